@@ -1,0 +1,34 @@
+package org.vladoscope.common;
+
+/** Euclidean normalisation as the reference implementations do it: divide by max(norm, 1e-12). */
+public final class L2 {
+
+  /** Norms below this are taken as this, so that a zero vector stays zero. */
+  public static final double EPSILON = 1e-12;
+
+  private L2() {}
+
+  /** The Euclidean norm of {@code values[from..to)}, summed in double precision. */
+  public static double norm(float[] values, int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += (double) values[i] * values[i];
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** Scales {@code values[from..to)} to unit length, in place; a zero vector stays zero. */
+  public static void normalize(float[] values, int from, int to) {
+    double scale = 1 / Math.max(norm(values, from, to), EPSILON);
+    for (int i = from; i < to; i++) {
+      values[i] = (float) (values[i] * scale);
+    }
+  }
+
+  /** Scales every row to unit length, in place. */
+  public static void normalizeRows(FloatMatrix matrix) {
+    for (int i = 0; i < matrix.rows(); i++) {
+      normalize(matrix.data(), i * matrix.cols(), (i + 1) * matrix.cols());
+    }
+  }
+}

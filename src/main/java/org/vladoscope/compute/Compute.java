@@ -1,0 +1,277 @@
+package org.vladoscope.compute;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.Progress;
+
+/**
+ * The one place that decides where arithmetic runs: the device, the number of threads, and the
+ * tensor library behind both. The library is loaded when it is first needed, so that a run that
+ * finds everything in its caches does not pay for it.
+ *
+ * <p>Work is spread over images and pairs, one per worker, and each tensor operation stays on its
+ * worker's thread: no thread pool inside another.
+ */
+public final class Compute implements AutoCloseable {
+
+  /** What a worker does with the product of some rows; see {@link #forEachProductBlock}. */
+  @FunctionalInterface
+  public interface ProductBlock {
+    /**
+     * Takes rows of the product. The values are only valid during the call.
+     *
+     * @param firstRow index of the first row in the left matrix
+     * @param rows number of rows
+     * @param products {@code [rows, b.rows]}, row-major
+     */
+    void accept(int firstRow, int rows, float[] products);
+  }
+
+  /** Work on one of many items. */
+  @FunctionalInterface
+  public interface Task {
+    /** Does item {@code index}. */
+    void run(int index) throws Exception;
+  }
+
+  /** Rows per block: the block of a product with 1 000 columns stays in a core's cache. */
+  private static final int BLOCK_ROWS = 128;
+
+  /** Products below this many multiplications are not worth sharing between workers. */
+  private static final long PARALLEL_FROM = 50_000_000L;
+
+  private final DeviceChoice choice;
+  private final int threads;
+  private final ExecutorService workers;
+  private final ThreadLocal<Boolean> isWorker = ThreadLocal.withInitial(() -> false);
+  private @org.jspecify.annotations.Nullable TensorRuntime runtime;
+
+  private Compute(DeviceChoice choice, int threads) {
+    this.choice = choice;
+    this.threads = threads;
+    AtomicInteger number = new AtomicInteger();
+    this.workers =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread =
+                  new Thread(
+                      () -> {
+                        isWorker.set(true);
+                        task.run();
+                      },
+                      "compute-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Opens with one worker per processor. */
+  public static Compute open(DeviceChoice choice) {
+    return open(choice, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Opens with a given number of workers.
+   *
+   * @param threads 1 or more
+   */
+  public static Compute open(DeviceChoice choice, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("at least one thread is needed, not " + threads);
+    }
+    return new Compute(choice, threads);
+  }
+
+  /** Number of workers. */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * The device, for people, such as "CPU, 2 threads".
+   *
+   * @throws org.vladoscope.common.InputException if a GPU was demanded and there is none
+   */
+  public String description() {
+    return choice == DeviceChoice.CPU ? cpuDescription() : runtime().describe(cpuDescription());
+  }
+
+  private String cpuDescription() {
+    return "CPU, " + threads + (threads == 1 ? " thread" : " threads");
+  }
+
+  synchronized TensorRuntime runtime() {
+    if (runtime == null) {
+      runtime = TensorRuntime.start(choice);
+    }
+    return runtime;
+  }
+
+  /**
+   * Runs tasks 0 to {@code count − 1} on the workers and waits for all of them. From inside a
+   * worker they run one after the other on that worker.
+   *
+   * @param progress asked before each task whether to stop
+   * @throws CancellationException if cancelled; tasks under way have ended by then
+   */
+  public void parallel(int count, Progress progress, Task task) {
+    if (isWorker.get() || count == 1) {
+      for (int i = 0; i < count; i++) {
+        progress.check();
+        runUnchecked(task, i);
+      }
+      return;
+    }
+    AtomicInteger next = new AtomicInteger();
+    AtomicInteger failed = new AtomicInteger();
+    List<Future<?>> futures = new ArrayList<>();
+    for (int t = 0; t < Math.min(threads, count); t++) {
+      futures.add(
+          workers.submit(
+              () -> {
+                for (int i = next.getAndIncrement();
+                    i < count && failed.get() == 0 && !progress.isCancelled();
+                    i = next.getAndIncrement()) {
+                  try {
+                    runUnchecked(task, i);
+                  } catch (RuntimeException | Error e) {
+                    failed.incrementAndGet();
+                    throw e;
+                  }
+                }
+              }));
+    }
+    awaitAll(futures);
+    progress.check();
+  }
+
+  private static void runUnchecked(Task task, int index) {
+    try {
+      task.run(index);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitAll(List<Future<?>> futures) {
+    Throwable failure = null;
+    boolean interrupted = false;
+    for (Future<?> future : futures) {
+      boolean done = false;
+      while (!done) {
+        try {
+          future.get();
+          done = true;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          failure = failure == null ? e.getCause() : failure;
+          done = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    if (failure != null) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /**
+   * The product a·bᵀ: all dot products between the rows of both.
+   *
+   * @param a {@code [n, d]}
+   * @param b {@code [m, d]}
+   * @return {@code [n, m]}
+   */
+  public FloatMatrix timesTransposed(FloatMatrix a, FloatMatrix b) {
+    FloatMatrix result = FloatMatrix.zeros(a.rows(), b.rows());
+    forEachProductBlock(
+        a,
+        b,
+        (firstRow, rows, products) ->
+            System.arraycopy(products, 0, result.data(), firstRow * b.rows(), rows * b.rows()));
+    return result;
+  }
+
+  /**
+   * Hands out the product a·bᵀ in blocks of rows without ever holding it whole. Blocks of a large
+   * product arrive from several workers at once, in any order.
+   *
+   * @param a {@code [n, d]}
+   * @param b {@code [m, d]}
+   */
+  public void forEachProductBlock(FloatMatrix a, FloatMatrix b, ProductBlock consumer) {
+    if (a.cols() != b.cols()) {
+      throw new IllegalArgumentException(
+          "rows of " + a.cols() + " and of " + b.cols() + " values have no dot product");
+    }
+    if (a.rows() == 0 || b.rows() == 0) {
+      return;
+    }
+    int blocks = (a.rows() + BLOCK_ROWS - 1) / BLOCK_ROWS;
+    boolean share = (long) a.rows() * b.rows() * a.cols() >= PARALLEL_FROM && !isWorker.get();
+    int shares = share ? Math.min(threads, blocks) : 1;
+    TensorRuntime tensors = runtime();
+    try (NDManager manager = tensors.newManager()) {
+      NDArray right =
+          manager.create(FloatBuffer.wrap(b.data()), new Shape(b.rows(), b.cols())).transpose();
+      Task task =
+          share0 -> {
+            for (int block = share0; block < blocks; block += shares) {
+              productBlock(tensors, a, right, block, consumer);
+            }
+          };
+      if (shares == 1) {
+        runUnchecked(task, 0);
+      } else {
+        parallel(shares, Progress.NONE, task);
+      }
+    }
+  }
+
+  private static void productBlock(
+      TensorRuntime tensors, FloatMatrix a, NDArray right, int block, ProductBlock consumer) {
+    int from = block * BLOCK_ROWS;
+    int rows = Math.min(BLOCK_ROWS, a.rows() - from);
+    try (NDManager manager = tensors.newManager()) {
+      NDArray left =
+          manager.create(
+              FloatBuffer.wrap(a.data(), from * a.cols(), rows * a.cols()),
+              new Shape(rows, a.cols()));
+      NDArray product = left.matMul(right);
+      product.attach(manager);
+      consumer.accept(from, rows, product.toFloatArray());
+    }
+  }
+
+  /** Ends the workers and gives back the tensor library's memory. */
+  @Override
+  public synchronized void close() {
+    workers.shutdown();
+    if (runtime != null) {
+      runtime.close();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.vladoscope.compute;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vladoscope.common.InputException;
+
+/**
+ * The tensor library with a chosen device. Packages that work on tensors get it from a {@link
+ * Compute}; nobody else sees its types.
+ */
+public final class TensorRuntime implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TensorRuntime.class);
+
+  private final Device device;
+  private final NDManager root;
+
+  private TensorRuntime(Device device) {
+    this.device = device;
+    this.root = NDManager.newBaseManager(device);
+  }
+
+  /** The tensor library of a compute, started if need be. */
+  public static TensorRuntime of(Compute compute) {
+    return compute.runtime();
+  }
+
+  static TensorRuntime start(DeviceChoice choice) {
+    System.setProperty("ai.djl.offline", "true");
+    // One thread per operation: Compute spreads whole images and pairs over its workers.
+    System.setProperty("ai.djl.pytorch.num_threads", "1");
+    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+    NativeMemory.keepFreedBlocks();
+    Engine engine;
+    try {
+      engine = Engine.getEngine("PyTorch");
+    } catch (RuntimeException | LinkageError e) {
+      throw new InputException(
+          "PyTorch cannot be loaded on this machine ("
+              + e.getMessage()
+              + "); Linux x86-64, macOS arm64 and Windows x86-64 are supported.",
+          e);
+    }
+    int gpus = choice == DeviceChoice.CPU ? 0 : engine.getGpuCount();
+    if (choice == DeviceChoice.GPU && gpus == 0) {
+      throw new InputException(
+          "No GPU was found that PyTorch can use; choose --device auto or cpu.");
+    }
+    Device device = gpus > 0 ? Device.gpu() : Device.cpu();
+    LOG.debug("PyTorch {} on {}", engine.getVersion(), device);
+    return new TensorRuntime(device);
+  }
+
+  /** The device on which tensors live. */
+  public Device device() {
+    return device;
+  }
+
+  /** A manager whose tensors are freed when it is closed. */
+  public NDManager newManager() {
+    return root.newSubManager();
+  }
+
+  String describe(String cpu) {
+    return device.isGpu() ? "GPU " + device.getDeviceId() : cpu;
+  }
+
+  @Override
+  public void close() {
+    root.close();
+  }
+}

@@ -1,0 +1,28 @@
+package org.vladoscope.feature;
+
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.image.RgbImage;
+
+/** A network that turns a picture into local features. Safe to use from several threads. */
+public interface Backbone extends AutoCloseable {
+
+  /** What this network is. */
+  BackboneInfo info();
+
+  /**
+   * Computes the features of a picture that has its final size.
+   *
+   * @param image of a size that {@link #checkSize} accepts
+   */
+  FeatureMap extract(RgbImage image);
+
+  /**
+   * Checks that pictures of this size can be used.
+   *
+   * @throws org.vladoscope.common.InputException naming the sizes that can
+   */
+  void checkSize(ImageSize size);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,40 @@
+package org.vladoscope.feature;
+
+import org.vladoscope.common.FloatMatrix;
+
+/**
+ * The local features of a picture: one vector per cell of a grid.
+ *
+ * @param height rows of cells
+ * @param width columns of cells
+ * @param cells {@code [height · width, channels]}, cells row by row
+ * @param geometry where the cells lie on the picture
+ */
+public record FeatureMap(int height, int width, FloatMatrix cells, CellGeometry geometry) {
+
+  /** Checks the shape. */
+  public FeatureMap {
+    if (height < 1 || width < 1 || cells.rows() != height * width || cells.cols() < 1) {
+      throw new IllegalArgumentException(
+          "a feature map of " + height + " × " + width + " cells cannot be " + cells);
+    }
+  }
+
+  /** Length of a cell's vector, C. */
+  public int channels() {
+    return cells.cols();
+  }
+
+  /**
+   * This map as a file would give it back: every value rounded to 16-bit floating point. Features
+   * are used in this form from the start, so that a run from the cache gives the same numbers.
+   */
+  public FeatureMap roundedToHalf() {
+    float[] in = cells.data();
+    float[] out = new float[in.length];
+    for (int i = 0; i < in.length; i++) {
+      out[i] = Float.float16ToFloat(Float.floatToFloat16(in[i]));
+    }
+    return new FeatureMap(height, width, FloatMatrix.of(cells.rows(), cells.cols(), out), geometry);
+  }
+}

@@ -1,0 +1,190 @@
+package org.vladoscope.vlad;
+
+import java.util.Random;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Compute;
+import smile.linalg.UPLO;
+import smile.tensor.DenseMatrix;
+import smile.tensor.EVD;
+
+/**
+ * The strongest principal components of a set of vectors.
+ *
+ * @param mean D values
+ * @param directions {@code [P, D]}, orthonormal rows, the strongest first; their signs are
+ *     arbitrary
+ * @param variances P eigenvalues of the covariance (divisor n − 1), falling
+ */
+public record PrincipalComponents(float[] mean, FloatMatrix directions, double[] variances) {
+
+  /** Eigenvalues get this added before the square root, as in the reference. */
+  private static final double EIGENVALUE_FLOOR = 1e-9;
+
+  /** Up to this size of the smaller Gram matrix all eigenvectors are computed directly. */
+  private static final int DIRECT_UP_TO = 1200;
+
+  private static final int EXTRA_DIRECTIONS = 32;
+  private static final int ITERATIONS = 12;
+
+  /**
+   * Fits on samples. The eigenvectors come from the smaller of the covariance {@code [D, D]} and
+   * the dual Gram matrix {@code [n, n]}; from a large one only the strongest are computed, by
+   * subspace iteration with a seeded start.
+   *
+   * @param samples {@code [n, D]}
+   * @param count number P of components; fewer than n, at most D
+   */
+  public static PrincipalComponents fit(FloatMatrix samples, int count, Compute compute) {
+    int n = samples.rows();
+    int dims = samples.cols();
+    if (count < 1 || count > dims || count >= n) {
+      throw new InputException(
+          String.format(
+              "%d principal components need at least %d vectors of %d values or more; there are %d"
+                  + " of %d.",
+              count, count + 1, count, n, dims));
+    }
+    float[] mean = mean(samples);
+    FloatMatrix centered = centered(samples, mean);
+    boolean dual = dims > n;
+    FloatMatrix side = dual ? centered : centered.transposed();
+    FloatMatrix gram = compute.timesTransposed(side, side);
+    Eigen eigen =
+        gram.rows() <= DIRECT_UP_TO || count > gram.rows() / 2
+            ? direct(gram, count)
+            : subspace(gram, count, compute);
+    double[] variances = new double[count];
+    for (int i = 0; i < count; i++) {
+      variances[i] = Math.max(0, eigen.values[i]) / (n - 1);
+    }
+    FloatMatrix directions = eigen.vectors;
+    if (dual) {
+      directions = compute.timesTransposed(eigen.vectors, centered.transposed());
+      org.vladoscope.common.L2.normalizeRows(directions);
+    }
+    return new PrincipalComponents(mean, directions, variances);
+  }
+
+  /**
+   * The projection onto these components.
+   *
+   * @param power 1 to divide each by its standard deviation (whitening), 0 to leave the lengths, or
+   *     anything between
+   */
+  public Whitening whitening(double power) {
+    int dims = mean.length;
+    FloatMatrix weight = FloatMatrix.zeros(directions.rows(), dims);
+    float[] bias = new float[directions.rows()];
+    for (int i = 0; i < directions.rows(); i++) {
+      double scale = Math.pow(variances[i] + EIGENVALUE_FLOOR, -power / 2);
+      double offset = 0;
+      for (int d = 0; d < dims; d++) {
+        double w = directions.get(i, d) * scale;
+        weight.data()[i * dims + d] = (float) w;
+        offset -= w * mean[d];
+      }
+      bias[i] = (float) offset;
+    }
+    return new Whitening(weight, bias);
+  }
+
+  private static float[] mean(FloatMatrix samples) {
+    double[] sum = new double[samples.cols()];
+    for (int i = 0; i < samples.rows(); i++) {
+      for (int d = 0; d < sum.length; d++) {
+        sum[d] += samples.get(i, d);
+      }
+    }
+    float[] mean = new float[sum.length];
+    for (int d = 0; d < sum.length; d++) {
+      mean[d] = (float) (sum[d] / samples.rows());
+    }
+    return mean;
+  }
+
+  private static FloatMatrix centered(FloatMatrix samples, float[] mean) {
+    FloatMatrix result = FloatMatrix.zeros(samples.rows(), samples.cols());
+    for (int i = 0; i < result.data().length; i++) {
+      result.data()[i] = samples.data()[i] - mean[i % mean.length];
+    }
+    return result;
+  }
+
+  /** Eigenvalues, falling, and unit eigenvectors as rows. */
+  private record Eigen(double[] values, FloatMatrix vectors) {}
+
+  private static Eigen direct(FloatMatrix symmetric, int count) {
+    EVD decomposition = eigenDecomposition(symmetric);
+    int n = symmetric.rows();
+    double[] values = new double[count];
+    FloatMatrix vectors = FloatMatrix.zeros(count, n);
+    for (int i = 0; i < count; i++) {
+      // LAPACK gives the eigenvalues of a symmetric matrix in rising order.
+      int at = n - 1 - i;
+      values[i] = decomposition.wr().get(at);
+      for (int j = 0; j < n; j++) {
+        vectors.data()[i * n + j] = (float) decomposition.Vr().get(j, at);
+      }
+    }
+    return new Eigen(values, vectors);
+  }
+
+  private static EVD eigenDecomposition(FloatMatrix symmetric) {
+    // Smile takes its BLAS and LAPACK from the process; JavaCPP's OpenBLAS is the one we ship.
+    Loader.load(openblas.class);
+    System.setProperty("smile.lib.blas", "java");
+    System.setProperty("smile.lib.lapack", "java");
+    int n = symmetric.rows();
+    double[][] values = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        values[i][j] = symmetric.get(i, j);
+      }
+    }
+    DenseMatrix matrix = DenseMatrix.of(values);
+    matrix.withUplo(UPLO.LOWER);
+    return matrix.eigen(false, true);
+  }
+
+  /** Halko, Martinsson, Tropp: <i>Finding structure with randomness</i> (2011), algorithm 4.4. */
+  private static Eigen subspace(FloatMatrix gram, int count, Compute compute) {
+    int n = gram.rows();
+    int width = Math.min(n, count + EXTRA_DIRECTIONS);
+    Random random = new Random(1);
+    FloatMatrix basis = FloatMatrix.zeros(width, n);
+    for (int i = 0; i < basis.data().length; i++) {
+      basis.data()[i] = (float) random.nextGaussian();
+    }
+    basis = orthonormal(basis, compute);
+    for (int i = 0; i < ITERATIONS; i++) {
+      basis = orthonormal(compute.timesTransposed(basis, gram), compute);
+    }
+    // Rayleigh-Ritz: the eigenvectors of gram within the subspace.
+    FloatMatrix inside = compute.timesTransposed(compute.timesTransposed(basis, gram), basis);
+    Eigen small = direct(inside, count);
+    FloatMatrix vectors = compute.timesTransposed(small.vectors, basis.transposed());
+    return new Eigen(small.values, vectors);
+  }
+
+  /** An orthonormal basis of the rows' span, by the eigenvectors of their Gram matrix, twice. */
+  private static FloatMatrix orthonormal(FloatMatrix rows, Compute compute) {
+    return orthonormalOnce(orthonormalOnce(rows, compute), compute);
+  }
+
+  private static FloatMatrix orthonormalOnce(FloatMatrix rows, Compute compute) {
+    org.vladoscope.common.L2.normalizeRows(rows);
+    FloatMatrix products = compute.timesTransposed(rows, rows);
+    Eigen eigen = direct(products, rows.rows());
+    FloatMatrix mixing = eigen.vectors;
+    for (int i = 0; i < mixing.rows(); i++) {
+      double scale = 1 / Math.sqrt(Math.max(eigen.values[i], 1e-7));
+      for (int j = 0; j < mixing.cols(); j++) {
+        mixing.data()[i * mixing.cols() + j] *= (float) scale;
+      }
+    }
+    return compute.timesTransposed(mixing, rows.transposed());
+  }
+}

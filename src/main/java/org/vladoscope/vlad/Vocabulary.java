@@ -1,0 +1,154 @@
+package org.vladoscope.vlad;
+
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.L2;
+import org.vladoscope.feature.FeatureMap;
+
+/**
+ * The K visual words of NetVLAD: where they are (centroids) and how a feature is shared among them
+ * (weights and bias of the 1×1 convolution before the softmax). Arandjelović et al., <i>NetVLAD</i>
+ * (CVPR 2016), section 3.1.
+ *
+ * @param centroids {@code [K, C]}
+ * @param assignmentWeights {@code [K, C]}
+ * @param assignmentBias K values, all 0 in v1
+ * @param normalizeInput whether features are scaled to unit length first
+ */
+public record Vocabulary(
+    FloatMatrix centroids,
+    FloatMatrix assignmentWeights,
+    float[] assignmentBias,
+    boolean normalizeInput) {
+
+  /** Checks the shapes. */
+  public Vocabulary {
+    if (centroids.rows() < 1
+        || centroids.rows() != assignmentWeights.rows()
+        || centroids.cols() != assignmentWeights.cols()
+        || centroids.rows() != assignmentBias.length) {
+      throw new IllegalArgumentException(
+          "centroids "
+              + centroids
+              + " and assignment weights "
+              + assignmentWeights
+              + " do not belong to one vocabulary");
+    }
+  }
+
+  /**
+   * The v1 initialisation: weights α·c/|c| and no bias, α such that the second best word gets one
+   * hundredth of the best one's share on average.
+   *
+   * @param centroids {@code [K, C]}, K at least 2, kept as they are
+   * @param samples {@code [n, C]} unit-length features
+   */
+  public static Vocabulary v1(FloatMatrix centroids, FloatMatrix samples) {
+    if (centroids.rows() < 2) {
+      throw new IllegalArgumentException("a vocabulary needs two words or more");
+    }
+    FloatMatrix weights =
+        FloatMatrix.of(centroids.rows(), centroids.cols(), centroids.data().clone());
+    L2.normalizeRows(weights);
+    double alpha = -Math.log(0.01) / meanGapOfTheTwoBest(weights, samples);
+    for (int i = 0; i < weights.data().length; i++) {
+      weights.data()[i] = (float) (weights.data()[i] * alpha);
+    }
+    return new Vocabulary(centroids, weights, new float[centroids.rows()], true);
+  }
+
+  private static double meanGapOfTheTwoBest(FloatMatrix words, FloatMatrix samples) {
+    double sum = 0;
+    for (int i = 0; i < samples.rows(); i++) {
+      double best = Double.NEGATIVE_INFINITY;
+      double second = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < words.rows(); k++) {
+        double dot = 0;
+        for (int c = 0; c < words.cols(); c++) {
+          dot += (double) words.get(k, c) * samples.get(i, c);
+        }
+        if (dot > best) {
+          second = best;
+          best = dot;
+        } else if (dot > second) {
+          second = dot;
+        }
+      }
+      sum += best - second;
+    }
+    return sum / samples.rows();
+  }
+
+  /** Number of words, K. */
+  public int size() {
+    return centroids.rows();
+  }
+
+  /** Length of a feature, C. */
+  public int channels() {
+    return centroids.cols();
+  }
+
+  /** Length of an unprojected descriptor, K·C. */
+  public int descriptorLength() {
+    return size() * channels();
+  }
+
+  /** The cells as the vocabulary sees them, {@code [cells, C]}: of unit length if it wants so. */
+  FloatMatrix input(FeatureMap map) {
+    FloatMatrix cells = map.cells();
+    if (cells.cols() != channels()) {
+      throw new IllegalArgumentException(
+          "features of " + cells.cols() + " values do not fit words of " + channels());
+    }
+    if (!normalizeInput) {
+      return cells;
+    }
+    FloatMatrix unit = FloatMatrix.of(cells.rows(), cells.cols(), cells.data().clone());
+    L2.normalizeRows(unit);
+    return unit;
+  }
+
+  /** Shares every cell of a map among the words: softmax over k of w_k·x + b_k. */
+  public SoftAssignment assign(FeatureMap map) {
+    return assign(map, input(map));
+  }
+
+  SoftAssignment assign(FeatureMap map, FloatMatrix input) {
+    int words = size();
+    int channels = channels();
+    float[] shares = new float[input.rows() * words];
+    // Words along the inner loop, so that the compiler vectorises it.
+    float[] weightsByChannel = assignmentWeights.transposed().data();
+    float[] logits = new float[words];
+    for (int cell = 0; cell < input.rows(); cell++) {
+      System.arraycopy(assignmentBias, 0, logits, 0, words);
+      for (int c = 0; c < channels; c++) {
+        float x = input.data()[cell * channels + c];
+        int row = c * words;
+        for (int k = 0; k < words; k++) {
+          logits[k] += x * weightsByChannel[row + k];
+        }
+      }
+      softmax(logits, shares, cell * words);
+    }
+    return new SoftAssignment(
+        map.height(), map.width(), FloatMatrix.of(input.rows(), words, shares));
+  }
+
+  private static void softmax(float[] logits, float[] out, int at) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      max = Math.max(max, logit);
+    }
+    double sum = 0;
+    for (int k = 0; k < logits.length; k++) {
+      double e = Math.exp(logits[k] - max);
+      out[at + k] = (float) e;
+      sum += e;
+    }
+    float scale = (float) (1 / sum);
+    for (int k = 0; k < logits.length; k++) {
+      out[at + k] *= scale;
+    }
+  }
+}

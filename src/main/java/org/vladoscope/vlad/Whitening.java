@@ -1,0 +1,55 @@
+package org.vladoscope.vlad;
+
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.L2;
+import org.vladoscope.compute.Compute;
+
+/**
+ * The projection of descriptors onto fewer, decorrelated dimensions, followed by scaling to unit
+ * length: y = (W·x + b) / |W·x + b|. The reference's WPCA layer.
+ *
+ * @param weight {@code [P, D]}
+ * @param bias P values, −W·μ
+ */
+public record Whitening(FloatMatrix weight, float[] bias) {
+
+  /** Checks the shapes. */
+  public Whitening {
+    if (bias.length != weight.rows()) {
+      throw new IllegalArgumentException(
+          "a bias of " + bias.length + " values does not fit weights " + weight);
+    }
+  }
+
+  /** Length P of the results. */
+  public int dimensions() {
+    return weight.rows();
+  }
+
+  /**
+   * W·x + b for every row, not yet of unit length.
+   *
+   * @param descriptors {@code [n, D]}
+   * @return {@code [n, P]}
+   */
+  public FloatMatrix project(FloatMatrix descriptors, Compute compute) {
+    FloatMatrix projected = compute.timesTransposed(descriptors, weight);
+    float[] values = projected.data();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += bias[i % bias.length];
+    }
+    return projected;
+  }
+
+  /**
+   * Projects every row and scales it to unit length.
+   *
+   * @param descriptors {@code [n, D]}
+   * @return {@code [n, P]}
+   */
+  public FloatMatrix apply(FloatMatrix descriptors, Compute compute) {
+    FloatMatrix projected = project(descriptors, compute);
+    L2.normalizeRows(projected);
+    return projected;
+  }
+}
