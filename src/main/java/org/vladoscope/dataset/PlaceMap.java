@@ -1,0 +1,33 @@
+package org.vladoscope.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A map: images of known places, queries to be recognised, and which belong together.
+ *
+ * @param name what to call it
+ * @param root its folder
+ * @param database images of known places, by name
+ * @param queries images to be recognised, by name
+ * @param queriesAreDatabase true if there are no queries of their own: every database image can be
+ *     asked for, itself excluded from the answer
+ * @param groundTruth which belong together
+ * @param warnings what is not quite right with the files, for the user
+ */
+public record PlaceMap(
+    String name,
+    Path root,
+    List<PlaceImage> database,
+    List<PlaceImage> queries,
+    boolean queriesAreDatabase,
+    GroundTruth groundTruth,
+    List<String> warnings) {
+
+  /** Copies the lists. */
+  public PlaceMap {
+    database = List.copyOf(database);
+    queries = List.copyOf(queries);
+    warnings = List.copyOf(warnings);
+  }
+}

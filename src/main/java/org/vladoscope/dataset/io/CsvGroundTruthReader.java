@@ -1,0 +1,121 @@
+package org.vladoscope.dataset.io;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceImage;
+
+/**
+ * {@code ground_truth.csv}: no header, {@code query,positive[,positive…]}; a query alone on its
+ * line has no match. Names are relative to the folders of query and database images.
+ */
+final class CsvGroundTruthReader implements GroundTruthReader {
+
+  @Override
+  public boolean applies(MapSource source, List<PlaceImage> database, List<PlaceImage> queries) {
+    return source.groundTruth() != null;
+  }
+
+  @Override
+  public GroundTruth read(
+      MapSource source,
+      List<PlaceImage> database,
+      List<PlaceImage> queries,
+      boolean queriesAreDatabase,
+      List<String> warnings) {
+    Path file = Objects.requireNonNull(source.groundTruth());
+    Names queryNames = Names.of(queries, "queries/");
+    Names databaseNames = Names.of(database, "database/");
+    List<List<Integer>> positives = new ArrayList<>();
+    queries.forEach(q -> positives.add(new ArrayList<>()));
+    boolean[] mentioned = new boolean[queries.size()];
+    List<String> unknown = new ArrayList<>();
+    int swapped = 0;
+    int used = 0;
+    for (CsvFile.Line line : CsvFile.read(file)) {
+      String first = line.fields().getFirst();
+      Integer query = queryNames.find(first);
+      if (query == null) {
+        unknown.add("line " + line.number() + ": there is no query '" + first + "'");
+        swapped += databaseNames.find(first) == null ? 0 : 1;
+        continue;
+      }
+      used++;
+      mentioned[query] = true;
+      for (String name : line.fields().subList(1, line.fields().size())) {
+        Integer positive = databaseNames.find(name);
+        if (positive == null) {
+          unknown.add("line " + line.number() + ": there is no database image '" + name + "'");
+        } else if (!queriesAreDatabase || !positive.equals(query)) {
+          positives.get(query).add(positive);
+        }
+      }
+    }
+    checkUsable(file, used, swapped, unknown);
+    addWarnings(file, unknown, mentioned, warnings);
+    return GroundTruth.of(
+        positives.stream().map(p -> p.stream().mapToInt(Integer::intValue).toArray()).toList());
+  }
+
+  private static void checkUsable(Path file, int used, int swapped, List<String> unknown) {
+    if (used > 0) {
+      return;
+    }
+    if (swapped > 0) {
+      throw new InputException(
+          "The columns of "
+              + file
+              + " look swapped: its first column names database images. Put the query first, then"
+              + " its matches.");
+    }
+    throw new InputException(
+        unknown.isEmpty()
+            ? file + " is empty; each line must be: query,match[,match…]."
+            : "No line of " + file + " names a query of this map; " + unknown.getFirst() + ".");
+  }
+
+  private static void addWarnings(
+      Path file, List<String> unknown, boolean[] mentioned, List<String> warnings) {
+    for (String problem : unknown) {
+      warnings.add(file.getFileName() + ", " + problem + ".");
+    }
+    int missing = 0;
+    for (boolean known : mentioned) {
+      missing += known ? 0 : 1;
+    }
+    if (missing > 0) {
+      warnings.add(
+          file.getFileName()
+              + " does not mention "
+              + missing
+              + (missing == 1 ? " query" : " queries")
+              + "; they count as having no match.");
+    }
+  }
+
+  /** Index of an image by its name, with or without its folder in front. */
+  private record Names(Map<String, Integer> byName, String folder) {
+
+    static Names of(List<PlaceImage> images, String folder) {
+      Map<String, Integer> byName = new HashMap<>();
+      for (int i = 0; i < images.size(); i++) {
+        byName.put(images.get(i).name(), i);
+      }
+      return new Names(byName, folder);
+    }
+
+    @org.jspecify.annotations.Nullable
+    Integer find(String name) {
+      String plain = name.replace('\\', '/');
+      Integer exact = byName.get(plain);
+      return exact == null && plain.startsWith(folder)
+          ? byName.get(plain.substring(folder.length()))
+          : exact;
+    }
+  }
+}
