@@ -24,6 +24,16 @@ public record ContentHash(String hex) implements Comparable<ContentHash> {
     }
   }
 
+  /** The hash with these 32 bytes. */
+  public static ContentHash ofBytes(byte[] hash) {
+    return new ContentHash(HexFormat.of().formatHex(hash));
+  }
+
+  /** The 32 bytes of this hash. */
+  public byte[] bytes() {
+    return HexFormat.of().parseHex(hex);
+  }
+
   /** Hash of bytes. */
   public static ContentHash of(byte[] content) {
     return new ContentHash(HexFormat.of().formatHex(sha256().digest(content)));

@@ -30,8 +30,8 @@ public final class ImageDecoder {
   public static final Set<String> EXTENSIONS =
       Set.of("jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff", "webp");
 
-  /** The largest accepted number of pixels; a decoded picture of this size takes 400 MB. */
-  public static final long MAX_PIXELS = 100_000_000L;
+  /** The largest accepted number of pixels; a decoded picture of this size takes 350 MB. */
+  public static final long MAX_PIXELS = 50_000_000L;
 
   /** The smallest accepted width and height: one cell of a stride-16 feature map. */
   public static final int MIN_SIDE = 16;

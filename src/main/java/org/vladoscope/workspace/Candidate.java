@@ -1,0 +1,38 @@
+package org.vladoscope.workspace;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.dataset.PlaceImage;
+
+/**
+ * A database image in the answer to a query.
+ *
+ * @param image the image
+ * @param databaseIndex its number in the map's database
+ * @param rankBefore rank by the global descriptor, from 1
+ * @param rankAfter rank after the patches were compared, from 1
+ * @param distance Euclidean distance of the global descriptors; lower is better
+ * @param scaleScores score of each patch size, higher is better; empty if it was not re-ranked
+ * @param score fused score within this list, higher is better; NaN if it was not re-ranked
+ * @param positive whether it shows the query's place, or null if the map does not say
+ */
+public record Candidate(
+    PlaceImage image,
+    int databaseIndex,
+    int rankBefore,
+    int rankAfter,
+    double distance,
+    List<Double> scaleScores,
+    double score,
+    @Nullable Boolean positive) {
+
+  /** Copies the list. */
+  public Candidate {
+    scaleScores = List.copyOf(scaleScores);
+  }
+
+  /** True if its patches were compared with the query's. */
+  public boolean isReranked() {
+    return !scaleScores.isEmpty();
+  }
+}

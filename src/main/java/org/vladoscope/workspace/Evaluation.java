@@ -1,0 +1,22 @@
+package org.vladoscope.workspace;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.eval.Recall;
+
+/**
+ * All queries of a map, answered.
+ *
+ * @param results one for each query that could be read, in the map's order
+ * @param global recall by global descriptors alone, or null without ground truth
+ * @param reranked recall after re-ranking, or null without ground truth
+ * @param seconds wall time per stage: features, vocabulary, global, search, rerank
+ * @param failures images that were left out and why, by name
+ */
+public record Evaluation(
+    List<QueryResult> results,
+    @Nullable Recall global,
+    @Nullable Recall reranked,
+    Map<String, Double> seconds,
+    Map<String, String> failures) {}

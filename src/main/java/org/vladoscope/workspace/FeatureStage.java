@@ -1,0 +1,110 @@
+package org.vladoscope.workspace;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.feature.Backbone;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.feature.Backbones;
+import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.image.BilinearResize;
+import org.vladoscope.image.ImageDecoder;
+import org.vladoscope.image.ImageSize;
+
+/** First stage: from image files to feature maps, kept on disk. */
+final class FeatureStage implements AutoCloseable {
+
+  private static final String KIND = "features";
+  private static final long MEMORY_BYTES = 128L << 20;
+
+  private final Compute compute;
+  private final DescriptorStore store;
+  private final Map<Path, ContentHash> contentHashes = new ConcurrentHashMap<>();
+  private final Map<BackboneChoice, BackboneInfo> infos = new ConcurrentHashMap<>();
+  private final Map<BackboneChoice, Backbone> backbones = new ConcurrentHashMap<>();
+  private final AtomicInteger networkRuns = new AtomicInteger();
+  private final Cache<ContentHash, FeatureMap> memory =
+      Caffeine.newBuilder()
+          .maximumWeight(MEMORY_BYTES)
+          .weigher((ContentHash key, FeatureMap map) -> Float.BYTES * map.cells().data().length)
+          .build();
+
+  FeatureStage(Compute compute, DescriptorStore store) {
+    this.compute = compute;
+    this.store = store;
+  }
+
+  /** The key of an image's features: its content, its size, the network. */
+  ContentHash key(PlaceImage image, ImageSize size, BackboneChoice choice) {
+    BackboneInfo info = infos.computeIfAbsent(choice, Backbones::describe);
+    return ContentHash.ofParts(KIND, contentHash(image), size, info.id(), info.weightsHash());
+  }
+
+  private ContentHash contentHash(PlaceImage image) {
+    return contentHashes.computeIfAbsent(
+        image.file(),
+        file -> {
+          try {
+            return ContentHash.ofFile(file);
+          } catch (IOException e) {
+            throw new InputException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+          }
+        });
+  }
+
+  /** True if the features need not be computed. */
+  boolean isStored(ContentHash key) {
+    return store.contains(KIND, key);
+  }
+
+  /**
+   * The features of an image.
+   *
+   * @throws InputException if the image cannot be used
+   */
+  FeatureMap features(PlaceImage image, ImageSize size, BackboneChoice choice) {
+    ContentHash key = key(image, size, choice);
+    FeatureMap known = memory.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    Optional<ByteBuffer> stored = store.read(KIND, key);
+    FeatureMap map =
+        stored.isPresent() ? Entries.featureMap(stored.get()) : compute(image, size, choice, key);
+    memory.put(key, map);
+    return map;
+  }
+
+  private FeatureMap compute(
+      PlaceImage image, ImageSize size, BackboneChoice choice, ContentHash key) {
+    Backbone backbone = backbones.computeIfAbsent(choice, c -> Backbones.open(c, compute));
+    FeatureMap map =
+        backbone
+            .extract(BilinearResize.resize(ImageDecoder.decode(image.file()), size))
+            .roundedToHalf();
+    networkRuns.incrementAndGet();
+    store.write(KIND, key, Entries.of(map));
+    return map;
+  }
+
+  /** How often a network ran since this stage was made. */
+  int networkRuns() {
+    return networkRuns.get();
+  }
+
+  @Override
+  public void close() {
+    backbones.values().forEach(Backbone::close);
+  }
+}

@@ -1,0 +1,235 @@
+package org.vladoscope.workspace;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.ExactIndex;
+import org.vladoscope.vlad.NetVlad;
+import org.vladoscope.vlad.Vocabulary;
+import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.vlad.VocabularyTrainer;
+
+/** Second stage: the vocabulary of a map and the global descriptors of its images. */
+final class MapStage {
+
+  private static final String VOCABULARIES = "vocabularies";
+  private static final String GLOBALS = "globals";
+
+  /** What the result depends on, besides the map. */
+  private record Key(ImageSize size, BackboneChoice backbone, VocabularyConfig vocabulary) {}
+
+  private final PlaceMap map;
+  private final Compute compute;
+  private final DescriptorStore store;
+  private final FeatureStage features;
+  private final Map<Key, MapDescriptors> known = new ConcurrentHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  MapStage(PlaceMap map, Compute compute, DescriptorStore store, FeatureStage features) {
+    this.map = map;
+    this.compute = compute;
+    this.store = store;
+    this.features = features;
+  }
+
+  /** Computes, or finds again, everything that is needed once for the map. */
+  MapDescriptors describe(PipelineConfig config, StageClock clock, Progress progress) {
+    Key key = new Key(config.imageSize(), config.backbone(), config.vocabulary());
+    MapDescriptors ready = known.get(key);
+    if (ready != null) {
+      return ready;
+    }
+    awaitLock(progress);
+    try {
+      ready = known.get(key);
+      if (ready == null) {
+        ready = compute(config, clock, progress);
+        known.put(key, ready);
+      }
+      return ready;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitLock(Progress progress) {
+    try {
+      while (!lock.tryLock(50, TimeUnit.MILLISECONDS)) {
+        progress.check();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new java.util.concurrent.CancellationException("interrupted");
+    }
+  }
+
+  private MapDescriptors compute(PipelineConfig config, StageClock clock, Progress progress) {
+    Map<String, String> failures = new TreeMap<>();
+    clock.time("features", () -> computeFeatures(config, failures, progress.part(0, .8)));
+    List<Integer> ids = new ArrayList<>();
+    for (int i = 0; i < map.database().size(); i++) {
+      if (!failures.containsKey("database/" + map.database().get(i).name())) {
+        ids.add(i);
+      }
+    }
+    if (ids.isEmpty()) {
+      throw new InputException(
+          "None of the "
+              + map.database().size()
+              + " database images of "
+              + map.name()
+              + " can be used. "
+              + failures.values().iterator().next());
+    }
+    progress.report("Finding " + config.vocabulary().clusters() + " visual words", .8);
+    List<PlaceImage> usable = ids.stream().map(map.database()::get).toList();
+    ContentHash vocabularyKey = vocabularyKey(usable, config);
+    Vocabulary vocabulary =
+        clock.time(
+            "vocabulary", () -> vocabulary(usable, vocabularyKey, config, progress.part(.8, .9)));
+    FloatMatrix globals =
+        clock.time(
+            "global",
+            () -> globals(usable, vocabulary, vocabularyKey, config, progress.part(.9, 1)));
+    return new MapDescriptors(
+        vocabulary,
+        vocabularyKey,
+        ids.stream().mapToInt(Integer::intValue).toArray(),
+        new ExactIndex(globals, compute),
+        Map.copyOf(failures));
+  }
+
+  private int computeFeatures(
+      PipelineConfig config, Map<String, String> failures, Progress progress) {
+    List<PlaceImage> images = new ArrayList<>(map.database());
+    List<String> roles = new ArrayList<>();
+    map.database().forEach(i -> roles.add("database/" + i.name()));
+    if (!map.queriesAreDatabase()) {
+      images.addAll(map.queries());
+      map.queries().forEach(i -> roles.add("queries/" + i.name()));
+    }
+    AtomicInteger done = new AtomicInteger();
+    compute.parallel(
+        images.size(),
+        progress,
+        i -> {
+          PlaceImage image = images.get(i);
+          try {
+            ContentHash key = features.key(image, config.imageSize(), config.backbone());
+            if (!features.isStored(key)) {
+              features.features(image, config.imageSize(), config.backbone());
+            }
+          } catch (InputException e) {
+            // One bad image never stops a map.
+            synchronized (failures) {
+              failures.put(roles.get(i), String.valueOf(e.getMessage()));
+            }
+          }
+          int count = done.incrementAndGet();
+          progress.report(
+              "Computing features, image " + count + " of " + images.size(),
+              (double) count / images.size());
+        });
+    return images.size();
+  }
+
+  private ContentHash vocabularyKey(List<PlaceImage> images, PipelineConfig config) {
+    List<Object> parts = new ArrayList<>();
+    parts.add(VOCABULARIES);
+    parts.add(config.vocabulary());
+    for (PlaceImage image : images) {
+      parts.add(features.key(image, config.imageSize(), config.backbone()));
+    }
+    return ContentHash.ofParts(parts.toArray());
+  }
+
+  private Vocabulary vocabulary(
+      List<PlaceImage> images, ContentHash key, PipelineConfig config, Progress progress) {
+    Optional<ByteBuffer> stored = store.read(VOCABULARIES, key);
+    if (stored.isPresent()) {
+      return Entries.vocabulary(stored.get());
+    }
+    FloatMatrix samples = sampleCells(images, config, progress);
+    progress.check();
+    Vocabulary vocabulary = VocabularyTrainer.train(samples, config.vocabulary());
+    store.write(VOCABULARIES, key, Entries.of(vocabulary));
+    return vocabulary;
+  }
+
+  /** Cells at random, as many from each image. */
+  private FloatMatrix sampleCells(
+      List<PlaceImage> images, PipelineConfig config, Progress progress) {
+    Random random = new Random(config.vocabulary().seed());
+    int wanted = config.vocabulary().samples();
+    List<float[]> cells = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      progress.check();
+      int upTo = (int) ((long) wanted * (i + 1) / images.size());
+      if (upTo == cells.size()) {
+        continue;
+      }
+      FeatureMap features =
+          this.features.features(images.get(i), config.imageSize(), config.backbone());
+      int count = Math.min(upTo - cells.size(), features.cells().rows());
+      int[] chosen = random.ints(0, features.cells().rows()).distinct().limit(count).toArray();
+      for (int cell : chosen) {
+        cells.add(features.cells().row(cell));
+      }
+    }
+    return FloatMatrix.ofRows(cells.toArray(new float[0][]));
+  }
+
+  private FloatMatrix globals(
+      List<PlaceImage> images,
+      Vocabulary vocabulary,
+      ContentHash vocabularyKey,
+      PipelineConfig config,
+      Progress progress) {
+    float[][] rows = new float[images.size()][];
+    AtomicInteger done = new AtomicInteger();
+    compute.parallel(
+        images.size(),
+        progress,
+        i -> {
+          rows[i] = global(images.get(i), vocabulary, vocabularyKey, config);
+          progress.report(
+              "Computing global descriptors", (double) done.incrementAndGet() / images.size());
+        });
+    return FloatMatrix.ofRows(rows);
+  }
+
+  /** The global descriptor of any image. */
+  float[] global(
+      PlaceImage image, Vocabulary vocabulary, ContentHash vocabularyKey, PipelineConfig config) {
+    ContentHash key =
+        ContentHash.ofParts(
+            GLOBALS, features.key(image, config.imageSize(), config.backbone()), vocabularyKey);
+    Optional<ByteBuffer> stored = store.read(GLOBALS, key);
+    if (stored.isPresent()) {
+      return Entries.floats(stored.get());
+    }
+    float[] descriptor =
+        NetVlad.describe(
+            features.features(image, config.imageSize(), config.backbone()), vocabulary);
+    store.write(GLOBALS, key, Entries.of(descriptor));
+    return descriptor;
+  }
+}

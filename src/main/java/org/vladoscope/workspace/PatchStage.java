@@ -1,0 +1,193 @@
+package org.vladoscope.workspace;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.vlad.PatchSampler;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.PatchVlad;
+import org.vladoscope.vlad.PrincipalComponents;
+import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.Vocabulary;
+import org.vladoscope.vlad.Whitening;
+
+/**
+ * Third stage: patch descriptors of the images that are looked at, kept in memory up to a bound and
+ * never on disk (users of the original stored 800 GB of them).
+ */
+final class PatchStage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PatchStage.class);
+  private static final String PROJECTIONS = "projections";
+  private static final long MEMORY_BYTES = 400L << 20;
+
+  /** The reduction is fitted on patches of at most so many images. */
+  private static final int MAX_SAMPLED_IMAGES = 400;
+
+  private static final int LOCKS = 64;
+
+  private record Key(ContentHash image, ContentHash projection, PatchScale scale) {}
+
+  private final PlaceMap map;
+  private final Compute compute;
+  private final DescriptorStore store;
+  private final FeatureStage features;
+  private final Map<ContentHash, Optional<Whitening>> projections = new ConcurrentHashMap<>();
+  private final Object[] locks = new Object[LOCKS];
+  private final Cache<Key, FloatMatrix> memory =
+      Caffeine.newBuilder()
+          .maximumWeight(MEMORY_BYTES)
+          .weigher((Key key, FloatMatrix patches) -> Float.BYTES * patches.data().length)
+          .build();
+
+  PatchStage(PlaceMap map, Compute compute, DescriptorStore store, FeatureStage features) {
+    this.map = map;
+    this.compute = compute;
+    this.store = store;
+    this.features = features;
+    for (int i = 0; i < LOCKS; i++) {
+      locks[i] = new Object();
+    }
+  }
+
+  /** Identifies, for cache keys, how descriptors of this configuration are made. */
+  ContentHash projectionKey(MapDescriptors descriptors, PipelineConfig config) {
+    return ContentHash.ofParts(PROJECTIONS, descriptors.vocabularyKey(), config.reduction());
+  }
+
+  /**
+   * Descriptors of an image's patches.
+   *
+   * @return for each configured scale {@code [patches, P]}, rows of unit length
+   */
+  List<FloatMatrix> patches(PlaceImage image, MapDescriptors descriptors, PipelineConfig config) {
+    ContentHash imageKey = features.key(image, config.imageSize(), config.backbone());
+    ContentHash projectionKey = projectionKey(descriptors, config);
+    // Two workers that need the same image do not compute it twice.
+    synchronized (locks[Math.floorMod(imageKey.hashCode(), LOCKS)]) {
+      List<PatchScale> missing =
+          config.scales().stream()
+              .distinct()
+              .filter(s -> memory.getIfPresent(new Key(imageKey, projectionKey, s)) == null)
+              .toList();
+      Map<PatchScale, FloatMatrix> computed =
+          missing.isEmpty() ? Map.of() : compute(image, missing, descriptors, config);
+      List<FloatMatrix> result = new ArrayList<>();
+      for (PatchScale scale : config.scales()) {
+        Key key = new Key(imageKey, projectionKey, scale);
+        FloatMatrix fresh = computed.get(scale);
+        if (fresh != null) {
+          memory.put(key, fresh);
+          result.add(fresh);
+        } else {
+          FloatMatrix kept = memory.getIfPresent(key);
+          result.add(
+              kept != null
+                  ? kept
+                  : compute(image, List.of(scale), descriptors, config).values().iterator().next());
+        }
+      }
+      return result;
+    }
+  }
+
+  private Map<PatchScale, FloatMatrix> compute(
+      PlaceImage image,
+      List<PatchScale> scales,
+      MapDescriptors descriptors,
+      PipelineConfig config) {
+    FeatureMap featureMap = features.features(image, config.imageSize(), config.backbone());
+    Optional<Whitening> projection = projection(descriptors, config);
+    List<FloatMatrix> full = PatchVlad.describe(featureMap, descriptors.vocabulary(), scales);
+    Map<PatchScale, FloatMatrix> result = new ConcurrentHashMap<>();
+    for (int s = 0; s < scales.size(); s++) {
+      FloatMatrix patches = full.get(s);
+      result.put(scales.get(s), projection.map(p -> p.apply(patches, compute)).orElse(patches));
+    }
+    return result;
+  }
+
+  /**
+   * The projection of a configuration, fitted if need be; empty if descriptors stay as they are.
+   */
+  Optional<Whitening> projection(MapDescriptors descriptors, PipelineConfig config) {
+    if (config.reduction().isNone()) {
+      return Optional.empty();
+    }
+    ContentHash key = projectionKey(descriptors, config);
+    Optional<Whitening> known = projections.get(key);
+    return known != null ? known : fitOnce(key, descriptors, config);
+  }
+
+  private synchronized Optional<Whitening> fitOnce(
+      ContentHash key, MapDescriptors descriptors, PipelineConfig config) {
+    return projections.computeIfAbsent(
+        key,
+        missing -> {
+          Optional<ByteBuffer> stored = store.read(PROJECTIONS, key);
+          if (stored.isPresent()) {
+            return stored.map(Entries::whitening);
+          }
+          Whitening fitted = fit(descriptors, config);
+          store.write(PROJECTIONS, key, Entries.of(fitted));
+          return Optional.of(fitted);
+        });
+  }
+
+  private Whitening fit(MapDescriptors descriptors, PipelineConfig config) {
+    ReductionConfig reduction = config.reduction();
+    FloatMatrix samples = samplePatches(descriptors, config);
+    int possible = Math.min(samples.cols(), samples.rows() - 1);
+    int dimensions = Math.min(reduction.dimensions(), possible);
+    if (dimensions < reduction.dimensions()) {
+      LOG.warn(
+          "Patch descriptors of {} values from {} samples can be reduced to {} dimensions at most,"
+              + " not {}; {} are used",
+          samples.cols(),
+          samples.rows(),
+          possible,
+          reduction.dimensions(),
+          dimensions);
+    }
+    return PrincipalComponents.fit(samples, dimensions, compute).whitening(reduction.whitening());
+  }
+
+  private FloatMatrix samplePatches(MapDescriptors descriptors, PipelineConfig config) {
+    Vocabulary vocabulary = descriptors.vocabulary();
+    int[] ids = descriptors.databaseIds();
+    int images = Math.min(ids.length, MAX_SAMPLED_IMAGES);
+    int samples = config.reduction().samples();
+    FloatMatrix[] parts = new FloatMatrix[images];
+    compute.parallel(
+        images,
+        org.vladoscope.common.Progress.NONE,
+        i -> {
+          PlaceImage image = map.database().get(ids[(int) ((long) i * ids.length / images)]);
+          int count = (int) ((long) samples * (i + 1) / images - (long) samples * i / images);
+          Random random = new Random(config.vocabulary().seed() * 31 + i);
+          FeatureMap featureMap = features.features(image, config.imageSize(), config.backbone());
+          parts[i] = PatchSampler.sample(featureMap, vocabulary, count, random);
+        });
+    FloatMatrix all = FloatMatrix.zeros(samples, vocabulary.descriptorLength());
+    int at = 0;
+    for (FloatMatrix part : parts) {
+      System.arraycopy(part.data(), 0, all.data(), at, part.data().length);
+      at += part.data().length;
+    }
+    return all;
+  }
+}

@@ -1,0 +1,86 @@
+package org.vladoscope.workspace;
+
+import java.util.List;
+import org.vladoscope.common.InputException;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VocabularyConfig;
+
+/**
+ * Everything that determines a result, in the order of the stages. A changed setting is a new
+ * configuration; what was computed before the changed stage is found again by its key.
+ *
+ * @param imageSize pictures are resized to this
+ * @param backbone network for local features
+ * @param vocabulary how words are found
+ * @param scales patch sizes and strides, one or more
+ * @param reduction how patch descriptors are shortened
+ * @param matching how patches are matched and scores joined; one weight per scale
+ * @param rerank how many candidates of the global search are ranked anew, 1 or more
+ */
+public record PipelineConfig(
+    ImageSize imageSize,
+    BackboneChoice backbone,
+    VocabularyConfig vocabulary,
+    List<PatchScale> scales,
+    ReductionConfig reduction,
+    MatchConfig matching,
+    int rerank) {
+
+  /** Checks that the parts fit together. */
+  public PipelineConfig {
+    scales = List.copyOf(scales);
+    if (scales.isEmpty()) {
+      throw new InputException("At least one patch size is needed, for example 5.");
+    }
+    if (matching.weights().size() != scales.size()) {
+      throw new InputException(
+          String.format(
+              "%d patch sizes need as many weights, not %d.",
+              scales.size(), matching.weights().size()));
+    }
+    if (rerank < 1) {
+      throw new InputException("At least 1 candidate must be re-ranked, not " + rerank + ".");
+    }
+  }
+
+  /** The same with other pictures. */
+  public PipelineConfig withImageSize(ImageSize size) {
+    return new PipelineConfig(size, backbone, vocabulary, scales, reduction, matching, rerank);
+  }
+
+  /** The same with another network. */
+  public PipelineConfig withBackbone(BackboneChoice choice) {
+    return new PipelineConfig(imageSize, choice, vocabulary, scales, reduction, matching, rerank);
+  }
+
+  /** The same with another vocabulary. */
+  public PipelineConfig withVocabulary(VocabularyConfig config) {
+    return new PipelineConfig(imageSize, backbone, config, scales, reduction, matching, rerank);
+  }
+
+  /** The same with other patches and, since they belong together, another matching. */
+  public PipelineConfig withScales(List<PatchScale> newScales, MatchConfig newMatching) {
+    return new PipelineConfig(
+        imageSize, backbone, vocabulary, newScales, reduction, newMatching, rerank);
+  }
+
+  /** The same with another reduction. */
+  public PipelineConfig withReduction(ReductionConfig config) {
+    return new PipelineConfig(imageSize, backbone, vocabulary, scales, config, matching, rerank);
+  }
+
+  /** The same with another matching. */
+  public PipelineConfig withMatching(MatchConfig config) {
+    return new PipelineConfig(imageSize, backbone, vocabulary, scales, reduction, config, rerank);
+  }
+
+  /** The same with another number of candidates. */
+  public PipelineConfig withRerank(int candidates) {
+    return new PipelineConfig(
+        imageSize, backbone, vocabulary, scales, reduction, matching, candidates);
+  }
+}
