@@ -52,12 +52,29 @@ public final class BackgroundTasks {
     try {
       task.check();
       T result = job.run(task);
-      end(task, task.isCancelled() ? outcome.cancelled() : () -> outcome.done().accept(result));
+      end(
+          task,
+          () -> {
+            if (task.isCancelled()) {
+              discard(result);
+              outcome.cancelled().run();
+            } else {
+              outcome.done().accept(result);
+            }
+          });
     } catch (CancellationException e) {
       end(task, outcome.cancelled());
     } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
       LOG.debug("{} failed", task.title(), e);
-      end(task, task.isCancelled() ? outcome.cancelled() : () -> outcome.failed().accept(e));
+      end(
+          task,
+          () -> {
+            if (task.isCancelled()) {
+              outcome.cancelled().run();
+            } else {
+              outcome.failed().accept(e);
+            }
+          });
     }
   }
 
@@ -67,5 +84,16 @@ public final class BackgroundTasks {
           running.remove(task);
           answer.run();
         });
+  }
+
+  /** What came too late is closed, if it is something to close. */
+  private static void discard(Object result) {
+    if (result instanceof AutoCloseable resource) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.debug("closing {} failed", resource, e);
+      }
+    }
   }
 }

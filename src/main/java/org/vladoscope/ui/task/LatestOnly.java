@@ -27,7 +27,7 @@ public final class LatestOnly {
   }
 
   /** Cancels what runs and starts a job in its place. */
-  public <T> void submit(String title, Job<T> job, Outcome<T> outcome) {
+  public <T> RunningTask submit(String title, Job<T> job, Outcome<T> outcome) {
     cancel();
     long mine = ++generation;
     busy.set(true);
@@ -50,6 +50,7 @@ public final class LatestOnly {
     if (mine == generation && busy.get()) {
       current = task;
     }
+    return task;
   }
 
   /** Cancels what runs; nothing of it reaches the screen. */

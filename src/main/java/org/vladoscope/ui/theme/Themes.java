@@ -12,7 +12,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
-import javafx.scene.Parent;
+import javafx.scene.Scene;
 
 /**
  * Applies the chosen look to the whole program: AtlantaFX's Primer, and a style sheet of our own
@@ -44,11 +44,11 @@ public final class Themes implements AutoCloseable {
     return dark.getReadOnlyProperty();
   }
 
-  /** Gives a root node our style sheet and keeps it told whether the look is dark. */
-  public void style(Parent root) {
-    root.getStylesheets().add(stylesheet());
-    root.pseudoClassStateChanged(DARK, dark.get());
-    dark.addListener((o, before, now) -> root.pseudoClassStateChanged(DARK, now));
+  /** Gives a scene our style sheet, and its root the pseudo class "dark" while the look is. */
+  public void style(Scene scene) {
+    scene.getStylesheets().add(stylesheet());
+    scene.getRoot().pseudoClassStateChanged(DARK, dark.get());
+    dark.addListener((o, before, now) -> scene.getRoot().pseudoClassStateChanged(DARK, now));
   }
 
   /** Address of our style sheet. */
