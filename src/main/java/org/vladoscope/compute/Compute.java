@@ -3,7 +3,7 @@ package org.vladoscope.compute;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.nio.FloatBuffer;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -234,9 +234,10 @@ public final class Compute implements AutoCloseable {
     boolean share = (long) a.rows() * b.rows() * a.cols() >= PARALLEL_FROM && !isWorker.get();
     int shares = share ? Math.min(threads, blocks) : 1;
     TensorRuntime tensors = runtime();
-    try (NDManager manager = tensors.newManager()) {
+    try (Arena arena = Arena.ofShared();
+        NDManager manager = tensors.newManager()) {
       NDArray right =
-          manager.create(FloatBuffer.wrap(b.data()), new Shape(b.rows(), b.cols())).transpose();
+          tensors.tensor(manager, arena, b.data(), 0, new Shape(b.rows(), b.cols())).transpose();
       Task task =
           share0 -> {
             for (int block = share0; block < blocks; block += shares) {
@@ -255,11 +256,10 @@ public final class Compute implements AutoCloseable {
       TensorRuntime tensors, FloatMatrix a, NDArray right, int block, ProductBlock consumer) {
     int from = block * BLOCK_ROWS;
     int rows = Math.min(BLOCK_ROWS, a.rows() - from);
-    try (NDManager manager = tensors.newManager()) {
+    try (Arena arena = Arena.ofConfined();
+        NDManager manager = tensors.newManager()) {
       NDArray left =
-          manager.create(
-              FloatBuffer.wrap(a.data(), from * a.cols(), rows * a.cols()),
-              new Shape(rows, a.cols()));
+          tensors.tensor(manager, arena, a.data(), from * a.cols(), new Shape(rows, a.cols()));
       NDArray product = left.matMul(right);
       product.attach(manager);
       consumer.accept(from, rows, product.toFloatArray());

@@ -2,7 +2,14 @@ package org.vladoscope.compute;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.common.InputException;
@@ -62,6 +69,22 @@ public final class TensorRuntime implements AutoCloseable {
   /** A manager whose tensors are freed when it is closed. */
   public NDManager newManager() {
     return root.newSubManager();
+  }
+
+  /**
+   * A tensor with values from a Java array. The values lie in memory that is freed with the arena:
+   * DJL's own copies wait for the garbage collector, which does not see how large they are.
+   *
+   * @param from index of the first value
+   * @param arena must outlive the tensor; must be shared if other threads use it
+   */
+  public NDArray tensor(NDManager manager, Arena arena, float[] values, int from, Shape shape) {
+    long bytes = shape.size() * Float.BYTES;
+    MemorySegment memory = arena.allocate(bytes, Long.BYTES);
+    MemorySegment.copy(
+        values, from, memory, ValueLayout.JAVA_FLOAT, 0, Math.toIntExact(shape.size()));
+    return manager.create(
+        memory.asByteBuffer().order(ByteOrder.nativeOrder()), shape, DataType.FLOAT32);
   }
 
   String describe(String cpu) {

@@ -11,6 +11,7 @@ import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.vladoscope.common.FloatMatrix;
@@ -92,8 +93,10 @@ final class TorchScriptBackbone implements Backbone {
     if (predictor == null) {
       predictor = model.newPredictor(new NoopTranslator(null));
     }
-    try (NDManager manager = tensors.newManager()) {
-      NDArray input = manager.create(tensor, new Shape(1, 3, size.height(), size.width()));
+    try (Arena arena = Arena.ofConfined();
+        NDManager manager = tensors.newManager()) {
+      NDArray input =
+          tensors.tensor(manager, arena, tensor, 0, new Shape(1, 3, size.height(), size.width()));
       NDList output = predictor.predict(new NDList(input));
       output.attach(manager);
       NDArray map = output.singletonOrThrow();

@@ -29,6 +29,7 @@ public final class RansacScorer {
    */
   public RansacScorer(double tolerance) {
     Loader.load(opencv_calib3d.class);
+    opencv_core.setNumThreads(1);
     this.tolerance = tolerance;
   }
 

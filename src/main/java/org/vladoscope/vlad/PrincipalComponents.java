@@ -135,6 +135,8 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
   private static EVD eigenDecomposition(FloatMatrix symmetric) {
     // Smile takes its BLAS and LAPACK from the process; JavaCPP's OpenBLAS is the one we ship.
     Loader.load(openblas.class);
+    // These matrices are small: a second thread would mostly spin, and it is not ours to place.
+    openblas.blas_set_num_threads(1);
     System.setProperty("smile.lib.blas", "java");
     System.setProperty("smile.lib.lapack", "java");
     int n = symmetric.rows();

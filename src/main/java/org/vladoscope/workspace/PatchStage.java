@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,11 +113,11 @@ final class PatchStage {
       PipelineConfig config) {
     FeatureMap featureMap = features.features(image, config.imageSize(), config.backbone());
     Optional<Whitening> projection = projection(descriptors, config);
-    List<FloatMatrix> full = PatchVlad.describe(featureMap, descriptors.vocabulary(), scales);
-    Map<PatchScale, FloatMatrix> result = new ConcurrentHashMap<>();
-    for (int s = 0; s < scales.size(); s++) {
-      FloatMatrix patches = full.get(s);
-      result.put(scales.get(s), projection.map(p -> p.apply(patches, compute)).orElse(patches));
+    Map<PatchScale, FloatMatrix> result = new HashMap<>();
+    for (PatchScale scale : scales) {
+      // One scale after the other: unprojected descriptors are large.
+      FloatMatrix patches = PatchVlad.describe(featureMap, descriptors.vocabulary(), scale);
+      result.put(scale, projection.map(p -> p.apply(patches, compute)).orElse(patches));
     }
     return result;
   }

@@ -1,0 +1,134 @@
+package org.vladoscope.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.workspace.Preset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** The command {@code vladoscope} with its subcommands. */
+@Command(
+    name = "vladoscope",
+    description = "An interactive microscope for visual place recognition with Patch-NetVLAD.",
+    mixinStandardHelpOptions = true,
+    version = "Vladoscope 0.1.0")
+public final class CommandLineMain implements Callable<Integer> {
+
+  /** Everything went well. */
+  public static final int OK = 0;
+
+  /** The work failed. */
+  public static final int FAILED = 1;
+
+  /** The command was not understood. */
+  public static final int WRONG_USAGE = 2;
+
+  @Parameters(paramLabel = "MAP", arity = "0..1", description = "Map to open in the window.")
+  @Nullable Path map;
+
+  @Option(names = "--startup-time", description = "Open the window, print how long it took, close.")
+  boolean startupTime;
+
+  private final GuiLauncher gui;
+
+  private CommandLineMain(GuiLauncher gui) {
+    this.gui = gui;
+  }
+
+  @Override
+  public Integer call() {
+    return gui.launch(map, startupTime);
+  }
+
+  /** Runs a command and returns the exit code: 0 fine, 1 failed, 2 wrong usage. */
+  public static int run(GuiLauncher gui, String... arguments) {
+    return run(gui, Console.standard(), arguments);
+  }
+
+  static int run(GuiLauncher gui, Console console, String... arguments) {
+    CommandLine commands =
+        new CommandLine(new CommandLineMain(gui))
+            .addSubcommand("gui", new GuiCommand(gui))
+            .addSubcommand(new IndexCommand(console))
+            .addSubcommand(new QueryCommand(console))
+            .addSubcommand(new MatchCommand(console))
+            .addSubcommand(new EvaluateCommand(console))
+            .addSubcommand(new CacheCommand(console))
+            .registerConverter(Preset.class, converter(Preset::parse))
+            .registerConverter(Matcher.class, converter(Matcher::parse))
+            .registerConverter(ImageSize.class, converter(ImageSize::parse))
+            .registerConverter(DeviceChoice.class, converter(DeviceChoice::parse))
+            .setOut(console.out())
+            .setErr(console.err())
+            .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console))
+            .setParameterExceptionHandler(
+                (e, all) -> {
+                  console.err().println(e.getMessage());
+                  console
+                      .err()
+                      .println(
+                          "Try '"
+                              + e.getCommandLine().getCommandSpec().qualifiedName()
+                              + " --help'.");
+                  return WRONG_USAGE;
+                });
+    return commands.execute(arguments);
+  }
+
+  /** The same as no subcommand, for those who like to say what they want. */
+  @Command(name = "gui", description = "Open the window.", mixinStandardHelpOptions = true)
+  private static final class GuiCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "MAP", arity = "0..1", description = "Map to open.")
+    @Nullable Path map;
+
+    @Option(names = "--startup-time", description = "Print how long the start took, and close.")
+    boolean startupTime;
+
+    private final GuiLauncher gui;
+
+    GuiCommand(GuiLauncher gui) {
+      this.gui = gui;
+    }
+
+    @Override
+    public Integer call() {
+      return gui.launch(map, startupTime);
+    }
+  }
+
+  private static <T> ITypeConverter<T> converter(ITypeConverter<T> parse) {
+    return text -> {
+      try {
+        return parse.convert(text);
+      } catch (InputException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    };
+  }
+
+  private static int failure(Exception e, CommandLine command, Console console) {
+    if (e instanceof CancellationException) {
+      console.err().println("Cancelled.");
+    } else if (e instanceof InputException) {
+      console.err().println(e.getMessage());
+    } else {
+      console.err().println(String.format(Locale.ROOT, "Something unexpected failed: %s", e));
+    }
+    Object user = command.getCommand();
+    if (user instanceof MapCommand mapCommand && mapCommand.runOptions.verbose) {
+      e.printStackTrace(console.err());
+    }
+    return FAILED;
+  }
+}

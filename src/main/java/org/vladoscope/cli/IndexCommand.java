@@ -1,0 +1,60 @@
+package org.vladoscope.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.io.PlaceMaps;
+import org.vladoscope.workspace.DescriptorStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Computes what queries of a map need and keeps it. */
+@Command(
+    name = "index",
+    description = "Compute the features and descriptors of a map and keep them.",
+    mixinStandardHelpOptions = true)
+final class IndexCommand extends MapCommand {
+
+  @Parameters(paramLabel = "MAP", description = "Folder of the map.")
+  Path folder = Path.of("");
+
+  IndexCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  PlaceMap readMap() {
+    return PlaceMaps.read(folder, progress);
+  }
+
+  @Override
+  void run(Session session) {
+    long start = System.nanoTime();
+    session.pipeline().prepare(progress);
+    progress.done();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Map<String, String> failures = session.pipeline().failures();
+    reportFailures(failures);
+    long bytes =
+        session.store().usage().values().stream().mapToLong(DescriptorStore.Usage::bytes).sum();
+    PlaceMap map = session.map();
+    console.line(
+        "%s is ready: %d database images, %d queries, %d left out, %.1f s on %s.",
+        map.name(),
+        map.database().size(),
+        map.queriesAreDatabase() ? 0 : map.queries().size(),
+        failures.size(),
+        seconds,
+        session.compute().description());
+    console.line("The cache %s holds %d MB.", session.store().root(), bytes >> 20);
+    JsonOutput.write(
+        runOptions.json,
+        JsonOutput.object(
+            "map", map.name(),
+            "config", JsonOutput.of(session.pipeline().config()),
+            "device", session.compute().description(),
+            "counts", Map.of("database", map.database().size(), "queries", map.queries().size()),
+            "failures", failures,
+            "seconds", seconds));
+  }
+}

@@ -1,0 +1,79 @@
+package org.vladoscope.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.workspace.PipelineConfig;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Results as JSON files. */
+final class JsonOutput {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private JsonOutput() {}
+
+  /** Writes a file whole or not at all; does nothing without a file. */
+  static void write(@Nullable Path file, Map<String, ?> content) {
+    if (file == null) {
+      return;
+    }
+    Path target = file.toAbsolutePath();
+    try {
+      Path folder = Objects.requireNonNull(target.getParent());
+      Files.createDirectories(folder);
+      Path part = Files.createTempFile(folder, ".vladoscope", ".json");
+      try {
+        MAPPER.writeValue(part.toFile(), content);
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException | JacksonException e) {
+      throw new InputException("The file " + file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** A configuration by the names of its options. */
+  static Map<String, Object> of(PipelineConfig config) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("imageSize", config.imageSize().toString());
+    json.put("backbone", config.backbone().id());
+    Path weights = config.backbone().weights();
+    json.put("weights", weights == null ? "embedded" : weights.toString());
+    json.put("clusters", config.vocabulary().clusters());
+    json.put("vocabularySamples", config.vocabulary().samples());
+    json.put("seed", config.vocabulary().seed());
+    json.put("patchSizes", config.scales().stream().map(PatchScale::size).toList());
+    json.put("strides", config.scales().stream().map(PatchScale::stride).toList());
+    json.put("patchWeights", config.matching().weights());
+    json.put("globalWeight", config.matching().globalWeight());
+    json.put("matcher", config.matching().matcher().toString());
+    json.put("ransacTolerance", config.matching().ransacTolerance());
+    json.put("whitening", config.reduction().isNone() ? "none" : config.reduction().dimensions());
+    json.put("whiteningPower", config.reduction().whitening());
+    json.put("rerank", config.rerank());
+    return json;
+  }
+
+  /** A map in the order of its arguments: name, value, name, value. */
+  static Map<String, Object> object(Object... namesAndValues) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    List<Object> all = List.of(namesAndValues);
+    for (int i = 0; i < all.size(); i += 2) {
+      result.put((String) all.get(i), all.get(i + 1));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,55 @@
+package org.vladoscope.cli;
+
+import java.util.concurrent.Callable;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.Pipeline;
+import org.vladoscope.workspace.Workspace;
+import picocli.CommandLine.Mixin;
+
+/** What the commands that compute on a map have in common. */
+abstract class MapCommand implements Callable<Integer> {
+
+  @Mixin PipelineOptions pipelineOptions = new PipelineOptions();
+  @Mixin RunOptions runOptions = new RunOptions();
+
+  final Console console;
+  final ConsoleProgress progress;
+
+  MapCommand(Console console) {
+    this.console = console;
+    this.progress = new ConsoleProgress(console);
+  }
+
+  /** The opened engine, for the length of a command. */
+  record Session(PlaceMap map, Compute compute, DescriptorStore store, Pipeline pipeline) {}
+
+  /** The map to work on. */
+  abstract PlaceMap readMap();
+
+  /** The command's work. */
+  abstract void run(Session session);
+
+  @Override
+  public Integer call() {
+    var config = pipelineOptions.config();
+    PlaceMap map = readMap();
+    for (String warning : map.warnings()) {
+      console.err().println("Warning: " + warning);
+    }
+    try (Compute compute = runOptions.openCompute();
+        DescriptorStore store = runOptions.openStore();
+        Workspace workspace = Workspace.open(map, compute, store)) {
+      run(new Session(map, compute, store, workspace.pipeline(config)));
+    } finally {
+      progress.done();
+    }
+    return 0;
+  }
+
+  /** Tells which images were left out. */
+  void reportFailures(java.util.Map<String, String> failures) {
+    failures.forEach((name, reason) -> console.err().println("Left out " + name + ": " + reason));
+  }
+}

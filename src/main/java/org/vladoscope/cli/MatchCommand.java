@@ -1,0 +1,163 @@
+package org.vladoscope.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.io.PlaceMaps;
+import org.vladoscope.image.ImageDecoder;
+import org.vladoscope.image.RgbImage;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairMatch;
+import org.vladoscope.match.ScaleMatch;
+import org.vladoscope.vlad.PatchGrid;
+import org.vladoscope.workspace.PipelineConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Compares two images patch by patch. */
+@Command(
+    name = "match",
+    description = "Compare two images patch by patch.",
+    mixinStandardHelpOptions = true)
+final class MatchCommand extends MapCommand {
+
+  @Parameters(index = "0", paramLabel = "IMAGE_A", description = "The query.")
+  Path imageA = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "IMAGE_B", description = "The candidate.")
+  Path imageB = Path.of("");
+
+  @Option(
+      names = "--map",
+      paramLabel = "MAP",
+      description =
+          "Take the visual words of this map; without it they are found in the two images.")
+  @Nullable Path mapFolder;
+
+  @Option(
+      names = "--figure",
+      paramLabel = "FILE.png",
+      description = "Draw the two images with their matches.")
+  @Nullable Path figure;
+
+  MatchCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  PlaceMap readMap() {
+    for (Path image : List.of(imageA, imageB)) {
+      if (!Files.isRegularFile(image)) {
+        throw new InputException("There is no image file " + image + ".");
+      }
+      ImageDecoder.decode(image);
+    }
+    if (mapFolder != null) {
+      return PlaceMaps.read(mapFolder, progress);
+    }
+    List<PlaceImage> both =
+        List.of(
+            new PlaceImage("a/" + imageA.getFileName(), imageA, null),
+            new PlaceImage("b/" + imageB.getFileName(), imageB, null));
+    return new PlaceMap(
+        "the two images", imageA, both, both, true, GroundTruth.unknown(), List.of());
+  }
+
+  @Override
+  void run(Session session) {
+    session.pipeline().prepare(progress);
+    PairMatch pair = session.pipeline().match(PlaceImage.of(imageA), PlaceImage.of(imageB));
+    progress.done();
+    PipelineConfig config = session.pipeline().config();
+    print(session, pair, config.matching());
+    RgbImage a = ImageDecoder.decode(imageA);
+    RgbImage b = ImageDecoder.decode(imageB);
+    if (figure != null) {
+      MatchFigure.write(figure, a, b, pair, config);
+      console.line("The figure is in %s.", figure);
+    }
+    JsonOutput.write(runOptions.json, json(session, pair, a, b));
+  }
+
+  private void print(Session session, PairMatch pair, MatchConfig matching) {
+    console.line(
+        "%s and %s, visual words of %s",
+        imageA.getFileName(), imageB.getFileName(), session.map().name());
+    console.line("  patch size  stride  patches  mutual  inliers   ransac      rapid  weight");
+    for (int s = 0; s < pair.scales().size(); s++) {
+      ScaleMatch scale = pair.scales().get(s);
+      console.line(
+          "  %10d  %6d  %7d  %6d  %7d  %7.4f  %9.3f  %6.2f",
+          scale.grid().scale().size(),
+          scale.grid().scale().stride(),
+          scale.grid().count(),
+          scale.matches().count(),
+          scale.ransac().inlierCount(),
+          scale.ransac().score(),
+          scale.rapidScore(),
+          matching.weights().get(s));
+    }
+    console.line(
+        "pair score by %s: %.4f (higher is better; not comparable with scores of a list)",
+        matching.matcher(), pair.score(matching));
+  }
+
+  private Map<String, Object> json(Session session, PairMatch pair, RgbImage a, RgbImage b) {
+    PipelineConfig config = session.pipeline().config();
+    List<Map<String, Object>> scales = new ArrayList<>();
+    for (ScaleMatch scale : pair.scales()) {
+      scales.add(
+          JsonOutput.object(
+              "patchSize", scale.grid().scale().size(),
+              "stride", scale.grid().scale().stride(),
+              "patches", scale.grid().count(),
+              "mutualMatches", scale.matches().count(),
+              "inliers", scale.ransac().inlierCount(),
+              "ransacScore", scale.score(Matcher.RANSAC),
+              "rapidScore", scale.score(Matcher.RAPID),
+              "matches", matches(scale, config, a, b)));
+    }
+    return JsonOutput.object(
+        "imageA", imageA.toString(),
+        "imageB", imageB.toString(),
+        "vocabulary", session.map().name(),
+        "config", JsonOutput.of(config),
+        "device", session.compute().description(),
+        "pairScore", pair.score(config.matching()),
+        "scales", scales);
+  }
+
+  /** Centres of matched patches in pixels of the files. */
+  private static List<Map<String, Object>> matches(
+      ScaleMatch scale, PipelineConfig config, RgbImage a, RgbImage b) {
+    PatchGrid grid = scale.grid();
+    double width = config.imageSize().width();
+    double height = config.imageSize().height();
+    List<Map<String, Object>> matches = new ArrayList<>();
+    for (int i = 0; i < scale.matches().count(); i++) {
+      int query = scale.matches().query()[i];
+      int candidate = scale.matches().candidate()[i];
+      matches.add(
+          JsonOutput.object(
+              "a",
+                  List.of(
+                      grid.centerX(query) * a.width() / width,
+                      grid.centerY(query) * a.height() / height),
+              "b",
+                  List.of(
+                      grid.centerX(candidate) * b.width() / width,
+                      grid.centerY(candidate) * b.height() / height),
+              "inlier", scale.ransac().inliers()[i]));
+    }
+    return matches;
+  }
+}

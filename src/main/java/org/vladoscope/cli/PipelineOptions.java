@@ -1,0 +1,188 @@
+package org.vladoscope.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.Preset;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that choose a configuration, shared by all commands that compute. */
+final class PipelineOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "default, performance, speed or storage (default: ${DEFAULT-VALUE}).")
+  Preset preset = Preset.DEFAULT;
+
+  @Option(names = "--backbone", paramLabel = "NAME", description = "Network for local features.")
+  @Nullable String backbone;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "TorchScript file with other weights for the backbone.")
+  @Nullable Path weights;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "WxH",
+      description = "Pictures are resized to this; multiples of 32.")
+  @Nullable ImageSize imageSize;
+
+  @Option(names = "--clusters", paramLabel = "K", description = "Number of visual words.")
+  @Nullable Integer clusters;
+
+  @Option(
+      names = "--patch-sizes",
+      paramLabel = "N",
+      split = ",",
+      description = "Patch sizes in cells, for example 2,5,8.")
+  @Nullable List<Integer> patchSizes;
+
+  @Option(
+      names = "--strides",
+      paramLabel = "N",
+      split = ",",
+      description = "Strides in cells, one for each patch size.")
+  @Nullable List<Integer> strides;
+
+  @Option(
+      names = "--patch-weights",
+      paramLabel = "W",
+      split = ",",
+      description = "Weights, one for each patch size.")
+  @Nullable List<Double> patchWeights;
+
+  @Option(
+      names = "--global-weight",
+      paramLabel = "W",
+      description = "Weight of the global similarity in the list score.")
+  @Nullable Double globalWeight;
+
+  @Option(names = "--matcher", paramLabel = "NAME", description = "ransac or rapid.")
+  @Nullable Matcher matcher;
+
+  @Option(
+      names = "--ransac-tolerance",
+      paramLabel = "STRIDES",
+      description = "How far a match may lie from the homography (1.5 in the original).")
+  @Nullable Double ransacTolerance;
+
+  @Option(
+      names = "--whitening",
+      paramLabel = "DIM|none",
+      description = "Dimensions that patch descriptors are reduced to, or none.")
+  @Nullable String whitening;
+
+  @Option(
+      names = "--whitening-power",
+      paramLabel = "0..1",
+      description = "0 only rotates, 1 scales every direction to unit variance.")
+  @Nullable Double whiteningPower;
+
+  @Option(names = "--rerank", paramLabel = "N", description = "Candidates to re-rank.")
+  @Nullable Integer rerank;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the random choices.")
+  @Nullable Long seed;
+
+  /** The preset with the given options put over it. */
+  PipelineConfig config() {
+    try {
+      return config(preset.config());
+    } catch (InputException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private PipelineConfig config(PipelineConfig base) {
+    List<PatchScale> scales = scales(base);
+    MatchConfig matching =
+        new MatchConfig(
+            or(matcher, base.matching().matcher()),
+            or(ransacTolerance, base.matching().ransacTolerance()),
+            weights(base, scales.size()),
+            or(globalWeight, base.matching().globalWeight()));
+    VocabularyConfig words = base.vocabulary();
+    return base.withImageSize(or(imageSize, base.imageSize()))
+        .withBackbone(new BackboneChoice(or(backbone, base.backbone().id()), weights))
+        .withVocabulary(
+            new VocabularyConfig(
+                or(clusters, words.clusters()),
+                words.samples(),
+                words.iterations(),
+                or(seed, words.seed())))
+        .withScales(scales, matching)
+        .withReduction(reduction(base.reduction()))
+        .withRerank(or(rerank, base.rerank()));
+  }
+
+  private static <T> T or(@Nullable T given, T otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  private List<PatchScale> scales(PipelineConfig base) {
+    List<Integer> sizes = or(patchSizes, base.scales().stream().map(PatchScale::size).toList());
+    List<Integer> steps =
+        or(
+            strides,
+            patchSizes == null
+                ? base.scales().stream().map(PatchScale::stride).toList()
+                : Collections.nCopies(sizes.size(), 1));
+    if (steps.size() != sizes.size()) {
+      throw new InputException(
+          String.format(
+              "%d patch sizes need as many strides, not %d.", sizes.size(), steps.size()));
+    }
+    List<PatchScale> scales = new ArrayList<>();
+    for (int i = 0; i < sizes.size(); i++) {
+      scales.add(new PatchScale(sizes.get(i), steps.get(i)));
+    }
+    return scales;
+  }
+
+  private List<Double> weights(PipelineConfig base, int scales) {
+    List<Double> usual = base.matching().weights();
+    return or(
+        patchWeights, usual.size() == scales ? usual : Collections.nCopies(scales, 1.0 / scales));
+  }
+
+  private ReductionConfig reduction(ReductionConfig base) {
+    int dimensions = base.dimensions();
+    if (whitening != null) {
+      dimensions = whitening.equalsIgnoreCase("none") ? 0 : number(whitening);
+    }
+    return new ReductionConfig(
+        dimensions, or(whiteningPower, base.whitening()), Math.max(base.samples(), 2 * dimensions));
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new InputException(
+          "--whitening takes a number of dimensions or none, not '" + text + "'.", e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.vladoscope.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.io.PlaceMaps;
+import org.vladoscope.workspace.Candidate;
+import org.vladoscope.workspace.QueryResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks a map which of its places an image shows. */
+@Command(
+    name = "query",
+    description = "Ask a map which of its places an image shows.",
+    mixinStandardHelpOptions = true)
+final class QueryCommand extends MapCommand {
+
+  @Parameters(index = "0", paramLabel = "MAP", description = "Folder of the map.")
+  Path folder = Path.of("");
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "Image files, or names of the map's queries.")
+  List<String> images = List.of();
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many candidates to show (default: ${DEFAULT-VALUE}).")
+  int top = 10;
+
+  QueryCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  PlaceMap readMap() {
+    return PlaceMaps.read(folder, progress);
+  }
+
+  @Override
+  void run(Session session) {
+    List<PlaceImage> queries = images.stream().map(name -> find(session.map(), name)).toList();
+    session.pipeline().prepare(progress.part(0, .9));
+    reportFailures(session.pipeline().failures());
+    List<Map<String, Object>> json = new ArrayList<>();
+    for (PlaceImage query : queries) {
+      QueryResult result = session.pipeline().query(query, progress.part(.9, 1));
+      progress.done();
+      print(result);
+      json.add(json(result));
+    }
+    JsonOutput.write(
+        runOptions.json,
+        JsonOutput.object(
+            "map", session.map().name(),
+            "config", JsonOutput.of(session.pipeline().config()),
+            "device", session.compute().description(),
+            "queries", json));
+  }
+
+  private static PlaceImage find(PlaceMap map, String name) {
+    for (PlaceImage query : map.queries()) {
+      if (query.name().equals(name)) {
+        return query;
+      }
+    }
+    Path file = Path.of(name);
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(
+          "'" + name + "' is neither an image file nor a query of " + map.name() + ".");
+    }
+    return PlaceImage.of(file);
+  }
+
+  private void print(QueryResult result) {
+    console.line("%s", result.query().name());
+    console.line("  rank  before  distance    score  image");
+    for (Candidate c : result.candidates().stream().limit(top).toList()) {
+      console.line(
+          "  %4d  %6d  %8.4f  %7s  %s%s",
+          c.rankAfter(),
+          c.rankBefore(),
+          c.distance(),
+          c.isReranked() ? String.format(java.util.Locale.ROOT, "%.3f", c.score()) : "-",
+          c.image().name(),
+          mark(c));
+    }
+  }
+
+  private static String mark(Candidate candidate) {
+    Boolean positive = candidate.positive();
+    if (positive == null) {
+      return "";
+    }
+    return positive ? "  (right)" : "  (wrong)";
+  }
+
+  private Map<String, Object> json(QueryResult result) {
+    List<Map<String, Object>> candidates = new ArrayList<>();
+    for (Candidate c : result.candidates().stream().limit(top).toList()) {
+      Map<String, Object> candidate =
+          JsonOutput.object(
+              "image", c.image().name(),
+              "rank", c.rankAfter(),
+              "rankBefore", c.rankBefore(),
+              "distance", c.distance());
+      if (c.isReranked()) {
+        candidate.put("score", c.score());
+        candidate.put("scaleScores", c.scaleScores());
+      }
+      if (c.positive() != null) {
+        candidate.put("positive", c.positive());
+      }
+      candidates.add(candidate);
+    }
+    return JsonOutput.object("query", result.query().name(), "candidates", candidates);
+  }
+}

@@ -1,0 +1,5 @@
+/** Where the program starts: command line or window. */
+@NullMarked
+package org.vladoscope;
+
+import org.jspecify.annotations.NullMarked;
