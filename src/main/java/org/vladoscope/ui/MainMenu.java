@@ -19,6 +19,7 @@ import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.theme.Themes;
+import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Viewport;
 import org.vladoscope.ui.welcome.RecentMap;
 
@@ -132,6 +133,7 @@ final class MainMenu extends MenuBar {
                 "Shortcut+0",
                 () -> overlays.viewportProperty().set(Viewport.FIT))),
         new SeparatorMenuItem(),
+        colorMaps(overlays),
         panel,
         theme(themes));
   }
@@ -142,6 +144,19 @@ final class MainMenu extends MenuBar {
     item.setOnAction(event -> overlays.toggle(shade));
     overlays.shadeProperty().addListener((o, before, now) -> item.setSelected(now == shade));
     return item;
+  }
+
+  private static Menu colorMaps(OverlayModel overlays) {
+    Menu menu = new Menu("Colour Map");
+    ToggleGroup group = new ToggleGroup();
+    for (ColorMap map : ColorMap.values()) {
+      RadioMenuItem item = new RadioMenuItem(map.label());
+      item.setToggleGroup(group);
+      item.setSelected(overlays.colorMapProperty().get() == map);
+      item.setOnAction(event -> overlays.colorMapProperty().set(map));
+      menu.getItems().add(item);
+    }
+    return menu;
   }
 
   private static Menu theme(Themes themes) {

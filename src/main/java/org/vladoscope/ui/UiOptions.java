@@ -15,6 +15,7 @@ import org.vladoscope.ui.session.MapOpener;
  * @param opener opens maps
  * @param device names the device; asked once, in the background
  * @param preferences where settings are remembered
+ * @param closeWhenUsable true to close the window as soon as it is usable, to measure the start
  * @param onUsable told how long it took from the start of the program to a usable window
  */
 public record UiOptions(
@@ -23,4 +24,5 @@ public record UiOptions(
     MapOpener opener,
     Supplier<String> device,
     PreferencesFile preferences,
+    boolean closeWhenUsable,
     Consumer<Duration> onUsable) {}

@@ -54,7 +54,11 @@ public final class VladoscopeApp {
             Platform.runLater(
                 () -> {
                   options.onUsable().accept(sinceStart());
-                  factory.nameDevice(window);
+                  if (options.closeWhenUsable()) {
+                    window.stage().close();
+                  } else {
+                    factory.nameDevice(window);
+                  }
                 }));
   }
 

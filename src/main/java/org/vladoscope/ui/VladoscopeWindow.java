@@ -29,6 +29,10 @@ import org.vladoscope.ui.welcome.WelcomeView;
 public final class VladoscopeWindow {
 
   private static final double MIN_WIDTH = 900;
+
+  /** Below this width the images need the room more than scores and configuration. */
+  private static final double ROOMY = 1120;
+
   private static final double MIN_HEIGHT = 600;
 
   private final Stage stage;
@@ -82,7 +86,16 @@ public final class VladoscopeWindow {
     stage.setMinHeight(MIN_HEIGHT);
     model.exploreProperty().addListener((o, before, now) -> onMap(now));
     model.openingProperty().addListener((o, before, now) -> refresh());
-    inspector.addListener((o, before, now) -> refreshInspector());
+    inspector.set(remembered.width() >= ROOMY);
+    scene
+        .widthProperty()
+        .addListener(
+            (o, before, now) -> {
+              boolean roomy = now.doubleValue() >= ROOMY;
+              if (roomy != before.doubleValue() >= ROOMY) {
+                inspector.set(roomy);
+              }
+            });
     themes
         .choiceProperty()
         .addListener(
@@ -144,16 +157,8 @@ public final class VladoscopeWindow {
   }
 
   private void onMap(@Nullable ExploreModel now) {
-    exploreView = now == null ? null : new ExploreView(now, overlays, thumbnails);
-    refreshInspector();
+    exploreView = now == null ? null : new ExploreView(now, overlays, thumbnails, inspector);
     refresh();
-  }
-
-  private void refreshInspector() {
-    ExploreView view = exploreView;
-    if (view != null) {
-      view.setInspectorVisible(inspector.get());
-    }
   }
 
   private void refresh() {

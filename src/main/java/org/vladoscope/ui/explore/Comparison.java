@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.ui.view.Picture;
@@ -49,6 +50,13 @@ public record Comparison(Side query, Side candidate, PipelineConfig config, Pair
   /** The smallest and largest of these similarities over both images. */
   public ValueRange similarityRange(int scale) {
     return ValueRange.of(similarities(query, scale), similarities(candidate, scale));
+  }
+
+  /** The cluster that owns the most cells of both images together, if any. */
+  public OptionalInt largestCluster() {
+    return ClusterShares.of(query.assignment(), candidate.assignment()).stream()
+        .mapToInt(ClusterShares::cluster)
+        .findFirst();
   }
 
   /** The score of this pair, on the scale of pairs. */

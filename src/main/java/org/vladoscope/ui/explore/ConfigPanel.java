@@ -32,6 +32,7 @@ import org.vladoscope.workspace.Preset;
 final class ConfigPanel extends VBox {
 
   private static final Duration PAUSE = Duration.millis(400);
+  private static final double LABEL_WIDTH = 112;
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
   private final ExploreModel model;
@@ -78,7 +79,9 @@ final class ConfigPanel extends VBox {
   private Node presetRow() {
     presets.getItems().setAll(Preset.values());
     presets.setConverter(new LabelConverter<>(ConfigPanel::presetName));
+    presets.getStyleClass().add("small");
     presets.setPromptText("Custom");
+    presets.setMinWidth(0);
     presets.setMaxWidth(Double.MAX_VALUE);
     presets.setAccessibleText("Preset");
     presets.setOnAction(
@@ -113,8 +116,8 @@ final class ConfigPanel extends VBox {
     Label label = new Label(name);
     label.setTooltip(new Tooltip(help));
     label.getStyleClass().add("form-label");
-    label.setMinWidth(112);
-    label.setPrefWidth(112);
+    label.setMinWidth(LABEL_WIDTH);
+    label.setPrefWidth(LABEL_WIDTH);
     HBox row = new HBox(8, label);
     row.getChildren().addAll(controls);
     row.setAlignment(Pos.CENTER_LEFT);
@@ -166,6 +169,7 @@ final class ConfigPanel extends VBox {
     ToggleButton button = new ToggleButton(text);
     button.getStyleClass().add("small");
     button.setMaxWidth(Double.MAX_VALUE);
+    button.setMinWidth(0);
     button.setToggleGroup(group);
     button.setSelected(form.matcherProperty().get() == matcher);
     button.setOnAction(event -> form.matcherProperty().set(matcher));

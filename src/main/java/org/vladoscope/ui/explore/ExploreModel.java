@@ -120,7 +120,7 @@ public final class ExploreModel implements AutoCloseable {
   public void moveQuery(int by) {
     List<PlaceImage> queries = map().queries();
     if (!queries.isEmpty()) {
-      query.set(queries.get(moved(queries.indexOf(query.get()), by, queries.size())));
+      query.set(moved(queries, query.get(), by));
     }
   }
 
@@ -132,12 +132,14 @@ public final class ExploreModel implements AutoCloseable {
   public void moveCandidate(int by) {
     List<PlaceImage> images = ranking().stream().map(Candidate::image).toList();
     if (!images.isEmpty()) {
-      candidate.set(images.get(moved(images.indexOf(candidate.get()), by, images.size())));
+      candidate.set(moved(images, candidate.get(), by));
     }
   }
 
-  private static int moved(int index, int by, int size) {
-    return index < 0 ? 0 : Math.clamp(index + by, 0, size - 1);
+  /** The image so many places after another; the first one if there is no other. */
+  private static PlaceImage moved(List<PlaceImage> images, @Nullable PlaceImage from, int by) {
+    int index = from == null ? -1 : images.indexOf(from);
+    return images.get(index < 0 ? 0 : Math.clamp(index + by, 0, images.size() - 1));
   }
 
   private void onQuery() {

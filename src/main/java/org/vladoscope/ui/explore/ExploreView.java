@@ -1,8 +1,8 @@
 package org.vladoscope.ui.explore;
 
+import javafx.beans.property.BooleanProperty;
 import javafx.event.EventTarget;
 import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -25,37 +25,55 @@ import org.vladoscope.ui.view.Viewport;
  */
 public final class ExploreView extends BorderPane {
 
-  private static final double SIDEBAR_WIDTH = 248;
-  private static final double INSPECTOR_WIDTH = 288;
+  private static final double SIDEBAR_WIDTH = 256;
+  private static final double SIDEBAR_MIN_WIDTH = 144;
+  private static final double INSPECTOR_WIDTH = 304;
 
   private final ExploreModel model;
   private final OverlayModel overlays;
   private final PairView pair;
-  private final Node inspector;
 
-  /** The view of an opened map. */
-  public ExploreView(ExploreModel model, OverlayModel overlays, Thumbnails thumbnails) {
+  /**
+   * The view of an opened map.
+   *
+   * @param inspectorShown whether scores and configuration are shown
+   */
+  public ExploreView(
+      ExploreModel model,
+      OverlayModel overlays,
+      Thumbnails thumbnails,
+      BooleanProperty inspectorShown) {
     this.model = model;
     this.overlays = overlays;
     getStyleClass().add("explore");
     Sidebar sidebar = new Sidebar(model, thumbnails);
-    sidebar.setMinWidth(SIDEBAR_WIDTH);
+    sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
     sidebar.setPrefWidth(SIDEBAR_WIDTH);
     pair = new PairView(model, overlays);
-    RankingStrip ranking = new RankingStrip(model, thumbnails);
+    RankingStrip ranking = new RankingStrip(model, thumbnails, inspectorShown);
     VBox.setVgrow(pair, Priority.ALWAYS);
     VBox middle = new VBox(ranking, new Separator(), pair);
     middle.setMinWidth(0);
-    inspector = inspector();
     SplitPane split = new SplitPane(sidebar, middle);
     split.setOrientation(Orientation.HORIZONTAL);
     SplitPane.setResizableWithParent(sidebar, false);
-    split.setDividerPositions(0.2);
+    sidebar.setMaxWidth(2 * SIDEBAR_WIDTH);
+    split
+        .widthProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (before.doubleValue() <= 0) {
+                split.setDividerPositions(SIDEBAR_WIDTH / now.doubleValue());
+              }
+            });
     setCenter(split);
+    ScrollPane inspector = inspector();
+    inspector.visibleProperty().bind(inspectorShown);
+    inspector.managedProperty().bind(inspectorShown);
     setRight(inspector);
   }
 
-  private Node inspector() {
+  private ScrollPane inspector() {
     VBox content =
         new VBox(
             title("Scores of the pair"),
@@ -77,11 +95,6 @@ public final class ExploreView extends BorderPane {
     Label title = new Label(text);
     title.getStyleClass().add("section-title");
     return title;
-  }
-
-  /** Shows or hides scores and configuration. */
-  public void setInspectorVisible(boolean visible) {
-    setRight(visible ? inspector : null);
   }
 
   /** Zooms both images around their centres. */

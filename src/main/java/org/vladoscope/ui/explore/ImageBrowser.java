@@ -1,5 +1,6 @@
 package org.vladoscope.ui.explore;
 
+import atlantafx.base.controls.CustomTextField;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -11,7 +12,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.GridView;
-import org.controlsfx.control.textfield.CustomTextField;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -47,8 +47,8 @@ final class ImageBrowser extends VBox {
     grid = new GridView<>(shown);
     grid.setCellWidth(CELL_WIDTH);
     grid.setCellHeight(CELL_HEIGHT);
-    grid.setHorizontalCellSpacing(4);
-    grid.setVerticalCellSpacing(4);
+    grid.setHorizontalCellSpacing(2);
+    grid.setVerticalCellSpacing(2);
     grid.setCellFactory(view -> new ImageCell(thumbnails, chosen, choose));
     EmptyState nothing =
         new EmptyState(Feather.SEARCH, "No match", "No name contains these letters.");

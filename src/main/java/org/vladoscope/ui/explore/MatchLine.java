@@ -3,6 +3,7 @@ package org.vladoscope.ui.explore;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.vladoscope.match.ScaleMatch;
 
 /**
@@ -16,20 +17,26 @@ import org.vladoscope.match.ScaleMatch;
 public record MatchLine(int queryPatch, int candidatePatch, float similarity, boolean inlier) {
 
   /**
-   * The matches to be drawn, the most similar last, so that they lie on top.
+   * The matches to be drawn: outliers before inliers, and of both the most similar last, so that
+   * they lie on top.
    *
    * @param inliers whether to take matches that agree
    * @param outliers whether to take matches that do not
-   * @param max at most so many, the most similar
+   * @param max at most so many of each kind, the most similar
    */
   public static List<MatchLine> choose(
       ScaleMatch match, boolean inliers, boolean outliers, int max) {
+    Stream<MatchLine> below = outliers ? strongest(match, false, max) : Stream.empty();
+    Stream<MatchLine> above = inliers ? strongest(match, true, max) : Stream.empty();
+    return Stream.concat(below, above).toList();
+  }
+
+  private static Stream<MatchLine> strongest(ScaleMatch match, boolean inlier, int max) {
     return all(match).stream()
-        .filter(line -> line.inlier() ? inliers : outliers)
+        .filter(line -> line.inlier() == inlier)
         .sorted(Comparator.comparingDouble(MatchLine::similarity).reversed())
         .limit(max)
-        .sorted(Comparator.comparing(MatchLine::inlier).thenComparingDouble(MatchLine::similarity))
-        .toList();
+        .sorted(Comparator.comparingDouble(MatchLine::similarity));
   }
 
   private static List<MatchLine> all(ScaleMatch match) {

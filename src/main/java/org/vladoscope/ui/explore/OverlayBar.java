@@ -8,7 +8,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
@@ -22,7 +21,6 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
 import org.vladoscope.ui.view.ColorBar;
-import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.ValueRange;
 import org.vladoscope.ui.view.Viewport;
@@ -43,7 +41,7 @@ final class OverlayBar extends VBox {
     this.colorBar = new ColorBar(overlays.colorMapProperty().get());
     getStyleClass().add("overlay-bar");
     sizes.setAlignment(Pos.CENTER_LEFT);
-    FlowPane choices = new FlowPane(12, 8, toggles(), sizes, fit());
+    FlowPane choices = new FlowPane(16, 8, toggles(), sizes, fit());
     choices.setAlignment(Pos.CENTER_LEFT);
     choices.getStyleClass().add("overlay-choices");
     FlowPane options = new FlowPane(16, 8, matchOptions(), clusterOptions(), shadeOptions());
@@ -103,18 +101,19 @@ final class OverlayBar extends VBox {
   private Node matchOptions() {
     CheckBox inliers = lineCheck("Inliers", "inlier-line", overlays.inliersProperty());
     CheckBox outliers = lineCheck("Outliers", "outlier-line", overlays.outliersProperty());
-    Slider count = slider(5, 300, 80);
+    Slider count = slider(5, 300, 72);
     count.valueProperty().bindBidirectional(overlays.maxMatchesProperty());
     Label text = new Label();
     text.getStyleClass().add("tabular");
-    text.setMinWidth(72);
-    text.textProperty().bind(Bindings.format("Strongest %d", overlays.maxMatchesProperty()));
+    text.setMinWidth(52);
+    text.setTooltip(new Tooltip("At most so many of each kind, the most similar first"));
+    text.textProperty().bind(Bindings.format("Top %d", overlays.maxMatchesProperty()));
     count.setAccessibleText("Number of matches drawn");
     return group(overlays.matchesProperty(), inliers, outliers, text, count);
   }
 
   private static CheckBox lineCheck(String text, String style, BooleanProperty property) {
-    Line sample = new Line(0, 0, 20, 0);
+    Line sample = new Line(0, 0, 16, 0);
     sample.getStyleClass().add(style);
     CheckBox box = new CheckBox();
     box.selectedProperty().bindBidirectional(property);
@@ -130,16 +129,11 @@ final class OverlayBar extends VBox {
   }
 
   private Node shadeOptions() {
-    Slider opacity = slider(0, 1, 80);
+    Slider opacity = slider(0, 1, 72);
     opacity.valueProperty().bindBidirectional(overlays.opacityProperty());
     opacity.setAccessibleText("Opacity of colours");
-    ComboBox<ColorMap> maps = new ComboBox<>();
-    maps.getStyleClass().add("small");
-    maps.getItems().setAll(ColorMap.values());
-    maps.setConverter(new LabelConverter<>(ColorMap::label));
-    maps.valueProperty().bindBidirectional(overlays.colorMapProperty());
-    HBox scale = new HBox(8, maps, colorBar);
-    scale.setAlignment(Pos.CENTER_LEFT);
+    Label drop = new Label("", new FontIcon(Feather.DROPLET));
+    drop.setTooltip(new Tooltip("Opacity of the colours"));
     BooleanBinding numbers =
         overlays
             .shadeProperty()
@@ -149,10 +143,9 @@ final class OverlayBar extends VBox {
                     .shadeProperty()
                     .isEqualTo(Shade.CLUSTERS)
                     .and(overlays.clusterProperty().isNotEqualTo(OverlayModel.ALL_CLUSTERS)));
-    scale.visibleProperty().bind(numbers);
-    scale.managedProperty().bind(numbers);
-    return group(
-        overlays.shadeProperty().isNotEqualTo(Shade.NONE), new Label("Opacity"), opacity, scale);
+    colorBar.visibleProperty().bind(numbers);
+    colorBar.managedProperty().bind(numbers);
+    return group(overlays.shadeProperty().isNotEqualTo(Shade.NONE), drop, opacity, colorBar);
   }
 
   private static Slider slider(double min, double max, double width) {

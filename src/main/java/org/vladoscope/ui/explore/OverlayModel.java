@@ -54,7 +54,7 @@ public final class OverlayModel {
     return outliers;
   }
 
-  /** At most so many lines, the most similar patches first. */
+  /** At most so many inliers and so many outliers, the most similar patches first. */
   public IntegerProperty maxMatchesProperty() {
     return maxMatches;
   }

@@ -128,7 +128,6 @@ final class PairView extends VBox {
     name(rightName, shown == null ? null : shown.candidate().image());
     Truth truth = Truth.of(model.chosenCandidate().map(Candidate::positive).orElse(null));
     rightTruth.setText(truth.symbol() + "  " + truth.label());
-    rightTruth.setMinWidth(USE_PREF_SIZE);
     rightTruth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
     rightTruth.getStyleClass().add(truth.styleClass());
     rightTruth.setVisible(shown != null && model.map().groundTruth().isKnown());

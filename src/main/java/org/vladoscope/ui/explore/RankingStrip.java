@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore;
 
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -17,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Segments;
@@ -28,7 +30,7 @@ import org.vladoscope.workspace.QueryResult;
 /** The candidates for the query from left to right, best first. */
 final class RankingStrip extends VBox {
 
-  private static final double HEIGHT = 156;
+  private static final double HEIGHT = 152;
 
   private final ExploreModel model;
   private final Label title = new Label();
@@ -37,7 +39,7 @@ final class RankingStrip extends VBox {
   private final ProgressIndicator waiting = new ProgressIndicator();
   private final EmptyState nothing = new EmptyState(Feather.IMAGE, "", "");
 
-  RankingStrip(ExploreModel model, Thumbnails thumbnails) {
+  RankingStrip(ExploreModel model, Thumbnails thumbnails, BooleanProperty inspectorShown) {
     this.model = model;
     getStyleClass().add("ranking-strip");
     list.setOrientation(Orientation.HORIZONTAL);
@@ -47,7 +49,7 @@ final class RankingStrip extends VBox {
     list.setPrefHeight(HEIGHT);
     waiting.setMaxSize(28, 28);
     StackPane body = new StackPane(list, waiting, nothing);
-    getChildren().addAll(header(), body);
+    getChildren().addAll(header(inspectorShown), body);
     model.resultProperty().addListener((o, before, now) -> refresh());
     model.orderProperty().addListener((o, before, now) -> refresh());
     model.queryProperty().addListener((o, before, now) -> refresh());
@@ -56,7 +58,7 @@ final class RankingStrip extends VBox {
     refresh();
   }
 
-  private HBox header() {
+  private HBox header(BooleanProperty inspectorShown) {
     title.getStyleClass().add("section-title");
     title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     title.setMinWidth(80);
@@ -68,7 +70,13 @@ final class RankingStrip extends VBox {
     ToggleButton after = orderButton(RankingOrder.AFTER, group);
     HBox segments = Segments.of(group, before, after);
     segments.setMinWidth(Region.USE_PREF_SIZE);
-    HBox header = new HBox(12, title, summary, gap, segments);
+    ToggleButton inspector = new ToggleButton("", new FontIcon(Feather.SLIDERS));
+    inspector.getStyleClass().addAll("small", "button-icon", "overlay-toggle");
+    inspector.setTooltip(new Tooltip("Scores and configuration"));
+    inspector.setAccessibleText("Scores and configuration");
+    inspector.selectedProperty().bindBidirectional(inspectorShown);
+    inspector.setMinWidth(Region.USE_PREF_SIZE);
+    HBox header = new HBox(8, title, summary, gap, segments, inspector);
     header.setAlignment(Pos.CENTER_LEFT);
     return header;
   }

@@ -9,7 +9,7 @@ import javafx.scene.layout.HBox;
 /** Says which colour stands for which value: smallest, a strip of colours, largest. */
 public final class ColorBar extends HBox {
 
-  private static final int LENGTH = 120;
+  private static final int LENGTH = 80;
   private static final int THICKNESS = 10;
 
   private final Label min = new Label();
