@@ -18,6 +18,17 @@ public final class RansacScorer {
   /** Fewer matches than this determine no homography. */
   private static final int MIN_MATCHES = 4;
 
+  /** Loads the library once: even a repeated load takes JavaCPP some 50 ms. */
+  private static final class OpenCv {
+    static {
+      Loader.load(opencv_calib3d.class);
+      opencv_core.setNumThreads(1);
+    }
+
+    /** Does nothing but have this class initialised. */
+    static void load() {}
+  }
+
   private final double tolerance;
 
   /**
@@ -27,8 +38,7 @@ public final class RansacScorer {
    *     of the patch grid; 1.5 in the reference
    */
   public RansacScorer(double tolerance) {
-    Loader.load(opencv_calib3d.class);
-    opencv_core.setNumThreads(1);
+    OpenCv.load();
     this.tolerance = tolerance;
   }
 
