@@ -1,0 +1,127 @@
+package org.vladoscope.ui;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vladoscope.ui.theme.ThemeChoice;
+import org.vladoscope.ui.welcome.RecentMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Keeps {@link UserPreferences} in a JSON file. Whatever is unusable in it is left aside. */
+public final class PreferencesFile {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PreferencesFile.class);
+  private static final double MIN_WIDTH = 800;
+  private static final double MIN_HEIGHT = 560;
+
+  private final Path file;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  /** Preferences in a file, which need not exist. */
+  public PreferencesFile(Path file) {
+    this.file = file;
+  }
+
+  /** The file for this user, where the operating system wants it. */
+  public static Path userFile() {
+    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    Path home = Path.of(System.getProperty("user.home", "."));
+    String appData = System.getenv("APPDATA");
+    String xdg = System.getenv("XDG_CONFIG_HOME");
+    Path folder;
+    if (os.contains("win") && appData != null) {
+      folder = Path.of(appData, "Vladoscope");
+    } else if (os.contains("mac")) {
+      folder = home.resolve("Library/Application Support/Vladoscope");
+    } else if (xdg != null && !xdg.isBlank()) {
+      folder = Path.of(xdg, "vladoscope");
+    } else {
+      folder = home.resolve(".config/vladoscope");
+    }
+    return folder.resolve("window.json");
+  }
+
+  /** Reads the file; the defaults if there is none or it cannot be read. */
+  public UserPreferences read() {
+    try {
+      return parse(json.readTree(Files.readAllBytes(file)));
+    } catch (NoSuchFileException e) {
+      return UserPreferences.DEFAULT;
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The preferences {} cannot be read and are left aside.", file, e);
+      return UserPreferences.DEFAULT;
+    }
+  }
+
+  private static UserPreferences parse(JsonNode root) {
+    UserPreferences defaults = UserPreferences.DEFAULT;
+    List<RecentMap> recent = new ArrayList<>();
+    for (JsonNode entry : root.path("recent")) {
+      String name = entry.path("name").asString("");
+      String folder = entry.path("folder").asString("");
+      if (!name.isBlank() && !folder.isBlank()) {
+        recent.add(new RecentMap(name, Path.of(folder)));
+      }
+    }
+    String lastFolder = root.path("lastFolder").asString("");
+    return new UserPreferences(
+        theme(root.path("theme").asString("")),
+        recent,
+        Math.max(MIN_WIDTH, root.path("width").asDouble(defaults.width())),
+        Math.max(MIN_HEIGHT, root.path("height").asDouble(defaults.height())),
+        lastFolder.isBlank() ? null : Path.of(lastFolder));
+  }
+
+  private static ThemeChoice theme(String name) {
+    for (ThemeChoice choice : ThemeChoice.values()) {
+      if (choice.name().equalsIgnoreCase(name)) {
+        return choice;
+      }
+    }
+    return UserPreferences.DEFAULT.theme();
+  }
+
+  /** Writes the file, whole or not at all. A failure is only logged. */
+  public synchronized void write(UserPreferences preferences) {
+    try {
+      @Nullable Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+      Files.write(
+          temporary, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(preferences)));
+      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | JacksonException e) {
+      LOG.warn("The preferences {} cannot be written.", file, e);
+    }
+  }
+
+  private ObjectNode tree(UserPreferences preferences) {
+    ObjectNode root = json.createObjectNode();
+    root.put("theme", preferences.theme().name().toLowerCase(Locale.ROOT));
+    root.put("width", preferences.width());
+    root.put("height", preferences.height());
+    Path lastFolder = preferences.lastFolder();
+    if (lastFolder != null) {
+      root.put("lastFolder", lastFolder.toString());
+    }
+    ArrayNode recent = root.putArray("recent");
+    for (RecentMap map : preferences.recent()) {
+      recent.addObject().put("name", map.name()).put("folder", map.folder().toString());
+    }
+    return root;
+  }
+}

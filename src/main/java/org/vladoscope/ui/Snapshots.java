@@ -1,0 +1,59 @@
+package org.vladoscope.ui;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+
+/** Writes pictures of scenes, as they look once they have come to rest. */
+public final class Snapshots {
+
+  private static final int FRAMES = 4;
+
+  private Snapshots() {}
+
+  /** Writes a PNG; from any thread but JavaFX's. Missing folders are made. */
+  public static Path write(Scene scene, Path file) {
+    settle();
+    WritableImage image =
+        FxThread.call(
+            () -> {
+              scene.getRoot().applyCss();
+              scene.getRoot().layout();
+              return scene.snapshot(null);
+            });
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+    return file;
+  }
+
+  /** Waits until what was put off to later frames has been done. */
+  public static void settle() {
+    for (int i = 0; i < FRAMES; i++) {
+      CountDownLatch frame = new CountDownLatch(1);
+      Platform.runLater(
+          () -> {
+            Platform.requestNextPulse();
+            Platform.runLater(frame::countDown);
+          });
+      try {
+        frame.await(5, TimeUnit.SECONDS);
+        Thread.sleep(40);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

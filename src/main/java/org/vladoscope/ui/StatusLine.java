@@ -1,0 +1,126 @@
+package org.vladoscope.ui;
+
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+import org.controlsfx.control.StatusBar;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.task.RunningTask;
+import org.vladoscope.ui.view.Words;
+
+/** What is going on, which map is open, and where the arithmetic runs. */
+final class StatusLine extends StatusBar {
+
+  private final WindowModel model;
+  private final Button cancel = new Button("Cancel");
+  private final Label map = new Label("", new FontIcon(Feather.MAP));
+  private final Button warnings = new Button("", new FontIcon(Feather.ALERT_TRIANGLE));
+  private final Label device = new Label("", new FontIcon(Feather.CPU));
+  private @Nullable RunningTask shown;
+
+  StatusLine(WindowModel model) {
+    this.model = model;
+    setText("");
+    map.getStyleClass().add("status-item");
+    device.getStyleClass().add("status-item");
+    warnings.getStyleClass().addAll("flat", "small");
+    warnings.setOnAction(event -> showWarnings());
+    cancel.getStyleClass().add("small");
+    cancel.setOnAction(event -> cancelShown());
+    device.setVisible(false);
+    getRightItems().addAll(cancel, warnings, map, device);
+    model.tasks().running().addListener((ListChangeListener<RunningTask>) c -> refreshTask());
+    model.exploreProperty().addListener((o, before, now) -> refreshMap(now));
+    refreshTask();
+    refreshMap(model.exploreProperty().get());
+  }
+
+  /** Names the device once it is known. */
+  void setDevice(String description) {
+    device.setText(description);
+    device.setTooltip(new Tooltip("Where the network and the matrix products run"));
+    device.setVisible(true);
+  }
+
+  private void refreshTask() {
+    List<RunningTask> running =
+        model.tasks().running().stream().filter(task -> !task.isCancelled()).toList();
+    RunningTask newest = running.isEmpty() ? null : running.getLast();
+    textProperty().unbind();
+    progressProperty().unbind();
+    shown = newest;
+    boolean busy = newest != null;
+    cancel.setVisible(busy);
+    cancel.setManaged(busy);
+    if (newest == null) {
+      setText("Ready");
+      setProgress(0);
+    } else {
+      textProperty().bind(newest.messageProperty());
+      progressProperty().bind(newest.fractionProperty());
+    }
+  }
+
+  private void cancelShown() {
+    RunningTask task = shown;
+    if (task != null) {
+      task.cancel();
+      if (model.openingProperty().get() != null) {
+        model.cancelOpening();
+      }
+      refreshTask();
+    }
+  }
+
+  private void refreshMap(@Nullable ExploreModel explore) {
+    map.setVisible(explore != null);
+    map.setManaged(explore != null);
+    boolean warn = explore != null && !explore.map().warnings().isEmpty();
+    warnings.setVisible(warn);
+    warnings.setManaged(warn);
+    if (explore != null) {
+      PlaceMap opened = explore.map();
+      map.setText(
+          opened.name()
+              + "  \u00b7  "
+              + Words.count(opened.database().size(), "database image", "database images")
+              + ", "
+              + Words.count(opened.queries().size(), "query", "queries"));
+      map.setTooltip(new Tooltip(opened.root().toString()));
+      warnings.setText(Words.count(opened.warnings().size(), "warning", "warnings"));
+    }
+  }
+
+  private void showWarnings() {
+    ExploreModel explore = model.exploreProperty().get();
+    if (explore == null) {
+      return;
+    }
+    VBox list = new VBox();
+    list.getStyleClass().add("warnings-list");
+    Label title = new Label("What is not quite right with this map");
+    title.getStyleClass().add("section-title");
+    list.getChildren().add(title);
+    for (String warning : explore.map().warnings().stream().limit(12).toList()) {
+      Label line = new Label(warning);
+      line.setWrapText(true);
+      list.getChildren().add(line);
+    }
+    int more = explore.map().warnings().size() - 12;
+    if (more > 0) {
+      list.getChildren().add(new Label("and " + more + " more"));
+    }
+    PopOver popOver = new PopOver(list);
+    popOver.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
+    popOver.setAnimated(false);
+    popOver.show(warnings);
+  }
+}

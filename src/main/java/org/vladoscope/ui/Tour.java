@@ -1,0 +1,181 @@
+package org.vladoscope.ui;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ui.explore.Comparison;
+import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.explore.OverlayModel;
+import org.vladoscope.ui.explore.OverlayModel.Shade;
+import org.vladoscope.ui.session.MapOpener;
+import org.vladoscope.ui.theme.ThemeChoice;
+import org.vladoscope.workspace.Candidate;
+import org.vladoscope.workspace.QueryResult;
+
+/**
+ * Goes through the main job in the window where there is no display, and writes pictures of it: the
+ * map, a query with its candidates, and the overlays. No window ever appears.
+ */
+public final class Tour {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int QUERIES_TRIED = 12;
+
+  private final VladoscopeWindow window;
+  private final Path folder;
+  private final List<Path> written = new ArrayList<>();
+
+  private Tour(VladoscopeWindow window, Path folder) {
+    this.window = window;
+    this.folder = folder;
+  }
+
+  /**
+   * Takes the tour. Starts JavaFX without a screen; must not be called where it runs with one.
+   *
+   * @param map folder of the map
+   * @param opener opens it
+   * @param device names the device
+   * @param output folder for the pictures
+   * @return the pictures in the order of the tour
+   * @throws InputException if the map cannot be opened
+   */
+  public static List<Path> run(Path map, MapOpener opener, Supplier<String> device, Path output) {
+    FxThread.startHeadless();
+    String deviceName = device.get();
+    UiOptions options =
+        new UiOptions(
+            null,
+            map,
+            opener,
+            device,
+            new PreferencesFile(output.resolve("window.json")),
+            false,
+            duration -> {});
+    try (WindowFactory factory = new WindowFactory(options)) {
+      UserPreferences remembered = UserPreferences.DEFAULT.withTheme(ThemeChoice.LIGHT);
+      VladoscopeWindow window = FxThread.call(() -> factory.create(remembered));
+      FxThread.run(
+          () -> {
+            window.setDevice(deviceName);
+            window.stage().show();
+          });
+      try {
+        return new Tour(window, output).take(map);
+      } finally {
+        FxThread.run(
+            () -> {
+              window.model().shutDown();
+              window.stage().hide();
+            });
+      }
+    }
+  }
+
+  private List<Path> take(Path map) {
+    picture("1-welcome");
+    ExploreModel explore = open(map);
+    choose(explore);
+    show(Shade.NONE, true);
+    picture("2-matches");
+    FxThread.run(() -> window.themes().choiceProperty().set(ThemeChoice.DARK));
+    picture("2-matches-dark");
+    FxThread.run(() -> window.themes().choiceProperty().set(ThemeChoice.LIGHT));
+    show(Shade.CLUSTERS, false);
+    picture("3-clusters");
+    showLargestSharedCluster(explore);
+    picture("4-one-cluster");
+    show(Shade.SIMILARITY, false);
+    picture("5-similarity");
+    return List.copyOf(written);
+  }
+
+  private ExploreModel open(Path map) {
+    FxThread.run(() -> window.model().open(map));
+    await(
+        () ->
+            window.model().openingProperty().get() == null ? Optional.of(true) : Optional.empty());
+    return FxThread.call(() -> Optional.ofNullable(window.model().exploreProperty().get()))
+        .orElseThrow(() -> new InputException("The map " + map + " could not be opened."));
+  }
+
+  /** Chooses a query that re-ranking rescued, if one is soon found, else the first. */
+  private void choose(ExploreModel explore) {
+    List<PlaceImage> queries = explore.map().queries();
+    int step = Math.max(1, queries.size() / QUERIES_TRIED);
+    PlaceImage chosen = null;
+    for (int i = 0; i < queries.size() && chosen == null; i += step) {
+      PlaceImage query = queries.get(i);
+      Optional<QueryResult> result = ask(explore, query);
+      chosen = result.filter(Tour::isRescued).map(QueryResult::query).orElse(null);
+    }
+    if (chosen == null && !queries.isEmpty()) {
+      ask(explore, queries.getFirst());
+    }
+    await(() -> explore.comparingProperty().get() ? Optional.empty() : Optional.of(true));
+  }
+
+  private static Optional<QueryResult> ask(ExploreModel explore, PlaceImage query) {
+    FxThread.run(() -> explore.queryProperty().set(query));
+    await(() -> explore.searchingProperty().get() ? Optional.empty() : Optional.of(true));
+    return FxThread.call(() -> Optional.ofNullable(explore.resultProperty().get()));
+  }
+
+  private static boolean isRescued(QueryResult result) {
+    return !result.candidates().isEmpty()
+        && Boolean.TRUE.equals(result.candidates().getFirst().positive())
+        && result.candidates().getFirst().rankBefore() > 1
+        && result.candidates().stream()
+            .filter(c -> c.rankBefore() == 1)
+            .map(Candidate::positive)
+            .noneMatch(Boolean.TRUE::equals);
+  }
+
+  private void show(Shade shade, boolean matches) {
+    FxThread.run(
+        () -> {
+          OverlayModel overlays = window.overlays();
+          overlays.matchesProperty().set(matches);
+          overlays.outliersProperty().set(matches);
+          overlays.shadeProperty().set(shade);
+          overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
+        });
+  }
+
+  private void showLargestSharedCluster(ExploreModel explore) {
+    FxThread.run(
+        () -> {
+          Comparison shown = explore.comparisonProperty().get();
+          if (shown != null) {
+            shown.largestCluster().ifPresent(window.overlays().clusterProperty()::set);
+          }
+        });
+  }
+
+  private void picture(String name) {
+    written.add(Snapshots.write(window.scene(), folder.resolve(name + ".png")));
+  }
+
+  /** Asks on the JavaFX thread again and again until there is an answer. */
+  private static <T> T await(Supplier<Optional<T>> question) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      Optional<T> answer = FxThread.call(question::get);
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+    throw new IllegalStateException("no answer within " + PATIENCE.toMinutes() + " minutes");
+  }
+}

@@ -1,0 +1,61 @@
+package org.vladoscope.ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.theme.ThemeChoice;
+import org.vladoscope.ui.welcome.RecentMap;
+
+/**
+ * What the window remembers from one run to the next.
+ *
+ * @param theme the look
+ * @param recent maps opened before, newest first
+ * @param width width of the window
+ * @param height height of the window
+ * @param lastFolder where the last map was chosen
+ */
+public record UserPreferences(
+    ThemeChoice theme,
+    List<RecentMap> recent,
+    double width,
+    double height,
+    @Nullable Path lastFolder) {
+
+  /** What a new user begins with. */
+  public static final UserPreferences DEFAULT =
+      new UserPreferences(ThemeChoice.SYSTEM, List.of(), 1280, 760, null);
+
+  private static final int MAX_RECENT = 10;
+
+  /** Copies the list. */
+  public UserPreferences {
+    recent = List.copyOf(recent);
+  }
+
+  /** The same with another look. */
+  public UserPreferences withTheme(ThemeChoice choice) {
+    return new UserPreferences(choice, recent, width, height, lastFolder);
+  }
+
+  /** The same with a map as the newest. */
+  public UserPreferences withRecent(RecentMap map) {
+    List<RecentMap> maps =
+        Stream.concat(Stream.of(map), recent.stream().filter(r -> !r.folder().equals(map.folder())))
+            .limit(MAX_RECENT)
+            .toList();
+    return new UserPreferences(theme, maps, width, height, map.folder().getParent());
+  }
+
+  /** The same without a map. */
+  public UserPreferences without(Path folder) {
+    List<RecentMap> maps = recent.stream().filter(r -> !r.folder().equals(folder)).toList();
+    return new UserPreferences(theme, maps, width, height, lastFolder);
+  }
+
+  /** The same with another size of the window. */
+  public UserPreferences withSize(double newWidth, double newHeight) {
+    return new UserPreferences(theme, recent, newWidth, newHeight, lastFolder);
+  }
+}

@@ -1,0 +1,252 @@
+package org.vladoscope.ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.explore.ExploreView;
+import org.vladoscope.ui.explore.OverlayModel;
+import org.vladoscope.ui.theme.Themes;
+import org.vladoscope.ui.view.Notifier;
+import org.vladoscope.ui.view.Thumbnails;
+import org.vladoscope.ui.view.Words;
+import org.vladoscope.ui.welcome.OpeningView;
+import org.vladoscope.ui.welcome.WelcomeView;
+
+/** The main window: menu, the screen that fits the moment, status line. */
+public final class VladoscopeWindow {
+
+  private static final double MIN_WIDTH = 900;
+
+  /** Below this width the images need the room more than scores and configuration. */
+  private static final double ROOMY = 1120;
+
+  private static final double MIN_HEIGHT = 600;
+
+  private final Stage stage;
+  private final WindowModel model;
+  private final Thumbnails thumbnails;
+  private final FolderChooser chooser;
+  private final @Nullable Path sampleMap;
+  private final OverlayModel overlays = new OverlayModel();
+  private final BooleanProperty inspector = new SimpleBooleanProperty(true);
+  private final StackPane screen = new StackPane();
+  private final WelcomeView welcome;
+  private final StatusLine status;
+  private final Themes themes;
+  private final Notifier notifier;
+  private @Nullable ExploreView exploreView;
+
+  /**
+   * A window, not yet shown.
+   *
+   * @param sampleMap the map that comes with the program, if there is one
+   */
+  public VladoscopeWindow(
+      Stage stage,
+      WindowModel model,
+      Themes themes,
+      Thumbnails thumbnails,
+      FolderChooser chooser,
+      Notifier notifier,
+      @Nullable Path sampleMap) {
+    this.stage = stage;
+    this.model = model;
+    this.themes = themes;
+    this.thumbnails = thumbnails;
+    this.chooser = chooser;
+    this.notifier = notifier;
+    this.sampleMap = sampleMap;
+    Actions actions = new Actions();
+    welcome = new WelcomeView(actions, model.recent(), actions.hasSample());
+    status = new StatusLine(model);
+    BorderPane root = new BorderPane(screen);
+    root.setTop(new MainMenu(model, actions, themes, overlays, inspector));
+    root.setBottom(status);
+    UserPreferences remembered = model.preferencesProperty().get();
+    Scene scene = new Scene(root, remembered.width(), remembered.height());
+    themes.style(scene);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    scene.setOnDragOver(VladoscopeWindow::onDragOver);
+    scene.setOnDragDropped(this::onDragDropped);
+    stage.setScene(scene);
+    stage.setMinWidth(MIN_WIDTH);
+    stage.setMinHeight(MIN_HEIGHT);
+    model.exploreProperty().addListener((o, before, now) -> onMap(now));
+    model.openingProperty().addListener((o, before, now) -> refresh());
+    inspector.set(remembered.width() >= ROOMY);
+    scene
+        .widthProperty()
+        .addListener(
+            (o, before, now) -> {
+              boolean roomy = now.doubleValue() >= ROOMY;
+              if (roomy != before.doubleValue() >= ROOMY) {
+                inspector.set(roomy);
+              }
+            });
+    themes
+        .choiceProperty()
+        .addListener(
+            (o, before, now) ->
+                model.preferencesProperty().set(model.preferencesProperty().get().withTheme(now)));
+    refresh();
+  }
+
+  /** What is open. */
+  public WindowModel model() {
+    return model;
+  }
+
+  /** What is drawn over the images. */
+  public OverlayModel overlays() {
+    return overlays;
+  }
+
+  /** The look. */
+  public Themes themes() {
+    return themes;
+  }
+
+  /** The scene, for pictures of it. */
+  public Scene scene() {
+    return stage.getScene();
+  }
+
+  /** The stage. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** Names the device in the status line. */
+  public void setDevice(String description) {
+    status.setDevice(description);
+  }
+
+  /** Opens the first folder among files that were dropped; files are told to be no maps. */
+  public void drop(List<File> files) {
+    folderOf(files)
+        .ifPresentOrElse(
+            model::open,
+            () ->
+                notifier.error(
+                    "This is no map",
+                    (files.isEmpty() ? "What was dropped" : files.getFirst().getName())
+                        + " is not a folder. Drop the folder that holds the map's pictures.",
+                    null));
+  }
+
+  /** Tells of a failure that nobody expected. */
+  void notifyFailure(Throwable failure) {
+    notifier.error("Something did not work", Words.of(failure), failure);
+  }
+
+  private static Optional<Path> folderOf(List<File> files) {
+    return files.stream().filter(File::isDirectory).findFirst().map(File::toPath);
+  }
+
+  private void onMap(@Nullable ExploreModel now) {
+    exploreView = now == null ? null : new ExploreView(now, overlays, thumbnails, inspector);
+    refresh();
+  }
+
+  private void refresh() {
+    WindowModel.Opening opening = model.openingProperty().get();
+    ExploreView view = exploreView;
+    ExploreModel open = model.exploreProperty().get();
+    Node shown =
+        opening != null
+            ? new OpeningView(opening.folder(), opening.task(), model::cancelOpening)
+            : view != null ? view : welcome;
+    screen.getChildren().setAll(shown);
+    stage.setTitle(open == null ? "Vladoscope" : open.map().name() + " \u2013 Vladoscope");
+  }
+
+  private void onKey(KeyEvent event) {
+    ExploreView view = exploreView;
+    if (view != null && model.openingProperty().get() == null) {
+      view.onKey(event);
+    }
+  }
+
+  private static void onDragOver(DragEvent event) {
+    if (event.getDragboard().hasFiles()) {
+      event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
+    }
+    event.consume();
+  }
+
+  private void onDragDropped(DragEvent event) {
+    boolean files = event.getDragboard().hasFiles();
+    if (files) {
+      drop(event.getDragboard().getFiles());
+    }
+    event.setDropCompleted(files);
+    event.consume();
+  }
+
+  private final class Actions implements WindowActions {
+
+    @Override
+    public boolean hasSample() {
+      return sampleMap != null;
+    }
+
+    @Override
+    public void openSample() {
+      Path sample = sampleMap;
+      if (sample != null) {
+        model.open(sample);
+      }
+    }
+
+    @Override
+    public void chooseMap() {
+      chooser.choose(model.preferencesProperty().get().lastFolder()).ifPresent(model::open);
+    }
+
+    @Override
+    public void open(Path folder) {
+      model.open(folder);
+    }
+
+    @Override
+    public void forget(Path folder) {
+      model.forget(folder);
+    }
+
+    @Override
+    public void zoom(double factor) {
+      ExploreView view = exploreView;
+      if (view != null) {
+        view.zoom(factor);
+      }
+    }
+
+    @Override
+    public void showShortcuts() {
+      HelpDialogs.shortcuts(stage);
+    }
+
+    @Override
+    public void showAbout() {
+      HelpDialogs.about(stage);
+    }
+
+    @Override
+    public void quit() {
+      stage.close();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.vladoscope.ui;
+
+import org.vladoscope.ui.welcome.WelcomeActions;
+
+/** What menus and screens can set going in the window. */
+interface WindowActions extends WelcomeActions {
+
+  /** True if there is a map that comes with the program. */
+  boolean hasSample();
+
+  /** Zooms both images. */
+  void zoom(double factor);
+
+  /** Lists the keys. */
+  void showShortcuts();
+
+  /** Says what the program is. */
+  void showAbout();
+
+  /** Ends the program. */
+  void quit();
+}

@@ -1,0 +1,84 @@
+package org.vladoscope.ui;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Platform;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.task.BackgroundTasks;
+import org.vladoscope.ui.theme.Themes;
+import org.vladoscope.ui.view.Notifier;
+import org.vladoscope.ui.view.Thumbnails;
+
+/** Puts the window's parts together: the one place where they are made. */
+final class WindowFactory implements AutoCloseable {
+
+  private final ExecutorService workers = Executors.newCachedThreadPool(daemons("work"));
+  private final ExecutorService decoders = Executors.newFixedThreadPool(2, daemons("thumbnail"));
+  private final ExecutorService writer = Executors.newSingleThreadExecutor(daemons("settings"));
+  private final Executor fx = Platform::runLater;
+  private final UiOptions options;
+
+  WindowFactory(UiOptions options) {
+    this.options = options;
+  }
+
+  private static java.util.concurrent.ThreadFactory daemons(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** Makes a window that is not shown yet. On the JavaFX thread. */
+  VladoscopeWindow create(UserPreferences remembered) {
+    Stage stage = new Stage();
+    Themes themes = new Themes(remembered.theme());
+    Notifier notifier = new WindowNotifier(stage, themes.darkProperty()::get);
+    BackgroundTasks tasks = new BackgroundTasks(workers, fx);
+    WindowModel model = new WindowModel(options.opener(), tasks, notifier, remembered);
+    model
+        .preferencesProperty()
+        .addListener((o, before, now) -> writer.execute(() -> options.preferences().write(now)));
+    return new VladoscopeWindow(
+        stage,
+        model,
+        themes,
+        new Thumbnails(decoders, fx),
+        start -> chooseFolder(stage, start),
+        notifier,
+        options.sampleMap());
+  }
+
+  /** Asks for the device in the background, which also warms the tensor library up. */
+  void nameDevice(VladoscopeWindow window) {
+    workers.execute(
+        () -> {
+          String device = options.device().get();
+          fx.execute(() -> window.setDevice(device));
+        });
+  }
+
+  private static Optional<Path> chooseFolder(Stage owner, @Nullable Path start) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Open map");
+    if (start != null && start.toFile().isDirectory()) {
+      chooser.setInitialDirectory(start.toFile());
+    }
+    return Optional.ofNullable(chooser.showDialog(owner)).map(java.io.File::toPath);
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    decoders.shutdownNow();
+    writer.shutdown();
+  }
+}

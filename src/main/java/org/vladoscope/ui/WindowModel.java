@@ -1,0 +1,142 @@
+package org.vladoscope.ui;
+
+import java.nio.file.Path;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.session.MapOpener;
+import org.vladoscope.ui.session.MapSession;
+import org.vladoscope.ui.task.BackgroundTasks;
+import org.vladoscope.ui.task.LatestOnly;
+import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.task.RunningTask;
+import org.vladoscope.ui.view.Notifier;
+import org.vladoscope.ui.view.Words;
+import org.vladoscope.ui.welcome.RecentMap;
+
+/**
+ * Which map is open or being opened, and what is remembered. A map that cannot be opened changes
+ * nothing: the one that was open stays.
+ */
+public final class WindowModel {
+
+  /**
+   * A map being opened.
+   *
+   * @param folder where it lies
+   * @param task how far it is
+   */
+  public record Opening(Path folder, RunningTask task) {}
+
+  private final MapOpener opener;
+  private final BackgroundTasks tasks;
+  private final Notifier notifier;
+  private final LatestOnly lane;
+  private final ReadOnlyObjectWrapper<@Nullable ExploreModel> explore =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Opening> opening = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<UserPreferences> preferences;
+  private final ObservableList<RecentMap> recent = FXCollections.observableArrayList();
+
+  /** No map is open. */
+  public WindowModel(
+      MapOpener opener, BackgroundTasks tasks, Notifier notifier, UserPreferences remembered) {
+    this.opener = opener;
+    this.tasks = tasks;
+    this.notifier = notifier;
+    this.lane = new LatestOnly(tasks);
+    this.preferences = new SimpleObjectProperty<>(remembered);
+    recent.setAll(remembered.recent());
+    preferences.addListener(
+        (o, before, now) -> {
+          if (!now.recent().equals(recent)) {
+            recent.setAll(now.recent());
+          }
+        });
+  }
+
+  /** What is chosen in the open map, or null. */
+  public ReadOnlyObjectProperty<@Nullable ExploreModel> exploreProperty() {
+    return explore.getReadOnlyProperty();
+  }
+
+  /** The map being opened, or null. */
+  public ReadOnlyObjectProperty<@Nullable Opening> openingProperty() {
+    return opening.getReadOnlyProperty();
+  }
+
+  /** What is remembered. */
+  public ObjectProperty<UserPreferences> preferencesProperty() {
+    return preferences;
+  }
+
+  /** Maps opened before, newest first. */
+  public ObservableList<RecentMap> recent() {
+    return recent;
+  }
+
+  /** The tasks under way. */
+  public BackgroundTasks tasks() {
+    return tasks;
+  }
+
+  /** Opens the map in a folder in place of the one that is open. */
+  public void open(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    RunningTask task =
+        lane.submit(
+            "Opening " + absolute.getFileName(),
+            progress -> opener.open(absolute, progress),
+            new Outcome<MapSession>(
+                session -> opened(absolute, session),
+                failure -> {
+                  opening.set(null);
+                  notifier.error("The map could not be opened", Words.of(failure), failure);
+                },
+                () -> opening.set(null)));
+    if (lane.busyProperty().get()) {
+      opening.set(new Opening(absolute, task));
+    }
+  }
+
+  private void opened(Path folder, MapSession session) {
+    closeMap();
+    PlaceMap map = session.map();
+    preferences.set(preferences.get().withRecent(new RecentMap(map.name(), folder)));
+    opening.set(null);
+    explore.set(new ExploreModel(session, tasks, notifier));
+  }
+
+  /** Gives up opening a map. */
+  public void cancelOpening() {
+    lane.cancel();
+    opening.set(null);
+  }
+
+  /** Closes the open map. */
+  public void closeMap() {
+    ExploreModel open = explore.get();
+    if (open != null) {
+      explore.set(null);
+      open.close();
+    }
+  }
+
+  /** Takes a map off the list of recent ones. */
+  public void forget(Path folder) {
+    preferences.set(preferences.get().without(folder));
+  }
+
+  /** Stops everything. */
+  public void shutDown() {
+    cancelOpening();
+    closeMap();
+    tasks.cancelAll();
+  }
+}

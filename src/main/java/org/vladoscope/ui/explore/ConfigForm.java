@@ -1,0 +1,259 @@
+package org.vladoscope.ui.explore;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.ui.view.Numbers;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.Preset;
+
+/**
+ * The configuration as the user types it. Every change is checked at once; what cannot be used is
+ * said beside its field, and {@link #read} then gives nothing.
+ */
+public final class ConfigForm {
+
+  /** A field of the form. */
+  public enum Field {
+    /** Sides of patches in cells. */
+    SIZES("Patch sizes", "Sides of the square patches, in cells of the feature map."),
+    /** Distances of patches in cells. */
+    STRIDES("Strides", "Cells between neighbouring patches; one for all sizes, or one for each."),
+    /** How much each patch size counts. */
+    WEIGHTS("Weights", "How much each patch size counts in the fused score."),
+    /** How far an inlier may be off. */
+    TOLERANCE(
+        "RANSAC tolerance", "How far a matched patch may lie from where the homography puts it."),
+    /** How many candidates the patches rank anew. */
+    RERANK("Re-rank", "How many candidates of the global search the patches rank anew."),
+    /** Number of words. */
+    CLUSTERS("Clusters", "Number of visual words, K. Changing it trains a new vocabulary."),
+    /** Length of patch descriptors. */
+    DIMENSIONS("Dimensions", "Length of patch descriptors after the PCA, or none to keep all.");
+
+    private final String label;
+    private final String help;
+
+    Field(String label, String help) {
+      this.label = label;
+      this.help = help;
+    }
+
+    /** Its name, for people. */
+    public String label() {
+      return label;
+    }
+
+    /** What it means. */
+    public String help() {
+      return help;
+    }
+  }
+
+  private static final String NONE = "none";
+  private static final int MIN_SAMPLES = 6000;
+
+  /** What is typed in each field, by its ordinal number, and what is wrong with it. */
+  private final List<StringProperty> texts = new ArrayList<>();
+
+  private final List<ReadOnlyStringWrapper> errors = new ArrayList<>();
+  private final ObjectProperty<Matcher> matcher = new SimpleObjectProperty<>(Matcher.RAPID);
+  private final ObjectProperty<Boolean> whitening = new SimpleObjectProperty<>(false);
+  private PipelineConfig base;
+
+  /** A form filled with a configuration. */
+  public ConfigForm(PipelineConfig config) {
+    base = config;
+    for (int i = 0; i < Field.values().length; i++) {
+      texts.add(new SimpleStringProperty(""));
+      errors.add(new ReadOnlyStringWrapper(""));
+    }
+    fill(config);
+  }
+
+  /** What is typed in a field. */
+  public StringProperty text(Field field) {
+    return texts.get(field.ordinal());
+  }
+
+  /** What is wrong with a field, or nothing. */
+  public ReadOnlyStringProperty error(Field field) {
+    return errors.get(field.ordinal()).getReadOnlyProperty();
+  }
+
+  /** Which score counts. */
+  public ObjectProperty<Matcher> matcherProperty() {
+    return matcher;
+  }
+
+  /** Whether the PCA also whitens. */
+  public ObjectProperty<Boolean> whiteningProperty() {
+    return whitening;
+  }
+
+  /** Fills all fields from a configuration. */
+  public void fill(PipelineConfig config) {
+    base = config;
+    set(Field.SIZES, NumberList.format(config.scales().stream().map(PatchScale::size).toList()));
+    set(Field.STRIDES, strides(config));
+    set(Field.WEIGHTS, NumberList.format(config.matching().weights()));
+    set(Field.TOLERANCE, Numbers.plain(config.matching().ransacTolerance()));
+    set(Field.RERANK, String.valueOf(config.rerank()));
+    set(Field.CLUSTERS, String.valueOf(config.vocabulary().clusters()));
+    set(
+        Field.DIMENSIONS,
+        config.reduction().isNone() ? NONE : String.valueOf(config.reduction().dimensions()));
+    matcher.set(config.matching().matcher());
+    whitening.set(config.reduction().whitening() > 0);
+  }
+
+  private static String strides(PipelineConfig config) {
+    List<Integer> strides = config.scales().stream().map(PatchScale::stride).toList();
+    boolean allEqual = strides.stream().distinct().count() == 1;
+    return NumberList.format(allEqual ? strides.subList(0, 1) : strides);
+  }
+
+  private void set(Field field, String text) {
+    texts.get(field.ordinal()).set(text);
+  }
+
+  /** The preset that the fields stand for, if there is one. */
+  public static Optional<Preset> presetOf(PipelineConfig config) {
+    for (Preset preset : Preset.values()) {
+      if (preset.config().equals(config)) {
+        return Optional.of(preset);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The configuration that the fields stand for, or nothing if one of them cannot be used. */
+  public Optional<PipelineConfig> read() {
+    List<Integer> sizes =
+        check(
+            Field.SIZES,
+            () -> {
+              List<Integer> typed = NumberList.integers(text(Field.SIZES).get(), "a whole number");
+              typed.forEach(size -> new PatchScale(size, 1));
+              return typed;
+            });
+    int count = sizes == null ? 0 : sizes.size();
+    List<Integer> strides = check(Field.STRIDES, () -> readStrides(count));
+    List<Double> weights = check(Field.WEIGHTS, () -> readWeights(count));
+    Double tolerance = check(Field.TOLERANCE, this::readTolerance);
+    Integer rerank = check(Field.RERANK, this::readRerank);
+    VocabularyConfig vocabulary = check(Field.CLUSTERS, this::readVocabulary);
+    ReductionConfig reduction = check(Field.DIMENSIONS, this::readReduction);
+    if (sizes == null
+        || strides == null
+        || weights == null
+        || tolerance == null
+        || rerank == null
+        || vocabulary == null
+        || reduction == null) {
+      return Optional.empty();
+    }
+    List<PatchScale> scales = new ArrayList<>();
+    for (int i = 0; i < sizes.size(); i++) {
+      scales.add(new PatchScale(sizes.get(i), strides.get(i)));
+    }
+    MatchConfig matching =
+        new MatchConfig(matcher.get(), tolerance, weights, base.matching().globalWeight());
+    return Optional.of(
+        base.withScales(scales, matching)
+            .withRerank(rerank)
+            .withVocabulary(vocabulary)
+            .withReduction(reduction));
+  }
+
+  private <T> @Nullable T check(Field field, Supplier<T> reader) {
+    try {
+      T value = reader.get();
+      errors.get(field.ordinal()).set("");
+      return value;
+    } catch (InputException e) {
+      errors.get(field.ordinal()).set(String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private List<Integer> readStrides(int sizes) {
+    List<Integer> typed = NumberList.integers(text(Field.STRIDES).get(), "a whole number");
+    typed.forEach(stride -> new PatchScale(1, stride));
+    if (typed.size() == 1 && sizes > 1) {
+      return Collections.nCopies(sizes, typed.getFirst());
+    }
+    checkCount(typed.size(), sizes, "stride");
+    return typed;
+  }
+
+  private List<Double> readWeights(int sizes) {
+    List<Double> typed = NumberList.decimals(text(Field.WEIGHTS).get(), "a number");
+    new MatchConfig(Matcher.RAPID, 1, typed, 0);
+    checkCount(typed.size(), sizes, "weight");
+    return typed;
+  }
+
+  private static void checkCount(int typed, int sizes, String what) {
+    if (sizes > 0 && typed != sizes) {
+      throw new InputException(
+          String.format(
+              "%d patch %s need%s %d %s%s, not %d.",
+              sizes,
+              sizes == 1 ? "size" : "sizes",
+              sizes == 1 ? "s" : "",
+              sizes,
+              what,
+              sizes == 1 ? "" : "s",
+              typed));
+    }
+  }
+
+  private double readTolerance() {
+    double typed = NumberList.decimal(text(Field.TOLERANCE).get(), "a number");
+    new MatchConfig(Matcher.RANSAC, typed, List.of(), 0);
+    return typed;
+  }
+
+  private int readRerank() {
+    int typed = NumberList.integer(text(Field.RERANK).get(), "a whole number");
+    return base.withRerank(typed).rerank();
+  }
+
+  private VocabularyConfig readVocabulary() {
+    int clusters = NumberList.integer(text(Field.CLUSTERS).get(), "a whole number");
+    VocabularyConfig old = base.vocabulary();
+    return new VocabularyConfig(clusters, old.samples(), old.iterations(), old.seed());
+  }
+
+  private ReductionConfig readReduction() {
+    String typed = text(Field.DIMENSIONS).get().trim();
+    int dimensions =
+        typed.equalsIgnoreCase(NONE)
+            ? 0
+            : NumberList.integer(typed, "a whole number; type none to keep all");
+    if (dimensions == 0 && !typed.equalsIgnoreCase(NONE)) {
+      throw new InputException("Type 1 or more, or none to keep all dimensions.");
+    }
+    ReductionConfig old = base.reduction();
+    double exponent = whitening.get() ? (old.whitening() > 0 ? old.whitening() : 1) : 0;
+    int samples =
+        dimensions == old.dimensions() ? old.samples() : Math.max(MIN_SAMPLES, 2 * dimensions);
+    return new ReductionConfig(dimensions, exponent, samples);
+  }
+}

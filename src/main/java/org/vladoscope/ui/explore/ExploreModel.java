@@ -1,0 +1,244 @@
+package org.vladoscope.ui.explore;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.image.ImageDecoder;
+import org.vladoscope.ui.session.Analysis;
+import org.vladoscope.ui.session.MapSession;
+import org.vladoscope.ui.task.BackgroundTasks;
+import org.vladoscope.ui.task.LatestOnly;
+import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.view.Notifier;
+import org.vladoscope.ui.view.Picture;
+import org.vladoscope.ui.view.Words;
+import org.vladoscope.workspace.Candidate;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.QueryResult;
+
+/**
+ * What is chosen in an opened map and what is known about it. A choice starts the computations it
+ * needs; results of older choices never arrive. A failure leaves the last good result in place.
+ */
+public final class ExploreModel implements AutoCloseable {
+
+  private final MapSession session;
+  private final Notifier notifier;
+  private final LatestOnly search;
+  private final LatestOnly compare;
+  private final ObjectProperty<PipelineConfig> config;
+  private final ObjectProperty<@Nullable PlaceImage> query = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable PlaceImage> candidate = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<@Nullable QueryResult> result = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Comparison> comparison =
+      new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<RankingOrder> order = new SimpleObjectProperty<>(RankingOrder.AFTER);
+
+  /** Nothing is chosen yet. */
+  public ExploreModel(MapSession session, BackgroundTasks tasks, Notifier notifier) {
+    this.session = session;
+    this.notifier = notifier;
+    this.search = new LatestOnly(tasks);
+    this.compare = new LatestOnly(tasks);
+    this.config = new SimpleObjectProperty<>(session.initialConfig());
+    query.addListener((o, before, now) -> onQuery());
+    candidate.addListener((o, before, now) -> compare(() -> {}));
+    config.addListener((o, before, now) -> onConfig());
+  }
+
+  /** The map. */
+  public PlaceMap map() {
+    return session.map();
+  }
+
+  /** The configuration; a new one recomputes what is on the screen. */
+  public ObjectProperty<PipelineConfig> configProperty() {
+    return config;
+  }
+
+  /** The query; choosing one ranks the database for it. */
+  public ObjectProperty<@Nullable PlaceImage> queryProperty() {
+    return query;
+  }
+
+  /** The database image beside the query; choosing one compares both. */
+  public ObjectProperty<@Nullable PlaceImage> candidateProperty() {
+    return candidate;
+  }
+
+  /** The ranking for the query, once known. */
+  public ReadOnlyObjectProperty<@Nullable QueryResult> resultProperty() {
+    return result.getReadOnlyProperty();
+  }
+
+  /** The comparison of query and candidate, once known. */
+  public ReadOnlyObjectProperty<@Nullable Comparison> comparisonProperty() {
+    return comparison.getReadOnlyProperty();
+  }
+
+  /** The order in which candidates are listed. */
+  public ObjectProperty<RankingOrder> orderProperty() {
+    return order;
+  }
+
+  /** True while a ranking is computed. */
+  public ReadOnlyBooleanProperty searchingProperty() {
+    return search.busyProperty();
+  }
+
+  /** True while a pair is compared. */
+  public ReadOnlyBooleanProperty comparingProperty() {
+    return compare.busyProperty();
+  }
+
+  /** The candidates in the chosen order; empty while there is no result. */
+  public List<Candidate> ranking() {
+    QueryResult known = result.get();
+    return known == null ? List.of() : order.get().sorted(known.candidates());
+  }
+
+  /** What the ranking says about the image beside the query, if it is in the ranking. */
+  public Optional<Candidate> chosenCandidate() {
+    return ranking().stream().filter(c -> c.image().equals(candidate.get())).findFirst();
+  }
+
+  /**
+   * Chooses the query so many places further in the map's list.
+   *
+   * @param by negative to go back
+   */
+  public void moveQuery(int by) {
+    List<PlaceImage> queries = map().queries();
+    if (!queries.isEmpty()) {
+      query.set(moved(queries, query.get(), by));
+    }
+  }
+
+  /**
+   * Chooses the candidate so many places further in the ranking.
+   *
+   * @param by negative to go back
+   */
+  public void moveCandidate(int by) {
+    List<PlaceImage> images = ranking().stream().map(Candidate::image).toList();
+    if (!images.isEmpty()) {
+      candidate.set(moved(images, candidate.get(), by));
+    }
+  }
+
+  /** The image so many places after another; the first one if there is no other. */
+  private static PlaceImage moved(List<PlaceImage> images, @Nullable PlaceImage from, int by) {
+    int index = from == null ? -1 : images.indexOf(from);
+    return images.get(index < 0 ? 0 : Math.clamp(index + by, 0, images.size() - 1));
+  }
+
+  private void onQuery() {
+    result.set(null);
+    comparison.set(null);
+    compare.cancel();
+    candidate.set(null);
+    search(ranking -> candidate.set(ranking.isEmpty() ? null : ranking.getFirst().image()));
+  }
+
+  private void onConfig() {
+    if (candidate.get() == null) {
+      search(ranking -> {});
+    } else {
+      // The pair on the screen first, then the list around it.
+      search.cancel();
+      compare(() -> search(ranking -> {}));
+    }
+  }
+
+  private void search(Consumer<List<Candidate>> then) {
+    PlaceImage wanted = query.get();
+    if (wanted == null) {
+      search.cancel();
+      return;
+    }
+    Analysis analysis = session.analysis(config.get());
+    search.submit(
+        "Ranking images for " + Words.shortName(wanted.name()),
+        progress -> {
+          analysis.prepare(progress.part(0, 0.5));
+          return analysis.query(wanted, progress.part(0.5, 1));
+        },
+        Outcome.of(
+            found -> {
+              result.set(found);
+              then.accept(ranking());
+            },
+            failure ->
+                notifier.error("The query could not be ranked", Words.of(failure), failure)));
+  }
+
+  private void compare(Runnable then) {
+    PlaceImage left = query.get();
+    PlaceImage right = candidate.get();
+    if (left == null || right == null) {
+      compare.cancel();
+      comparison.set(null);
+      return;
+    }
+    Analysis analysis = session.analysis(config.get());
+    Comparison shown = comparison.get();
+    compare.submit(
+        "Comparing " + Words.shortName(left.name()) + " and " + Words.shortName(right.name()),
+        progress -> compare(analysis, left, right, shown, progress),
+        Outcome.of(
+            found -> {
+              comparison.set(found);
+              then.run();
+            },
+            failure ->
+                notifier.error("The images could not be compared", Words.of(failure), failure)));
+  }
+
+  private static Comparison compare(
+      Analysis analysis,
+      PlaceImage query,
+      PlaceImage candidate,
+      @Nullable Comparison shown,
+      Progress progress) {
+    Picture left = picture(query, shown);
+    Picture right = picture(candidate, shown);
+    analysis.prepare(progress.part(0, 0.8));
+    progress.check();
+    var match = analysis.match(query, candidate);
+    progress.check();
+    return new Comparison(
+        new Comparison.Side(query, left, analysis.assignment(query)),
+        new Comparison.Side(candidate, right, analysis.assignment(candidate)),
+        analysis.config(),
+        match);
+  }
+
+  /** Takes a picture from the comparison on the screen if it is there, else from its file. */
+  private static Picture picture(PlaceImage image, @Nullable Comparison shown) {
+    if (shown != null && Objects.equals(shown.query().image(), image)) {
+      return shown.query().picture();
+    }
+    if (shown != null && Objects.equals(shown.candidate().image(), image)) {
+      return shown.candidate().picture();
+    }
+    return Picture.of(ImageDecoder.decode(image.file()));
+  }
+
+  /** Stops all computations and closes the map. */
+  @Override
+  public void close() {
+    search.cancel();
+    compare.cancel();
+    session.close();
+  }
+}

@@ -1,0 +1,150 @@
+package org.vladoscope.ui.explore;
+
+import java.util.List;
+import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ui.view.EmptyState;
+import org.vladoscope.ui.view.Segments;
+import org.vladoscope.ui.view.Thumbnails;
+import org.vladoscope.ui.view.Words;
+import org.vladoscope.workspace.Candidate;
+import org.vladoscope.workspace.QueryResult;
+
+/** The candidates for the query from left to right, best first. */
+final class RankingStrip extends VBox {
+
+  private static final double HEIGHT = 152;
+
+  private final ExploreModel model;
+  private final Label title = new Label();
+  private final Label summary = new Label();
+  private final ListView<Candidate> list = new ListView<>();
+  private final ProgressIndicator waiting = new ProgressIndicator();
+  private final EmptyState nothing = new EmptyState(Feather.IMAGE, "", "");
+
+  RankingStrip(ExploreModel model, Thumbnails thumbnails, BooleanProperty inspectorShown) {
+    this.model = model;
+    getStyleClass().add("ranking-strip");
+    list.setOrientation(Orientation.HORIZONTAL);
+    list.setCellFactory(view -> new CandidateCard(model, thumbnails));
+    list.setFocusTraversable(false);
+    list.setMinHeight(HEIGHT);
+    list.setPrefHeight(HEIGHT);
+    waiting.setMaxSize(28, 28);
+    StackPane body = new StackPane(list, waiting, nothing);
+    getChildren().addAll(header(inspectorShown), body);
+    model.resultProperty().addListener((o, before, now) -> refresh());
+    model.orderProperty().addListener((o, before, now) -> refresh());
+    model.queryProperty().addListener((o, before, now) -> refresh());
+    model.searchingProperty().addListener((o, before, now) -> refreshState());
+    model.candidateProperty().addListener((o, before, now) -> reveal());
+    refresh();
+  }
+
+  private HBox header(BooleanProperty inspectorShown) {
+    title.getStyleClass().add("section-title");
+    title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    title.setMinWidth(80);
+    summary.getStyleClass().add("muted");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    ToggleGroup group = new ToggleGroup();
+    ToggleButton before = orderButton(RankingOrder.BEFORE, group);
+    ToggleButton after = orderButton(RankingOrder.AFTER, group);
+    HBox segments = Segments.of(group, before, after);
+    segments.setMinWidth(Region.USE_PREF_SIZE);
+    ToggleButton inspector = new ToggleButton("", new FontIcon(Feather.SLIDERS));
+    inspector.getStyleClass().addAll("small", "button-icon", "overlay-toggle");
+    inspector.setTooltip(new Tooltip("Scores and configuration"));
+    inspector.setAccessibleText("Scores and configuration");
+    inspector.selectedProperty().bindBidirectional(inspectorShown);
+    inspector.setMinWidth(Region.USE_PREF_SIZE);
+    HBox header = new HBox(8, title, summary, gap, segments, inspector);
+    header.setAlignment(Pos.CENTER_LEFT);
+    return header;
+  }
+
+  private ToggleButton orderButton(RankingOrder order, ToggleGroup group) {
+    ToggleButton button = new ToggleButton(order.label());
+    button.getStyleClass().add("small");
+    button.setToggleGroup(group);
+    button.setSelected(model.orderProperty().get() == order);
+    button.setOnAction(event -> model.orderProperty().set(order));
+    model.orderProperty().addListener((o, was, now) -> button.setSelected(now == order));
+    return button;
+  }
+
+  private void refresh() {
+    list.getItems().setAll(model.ranking());
+    PlaceImage query = model.queryProperty().get();
+    title.setText(query == null ? "Candidates" : "Candidates for " + Words.shortName(query.name()));
+    title.setTooltip(query == null ? null : new Tooltip(query.name()));
+    QueryResult result = model.resultProperty().get();
+    summary.setText(result == null ? "" : summary(result));
+    refreshState();
+    reveal();
+  }
+
+  /** Where the first right answer stands, before and after the patches were compared. */
+  private static String summary(QueryResult result) {
+    List<Candidate> right =
+        result.candidates().stream().filter(c -> Boolean.TRUE.equals(c.positive())).toList();
+    boolean known = result.candidates().stream().anyMatch(c -> c.positive() != null);
+    if (!known) {
+      return "This map has no ground truth";
+    }
+    if (right.isEmpty()) {
+      return "No candidate shows the same place";
+    }
+    int before = right.stream().mapToInt(Candidate::rankBefore).min().orElseThrow();
+    int after = right.stream().mapToInt(Candidate::rankAfter).min().orElseThrow();
+    return before == after
+        ? "First right answer at rank " + after
+        : "First right answer: rank " + before + " \u2192 " + after;
+  }
+
+  private void refreshState() {
+    boolean searching = model.searchingProperty().get();
+    boolean empty = list.getItems().isEmpty();
+    waiting.setVisible(searching && empty);
+    nothing.setVisible(!searching && empty);
+    if (model.queryProperty().get() == null) {
+      nothing.setText("No query chosen", "Click a query on the left, or press J.");
+    } else {
+      nothing.setText("No candidates", "This query could not be ranked.");
+    }
+    list.setOpacity(searching ? 0.6 : 1);
+  }
+
+  private void reveal() {
+    model
+        .chosenCandidate()
+        .map(list.getItems()::indexOf)
+        .filter(i -> i >= 0)
+        .ifPresent(this::reveal);
+  }
+
+  /** Scrolls only as far as needed, unlike {@link ListView#scrollTo(int)}. */
+  private void reveal(int index) {
+    if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      flow.scrollTo(index);
+    }
+  }
+}

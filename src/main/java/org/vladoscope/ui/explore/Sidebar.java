@@ -1,0 +1,73 @@
+package org.vladoscope.ui.explore;
+
+import java.util.Objects;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.ui.view.Numbers;
+import org.vladoscope.ui.view.Segments;
+import org.vladoscope.ui.view.Thumbnails;
+
+/** The images of the map: queries and database, one of the two at a time. */
+final class Sidebar extends VBox {
+
+  private final ImageBrowser queries;
+  private final ImageBrowser database;
+
+  Sidebar(ExploreModel model, Thumbnails thumbnails) {
+    getStyleClass().add("sidebar");
+    PlaceMap map = model.map();
+    queries =
+        new ImageBrowser(
+            map.queries(),
+            "queries",
+            thumbnails,
+            model.queryProperty(),
+            image -> model.queryProperty().set(image));
+    database =
+        new ImageBrowser(
+            map.database(),
+            "database images",
+            thumbnails,
+            model.candidateProperty(),
+            image -> chooseFromDatabase(model, image));
+    StackPane body = new StackPane(queries, database);
+    VBox.setVgrow(body, Priority.ALWAYS);
+    getChildren().addAll(switcher(map), body);
+  }
+
+  private HBox switcher(PlaceMap map) {
+    ToggleGroup group = new ToggleGroup();
+    ToggleButton first = tab("Queries", map.queries().size(), group);
+    ToggleButton second = tab("Database", map.database().size(), group);
+    queries.visibleProperty().bind(first.selectedProperty());
+    database.visibleProperty().bind(second.selectedProperty());
+    first.setSelected(true);
+    HBox box = Segments.of(group, first, second);
+    HBox.setHgrow(first, Priority.ALWAYS);
+    HBox.setHgrow(second, Priority.ALWAYS);
+    return box;
+  }
+
+  private static ToggleButton tab(String name, int count, ToggleGroup group) {
+    ToggleButton tab = new ToggleButton(name + "  " + Numbers.count(count));
+    tab.setToggleGroup(group);
+    tab.setMaxWidth(Double.MAX_VALUE);
+    return tab;
+  }
+
+  /** With a query, compares it with the image; a map without queries of its own asks for it. */
+  private static void chooseFromDatabase(ExploreModel model, PlaceImage image) {
+    boolean isQuery = Objects.equals(model.queryProperty().get(), image);
+    if (model.queryProperty().get() != null && !isQuery) {
+      model.candidateProperty().set(image);
+    } else if (model.map().queriesAreDatabase()) {
+      model.queryProperty().set(image);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.vladoscope.ui.session;
+
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.workspace.PipelineConfig;
+
+/** An opened map as the window sees it. Closing waits for nothing and may be called once. */
+public interface MapSession extends AutoCloseable {
+
+  /** The map. */
+  PlaceMap map();
+
+  /** The configuration to begin with. */
+  PipelineConfig initialConfig();
+
+  /** The computations under a configuration; cheap, what is known already is shared. */
+  Analysis analysis(PipelineConfig config);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,103 @@
+package org.vladoscope.ui.session;
+
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.match.PairMatch;
+import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.workspace.Pipeline;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.QueryResult;
+import org.vladoscope.workspace.Workspace;
+
+/** A session on the engine. The networks are freed once no question uses them any more. */
+final class WorkspaceSession implements MapSession {
+
+  private final Workspace workspace;
+  private final PipelineConfig initialConfig;
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  WorkspaceSession(Workspace workspace, PipelineConfig initialConfig) {
+    this.workspace = workspace;
+    this.initialConfig = initialConfig;
+  }
+
+  @Override
+  public PlaceMap map() {
+    return workspace.map();
+  }
+
+  @Override
+  public PipelineConfig initialConfig() {
+    return initialConfig;
+  }
+
+  @Override
+  public Analysis analysis(PipelineConfig config) {
+    return new PipelineAnalysis(workspace.pipeline(config));
+  }
+
+  @Override
+  public void close() {
+    Thread.ofPlatform().daemon().name("close-map").start(this::closeWhenUnused);
+  }
+
+  private void closeWhenUnused() {
+    use.writeLock().lock();
+    try {
+      workspace.close();
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private <T> T using(Supplier<T> question) {
+    use.readLock().lock();
+    try {
+      return question.get();
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  private final class PipelineAnalysis implements Analysis {
+
+    private final Pipeline pipeline;
+
+    PipelineAnalysis(Pipeline pipeline) {
+      this.pipeline = pipeline;
+    }
+
+    @Override
+    public PipelineConfig config() {
+      return pipeline.config();
+    }
+
+    @Override
+    public void prepare(Progress progress) {
+      using(
+          () -> {
+            pipeline.prepare(progress);
+            return true;
+          });
+    }
+
+    @Override
+    public QueryResult query(PlaceImage query, Progress progress) {
+      return using(() -> pipeline.query(query, progress));
+    }
+
+    @Override
+    public PairMatch match(PlaceImage query, PlaceImage candidate) {
+      return using(() -> pipeline.match(query, candidate));
+    }
+
+    @Override
+    public SoftAssignment assignment(PlaceImage image) {
+      return using(() -> pipeline.assignment(image));
+    }
+  }
+}

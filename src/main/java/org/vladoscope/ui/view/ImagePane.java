@@ -1,0 +1,247 @@
+package org.vladoscope.ui.view;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Scale;
+import javafx.scene.transform.Translate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a picture that can be zoomed (wheel, plus and minus) and moved (drag, Shift and arrow
+ * keys); a double click shows the whole again. Panes with the same viewport property move together.
+ * Points are given in pixels of the user's picture.
+ */
+public final class ImagePane extends Region {
+
+  private static final double WHEEL_STEP = 1.0018;
+  private static final double KEY_ZOOM = 1.25;
+  private static final double KEY_MOVE = 0.1;
+
+  private final ObjectProperty<Viewport> viewport;
+  private final ImageView base = new ImageView();
+  private final ImageView shade = new ImageView();
+  private final Translate translate = new Translate();
+  private final Scale scale = new Scale();
+  private final ReadOnlyObjectWrapper<@Nullable Point2D> pointer = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+  private @Nullable Picture picture;
+  private @Nullable Point2D dragFrom;
+
+  /** An empty pane. */
+  public ImagePane(ObjectProperty<Viewport> viewport) {
+    this.viewport = viewport;
+    getStyleClass().add("image-pane");
+    setFocusTraversable(true);
+    base.setPreserveRatio(false);
+    shade.setPreserveRatio(false);
+    shade.setSmooth(false);
+    Pane content = new Pane(base, shade);
+    content.setManaged(false);
+    content.getTransforms().addAll(translate, scale);
+    getChildren().add(content);
+    Rectangle clip = new Rectangle();
+    clip.widthProperty().bind(widthProperty());
+    clip.heightProperty().bind(heightProperty());
+    clip.setArcWidth(8);
+    clip.setArcHeight(8);
+    setClip(clip);
+    viewport.addListener((o, before, now) -> update());
+    widthProperty().addListener((o, before, now) -> update());
+    heightProperty().addListener((o, before, now) -> update());
+    installMouse();
+    addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+  }
+
+  /** Shows a picture, or nothing, without any colouring. */
+  public void setPicture(@Nullable Picture newPicture) {
+    picture = newPicture;
+    base.setImage(newPicture == null ? null : newPicture.image());
+    if (newPicture != null) {
+      base.setFitWidth(newPicture.size().width());
+      base.setFitHeight(newPicture.size().height());
+    }
+    shade.setImage(null);
+    pointer.set(null);
+    update();
+  }
+
+  /** The picture shown. */
+  public @Nullable Picture picture() {
+    return picture;
+  }
+
+  /** Colours the picture, or takes the colours away. */
+  public void setRaster(@Nullable Raster raster) {
+    shade.setImage(raster == null ? null : raster.image());
+    if (raster != null) {
+      Rectangle2D area = raster.area();
+      shade.setX(area.getMinX());
+      shade.setY(area.getMinY());
+      shade.setFitWidth(area.getWidth());
+      shade.setFitHeight(area.getHeight());
+    }
+  }
+
+  /** How strongly colours cover the picture, 0 to 1. */
+  public void setRasterOpacity(double opacity) {
+    shade.setOpacity(opacity);
+  }
+
+  /** The point of the picture under the mouse, or null outside. */
+  public ReadOnlyObjectProperty<@Nullable Point2D> pointerProperty() {
+    return pointer.getReadOnlyProperty();
+  }
+
+  /** Rises whenever points of the picture move on the screen. */
+  public ReadOnlyLongProperty revisionProperty() {
+    return revision.getReadOnlyProperty();
+  }
+
+  /** Where a point of the picture lies in this pane. */
+  public Point2D toPane(Point2D point) {
+    return new Point2D(
+        point.getX() * scale.getX() + translate.getX(),
+        point.getY() * scale.getY() + translate.getY());
+  }
+
+  /** The point of the picture that lies at a point of this pane. */
+  public Point2D toPicture(double x, double y) {
+    return new Point2D(
+        (x - translate.getX()) / scale.getX(), (y - translate.getY()) / scale.getY());
+  }
+
+  /** Zooms around the pane's centre. */
+  public void zoom(double factor) {
+    Viewport now = viewport.get();
+    setViewport(now.zoomedAt(factor, now.centerX(), now.centerY()));
+  }
+
+  private void setViewport(Viewport wanted) {
+    viewport.set(wanted.zoom() == 1 ? Viewport.FIT : inside(wanted));
+  }
+
+  /** Moves the centre so that no empty border is shown where the picture could fill it. */
+  private Viewport inside(Viewport wanted) {
+    Picture shown = picture;
+    if (shown == null || getWidth() <= 0 || getHeight() <= 0) {
+      return wanted;
+    }
+    double pixels = fitScale(shown) * wanted.zoom();
+    double halfX = getWidth() / 2 / (pixels * shown.size().width());
+    double halfY = getHeight() / 2 / (pixels * shown.size().height());
+    return new Viewport(
+        halfX >= 0.5 ? 0.5 : Math.clamp(wanted.centerX(), halfX, 1 - halfX),
+        halfY >= 0.5 ? 0.5 : Math.clamp(wanted.centerY(), halfY, 1 - halfY),
+        wanted.zoom());
+  }
+
+  private double fitScale(Picture shown) {
+    return Math.min(getWidth() / shown.size().width(), getHeight() / shown.size().height());
+  }
+
+  private void update() {
+    Picture shown = picture;
+    if (shown != null && getWidth() > 0 && getHeight() > 0) {
+      Viewport view = viewport.get();
+      double pixels = fitScale(shown) * view.zoom();
+      scale.setX(pixels);
+      scale.setY(pixels);
+      translate.setX(getWidth() / 2 - view.centerX() * shown.size().width() * pixels);
+      translate.setY(getHeight() / 2 - view.centerY() * shown.size().height() * pixels);
+    }
+    revision.set(revision.get() + 1);
+  }
+
+  private void installMouse() {
+    addEventHandler(ScrollEvent.SCROLL, this::onScroll);
+    addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDrag);
+    addEventHandler(MouseEvent.MOUSE_RELEASED, e -> dragFrom = null);
+    addEventHandler(MouseEvent.MOUSE_MOVED, this::onMove);
+    addEventHandler(MouseEvent.MOUSE_EXITED, e -> pointer.set(null));
+  }
+
+  private void onScroll(ScrollEvent event) {
+    Picture shown = picture;
+    if (shown != null && event.getDeltaY() != 0) {
+      Point2D at = toPicture(event.getX(), event.getY());
+      setViewport(
+          viewport
+              .get()
+              .zoomedAt(
+                  Math.pow(WHEEL_STEP, event.getDeltaY()),
+                  at.getX() / shown.size().width(),
+                  at.getY() / shown.size().height()));
+      event.consume();
+    }
+  }
+
+  private void onPress(MouseEvent event) {
+    requestFocus();
+    if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+      viewport.set(Viewport.FIT);
+    }
+    dragFrom = new Point2D(event.getX(), event.getY());
+  }
+
+  private void onDrag(MouseEvent event) {
+    Picture shown = picture;
+    Point2D from = dragFrom;
+    if (shown != null && from != null && viewport.get().zoom() > 1) {
+      double x = (from.getX() - event.getX()) / scale.getX() / shown.size().width();
+      double y = (from.getY() - event.getY()) / scale.getY() / shown.size().height();
+      setViewport(viewport.get().movedBy(x, y));
+    }
+    dragFrom = new Point2D(event.getX(), event.getY());
+    onMove(event);
+  }
+
+  private void onMove(MouseEvent event) {
+    Picture shown = picture;
+    if (shown == null) {
+      return;
+    }
+    Point2D at = toPicture(event.getX(), event.getY());
+    boolean inside =
+        at.getX() >= 0
+            && at.getY() >= 0
+            && at.getX() < shown.size().width()
+            && at.getY() < shown.size().height();
+    pointer.set(inside ? at : null);
+  }
+
+  private void onKey(KeyEvent event) {
+    if (event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    KeyCode code = event.getCode();
+    double step = KEY_MOVE / viewport.get().zoom();
+    switch (code) {
+      case PLUS, ADD, EQUALS -> zoom(KEY_ZOOM);
+      case MINUS, SUBTRACT -> zoom(1 / KEY_ZOOM);
+      default -> {
+        if (!event.isShiftDown() || !code.isArrowKey()) {
+          return;
+        }
+        double x = code == KeyCode.LEFT ? -step : code == KeyCode.RIGHT ? step : 0;
+        double y = code == KeyCode.UP ? -step : code == KeyCode.DOWN ? step : 0;
+        setViewport(viewport.get().movedBy(x, y));
+      }
+    }
+    event.consume();
+  }
+}

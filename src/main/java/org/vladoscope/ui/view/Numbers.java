@@ -1,0 +1,35 @@
+package org.vladoscope.ui.view;
+
+import java.util.Locale;
+
+/** Numbers as the window shows them. */
+public final class Numbers {
+
+  private Numbers() {}
+
+  /** A whole number with thin gaps between thousands. */
+  public static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number).replace(',', '\u2009');
+  }
+
+  /** Three decimals, and a real minus sign. */
+  public static String score(double number) {
+    return minus(String.format(Locale.ROOT, number >= 100 ? "%.1f" : "%.3f", number));
+  }
+
+  /** Two decimals with a sign. */
+  public static String signed(double number) {
+    return minus(String.format(Locale.ROOT, "%+.2f", number));
+  }
+
+  /** As few decimals as the number needs. */
+  public static String plain(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+
+  private static String minus(String text) {
+    return text.replace('-', '\u2212');
+  }
+}

@@ -1,0 +1,84 @@
+package org.vladoscope.ui.view;
+
+import java.util.OptionalInt;
+import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.vlad.PatchGrid;
+import org.vladoscope.vlad.PatchScale;
+
+/**
+ * A grid of patches laid on a picture of the user's, which was resized for the network. Geometry
+ * comes from {@link PatchGrid}; this only goes from resized to original pixels.
+ *
+ * @param grid the patches
+ * @param resized size of the picture the network saw
+ * @param original size of the user's picture
+ */
+public record PictureGrid(PatchGrid grid, ImageSize resized, ImageSize original) {
+
+  /** The grid of single cells below these patches. */
+  public PictureGrid cells() {
+    PatchGrid cells =
+        new PatchGrid(grid.mapHeight(), grid.mapWidth(), new PatchScale(1, 1), grid.geometry());
+    return new PictureGrid(cells, resized, original);
+  }
+
+  private double ratioX() {
+    return (double) original.width() / resized.width();
+  }
+
+  private double ratioY() {
+    return (double) original.height() / resized.height();
+  }
+
+  /** Centre of a patch in original pixels. */
+  public Point2D center(int patch) {
+    return new Point2D(
+        (grid.centerX(patch) + 0.5) * ratioX(), (grid.centerY(patch) + 0.5) * ratioY());
+  }
+
+  /** The square that a patch's cells tile, in original pixels. */
+  public Rectangle2D square(int patch) {
+    double side = grid.sideInPixels();
+    Point2D center = center(patch);
+    double width = side * ratioX();
+    double height = side * ratioY();
+    return new Rectangle2D(center.getX() - width / 2, center.getY() - height / 2, width, height);
+  }
+
+  /**
+   * The rectangle in original pixels that is tiled if every patch colours the area nearest to its
+   * centre.
+   */
+  public Rectangle2D area() {
+    double stepX = stepX();
+    double stepY = stepY();
+    Point2D first = center(0);
+    return new Rectangle2D(
+        first.getX() - stepX / 2,
+        first.getY() - stepY / 2,
+        stepX * grid.columns(),
+        stepY * grid.rows());
+  }
+
+  private double stepX() {
+    return grid.columns() > 1
+        ? center(1).getX() - center(0).getX()
+        : grid.sideInPixels() * ratioX();
+  }
+
+  private double stepY() {
+    return grid.rows() > 1
+        ? center(grid.columns()).getY() - center(0).getY()
+        : grid.sideInPixels() * ratioY();
+  }
+
+  /** The patch nearest to a point of the original picture, if the point lies in the area. */
+  public OptionalInt patchAt(double x, double y) {
+    if (!area().contains(x, y)) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(grid.patchAt(x / ratioX() - 0.5, y / ratioY() - 0.5));
+  }
+}

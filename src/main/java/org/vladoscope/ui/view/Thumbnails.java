@@ -1,0 +1,90 @@
+package org.vladoscope.ui.view;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javafx.scene.image.Image;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vladoscope.image.ImageDecoder;
+
+/** Small pictures of image files, made in the background and kept while there is room. */
+public final class Thumbnails {
+
+  /** Longer side of a thumbnail in pixels. */
+  public static final int SIDE = 240;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
+  private static final long CACHE_BYTES = 96L << 20;
+
+  /** A wish for a thumbnail that can be taken back. */
+  @FunctionalInterface
+  public interface Request {
+    /** The thumbnail is not needed any more. */
+    void cancel();
+  }
+
+  private final Executor workers;
+  private final Executor fx;
+
+  /** An empty value stands for a file that is no picture. */
+  private final Cache<Path, Optional<Image>> cache =
+      Caffeine.newBuilder()
+          .maximumWeight(CACHE_BYTES)
+          .weigher((Path file, Optional<Image> image) -> image.map(Thumbnails::bytes).orElse(64))
+          .build();
+
+  /**
+   * A loader.
+   *
+   * @param workers decodes files
+   * @param fx runs on the JavaFX thread
+   */
+  public Thumbnails(Executor workers, Executor fx) {
+    this.workers = workers;
+    this.fx = fx;
+  }
+
+  private static int bytes(Image image) {
+    return (int) (4 * image.getWidth() * image.getHeight());
+  }
+
+  /**
+   * Asks for a thumbnail. To be called on the JavaFX thread, on which the answer comes too: at once
+   * if the thumbnail is known, else later. The answer is empty if the file cannot be read.
+   */
+  public Request request(Path file, Consumer<Optional<Image>> answer) {
+    Optional<Image> known = cache.getIfPresent(file);
+    if (known != null) {
+      answer.accept(known);
+      return () -> {};
+    }
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    workers.execute(
+        () -> {
+          if (wanted.get()) {
+            Optional<Image> image = cache.get(file, Thumbnails::load);
+            fx.execute(
+                () -> {
+                  if (wanted.get()) {
+                    answer.accept(image);
+                  }
+                });
+          }
+        });
+    return () -> wanted.set(false);
+  }
+
+  private static Optional<Image> load(Path file) {
+    try {
+      return Optional.of(Picture.thumbnail(ImageDecoder.decode(file), SIDE));
+    } catch (RuntimeException e) {
+      LOG.debug("no thumbnail of {}", file, e);
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.vladoscope.ui.view;
+
+import org.vladoscope.common.InputException;
+
+/** Errors and counts in words for people. */
+public final class Words {
+
+  private Words() {}
+
+  /** What to tell the user about a failure. */
+  public static String of(Throwable failure) {
+    String message = failure.getMessage();
+    if (failure instanceof InputException && message != null) {
+      return message;
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return "There was not enough memory. Choose a smaller image size, fewer patches or fewer"
+          + " dimensions.";
+    }
+    return message == null || message.isBlank()
+        ? "Something unexpected went wrong."
+        : "Something unexpected went wrong: " + message;
+  }
+
+  /** A number with its noun, such as "1 query" or "34 queries". */
+  public static String count(int number, String one, String many) {
+    return Numbers.count(number) + " " + (number == 1 ? one : many);
+  }
+
+  /** The last part of a name with slashes. */
+  public static String shortName(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+}
