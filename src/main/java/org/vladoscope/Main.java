@@ -1,19 +1,106 @@
 package org.vladoscope;
 
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.CommandLineMain;
+import org.vladoscope.cli.Tour;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.ui.PreferencesFile;
+import org.vladoscope.ui.UiOptions;
+import org.vladoscope.ui.VladoscopeApp;
+import org.vladoscope.ui.session.WorkspaceOpener;
+import org.vladoscope.workspace.CacheFolder;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.Preset;
+import org.vladoscope.workspace.SampleMap;
 
-/** Where the program starts. */
+/** Where the program starts, and the one place where its parts are put together. */
 public final class Main {
+
+  private static final Path TOUR_FOLDER = Path.of("target", "tour");
 
   private Main() {}
 
-  /** Runs the command line, or the window if there is no command. */
+  /** Runs a command; without one, opens the window. */
   public static void main(String[] arguments) {
-    System.exit(
-        CommandLineMain.run(
-            (map, startupTime) -> {
-              throw new IllegalStateException("no window yet");
-            },
-            arguments));
+    System.exit(CommandLineMain.run(Main::openWindow, arguments));
+  }
+
+  /** Opens the window, or goes on a tour of the map where there is no display. */
+  private static int openWindow(@Nullable Path map, boolean startupTime) {
+    Display display = Display.here();
+    if (display.error().isPresent()) {
+      throw new InputException(display.error().get());
+    }
+    Optional<String> obstacle = display.obstacle();
+    if (obstacle.isPresent() && !startupTime) {
+      return tour(map, obstacle.get());
+    }
+    if (obstacle.isPresent()) {
+      drawWithoutScreen();
+    }
+    try (Compute compute = Compute.open(DeviceChoice.AUTO);
+        DescriptorStore store = openStore()) {
+      return VladoscopeApp.launch(
+          new UiOptions(
+              map,
+              SampleMap.find().orElse(null),
+              new WorkspaceOpener(compute, store, Preset.DEFAULT.config()),
+              compute::description,
+              new PreferencesFile(PreferencesFile.userFile()),
+              startupTime,
+              startupTime ? printer(System.out) : duration -> {}));
+    }
+  }
+
+  private static Consumer<Duration> printer(PrintStream out) {
+    return duration ->
+        out.printf(Locale.ROOT, "usable window after %.2f s%n", duration.toMillis() / 1000.0);
+  }
+
+  private static int tour(@Nullable Path map, String obstacle) {
+    drawWithoutScreen();
+    Path folder =
+        Optional.ofNullable(map)
+            .or(SampleMap::find)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "The sample map was not found; name a map's folder: vladoscope MAP."));
+    return Tour.run(folder, TOUR_FOLDER, obstacle, Main::paintWindow);
+  }
+
+  private static List<Path> paintWindow(Path map, Path folder, Progress progress) {
+    progress.report("Drawing the window", 0);
+    try (Compute compute = Compute.open(DeviceChoice.AUTO);
+        DescriptorStore store = openStore()) {
+      return org.vladoscope.ui.Tour.run(
+          map,
+          new WorkspaceOpener(compute, store, Preset.DEFAULT.config()),
+          compute::description,
+          folder);
+    }
+  }
+
+  /** Has JavaFX draw in memory. Must come before JavaFX starts. */
+  private static void drawWithoutScreen() {
+    System.setProperty("glass.platform", "Headless");
+    System.setProperty("prism.order", "sw");
+    System.setProperty("java.awt.headless", "true");
+  }
+
+  private static DescriptorStore openStore() {
+    Path folder = Objects.requireNonNull(CacheFolder.standard());
+    return DescriptorStore.open(folder, DescriptorStore.DEFAULT_LIMIT);
   }
 }

@@ -1,7 +1,9 @@
 package org.vladoscope.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where commands print: results on one writer, progress and errors on the other.
@@ -14,11 +16,14 @@ record Console(PrintWriter out, PrintWriter err, boolean interactive) {
 
   /** The process's own. */
   static Console standard() {
-    java.io.Console terminal = System.console();
     return new Console(
-        new PrintWriter(System.out, true),
-        new PrintWriter(System.err, true),
-        terminal != null && terminal.isTerminal());
+        writer(System.out),
+        writer(System.err),
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent());
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
   }
 
   void line(String format, Object... values) {

@@ -1,6 +1,5 @@
 package org.vladoscope.compute;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -49,7 +48,7 @@ final class NativeMemory {
             symbol.get(),
             FunctionDescriptor.of(
                 ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-    try (Arena arena = Arena.ofConfined()) {
+    try {
       int accepted = (int) mallopt.invokeExact(M_ARENA_MAX, 1);
       accepted &= (int) mallopt.invokeExact(M_MMAP_MAX, 0);
       accepted &= (int) mallopt.invokeExact(M_TRIM_THRESHOLD, KEEP_UP_TO);

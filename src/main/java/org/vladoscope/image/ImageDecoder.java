@@ -155,21 +155,20 @@ public final class ImageDecoder {
    * between grey and RGB through linear light, which would brighten it.
    */
   private static BufferedImage withoutAlphaOrPalette(BufferedImage source) {
-    switch (source.getType()) {
-      case BufferedImage.TYPE_INT_RGB,
-          BufferedImage.TYPE_3BYTE_BGR,
-          BufferedImage.TYPE_BYTE_GRAY -> {
-        return source;
-      }
-      default -> {
-        BufferedImage plain =
-            new BufferedImage(source.getWidth(), source.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = plain.createGraphics();
-        graphics.drawImage(source, 0, 0, null);
-        graphics.dispose();
-        return plain;
-      }
-    }
+    return switch (source.getType()) {
+      case BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_BYTE_GRAY ->
+          source;
+      default -> redrawn(source);
+    };
+  }
+
+  private static BufferedImage redrawn(BufferedImage source) {
+    BufferedImage plain =
+        new BufferedImage(source.getWidth(), source.getHeight(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = plain.createGraphics();
+    graphics.drawImage(source, 0, 0, null);
+    graphics.dispose();
+    return plain;
   }
 
   /** Index of the upright pixel that stored pixel (x, y) becomes (EXIF 2.3, tag 274). */

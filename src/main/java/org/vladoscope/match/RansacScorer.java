@@ -1,8 +1,7 @@
 package org.vladoscope.match;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.indexer.FloatRawIndexer;
-import org.bytedeco.javacpp.indexer.UByteRawIndexer;
 import org.bytedeco.opencv.global.opencv_calib3d;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_calib3d.UsacParams;
@@ -19,6 +18,17 @@ public final class RansacScorer {
   /** Fewer matches than this determine no homography. */
   private static final int MIN_MATCHES = 4;
 
+  /** Loads the library once: even a repeated load takes JavaCPP some 50 ms. */
+  private static final class OpenCv {
+    static {
+      Loader.load(opencv_calib3d.class);
+      opencv_core.setNumThreads(1);
+    }
+
+    /** Does nothing but have this class initialised. */
+    static void load() {}
+  }
+
   private final double tolerance;
 
   /**
@@ -28,8 +38,7 @@ public final class RansacScorer {
    *     of the patch grid; 1.5 in the reference
    */
   public RansacScorer(double tolerance) {
-    Loader.load(opencv_calib3d.class);
-    opencv_core.setNumThreads(1);
+    OpenCv.load();
     this.tolerance = tolerance;
   }
 
@@ -64,9 +73,10 @@ public final class RansacScorer {
       try (UsacParams method = method(pixels);
           Mat homography = opencv_calib3d.findHomography(from, to, mask, method)) {
         if (!homography.empty() && !mask.empty()) {
-          UByteRawIndexer values = mask.createIndexer();
+          byte[] values = new byte[inliers.length];
+          mask.data().get(values);
           for (int i = 0; i < inliers.length; i++) {
-            inliers[i] = values.get(i) != 0;
+            inliers[i] = values[i] != 0;
           }
         }
       }
@@ -95,12 +105,14 @@ public final class RansacScorer {
   }
 
   private static Mat points(int[] patches, PatchGrid grid) {
-    Mat points = new Mat(patches.length, 1, opencv_core.CV_32FC2);
-    FloatRawIndexer values = points.createIndexer();
+    float[] coordinates = new float[2 * patches.length];
     for (int i = 0; i < patches.length; i++) {
-      values.put(i, 0, 0, grid.keypointX(patches[i]));
-      values.put(i, 0, 1, grid.keypointY(patches[i]));
+      coordinates[2 * i] = grid.keypointX(patches[i]);
+      coordinates[2 * i + 1] = grid.keypointY(patches[i]);
     }
+    Mat points = new Mat(patches.length, 1, opencv_core.CV_32FC2);
+    // Not through JavaCPP's indexers: they use sun.misc.Unsafe, of which Java warns.
+    new FloatPointer(points.data()).put(coordinates);
     return points;
   }
 }

@@ -113,6 +113,23 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
     return result;
   }
 
+  /**
+   * Smile takes its BLAS and LAPACK from the process; JavaCPP's OpenBLAS is the one we ship. Loaded
+   * once: even a repeated load takes JavaCPP some 50 ms.
+   */
+  private static final class Lapack {
+    static {
+      Loader.load(openblas.class);
+      System.setProperty("smile.lib.blas", "java");
+      System.setProperty("smile.lib.lapack", "java");
+      // The matrices are small: a second thread would mostly spin, and it is not ours to place.
+      openblas.blas_set_num_threads(1);
+    }
+
+    /** Does nothing but have this class initialised. */
+    static void load() {}
+  }
+
   /** Eigenvalues, falling, and unit eigenvectors as rows. */
   private record Eigen(double[] values, FloatMatrix vectors) {}
 
@@ -133,12 +150,7 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
   }
 
   private static EVD eigenDecomposition(FloatMatrix symmetric) {
-    // Smile takes its BLAS and LAPACK from the process; JavaCPP's OpenBLAS is the one we ship.
-    Loader.load(openblas.class);
-    // These matrices are small: a second thread would mostly spin, and it is not ours to place.
-    openblas.blas_set_num_threads(1);
-    System.setProperty("smile.lib.blas", "java");
-    System.setProperty("smile.lib.lapack", "java");
+    Lapack.load();
     int n = symmetric.rows();
     double[][] values = new double[n][n];
     for (int i = 0; i < n; i++) {

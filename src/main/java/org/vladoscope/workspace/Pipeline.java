@@ -187,7 +187,7 @@ public final class Pipeline {
 
   private @Nullable Boolean positive(@Nullable Integer query, int database) {
     GroundTruth truth = map.groundTruth();
-    return query == null || !truth.isKnown() ? null : truth.isPositive(query, database);
+    return (query == null || !truth.isKnown()) ? null : truth.isPositive(query, database);
   }
 
   /** Sorts the first candidates by their fused score; the others follow as they were. */

@@ -1,5 +1,6 @@
 package org.vladoscope.workspace;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.vladoscope.common.InputException;
@@ -14,35 +15,13 @@ import org.vladoscope.vlad.VocabularyConfig;
 /** Named configurations: our own default and the three published with Patch-NetVLAD. */
 public enum Preset {
   /** Chosen by measurement for the embedded network; see the decision record on the default. */
-  DEFAULT(List.of(2, 5, 8), List.of(.45, .15, .40), 256, 0, Matcher.RAPID, 20),
+  DEFAULT,
   /** Most accurate of the published ones. */
-  PERFORMANCE(List.of(2, 5, 8), List.of(.45, .15, .40), 4096, 1, Matcher.RANSAC, 100),
+  PERFORMANCE,
   /** Fastest of the published ones. */
-  SPEED(List.of(5), List.of(1.0), 512, 1, Matcher.RAPID, 100),
+  SPEED,
   /** Smallest of the published ones. */
-  STORAGE(List.of(5), List.of(1.0), 128, 1, Matcher.RAPID, 100);
-
-  private final List<Integer> patchSizes;
-  private final List<Double> weights;
-  private final int dimensions;
-  private final double whitening;
-  private final Matcher matcher;
-  private final int rerank;
-
-  Preset(
-      List<Integer> patchSizes,
-      List<Double> weights,
-      int dimensions,
-      double whitening,
-      Matcher matcher,
-      int rerank) {
-    this.patchSizes = patchSizes;
-    this.weights = weights;
-    this.dimensions = dimensions;
-    this.whitening = whitening;
-    this.matcher = matcher;
-    this.rerank = rerank;
-  }
+  STORAGE;
 
   /** Reads a preset's name. */
   public static Preset parse(String text) {
@@ -57,11 +36,31 @@ public enum Preset {
 
   /** The configuration it stands for. */
   public PipelineConfig config() {
+    List<Double> three = List.of(.45, .15, .40);
+    return switch (this) {
+      case DEFAULT -> config(scales(2, 2, 5, 8), three, 256, 0, Matcher.RAPID, 20);
+      case PERFORMANCE -> config(scales(1, 2, 5, 8), three, 4096, 1, Matcher.RANSAC, 100);
+      case SPEED -> config(scales(1, 5), List.of(1.0), 512, 1, Matcher.RAPID, 100);
+      case STORAGE -> config(scales(1, 5), List.of(1.0), 128, 1, Matcher.RAPID, 100);
+    };
+  }
+
+  private static List<PatchScale> scales(int stride, int... sizes) {
+    return Arrays.stream(sizes).mapToObj(size -> new PatchScale(size, stride)).toList();
+  }
+
+  private static PipelineConfig config(
+      List<PatchScale> scales,
+      List<Double> weights,
+      int dimensions,
+      double whitening,
+      Matcher matcher,
+      int rerank) {
     return new PipelineConfig(
         new ImageSize(640, 480),
         BackboneChoice.EMBEDDED,
         new VocabularyConfig(32, 20_000, 50, 1),
-        patchSizes.stream().map(size -> new PatchScale(size, 1)).toList(),
+        scales,
         new ReductionConfig(dimensions, whitening, Math.max(6000, dimensions * 2)),
         new MatchConfig(matcher, 1.5, weights, 0),
         rerank);

@@ -1,0 +1,100 @@
+package org.vladoscope.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.io.PlaceMaps;
+import org.vladoscope.workspace.Candidate;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.Evaluation;
+import org.vladoscope.workspace.Preset;
+import org.vladoscope.workspace.QueryResult;
+import org.vladoscope.workspace.Workspace;
+
+/**
+ * The main job where no window can be shown: a map is opened and evaluated, a few answers are
+ * printed, and pictures of the window are drawn to files.
+ */
+public final class Tour {
+
+  private static final int SHOWN_QUERIES = 4;
+  private static final int SHOWN_CANDIDATES = 5;
+
+  /** Draws pictures of the window. */
+  @FunctionalInterface
+  public interface Painter {
+    /**
+     * Draws a map's window.
+     *
+     * @param map folder of the map
+     * @param folder where the pictures go; made if need be
+     * @return the files written
+     */
+    List<Path> paint(Path map, Path folder, Progress progress);
+  }
+
+  private final Console console;
+
+  private Tour(Console console) {
+    this.console = console;
+  }
+
+  /**
+   * Goes on a tour of a map.
+   *
+   * @param obstacle why there is no window, as a sentence
+   * @return exit code
+   */
+  public static int run(Path map, Path folder, String obstacle, Painter painter) {
+    Tour tour = new Tour(Console.standard());
+    ConsoleProgress progress = new ConsoleProgress(tour.console);
+    tour.evaluate(map, progress);
+    List<Path> pictures = painter.paint(map, folder, progress);
+    progress.done();
+    tour.console.line("");
+    tour.console.line("Pictures of the window:");
+    pictures.forEach(picture -> tour.console.line("  %s", picture));
+    tour.console.line("");
+    tour.console.line("%s", obstacle);
+    return CommandLineMain.OK;
+  }
+
+  private void evaluate(Path folder, ConsoleProgress progress) {
+    long start = System.nanoTime();
+    RunOptions options = new RunOptions();
+    PlaceMap map = PlaceMaps.read(folder, progress);
+    try (Compute compute = options.openCompute();
+        DescriptorStore store = options.openStore();
+        Workspace workspace = Workspace.open(map, compute, store)) {
+      Evaluation evaluation = workspace.pipeline(Preset.DEFAULT.config()).evaluate(progress);
+      progress.done();
+      EvaluationTable.print(
+          console, map, evaluation, compute.description(), (System.nanoTime() - start) / 1e9);
+      printRankings(evaluation);
+    }
+  }
+
+  private void printRankings(Evaluation evaluation) {
+    List<QueryResult> results = evaluation.results();
+    console.line("");
+    console.line("Some answers (rank before re-ranking in brackets):");
+    int step = Math.max(1, results.size() / SHOWN_QUERIES);
+    for (int i = 0; i < results.size() && i / step < SHOWN_QUERIES; i += step) {
+      console.line("  %s", results.get(i).query().name());
+      for (Candidate c : results.get(i).candidates().stream().limit(SHOWN_CANDIDATES).toList()) {
+        console.line(
+            "    %2d  (%2d)  %s  %s", c.rankAfter(), c.rankBefore(), c.image().name(), mark(c));
+      }
+    }
+  }
+
+  private static String mark(Candidate candidate) {
+    Boolean positive = candidate.positive();
+    if (positive == null) {
+      return "";
+    }
+    return positive ? "right" : "wrong";
+  }
+}
