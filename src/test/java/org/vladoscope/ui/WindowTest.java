@@ -71,6 +71,7 @@ class WindowTest {
           overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
           overlays.viewportProperty().set(Viewport.FIT);
           overlays.scaleProperty().set(0);
+          harness.explore().queryProperty().set(null);
           harness.explore().configProperty().set(config);
           harness.explore().orderProperty().set(RankingOrder.AFTER);
         });
@@ -301,8 +302,7 @@ class WindowTest {
   private void moveMouseOverQuery() {
     ImagePane query = harness.find(".image-pane", ImagePane.class);
     Point2D at =
-        FxThread.call(
-            () -> query.localToScene(query.getWidth() * 0.4, query.getHeight() * 0.5));
+        FxThread.call(() -> query.localToScene(query.getWidth() * 0.4, query.getHeight() * 0.5));
     harness.fx(
         () ->
             javafx.event.Event.fireEvent(
