@@ -47,14 +47,19 @@ public final class FxThread {
   /** Runs something on the JavaFX thread and waits for its result. */
   public static <T> T call(Callable<T> action) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    Platform.runLater(
+    Runnable task =
         () -> {
           try {
             result.complete(action.call());
           } catch (Exception | Error e) {
             result.completeExceptionally(e);
           }
-        });
+        };
+    if (Platform.isFxApplicationThread()) {
+      task.run();
+    } else {
+      Platform.runLater(task);
+    }
     try {
       return result.join();
     } catch (CompletionException e) {

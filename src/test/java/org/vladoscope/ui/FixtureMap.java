@@ -42,12 +42,12 @@ public final class FixtureMap {
   /** Name of a query. */
   public static String queryName(int place) {
     return place == 1
-        ? "a_query_with_a_very_long_name_taken_on_a_rainy_evening_in_november.png"
+        ? "query_with_a_very_long_name_taken_on_a_rainy_evening_in_november.png"
         : "query_" + place + ".png";
   }
 
   private static BufferedImage place(int seed, int shift) {
-    Random random = new Random(seed);
+    Random random = new Random(1_000_003L * (seed + 1));
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(new Color(Color.HSBtoRGB(random.nextFloat(), 0.3f, 0.9f)));

@@ -38,7 +38,8 @@ public final class ConfigForm {
     WEIGHTS("Weights", "How much each patch size counts in the fused score."),
     /** How far an inlier may be off. */
     TOLERANCE(
-        "RANSAC tolerance", "How far a matched patch may lie from where the homography puts it."),
+        "Tolerance",
+        "RANSAC: how far a match may lie from where the homography puts it, in strides."),
     /** How many candidates the patches rank anew. */
     RERANK("Re-rank", "How many candidates of the global search the patches rank anew."),
     /** Number of words. */

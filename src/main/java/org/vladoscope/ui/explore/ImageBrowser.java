@@ -22,8 +22,8 @@ import org.vladoscope.ui.view.Thumbnails;
 /** A grid of thumbnails that can be filtered by name; a click chooses an image. */
 final class ImageBrowser extends VBox {
 
-  static final double CELL_WIDTH = 104;
-  static final double CELL_HEIGHT = 100;
+  static final double CELL_WIDTH = 100;
+  static final double CELL_HEIGHT = 98;
 
   private final CustomTextField filter = new CustomTextField();
   private final FilteredList<PlaceImage> shown;
@@ -56,7 +56,7 @@ final class ImageBrowser extends VBox {
       nothing.setText("No " + what, "This map has no " + what + ".");
     }
     nothing.setVisible(shown.isEmpty());
-    filter.setPromptText("Filter " + what + " by name");
+    filter.setPromptText("Filter by name");
     filter.setLeft(new FontIcon(Feather.SEARCH));
     filter.textProperty().addListener((o, before, now) -> filter(now, nothing));
     StackPane body = new StackPane(grid, nothing);

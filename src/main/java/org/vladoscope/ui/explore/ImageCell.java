@@ -38,10 +38,10 @@ final class ImageCell extends GridCell<PlaceImage> {
       ObjectProperty<@Nullable PlaceImage> chosen,
       Consumer<PlaceImage> choose) {
     this.chosen = chosen;
-    this.thumbnail = new ThumbnailView(thumbnails, 96, 72);
+    this.thumbnail = new ThumbnailView(thumbnails, 92, 69);
     getStyleClass().add("image-cell");
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-    name.setMaxWidth(96);
+    name.setMaxWidth(92);
     name.getStyleClass().add("image-name");
     box = new VBox(4, thumbnail, name);
     box.setAlignment(Pos.TOP_CENTER);

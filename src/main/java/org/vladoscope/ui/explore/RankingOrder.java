@@ -7,19 +7,26 @@ import org.vladoscope.workspace.Candidate;
 /** In which order candidates are listed. */
 public enum RankingOrder {
   /** As the global descriptors rank them. */
-  BEFORE("Before re-ranking"),
+  BEFORE("Global search", "Before re-ranking, by distance of the global descriptors"),
   /** As the patches rank them. */
-  AFTER("After re-ranking");
+  AFTER("Re-ranked", "After re-ranking, by matches of patches");
 
   private final String label;
+  private final String help;
 
-  RankingOrder(String label) {
+  RankingOrder(String label, String help) {
     this.label = label;
+    this.help = help;
   }
 
   /** What a button calls it. */
   public String label() {
     return label;
+  }
+
+  /** What that means. */
+  public String help() {
+    return help;
   }
 
   /** The candidates in this order. */

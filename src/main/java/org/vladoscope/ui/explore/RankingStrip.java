@@ -63,6 +63,7 @@ final class RankingStrip extends VBox {
     title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     title.setMinWidth(80);
     summary.getStyleClass().add("muted");
+    summary.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     ToggleGroup group = new ToggleGroup();
@@ -83,6 +84,7 @@ final class RankingStrip extends VBox {
 
   private ToggleButton orderButton(RankingOrder order, ToggleGroup group) {
     ToggleButton button = new ToggleButton(order.label());
+    button.setTooltip(new Tooltip(order.help()));
     button.getStyleClass().add("small");
     button.setToggleGroup(group);
     button.setSelected(model.orderProperty().get() == order);

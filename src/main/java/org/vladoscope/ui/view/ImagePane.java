@@ -48,6 +48,7 @@ public final class ImagePane extends Region {
     setFocusTraversable(true);
     base.setPreserveRatio(false);
     shade.setPreserveRatio(false);
+    shade.getStyleClass().add("shade");
     shade.setSmooth(false);
     Pane content = new Pane(base, shade);
     content.setManaged(false);

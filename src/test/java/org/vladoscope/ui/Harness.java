@@ -1,0 +1,176 @@
+package org.vladoscope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ui.explore.Comparison;
+import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.session.MapOpener;
+import org.vladoscope.ui.theme.ThemeChoice;
+
+/** A window without a screen, and hands and eyes for tests. */
+final class Harness implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private final WindowFactory factory;
+  final VladoscopeWindow window;
+
+  Harness(MapOpener opener, Path folder, UserPreferences preferences) {
+    FxThread.startHeadless();
+    UiOptions options =
+        new UiOptions(
+            null,
+            folder.resolve("sample"),
+            opener,
+            () -> "CPU, 2 threads",
+            new PreferencesFile(folder.resolve("window.json")),
+            false,
+            duration -> {});
+    factory = new WindowFactory(options);
+    window = FxThread.call(() -> factory.create(preferences));
+    FxThread.run(
+        () -> {
+          window.setDevice("CPU, 2 threads");
+          window.stage().show();
+        });
+  }
+
+  WindowModel model() {
+    return window.model();
+  }
+
+  ExploreModel explore() {
+    return Objects.requireNonNull(model().exploreProperty().get(), "no map is open");
+  }
+
+  Comparison comparison() {
+    return Objects.requireNonNull(explore().comparisonProperty().get(), "nothing is compared");
+  }
+
+  void fx(Runnable action) {
+    FxThread.run(action);
+  }
+
+  void open(Path map) {
+    fx(() -> model().open(map));
+    await("the map is open", () -> model().exploreProperty().get() != null);
+  }
+
+  /** Chooses the query of a painted place and waits for its first candidate. */
+  void chooseQuery(int place) {
+    PlaceImage query =
+        explore().map().queries().stream()
+            .filter(q -> q.name().equals(FixtureMap.queryName(place)))
+            .findFirst()
+            .orElseThrow();
+    fx(() -> explore().queryProperty().set(query));
+    awaitRest();
+  }
+
+  /** Waits until nothing is computed any more. */
+  void awaitRest() {
+    await("nothing runs", () -> model().tasks().running().isEmpty());
+  }
+
+  void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!FxThread.call(condition::getAsBoolean)) {
+      assertThat(System.nanoTime()).as("waiting until " + what).isLessThan(end);
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** Presses and releases a key with nothing else held. */
+  void press(KeyCode code) {
+    fx(
+        () ->
+            javafx.event.Event.fireEvent(
+                window.scene().getRoot(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+  }
+
+  /** All text in the window, for assertions about what the user reads. */
+  List<String> texts() {
+    return FxThread.call(
+        () ->
+            window.scene().getRoot().lookupAll("*").stream()
+                .filter(Harness::isShown)
+                .filter(Labeled.class::isInstance)
+                .map(node -> ((Labeled) node).getText())
+                .filter(text -> text != null && !text.isBlank())
+                .distinct()
+                .toList());
+  }
+
+  /** All text in pop-ups over the window. */
+  List<String> popupTexts() {
+    return FxThread.call(
+        () ->
+            Window.getWindows().stream()
+                .filter(shown -> shown != window.stage())
+                .flatMap(shown -> shown.getScene().getRoot().lookupAll("*").stream())
+                .filter(Labeled.class::isInstance)
+                .map(node -> ((Labeled) node).getText())
+                .filter(text -> text != null && !text.isBlank())
+                .map(text -> text.replace('\n', ' '))
+                .toList());
+  }
+
+  /** The first node with a style or id that is on the screen. */
+  <T extends Node> T find(String selector, Class<T> type) {
+    return FxThread.call(
+        () ->
+            window.scene().getRoot().lookupAll(selector).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(Harness::isShown)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no " + selector)));
+  }
+
+  private static boolean isShown(Node node) {
+    for (@Nullable Parent parent = node.getParent(); parent != null; parent = parent.getParent()) {
+      if (!parent.isVisible()) {
+        return false;
+      }
+    }
+    return node.isVisible();
+  }
+
+  /** Writes pictures of the window in both looks. */
+  void picture(String name) {
+    for (ThemeChoice theme : List.of(ThemeChoice.DARK, ThemeChoice.LIGHT)) {
+      fx(() -> window.themes().choiceProperty().set(theme));
+      String file = name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
+      assertThat(Snapshots.write(window.scene(), PICTURES.resolve(file))).isNotEmptyFile();
+    }
+  }
+
+  @Override
+  public void close() {
+    fx(
+        () -> {
+          model().shutDown();
+          window.stage().close();
+        });
+    factory.close();
+  }
+}

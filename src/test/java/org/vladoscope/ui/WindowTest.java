@@ -1,0 +1,344 @@
+package org.vladoscope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Point2D;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.ui.explore.OverlayModel;
+import org.vladoscope.ui.explore.OverlayModel.Shade;
+import org.vladoscope.ui.explore.RankingOrder;
+import org.vladoscope.ui.session.WorkspaceOpener;
+import org.vladoscope.ui.view.ImagePane;
+import org.vladoscope.ui.view.Viewport;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.Preset;
+
+/** The main job in the window, with the real engine on a small painted map. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WindowTest {
+
+  private static final int DATABASE = 8;
+  private static final int QUERIES = 4;
+
+  private Path folder;
+  private Compute compute;
+  private DescriptorStore store;
+  private Harness harness;
+  private PipelineConfig config;
+
+  @BeforeAll
+  void openTheMap(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    Path map = FixtureMap.write(folder.resolve("painted places"), DATABASE, QUERIES);
+    compute = Compute.open(DeviceChoice.CPU);
+    store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
+    config =
+        Preset.DEFAULT.config().withVocabulary(new VocabularyConfig(16, 4000, 10, 1)).withRerank(5);
+    harness =
+        new Harness(new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT);
+    harness.open(map);
+    harness.picture("explore-no-query");
+  }
+
+  @BeforeEach
+  void startFromTheFirstQuery() {
+    harness.fx(
+        () -> {
+          OverlayModel overlays = harness.window.overlays();
+          overlays.matchesProperty().set(true);
+          overlays.shadeProperty().set(Shade.NONE);
+          overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
+          overlays.viewportProperty().set(Viewport.FIT);
+          overlays.scaleProperty().set(0);
+          harness.explore().queryProperty().set(null);
+          harness.explore().configProperty().set(config);
+          harness.explore().orderProperty().set(RankingOrder.AFTER);
+        });
+    harness.chooseQuery(0);
+  }
+
+  @AfterAll
+  void close() {
+    harness.close();
+    store.close();
+    compute.close();
+  }
+
+  @Test
+  void aChosenQueryIsRankedAndItsFirstCandidateComparedAtOnce() {
+    assertThat(harness.explore().ranking()).hasSize(DATABASE);
+    assertThat(harness.explore().ranking().getFirst().image().name())
+        .isEqualTo(FixtureMap.databaseName(0));
+    assertThat(harness.comparison().candidate().image().name())
+        .isEqualTo(FixtureMap.databaseName(0));
+    assertThat(harness.texts())
+        .contains("Candidates for query_0.png", "\u2713  Same place", "Mutual matches");
+    harness.picture("explore-matches");
+  }
+
+  @Test
+  void arrowKeysChooseTheNeighbouringCandidate() {
+    harness.press(KeyCode.RIGHT);
+    harness.awaitRest();
+    assertThat(harness.comparison().candidate().image())
+        .isEqualTo(harness.explore().ranking().get(1).image());
+    assertThat(harness.texts()).contains("\u2717  Other place");
+    harness.press(KeyCode.LEFT);
+    harness.awaitRest();
+    assertThat(harness.comparison().candidate().image())
+        .isEqualTo(harness.explore().ranking().get(0).image());
+  }
+
+  @Test
+  void keysJAndKChooseTheNeighbouringQuery() {
+    harness.press(KeyCode.J);
+    harness.awaitRest();
+    assertThat(harness.comparison().query().image().name()).isEqualTo(FixtureMap.queryName(2));
+    harness.press(KeyCode.K);
+    harness.awaitRest();
+    assertThat(harness.comparison().query().image().name()).isEqualTo(FixtureMap.queryName(0));
+    harness.chooseQuery(1);
+    harness.picture("explore-long-name");
+  }
+
+  @Test
+  void theOrderBeforeRerankingListsTheCandidatesByDistance() {
+    harness.fx(() -> harness.explore().orderProperty().set(RankingOrder.BEFORE));
+    assertThat(harness.explore().ranking())
+        .extracting(c -> c.distance())
+        .isSorted()
+        .hasSize(DATABASE);
+    harness.picture("explore-before-reranking");
+  }
+
+  @Test
+  void keyTwoColoursTheImagesByCluster() {
+    assertThat(shades()).containsOnlyNulls();
+    harness.press(KeyCode.DIGIT2);
+    assertThat(shades()).doesNotContainNull();
+    harness.picture("overlay-clusters");
+    harness.fx(
+        () ->
+            harness
+                .window
+                .overlays()
+                .clusterProperty()
+                .set(harness.comparison().largestCluster().orElseThrow()));
+    harness.picture("overlay-one-cluster");
+    harness.press(KeyCode.DIGIT2);
+    assertThat(shades()).containsOnlyNulls();
+  }
+
+  @Test
+  void keyThreeColoursTheImagesBySimilarityAndTheMouseReadsTheValues() {
+    harness.press(KeyCode.DIGIT3);
+    assertThat(shades()).doesNotContainNull();
+    moveMouseOverQuery();
+    assertThat(harness.texts())
+        .anySatisfy(
+            text -> assertThat(text).startsWith("Query  x ").contains("cell row", "similarity 0."));
+    harness.picture("overlay-similarity");
+  }
+
+  @Test
+  void keyOneTakesTheLinesAway() {
+    harness.picture("overlay-lines");
+    harness.press(KeyCode.DIGIT1);
+    assertThat(harness.window.overlays().matchesProperty().get()).isFalse();
+    harness.picture("overlay-none");
+  }
+
+  @Test
+  void bothPanesShareTheZoom() {
+    ImagePane query = harness.find(".image-pane", ImagePane.class);
+    harness.fx(() -> query.zoom(3));
+    harness.picture("explore-zoomed");
+    assertThat(harness.window.overlays().viewportProperty().get().zoom()).isEqualTo(3);
+    harness.press(KeyCode.F);
+    assertThat(harness.window.overlays().viewportProperty().get()).isEqualTo(Viewport.FIT);
+  }
+
+  @Test
+  void aChangedPatchSizeIsComputedAndKeepsTheChosenCandidate() {
+    harness.press(KeyCode.RIGHT);
+    harness.awaitRest();
+    var chosen = harness.comparison().candidate().image();
+    type("#config-weights", "1, 1");
+    type("#config-sizes", "3, 6");
+    type("#config-strides", "2");
+    harness.await(
+        "the new patch sizes are compared",
+        () ->
+            harness
+                .comparison()
+                .scales()
+                .equals(List.of(new PatchScale(3, 2), new PatchScale(6, 2))));
+    harness.awaitRest();
+    assertThat(harness.comparison().candidate().image()).isEqualTo(chosen);
+    assertThat(harness.explore().ranking().getFirst().scaleScores()).hasSize(2);
+    assertThat(harness.texts()).contains("3\u00d73", "6\u00d76");
+    harness.picture("explore-other-patches");
+  }
+
+  @Test
+  void settingsThatCannotBeUsedAreExplainedBesideTheirFieldAndChangeNothing() {
+    type("#config-sizes", "2, x");
+    assertThat(harness.texts()).contains("\u201cx\u201d is not a whole number.");
+    harness.picture("configuration-error");
+    assertThat(harness.explore().configProperty().get()).isEqualTo(config);
+    assertThat(harness.comparison().scales()).isEqualTo(config.scales());
+    type("#config-sizes", "2, 5, 8");
+    assertThat(harness.texts()).doesNotContain("\u201cx\u201d is not a whole number.");
+  }
+
+  @Test
+  void patchesTooLargeForTheImageAreToldAndTheLastResultStays() {
+    harness.fx(
+        () ->
+            harness
+                .explore()
+                .configProperty()
+                .set(
+                    config.withScales(
+                        List.of(
+                            new PatchScale(99, 1), config.scales().get(1), new PatchScale(8, 1)),
+                        config.matching())));
+    harness.await(
+        "the error is shown",
+        () ->
+            harness.model().tasks().running().isEmpty()
+                && harness.popupTexts().stream().anyMatch(t -> t.contains("does not fit")));
+    assertThat(harness.comparison().scales()).isEqualTo(config.scales());
+  }
+
+  @Test
+  void aFilterThatMatchesNothingSaysSo() {
+    TextField filter = harness.find(".image-browser .text-field", TextField.class);
+    harness.fx(() -> filter.setText("zzz"));
+    assertThat(harness.texts()).contains("No match");
+    harness.picture("sidebar-no-match");
+    harness.fx(() -> filter.setText(""));
+  }
+
+  @Test
+  void aDatabaseImageCanBeComparedTooAndASmallWindowKeepsRoomForTheImages() {
+    harness.fx(
+        () -> {
+          tabs().getLast().setSelected(true);
+          harness.explore().candidateProperty().set(harness.explore().map().database().getLast());
+          harness.window.stage().setWidth(1000);
+          harness.window.stage().setHeight(640);
+        });
+    harness.awaitRest();
+    assertThat(harness.comparison().candidate().image().name())
+        .isEqualTo(FixtureMap.databaseName(DATABASE - 1));
+    harness.picture("explore-small-database");
+    harness.fx(
+        () -> {
+          harness.window.stage().setWidth(1280);
+          harness.window.stage().setHeight(760);
+        });
+  }
+
+  @Test
+  void aWrongFolderIsExplainedAndTheOpenMapStays() throws IOException {
+    var before = harness.explore();
+    Path empty = Files.createDirectories(folder.resolve("holiday"));
+    harness.fx(() -> harness.window.drop(List.of(empty.toFile())));
+    harness.await(
+        "the error is shown",
+        () -> harness.popupTexts().stream().anyMatch("The map could not be opened"::equals));
+    assertThat(harness.popupTexts()).anySatisfy(text -> assertThat(text).contains("holiday"));
+    assertThat(harness.explore()).isSameAs(before);
+    assertThat(harness.find(".explore", javafx.scene.layout.BorderPane.class)).isNotNull();
+  }
+
+  private List<javafx.scene.image.Image> shades() {
+    return FxThread.call(
+        () ->
+            harness.window.scene().getRoot().lookupAll(".image-pane").stream()
+                .map(pane -> pane.lookup(".shade"))
+                .map(node -> ((ImageView) node).getImage())
+                .toList());
+  }
+
+  private List<ToggleButton> tabs() {
+    return harness
+        .window
+        .scene()
+        .getRoot()
+        .lookupAll(".sidebar > .segments > .toggle-button")
+        .stream()
+        .map(ToggleButton.class::cast)
+        .toList();
+  }
+
+  private void type(String selector, String text) {
+    TextField field = harness.find(selector, TextField.class);
+    harness.fx(() -> field.setText(text));
+  }
+
+  private void moveMouseOverQuery() {
+    ImagePane query = harness.find(".image-pane", ImagePane.class);
+    Point2D at =
+        FxThread.call(() -> query.localToScene(query.getWidth() * 0.4, query.getHeight() * 0.5));
+    harness.fx(
+        () ->
+            javafx.event.Event.fireEvent(
+                query,
+                new MouseEvent(
+                    MouseEvent.MOUSE_MOVED,
+                    at.getX(),
+                    at.getY(),
+                    0,
+                    0,
+                    MouseButton.NONE,
+                    0,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    null)));
+  }
+
+  @Test
+  void everyButtonHasWordsForScreenReaders() {
+    assertThat(
+            FxThread.call(
+                () ->
+                    harness.window.scene().getRoot().lookupAll(".button").stream()
+                        .filter(Button.class::isInstance)
+                        .map(Button.class::cast)
+                        .filter(b -> b.getStyleClass().contains("button-icon"))
+                        .filter(b -> b.getAccessibleText() == null)
+                        .toList()))
+        .isEmpty();
+  }
+}
