@@ -127,7 +127,10 @@ class ArchitectureTest {
         .orShould()
         .callMethodWhere(
             DescribedPredicate.describe(
-                "prints a stack trace", call -> call.getName().equals("printStackTrace")))
+                "prints a stack trace to the terminal",
+                call ->
+                    call.getName().equals("printStackTrace")
+                        && call.getTarget().getRawParameterTypes().isEmpty()))
         .check(CLASSES);
   }
 
