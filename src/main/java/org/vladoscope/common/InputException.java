@@ -1,5 +1,7 @@
 package org.vladoscope.common;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something the user gave cannot be used. The message is shown to the user as it stands: one
  * sentence that names the thing, its value and what to do.
@@ -14,7 +16,7 @@ public class InputException extends RuntimeException {
   }
 
   /** An error with a message for the user and its technical cause. */
-  public InputException(String message, Throwable cause) {
+  public InputException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

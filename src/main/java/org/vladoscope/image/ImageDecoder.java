@@ -6,18 +6,25 @@ import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.MetadataException;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 
 /**
@@ -36,6 +43,9 @@ public final class ImageDecoder {
   /** The smallest accepted width and height: one cell of a stride-16 feature map. */
   public static final int MIN_SIDE = 16;
 
+  /** The largest accepted file: a TIFF of {@link #MAX_PIXELS} with 16 bits per channel. */
+  private static final long MAX_BYTES = 500_000_000L;
+
   private ImageDecoder() {}
 
   /** True if the name ends like a picture's. */
@@ -48,9 +58,17 @@ public final class ImageDecoder {
   public static RgbImage decode(Path file) {
     byte[] content;
     try {
+      if (Files.isDirectory(file)) {
+        throw new InputException(file + " is a folder, not a picture.");
+      }
+      if (Files.size(file) > MAX_BYTES) {
+        throw new InputException(
+            String.format(
+                "%s has more than %d MB, too much for a picture.", file, MAX_BYTES / 1_000_000));
+      }
       content = Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new InputException("Cannot read " + file + ": " + reason(e) + ".", e);
+      throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
     }
     return decode(file.toString(), content);
   }
@@ -61,6 +79,9 @@ public final class ImageDecoder {
    * @param name what to call it in an error
    */
   public static RgbImage decode(String name, byte[] content) {
+    if (content.length == 0) {
+      throw new InputException(name + " is not a picture: the file is empty.");
+    }
     BufferedImage image;
     try (ImageInputStream stream =
         ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
@@ -69,22 +90,49 @@ public final class ImageDecoder {
         throw new InputException(
             name + " is not a picture in a known format (JPEG, PNG, BMP, GIF, TIFF, WebP).");
       }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(stream, true, false);
-        checkSize(name, reader.getWidth(0), reader.getHeight(0));
-        image = reader.read(0);
-      } finally {
-        reader.dispose();
-      }
+      image = read(name, readers.next(), stream);
     } catch (IOException | RuntimeException e) {
       // Codecs answer damaged data with many kinds of runtime exception.
       if (e instanceof InputException known) {
         throw known;
       }
-      throw new InputException(name + " is damaged or incomplete: " + reason(e) + ".", e);
+      throw damaged(name, reason(e), e);
     }
     return toRgb(image, orientation(content));
+  }
+
+  private static BufferedImage read(String name, ImageReader reader, ImageInputStream stream)
+      throws IOException {
+    List<String> cut = new ArrayList<>();
+    reader.addIIOReadWarningListener(
+        (source, warning) -> {
+          if (saysTruncated(warning)) {
+            cut.add(warning);
+          }
+        });
+    try {
+      reader.setInput(stream, true, false);
+      checkSize(name, reader.getWidth(0), reader.getHeight(0));
+      BufferedImage image = reader.read(0);
+      if (!cut.isEmpty()) {
+        throw damaged(name, "the file ends too early", null);
+      }
+      return image;
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** JPEG readers fill the missing part of a picture with grey and only warn. */
+  private static boolean saysTruncated(String warning) {
+    String text = warning.toLowerCase(Locale.ROOT);
+    return text.contains("missing eoi") || text.contains("premature end of");
+  }
+
+  private static InputException damaged(
+      String name, @Nullable String reason, @Nullable Exception cause) {
+    String message = name + " is damaged or incomplete" + (reason == null ? "" : ": " + reason);
+    return new InputException(message + ".", cause);
   }
 
   private static void checkSize(String name, int width, int height) {
@@ -103,9 +151,16 @@ public final class ImageDecoder {
     }
   }
 
-  private static String reason(Exception e) {
+  /** What a codec says about damaged data, if it says it in words. */
+  private static @Nullable String reason(Exception e) {
+    if (e instanceof EOFException) {
+      return "the file ends too early";
+    }
     String message = e.getMessage();
-    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.strip();
+    if (!(e instanceof IOException) || message == null) {
+      return null;
+    }
+    return message.contains(" ") && !message.contains("Exception") ? FileProblem.of(e) : null;
   }
 
   /** EXIF orientation 1 to 8; 1 (upright) if the file does not say. */
@@ -118,7 +173,8 @@ public final class ImageDecoder {
       }
       int value = exif.getInt(ExifIFD0Directory.TAG_ORIENTATION);
       return value >= 1 && value <= 8 ? value : 1;
-    } catch (ImageProcessingException | MetadataException | IOException e) {
+    } catch (ImageProcessingException | MetadataException | IOException | RuntimeException e) {
+      // Metadata can be damaged where the picture is not.
       return 1;
     }
   }
@@ -126,21 +182,21 @@ public final class ImageDecoder {
   private static RgbImage toRgb(BufferedImage source, int orientation) {
     int width = source.getWidth();
     int height = source.getHeight();
-    BufferedImage plain = withoutAlphaOrPalette(source);
-    boolean gray = plain.getType() == BufferedImage.TYPE_BYTE_GRAY;
+    int grayShift = grayShift(source);
     boolean turned = orientation >= 5;
     int outWidth = turned ? height : width;
     int outHeight = turned ? width : height;
     byte[] rgb = new byte[3 * outWidth * outHeight];
     int[] row = new int[width];
     for (int y = 0; y < height; y++) {
-      if (gray) {
-        plain.getRaster().getSamples(0, y, width, 1, 0, row);
+      if (grayShift >= 0) {
+        source.getRaster().getSamples(0, y, width, 1, 0, row);
       } else {
-        plain.getRGB(0, y, width, 1, row, 0, width);
+        // Opacity, in the upper byte, is left aside as the references do.
+        source.getRGB(0, y, width, 1, row, 0, width);
       }
       for (int x = 0; x < width; x++) {
-        int pixel = gray ? row[x] * 0x010101 : row[x];
+        int pixel = grayShift >= 0 ? (row[x] >> grayShift) * 0x010101 : row[x];
         int at = 3 * target(orientation, x, y, width, height);
         rgb[at] = (byte) (pixel >> 16);
         rgb[at + 1] = (byte) (pixel >> 8);
@@ -151,24 +207,17 @@ public final class ImageDecoder {
   }
 
   /**
-   * The picture in a type whose samples can be taken as they are. Grey stays grey: Java converts
-   * between grey and RGB through linear light, which would brighten it.
+   * By how many bits to shift the samples of a grey picture, or −1 if it is not grey with 8 or 16
+   * bits. Grey samples are taken as they are: Java converts between grey and RGB through linear
+   * light, which would brighten them.
    */
-  private static BufferedImage withoutAlphaOrPalette(BufferedImage source) {
-    return switch (source.getType()) {
-      case BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_BYTE_GRAY ->
-          source;
-      default -> redrawn(source);
-    };
-  }
-
-  private static BufferedImage redrawn(BufferedImage source) {
-    BufferedImage plain =
-        new BufferedImage(source.getWidth(), source.getHeight(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = plain.createGraphics();
-    graphics.drawImage(source, 0, 0, null);
-    graphics.dispose();
-    return plain;
+  private static int grayShift(BufferedImage source) {
+    ColorModel model = source.getColorModel();
+    boolean gray =
+        !(model instanceof IndexColorModel)
+            && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    int bits = source.getSampleModel().getSampleSize(0);
+    return gray && (bits == 8 || bits == 16) ? bits - 8 : -1;
   }
 
   /** Index of the upright pixel that stored pixel (x, y) becomes (EXIF 2.3, tag 274). */

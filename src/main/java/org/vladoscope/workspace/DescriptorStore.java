@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,20 +16,24 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 
 /**
@@ -51,6 +56,16 @@ public final class DescriptorStore implements AutoCloseable {
   private static final int VERSION = 1;
   private static final int HEADER = 4 + 4 + 32 + 4 + 4;
   private static final String SUFFIX = ".entry";
+  private static final String PART_SUFFIX = ".part";
+
+  // KIND/FIRST TWO DIGITS/KEY.entry and, while it is written, KIND/FIRST TWO DIGITS/KEY'S
+  // START….part
+  private static final Pattern OWN_ENTRY = Pattern.compile("([0-9a-f]{2})/\\1[0-9a-f]{62}\\.entry");
+  private static final Pattern OWN_PART =
+      Pattern.compile("([0-9a-f]{2})/\\1[0-9a-f]{10}[0-9]*\\.part");
+
+  /** A part not written to for so long was left by a crash. */
+  private static final Duration PART_LIFETIME = Duration.ofHours(1);
 
   private final Path root;
   private final long limit;
@@ -78,7 +93,7 @@ public final class DescriptorStore implements AutoCloseable {
           "The cache folder "
               + root
               + " cannot be written ("
-              + e.getMessage()
+              + FileProblem.of(e)
               + "); choose another with --cache.",
           e);
     }
@@ -91,7 +106,7 @@ public final class DescriptorStore implements AutoCloseable {
       return new DescriptorStore(
           Files.createTempDirectory("vladoscope-cache"), Long.MAX_VALUE, true);
     } catch (IOException e) {
-      throw new InputException("No temporary folder can be made: " + e.getMessage(), e);
+      throw new InputException("No temporary folder can be made: " + FileProblem.of(e) + ".", e);
     }
   }
 
@@ -119,7 +134,7 @@ public final class DescriptorStore implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      LOG.warn("The cache entry {} cannot be read: {}", file, e.getMessage());
+      LOG.warn("The cache entry {} cannot be read: {}", file, FileProblem.of(e));
       return Optional.empty();
     }
     ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -167,17 +182,17 @@ public final class DescriptorStore implements AutoCloseable {
     Path part = null;
     try {
       Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent()));
-      part = Files.createTempFile(folder, key.abbreviated(), ".part");
+      part = Files.createTempFile(folder, key.abbreviated(), PART_SUFFIX);
       try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
         ByteBuffer[] buffers = {header, payload.duplicate()};
-        while (buffers[1].hasRemaining()) {
+        while (buffers[0].hasRemaining() || buffers[1].hasRemaining()) {
           channel.write(buffers);
         }
       }
       moveIntoPlace(part, file);
       written.addAndGet(HEADER + payload.remaining());
     } catch (IOException e) {
-      LOG.warn("The cache entry {} cannot be written: {}", file, e.getMessage());
+      LOG.warn("The cache entry {} cannot be written: {}", file, FileProblem.of(e));
       if (part != null) {
         delete(part);
       }
@@ -208,7 +223,7 @@ public final class DescriptorStore implements AutoCloseable {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.warn("{} cannot be deleted: {}", file, e.getMessage());
+      LOG.warn("{} cannot be deleted: {}", file, FileProblem.of(e));
     }
   }
 
@@ -223,7 +238,7 @@ public final class DescriptorStore implements AutoCloseable {
   /** What the store holds, by kind. */
   public Map<String, Usage> usage() {
     Map<String, Usage> usage = new TreeMap<>();
-    for (Entry entry : entries()) {
+    for (Entry entry : files(OWN_ENTRY)) {
       usage.merge(
           entry.kind,
           new Usage(1, entry.bytes),
@@ -233,7 +248,7 @@ public final class DescriptorStore implements AutoCloseable {
   }
 
   /**
-   * Deletes every entry, and nothing else that may lie in the folder.
+   * Deletes every entry and what crashes left, and nothing else that may lie in the folder.
    *
    * @return bytes freed
    */
@@ -242,7 +257,7 @@ public final class DescriptorStore implements AutoCloseable {
   }
 
   private long dropUntil(long allowed) {
-    List<Entry> entries = new ArrayList<>(entries());
+    List<Entry> entries = new ArrayList<>(files(OWN_ENTRY));
     entries.sort(Comparator.comparing(Entry::lastUse));
     long total = entries.stream().mapToLong(Entry::bytes).sum();
     long freed = 0;
@@ -253,23 +268,43 @@ public final class DescriptorStore implements AutoCloseable {
       delete(entry.file);
       freed += entry.bytes;
     }
+    return freed + dropOldParts();
+  }
+
+  private long dropOldParts() {
+    FileTime old = FileTime.from(Instant.now().minus(PART_LIFETIME));
+    long freed = 0;
+    for (Entry part : files(OWN_PART)) {
+      if (part.lastUse.compareTo(old) < 0) {
+        delete(part.file);
+        freed += part.bytes;
+      }
+    }
     return freed;
   }
 
   private record Entry(Path file, String kind, long bytes, FileTime lastUse) {}
 
-  private List<Entry> entries() {
+  /** The store's own files whose path below their kind's folder has this form. */
+  private List<Entry> files(Pattern form) {
     List<Entry> entries = new ArrayList<>();
     try {
       Files.walkFileTree(
           root,
+          EnumSet.noneOf(FileVisitOption.class),
+          3,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              if (file.toString().endsWith(SUFFIX)) {
-                String kind = root.relativize(file).getName(0).toString();
+              Path relative = root.relativize(file);
+              if (relative.getNameCount() == 3
+                  && form.matcher(relative.getName(1) + "/" + relative.getName(2)).matches()) {
                 entries.add(
-                    new Entry(file, kind, attributes.size(), attributes.lastModifiedTime()));
+                    new Entry(
+                        file,
+                        relative.getName(0).toString(),
+                        attributes.size(),
+                        attributes.lastModifiedTime()));
               }
               return FileVisitResult.CONTINUE;
             }
@@ -321,7 +356,7 @@ public final class DescriptorStore implements AutoCloseable {
             }
           });
     } catch (IOException e) {
-      LOG.warn("The temporary cache {} cannot be deleted: {}", root, e.getMessage());
+      LOG.warn("The temporary cache {} cannot be deleted: {}", root, FileProblem.of(e));
     }
   }
 }

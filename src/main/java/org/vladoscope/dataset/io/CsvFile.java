@@ -11,13 +11,19 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 
 /** Reads comma-separated files. */
 final class CsvFile {
 
   private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setTrim(true).setIgnoreEmptyLines(true).get();
+      CSVFormat.DEFAULT
+          .builder()
+          .setTrim(true)
+          .setIgnoreSurroundingSpaces(true)
+          .setIgnoreEmptyLines(true)
+          .get();
 
   private CsvFile() {}
 
@@ -37,7 +43,7 @@ final class CsvFile {
     } catch (CharacterCodingException e) {
       throw new InputException(file + " is not a text file in UTF-8.", e);
     } catch (IOException e) {
-      throw new InputException(file + " cannot be read: " + e.getMessage(), e);
+      throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
     }
     String byteOrderMark = "\uFEFF";
     String content = text.startsWith(byteOrderMark) ? text.substring(1) : text;
@@ -53,7 +59,8 @@ final class CsvFile {
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      throw new InputException(file + " is not a comma-separated file: " + e.getMessage(), e);
+      throw new InputException(
+          file + " is not a comma-separated file: " + FileProblem.of(e) + ".", e);
     }
     return lines;
   }

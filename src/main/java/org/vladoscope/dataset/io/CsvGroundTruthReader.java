@@ -1,6 +1,7 @@
 package org.vladoscope.dataset.io;
 
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,19 +30,19 @@ final class CsvGroundTruthReader implements GroundTruthReader {
       boolean queriesAreDatabase,
       List<String> warnings) {
     Path file = Objects.requireNonNull(source.groundTruth());
-    Names queryNames = Names.of(queries, "queries/");
+    Names queryNames = Names.of(queries, queriesAreDatabase ? "database/" : "queries/");
     Names databaseNames = Names.of(database, "database/");
     List<List<Integer>> positives = new ArrayList<>();
     queries.forEach(q -> positives.add(new ArrayList<>()));
     boolean[] mentioned = new boolean[queries.size()];
-    List<String> unknown = new ArrayList<>();
+    Problems unknown = new Problems(String.valueOf(file.getFileName()));
     int swapped = 0;
     int used = 0;
     for (CsvFile.Line line : CsvFile.read(file)) {
       String first = line.fields().getFirst();
       Integer query = queryNames.find(first);
       if (query == null) {
-        unknown.add("line " + line.number() + ": there is no query '" + first + "'");
+        unknown.add(line.number(), "there is no query '" + first + "'");
         swapped += databaseNames.find(first) == null ? 0 : 1;
         continue;
       }
@@ -50,7 +51,7 @@ final class CsvGroundTruthReader implements GroundTruthReader {
       for (String name : line.fields().subList(1, line.fields().size())) {
         Integer positive = databaseNames.find(name);
         if (positive == null) {
-          unknown.add("line " + line.number() + ": there is no database image '" + name + "'");
+          unknown.add(line.number(), "there is no database image '" + name + "'");
         } else if (!queriesAreDatabase || !positive.equals(query)) {
           positives.get(query).add(positive);
         }
@@ -62,7 +63,7 @@ final class CsvGroundTruthReader implements GroundTruthReader {
         positives.stream().map(p -> p.stream().mapToInt(Integer::intValue).toArray()).toList());
   }
 
-  private static void checkUsable(Path file, int used, int swapped, List<String> unknown) {
+  private static void checkUsable(Path file, int used, int swapped, Problems unknown) {
     if (used > 0) {
       return;
     }
@@ -74,16 +75,14 @@ final class CsvGroundTruthReader implements GroundTruthReader {
               + " its matches.");
     }
     throw new InputException(
-        unknown.isEmpty()
+        unknown.count() == 0
             ? file + " is empty; each line must be: query,match[,match…]."
-            : "No line of " + file + " names a query of this map; " + unknown.getFirst() + ".");
+            : "No line of " + file + " names a query of this map. " + unknown.first());
   }
 
   private static void addWarnings(
-      Path file, List<String> unknown, boolean[] mentioned, List<String> warnings) {
-    for (String problem : unknown) {
-      warnings.add(file.getFileName() + ", " + problem + ".");
-    }
+      Path file, Problems unknown, boolean[] mentioned, List<String> warnings) {
+    unknown.addTo(warnings);
     int missing = 0;
     for (boolean known : mentioned) {
       missing += known ? 0 : 1;
@@ -92,26 +91,31 @@ final class CsvGroundTruthReader implements GroundTruthReader {
       warnings.add(
           file.getFileName()
               + " does not mention "
-              + missing
-              + (missing == 1 ? " query" : " queries")
-              + "; they count as having no match.");
+              + (missing == 1
+                  ? "1 query; it counts as having no match."
+                  : missing + " queries; they count as having no match."));
     }
   }
 
   /** Index of an image by its name, with or without its folder in front. */
   private record Names(Map<String, Integer> byName, String folder) {
 
+    /** Letters with marks can be written in two ways; file systems and editors differ. */
+    private static String composed(String name) {
+      return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
     static Names of(List<PlaceImage> images, String folder) {
       Map<String, Integer> byName = new HashMap<>();
       for (int i = 0; i < images.size(); i++) {
-        byName.put(images.get(i).name(), i);
+        byName.put(composed(images.get(i).name()), i);
       }
       return new Names(byName, folder);
     }
 
     @org.jspecify.annotations.Nullable
     Integer find(String name) {
-      String plain = name.replace('\\', '/');
+      String plain = composed(name.replace('\\', '/'));
       Integer exact = byName.get(plain);
       return exact == null && plain.startsWith(folder)
           ? byName.get(plain.substring(folder.length()))

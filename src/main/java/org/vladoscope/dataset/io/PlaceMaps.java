@@ -84,19 +84,20 @@ public final class PlaceMaps {
     requireFolder(source.database(), "folder of database images");
     progress.report("Looking for images in " + source.name(), 0);
     List<String> warnings = new ArrayList<>();
-    List<PlaceImage> database = images(source.database());
+    List<PlaceImage> database = images(source.database(), warnings);
     progress.check();
     boolean queriesAreDatabase = source.queries() == null;
     List<PlaceImage> queries = List.of();
     if (source.queries() != null) {
       requireFolder(source.queries(), "folder of query images");
-      queries = images(source.queries());
+      queries = images(source.queries(), warnings);
     }
     progress.check();
     if (source.poses() != null) {
       PosesFile poses = PosesFile.read(source.poses(), warnings);
       database = poses.locate(database, "database/");
       queries = poses.locate(queries, "queries/");
+      poses.reportUnused(warnings);
     }
     database = UtmNames.locate(database);
     queries = queriesAreDatabase ? database : UtmNames.locate(queries);
@@ -106,8 +107,8 @@ public final class PlaceMaps {
         source.name(), source.root(), database, queries, queriesAreDatabase, groundTruth, warnings);
   }
 
-  private static List<PlaceImage> images(Path folder) {
-    List<PlaceImage> images = ImageFiles.below(folder);
+  private static List<PlaceImage> images(Path folder, List<String> warnings) {
+    List<PlaceImage> images = ImageFiles.below(folder, warnings);
     if (images.isEmpty()) {
       throw new InputException(
           "There are no images in "

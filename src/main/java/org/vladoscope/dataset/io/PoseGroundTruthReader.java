@@ -39,7 +39,10 @@ final class PoseGroundTruthReader implements GroundTruthReader {
       positives.add(near.stream().mapToInt(Integer::intValue).toArray());
     }
     if (withoutPose > 0) {
-      warnings.add(withoutPose + " queries have no pose; they count as having no match.");
+      warnings.add(
+          withoutPose == 1
+              ? "1 query has no pose and counts as having no match."
+              : withoutPose + " queries have no pose and count as having no match.");
     }
     return GroundTruth.of(positives);
   }

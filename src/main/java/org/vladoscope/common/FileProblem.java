@@ -1,0 +1,64 @@
+package org.vladoscope.common;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.ReadOnlyFileSystemException;
+
+/**
+ * Why a file could not be used, in words that fit into a sentence: the exceptions of {@code
+ * java.nio.file} carry just the file's name as their message.
+ */
+public final class FileProblem {
+
+  private FileProblem() {}
+
+  /** A phrase such as "it does not exist", without a full stop. */
+  public static String of(Exception problem) {
+    if (problem instanceof NoSuchFileException || problem instanceof FileNotFoundException) {
+      return "it does not exist";
+    }
+    if (problem instanceof AccessDeniedException) {
+      return "access is denied";
+    }
+    if (problem instanceof NotDirectoryException || problem instanceof FileAlreadyExistsException) {
+      return "there is a file where a folder is needed";
+    }
+    if (problem instanceof DirectoryNotEmptyException) {
+      return "there is a folder where a file is needed";
+    }
+    if (problem instanceof FileSystemLoopException) {
+      return "it is a link to a folder around it";
+    }
+    if (problem instanceof ReadOnlyFileSystemException) {
+      return "it can only be read";
+    }
+    if (problem instanceof CharacterCodingException) {
+      return "it is not text in UTF-8";
+    }
+    if (problem instanceof FileSystemException e && e.getReason() != null) {
+      return uncapitalised(e.getReason());
+    }
+    if (problem.getCause() instanceof IOException cause) {
+      return of(cause);
+    }
+    String message = problem.getMessage();
+    return message == null || message.isBlank() ? "the reason is not known" : trimmed(message);
+  }
+
+  private static String uncapitalised(String text) {
+    return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private static String trimmed(String message) {
+    String line = message.lines().findFirst().orElse(message).strip();
+    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+  }
+}

@@ -1,0 +1,176 @@
+package org.vladoscope;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules of the package structure; the root package alone stands above them. */
+class ArchitectureTest {
+
+  /**
+   * Each may use those before it. {@code image} stands before {@code dataset}: who looks for the
+   * pictures of a map must know which files can be decoded. {@code cli} and {@code ui} stand beside
+   * each other.
+   */
+  private static final List<String> ORDER =
+      List.of(
+          "common",
+          "compute",
+          "image",
+          "dataset",
+          "feature",
+          "vlad",
+          "index",
+          "match",
+          "eval",
+          "workspace",
+          "cli",
+          "ui");
+
+  private static final String ROOT = "org.vladoscope";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  static List<String> order() {
+    return ORDER;
+  }
+
+  @ParameterizedTest
+  @MethodSource("order")
+  void aPackageUsesOnlyPackagesBeforeIt(String name) {
+    List<String> forbidden = new ArrayList<>();
+    forbidden.add(ROOT);
+    ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size()).forEach(p -> forbidden.add(below(p)));
+    if (name.equals("ui")) {
+      forbidden.add(below("cli"));
+    }
+    noClasses()
+        .that()
+        .resideInAPackage(below(name))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden.toArray(new String[0]))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyClassBelongsToAPackageOfTheOrder() {
+    List<String> known = new ArrayList<>(ORDER.stream().map(ArchitectureTest::below).toList());
+    known.add(ROOT);
+
+    classes().should().resideInAnyPackage(known.toArray(new String[0])).check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.vladoscope.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheWindowKnowsJavaFx() {
+    onlyIn("javafx..", ROOT, below("ui"));
+    onlyIn("org.controlsfx..", ROOT, below("ui"));
+  }
+
+  @Test
+  void onlyTheStagesThatComputeKnowTheTensorLibrary() {
+    onlyIn("ai.djl..", below("compute"), below("feature"), below("vlad"), below("match"));
+  }
+
+  @Test
+  void onlyTrainingAndEvaluationKnowSmile() {
+    onlyIn("smile..", below("vlad"), below("eval"));
+  }
+
+  @Test
+  void onlyFourPackagesKnowNativeLibraries() {
+    onlyIn(
+        "org.bytedeco..",
+        below("compute"),
+        below("vlad"),
+        "org.vladoscope.index.faiss..",
+        below("match"));
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that(not(resideInAnyPackage(ROOT, below("cli"))))
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "prints a stack trace to the terminal",
+                call ->
+                    call.getName().equals("printStackTrace")
+                        && call.getTarget().getRawParameterTypes().isEmpty()))
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    Set<String> marked =
+        CLASSES.stream()
+            .filter(c -> c.getSimpleName().equals("package-info"))
+            .filter(c -> c.isAnnotatedWith(NullMarked.class))
+            .map(JavaClass::getPackageName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> all =
+        CLASSES.stream()
+            .map(JavaClass::getPackageName)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(marked).isEqualTo(all);
+  }
+
+  @Test
+  void nothingStaticChanges() {
+    fields().that().areStatic().should().beFinal().check(CLASSES);
+  }
+
+  @Test
+  void theRulesSeeTheWholeProgram() {
+    assertThat(CLASSES.stream().filter(resideInAPackage(below("workspace")))).isNotEmpty();
+    assertThat(CLASSES.stream().filter(resideInAPackage(below("cli")))).isNotEmpty();
+  }
+
+  private static void onlyIn(String library, String... packages) {
+    noClasses()
+        .that(not(resideInAnyPackage(packages)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(CLASSES);
+  }
+
+  private static String below(String name) {
+    return ROOT + "." + name + "..";
+  }
+}

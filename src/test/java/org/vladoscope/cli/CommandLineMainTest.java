@@ -1,0 +1,312 @@
+package org.vladoscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands as a user types them, on a few places of the sample map. */
+class CommandLineMainTest {
+
+  private static final Path TOWN = Path.of("sample-maps", "town");
+  private static final List<String> PLACES =
+      List.of("005", "020", "033", "047", "060", "072", "080");
+
+  /** Small pictures and few words keep these tests quick; the numbers have tests of their own. */
+  private static final List<String> SMALL =
+      List.of("--image-size", "320x256", "--clusters", "8", "--whitening", "32", "--rerank", "5");
+
+  @TempDir static Path folder;
+  private static Path map = Path.of("");
+  private static Path cache = Path.of("");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void copyAFewPlaces() throws IOException {
+    map = Files.createDirectories(folder.resolve("few places"));
+    cache = folder.resolve("cache");
+    Path database = Files.createDirectories(map.resolve("database"));
+    Path queries = Files.createDirectories(map.resolve("queries"));
+    List<String> truth = new ArrayList<>();
+    for (String place : PLACES) {
+      Path day = TOWN.resolve("database/place_" + place + ".jpg");
+      Files.copy(day, database.resolve(place + ".jpg"));
+    }
+    for (String place : PLACES.subList(0, 3)) {
+      // The same view, darker: easy, so that the right answer is known.
+      BufferedImage view = ImageIO.read(database.resolve(place + ".jpg").toFile());
+      for (int y = 0; y < view.getHeight(); y++) {
+        for (int x = 0; x < view.getWidth(); x++) {
+          view.setRGB(x, y, (view.getRGB(x, y) >> 1) & 0x7f7f7f);
+        }
+      }
+      ImageIO.write(view, "jpg", queries.resolve("dark_" + place + ".jpg").toFile());
+      truth.add("dark_" + place + ".jpg," + place + ".jpg");
+    }
+    Files.write(map.resolve("ground_truth.csv"), truth);
+  }
+
+  @Test
+  void indexPreparesAMapAndSaysWhatItHolds() throws IOException {
+    Path json = folder.resolve("index.json");
+    assertThat(run("index", map, "--json", json)).isZero();
+    assertThat(out.toString()).contains("few places is ready: 7 database images, 3 queries");
+    assertThat(read(json).path("counts").path("database").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void queryPrintsTheRightPlaceFirst() throws IOException {
+    Path json = folder.resolve("query.json");
+    assertThat(run("query", map, "dark_020.jpg", "--top", "3", "--json", json)).isZero();
+    JsonNode candidates = read(json).path("queries").path(0).path("candidates");
+    assertThat(candidates.size()).isEqualTo(3);
+    assertThat(candidates.path(0).path("image").asString()).isEqualTo("020.jpg");
+    assertThat(candidates.path(0).path("positive").asBoolean()).isTrue();
+    assertThat(out.toString()).contains("020.jpg  (right)");
+  }
+
+  @Test
+  void queryTakesAnImageFileThatIsNotInTheMap() {
+    Path picture = TOWN.resolve("database/place_047.jpg");
+    assertThat(run("query", map, picture)).isZero();
+    assertThat(out.toString().lines().filter(l -> l.startsWith("     1 ")).findFirst())
+        .hasValueSatisfying(line -> assertThat(line).contains("047.jpg").contains("0.0000"));
+  }
+
+  @Test
+  void matchDrawsAFigureAndGivesPointsInPixelsOfTheFiles() throws IOException {
+    Path json = folder.resolve("match.json");
+    Path figure = folder.resolve("new folder/figure.png");
+    Path a = map.resolve("queries/dark_020.jpg");
+    Path b = map.resolve("database/020.jpg");
+    assertThat(run("match", a, b, "--figure", figure, "--json", json)).isZero();
+    BufferedImage picture = ImageIO.read(figure.toFile());
+    assertThat(picture.getWidth()).isGreaterThan(2 * 320);
+    JsonNode scale = read(json).path("scales").path(0);
+    assertThat(scale.path("patchSize").asInt()).isEqualTo(2);
+    assertThat(scale.path("mutualMatches").asInt()).isGreaterThan(10);
+    assertThat(scale.path("inliers").asInt())
+        .isGreaterThan(scale.path("mutualMatches").asInt() / 2);
+    assertThat(scale.path("matches").size()).isEqualTo(scale.path("mutualMatches").asInt());
+    for (JsonNode match : scale.path("matches")) {
+      assertThat(match.path("a").path(0).asDouble()).isBetween(0.0, 640.0);
+      assertThat(match.path("b").path(1).asDouble()).isBetween(0.0, 480.0);
+    }
+  }
+
+  @Test
+  void anImageMatchedWithItselfMatchesPatchByPatch() throws IOException {
+    Path json = folder.resolve("self.json");
+    Path a = map.resolve("database/033.jpg");
+    assertThat(run("match", a, a, "--matcher", "ransac", "--json", json)).isZero();
+    for (JsonNode scale : read(json).path("scales")) {
+      assertThat(scale.path("inliers").asInt()).isEqualTo(scale.path("patches").asInt());
+      assertThat(scale.path("ransacScore").asDouble()).isEqualTo(1.0);
+    }
+    assertThat(read(json).path("pairScore").asDouble()).isCloseTo(1.0, within(1e-9));
+  }
+
+  @Test
+  void evaluateWritesEverythingARunConsistsOf() throws IOException {
+    Path json = folder.resolve("evaluate.json");
+    assertThat(run("evaluate", map, "--json", json)).isZero();
+    JsonNode result = read(json);
+    assertThat(result.path("config").path("patchSizes").toString()).isEqualTo("[2,5,8]");
+    assertThat(result.path("device").asString()).isNotBlank();
+    assertThat(result.path("counts").path("queries").asInt()).isEqualTo(3);
+    assertThat(result.path("counts").path("queriesWithoutPositives").asInt()).isZero();
+    for (String method : List.of("netvlad", "patch-netvlad")) {
+      for (String n : List.of("1", "5", "10", "20")) {
+        assertThat(result.path("recall").path(method).path(n).isNumber()).isTrue();
+        assertThat(result.path("recallCountingAll").path(method).path(n).isNumber()).isTrue();
+      }
+    }
+    assertThat(result.path("recall").path("patch-netvlad").path("1").asDouble()).isEqualTo(1.0);
+    for (String stage : List.of("features", "vocabulary", "global", "search", "rerank")) {
+      assertThat(result.path("seconds").path(stage).isNumber()).isTrue();
+    }
+    JsonNode ranking = result.path("rankings").path(0);
+    assertThat(ranking.path("query").asString()).isEqualTo("dark_005.jpg");
+    assertThat(ranking.path("patch-netvlad").path(0).asString()).isEqualTo("005.jpg");
+    assertThat(ranking.path("netvlad").size()).isEqualTo(7);
+    assertThat(out.toString()).contains("recall@1").contains("patch-netvlad");
+  }
+
+  @Test
+  void evaluateTakesAMapInPartsAndFindsTheSame() throws IOException {
+    Path whole = folder.resolve("whole.json");
+    Path parts = folder.resolve("parts.json");
+    assertThat(run("evaluate", map, "--json", whole)).isZero();
+    assertThat(
+            run(
+                "evaluate",
+                "--database",
+                map.resolve("database"),
+                "--queries",
+                map.resolve("queries"),
+                "--ground-truth",
+                map.resolve("ground_truth.csv"),
+                "--json",
+                parts))
+        .isZero();
+    assertThat(read(parts).path("rankings")).isEqualTo(read(whole).path("rankings"));
+    assertThat(read(parts).path("recall")).isEqualTo(read(whole).path("recall"));
+  }
+
+  @Test
+  void aRunWithoutCacheFindsTheSameAndLeavesNothing() throws IOException {
+    Path cached = folder.resolve("cached.json");
+    Path uncached = folder.resolve("uncached.json");
+    assertThat(run("evaluate", map, "--json", cached)).isZero();
+    assertThat(runPlainly("evaluate", map, "--cache", "none", "--json", uncached)).isZero();
+    assertThat(read(uncached).path("rankings")).isEqualTo(read(cached).path("rankings"));
+  }
+
+  @Test
+  void cacheListsAndEmptiesItself() throws IOException {
+    Path own = folder.resolve("own cache");
+    assertThat(runPlainly("index", map, "--cache", own)).isZero();
+    assertThat(execute("cache", "list", "--cache", own)).isZero();
+    assertThat(out.toString()).contains("features").contains("10 entries");
+    Path foreign = Files.writeString(own.resolve("mine.txt"), "keep me");
+    assertThat(execute("cache", "clear", "--cache", own)).isZero();
+    assertThat(out.toString()).contains("is empty");
+    assertThat(foreign).exists();
+  }
+
+  @Test
+  void aCorruptImageIsReportedAndLeftOut() throws IOException {
+    Path brokenMap = folder.resolve("broken");
+    Path broken = Files.createDirectories(brokenMap.resolve("database"));
+    for (String place : PLACES.subList(0, 3)) {
+      Files.copy(map.resolve("database/" + place + ".jpg"), broken.resolve(place + ".jpg"));
+    }
+    Files.writeString(broken.resolve("torn.jpg"), "no picture");
+    assertThat(run("evaluate", brokenMap)).isZero();
+    assertThat(err.toString()).contains("Left out database/torn.jpg");
+    assertThat(out.toString()).contains("no ground truth");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "evaluate /no/such/map; There is no map at",
+        "query {map} nowhere.jpg; neither an image file nor a query",
+        "match {map}/database/005.jpg /no/image.jpg; There is no image file",
+        "evaluate {map} --image-size 333x256; multiples of 32",
+        "evaluate {map} --patch-sizes 40; does not fit the feature map",
+        "evaluate {map} --backbone vgg99; There is no backbone 'vgg99'",
+        "evaluate {map} --weights {map}/ground_truth.csv; not a TorchScript network",
+        "evaluate {map} --device gpu; No GPU was found",
+      })
+  void whatCannotBeDoneIsOneSentenceAndExitCode1(String command, String sentence) {
+    List<Object> words = new ArrayList<>();
+    for (String word : command.split(" ", -1)) {
+      words.add(word.replace("{map}", map.toString()));
+    }
+    if (!command.contains("image-size") && !command.startsWith("match /")) {
+      words.addAll(SMALL);
+    }
+    words.addAll(List.of("--cache", cache));
+    assertThat(execute(words.toArray())).as(err.toString()).isEqualTo(CommandLineMain.FAILED);
+    assertThat(err.toString()).contains(sentence).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "evaluate; Missing required",
+        "evaluate x --preset fastest; fastest' is not a preset",
+        "evaluate x --patch-sizes 2,5 --strides 1; 2 patch sizes need as many strides, not 1",
+        "evaluate x --patch-sizes 2,5 --patch-weights 1; 2 patch sizes need as many weights, not 1",
+        "evaluate x --patch-sizes 0; starts at 1",
+        "evaluate x --patch-weights 1,-1,1; must be 0 or more",
+        "evaluate x --whitening many; number of dimensions or none",
+        "evaluate x --clusters 1; between 2 and 1024",
+        "evaluate x --rerank 0; At least 1 candidate",
+        "evaluate x --device tpu; tpu' is not a device",
+        "evaluate x --image-size large; large' is not an image size",
+        "evaluate x --no-such-option; --no-such-option",
+        "match one.jpg; IMAGE_B",
+      })
+  void whatIsNotUnderstoodIsExplainedWithExitCode2(String command, String sentence) {
+    assertThat(execute((Object[]) command.split(" ", -1))).isEqualTo(CommandLineMain.WRONG_USAGE);
+    assertThat(err.toString()).contains(sentence).contains("--help").doesNotContain("\tat ");
+  }
+
+  @Test
+  void theCauseOfAFailureIsShownOnRequestOnly() {
+    assertThat(execute("evaluate", "/no/such/map")).isEqualTo(CommandLineMain.FAILED);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(execute("evaluate", "/no/such/map", "--verbose")).isEqualTo(CommandLineMain.FAILED);
+    assertThat(err.toString()).contains("InputException").contains("\tat ");
+  }
+
+  @Test
+  void withoutACommandTheWindowOpensWithTheGivenMap() {
+    List<String> opened = new ArrayList<>();
+    GuiLauncher gui =
+        (place, startupTime) -> {
+          opened.add(place + " " + startupTime);
+          return 0;
+        };
+    CommandLineMain.run(gui, console());
+    CommandLineMain.run(gui, console(), "some/map");
+    CommandLineMain.run(gui, console(), "gui", "other/map");
+    CommandLineMain.run(gui, console(), "--startup-time");
+    assertThat(opened)
+        .containsExactly("null false", "some/map false", "other/map false", "null true");
+  }
+
+  private int run(Object... words) {
+    List<Object> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--cache", cache));
+    return runPlainly(all.toArray());
+  }
+
+  private int runPlainly(Object... words) {
+    List<Object> all = new ArrayList<>(List.of(words));
+    all.addAll(SMALL);
+    int exitCode = execute(all.toArray());
+    assertThat(err.toString()).doesNotContain("unexpected");
+    return exitCode;
+  }
+
+  private int execute(Object... words) {
+    String[] arguments = new String[words.length];
+    for (int i = 0; i < words.length; i++) {
+      arguments[i] = words[i].toString();
+    }
+    return CommandLineMain.run((place, startupTime) -> 0, console(), arguments);
+  }
+
+  private Console console() {
+    return new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
+  }
+
+  private static JsonNode read(Path json) throws IOException {
+    return new JsonMapper().readTree(Files.readString(json, StandardCharsets.UTF_8));
+  }
+}
