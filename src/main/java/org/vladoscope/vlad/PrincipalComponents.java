@@ -5,6 +5,8 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.L2;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import smile.linalg.UPLO;
 import smile.tensor.DenseMatrix;
@@ -36,8 +38,10 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
    *
    * @param samples {@code [n, D]}
    * @param count number P of components; fewer than n, at most D
+   * @throws java.util.concurrent.CancellationException if cancelled
    */
-  public static PrincipalComponents fit(FloatMatrix samples, int count, Compute compute) {
+  public static PrincipalComponents fit(
+      FloatMatrix samples, int count, Compute compute, Progress progress) {
     int n = samples.rows();
     int dims = samples.cols();
     if (count < 1 || count > dims || count >= n) {
@@ -51,11 +55,13 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
     FloatMatrix centered = centered(samples, mean);
     boolean dual = dims > n;
     FloatMatrix side = dual ? centered : centered.transposed();
+    progress.check();
     FloatMatrix gram = compute.timesTransposed(side, side);
+    progress.check();
     Eigen eigen =
         gram.rows() <= DIRECT_UP_TO || count > gram.rows() / 2
             ? direct(gram, count)
-            : subspace(gram, count, compute);
+            : subspace(gram, count, compute, progress);
     double[] variances = new double[count];
     for (int i = 0; i < count; i++) {
       variances[i] = Math.max(0, eigen.values[i]) / (n - 1);
@@ -63,7 +69,7 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
     FloatMatrix directions = eigen.vectors;
     if (dual) {
       directions = compute.timesTransposed(eigen.vectors, centered.transposed());
-      org.vladoscope.common.L2.normalizeRows(directions);
+      L2.normalizeRows(directions);
     }
     return new PrincipalComponents(mean, directions, variances);
   }
@@ -164,7 +170,7 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
   }
 
   /** Halko, Martinsson, Tropp: <i>Finding structure with randomness</i> (2011), algorithm 4.4. */
-  private static Eigen subspace(FloatMatrix gram, int count, Compute compute) {
+  private static Eigen subspace(FloatMatrix gram, int count, Compute compute, Progress progress) {
     int n = gram.rows();
     int width = Math.min(n, count + EXTRA_DIRECTIONS);
     Random random = new Random(1);
@@ -174,6 +180,8 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
     }
     basis = orthonormal(basis, compute);
     for (int i = 0; i < ITERATIONS; i++) {
+      progress.check();
+      progress.report("Finding principal components", (double) i / ITERATIONS);
       basis = orthonormal(compute.timesTransposed(basis, gram), compute);
     }
     // Rayleigh-Ritz: the eigenvectors of gram within the subspace.
@@ -189,7 +197,7 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
   }
 
   private static FloatMatrix orthonormalOnce(FloatMatrix rows, Compute compute) {
-    org.vladoscope.common.L2.normalizeRows(rows);
+    L2.normalizeRows(rows);
     FloatMatrix products = compute.timesTransposed(rows, rows);
     Eigen eigen = direct(products, rows.rows());
     FloatMatrix mixing = eigen.vectors;

@@ -169,7 +169,7 @@ final class MapStage {
     }
     FloatMatrix samples = sampleCells(images, config, progress);
     progress.check();
-    Vocabulary vocabulary = VocabularyTrainer.train(samples, config.vocabulary());
+    Vocabulary vocabulary = VocabularyTrainer.train(samples, config.vocabulary(), progress);
     store.write(VOCABULARIES, key, Entries.of(vocabulary));
     return vocabulary;
   }

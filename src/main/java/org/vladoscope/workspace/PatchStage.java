@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -112,7 +113,7 @@ final class PatchStage {
       MapDescriptors descriptors,
       PipelineConfig config) {
     FeatureMap featureMap = features.features(image, config.imageSize(), config.backbone());
-    Optional<Whitening> projection = projection(descriptors, config);
+    Optional<Whitening> projection = projection(descriptors, config, Progress.NONE);
     Map<PatchScale, FloatMatrix> result = new HashMap<>();
     for (PatchScale scale : scales) {
       // One scale after the other: unprojected descriptors are large.
@@ -125,17 +126,18 @@ final class PatchStage {
   /**
    * The projection of a configuration, fitted if need be; empty if descriptors stay as they are.
    */
-  Optional<Whitening> projection(MapDescriptors descriptors, PipelineConfig config) {
+  Optional<Whitening> projection(
+      MapDescriptors descriptors, PipelineConfig config, Progress progress) {
     if (config.reduction().isNone()) {
       return Optional.empty();
     }
     ContentHash key = projectionKey(descriptors, config);
     Optional<Whitening> known = projections.get(key);
-    return known != null ? known : fitOnce(key, descriptors, config);
+    return known != null ? known : fitOnce(key, descriptors, config, progress);
   }
 
   private synchronized Optional<Whitening> fitOnce(
-      ContentHash key, MapDescriptors descriptors, PipelineConfig config) {
+      ContentHash key, MapDescriptors descriptors, PipelineConfig config, Progress progress) {
     return projections.computeIfAbsent(
         key,
         missing -> {
@@ -143,15 +145,15 @@ final class PatchStage {
           if (stored.isPresent()) {
             return stored.map(Entries::whitening);
           }
-          Whitening fitted = fit(descriptors, config);
+          Whitening fitted = fit(descriptors, config, progress);
           store.write(PROJECTIONS, key, Entries.of(fitted));
           return Optional.of(fitted);
         });
   }
 
-  private Whitening fit(MapDescriptors descriptors, PipelineConfig config) {
+  private Whitening fit(MapDescriptors descriptors, PipelineConfig config, Progress progress) {
     ReductionConfig reduction = config.reduction();
-    FloatMatrix samples = samplePatches(descriptors, config);
+    FloatMatrix samples = samplePatches(descriptors, config, progress);
     int possible = Math.min(samples.cols(), samples.rows() - 1);
     int dimensions = Math.min(reduction.dimensions(), possible);
     if (dimensions < reduction.dimensions()) {
@@ -164,10 +166,12 @@ final class PatchStage {
           reduction.dimensions(),
           dimensions);
     }
-    return PrincipalComponents.fit(samples, dimensions, compute).whitening(reduction.whitening());
+    return PrincipalComponents.fit(samples, dimensions, compute, progress)
+        .whitening(reduction.whitening());
   }
 
-  private FloatMatrix samplePatches(MapDescriptors descriptors, PipelineConfig config) {
+  private FloatMatrix samplePatches(
+      MapDescriptors descriptors, PipelineConfig config, Progress progress) {
     Vocabulary vocabulary = descriptors.vocabulary();
     int[] ids = descriptors.databaseIds();
     int images = Math.min(ids.length, MAX_SAMPLED_IMAGES);
@@ -175,7 +179,7 @@ final class PatchStage {
     FloatMatrix[] parts = new FloatMatrix[images];
     compute.parallel(
         images,
-        org.vladoscope.common.Progress.NONE,
+        progress,
         i -> {
           PlaceImage image = map.database().get(ids[(int) ((long) i * ids.length / images)]);
           int count = (int) ((long) samples * (i + 1) / images - (long) samples * i / images);

@@ -82,7 +82,7 @@ public final class Pipeline {
     MapDescriptors descriptors = mapStage.describe(config, clock, progress.part(0, .95));
     progress.report("Preparing patch descriptors", .95);
     progress.check();
-    clock.time("vocabulary", () -> patches.projection(descriptors, config));
+    clock.time("vocabulary", () -> patches.projection(descriptors, config, progress.part(.95, 1)));
     progress.report("Ready", 1);
   }
 
@@ -118,7 +118,8 @@ public final class Pipeline {
 
   /** Answers a query, which need not belong to the map. */
   public QueryResult query(PlaceImage query, Progress progress) {
-    MapDescriptors descriptors = descriptors(progress.part(0, .5));
+    prepare(progress.part(0, .5));
+    MapDescriptors descriptors = descriptors(Progress.NONE);
     Neighbours nearest = search(query, descriptors);
     return rerank(query, nearest, descriptors, progress.part(.5, 1));
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.Golden;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 
@@ -31,7 +32,8 @@ class WhiteningGoldenTest {
     Golden eigenvectors = Golden.read("pca/" + path + "_eigenvectors");
     Golden eigenvalues = Golden.read("pca/" + path + "_eigenvalues");
     PrincipalComponents found =
-        PrincipalComponents.fit(Golden.read("pca/" + path + "_x").matrix(), 16, COMPUTE);
+        PrincipalComponents.fit(
+            Golden.read("pca/" + path + "_x").matrix(), 16, COMPUTE, Progress.NONE);
     FloatMatrix expected = eigenvectors.matrix().transposed();
     for (int i = 0; i < 16; i++) {
       assertThat(found.variances()[i])
@@ -68,7 +70,8 @@ class WhiteningGoldenTest {
   @ValueSource(strings = {"primal", "dual"})
   void fittedWhiteningIsTheReferencesUpToSign(String path) {
     Whitening fitted =
-        PrincipalComponents.fit(Golden.read("pca/" + path + "_x").matrix(), 16, COMPUTE)
+        PrincipalComponents.fit(
+                Golden.read("pca/" + path + "_x").matrix(), 16, COMPUTE, Progress.NONE)
             .whitening(1);
     FloatMatrix expected = Golden.read("pca/" + path + "_weight").matrix();
     for (int i = 0; i < 16; i++) {
@@ -96,7 +99,7 @@ class WhiteningGoldenTest {
         }
       }
     }
-    PrincipalComponents found = PrincipalComponents.fit(samples, 20, COMPUTE);
+    PrincipalComponents found = PrincipalComponents.fit(samples, 20, COMPUTE, Progress.NONE);
     for (int i = 0; i < 20; i++) {
       double variance = varianceAlong(samples, found, i);
       assertThat(variance).isCloseTo(found.variances()[i], within(1e-3 * variance));
@@ -110,7 +113,8 @@ class WhiteningGoldenTest {
 
   @Test
   void tooFewSamplesAreAnErrorThatSaysHowManyAreNeeded() {
-    assertThatThrownBy(() -> PrincipalComponents.fit(FloatMatrix.zeros(10, 64), 10, COMPUTE))
+    assertThatThrownBy(
+            () -> PrincipalComponents.fit(FloatMatrix.zeros(10, 64), 10, COMPUTE, Progress.NONE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("at least 11 vectors");
   }

@@ -3,6 +3,7 @@ package org.vladoscope.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,38 @@ class WorkspaceTest {
         assertThat(result.candidates().stream().map(c -> c.image().name())).doesNotContain(name);
         assertThat(result.beforeReranking().getFirst().image().name()).isEqualTo(twin);
       }
+    }
+  }
+
+  @Test
+  void aMapOfASinglePictureHasAnEmptyAnswer() throws IOException {
+    Path single = folder.resolve("single");
+    TinyMap.place(single.resolve("a.png"), 1, 0);
+    try (Workspace workspace = open(single)) {
+      Evaluation evaluation = workspace.pipeline(CONFIG).evaluate(Progress.NONE);
+
+      assertThat(evaluation.results()).hasSize(1);
+      assertThat(evaluation.results().getFirst().candidates()).isEmpty();
+    }
+  }
+
+  @Test
+  void blackPicturesHaveNumbersForDistancesAndScores() throws IOException {
+    Path night = Files.createDirectory(folder.resolve("night"));
+    BufferedImage black = new BufferedImage(160, 128, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 3; i++) {
+      ImageIO.write(black, "png", night.resolve(i + ".png").toFile());
+    }
+    TinyMap.place(night.resolve("3.png"), 1, 0);
+    try (Workspace workspace = open(night)) {
+      QueryResult result = workspace.pipeline(CONFIG).evaluate(Progress.NONE).results().getFirst();
+
+      assertThat(result.candidates().stream().map(c -> c.image().name()))
+          .containsExactly("1.png", "2.png", "3.png");
+      assertThat(result.candidates().stream().map(Candidate::distance))
+          .allSatisfy(d -> assertThat(d).isFinite());
+      assertThat(result.candidates().stream().map(Candidate::score))
+          .allSatisfy(d -> assertThat(d).isFinite());
     }
   }
 
