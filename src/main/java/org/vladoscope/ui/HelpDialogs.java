@@ -1,5 +1,6 @@
 package org.vladoscope.ui;
 
+import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
@@ -7,6 +8,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.theme.Themes;
 
 /** What the Help menu shows. */
 final class HelpDialogs {
@@ -55,11 +57,12 @@ final class HelpDialogs {
     show(owner, "Vladoscope", new VBox(12, number, text));
   }
 
-  private static void show(Stage owner, String title, javafx.scene.Node content) {
+  private static void show(Stage owner, String title, Node content) {
     Alert dialog = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
     dialog.initOwner(owner);
     dialog.setTitle(title);
     dialog.setHeaderText(title);
+    dialog.getDialogPane().getStylesheets().add(Themes.stylesheet());
     dialog.getDialogPane().setContent(content);
     dialog.show();
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.common.InputException;
+import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Notifier;
 
 /** Shows notifications in a corner of the window; technical details only on demand. */
@@ -93,6 +94,7 @@ final class WindowNotifier implements Notifier {
     dialog.initOwner(owner);
     dialog.setTitle("Details");
     dialog.setHeaderText(title);
+    dialog.getDialogPane().getStylesheets().add(Themes.stylesheet());
     dialog.getDialogPane().setContent(area);
     dialog.show();
   }

@@ -66,7 +66,7 @@ final class ConfigPanel extends VBox {
     }
     form.matcherProperty().addListener((o, before, now) -> changed());
     form.whiteningProperty().addListener((o, before, now) -> changed());
-    model.configProperty().addListener((o, before, now) -> showPreset(now));
+    model.configProperty().addListener((o, before, now) -> show(now));
     showPreset(model.configProperty().get());
   }
 
@@ -202,6 +202,18 @@ final class ConfigPanel extends VBox {
         .ifPresent(config -> model.configProperty().set(config));
   }
 
+  /** Shows a configuration that may come from elsewhere. */
+  private void show(PipelineConfig config) {
+    if (!form.read().equals(Optional.of(config))) {
+      filling = true;
+      form.fill(config);
+      form.read();
+      filling = false;
+      pause.stop();
+    }
+    showPreset(config);
+  }
+
   private void showPreset(PipelineConfig config) {
     filling = true;
     @Nullable Preset preset = ConfigForm.presetOf(config).orElse(null);
@@ -209,10 +221,5 @@ final class ConfigPanel extends VBox {
       presets.setValue(preset);
     }
     filling = false;
-  }
-
-  /** The form behind the fields. */
-  ConfigForm form() {
-    return form;
   }
 }

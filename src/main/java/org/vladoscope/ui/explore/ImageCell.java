@@ -41,7 +41,7 @@ final class ImageCell extends GridCell<PlaceImage> {
     this.thumbnail = new ThumbnailView(thumbnails, 92, 69);
     getStyleClass().add("image-cell");
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-    name.setMaxWidth(92);
+    name.setMaxWidth(96);
     name.getStyleClass().add("image-name");
     box = new VBox(4, thumbnail, name);
     box.setAlignment(Pos.TOP_CENTER);

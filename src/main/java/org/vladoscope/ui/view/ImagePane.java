@@ -74,6 +74,8 @@ public final class ImagePane extends Region {
     if (newPicture != null) {
       base.setFitWidth(newPicture.size().width());
       base.setFitHeight(newPicture.size().height());
+      // The outermost cells reach over the border.
+      shade.setClip(new Rectangle(newPicture.size().width(), newPicture.size().height()));
     }
     shade.setImage(null);
     pointer.set(null);
