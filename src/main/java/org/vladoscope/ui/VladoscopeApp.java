@@ -1,8 +1,8 @@
 package org.vladoscope.ui;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import org.slf4j.Logger;
@@ -65,9 +65,10 @@ public final class VladoscopeApp {
     window.notifyFailure(e);
   }
 
+  /** By the virtual machine's own clock; the process table's is only good to a second. */
   private static Duration sinceStart() {
-    Instant now = Instant.now();
-    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    long now = System.currentTimeMillis();
+    return Duration.ofMillis(now - ManagementFactory.getRuntimeMXBean().getStartTime());
   }
 
   private static UserPreferences remember(VladoscopeWindow window) {

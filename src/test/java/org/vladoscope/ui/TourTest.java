@@ -1,0 +1,57 @@
+package org.vladoscope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.ui.session.WorkspaceOpener;
+import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.Preset;
+
+class TourTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void theTourLeavesPicturesOfEachStepAndBothThemes() throws IOException {
+    Path map = FixtureMap.write(folder.resolve("map"), 4, 2);
+    List<Path> pictures = tour(map);
+    assertThat(pictures)
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly(
+            "1-welcome.png",
+            "2-matches.png",
+            "2-matches-dark.png",
+            "3-clusters.png",
+            "4-one-cluster.png",
+            "5-similarity.png");
+    assertThat(pictures).allSatisfy(file -> assertThat(file).isNotEmptyFile());
+  }
+
+  @Test
+  void aMapThatCannotBeOpenedEndsTheTour() {
+    assertThatThrownBy(() -> tour(folder.resolve("nowhere")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("nowhere");
+  }
+
+  private List<Path> tour(Path map) {
+    var config = Preset.DEFAULT.config().withVocabulary(new VocabularyConfig(8, 2000, 5, 1));
+    try (Compute compute = Compute.open(DeviceChoice.CPU);
+        DescriptorStore store = DescriptorStore.open(folder.resolve("store"), 1L << 30)) {
+      return Tour.run(
+          map,
+          new WorkspaceOpener(compute, store, config),
+          compute::description,
+          folder.resolve("tour"));
+    }
+  }
+}
