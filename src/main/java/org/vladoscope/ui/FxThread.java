@@ -28,6 +28,8 @@ public final class FxThread {
     } catch (IllegalStateException alreadyRunning) {
       Platform.runLater(started::countDown);
     }
+    // Whoever started JavaFX ends it; a closed window alone does not.
+    Platform.setImplicitExit(false);
     try {
       started.await();
     } catch (InterruptedException e) {

@@ -39,8 +39,6 @@ public final class VladoscopeApp {
 
   private static void show(
       VladoscopeWindow window, UiOptions options, WindowFactory factory, CountDownLatch closed) {
-    // The program ends here, not with JavaFX's last window: a dialog may come first.
-    Platform.setImplicitExit(false);
     Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> report(window, e));
     window.stage().setOnHidden(event -> closed.countDown());
     window.stage().show();

@@ -12,6 +12,8 @@ import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
 import org.controlsfx.control.action.Action;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.common.InputException;
 import org.vladoscope.ui.view.Notifier;
 
@@ -36,12 +38,20 @@ final class WindowNotifier implements Notifier {
     if (cause != null && !(cause instanceof InputException)) {
       notification.action(new Action("Details", event -> showDetails(title, cause)));
     }
-    notification.showError();
+    notification.graphic(icon(Feather.ALERT_CIRCLE, "notification-error")).show();
   }
 
   @Override
   public void info(String title, String message) {
-    notification(title, message, INFO_STAYS).showInformation();
+    notification(title, message, INFO_STAYS)
+        .graphic(icon(Feather.INFO, "notification-info"))
+        .show();
+  }
+
+  private static FontIcon icon(Feather symbol, String style) {
+    FontIcon icon = new FontIcon(symbol);
+    icon.getStyleClass().add(style);
+    return icon;
   }
 
   private Notifications notification(String title, String message, Duration stays) {

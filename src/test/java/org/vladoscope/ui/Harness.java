@@ -2,17 +2,24 @@ package org.vladoscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ui.explore.Comparison;
@@ -164,12 +171,50 @@ final class Harness implements AutoCloseable {
     }
   }
 
+  /** Writes a picture of the window with the pop-ups that lie over it. */
+  void pictureWithPopups(String name) throws IOException {
+    Snapshots.settle();
+    // Notifications fade in.
+    awaitMillis(700);
+    BufferedImage picture =
+        FxThread.call(
+            () -> {
+              Scene scene = window.scene();
+              BufferedImage base = SwingFXUtils.fromFXImage(scene.snapshot(null), null);
+              Graphics2D graphics = base.createGraphics();
+              double x = window.stage().getX() + scene.getX();
+              double y = window.stage().getY() + scene.getY();
+              for (Window popup : Window.getWindows()) {
+                if (popup != window.stage()) {
+                  popup.getScene().setFill(javafx.scene.paint.Color.TRANSPARENT);
+                  graphics.drawImage(
+                      SwingFXUtils.fromFXImage(popup.getScene().snapshot(null), null),
+                      (int) (popup.getX() - x),
+                      (int) (popup.getY() - y),
+                      null);
+                }
+              }
+              graphics.dispose();
+              return base;
+            });
+    Files.createDirectories(PICTURES);
+    ImageIO.write(picture, "png", PICTURES.resolve(name + ".png").toFile());
+  }
+
+  private static void awaitMillis(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void close() {
     fx(
         () -> {
           model().shutDown();
-          window.stage().close();
+          List.copyOf(Window.getWindows()).forEach(Window::hide);
         });
     factory.close();
   }

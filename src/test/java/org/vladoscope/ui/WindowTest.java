@@ -93,7 +93,7 @@ class WindowTest {
     assertThat(harness.comparison().candidate().image().name())
         .isEqualTo(FixtureMap.databaseName(0));
     assertThat(harness.texts())
-        .contains("Candidates for query_0.png", "\u2713  Same place", "Mutual matches");
+        .contains("First right answer at rank 1", "\u2713  Same place", "Mutual matches");
     harness.picture("explore-matches");
   }
 

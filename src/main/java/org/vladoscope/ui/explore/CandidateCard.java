@@ -92,7 +92,7 @@ final class CandidateCard extends ListCell<Candidate> {
     truth.setText(known.symbol());
     truth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
     truth.getStyleClass().add(known.styleClass());
-    name.setText(Words.shortName(item.image().name()));
+    name.setText(Words.withoutEnding(item.image().name()));
     moved.setText(item.isReranked() ? movement(item) : "");
     numbers.setText(
         "d "

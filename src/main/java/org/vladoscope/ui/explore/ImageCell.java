@@ -64,7 +64,7 @@ final class ImageCell extends GridCell<PlaceImage> {
       setTooltip(null);
     } else {
       thumbnail.setFile(item.file());
-      name.setText(Words.shortName(item.name()));
+      name.setText(Words.withoutEnding(item.name()));
       tooltip.setText(item.name());
       setTooltip(tooltip);
       setAccessibleText(item.name());

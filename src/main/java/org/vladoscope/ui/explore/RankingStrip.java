@@ -6,7 +6,6 @@ import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -23,7 +22,6 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
-import org.vladoscope.ui.view.Words;
 import org.vladoscope.workspace.Candidate;
 import org.vladoscope.workspace.QueryResult;
 
@@ -33,7 +31,7 @@ final class RankingStrip extends VBox {
   private static final double HEIGHT = 152;
 
   private final ExploreModel model;
-  private final Label title = new Label();
+  private final Label title = new Label("Candidates");
   private final Label summary = new Label();
   private final ListView<Candidate> list = new ListView<>();
   private final ProgressIndicator waiting = new ProgressIndicator();
@@ -60,10 +58,8 @@ final class RankingStrip extends VBox {
 
   private HBox header(BooleanProperty inspectorShown) {
     title.getStyleClass().add("section-title");
-    title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-    title.setMinWidth(80);
+    title.setMinWidth(Region.USE_PREF_SIZE);
     summary.getStyleClass().add("muted");
-    summary.setMinWidth(Region.USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     ToggleGroup group = new ToggleGroup();
@@ -96,8 +92,7 @@ final class RankingStrip extends VBox {
   private void refresh() {
     list.getItems().setAll(model.ranking());
     PlaceImage query = model.queryProperty().get();
-    title.setText(query == null ? "Candidates" : "Candidates for " + Words.shortName(query.name()));
-    title.setTooltip(query == null ? null : new Tooltip(query.name()));
+    title.setTooltip(query == null ? null : new Tooltip("for " + query.name()));
     QueryResult result = model.resultProperty().get();
     summary.setText(result == null ? "" : summary(result));
     refreshState();

@@ -12,9 +12,9 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", number).replace(',', '\u2009');
   }
 
-  /** Three decimals, and a real minus sign. */
+  /** Three decimals for small numbers, one for others, and a real minus sign. */
   public static String score(double number) {
-    return minus(String.format(Locale.ROOT, number >= 100 ? "%.1f" : "%.3f", number));
+    return minus(String.format(Locale.ROOT, number >= 10 ? "%.1f" : "%.3f", number));
   }
 
   /** Two decimals with a sign. */

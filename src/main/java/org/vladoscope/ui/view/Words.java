@@ -27,6 +27,12 @@ public final class Words {
     return Numbers.count(number) + " " + (number == 1 ? one : many);
   }
 
+  /** A name without the ending that tells the format, where room is scarce. */
+  public static String withoutEnding(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+  }
+
   /** The last part of a name with slashes. */
   public static String shortName(String name) {
     return name.substring(name.lastIndexOf('/') + 1);

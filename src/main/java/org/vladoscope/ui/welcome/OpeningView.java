@@ -1,6 +1,7 @@
 package org.vladoscope.ui.welcome;
 
 import java.nio.file.Path;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -46,7 +47,9 @@ public final class OpeningView extends StackPane {
     HBox.setHgrow(gap, Priority.ALWAYS);
     Label note = new Label("The first time takes longest; results are kept for the next.");
     note.getStyleClass().add("form-note");
-    VBox card = new VBox(new VBox(4, title, path), bar, new HBox(8, message, gap, stop), note);
+    HBox bottom = new HBox(8, message, gap, stop);
+    bottom.setAlignment(Pos.CENTER_LEFT);
+    VBox card = new VBox(new VBox(4, title, path), bar, bottom, note);
     card.getStyleClass().add("opening-card");
     card.setMaxHeight(USE_PREF_SIZE);
     getChildren().add(card);

@@ -1,0 +1,133 @@
+package org.vladoscope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.scene.control.Button;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.ui.session.MapOpener;
+import org.vladoscope.ui.session.MapSession;
+import org.vladoscope.ui.theme.ThemeChoice;
+import org.vladoscope.ui.welcome.RecentMap;
+
+/** The window before a map is open. */
+class OpeningTest {
+
+  @TempDir private Path folder;
+  private final List<Harness> started = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    started.forEach(Harness::close);
+  }
+
+  @Test
+  void theWelcomeScreenOffersTheSampleMapAFolderAndRecentMaps() {
+    UserPreferences remembered =
+        UserPreferences.DEFAULT
+            .withRecent(new RecentMap("town", Path.of("/home/ada/maps/town")))
+            .withRecent(
+                new RecentMap(
+                    "harbour",
+                    Path.of(
+                        "/home/ada/recordings/2026/a very long way down/into/many/folders/"
+                            + "until/at/last/there/is/the/harbour")));
+    Harness harness = start(this::never, folder, remembered);
+    harness.picture("welcome");
+    assertThat(harness.texts())
+        .contains("Open sample map", "Open map\u2026", "harbour", "town", "Ready");
+  }
+
+  @Test
+  void aRecentMapCanBeTakenOffTheList() {
+    RecentMap town = new RecentMap("town", Path.of("/maps/town"));
+    Harness harness = start(this::never, folder, UserPreferences.DEFAULT.withRecent(town));
+    harness.fx(() -> harness.model().forget(town.folder()));
+    assertThat(harness.texts()).contains("Maps you open are listed here.").doesNotContain("town");
+    harness.picture("welcome-first-time");
+  }
+
+  @Test
+  void openingSaysHowFarItIsAndCancelLeadsBackAtOnce() throws Exception {
+    AtomicBoolean stopped = new AtomicBoolean();
+    CountDownLatch half = new CountDownLatch(1);
+    MapOpener slow =
+        (map, progress) -> {
+          progress.report("Computing features, 56 of 111", 0.5);
+          half.countDown();
+          try {
+            while (true) {
+              progress.check();
+              Thread.sleep(5);
+            }
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          } finally {
+            stopped.set(true);
+          }
+        };
+    Harness harness = start(slow, folder, UserPreferences.DEFAULT);
+    harness.fx(() -> harness.model().open(folder.resolve("town")));
+    half.await();
+    Snapshots.settle();
+    assertThat(harness.texts()).contains("Opening town", "Computing features, 56 of 111");
+    harness.picture("opening");
+    long start = System.nanoTime();
+    Button cancel = harness.find(".opening .button", Button.class);
+    harness.fx(cancel::fire);
+    harness.await("the work has stopped", stopped::get);
+    harness.awaitRest();
+    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+    assertThat(harness.texts()).contains("Open sample map", "Ready");
+    assertThat(harness.popupTexts()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsNoMapIsExplainedAndTheWelcomeScreenStays() throws Exception {
+    Path holiday = Files.createDirectories(folder.resolve("holiday"));
+    Harness harness =
+        start(
+            (map, progress) -> {
+              throw new InputException("There are no pictures in " + map.getFileName() + ".");
+            },
+            folder,
+            UserPreferences.DEFAULT.withTheme(ThemeChoice.DARK));
+    harness.fx(() -> harness.window.drop(List.of(holiday.toFile())));
+    harness.await("the error is shown", () -> !harness.popupTexts().isEmpty());
+    assertThat(harness.popupTexts())
+        .contains("The map could not be opened", "There are no pictures in holiday.");
+    harness.pictureWithPopups("error-dark");
+    assertThat(harness.texts()).contains("Open sample map");
+    assertThat(harness.model().recent()).isEmpty();
+  }
+
+  @Test
+  void aDroppedFileIsToldApartFromAFolder() throws Exception {
+    Harness harness = start(this::never, folder, UserPreferences.DEFAULT);
+    Path file = Files.writeString(folder.resolve("notes.txt"), "x");
+    harness.fx(() -> harness.window.drop(List.of(file.toFile())));
+    harness.await("the error is shown", () -> !harness.popupTexts().isEmpty());
+    harness.pictureWithPopups("error-light");
+    assertThat(harness.popupTexts())
+        .anySatisfy(text -> assertThat(text).startsWith("notes.txt is not a folder."));
+  }
+
+  private Harness start(MapOpener opener, Path settings, UserPreferences preferences) {
+    Harness harness = new Harness(opener, settings, preferences);
+    started.add(harness);
+    return harness;
+  }
+
+  private MapSession never(Path map, Progress progress) {
+    throw new InputException("not asked for");
+  }
+}

@@ -1,0 +1,90 @@
+package org.vladoscope.ui.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.ui.explore.ConfigForm.Field;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.Preset;
+
+class ConfigFormTest {
+
+  private final ConfigForm form = new ConfigForm(Preset.DEFAULT.config());
+
+  private PipelineConfig read() {
+    return form.read().orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyPresetIsReadBackAsItWasFilledIn(Preset preset) {
+    form.fill(preset.config());
+    assertThat(read()).isEqualTo(preset.config());
+    assertThat(ConfigForm.presetOf(read())).contains(preset);
+  }
+
+  @Test
+  void oneStrideIsEnoughForAllPatchSizes() {
+    form.text(Field.SIZES).set("3 6");
+    form.text(Field.WEIGHTS).set("1; 0.5");
+    form.text(Field.STRIDES).set("2");
+    assertThat(read().scales()).containsExactly(new PatchScale(3, 2), new PatchScale(6, 2));
+    assertThat(read().matching().weights()).isEqualTo(List.of(1.0, 0.5));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SIZES      | 2, x    | \u201cx\u201d is not a whole number.
+          SIZES      | 0, 5, 8 | The patch size 0 cannot be used; it starts at 1.
+          STRIDES    | 1, 1    | 3 patch sizes need 3 strides, not 2.
+          WEIGHTS    | 1       | 3 patch sizes need 3 weights, not 1.
+          WEIGHTS    | -1,1,1  | A weight must be 0 or more, not -1.0.
+          TOLERANCE  | 0       | The RANSAC tolerance must be greater than 0, not 0.0.
+          RERANK     | 0       | At least 1 candidate must be re-ranked, not 0.
+          CLUSTERS   | 1       | The number of clusters must lie between 2 and 1024, not 1.
+          DIMENSIONS | 0       | Type 1 or more, or none to keep all dimensions.
+          """)
+  void whatCannotBeUsedIsSaidBesideItsField(Field field, String typed, String message) {
+    form.text(field).set(typed);
+    assertThat(form.read()).isEmpty();
+    assertThat(form.error(field).get()).isEqualTo(message);
+    for (Field other : Field.values()) {
+      if (other != field) {
+        assertThat(form.error(other).get()).as(other.name()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void anEmptyFieldAsksForANumber() {
+    form.text(Field.SIZES).set("  ");
+    assertThat(form.read()).isEmpty();
+    assertThat(form.error(Field.SIZES).get()).contains("a whole number");
+  }
+
+  @Test
+  void aCorrectedFieldIsNoLongerWrong() {
+    form.text(Field.RERANK).set("many");
+    assertThat(form.read()).isEmpty();
+    form.text(Field.RERANK).set("7");
+    assertThat(read().rerank()).isEqualTo(7);
+    assertThat(form.error(Field.RERANK).get()).isEmpty();
+  }
+
+  @Test
+  void noneKeepsAllDimensionsAndTheMatcherIsTaken() {
+    form.text(Field.DIMENSIONS).set("None");
+    form.matcherProperty().set(Matcher.RANSAC);
+    assertThat(read().reduction().isNone()).isTrue();
+    assertThat(read().matching().matcher()).isEqualTo(Matcher.RANSAC);
+  }
+}

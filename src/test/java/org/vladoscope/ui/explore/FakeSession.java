@@ -1,0 +1,138 @@
+package org.vladoscope.ui.explore;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.CellGeometry;
+import org.vladoscope.match.PairMatch;
+import org.vladoscope.match.PatchMatches;
+import org.vladoscope.match.PatchSimilarity;
+import org.vladoscope.match.RansacScorer;
+import org.vladoscope.match.ScaleMatch;
+import org.vladoscope.ui.session.Analysis;
+import org.vladoscope.ui.session.MapSession;
+import org.vladoscope.vlad.PatchGrid;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.workspace.Candidate;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.Preset;
+import org.vladoscope.workspace.QueryResult;
+
+/** A map of three images and two queries whose answers are made up; notes what it is asked. */
+final class FakeSession implements MapSession {
+
+  final List<String> asked = new ArrayList<>();
+  boolean closed;
+  private final PlaceMap map;
+
+  FakeSession(Path folder) throws IOException {
+    List<PlaceImage> database = images(folder, "a.png", "b.png", "c.png");
+    List<PlaceImage> queries = images(folder, "q.png", "r.png");
+    GroundTruth truth = GroundTruth.of(List.of(new int[] {2}, new int[0]));
+    map = new PlaceMap("fake", folder, database, queries, false, truth, List.of());
+  }
+
+  private static List<PlaceImage> images(Path folder, String... names) throws IOException {
+    List<PlaceImage> images = new ArrayList<>();
+    for (String name : names) {
+      Path file = folder.resolve(name);
+      ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+      images.add(new PlaceImage(name, Files.exists(file) ? file : folder, null));
+    }
+    return images;
+  }
+
+  @Override
+  public PlaceMap map() {
+    return map;
+  }
+
+  @Override
+  public PipelineConfig initialConfig() {
+    return Preset.DEFAULT.config();
+  }
+
+  @Override
+  public Analysis analysis(PipelineConfig config) {
+    return new FakeAnalysis(config);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /** Matches of four patches: 0 and 1 are inliers, 2 is an outlier. */
+  static ScaleMatch scaleMatch(PatchScale scale) {
+    PatchGrid grid = new PatchGrid(30, 40, scale, new CellGeometry(31, 16, 15));
+    float[] similarity = new float[grid.count()];
+    similarity[0] = 0.5f;
+    similarity[1] = 0.9f;
+    similarity[2] = 0.7f;
+    int[] nearest = IntStream.range(0, grid.count()).toArray();
+    return new ScaleMatch(
+        grid,
+        new PatchSimilarity(nearest, similarity, nearest, similarity),
+        new PatchMatches(new int[] {0, 1, 2}, new int[] {0, 1, 2}),
+        new RansacScorer.Result(new boolean[] {true, true, false}, 2.0 / grid.count()),
+        1.5);
+  }
+
+  private final class FakeAnalysis implements Analysis {
+
+    private final PipelineConfig config;
+
+    FakeAnalysis(PipelineConfig config) {
+      this.config = config;
+    }
+
+    @Override
+    public PipelineConfig config() {
+      return config;
+    }
+
+    @Override
+    public void prepare(Progress progress) {}
+
+    @Override
+    public QueryResult query(PlaceImage query, Progress progress) {
+      asked.add("query " + query.name());
+      if (config.rerank() == 13) {
+        throw new InputException("13 brings bad luck.");
+      }
+      return new QueryResult(query, List.of(candidate(2, 3, 1, true), candidate(0, 1, 2, false)));
+    }
+
+    private Candidate candidate(int index, int before, int after, boolean positive) {
+      return new Candidate(
+          map.database().get(index), index, before, after, before, List.of(1.0), 1, positive);
+    }
+
+    @Override
+    public PairMatch match(PlaceImage query, PlaceImage candidate) {
+      asked.add("match " + query.name() + " " + candidate.name());
+      return new PairMatch(config.scales().stream().map(FakeSession::scaleMatch).toList());
+    }
+
+    @Override
+    public SoftAssignment assignment(PlaceImage image) {
+      float[] shares = new float[30 * 40 * 2];
+      for (int cell = 0; cell < 30 * 40; cell++) {
+        shares[2 * cell + (cell < 100 ? 0 : 1)] = 1;
+      }
+      return new SoftAssignment(30, 40, FloatMatrix.of(30 * 40, 2, shares));
+    }
+  }
+}
