@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
@@ -136,24 +138,50 @@ public final class Compute implements AutoCloseable {
     }
     AtomicInteger next = new AtomicInteger();
     AtomicInteger failed = new AtomicInteger();
-    List<Future<?>> futures = new ArrayList<>();
-    for (int t = 0; t < Math.min(threads, count); t++) {
-      futures.add(
+    Runnable share =
+        () -> {
+          for (int i = next.getAndIncrement();
+              i < count && failed.get() == 0 && !progress.isCancelled();
+              i = next.getAndIncrement()) {
+            try {
+              runUnchecked(task, i);
+            } catch (RuntimeException | Error e) {
+              failed.incrementAndGet();
+              throw e;
+            }
+          }
+        };
+    // The caller does its share too, so that its work ends even if every worker waits for a lock
+    // that the caller holds.
+    List<AtomicBoolean> taken = new ArrayList<>();
+    List<Future<?>> helpers = new ArrayList<>();
+    for (int t = 1; t < Math.min(threads, count); t++) {
+      AtomicBoolean mark = new AtomicBoolean();
+      taken.add(mark);
+      helpers.add(
           workers.submit(
               () -> {
-                for (int i = next.getAndIncrement();
-                    i < count && failed.get() == 0 && !progress.isCancelled();
-                    i = next.getAndIncrement()) {
-                  try {
-                    runUnchecked(task, i);
-                  } catch (RuntimeException | Error e) {
-                    failed.incrementAndGet();
-                    throw e;
-                  }
+                if (mark.compareAndSet(false, true)) {
+                  share.run();
                 }
               }));
     }
-    awaitAll(futures);
+    List<Future<?>> begun = new ArrayList<>();
+    FutureTask<?> own = new FutureTask<>(share, null);
+    begun.add(own);
+    isWorker.set(true);
+    try {
+      own.run();
+    } finally {
+      isWorker.set(false);
+    }
+    for (int t = 0; t < helpers.size(); t++) {
+      // Nothing is left to do for a helper that has not begun.
+      if (!taken.get(t).compareAndSet(false, true)) {
+        begun.add(helpers.get(t));
+      }
+    }
+    awaitAll(begun);
     progress.check();
   }
 

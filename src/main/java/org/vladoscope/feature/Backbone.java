@@ -1,6 +1,5 @@
 package org.vladoscope.feature;
 
-import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 
 /** A network that turns a picture into local features. Safe to use from several threads. */
@@ -12,16 +11,9 @@ public interface Backbone extends AutoCloseable {
   /**
    * Computes the features of a picture that has its final size.
    *
-   * @param image of a size that {@link #checkSize} accepts
+   * @param image of a size that {@link BackboneInfo#checkSize} accepts
    */
   FeatureMap extract(RgbImage image);
-
-  /**
-   * Checks that pictures of this size can be used.
-   *
-   * @throws org.vladoscope.common.InputException naming the sizes that can
-   */
-  void checkSize(ImageSize size);
 
   @Override
   void close();

@@ -28,10 +28,6 @@ import org.vladoscope.image.RgbImage;
  */
 final class TorchScriptBackbone implements Backbone {
 
-  private static final int SIZE_MULTIPLE = 32;
-  private static final int MIN_SIDE = 64;
-  private static final int MAX_SIDE = 4096;
-
   private final BackboneInfo info;
   private final TensorRuntime tensors;
   private final Model model;
@@ -62,22 +58,8 @@ final class TorchScriptBackbone implements Backbone {
   }
 
   @Override
-  public void checkSize(ImageSize size) {
-    if (size.width() % SIZE_MULTIPLE != 0
-        || size.height() % SIZE_MULTIPLE != 0
-        || Math.min(size.width(), size.height()) < MIN_SIDE
-        || Math.max(size.width(), size.height()) > MAX_SIDE) {
-      throw new InputException(
-          String.format(
-              "The image size %s cannot be used; width and height must be multiples of %d from %d"
-                  + " to %d.",
-              size, SIZE_MULTIPLE, MIN_SIDE, MAX_SIDE));
-    }
-  }
-
-  @Override
   public FeatureMap extract(RgbImage image) {
-    checkSize(image.size());
+    info.checkSize(image.size());
     return forward(info.preprocessing().apply(image), image.size());
   }
 
@@ -87,8 +69,8 @@ final class TorchScriptBackbone implements Backbone {
    * @param tensor {@code [3, height, width]}, row-major
    */
   FeatureMap forward(float[] tensor, ImageSize size) {
-    int height = size.height() / info.geometry().stride();
-    int width = size.width() / info.geometry().stride();
+    int height = info.mapHeight(size);
+    int width = info.mapWidth(size);
     Predictor<NDList, NDList> predictor = idle.poll();
     if (predictor == null) {
       predictor = model.newPredictor(new NoopTranslator(null));

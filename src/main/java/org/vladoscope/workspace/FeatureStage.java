@@ -4,12 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.PlaceImage;
@@ -28,9 +30,11 @@ final class FeatureStage implements AutoCloseable {
   private static final String KIND = "features";
   private static final long MEMORY_BYTES = 128L << 20;
 
+  private record FileState(Path file, long size, long modified) {}
+
   private final Compute compute;
   private final DescriptorStore store;
-  private final Map<Path, ContentHash> contentHashes = new ConcurrentHashMap<>();
+  private final Map<FileState, ContentHash> contentHashes = new ConcurrentHashMap<>();
   private final Map<BackboneChoice, BackboneInfo> infos = new ConcurrentHashMap<>();
   private final Map<BackboneChoice, Backbone> backbones = new ConcurrentHashMap<>();
   private final AtomicInteger networkRuns = new AtomicInteger();
@@ -45,22 +49,32 @@ final class FeatureStage implements AutoCloseable {
     this.store = store;
   }
 
+  /** What a network is, without loading it. */
+  BackboneInfo info(BackboneChoice choice) {
+    return infos.computeIfAbsent(choice, Backbones::describe);
+  }
+
   /** The key of an image's features: its content, its size, the network. */
   ContentHash key(PlaceImage image, ImageSize size, BackboneChoice choice) {
-    BackboneInfo info = infos.computeIfAbsent(choice, Backbones::describe);
+    BackboneInfo info = info(choice);
     return ContentHash.ofParts(KIND, contentHash(image), size, info.id(), info.weightsHash());
   }
 
   private ContentHash contentHash(PlaceImage image) {
-    return contentHashes.computeIfAbsent(
-        image.file(),
-        file -> {
-          try {
-            return ContentHash.ofFile(file);
-          } catch (IOException e) {
-            throw new InputException("Cannot read " + file + ": " + e.getMessage() + ".", e);
-          }
-        });
+    Path file = image.file();
+    try {
+      // A file that was changed while its map is open is another picture.
+      FileState state =
+          new FileState(file, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+      ContentHash known = contentHashes.get(state);
+      if (known == null) {
+        known = ContentHash.ofFile(file);
+        contentHashes.put(state, known);
+      }
+      return known;
+    } catch (IOException e) {
+      throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
+    }
   }
 
   /** True if the features need not be computed. */

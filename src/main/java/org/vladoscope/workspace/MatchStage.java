@@ -10,7 +10,8 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.match.PairMatch;
@@ -58,11 +59,17 @@ final class MatchStage {
     this.patches = patches;
   }
 
-  /** Where the patches of all images lie, for each configured scale. */
-  List<PatchGrid> grids(PlaceImage image, PipelineConfig config) {
-    FeatureMap map = features.features(image, config.imageSize(), config.backbone());
+  /**
+   * Where the patches of all images lie, for each configured scale.
+   *
+   * @throws org.vladoscope.common.InputException if image size or patch sizes do not fit
+   */
+  List<PatchGrid> grids(PipelineConfig config) {
+    BackboneInfo info = features.info(config.backbone());
+    ImageSize size = config.imageSize();
+    info.checkSize(size);
     return config.scales().stream()
-        .map(s -> new PatchGrid(map.height(), map.width(), s, map.geometry()))
+        .map(s -> new PatchGrid(info.mapHeight(size), info.mapWidth(size), s, info.geometry()))
         .toList();
   }
 
@@ -150,7 +157,7 @@ final class MatchStage {
   /** Everything there is to say about two images. */
   PairMatch pair(
       PlaceImage query, PlaceImage candidate, MapDescriptors descriptors, PipelineConfig config) {
-    List<PatchGrid> grids = grids(query, config);
+    List<PatchGrid> grids = grids(config);
     List<FloatMatrix> queryPatches = patches.patches(query, descriptors, config);
     List<FloatMatrix> candidatePatches = patches.patches(candidate, descriptors, config);
     RansacScorer ransac = new RansacScorer(config.matching().ransacTolerance());

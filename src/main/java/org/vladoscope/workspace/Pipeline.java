@@ -1,5 +1,6 @@
 package org.vladoscope.workspace;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -46,8 +47,8 @@ public final class Pipeline {
   private final PatchStage patches;
   private final MatchStage matches;
   private final StageClock clock = new StageClock();
-  private final Map<String, Integer> databaseIndexByName = new HashMap<>();
-  private final Map<String, Integer> queryIndexByName = new HashMap<>();
+  private final Map<Path, Integer> databaseIndexByFile = new HashMap<>();
+  private final Map<Path, Integer> queryIndexByFile = new HashMap<>();
 
   Pipeline(
       PlaceMap map,
@@ -65,10 +66,10 @@ public final class Pipeline {
     this.patches = patches;
     this.matches = matches;
     for (int i = 0; i < map.queries().size(); i++) {
-      queryIndexByName.put(map.queries().get(i).name(), i);
+      queryIndexByFile.put(canonical(map.queries().get(i)), i);
     }
     for (int i = 0; i < map.database().size(); i++) {
-      databaseIndexByName.put(map.database().get(i).name(), i);
+      databaseIndexByFile.put(canonical(map.database().get(i)), i);
     }
   }
 
@@ -79,6 +80,8 @@ public final class Pipeline {
 
   /** Computes what every query needs: features, vocabulary, global descriptors, projection. */
   public void prepare(Progress progress) {
+    // Settings that do not fit are refused before anything is computed.
+    matches.grids(config);
     MapDescriptors descriptors = mapStage.describe(config, clock, progress.part(0, .95));
     progress.report("Preparing patch descriptors", .95);
     progress.check();
@@ -138,7 +141,7 @@ public final class Pipeline {
       PlaceImage query, Neighbours nearest, MapDescriptors descriptors, Progress progress) {
     List<Candidate> retrieved = candidates(query, nearest, descriptors);
     int count = Math.min(config.rerank(), retrieved.size());
-    List<PatchGrid> grids = matches.grids(query, config);
+    List<PatchGrid> grids = matches.grids(config);
     double[][] scores = new double[count][];
     AtomicInteger done = new AtomicInteger();
     compute.parallel(
@@ -155,9 +158,8 @@ public final class Pipeline {
   /** The result of the global search, a query that is itself in the database left out. */
   private List<Candidate> candidates(
       PlaceImage query, Neighbours nearest, MapDescriptors descriptors) {
-    @Nullable Integer queryIndex = mapIndex(query, map.queries(), queryIndexByName);
-    @Nullable Integer self =
-        map.queriesAreDatabase() ? mapIndex(query, map.database(), databaseIndexByName) : null;
+    Integer queryIndex = queryIndexByFile.get(canonical(query));
+    Integer self = map.queriesAreDatabase() ? databaseIndexByFile.get(canonical(query)) : null;
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < nearest.count(); i++) {
       int id = descriptors.databaseIds()[nearest.ids()[i]];
@@ -180,10 +182,9 @@ public final class Pipeline {
     return candidates.subList(0, Math.min(wanted, candidates.size()));
   }
 
-  private static @Nullable Integer mapIndex(
-      PlaceImage image, List<PlaceImage> images, Map<String, Integer> byName) {
-    Integer index = byName.get(image.name());
-    return index != null && images.get(index).file().equals(image.file()) ? index : null;
+  /** An image of the map is recognised however its path is written. */
+  private static Path canonical(PlaceImage image) {
+    return image.file().toAbsolutePath().normalize();
   }
 
   private @Nullable Boolean positive(@Nullable Integer query, int database) {

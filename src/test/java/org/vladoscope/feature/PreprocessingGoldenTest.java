@@ -62,7 +62,7 @@ class PreprocessingGoldenTest {
   @Test
   void anImageSizeThatDoesNotFitTheStrideIsAnErrorThatNamesIt() {
     try (Backbone backbone = Backbones.open(BackboneChoice.EMBEDDED, COMPUTE)) {
-      assertThatThrownBy(() -> backbone.checkSize(new ImageSize(650, 480)))
+      assertThatThrownBy(() -> backbone.info().checkSize(new ImageSize(650, 480)))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("650x480")
           .hasMessageContaining("multiples of 32");

@@ -403,6 +403,7 @@ class WorkspaceTest {
           .isInstanceOf(InputException.class)
           .hasMessageContaining("9×9")
           .hasMessageContaining("8×10");
+      assertThat(workspace.networkRuns()).as("refused before anything is computed").isZero();
     }
   }
 
@@ -414,6 +415,21 @@ class WorkspaceTest {
           .isInstanceOf(InputException.class)
           .hasMessageContaining("100x100")
           .hasMessageContaining("multiples of 32");
+      assertThat(workspace.networkRuns()).as("refused before anything is computed").isZero();
+    }
+  }
+
+  @Test
+  void anImageOfTheMapIsRecognisedHoweverItsPathIsWritten() throws IOException {
+    Path bare = folder.resolve("nested");
+    for (int i = 0; i < 3; i++) {
+      TinyMap.place(bare.resolve("north/" + i + ".png"), i, 0);
+    }
+    PlaceImage roundabout = PlaceImage.of(bare.resolve("north/../north/1.png"));
+    try (Workspace workspace = open(bare)) {
+      QueryResult result = workspace.pipeline(CONFIG).query(roundabout, Progress.NONE);
+      assertThat(result.candidates().stream().map(c -> c.image().name()))
+          .containsExactlyInAnyOrder("north/0.png", "north/2.png");
     }
   }
 
