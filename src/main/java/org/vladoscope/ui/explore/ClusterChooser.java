@@ -28,10 +28,10 @@ final class ClusterChooser extends HBox {
     this.overlays = overlays;
     setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().add("small");
-    box.setPrefWidth(184);
+    box.setPrefWidth(136);
     box.setVisibleRowCount(12);
-    box.setCellFactory(list -> new SharesCell());
-    box.setButtonCell(new SharesCell());
+    box.setCellFactory(list -> new SharesCell(true));
+    box.setButtonCell(new SharesCell(false));
     box.setAccessibleText("Cluster shown");
     box.valueProperty()
         .addListener(
@@ -71,7 +71,10 @@ final class ClusterChooser extends HBox {
 
     private final Rectangle swatch = new Rectangle(12, 12);
 
-    SharesCell() {
+    private final boolean withCells;
+
+    SharesCell(boolean withCells) {
+      this.withCells = withCells;
       swatch.setArcWidth(4);
       swatch.setArcHeight(4);
     }
@@ -88,13 +91,13 @@ final class ClusterChooser extends HBox {
       } else {
         swatch.setFill(palette.color(item.cluster()));
         setGraphic(swatch);
-        setText(
-            "Cluster "
-                + item.cluster()
-                + "  \u00b7  "
+        String cells =
+            "  \u00b7  "
                 + Numbers.count(item.queryCells())
                 + " | "
-                + Numbers.count(item.candidateCells()));
+                + Numbers.count(item.candidateCells())
+                + " cells";
+        setText("Cluster " + item.cluster() + (withCells ? cells : ""));
       }
     }
   }
