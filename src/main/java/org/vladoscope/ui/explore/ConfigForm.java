@@ -77,6 +77,9 @@ public final class ConfigForm {
   private final ObjectProperty<Boolean> whitening = new SimpleObjectProperty<>(false);
   private PipelineConfig base;
 
+  /** The weights last suggested, as typed. */
+  private String suggestion = "";
+
   /** A form filled with a configuration. */
   public ConfigForm(PipelineConfig config) {
     base = config;
@@ -154,6 +157,7 @@ public final class ConfigForm {
               return typed;
             });
     int count = sizes == null ? 0 : sizes.size();
+    followSizes(count);
     List<Integer> strides = check(Field.STRIDES, () -> readStrides(count));
     List<Double> weights = check(Field.WEIGHTS, () -> readWeights(count));
     Double tolerance = check(Field.TOLERANCE, this::readTolerance);
@@ -180,6 +184,21 @@ public final class ConfigForm {
             .withRerank(rerank)
             .withVocabulary(vocabulary)
             .withReduction(reduction));
+  }
+
+  /**
+   * Suggests weights for another number of patch sizes: those of the configuration if there are as
+   * many, else equal ones. Weights that someone has typed stay as they are.
+   */
+  private void followSizes(int sizes) {
+    List<Double> filled = base.matching().weights();
+    String shown = text(Field.WEIGHTS).get();
+    if (sizes == 0 || !(shown.equals(NumberList.format(filled)) || shown.equals(suggestion))) {
+      return;
+    }
+    suggestion =
+        NumberList.format(sizes == filled.size() ? filled : Collections.nCopies(sizes, 1.0));
+    set(Field.WEIGHTS, suggestion);
   }
 
   private <T> @Nullable T check(Field field, Supplier<T> reader) {

@@ -38,6 +38,27 @@ class ConfigFormTest {
     assertThat(read().matching().weights()).isEqualTo(List.of(1.0, 0.5));
   }
 
+  @Test
+  void anotherNumberOfPatchSizesStartsWithEqualWeights() {
+    form.text(Field.SIZES).set("3, 6");
+    assertThat(read().matching().weights()).containsExactly(1.0, 1.0);
+    form.text(Field.SIZES).set("4");
+    assertThat(read().matching().weights()).containsExactly(1.0);
+    form.text(Field.SIZES).set("3, 6, 9");
+    assertThat(read().matching().weights()).isEqualTo(Preset.DEFAULT.config().matching().weights());
+  }
+
+  @Test
+  void weightsThatWereTypedStayWhenThePatchSizesChange() {
+    form.text(Field.SIZES).set("3, 6");
+    form.text(Field.WEIGHTS).set("0.7, 0.3");
+    assertThat(read().matching().weights()).containsExactly(0.7, 0.3);
+    form.text(Field.SIZES).set("3, 6, 9");
+    assertThat(form.read()).isEmpty();
+    assertThat(form.text(Field.WEIGHTS).get()).isEqualTo("0.7, 0.3");
+    assertThat(form.error(Field.WEIGHTS).get()).isEqualTo("3 patch sizes need 3 weights, not 2.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
