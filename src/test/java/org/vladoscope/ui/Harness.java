@@ -30,7 +30,7 @@ import org.vladoscope.ui.theme.ThemeChoice;
 /** A window without a screen, and hands and eyes for tests. */
 final class Harness implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   private final WindowFactory factory;

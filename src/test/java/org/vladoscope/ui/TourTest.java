@@ -11,10 +11,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.session.WorkspaceOpener;
+import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
+import org.vladoscope.workspace.SampleMap;
 
 class TourTest {
 
@@ -37,6 +43,19 @@ class TourTest {
   }
 
   @Test
+  void theSampleMapIsToured() {
+    Path town = SampleMap.find().orElseThrow();
+    PipelineConfig small =
+        Preset.DEFAULT
+            .config()
+            .withImageSize(new ImageSize(256, 192))
+            .withScales(
+                List.of(new PatchScale(2, 2), new PatchScale(5, 2)),
+                new MatchConfig(Matcher.RAPID, 1.5, List.of(.5, .5), 0));
+    assertThat(tour(town, small)).hasSize(6).allSatisfy(file -> assertThat(file).exists());
+  }
+
+  @Test
   void aMapThatCannotBeOpenedEndsTheTour() {
     assertThatThrownBy(() -> tour(folder.resolve("nowhere")))
         .isInstanceOf(InputException.class)
@@ -44,7 +63,10 @@ class TourTest {
   }
 
   private List<Path> tour(Path map) {
-    var config = Preset.DEFAULT.config().withVocabulary(new VocabularyConfig(8, 2000, 5, 1));
+    return tour(map, Preset.DEFAULT.config().withVocabulary(new VocabularyConfig(8, 2000, 5, 1)));
+  }
+
+  private List<Path> tour(Path map, PipelineConfig config) {
     try (Compute compute = Compute.open(DeviceChoice.CPU);
         DescriptorStore store = DescriptorStore.open(folder.resolve("store"), 1L << 30)) {
       return Tour.run(

@@ -24,11 +24,13 @@ public record Comparison(Side query, Side candidate, PipelineConfig config, Pair
   /**
    * One of the two images.
    *
+   * @param isQuery true for the query, false for the candidate
    * @param image which one
    * @param picture its pixels
    * @param assignment its cells shared among the clusters
    */
-  public record Side(PlaceImage image, Picture picture, SoftAssignment assignment) {}
+  public record Side(
+      boolean isQuery, PlaceImage image, Picture picture, SoftAssignment assignment) {}
 
   /** The patch sizes compared. */
   public List<PatchScale> scales() {
@@ -44,7 +46,7 @@ public record Comparison(Side query, Side candidate, PipelineConfig config, Pair
   /** Similarities to the best patch on the other side, one for each patch of an image. */
   public float[] similarities(Side side, int scale) {
     var similarity = match.scales().get(scale).similarity();
-    return side == query ? similarity.querySimilarity() : similarity.candidateSimilarity();
+    return side.isQuery() ? similarity.querySimilarity() : similarity.candidateSimilarity();
   }
 
   /** The smallest and largest of these similarities over both images. */

@@ -2,7 +2,10 @@ package org.vladoscope.ui.explore;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
@@ -69,10 +72,12 @@ public final class ConfigForm {
   private static final String NONE = "none";
   private static final int MIN_SAMPLES = 6000;
 
-  /** What is typed in each field, by its ordinal number, and what is wrong with it. */
-  private final List<StringProperty> texts = new ArrayList<>();
+  /** What is typed in each field. */
+  private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
 
-  private final List<ReadOnlyStringWrapper> errors = new ArrayList<>();
+  /** What is wrong with each field, or nothing. */
+  private final Map<Field, ReadOnlyStringWrapper> errors = new EnumMap<>(Field.class);
+
   private final ObjectProperty<Matcher> matcher = new SimpleObjectProperty<>(Matcher.RAPID);
   private final ObjectProperty<Boolean> whitening = new SimpleObjectProperty<>(false);
   private PipelineConfig base;
@@ -83,21 +88,25 @@ public final class ConfigForm {
   /** A form filled with a configuration. */
   public ConfigForm(PipelineConfig config) {
     base = config;
-    for (int i = 0; i < Field.values().length; i++) {
-      texts.add(new SimpleStringProperty(""));
-      errors.add(new ReadOnlyStringWrapper(""));
+    for (Field field : Field.values()) {
+      texts.put(field, new SimpleStringProperty(""));
+      errors.put(field, new ReadOnlyStringWrapper(""));
     }
     fill(config);
   }
 
   /** What is typed in a field. */
   public StringProperty text(Field field) {
-    return texts.get(field.ordinal());
+    return Objects.requireNonNull(texts.get(field));
   }
 
   /** What is wrong with a field, or nothing. */
   public ReadOnlyStringProperty error(Field field) {
-    return errors.get(field.ordinal()).getReadOnlyProperty();
+    return errorOf(field).getReadOnlyProperty();
+  }
+
+  private ReadOnlyStringWrapper errorOf(Field field) {
+    return Objects.requireNonNull(errors.get(field));
   }
 
   /** Which score counts. */
@@ -133,7 +142,7 @@ public final class ConfigForm {
   }
 
   private void set(Field field, String text) {
-    texts.get(field.ordinal()).set(text);
+    text(field).set(text);
   }
 
   /** The preset that the fields stand for, if there is one. */
@@ -204,10 +213,10 @@ public final class ConfigForm {
   private <T> @Nullable T check(Field field, Supplier<T> reader) {
     try {
       T value = reader.get();
-      errors.get(field.ordinal()).set("");
+      errorOf(field).set("");
       return value;
     } catch (InputException e) {
-      errors.get(field.ordinal()).set(String.valueOf(e.getMessage()));
+      errorOf(field).set(String.valueOf(e.getMessage()));
       return null;
     }
   }

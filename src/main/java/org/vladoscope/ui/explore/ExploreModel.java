@@ -217,8 +217,8 @@ public final class ExploreModel implements AutoCloseable {
     var match = analysis.match(query, candidate);
     progress.check();
     return new Comparison(
-        new Comparison.Side(query, left, analysis.assignment(query)),
-        new Comparison.Side(candidate, right, analysis.assignment(candidate)),
+        new Comparison.Side(true, query, left, analysis.assignment(query)),
+        new Comparison.Side(false, candidate, right, analysis.assignment(candidate)),
         analysis.config(),
         match);
   }

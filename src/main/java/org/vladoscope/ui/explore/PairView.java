@@ -105,7 +105,7 @@ final class PairView extends VBox {
       right.setPicture(null);
     } else {
       // A new look at the same images keeps the zoom; other images start whole.
-      if (left.picture() != shown.query().picture()) {
+      if (!shown.query().picture().equals(left.picture())) {
         overlays.viewportProperty().set(Viewport.FIT);
       }
       left.setPicture(shown.query().picture());

@@ -52,7 +52,7 @@ public record PatchPointer(int queryPatch, int candidatePatch, float similarity,
     ScaleMatch match = comparison.match().scales().get(scale);
     var similarity = match.similarity();
     int index = patch.getAsInt();
-    boolean isQuery = side == comparison.query();
+    boolean isQuery = side.isQuery();
     int query = isQuery ? index : similarity.nearestInQuery()[index];
     int candidate = isQuery ? similarity.nearestInCandidate()[index] : index;
     float value =

@@ -15,7 +15,7 @@ final class Readout {
   static String at(
       Comparison comparison, Comparison.Side side, OverlayModel overlays, double x, double y) {
     StringBuilder text = new StringBuilder();
-    text.append(side == comparison.query() ? "Query" : "Candidate");
+    text.append(side.isQuery() ? "Query" : "Candidate");
     text.append(String.format("  x %d, y %d", (int) x, (int) y));
     int scale = overlays.scaleProperty().get();
     PictureGrid cells = comparison.grid(side, scale).cells();
@@ -54,7 +54,7 @@ final class Readout {
             pointer ->
                 String.format(
                     "  \u00b7  patch %d of size %d  \u00b7  similarity %s, %s",
-                    side == comparison.query() ? pointer.queryPatch() : pointer.candidatePatch(),
+                    side.isQuery() ? pointer.queryPatch() : pointer.candidatePatch(),
                     size,
                     Numbers.score(pointer.similarity()),
                     pointer.kind().label()));

@@ -29,6 +29,7 @@ public final class EmptyState extends VBox {
     this.hint.getStyleClass().add("empty-state-hint");
     this.hint.setWrapText(true);
     this.hint.setTextAlignment(TextAlignment.CENTER);
+    this.hint.setAlignment(Pos.CENTER);
     this.hint.setMaxWidth(360);
     setText(title, hint);
     getChildren().addAll(picture, this.title, this.hint);
