@@ -57,4 +57,9 @@ class SampleMapTest {
       assertThat(ImageDecoder.decode(image.file()).size()).isEqualTo(new ImageSize(640, 480));
     }
   }
+
+  @Test
+  void theQueryOfTheReadmeIsThere() {
+    assertThat(town.queries().stream().map(PlaceImage::name)).contains("night/place_019.jpg");
+  }
 }
