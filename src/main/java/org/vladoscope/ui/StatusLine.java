@@ -83,7 +83,7 @@ final class StatusLine extends StatusBar {
   private void refreshMap(@Nullable ExploreModel explore) {
     map.setVisible(explore != null);
     map.setManaged(explore != null);
-    boolean warn = explore != null && !explore.map().warnings().isEmpty();
+    boolean warn = explore != null && !explore.warnings().isEmpty();
     warnings.setVisible(warn);
     warnings.setManaged(warn);
     if (explore != null) {
@@ -95,7 +95,7 @@ final class StatusLine extends StatusBar {
               + ", "
               + Words.count(opened.queries().size(), "query", "queries"));
       map.setTooltip(new Tooltip(opened.root().toString()));
-      warnings.setText(Words.count(opened.warnings().size(), "warning", "warnings"));
+      warnings.setText(Words.count(explore.warnings().size(), "warning", "warnings"));
     }
   }
 
@@ -109,12 +109,12 @@ final class StatusLine extends StatusBar {
     Label title = new Label("What is not quite right with this map");
     title.getStyleClass().add("section-title");
     list.getChildren().add(title);
-    for (String warning : explore.map().warnings().stream().limit(12).toList()) {
+    for (String warning : explore.warnings().stream().limit(12).toList()) {
       Label line = new Label(warning);
       line.setWrapText(true);
       list.getChildren().add(line);
     }
-    int more = explore.map().warnings().size() - 12;
+    int more = explore.warnings().size() - 12;
     if (more > 0) {
       list.getChildren().add(new Label("and " + more + " more"));
     }

@@ -61,6 +61,11 @@ public final class ExploreModel implements AutoCloseable {
     return session.map();
   }
 
+  /** What is not quite right with it. */
+  public List<String> warnings() {
+    return session.warnings();
+  }
+
   /** The configuration; a new one recomputes what is on the screen. */
   public ObjectProperty<PipelineConfig> configProperty() {
     return config;

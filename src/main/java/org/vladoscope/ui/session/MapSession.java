@@ -1,5 +1,6 @@
 package org.vladoscope.ui.session;
 
+import java.util.List;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.workspace.PipelineConfig;
 
@@ -8,6 +9,11 @@ public interface MapSession extends AutoCloseable {
 
   /** The map. */
   PlaceMap map();
+
+  /** What is not quite right with the map, images that cannot be read included. */
+  default List<String> warnings() {
+    return map().warnings();
+  }
 
   /** The configuration to begin with. */
   PipelineConfig initialConfig();

@@ -1,11 +1,14 @@
 package org.vladoscope.ui.session;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.io.PlaceMaps;
 import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.Pipeline;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Workspace;
 
@@ -34,12 +37,15 @@ public final class WorkspaceOpener implements MapOpener {
     progress.report("Reading the map's files", 0);
     PlaceMap map = PlaceMaps.read(folder, progress.part(0, 0.05));
     progress.check();
-    WorkspaceSession session = new WorkspaceSession(Workspace.open(map, compute, store), config);
+    Workspace workspace = Workspace.open(map, compute, store);
     try {
-      session.analysis(config).prepare(progress.part(0.05, 1));
-      return session;
+      Pipeline pipeline = workspace.pipeline(config);
+      pipeline.prepare(progress.part(0.05, 1));
+      List<String> warnings = new ArrayList<>(map.warnings());
+      pipeline.failures().values().forEach(reason -> warnings.add("Left out: " + reason));
+      return new WorkspaceSession(workspace, config, warnings);
     } catch (RuntimeException | Error e) {
-      session.close();
+      workspace.close();
       throw e;
     }
   }

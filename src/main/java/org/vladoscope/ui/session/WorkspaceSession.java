@@ -1,5 +1,6 @@
 package org.vladoscope.ui.session;
 
+import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -18,16 +19,23 @@ final class WorkspaceSession implements MapSession {
 
   private final Workspace workspace;
   private final PipelineConfig initialConfig;
+  private final List<String> warnings;
   private final ReadWriteLock use = new ReentrantReadWriteLock();
 
-  WorkspaceSession(Workspace workspace, PipelineConfig initialConfig) {
+  WorkspaceSession(Workspace workspace, PipelineConfig initialConfig, List<String> warnings) {
     this.workspace = workspace;
+    this.warnings = List.copyOf(warnings);
     this.initialConfig = initialConfig;
   }
 
   @Override
   public PlaceMap map() {
     return workspace.map();
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
   }
 
   @Override

@@ -1,0 +1,54 @@
+package org.vladoscope.ui.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.ui.FixtureMap;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.Preset;
+
+class WorkspaceOpenerTest {
+
+  private static final PipelineConfig SMALL =
+      Preset.DEFAULT
+          .config()
+          .withImageSize(new ImageSize(160, 128))
+          .withVocabulary(new VocabularyConfig(8, 200, 10, 1))
+          .withScales(
+              java.util.List.of(new PatchScale(2, 1)),
+              new MatchConfig(Matcher.RAPID, 1.5, java.util.List.of(1.0), 0))
+          .withReduction(new ReductionConfig(16, 0, 100));
+
+  @TempDir private Path folder;
+
+  @Test
+  void imagesThatCannotBeReadAreAmongTheWarningsOfTheOpenedMap() throws IOException {
+    Path map = FixtureMap.write(folder.resolve("map"), 4, 2);
+    Files.writeString(map.resolve("database/torn.jpg"), "no picture");
+    try (Compute compute = Compute.open(DeviceChoice.CPU);
+        DescriptorStore store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
+        MapSession session = new WorkspaceOpener(compute, store, SMALL).open(map, Progress.NONE)) {
+      assertThat(session.map().database()).hasSize(5);
+      assertThat(session.warnings())
+          .singleElement()
+          .asString()
+          .startsWith("Left out: ")
+          .contains("torn.jpg")
+          .contains("not a picture");
+    }
+  }
+}
