@@ -132,7 +132,7 @@ final class Harness implements AutoCloseable {
     return FxThread.call(
         () ->
             Window.getWindows().stream()
-                .filter(shown -> shown != window.stage())
+                .filter(shown -> !shown.equals(window.stage()))
                 .flatMap(shown -> shown.getScene().getRoot().lookupAll("*").stream())
                 .filter(Labeled.class::isInstance)
                 .map(node -> ((Labeled) node).getText())
@@ -185,7 +185,7 @@ final class Harness implements AutoCloseable {
               double x = window.stage().getX() + scene.getX();
               double y = window.stage().getY() + scene.getY();
               for (Window popup : Window.getWindows()) {
-                if (popup != window.stage()) {
+                if (!popup.equals(window.stage())) {
                   popup.getScene().setFill(javafx.scene.paint.Color.TRANSPARENT);
                   graphics.drawImage(
                       SwingFXUtils.fromFXImage(popup.getScene().snapshot(null), null),
