@@ -58,4 +58,14 @@ public record UserPreferences(
   public UserPreferences withSize(double newWidth, double newHeight) {
     return new UserPreferences(theme, recent, newWidth, newHeight, lastFolder);
   }
+
+  /**
+   * The same with a window that fits a screen: it may have been remembered on a larger one.
+   *
+   * @param screenWidth usable width
+   * @param screenHeight usable height
+   */
+  public UserPreferences fittedTo(double screenWidth, double screenHeight) {
+    return withSize(Math.min(width, screenWidth), Math.min(height, screenHeight));
+  }
 }

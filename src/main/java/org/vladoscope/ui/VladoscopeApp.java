@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +29,21 @@ public final class VladoscopeApp {
     CountDownLatch closed = new CountDownLatch(1);
     UserPreferences last;
     try (WindowFactory factory = new WindowFactory(options)) {
-      VladoscopeWindow window = FxThread.call(() -> factory.create(remembered));
+      VladoscopeWindow window = FxThread.call(() -> factory.create(fitted(remembered)));
       FxThread.run(() -> show(window, options, factory, closed));
       await(closed);
       last = FxThread.call(() -> remember(window));
     }
-    options.preferences().write(last);
+    if (!options.closeWhenUsable()) {
+      options.preferences().write(last);
+    }
     Platform.exit();
     return 0;
+  }
+
+  private static UserPreferences fitted(UserPreferences remembered) {
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    return remembered.fittedTo(screen.getWidth(), screen.getHeight());
   }
 
   private static void show(

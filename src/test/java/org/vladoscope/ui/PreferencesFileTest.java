@@ -51,4 +51,12 @@ class PreferencesFileTest {
     assertThat(preferences.recent()).filteredOn(m -> m.name().equals("m5")).hasSize(1);
     assertThat(preferences.lastFolder()).isEqualTo(Path.of("/maps"));
   }
+
+  @Test
+  void aWindowRememberedOnALargerScreenIsMadeToFit() {
+    UserPreferences large = UserPreferences.DEFAULT.withSize(2500, 700);
+    UserPreferences fitted = large.fittedTo(1400, 900);
+    assertThat(fitted.width()).isEqualTo(1400);
+    assertThat(fitted.height()).isEqualTo(700);
+  }
 }
