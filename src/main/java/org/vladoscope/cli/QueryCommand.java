@@ -98,7 +98,8 @@ final class QueryCommand extends MapCommand {
     }
   }
 
-  private static String mark(Candidate candidate) {
+  /** Whether a candidate is right, if the map says so, to be put behind its name. */
+  static String mark(Candidate candidate) {
     Boolean positive = candidate.positive();
     if (positive == null) {
       return "";

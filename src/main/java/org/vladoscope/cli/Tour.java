@@ -85,16 +85,9 @@ public final class Tour {
       console.line("  %s", results.get(i).query().name());
       for (Candidate c : results.get(i).candidates().stream().limit(SHOWN_CANDIDATES).toList()) {
         console.line(
-            "    %2d  (%2d)  %s  %s", c.rankAfter(), c.rankBefore(), c.image().name(), mark(c));
+            "    %2d  (%2d)  %s%s",
+            c.rankAfter(), c.rankBefore(), c.image().name(), QueryCommand.mark(c));
       }
     }
-  }
-
-  private static String mark(Candidate candidate) {
-    Boolean positive = candidate.positive();
-    if (positive == null) {
-      return "";
-    }
-    return positive ? "right" : "wrong";
   }
 }
