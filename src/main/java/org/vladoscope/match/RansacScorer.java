@@ -18,7 +18,7 @@ public final class RansacScorer {
   /** Fewer matches than this determine no homography. */
   private static final int MIN_MATCHES = 4;
 
-  /** Loads the library once: even a repeated load takes JavaCPP some 50 ms. */
+  /** Loads the library once: a repeated load holds a lock that all workers would wait for. */
   private static final class OpenCv {
     static {
       Loader.load(opencv_calib3d.class);

@@ -121,7 +121,7 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
 
   /**
    * Smile takes its BLAS and LAPACK from the process; JavaCPP's OpenBLAS is the one we ship. Loaded
-   * once: even a repeated load takes JavaCPP some 50 ms.
+   * once: a repeated load holds a lock that all workers would wait for.
    */
   private static final class Lapack {
     static {
