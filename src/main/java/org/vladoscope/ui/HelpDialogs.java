@@ -1,45 +1,72 @@
 package org.vladoscope.ui;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.command.Command;
+import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.theme.Themes;
 
 /** What the Help menu shows. */
 final class HelpDialogs {
 
-  private static final String[][] KEYS = {
-    {"J  or  Alt+\u2193", "Next query"},
-    {"K  or  Alt+\u2191", "Previous query"},
-    {"\u2192", "Next candidate"},
-    {"\u2190", "Previous candidate"},
-    {"1", "Patch matches on or off"},
-    {"2", "Clusters on or off"},
-    {"3", "Similarity on or off"},
-    {"F  or  double click", "Show the whole images"},
+  /** What the mouse does, and keys that only work on an image. */
+  private static final String[][] GESTURES = {
     {"Wheel,  +  and  \u2212", "Zoom both images"},
     {"Drag,  Shift+arrows", "Move both images"},
-    {"Ctrl/\u2318+O", "Open a map"},
-    {"Ctrl/\u2318+Shift+O", "Open the sample map"},
-    {"Ctrl/\u2318+W", "Close the map"},
-    {"Ctrl/\u2318+I", "Scores and configuration on or off"},
+    {"Double click", "Show the whole images"},
   };
 
   private HelpDialogs() {}
 
-  static void shortcuts(Stage owner) {
-    GridPane table = new GridPane(32, 8);
-    for (int i = 0; i < KEYS.length; i++) {
-      Label keys = new Label(KEYS[i][0]);
-      keys.getStyleClass().add("form-label");
-      table.addRow(i, keys, new Label(KEYS[i][1]));
+  /** Lists all commands that have keys, by menu. */
+  static void shortcuts(Stage owner, Commands commands) {
+    GridPane table = new GridPane(32, 6);
+    table.setPadding(new Insets(0, 16, 8, 0));
+    Map<String, List<Command>> byMenu = new LinkedHashMap<>();
+    for (Command command : commands.all()) {
+      if (!command.keys().isEmpty()) {
+        String menu = command.menu().isEmpty() ? "Window" : command.menu().split("/", 2)[0];
+        byMenu.computeIfAbsent(menu, m -> new ArrayList<>()).add(command);
+      }
     }
-    show(owner, "Keyboard shortcuts", table);
+    byMenu.forEach(
+        (menu, list) -> {
+          heading(table, menu);
+          list.forEach(command -> row(table, command.keysText(), command.fullTitle()));
+        });
+    heading(table, "On the images");
+    for (String[] gesture : GESTURES) {
+      row(table, gesture[0], gesture[1]);
+    }
+    ScrollPane scroll = new ScrollPane(table);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setFitToWidth(true);
+    scroll.setPrefViewportHeight(440);
+    show(owner, "Keyboard shortcuts", scroll);
+  }
+
+  private static void heading(GridPane table, String text) {
+    Label heading = new Label(text);
+    heading.getStyleClass().add("form-heading");
+    table.add(heading, 0, table.getRowCount(), 2, 1);
+  }
+
+  private static void row(GridPane table, String keys, String meaning) {
+    Label left = new Label(keys);
+    left.getStyleClass().add("form-label");
+    table.addRow(table.getRowCount(), left, new Label(meaning));
   }
 
   static void about(Stage owner) {

@@ -1,9 +1,13 @@
 package org.vladoscope.ui;
 
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
@@ -11,173 +15,98 @@ import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.KeyCombination;
-import org.jspecify.annotations.Nullable;
-import org.vladoscope.ui.explore.ExploreModel;
-import org.vladoscope.ui.explore.OverlayModel;
-import org.vladoscope.ui.explore.OverlayModel.Shade;
-import org.vladoscope.ui.theme.ThemeChoice;
-import org.vladoscope.ui.theme.Themes;
-import org.vladoscope.ui.view.ColorMap;
-import org.vladoscope.ui.view.Viewport;
-import org.vladoscope.ui.welcome.RecentMap;
+import org.vladoscope.ui.command.Command;
+import org.vladoscope.ui.command.Commands;
 
-/** The menus. Items that need an open map are off without one. */
+/** The menus, made from the registered commands; a command that is added appears in its menu. */
 final class MainMenu extends MenuBar {
 
-  private static final double ZOOM_STEP = 1.5;
+  /** The menus in their order; sub-menus follow from the commands in them. */
+  private static final List<String> MENUS =
+      List.of("File", "Edit", "Navigate", "View", "Tools", "Help");
 
-  private final WindowModel model;
-  private final WindowActions actions;
-  private final BooleanBinding noMap;
+  private final Commands commands;
 
-  MainMenu(
-      WindowModel model,
-      WindowActions actions,
-      Themes themes,
-      OverlayModel overlays,
-      BooleanProperty inspector) {
-    this.model = model;
-    this.actions = actions;
-    this.noMap = model.exploreProperty().isNull();
+  MainMenu(Commands commands) {
+    this.commands = commands;
     getStyleClass().add("main-menu");
-    getMenus().addAll(file(), navigate(), view(themes, overlays, inspector), help());
+    commands.all().addListener((ListChangeListener<Command>) change -> fill());
+    fill();
   }
 
-  private static MenuItem item(String text, @Nullable String keys, Runnable action) {
-    MenuItem item = new MenuItem(text);
-    if (keys != null) {
-      item.setAccelerator(KeyCombination.valueOf(keys));
+  private void fill() {
+    getMenus()
+        .setAll(
+            MENUS.stream()
+                .map(name -> menu(name, name))
+                .filter(menu -> !menu.getItems().isEmpty())
+                .toList());
+  }
+
+  /** A menu with a line between the groups of its commands and sub-menus. */
+  private Menu menu(String name, String path) {
+    Map<String, Menu> subMenus = new LinkedHashMap<>();
+    Map<String, List<MenuItem>> groups = new LinkedHashMap<>();
+    for (Command command : commands.all()) {
+      List<MenuItem> group = groups.computeIfAbsent(command.group(), g -> new ArrayList<>());
+      if (command.menu().equals(path)) {
+        group.add(item(command));
+      } else if (command.menu().startsWith(path + "/")) {
+        String subPath = command.menu();
+        subMenus.computeIfAbsent(
+            subPath,
+            p -> {
+              Menu sub = menu(p.substring(path.length() + 1), p);
+              group.add(sub);
+              return sub;
+            });
+      }
     }
-    item.setOnAction(event -> action.run());
-    return item;
-  }
-
-  private MenuItem withMap(MenuItem item) {
-    item.disableProperty().bind(noMap);
-    return item;
-  }
-
-  private Menu file() {
-    MenuItem sample = item("Open Sample Map", "Shortcut+Shift+O", actions::openSample);
-    sample.setDisable(!actions.hasSample());
-    return new Menu(
-        "File",
-        null,
-        item("Open Map\u2026", "Shortcut+O", actions::chooseMap),
-        sample,
-        recent(),
-        new SeparatorMenuItem(),
-        withMap(item("Close Map", "Shortcut+W", model::closeMap)),
-        new SeparatorMenuItem(),
-        item("Quit", "Shortcut+Q", actions::quit));
-  }
-
-  private Menu recent() {
-    Menu menu = new Menu("Open Recent");
-    Runnable fill =
-        () ->
-            menu.getItems()
-                .setAll(
-                    model.recent().stream()
-                        .map(map -> item(label(map), null, () -> actions.open(map.folder())))
-                        .toList());
-    model.recent().addListener((ListChangeListener<RecentMap>) change -> fill.run());
-    fill.run();
-    menu.disableProperty().bind(Bindings.isEmpty(model.recent()));
-    return menu;
-  }
-
-  private static String label(RecentMap map) {
-    return map.name() + "  \u2013  " + map.folder();
-  }
-
-  private Menu navigate() {
-    return new Menu(
-        "Navigate",
-        null,
-        // The keys of these work without a modifier and are listed in Help.
-        withMap(item("Next Query", "Alt+Down", () -> withModel(m -> m.moveQuery(1)))),
-        withMap(item("Previous Query", "Alt+Up", () -> withModel(m -> m.moveQuery(-1)))),
-        new SeparatorMenuItem(),
-        withMap(item("Next Candidate", null, () -> withModel(m -> m.moveCandidate(1)))),
-        withMap(item("Previous Candidate", null, () -> withModel(m -> m.moveCandidate(-1)))));
-  }
-
-  private void withModel(Consumer<ExploreModel> action) {
-    ExploreModel open = model.exploreProperty().get();
-    if (open != null) {
-      action.accept(open);
-    }
-  }
-
-  private Menu view(Themes themes, OverlayModel overlays, BooleanProperty inspector) {
-    CheckMenuItem matches = new CheckMenuItem("Patch Matches");
-    matches.selectedProperty().bindBidirectional(overlays.matchesProperty());
-    CheckMenuItem panel = new CheckMenuItem("Scores and Configuration");
-    panel.setAccelerator(KeyCombination.valueOf("Shortcut+I"));
-    panel.selectedProperty().bindBidirectional(inspector);
-    return new Menu(
-        "View",
-        null,
-        withMap(matches),
-        withMap(shade("Clusters", Shade.CLUSTERS, overlays)),
-        withMap(shade("Similarity", Shade.SIMILARITY, overlays)),
-        new SeparatorMenuItem(),
-        withMap(item("Zoom In", "Shortcut+Plus", () -> actions.zoom(ZOOM_STEP))),
-        withMap(item("Zoom Out", "Shortcut+Minus", () -> actions.zoom(1 / ZOOM_STEP))),
-        withMap(
-            item(
-                "Show Whole Images",
-                "Shortcut+0",
-                () -> overlays.viewportProperty().set(Viewport.FIT))),
-        new SeparatorMenuItem(),
-        colorMaps(overlays),
-        panel,
-        theme(themes));
-  }
-
-  private static CheckMenuItem shade(String text, Shade shade, OverlayModel overlays) {
-    CheckMenuItem item = new CheckMenuItem(text);
-    item.setSelected(overlays.shadeProperty().get() == shade);
-    item.setOnAction(event -> overlays.toggle(shade));
-    overlays.shadeProperty().addListener((o, before, now) -> item.setSelected(now == shade));
-    return item;
-  }
-
-  private static Menu colorMaps(OverlayModel overlays) {
-    Menu menu = new Menu("Colour Map");
-    ToggleGroup group = new ToggleGroup();
-    for (ColorMap map : ColorMap.values()) {
-      RadioMenuItem item = new RadioMenuItem(map.label());
-      item.setToggleGroup(group);
-      item.setSelected(overlays.colorMapProperty().get() == map);
-      item.setOnAction(event -> overlays.colorMapProperty().set(map));
-      menu.getItems().add(item);
+    Menu menu = new Menu(name);
+    for (List<MenuItem> group : groups.values()) {
+      if (!group.isEmpty() && !menu.getItems().isEmpty()) {
+        menu.getItems().add(new SeparatorMenuItem());
+      }
+      menu.getItems().addAll(group);
     }
     return menu;
   }
 
-  private static Menu theme(Themes themes) {
-    Menu menu = new Menu("Theme");
-    ToggleGroup group = new ToggleGroup();
-    for (ThemeChoice choice : ThemeChoice.values()) {
-      RadioMenuItem item = new RadioMenuItem(choice.label());
-      item.setToggleGroup(group);
-      item.setSelected(themes.choiceProperty().get() == choice);
-      item.setOnAction(event -> themes.choiceProperty().set(choice));
-      themes.choiceProperty().addListener((o, before, now) -> item.setSelected(now == choice));
-      menu.getItems().add(item);
+  private static MenuItem item(Command command) {
+    ObservableBooleanValue on = command.on();
+    MenuItem item =
+        on == null ? new MenuItem() : command.choice() ? new RadioMenuItem() : new CheckMenuItem();
+    item.setText(command.title());
+    item.setId(command.id());
+    item.setMnemonicParsing(false);
+    if (!command.keys().isEmpty()) {
+      // To be read: the commands themselves listen to the keys, and use them up.
+      item.setAccelerator(command.keys().getFirst());
     }
-    return menu;
+    item.disableProperty().bind(Bindings.not(command.enabled()));
+    if (on == null) {
+      item.setOnAction(event -> command.run());
+    } else {
+      Runnable mark = () -> mark(item, on.get());
+      item.setOnAction(
+          event -> {
+            command.run();
+            mark.run();
+          });
+      // The item holds the listener, the value does not: menus are filled anew now and then.
+      ChangeListener<Boolean> onChange = (o, before, now) -> mark.run();
+      item.getProperties().put("listener", onChange);
+      on.addListener(new WeakChangeListener<>(onChange));
+      mark.run();
+    }
+    return item;
   }
 
-  private Menu help() {
-    return new Menu(
-        "Help",
-        null,
-        item("Keyboard Shortcuts", "F1", actions::showShortcuts),
-        item("About Vladoscope", null, actions::showAbout));
+  private static void mark(MenuItem item, boolean on) {
+    if (item instanceof CheckMenuItem check) {
+      check.setSelected(on);
+    } else if (item instanceof RadioMenuItem radio) {
+      radio.setSelected(on);
+    }
   }
 }

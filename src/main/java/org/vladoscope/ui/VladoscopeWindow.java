@@ -15,6 +15,9 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.command.CommandPalette;
+import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.explore.ExploreCommands;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.OverlayModel;
@@ -42,6 +45,8 @@ public final class VladoscopeWindow {
   private final @Nullable Path sampleMap;
   private final OverlayModel overlays = new OverlayModel();
   private final BooleanProperty inspector = new SimpleBooleanProperty(true);
+  private final Commands commands = new Commands();
+  private final CommandPalette palette = new CommandPalette(commands);
   private final StackPane screen = new StackPane();
   private final WelcomeView welcome;
   private final StatusLine status;
@@ -73,12 +78,16 @@ public final class VladoscopeWindow {
     welcome = new WelcomeView(actions, model.recent(), actions.hasSample());
     status = new StatusLine(model);
     BorderPane root = new BorderPane(screen);
-    root.setTop(new MainMenu(model, actions, themes, overlays, inspector));
+    ExploreCommands.register(commands, model.exploreProperty(), overlays);
+    WindowCommands.register(commands, model, actions, themes, overlays, inspector);
+    root.setTop(new MainMenu(commands));
     root.setBottom(status);
     UserPreferences remembered = model.preferencesProperty().get();
-    Scene scene = new Scene(root, remembered.width(), remembered.height());
+    StackPane layers = new StackPane(root, palette);
+    Scene scene = new Scene(layers, remembered.width(), remembered.height());
     themes.style(scene);
-    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKeyFilter);
+    scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     scene.setOnDragOver(VladoscopeWindow::onDragOver);
     scene.setOnDragDropped(this::onDragDropped);
     stage.setScene(scene);
@@ -112,6 +121,11 @@ public final class VladoscopeWindow {
   /** What is drawn over the images. */
   public OverlayModel overlays() {
     return overlays;
+  }
+
+  /** What the user can do, by menu, keys and palette. */
+  public Commands commands() {
+    return commands;
   }
 
   /** The look. */
@@ -173,10 +187,17 @@ public final class VladoscopeWindow {
     stage.setTitle(open == null ? "Vladoscope" : open.map().name() + " \u2013 Vladoscope");
   }
 
+  private void onKeyFilter(KeyEvent event) {
+    if (!palette.isVisible()) {
+      commands.onKeyFilter(event);
+    }
+  }
+
   private void onKey(KeyEvent event) {
-    ExploreView view = exploreView;
-    if (view != null && model.openingProperty().get() == null) {
-      view.onKey(event);
+    if (palette.isVisible()) {
+      event.consume();
+    } else {
+      commands.onKey(event);
     }
   }
 
@@ -236,7 +257,12 @@ public final class VladoscopeWindow {
 
     @Override
     public void showShortcuts() {
-      HelpDialogs.shortcuts(stage);
+      HelpDialogs.shortcuts(stage, commands);
+    }
+
+    @Override
+    public void showPalette() {
+      palette.open();
     }
 
     @Override

@@ -11,6 +11,9 @@ interface WindowActions extends WelcomeActions {
   /** Zooms both images. */
   void zoom(double factor);
 
+  /** Finds a command by its title. */
+  void showPalette();
+
   /** Lists the keys. */
   void showShortcuts();
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -105,13 +106,24 @@ final class Harness implements AutoCloseable {
     }
   }
 
-  /** Presses and releases a key with nothing else held. */
+  /** Presses a key with nothing else held, with the focus on no control. */
   void press(KeyCode code) {
-    fx(
-        () ->
-            javafx.event.Event.fireEvent(
-                window.scene().getRoot(),
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+    press(code, false);
+  }
+
+  /** Presses a key, with the focus on no control. */
+  void press(KeyCode code, boolean control) {
+    fx(() -> fire(window.scene().getRoot(), code, control));
+  }
+
+  /** Presses a key while a control has the focus. */
+  void pressOn(Node focused, KeyCode code) {
+    fx(() -> fire(focused, code, false));
+  }
+
+  private static void fire(Node target, KeyCode code, boolean control) {
+    Event.fireEvent(
+        target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
   }
 
   /** All text in the window, for assertions about what the user reads. */
@@ -139,6 +151,15 @@ final class Harness implements AutoCloseable {
                 .filter(text -> text != null && !text.isBlank())
                 .map(text -> text.replace('\n', ' '))
                 .toList());
+  }
+
+  /** Closes what lies over the window. */
+  void closePopups() {
+    fx(
+        () ->
+            List.copyOf(Window.getWindows()).stream()
+                .filter(shown -> !shown.equals(window.stage()))
+                .forEach(Window::hide));
   }
 
   /** The first node with a style or id that is on the screen. */

@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
 import org.vladoscope.ui.explore.RankingOrder;
@@ -167,6 +172,50 @@ class WindowTest {
     harness.press(KeyCode.DIGIT1);
     assertThat(harness.window.overlays().matchesProperty().get()).isFalse();
     harness.picture("overlay-none");
+  }
+
+  @Test
+  void theCommandPaletteFindsACommandByAFewLettersAndRunsIt() {
+    // A notification of another test would take Escape for itself.
+    harness.closePopups();
+    harness.press(KeyCode.K, true);
+    TextField field = harness.find(".palette .text-field", TextField.class);
+    harness.picture("palette");
+    harness.fx(() -> field.setText("ovclus"));
+    assertThat(harness.find(".palette .list-view", ListView.class).getItems()).isEmpty();
+    harness.fx(() -> field.setText("clus"));
+    harness.picture("palette-found");
+    harness.press(KeyCode.J);
+    assertThat(harness.comparison().query().image().name()).isEqualTo(FixtureMap.queryName(0));
+    harness.pressOn(field, KeyCode.ENTER);
+    assertThat(harness.window.overlays().shadeProperty().get()).isEqualTo(Shade.CLUSTERS);
+    harness.press(KeyCode.K, true);
+    harness.pressOn(field, KeyCode.ESCAPE);
+    assertThat(field.getScene().lookup(".palette-scrim").isVisible()).isFalse();
+  }
+
+  @Test
+  void lettersTypedIntoTheFilterAreOnlyLetters() {
+    harness.pressOn(harness.find(".image-browser .text-field", TextField.class), KeyCode.J);
+    assertThat(harness.comparison().query().image().name()).isEqualTo(FixtureMap.queryName(0));
+  }
+
+  @Test
+  void everyMenuItemIsACommandAndShowsItsKeys() {
+    List<MenuItem> items =
+        FxThread.call(
+            () ->
+                harness.find(".main-menu", MenuBar.class).getMenus().stream()
+                    .flatMap(menu -> menu.getItems().stream())
+                    .filter(item -> !(item instanceof Menu) && item.getText() != null)
+                    .toList());
+    assertThat(items).hasSizeGreaterThan(15);
+    for (MenuItem item : items) {
+      Command command = harness.window.commands().find(item.getId()).orElseThrow();
+      assertThat(item.getText()).isEqualTo(command.title());
+      assertThat(item.getAccelerator())
+          .isEqualTo(command.keys().isEmpty() ? null : command.keys().getFirst());
+    }
   }
 
   @Test

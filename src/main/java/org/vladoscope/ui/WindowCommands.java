@@ -1,0 +1,135 @@
+package org.vladoscope.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.ListChangeListener;
+import org.vladoscope.ui.command.Command;
+import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.explore.OverlayModel;
+import org.vladoscope.ui.theme.ThemeChoice;
+import org.vladoscope.ui.theme.Themes;
+import org.vladoscope.ui.view.ColorMap;
+import org.vladoscope.ui.welcome.RecentMap;
+
+/** The commands of the window itself: maps, look, help. */
+final class WindowCommands {
+
+  private static final double ZOOM_STEP = 1.5;
+  private static final int MAX_PATH = 30;
+  private static final String RECENT = "map.recent.";
+
+  private WindowCommands() {}
+
+  static void register(
+      Commands commands,
+      WindowModel model,
+      WindowActions actions,
+      Themes themes,
+      OverlayModel overlays,
+      BooleanProperty inspector) {
+    ObservableBooleanValue open = model.exploreProperty().isNotNull();
+    file(commands, model, actions, open);
+    view(commands, actions, overlays, inspector, open);
+    look(commands, themes);
+    help(commands, actions);
+    Runnable listRecent = () -> commands.replace(RECENT, recent(model, actions));
+    model.recent().addListener((ListChangeListener<RecentMap>) change -> listRecent.run());
+    listRecent.run();
+  }
+
+  private static void file(
+      Commands commands, WindowModel model, WindowActions actions, ObservableBooleanValue open) {
+    commands.add(
+        Command.of("map.open", "Open Map\u2026", actions::chooseMap)
+            .in("File", "open")
+            .keys("Shortcut+O"));
+    commands.add(
+        Command.of("map.sample", "Open Sample Map", actions::openSample)
+            .in("File", "open")
+            .keys("Shortcut+Shift+O")
+            .when(Bindings.createBooleanBinding(actions::hasSample)));
+    commands.add(
+        Command.of("map.close", "Close Map", model::closeMap)
+            .in("File", "close")
+            .keys("Shortcut+W")
+            .when(open));
+    commands.add(
+        Command.of("window.quit", "Quit", actions::quit).in("File", "quit").keys("Shortcut+Q"));
+  }
+
+  private static List<Command> recent(WindowModel model, WindowActions actions) {
+    List<Command> commands = new ArrayList<>();
+    for (RecentMap map : model.recent()) {
+      commands.add(
+          Command.of(
+                  RECENT + commands.size(),
+                  map.name() + "  \u2013  " + shortened(map.folder().toString()),
+                  () -> actions.open(map.folder()))
+              .in("File/Open Recent", "open"));
+    }
+    return commands;
+  }
+
+  /** The end of a long path, which tells more than its beginning. */
+  private static String shortened(String path) {
+    int from = path.length() - MAX_PATH;
+    return from <= 0 ? path : "\u2026" + path.substring(from);
+  }
+
+  private static void view(
+      Commands commands,
+      WindowActions actions,
+      OverlayModel overlays,
+      BooleanProperty inspector,
+      ObservableBooleanValue open) {
+    commands.add(
+        Command.of("images.zoomIn", "Zoom In", () -> actions.zoom(ZOOM_STEP))
+            .in("View", "zoom")
+            .keys("Shortcut+Plus", "Shortcut+Equals", "Shortcut+Add")
+            .when(open));
+    commands.add(
+        Command.of("images.zoomOut", "Zoom Out", () -> actions.zoom(1 / ZOOM_STEP))
+            .in("View", "zoom")
+            .keys("Shortcut+Minus", "Shortcut+Subtract")
+            .when(open));
+    commands.add(
+        Command.toggle("window.inspector", "Scores and Configuration", inspector)
+            .in("View", "window")
+            .keys("Shortcut+I"));
+    for (ColorMap map : ColorMap.values()) {
+      commands.add(
+          Command.of(
+                  "colours." + map.name(), map.label(), () -> overlays.colorMapProperty().set(map))
+              .in("View/Colour Map", "window")
+              .choosing(overlays.colorMapProperty().isEqualTo(map)));
+    }
+  }
+
+  private static void look(Commands commands, Themes themes) {
+    for (ThemeChoice choice : ThemeChoice.values()) {
+      commands.add(
+          Command.of(
+                  "theme." + choice.name(),
+                  choice.label(),
+                  () -> themes.choiceProperty().set(choice))
+              .in("View/Theme", "window")
+              .choosing(themes.choiceProperty().isEqualTo(choice)));
+    }
+  }
+
+  private static void help(Commands commands, WindowActions actions) {
+    commands.add(
+        Command.of("window.palette", "Find Command\u2026", actions::showPalette)
+            .in("Help", "find")
+            .keys("Shortcut+K", "Shortcut+Shift+P"));
+    commands.add(
+        Command.of("help.keys", "Keyboard Shortcuts", actions::showShortcuts)
+            .in("Help", "help")
+            .keys("F1"));
+    commands.add(
+        Command.of("help.about", "About Vladoscope", actions::showAbout).in("Help", "help"));
+  }
+}

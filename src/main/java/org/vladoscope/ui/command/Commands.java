@@ -1,0 +1,113 @@
+package org.vladoscope.ui.command;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.event.EventTarget;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.Slider;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyCombination.ModifierValue;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * Everything the user can do, in the order in which menus list it. For the JavaFX thread only.
+ *
+ * <p>Install {@link #onKeyFilter} as filter and {@link #onKey} as handler of the scene: keys
+ * without a modifier win over lists and buttons, which would use arrows for themselves, but not
+ * over text fields; keys with one, such as those for copying and pasting, are first offered to the
+ * control that has the focus.
+ */
+public final class Commands {
+
+  private final ObservableList<Command> list = FXCollections.observableArrayList();
+  private final ObservableList<Command> readOnly = FXCollections.unmodifiableObservableList(list);
+
+  /**
+   * Registers a command.
+   *
+   * @throws IllegalArgumentException if its id or one of its keys is taken
+   */
+  public void add(Command command) {
+    for (Command other : list) {
+      if (other.id().equals(command.id())) {
+        throw new IllegalArgumentException("there is already a command " + command.id());
+      }
+      if (command.keys().stream().anyMatch(other.keys()::contains)) {
+        throw new IllegalArgumentException(command.id() + " has a key of " + other.id());
+      }
+    }
+    list.add(command);
+  }
+
+  /** Puts commands in the place of all whose id begins alike. */
+  public void replace(String idPrefix, List<Command> commands) {
+    list.removeIf(command -> command.id().startsWith(idPrefix));
+    commands.forEach(this::add);
+  }
+
+  /** All commands, to be read and listened to. */
+  public ObservableList<Command> all() {
+    return readOnly;
+  }
+
+  /** The command with an id. */
+  public Optional<Command> find(String id) {
+    return list.stream().filter(command -> command.id().equals(id)).findFirst();
+  }
+
+  /** Acts on keys without a modifier before the control with the focus sees them. */
+  public void onKeyFilter(KeyEvent event) {
+    if (!keepsPlainKeys(event.getTarget())) {
+      runMatching(event, true);
+    }
+  }
+
+  /**
+   * Acts on all other keys after the control with the focus had no use for them. Plain keys end
+   * here: menus show them as accelerators, which would run commands while text is being typed.
+   */
+  public void onKey(KeyEvent event) {
+    runMatching(event, false);
+    boolean isPlainKey =
+        list.stream()
+            .flatMap(command -> command.keys().stream())
+            .anyMatch(keys -> isPlain(keys) && keys.match(event));
+    if (isPlainKey) {
+      event.consume();
+    }
+  }
+
+  private static boolean keepsPlainKeys(EventTarget target) {
+    return target instanceof TextInputControl
+        || target instanceof Slider
+        || target instanceof Spinner<?>
+        || target instanceof ComboBoxBase<?>;
+  }
+
+  private void runMatching(KeyEvent event, boolean plain) {
+    for (Command command : list) {
+      boolean meant =
+          command.keys().stream().anyMatch(keys -> isPlain(keys) == plain && keys.match(event));
+      if (meant && command.enabled().get()) {
+        event.consume();
+        command.run();
+        return;
+      }
+    }
+  }
+
+  /** True for a letter, digit or arrow alone; function keys never mean text. */
+  private static boolean isPlain(KeyCombination keys) {
+    return keys instanceof KeyCodeCombination code
+        && code.getShortcut() != ModifierValue.DOWN
+        && code.getAlt() != ModifierValue.DOWN
+        && code.getControl() != ModifierValue.DOWN
+        && code.getMeta() != ModifierValue.DOWN
+        && !code.getCode().isFunctionKey();
+  }
+}
