@@ -176,8 +176,6 @@ class WindowTest {
 
   @Test
   void theCommandPaletteFindsACommandByAFewLettersAndRunsIt() {
-    // A notification of another test would take Escape for itself.
-    harness.closePopups();
     harness.press(KeyCode.K, true);
     TextField field = harness.find(".palette .text-field", TextField.class);
     harness.picture("palette");
@@ -190,6 +188,8 @@ class WindowTest {
     harness.pressOn(field, KeyCode.ENTER);
     assertThat(harness.window.overlays().shadeProperty().get()).isEqualTo(Shade.CLUSTERS);
     harness.press(KeyCode.K, true);
+    // A notification of another test would take Escape for itself.
+    harness.closePopups();
     harness.pressOn(field, KeyCode.ESCAPE);
     assertThat(field.getScene().lookup(".palette-scrim").isVisible()).isFalse();
   }
