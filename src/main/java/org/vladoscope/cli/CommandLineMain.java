@@ -65,6 +65,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(new MatchCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new CacheCommand(console))
+            .addSubcommand(new LabCommand(console))
             .registerConverter(Preset.class, converter(Preset::parse))
             .registerConverter(Matcher.class, converter(Matcher::parse))
             .registerConverter(ImageSize.class, converter(ImageSize::parse))
