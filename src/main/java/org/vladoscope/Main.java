@@ -11,16 +11,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.CommandLineMain;
 import org.vladoscope.cli.Tour;
+import org.vladoscope.cli.WindowBenchmark;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.ui.ExploreBenchmark;
 import org.vladoscope.ui.PreferencesFile;
 import org.vladoscope.ui.UiOptions;
 import org.vladoscope.ui.VladoscopeApp;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.workspace.CacheFolder;
 import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
 import org.vladoscope.workspace.SampleMap;
 
@@ -33,7 +36,7 @@ public final class Main {
 
   /** Runs a command; without one, opens the window. */
   public static void main(String[] arguments) {
-    System.exit(CommandLineMain.run(Main::openWindow, arguments));
+    System.exit(CommandLineMain.run(Main::openWindow, Main::measureWindow, arguments));
   }
 
   /** Opens the window, or goes on a tour of the map where there is no display. */
@@ -90,6 +93,18 @@ public final class Main {
           compute::description,
           folder);
     }
+  }
+
+  private static WindowBenchmark.Result measureWindow(
+      Path map,
+      PipelineConfig config,
+      Compute compute,
+      DescriptorStore store,
+      int repeat,
+      Progress progress) {
+    ExploreBenchmark.Result result =
+        ExploreBenchmark.run(map, config, compute, store, repeat, progress);
+    return new WindowBenchmark.Result(result.timings(), result.pauses(), result.explanations());
   }
 
   /** Has JavaFX draw in memory. Must come before JavaFX starts. */

@@ -52,11 +52,11 @@ public final class CommandLineMain implements Callable<Integer> {
   }
 
   /** Runs a command and returns the exit code: 0 fine, 1 failed, 2 wrong usage. */
-  public static int run(GuiLauncher gui, String... arguments) {
-    return run(gui, Console.standard(), arguments);
+  public static int run(GuiLauncher gui, WindowBenchmark benchmark, String... arguments) {
+    return run(gui, benchmark, Console.standard(), arguments);
   }
 
-  static int run(GuiLauncher gui, Console console, String... arguments) {
+  static int run(GuiLauncher gui, WindowBenchmark benchmark, Console console, String... arguments) {
     CommandLine commands =
         new CommandLine(new CommandLineMain(gui))
             .addSubcommand("gui", new GuiCommand(gui))
@@ -66,6 +66,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new CacheCommand(console))
             .addSubcommand(new LabCommand(console))
+            .addSubcommand(BenchmarkCommand.create(console, benchmark))
             .registerConverter(Preset.class, converter(Preset::parse))
             .registerConverter(Matcher.class, converter(Matcher::parse))
             .registerConverter(ImageSize.class, converter(ImageSize::parse))

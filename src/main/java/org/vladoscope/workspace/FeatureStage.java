@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
@@ -34,17 +33,18 @@ final class FeatureStage implements AutoCloseable {
 
   private final Compute compute;
   private final DescriptorStore store;
+  private final StageLog log;
   private final Map<FileState, ContentHash> contentHashes = new ConcurrentHashMap<>();
   private final Map<BackboneChoice, BackboneInfo> infos = new ConcurrentHashMap<>();
   private final Map<BackboneChoice, Backbone> backbones = new ConcurrentHashMap<>();
-  private final AtomicInteger networkRuns = new AtomicInteger();
   private final Cache<ContentHash, FeatureMap> memory =
       Caffeine.newBuilder()
           .maximumWeight(MEMORY_BYTES)
           .weigher((ContentHash key, FeatureMap map) -> Float.BYTES * map.cells().data().length)
           .build();
 
-  FeatureStage(Compute compute, DescriptorStore store) {
+  FeatureStage(Compute compute, DescriptorStore store, StageLog log) {
+    this.log = log;
     this.compute = compute;
     this.store = store;
   }
@@ -104,17 +104,15 @@ final class FeatureStage implements AutoCloseable {
       PlaceImage image, ImageSize size, BackboneChoice choice, ContentHash key) {
     Backbone backbone = backbones.computeIfAbsent(choice, c -> Backbones.open(c, compute));
     FeatureMap map =
-        backbone
-            .extract(BilinearResize.resize(ImageDecoder.decode(image.file()), size))
-            .roundedToHalf();
-    networkRuns.incrementAndGet();
+        log.time(
+            Stage.FEATURES,
+            (double) size.width() * size.height(),
+            () ->
+                backbone
+                    .extract(BilinearResize.resize(ImageDecoder.decode(image.file()), size))
+                    .roundedToHalf());
     store.write(KIND, key, Entries.of(map));
     return map;
-  }
-
-  /** How often a network ran since this stage was made. */
-  int networkRuns() {
-    return networkRuns.get();
   }
 
   @Override

@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
@@ -40,11 +38,14 @@ final class MapStage {
   private final Compute compute;
   private final DescriptorStore store;
   private final FeatureStage features;
+  private final StageLog log;
   private final Map<Key, MapDescriptors> known = new ConcurrentHashMap<>();
-  private final ReentrantLock lock = new ReentrantLock();
+  private final CancellableLock lock = new CancellableLock();
 
-  MapStage(PlaceMap map, Compute compute, DescriptorStore store, FeatureStage features) {
+  MapStage(
+      PlaceMap map, Compute compute, DescriptorStore store, FeatureStage features, StageLog log) {
     this.map = map;
+    this.log = log;
     this.compute = compute;
     this.store = store;
     this.features = features;
@@ -57,28 +58,16 @@ final class MapStage {
     if (ready != null) {
       return ready;
     }
-    awaitLock(progress);
-    try {
-      ready = known.get(key);
-      if (ready == null) {
-        ready = compute(config, clock, progress);
-        known.put(key, ready);
-      }
-      return ready;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void awaitLock(Progress progress) {
-    try {
-      while (!lock.tryLock(50, TimeUnit.MILLISECONDS)) {
-        progress.check();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new java.util.concurrent.CancellationException("interrupted");
-    }
+    return lock.hold(
+        progress,
+        () -> {
+          MapDescriptors found = known.get(key);
+          if (found == null) {
+            found = compute(config, clock, progress);
+            known.put(key, found);
+          }
+          return found;
+        });
   }
 
   private MapDescriptors compute(PipelineConfig config, StageClock clock, Progress progress) {
@@ -115,6 +104,65 @@ final class MapStage {
         ids.stream().mapToInt(Integer::intValue).toArray(),
         new ExactIndex(globals, compute),
         Map.copyOf(failures));
+  }
+
+  /** What is computed for the map under a configuration, if it is in memory. */
+  Optional<MapDescriptors> known(PipelineConfig config) {
+    return Optional.ofNullable(
+        known.get(new Key(config.imageSize(), config.backbone(), config.vocabulary())));
+  }
+
+  /**
+   * Adds what {@link #describe} will have to compute.
+   *
+   * @return true if the vocabulary is known, so that what depends on it may be known too
+   */
+  boolean addWork(PipelineConfig config, Workload.Builder work, Progress progress) {
+    if (known(config).isPresent()) {
+      return true;
+    }
+    List<PlaceImage> usable = new ArrayList<>();
+    for (PlaceImage image : map.database()) {
+      progress.check();
+      if (addFeatureWork(image, config, work)) {
+        usable.add(image);
+      }
+    }
+    if (!map.queriesAreDatabase()) {
+      for (PlaceImage image : map.queries()) {
+        progress.check();
+        addFeatureWork(image, config, work);
+      }
+    }
+    ContentHash key = vocabularyKey(usable, config);
+    boolean hasWords = store.contains(VOCABULARIES, key);
+    work.add(Stage.VOCABULARY, hasWords ? 0 : 1);
+    for (PlaceImage image : usable) {
+      work.add(Stage.GLOBALS, store.contains(GLOBALS, globalKey(image, key, config)) ? 0 : 1);
+    }
+    return hasWords;
+  }
+
+  /** False if the image cannot even be read. */
+  private boolean addFeatureWork(PlaceImage image, PipelineConfig config, Workload.Builder work) {
+    try {
+      ContentHash key = features.key(image, config.imageSize(), config.backbone());
+      work.add(Stage.FEATURES, features.isStored(key) ? 0 : 1);
+      return true;
+    } catch (InputException e) {
+      return false;
+    }
+  }
+
+  /** True if an image's global descriptor has to be computed. */
+  boolean isGlobalMissing(PlaceImage image, MapDescriptors descriptors, PipelineConfig config) {
+    return !store.contains(GLOBALS, globalKey(image, descriptors.vocabularyKey(), config));
+  }
+
+  private ContentHash globalKey(
+      PlaceImage image, ContentHash vocabularyKey, PipelineConfig config) {
+    return ContentHash.ofParts(
+        GLOBALS, features.key(image, config.imageSize(), config.backbone()), vocabularyKey);
   }
 
   private int computeFeatures(
@@ -169,7 +217,12 @@ final class MapStage {
     }
     FloatMatrix samples = sampleCells(images, config, progress);
     progress.check();
-    Vocabulary vocabulary = VocabularyTrainer.train(samples, config.vocabulary(), progress);
+    StageLoad load = new StageLoad(config, features.info(config.backbone()));
+    Vocabulary vocabulary =
+        log.time(
+            Stage.VOCABULARY,
+            load.operations(Stage.VOCABULARY),
+            () -> VocabularyTrainer.train(samples, config.vocabulary(), progress));
     store.write(VOCABULARIES, key, Entries.of(vocabulary));
     return vocabulary;
   }
@@ -219,16 +272,18 @@ final class MapStage {
   /** The global descriptor of any image. */
   float[] global(
       PlaceImage image, Vocabulary vocabulary, ContentHash vocabularyKey, PipelineConfig config) {
-    ContentHash key =
-        ContentHash.ofParts(
-            GLOBALS, features.key(image, config.imageSize(), config.backbone()), vocabularyKey);
+    ContentHash key = globalKey(image, vocabularyKey, config);
     Optional<ByteBuffer> stored = store.read(GLOBALS, key);
     if (stored.isPresent()) {
       return Entries.floats(stored.get());
     }
+    FeatureMap cells = features.features(image, config.imageSize(), config.backbone());
+    StageLoad load = new StageLoad(config, features.info(config.backbone()));
     float[] descriptor =
-        NetVlad.describe(
-            features.features(image, config.imageSize(), config.backbone()), vocabulary);
+        log.time(
+            Stage.GLOBALS,
+            load.operations(Stage.GLOBALS),
+            () -> NetVlad.describe(cells, vocabulary));
     store.write(GLOBALS, key, Entries.of(descriptor));
     return descriptor;
   }

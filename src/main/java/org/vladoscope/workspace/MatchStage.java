@@ -4,10 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.feature.BackboneInfo;
@@ -24,39 +30,59 @@ import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
 
 /**
- * Fourth stage: which patches of a query and a candidate belong together. The matches are kept on
- * disk, one entry for each query and scale; scores are computed from them, so that another matcher,
- * tolerance or weight needs no descriptors.
+ * Fourth stage: which patches of a query and a candidate belong together, and how well. Three
+ * things are kept, so that each setting recomputes only what depends on it:
+ *
+ * <ul>
+ *   <li>mutual matches, on disk and in memory, for each query, candidate and scale: another
+ *       matcher, tolerance or weight needs no descriptors;
+ *   <li>scores, in memory beside the matches they were computed from, for each matcher and for the
+ *       last tolerances: other weights need no scores;
+ *   <li>nearest patches in both directions, in memory, for pairs compared lately: what a picture of
+ *       the pair shows.
+ * </ul>
  */
 final class MatchStage {
 
   private static final String KIND = "matches";
-  private static final long MEMORY_LISTS = 4_000;
+  private static final long LIST_BYTES = 128L << 20;
+  private static final long PAIR_BYTES = 64L << 20;
 
-  /** The matches of one query at one scale, by candidate. */
-  private static final class MatchList {
-    private final ContentHash key;
-    private final Map<ContentHash, PatchMatches> byCandidate;
-    private boolean changed;
-
-    MatchList(ContentHash key, Map<ContentHash, PatchMatches> byCandidate) {
-      this.key = key;
-      this.byCandidate = byCandidate;
-    }
-  }
+  /** Two images under everything that their patches at one scale depend on. */
+  private record PairKey(
+      ContentHash query, ContentHash candidate, ContentHash projection, PatchScale scale) {}
 
   private final Compute compute;
   private final DescriptorStore store;
   private final FeatureStage features;
   private final PatchStage patches;
+  private final StageLog log;
   private final Cache<ContentHash, MatchList> lists =
-      Caffeine.newBuilder().maximumSize(MEMORY_LISTS).build();
+      Caffeine.newBuilder()
+          .maximumWeight(LIST_BYTES)
+          .weigher((ContentHash key, MatchList list) -> list.bytes())
+          .build();
+  private final Cache<PairKey, PatchSimilarity> pairs =
+      Caffeine.newBuilder()
+          .maximumWeight(PAIR_BYTES)
+          .weigher((PairKey key, PatchSimilarity pair) -> bytes(pair))
+          .build();
 
-  MatchStage(Compute compute, DescriptorStore store, FeatureStage features, PatchStage patches) {
+  MatchStage(
+      Compute compute,
+      DescriptorStore store,
+      FeatureStage features,
+      PatchStage patches,
+      StageLog log) {
     this.compute = compute;
     this.store = store;
     this.features = features;
     this.patches = patches;
+    this.log = log;
+  }
+
+  private static int bytes(PatchSimilarity pair) {
+    return 400 + 8 * (pair.nearestInCandidate().length + pair.nearestInQuery().length);
   }
 
   /**
@@ -73,103 +99,242 @@ final class MatchStage {
         .toList();
   }
 
-  /** The score of every scale, for a list. */
-  double[] scores(
+  /** A query that is compared with candidates under a configuration. */
+  ListMatching list(PlaceImage query, MapDescriptors descriptors, PipelineConfig config) {
+    return new ListMatching(query, descriptors, config);
+  }
+
+  /** The matching of one query with its candidates. Safe to use from several threads. */
+  final class ListMatching {
+
+    private final PlaceImage query;
+    private final MapDescriptors descriptors;
+    private final PipelineConfig config;
+    private final ContentHash queryKey;
+    private final ContentHash projectionKey;
+    private final List<PatchGrid> grids;
+    private final List<MatchList> perScale;
+    private final StageLoad load;
+
+    private ListMatching(PlaceImage query, MapDescriptors descriptors, PipelineConfig config) {
+      this.query = query;
+      this.descriptors = descriptors;
+      this.config = config;
+      this.grids = grids(config);
+      this.queryKey = key(query);
+      this.projectionKey = patches.projectionKey(descriptors, config);
+      this.perScale = config.scales().stream().map(this::load).toList();
+      this.load = new StageLoad(config, features.info(config.backbone()));
+    }
+
+    private ContentHash key(PlaceImage image) {
+      return features.key(image, config.imageSize(), config.backbone());
+    }
+
+    private MatchList load(PatchScale scale) {
+      ContentHash key = ContentHash.ofParts(KIND, queryKey, projectionKey, scale);
+      return lists.get(
+          key,
+          k -> new MatchList(k, store.read(KIND, k).map(Entries::matches).orElseGet(HashMap::new)));
+    }
+
+    /** The score of every scale with a candidate. */
+    double[] scores(PlaceImage candidate, Progress progress) {
+      ContentHash candidateKey = key(candidate);
+      List<PatchMatches> matches = matches(candidate, candidateKey, progress);
+      MatchConfig matching = config.matching();
+      double[] scores = new double[grids.size()];
+      List<Integer> missing = new ArrayList<>();
+      for (int s = 0; s < scores.length; s++) {
+        OptionalDouble known = perScale.get(s).score(candidateKey, matching);
+        if (known.isPresent()) {
+          scores[s] = known.getAsDouble();
+        } else {
+          missing.add(s);
+        }
+      }
+      if (!missing.isEmpty()) {
+        log.time(
+            stage(matching),
+            load.operations(stage(matching)) * missing.size() / scores.length,
+            () -> {
+              for (int s : missing) {
+                progress.check();
+                scores[s] = score(matches.get(s), grids.get(s), matching);
+                perScale.get(s).putScore(candidateKey, matching, scores[s]);
+              }
+              return scores;
+            });
+      }
+      return scores;
+    }
+
+    private List<PatchMatches> matches(
+        PlaceImage candidate, ContentHash candidateKey, Progress progress) {
+      @Nullable PatchMatches[] found = new PatchMatches[grids.size()];
+      List<Integer> missing = new ArrayList<>();
+      for (int s = 0; s < found.length; s++) {
+        found[s] = perScale.get(s).matches(candidateKey);
+        if (found[s] == null) {
+          missing.add(s);
+        }
+      }
+      if (!missing.isEmpty()) {
+        List<PatchSimilarity> similarities =
+            similarities(
+                query,
+                candidate,
+                missing.stream().map(config.scales()::get).toList(),
+                descriptors,
+                config,
+                progress);
+        for (int i = 0; i < missing.size(); i++) {
+          PatchMatches matches = similarities.get(i).mutual();
+          found[missing.get(i)] = matches;
+          perScale.get(missing.get(i)).put(candidateKey, matches);
+        }
+      }
+      List<PatchMatches> matches = new ArrayList<>();
+      for (PatchMatches known : found) {
+        matches.add(Objects.requireNonNull(known));
+      }
+      return matches;
+    }
+
+    /** Puts what was found on disk. */
+    void save() {
+      for (MatchList list : perScale) {
+        Map<ContentHash, PatchMatches> changes = list.takeChanges();
+        if (changes != null) {
+          store.write(KIND, list.key(), Entries.of(changes));
+          // Weighed anew: it has grown.
+          lists.put(list.key(), list);
+        }
+      }
+    }
+
+    /**
+     * Adds what {@link #scores} will have to compute for some candidates, and {@link #pair} for one
+     * of them.
+     *
+     * @param shown the candidate of the pair, or null
+     */
+    void addWork(List<PlaceImage> candidates, @Nullable PlaceImage shown, Workload.Builder work) {
+      Stage scoring = stage(config.matching());
+      Set<ContentHash> described = new LinkedHashSet<>();
+      for (PlaceImage candidate : candidates) {
+        ContentHash candidateKey = key(candidate);
+        boolean scored =
+            perScale.stream().allMatch(l -> l.score(candidateKey, config.matching()).isPresent());
+        boolean matched = perScale.stream().allMatch(l -> l.matches(candidateKey) != null);
+        work.add(scoring, scored ? 0 : 1);
+        if (!matched && !candidate.equals(shown)) {
+          addPair(candidate, candidateKey, described, work);
+        }
+      }
+      if (shown != null) {
+        addPair(shown, key(shown), described, work);
+      }
+      work.add(Stage.PATCHES, described.size());
+    }
+
+    private void addPair(
+        PlaceImage candidate,
+        ContentHash candidateKey,
+        Set<ContentHash> described,
+        Workload.Builder work) {
+      List<PatchScale> missing =
+          config.scales().stream()
+              .filter(s -> pairs.getIfPresent(pairKey(candidateKey, s)) == null)
+              .toList();
+      if (!missing.isEmpty()) {
+        work.add(Stage.MATCHES, 1);
+        if (patches.isMissing(query, missing, descriptors, config)) {
+          described.add(queryKey);
+        }
+        if (patches.isMissing(candidate, missing, descriptors, config)) {
+          described.add(candidateKey);
+        }
+      }
+    }
+
+    private PairKey pairKey(ContentHash candidateKey, PatchScale scale) {
+      return new PairKey(queryKey, candidateKey, projectionKey, scale);
+    }
+  }
+
+  private static Stage stage(MatchConfig matching) {
+    return matching.matcher() == Matcher.RAPID ? Stage.RAPID : Stage.RANSAC;
+  }
+
+  private static double score(PatchMatches matches, PatchGrid grid, MatchConfig matching) {
+    return matching.matcher() == Matcher.RAPID
+        ? RapidScorer.score(matches, grid)
+        : new RansacScorer(matching.ransacTolerance()).score(matches, grid).score();
+  }
+
+  /** Nearest patches in both directions, kept for a while. */
+  private List<PatchSimilarity> similarities(
       PlaceImage query,
       PlaceImage candidate,
-      List<PatchGrid> grids,
+      List<PatchScale> scales,
       MapDescriptors descriptors,
-      PipelineConfig config) {
-    List<PatchMatches> matches = matches(query, candidate, descriptors, config);
-    MatchConfig matching = config.matching();
-    double[] scores = new double[matches.size()];
-    for (int s = 0; s < scores.length; s++) {
-      scores[s] =
-          matching.matcher() == Matcher.RAPID
-              ? RapidScorer.score(matches.get(s), grids.get(s))
-              : new RansacScorer(matching.ransacTolerance())
-                  .score(matches.get(s), grids.get(s))
-                  .score();
-    }
-    return scores;
-  }
-
-  private List<PatchMatches> matches(
-      PlaceImage query, PlaceImage candidate, MapDescriptors descriptors, PipelineConfig config) {
+      PipelineConfig config,
+      Progress progress) {
+    ContentHash queryKey = features.key(query, config.imageSize(), config.backbone());
     ContentHash candidateKey = features.key(candidate, config.imageSize(), config.backbone());
-    List<MatchList> perScale = new ArrayList<>();
-    List<PatchMatches> known = new ArrayList<>();
-    for (PatchScale scale : config.scales()) {
-      MatchList list = list(query, scale, descriptors, config);
-      perScale.add(list);
-      synchronized (list) {
-        PatchMatches found = list.byCandidate.get(candidateKey);
-        if (found != null) {
-          known.add(found);
-        }
+    ContentHash projectionKey = patches.projectionKey(descriptors, config);
+    Map<PatchScale, PatchSimilarity> found = new HashMap<>();
+    for (PatchScale scale : scales) {
+      PatchSimilarity known =
+          pairs.getIfPresent(new PairKey(queryKey, candidateKey, projectionKey, scale));
+      if (known != null) {
+        found.put(scale, known);
       }
     }
-    if (known.size() == perScale.size()) {
-      return known;
+    List<PatchScale> missing =
+        scales.stream().distinct().filter(s -> !found.containsKey(s)).toList();
+    if (!missing.isEmpty()) {
+      List<FloatMatrix> left = patches.patches(query, missing, descriptors, config, progress);
+      List<FloatMatrix> right = patches.patches(candidate, missing, descriptors, config, progress);
+      StageLoad load = new StageLoad(config, features.info(config.backbone()));
+      log.time(
+          Stage.MATCHES,
+          load.matches(load.grids(missing)),
+          () -> {
+            for (int i = 0; i < missing.size(); i++) {
+              progress.check();
+              PatchSimilarity similarity =
+                  PatchSimilarity.between(left.get(i), right.get(i), compute);
+              found.put(missing.get(i), similarity);
+              pairs.put(
+                  new PairKey(queryKey, candidateKey, projectionKey, missing.get(i)), similarity);
+            }
+            return found;
+          });
     }
-    List<FloatMatrix> queryPatches = patches.patches(query, descriptors, config);
-    List<FloatMatrix> candidatePatches = patches.patches(candidate, descriptors, config);
-    List<PatchMatches> result = new ArrayList<>();
-    for (int s = 0; s < perScale.size(); s++) {
-      PatchMatches matches =
-          PatchSimilarity.between(queryPatches.get(s), candidatePatches.get(s), compute).mutual();
-      result.add(matches);
-      MatchList list = perScale.get(s);
-      synchronized (list) {
-        list.byCandidate.put(candidateKey, matches);
-        list.changed = true;
-      }
-    }
-    return result;
-  }
-
-  private MatchList list(
-      PlaceImage query, PatchScale scale, MapDescriptors descriptors, PipelineConfig config) {
-    ContentHash key =
-        ContentHash.ofParts(
-            KIND,
-            features.key(query, config.imageSize(), config.backbone()),
-            patches.projectionKey(descriptors, config),
-            scale);
-    return lists.get(
-        key,
-        k -> new MatchList(k, store.read(KIND, k).map(Entries::matches).orElseGet(HashMap::new)));
-  }
-
-  /** Puts what was found for a query on disk. */
-  void save(PlaceImage query, MapDescriptors descriptors, PipelineConfig config) {
-    for (PatchScale scale : config.scales()) {
-      MatchList list = list(query, scale, descriptors, config);
-      synchronized (list) {
-        if (list.changed) {
-          store.write(KIND, list.key, Entries.of(list.byCandidate));
-          list.changed = false;
-        }
-      }
-    }
+    return scales.stream().map(s -> Objects.requireNonNull(found.get(s))).toList();
   }
 
   /** Everything there is to say about two images. */
   PairMatch pair(
-      PlaceImage query, PlaceImage candidate, MapDescriptors descriptors, PipelineConfig config) {
+      PlaceImage query,
+      PlaceImage candidate,
+      MapDescriptors descriptors,
+      PipelineConfig config,
+      Progress progress) {
     List<PatchGrid> grids = grids(config);
-    List<FloatMatrix> queryPatches = patches.patches(query, descriptors, config);
-    List<FloatMatrix> candidatePatches = patches.patches(candidate, descriptors, config);
+    List<PatchSimilarity> similarities =
+        similarities(query, candidate, config.scales(), descriptors, config, progress);
     RansacScorer ransac = new RansacScorer(config.matching().ransacTolerance());
     List<ScaleMatch> scales = new ArrayList<>();
     for (int s = 0; s < grids.size(); s++) {
-      PatchSimilarity similarity =
-          PatchSimilarity.between(queryPatches.get(s), candidatePatches.get(s), compute);
-      PatchMatches matches = similarity.mutual();
+      progress.check();
+      PatchMatches matches = similarities.get(s).mutual();
       scales.add(
           new ScaleMatch(
               grids.get(s),
-              similarity,
+              similarities.get(s),
               matches,
               ransac.score(matches, grids.get(s)),
               RapidScorer.score(matches, grids.get(s))));

@@ -2,7 +2,6 @@ package org.vladoscope.workspace;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +47,8 @@ final class PatchStage {
   private final Compute compute;
   private final DescriptorStore store;
   private final FeatureStage features;
+  private final StageLog log;
+  private final CancellableLock fitting = new CancellableLock();
   private final Map<ContentHash, Optional<Whitening>> projections = new ConcurrentHashMap<>();
   private final Object[] locks = new Object[LOCKS];
   private final Cache<Key, FloatMatrix> memory =
@@ -56,8 +57,10 @@ final class PatchStage {
           .weigher((Key key, FloatMatrix patches) -> Float.BYTES * patches.data().length)
           .build();
 
-  PatchStage(PlaceMap map, Compute compute, DescriptorStore store, FeatureStage features) {
+  PatchStage(
+      PlaceMap map, Compute compute, DescriptorStore store, FeatureStage features, StageLog log) {
     this.map = map;
+    this.log = log;
     this.compute = compute;
     this.store = store;
     this.features = features;
@@ -71,25 +74,42 @@ final class PatchStage {
     return ContentHash.ofParts(PROJECTIONS, descriptors.vocabularyKey(), config.reduction());
   }
 
+  /** True if the descriptors of an image have to be computed at one of these scales. */
+  boolean isMissing(
+      PlaceImage image,
+      List<PatchScale> scales,
+      MapDescriptors descriptors,
+      PipelineConfig config) {
+    ContentHash imageKey = features.key(image, config.imageSize(), config.backbone());
+    ContentHash projectionKey = projectionKey(descriptors, config);
+    return scales.stream()
+        .anyMatch(s -> memory.getIfPresent(new Key(imageKey, projectionKey, s)) == null);
+  }
+
   /**
    * Descriptors of an image's patches.
    *
-   * @return for each configured scale {@code [patches, P]}, rows of unit length
+   * @return for each of the scales {@code [patches, P]}, rows of unit length
    */
-  List<FloatMatrix> patches(PlaceImage image, MapDescriptors descriptors, PipelineConfig config) {
+  List<FloatMatrix> patches(
+      PlaceImage image,
+      List<PatchScale> scales,
+      MapDescriptors descriptors,
+      PipelineConfig config,
+      Progress progress) {
     ContentHash imageKey = features.key(image, config.imageSize(), config.backbone());
     ContentHash projectionKey = projectionKey(descriptors, config);
     // Two workers that need the same image do not compute it twice.
     synchronized (locks[Math.floorMod(imageKey.hashCode(), LOCKS)]) {
       List<PatchScale> missing =
-          config.scales().stream()
+          scales.stream()
               .distinct()
               .filter(s -> memory.getIfPresent(new Key(imageKey, projectionKey, s)) == null)
               .toList();
       Map<PatchScale, FloatMatrix> computed =
-          missing.isEmpty() ? Map.of() : compute(image, missing, descriptors, config);
+          missing.isEmpty() ? Map.of() : compute(image, missing, descriptors, config, progress);
       List<FloatMatrix> result = new ArrayList<>();
-      for (PatchScale scale : config.scales()) {
+      for (PatchScale scale : scales) {
         Key key = new Key(imageKey, projectionKey, scale);
         FloatMatrix fresh = computed.get(scale);
         if (fresh != null) {
@@ -100,7 +120,10 @@ final class PatchStage {
           result.add(
               kept != null
                   ? kept
-                  : compute(image, List.of(scale), descriptors, config).values().iterator().next());
+                  : compute(image, List.of(scale), descriptors, config, progress)
+                      .values()
+                      .iterator()
+                      .next());
         }
       }
       return result;
@@ -111,16 +134,24 @@ final class PatchStage {
       PlaceImage image,
       List<PatchScale> scales,
       MapDescriptors descriptors,
-      PipelineConfig config) {
+      PipelineConfig config,
+      Progress progress) {
     FeatureMap featureMap = features.features(image, config.imageSize(), config.backbone());
-    Optional<Whitening> projection = projection(descriptors, config, Progress.NONE);
-    Map<PatchScale, FloatMatrix> result = new HashMap<>();
-    for (PatchScale scale : scales) {
-      // One scale after the other: unprojected descriptors are large.
-      FloatMatrix patches = PatchVlad.describe(featureMap, descriptors.vocabulary(), scale);
-      result.put(scale, projection.map(p -> p.apply(patches, compute)).orElse(patches));
-    }
-    return result;
+    Optional<Whitening> projection = projection(descriptors, config, progress);
+    StageLoad load = new StageLoad(config, features.info(config.backbone()));
+    return log.time(
+        Stage.PATCHES,
+        load.patches(load.grids(scales)),
+        () -> {
+          Map<PatchScale, FloatMatrix> result = new HashMap<>();
+          for (PatchScale scale : scales) {
+            // One scale after the other: unprojected descriptors are large.
+            progress.check();
+            FloatMatrix patches = PatchVlad.describe(featureMap, descriptors.vocabulary(), scale);
+            result.put(scale, projection.map(p -> p.apply(patches, compute)).orElse(patches));
+          }
+          return result;
+        });
   }
 
   /**
@@ -136,24 +167,42 @@ final class PatchStage {
     return known != null ? known : fitOnce(key, descriptors, config, progress);
   }
 
-  private synchronized Optional<Whitening> fitOnce(
+  private Optional<Whitening> fitOnce(
       ContentHash key, MapDescriptors descriptors, PipelineConfig config, Progress progress) {
-    return projections.computeIfAbsent(
-        key,
-        missing -> {
-          Optional<ByteBuffer> stored = store.read(PROJECTIONS, key);
-          if (stored.isPresent()) {
-            return stored.map(Entries::whitening);
+    return fitting.hold(
+        progress,
+        () -> {
+          Optional<Whitening> known = projections.get(key);
+          if (known == null) {
+            known = store.read(PROJECTIONS, key).map(Entries::whitening);
+            if (known.isEmpty()) {
+              Whitening fitted = fit(descriptors, config, progress);
+              store.write(PROJECTIONS, key, Entries.of(fitted));
+              known = Optional.of(fitted);
+            }
+            projections.put(key, known);
           }
-          Whitening fitted = fit(descriptors, config, progress);
-          store.write(PROJECTIONS, key, Entries.of(fitted));
-          return Optional.of(fitted);
+          return known;
         });
   }
 
+  /** True if the projection has to be fitted before patches can be described. */
+  boolean isProjectionMissing(MapDescriptors descriptors, PipelineConfig config) {
+    ContentHash key = projectionKey(descriptors, config);
+    return !config.reduction().isNone()
+        && projections.get(key) == null
+        && !store.contains(PROJECTIONS, key);
+  }
+
   private Whitening fit(MapDescriptors descriptors, PipelineConfig config, Progress progress) {
-    ReductionConfig reduction = config.reduction();
-    FloatMatrix samples = samplePatches(descriptors, config, progress);
+    StageLoad load = new StageLoad(config, features.info(config.backbone()));
+    return log.time(
+        Stage.PROJECTION,
+        load.operations(Stage.PROJECTION),
+        () -> fit(samplePatches(descriptors, config, progress), config.reduction(), progress));
+  }
+
+  private Whitening fit(FloatMatrix samples, ReductionConfig reduction, Progress progress) {
     int possible = Math.min(samples.cols(), samples.rows() - 1);
     int dimensions = Math.min(reduction.dimensions(), possible);
     if (dimensions < reduction.dimensions()) {

@@ -1,14 +1,12 @@
 package org.vladoscope.workspace;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FloatMatrix;
@@ -19,9 +17,8 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.eval.Recall;
 import org.vladoscope.index.Neighbours;
-import org.vladoscope.match.Fusion;
+import org.vladoscope.match.Matcher;
 import org.vladoscope.match.PairMatch;
-import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.SoftAssignment;
 import org.vladoscope.vlad.Vocabulary;
 
@@ -39,6 +36,9 @@ public final class Pipeline {
   /** At least this many candidates are retrieved, so that recall@20 and browsing have them. */
   private static final int MIN_RETRIEVED = 100;
 
+  /** How often a ranking under way is told. */
+  private static final Duration PARTIAL_EVERY = Duration.ofMillis(250);
+
   private final PlaceMap map;
   private final PipelineConfig config;
   private final Compute compute;
@@ -46,31 +46,29 @@ public final class Pipeline {
   private final MapStage mapStage;
   private final PatchStage patches;
   private final MatchStage matches;
+  private final MapImages images;
+  private final StageLog log;
   private final StageClock clock = new StageClock();
-  private final Map<Path, Integer> databaseIndexByFile = new HashMap<>();
-  private final Map<Path, Integer> queryIndexByFile = new HashMap<>();
 
   Pipeline(
       PlaceMap map,
+      MapImages images,
       PipelineConfig config,
       Compute compute,
       FeatureStage features,
       MapStage mapStage,
       PatchStage patches,
-      MatchStage matches) {
+      MatchStage matches,
+      StageLog log) {
     this.map = map;
+    this.images = images;
+    this.log = log;
     this.config = config;
     this.compute = compute;
     this.features = features;
     this.mapStage = mapStage;
     this.patches = patches;
     this.matches = matches;
-    for (int i = 0; i < map.queries().size(); i++) {
-      queryIndexByFile.put(canonical(map.queries().get(i)), i);
-    }
-    for (int i = 0; i < map.database().size(); i++) {
-      databaseIndexByFile.put(canonical(map.database().get(i)), i);
-    }
   }
 
   /** The configuration this pipeline runs. */
@@ -104,8 +102,10 @@ public final class Pipeline {
   }
 
   /** How the cells of an image are shared among the words. */
-  public SoftAssignment assignment(PlaceImage image) {
-    return vocabulary().assign(features.features(image, config.imageSize(), config.backbone()));
+  public SoftAssignment assignment(PlaceImage image, Progress progress) {
+    Vocabulary words = descriptors(progress).vocabulary();
+    progress.check();
+    return words.assign(features.features(image, config.imageSize(), config.backbone()));
   }
 
   /** The global descriptor of an image, {@code K·C} values of unit length. */
@@ -115,16 +115,101 @@ public final class Pipeline {
   }
 
   /** Everything there is to say about two images, which need not belong to the map. */
-  public PairMatch match(PlaceImage query, PlaceImage candidate) {
-    return matches.pair(query, candidate, descriptors(Progress.NONE), config);
+  public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
+    return matches.pair(query, candidate, descriptors(progress), config, progress);
   }
 
   /** Answers a query, which need not belong to the map. */
   public QueryResult query(PlaceImage query, Progress progress) {
+    return query(query, progress, partial -> {});
+  }
+
+  /**
+   * Answers a query, and tells now and then what is known so far.
+   *
+   * @param sofar called from any thread, in order, a few times a second while candidates are
+   *     compared; not at all if that is done at once
+   */
+  public QueryResult query(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
     prepare(progress.part(0, .5));
-    MapDescriptors descriptors = descriptors(Progress.NONE);
+    MapDescriptors descriptors = descriptors(progress);
     Neighbours nearest = search(query, descriptors);
-    return rerank(query, nearest, descriptors, progress.part(.5, 1));
+    return rerank(query, nearest, descriptors, progress.part(.5, 1), sofar);
+  }
+
+  /**
+   * What would have to be computed to answer a query and to show a pair, given what is kept from
+   * before. Where the vocabulary itself is missing, all that follows from it is counted. Computes
+   * nothing, but looks for files: not for the JavaFX thread.
+   *
+   * @param query the query, or null for the map alone
+   * @param shown the candidate that is compared with it, or null
+   */
+  public Workload workload(
+      @Nullable PlaceImage query, @Nullable PlaceImage shown, Progress progress) {
+    matches.grids(config);
+    Workload.Builder work = new Workload.Builder();
+    boolean hasWords = mapStage.addWork(config, work, progress);
+    MapDescriptors descriptors = mapStage.known(config).orElse(null);
+    if (hasWords && descriptors == null && work.build().isEmpty()) {
+      // All of it is on disk: reading it is quick.
+      descriptors = descriptors(progress);
+    }
+    progress.check();
+    if (descriptors == null) {
+      addUnknown(query, shown, work);
+      return work.build();
+    }
+    work.add(Stage.PROJECTION, patches.isProjectionMissing(descriptors, config) ? 1 : 0);
+    if (query != null) {
+      boolean searchable = !mapStage.isGlobalMissing(query, descriptors, config);
+      work.add(Stage.GLOBALS, searchable ? 0 : 1);
+      List<Candidate> retrieved =
+          searchable
+              ? candidates(query, search(query, descriptors), descriptors)
+              : firstOfDatabase(query);
+      List<PlaceImage> compared =
+          retrieved.stream().limit(config.rerank()).map(Candidate::image).toList();
+      matches.list(query, descriptors, config).addWork(compared, shown, work);
+    }
+    return work.build();
+  }
+
+  /** Nothing that depends on the vocabulary is known. */
+  private void addUnknown(
+      @Nullable PlaceImage query, @Nullable PlaceImage shown, Workload.Builder work) {
+    work.add(Stage.PROJECTION, config.reduction().isNone() ? 0 : 1);
+    if (query != null) {
+      int pairs = firstOfDatabase(query).size();
+      work.add(Stage.GLOBALS, map.queriesAreDatabase() ? 0 : 1);
+      work.add(Stage.PATCHES, pairs + 1);
+      work.add(Stage.MATCHES, pairs);
+      work.add(config.matching().matcher() == Matcher.RAPID ? Stage.RAPID : Stage.RANSAC, pairs);
+    }
+  }
+
+  /** As many candidates as there will be, though not those that there will be. */
+  private List<Candidate> firstOfDatabase(PlaceImage query) {
+    Integer self = map.queriesAreDatabase() ? images.database(query) : null;
+    return IntStream.range(0, map.database().size())
+        .filter(i -> self == null || i != self)
+        .limit(config.rerank())
+        .mapToObj(
+            i ->
+                new Candidate(
+                    map.database().get(i), i, i + 1, i + 1, 0, List.of(), Double.NaN, null))
+        .toList();
+  }
+
+  /** What this configuration will cost, see {@link #workload}. */
+  public CostEstimate cost(
+      @Nullable PlaceImage query, @Nullable PlaceImage shown, Progress progress) {
+    return CostEstimate.of(
+        config,
+        features.info(config.backbone()),
+        workload(query, shown, progress),
+        log.times(),
+        compute.threads());
   }
 
   private Neighbours search(PlaceImage query, MapDescriptors descriptors) {
@@ -138,28 +223,39 @@ public final class Pipeline {
   }
 
   private QueryResult rerank(
-      PlaceImage query, Neighbours nearest, MapDescriptors descriptors, Progress progress) {
+      PlaceImage query,
+      Neighbours nearest,
+      MapDescriptors descriptors,
+      Progress progress,
+      Consumer<PartialRanking> sofar) {
     List<Candidate> retrieved = candidates(query, nearest, descriptors);
     int count = Math.min(config.rerank(), retrieved.size());
-    List<PatchGrid> grids = matches.grids(config);
-    double[][] scores = new double[count][];
-    AtomicInteger done = new AtomicInteger();
-    compute.parallel(
-        count,
-        progress,
-        i -> {
-          scores[i] = matches.scores(query, retrieved.get(i).image(), grids, descriptors, config);
-          progress.report("Comparing patches", (double) done.incrementAndGet() / count);
-        });
-    matches.save(query, descriptors, config);
-    return new QueryResult(query, ranked(retrieved, Arrays.asList(scores)));
+    MatchStage.ListMatching list = matches.list(query, descriptors, config);
+    Reranking reranking = new Reranking(query, retrieved, count, config.matching());
+    Ticker ticker = new Ticker(PARTIAL_EVERY);
+    try {
+      compute.parallel(
+          count,
+          progress,
+          i -> {
+            int done = reranking.put(i, list.scores(retrieved.get(i).image(), progress));
+            progress.report(done + " of " + count + " candidates re-ranked", (double) done / count);
+            if (done < count) {
+              ticker.tick(() -> sofar.accept(reranking.soFar()));
+            }
+          });
+    } finally {
+      // What was found before a cancel is kept too.
+      list.save();
+    }
+    return reranking.soFar().result();
   }
 
   /** The result of the global search, a query that is itself in the database left out. */
   private List<Candidate> candidates(
       PlaceImage query, Neighbours nearest, MapDescriptors descriptors) {
-    Integer queryIndex = queryIndexByFile.get(canonical(query));
-    Integer self = map.queriesAreDatabase() ? databaseIndexByFile.get(canonical(query)) : null;
+    Integer queryIndex = images.query(query);
+    Integer self = map.queriesAreDatabase() ? images.database(query) : null;
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < nearest.count(); i++) {
       int id = descriptors.databaseIds()[nearest.ids()[i]];
@@ -182,62 +278,9 @@ public final class Pipeline {
     return candidates.subList(0, Math.min(wanted, candidates.size()));
   }
 
-  /** An image of the map is recognised however its path is written. */
-  private static Path canonical(PlaceImage image) {
-    return image.file().toAbsolutePath().normalize();
-  }
-
   private @Nullable Boolean positive(@Nullable Integer query, int database) {
     GroundTruth truth = map.groundTruth();
     return (query == null || !truth.isKnown()) ? null : truth.isPositive(query, database);
-  }
-
-  /** Sorts the first candidates by their fused score; the others follow as they were. */
-  private List<Candidate> ranked(List<Candidate> retrieved, List<double[]> scores) {
-    double[] fused = fuse(retrieved, scores);
-    List<Integer> order =
-        IntStream.range(0, scores.size())
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -fused[i]))
-            .toList();
-    List<Candidate> result = new ArrayList<>();
-    for (int i : order) {
-      Candidate c = retrieved.get(i);
-      List<Double> perScale = Arrays.stream(scores.get(i)).boxed().toList();
-      result.add(
-          new Candidate(
-              c.image(),
-              c.databaseIndex(),
-              c.rankBefore(),
-              result.size() + 1,
-              c.distance(),
-              perScale,
-              fused[i],
-              c.positive()));
-    }
-    result.addAll(retrieved.subList(scores.size(), retrieved.size()));
-    return result;
-  }
-
-  private double[] fuse(List<Candidate> retrieved, List<double[]> scores) {
-    double[] fused = Fusion.ofList(scores, config.matching().weights());
-    double globalWeight = config.matching().globalWeight();
-    if (globalWeight > 0) {
-      List<double[]> similarities =
-          IntStream.range(0, scores.size())
-              .mapToObj(i -> new double[] {similarity(retrieved.get(i).distance())})
-              .toList();
-      double[] global = Fusion.ofList(similarities, List.of(globalWeight));
-      for (int i = 0; i < fused.length; i++) {
-        fused[i] += global[i];
-      }
-    }
-    return fused;
-  }
-
-  /** Cosine similarity of unit vectors at a distance. */
-  private static double similarity(double distance) {
-    return 1 - distance * distance / 2;
   }
 
   /** Answers every query of the map that can be read. */
@@ -270,7 +313,8 @@ public final class Pipeline {
               progress,
               i -> {
                 PlaceImage query = map.queries().get(queries.get(i));
-                results[i] = rerank(query, nearest[i], descriptors, silent(progress));
+                results[i] =
+                    rerank(query, nearest[i], descriptors, silent(progress), partial -> {});
                 int count = done.incrementAndGet();
                 progress.report(
                     "Re-ranking, query " + count + " of " + results.length,

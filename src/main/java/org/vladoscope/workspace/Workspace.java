@@ -7,7 +7,9 @@ import org.vladoscope.dataset.PlaceMap;
 public final class Workspace implements AutoCloseable {
 
   private final PlaceMap map;
+  private final MapImages images;
   private final Compute compute;
+  private final StageLog log = new StageLog();
   private final FeatureStage features;
   private final MapStage mapStage;
   private final PatchStage patches;
@@ -15,11 +17,12 @@ public final class Workspace implements AutoCloseable {
 
   private Workspace(PlaceMap map, Compute compute, DescriptorStore store) {
     this.map = map;
+    this.images = new MapImages(map);
     this.compute = compute;
-    this.features = new FeatureStage(compute, store);
-    this.mapStage = new MapStage(map, compute, store, features);
-    this.patches = new PatchStage(map, compute, store, features);
-    this.matches = new MatchStage(compute, store, features, patches);
+    this.features = new FeatureStage(compute, store, log);
+    this.mapStage = new MapStage(map, compute, store, features, log);
+    this.patches = new PatchStage(map, compute, store, features, log);
+    this.matches = new MatchStage(compute, store, features, patches, log);
   }
 
   /**
@@ -39,12 +42,17 @@ public final class Workspace implements AutoCloseable {
 
   /** A pipeline with a configuration. */
   public Pipeline pipeline(PipelineConfig config) {
-    return new Pipeline(map, config, compute, features, mapStage, patches, matches);
+    return new Pipeline(map, images, config, compute, features, mapStage, patches, matches, log);
   }
 
   /** How often a network ran since the map was opened; 0 if all features came from the cache. */
   public int networkRuns() {
-    return features.networkRuns();
+    return log.times().runs(Stage.FEATURES);
+  }
+
+  /** How often each stage ran since the map was opened, and how long that took. */
+  public StageTimes stageTimes() {
+    return log.times();
   }
 
   /** Frees the networks. */

@@ -32,6 +32,11 @@ class CommandLineMainTest {
   private static final List<String> SMALL =
       List.of("--image-size", "320x256", "--clusters", "8", "--whitening", "32", "--rerank", "5");
 
+  static final WindowBenchmark NO_BENCHMARK =
+      (map, config, compute, store, repeat, progress) -> {
+        throw new AssertionError("the window is not measured here");
+      };
+
   @TempDir static Path folder;
   private static Path map = Path.of("");
   private static Path cache = Path.of("");
@@ -272,10 +277,10 @@ class CommandLineMainTest {
           opened.add(place + " " + startupTime);
           return 0;
         };
-    CommandLineMain.run(gui, console());
-    CommandLineMain.run(gui, console(), "some/map");
-    CommandLineMain.run(gui, console(), "gui", "other/map");
-    CommandLineMain.run(gui, console(), "--startup-time");
+    CommandLineMain.run(gui, NO_BENCHMARK, console());
+    CommandLineMain.run(gui, NO_BENCHMARK, console(), "some/map");
+    CommandLineMain.run(gui, NO_BENCHMARK, console(), "gui", "other/map");
+    CommandLineMain.run(gui, NO_BENCHMARK, console(), "--startup-time");
     assertThat(opened)
         .containsExactly("null false", "some/map false", "other/map false", "null true");
   }
@@ -299,7 +304,7 @@ class CommandLineMainTest {
     for (int i = 0; i < words.length; i++) {
       arguments[i] = words[i].toString();
     }
-    return CommandLineMain.run((place, startupTime) -> 0, console(), arguments);
+    return CommandLineMain.run((place, startupTime) -> 0, NO_BENCHMARK, console(), arguments);
   }
 
   private Console console() {

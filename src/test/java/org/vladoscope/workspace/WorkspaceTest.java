@@ -147,7 +147,7 @@ class WorkspaceTest {
       Pipeline pipeline = workspace.pipeline(CONFIG);
       PlaceImage place = workspace.map().database().getFirst();
 
-      PairMatch itself = pipeline.match(place, place);
+      PairMatch itself = pipeline.match(place, place, Progress.NONE);
 
       assertThat(itself.scales().stream().map(s -> s.grid().count())).containsExactly(63, 48);
       assertThat(itself.scales())

@@ -176,7 +176,7 @@ public final class ExploreModel implements AutoCloseable {
         "Ranking images for " + Words.shortName(wanted.name()),
         progress -> {
           analysis.prepare(progress.part(0, 0.5));
-          return analysis.query(wanted, progress.part(0.5, 1));
+          return analysis.query(wanted, progress.part(0.5, 1), partial -> {});
         },
         Outcome.of(
             found -> {
@@ -219,11 +219,11 @@ public final class ExploreModel implements AutoCloseable {
     Picture right = picture(candidate, shown);
     analysis.prepare(progress.part(0, 0.8));
     progress.check();
-    var match = analysis.match(query, candidate);
+    var match = analysis.match(query, candidate, progress);
     progress.check();
     return new Comparison(
-        new Comparison.Side(true, query, left, analysis.assignment(query)),
-        new Comparison.Side(false, candidate, right, analysis.assignment(candidate)),
+        new Comparison.Side(true, query, left, analysis.assignment(query, progress)),
+        new Comparison.Side(false, candidate, right, analysis.assignment(candidate, progress)),
         analysis.config(),
         match);
   }

@@ -1,9 +1,13 @@
 package org.vladoscope.ui.session;
 
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.workspace.CostEstimate;
+import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.QueryResult;
 
@@ -16,12 +20,25 @@ public interface Analysis {
   /** Computes what every question needs; returns at once if that is known. */
   void prepare(Progress progress);
 
-  /** Ranks the database for a query. */
-  QueryResult query(PlaceImage query, Progress progress);
+  /**
+   * Ranks the database for a query.
+   *
+   * @param sofar told from another thread, a few times a second, what is known while candidates are
+   *     compared
+   */
+  QueryResult query(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar);
+
+  /**
+   * What it will cost to answer a query and to show a pair, given what is kept from before.
+   *
+   * @param query the query, or null for the map alone
+   * @param candidate the candidate of the pair, or null
+   */
+  CostEstimate cost(@Nullable PlaceImage query, @Nullable PlaceImage candidate, Progress progress);
 
   /** Compares the patches of two images. */
-  PairMatch match(PlaceImage query, PlaceImage candidate);
+  PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress);
 
   /** How the cells of an image are shared among the clusters. */
-  SoftAssignment assignment(PlaceImage image);
+  SoftAssignment assignment(PlaceImage image, Progress progress);
 }

@@ -3,12 +3,16 @@ package org.vladoscope.ui.session;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.workspace.CostEstimate;
+import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.Pipeline;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.QueryResult;
@@ -94,18 +98,24 @@ final class WorkspaceSession implements MapSession {
     }
 
     @Override
-    public QueryResult query(PlaceImage query, Progress progress) {
-      return using(() -> pipeline.query(query, progress));
+    public QueryResult query(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
+      return using(() -> pipeline.query(query, progress, sofar));
     }
 
     @Override
-    public PairMatch match(PlaceImage query, PlaceImage candidate) {
-      return using(() -> pipeline.match(query, candidate));
+    public CostEstimate cost(
+        @Nullable PlaceImage query, @Nullable PlaceImage candidate, Progress progress) {
+      return using(() -> pipeline.cost(query, candidate, progress));
     }
 
     @Override
-    public SoftAssignment assignment(PlaceImage image) {
-      return using(() -> pipeline.assignment(image));
+    public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
+      return using(() -> pipeline.match(query, candidate, progress));
+    }
+
+    @Override
+    public SoftAssignment assignment(PlaceImage image, Progress progress) {
+      return using(() -> pipeline.assignment(image, progress));
     }
   }
 }

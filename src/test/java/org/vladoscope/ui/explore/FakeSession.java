@@ -6,14 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.Backbones;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.PatchMatches;
@@ -26,14 +30,23 @@ import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.SoftAssignment;
 import org.vladoscope.workspace.Candidate;
+import org.vladoscope.workspace.CostEstimate;
+import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
 import org.vladoscope.workspace.QueryResult;
+import org.vladoscope.workspace.Stage;
+import org.vladoscope.workspace.StageTimes;
+import org.vladoscope.workspace.Workload;
 
 /** A map of three images and two queries whose answers are made up; notes what it is asked. */
 final class FakeSession implements MapSession {
 
   final List<String> asked = new ArrayList<>();
+
+  /** What every configuration is said to cost. */
+  Map<Stage, Integer> work = Map.of();
+
   boolean closed;
   private final PlaceMap map;
 
@@ -107,12 +120,19 @@ final class FakeSession implements MapSession {
     public void prepare(Progress progress) {}
 
     @Override
-    public QueryResult query(PlaceImage query, Progress progress) {
+    public QueryResult query(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
       asked.add("query " + query.name());
       if (config.rerank() == 13) {
         throw new InputException("13 brings bad luck.");
       }
       return new QueryResult(query, List.of(candidate(2, 3, 1, true), candidate(0, 1, 2, false)));
+    }
+
+    @Override
+    public CostEstimate cost(
+        @Nullable PlaceImage query, @Nullable PlaceImage candidate, Progress progress) {
+      return CostEstimate.of(
+          config, Backbones.describe(config.backbone()), new Workload(work), StageTimes.NONE, 2);
     }
 
     private Candidate candidate(int index, int before, int after, boolean positive) {
@@ -121,13 +141,13 @@ final class FakeSession implements MapSession {
     }
 
     @Override
-    public PairMatch match(PlaceImage query, PlaceImage candidate) {
+    public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
       asked.add("match " + query.name() + " " + candidate.name());
       return new PairMatch(config.scales().stream().map(FakeSession::scaleMatch).toList());
     }
 
     @Override
-    public SoftAssignment assignment(PlaceImage image) {
+    public SoftAssignment assignment(PlaceImage image, Progress progress) {
       float[] shares = new float[30 * 40 * 2];
       for (int cell = 0; cell < 30 * 40; cell++) {
         shares[2 * cell + (cell < 100 ? 0 : 1)] = 1;

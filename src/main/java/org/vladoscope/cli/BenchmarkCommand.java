@@ -1,0 +1,159 @@
+package org.vladoscope.cli;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Timings;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.PipelineConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures how quick the window is. */
+@Command(
+    name = "benchmark",
+    description = "Measure how quick the window is.",
+    mixinStandardHelpOptions = true,
+    subcommandsRepeatable = false)
+final class BenchmarkCommand {
+
+  private BenchmarkCommand() {}
+
+  /** A command with its subcommands. */
+  static picocli.CommandLine create(Console console, WindowBenchmark benchmark) {
+    return new picocli.CommandLine(new BenchmarkCommand())
+        .addSubcommand(new Explore(console, benchmark));
+  }
+
+  /** Drives the Explore perspective. */
+  @Command(
+      name = "explore",
+      description = {
+        "Drive the Explore perspective of a window without a display, and measure how long its"
+            + " answers take and how long it ever stands still.",
+        "Nothing is kept between runs unless --cache names a folder, so that all do the same work."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Explore implements Callable<Integer> {
+
+    /** So many candidates are re-ranked unless an option says otherwise. */
+    private static final int CANDIDATES = 100;
+
+    @Parameters(index = "0", paramLabel = "MAP", description = "Folder of the map.")
+    Path map = Path.of("");
+
+    @Option(
+        names = "--repeat",
+        paramLabel = "N",
+        defaultValue = "15",
+        description = "How often each action is measured (default: ${DEFAULT-VALUE}).")
+    int repeat = 15;
+
+    @Mixin PipelineOptions pipelineOptions = new PipelineOptions();
+    @Mixin RunOptions runOptions = new RunOptions();
+
+    private final Console console;
+    private final WindowBenchmark benchmark;
+
+    Explore(Console console, WindowBenchmark benchmark) {
+      this.console = console;
+      this.benchmark = benchmark;
+    }
+
+    @Override
+    public Integer call() {
+      if (repeat < 1) {
+        throw new InputException("--repeat must be 1 or more, not " + repeat + ".");
+      }
+      PipelineConfig config = pipelineOptions.config();
+      if (pipelineOptions.rerank == null) {
+        config = config.withRerank(CANDIDATES);
+      }
+      double loadBefore = load();
+      ConsoleProgress progress = new ConsoleProgress(console);
+      try (Compute compute = runOptions.openCompute();
+          DescriptorStore store =
+              runOptions.cache == null ? DescriptorStore.temporary() : runOptions.openStore()) {
+        WindowBenchmark.Result result =
+            benchmark.run(map, config, compute, store, repeat, progress);
+        progress.done();
+        print(config, compute, loadBefore, result);
+        JsonOutput.write(
+            runOptions.json,
+            JsonOutput.object(
+                "map", map.toString(),
+                "config", JsonOutput.of(config),
+                "device", compute.description(),
+                "loadBefore", loadBefore,
+                "loadAfter", load(),
+                "timings", result.timings().stream().map(Explore::json).toList(),
+                "longestPauses", result.pauses().stream().map(Explore::json).toList()));
+      } finally {
+        progress.done();
+      }
+      return CommandLineMain.OK;
+    }
+
+    /** Average number of processes that were running or waiting over the last minute. */
+    private static double load() {
+      return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private void print(
+        PipelineConfig config, Compute compute, double loadBefore, WindowBenchmark.Result result) {
+      console.line(
+          "%s: %d candidates, %s, load %.1f before and %.1f after",
+          map.toAbsolutePath().normalize().getFileName(),
+          config.rerank(),
+          compute.description(),
+          loadBefore,
+          load());
+      console.line("");
+      console.line(
+          "%-58s %9s %9s %9s   %s", "milliseconds", "best", "median", "worst", "goal for median");
+      result
+          .timings()
+          .forEach(
+              t ->
+                  console.line(
+                      "%-58s %9.1f %9.1f %9.1f   %s",
+                      t.what(), t.best(), t.median(), t.worst(), goal(t)));
+      console.line("");
+      console.line("%-58s %9s   %s", "longest pause of the JavaFX thread while", "ms", "goal");
+      result.pauses().forEach(p -> console.line("%-58s %9.1f   %s", p.what(), p.worst(), goal(p)));
+      if (runOptions.verbose) {
+        result.explanations().forEach(text -> console.line("%n%s", text));
+      }
+    }
+
+    private static String goal(Timings timings) {
+      Double goal = timings.goal();
+      return goal == null
+          ? ""
+          : String.format(
+              Locale.ROOT, "%.0f, %s", goal, timings.isReached() ? "reached" : "MISSED");
+    }
+
+    private static Map<String, Object> json(Timings timings) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("what", timings.what());
+      json.put("best", timings.best());
+      json.put("median", timings.median());
+      json.put("worst", timings.worst());
+      if (timings.goal() != null) {
+        json.put("goal", timings.goal());
+        json.put("reached", timings.isReached());
+      }
+      json.put("milliseconds", List.copyOf(timings.milliseconds()));
+      return json;
+    }
+  }
+}

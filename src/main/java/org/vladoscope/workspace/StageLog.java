@@ -1,0 +1,33 @@
+package org.vladoscope.workspace;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Adds up how often each stage ran on a map, how much work that was and how long it took. */
+final class StageLog {
+
+  private final Map<Stage, StageTimes.Total> totals = new EnumMap<>(Stage.class);
+
+  /**
+   * Runs a stage for one unit.
+   *
+   * @param operations see {@link StageLoad}
+   */
+  <T> T time(Stage stage, double operations, Supplier<T> work) {
+    long start = System.nanoTime();
+    T result = work.get();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    add(stage, new StageTimes.Total(1, operations, seconds));
+    return result;
+  }
+
+  private synchronized void add(Stage stage, StageTimes.Total run) {
+    totals.merge(stage, run, StageTimes.Total::plus);
+  }
+
+  /** What was measured so far. */
+  synchronized StageTimes times() {
+    return new StageTimes(totals);
+  }
+}

@@ -1,0 +1,74 @@
+package org.vladoscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.common.Timings;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.Preset;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BenchmarkCommandTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<PipelineConfig> asked = new ArrayList<>();
+
+  private int run(String... arguments) {
+    WindowBenchmark benchmark =
+        (map, config, compute, store, repeat, progress) -> {
+          asked.add(config);
+          return new WindowBenchmark.Result(
+              List.of(
+                  new Timings("weights", List.of(30.0, 10.0, 20.0), 25.0),
+                  new Timings("query", List.of(7.0), null)),
+              List.of(new Timings("queries change", List.of(80.0), 50.0)),
+              List.of("it was in the engine room"));
+        };
+    Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    return CommandLineMain.run((place, startup) -> 1, benchmark, console, arguments);
+  }
+
+  @Test
+  void theTableAndTheFileSayWhatWasMeasuredAndWhetherTheGoalsAreReached(@TempDir Path folder) {
+    Path json = folder.resolve("figures.json");
+
+    assertThat(run("benchmark", "explore", "some/map", "--json", json.toString())).isZero();
+
+    assertThat(out.toString().lines().map(l -> l.replaceAll(" +", " ")))
+        .contains(
+            "weights 10.0 20.0 30.0 25, reached",
+            "query 7.0 7.0 7.0 ",
+            "queries change 80.0 50, MISSED");
+    JsonNode read = JsonMapper.shared().readTree(json.toFile());
+    assertThat(read.at("/timings/0/median").asDouble()).isEqualTo(20);
+    assertThat(read.at("/longestPauses/0/reached").asBoolean()).isFalse();
+    assertThat(read.at("/config/rerank").asInt()).isEqualTo(100);
+    assertThat(out.toString()).doesNotContain("engine room");
+  }
+
+  @Test
+  void theDefaultConfigurationWithAHundredCandidatesIsMeasuredUnlessToldOtherwise() {
+    run("benchmark", "explore", "some/map");
+    run("benchmark", "explore", "some/map", "--rerank", "7", "--verbose");
+
+    assertThat(asked)
+        .containsExactly(
+            Preset.DEFAULT.config().withRerank(100), Preset.DEFAULT.config().withRerank(7));
+    assertThat(out.toString()).contains("engine room");
+  }
+
+  @Test
+  void nothingCannotBeRepeated() {
+    assertThat(run("benchmark", "explore", "some/map", "--repeat", "0")).isNotZero();
+    assertThat(err.toString()).contains("--repeat must be 1 or more, not 0.");
+    assertThat(asked).isEmpty();
+  }
+}
