@@ -1,5 +1,6 @@
 package org.vladoscope.match;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,5 +22,26 @@ public record PairMatch(List<ScaleMatch> scales) {
   public double score(MatchConfig config) {
     double[] scores = scales.stream().mapToDouble(s -> s.score(config.matcher())).toArray();
     return Fusion.ofPair(scores, config.weights());
+  }
+
+  /**
+   * The share of each match in {@link #score}: what it adds at its scale, times the scale's weight,
+   * divided by the score. The shares of all matches of all scales add up to 1; they are all 0 if
+   * the score is.
+   *
+   * @return for each scale one number for each match
+   */
+  public List<double[]> shares(MatchConfig config) {
+    double score = score(config);
+    List<double[]> shares = new ArrayList<>();
+    for (int s = 0; s < scales.size(); s++) {
+      double[] parts = scales.get(s).parts(config.matcher());
+      double weight = config.weights().get(s);
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = score > 0 ? weight * parts[i] / score : 0;
+      }
+      shares.add(parts);
+    }
+    return shares;
   }
 }

@@ -16,34 +16,30 @@ public final class RapidScorer {
 
   /** The score of the matches between two pictures whose patches lie on the same grid. */
   public static double score(PatchMatches matches, PatchGrid grid) {
-    int count = matches.count();
-    if (count == 0) {
+    if (matches.count() == 0) {
       return 0;
     }
-    double meanX = 0;
-    double meanY = 0;
-    for (int i = 0; i < count; i++) {
-      meanX += deltaX(matches, grid, i);
-      meanY += deltaY(matches, grid, i);
-    }
-    meanX /= count;
-    meanY /= count;
-    double maxX = grid.columns() - 1;
-    double maxY = grid.rows() - 1;
     double sum = 0;
-    for (int i = 0; i < count; i++) {
-      double x = maxX - Math.abs(deltaX(matches, grid, i) - meanX);
-      double y = maxY - Math.abs(deltaY(matches, grid, i) - meanY);
-      sum += x * x + y * y;
+    for (double term : terms(matches, grid)) {
+      sum += term;
     }
     return sum / grid.count();
   }
 
-  private static int deltaX(PatchMatches matches, PatchGrid grid, int i) {
-    return grid.column(matches.candidate()[i]) - grid.column(matches.query()[i]);
-  }
-
-  private static int deltaY(PatchMatches matches, PatchGrid grid, int i) {
-    return grid.row(matches.candidate()[i]) - grid.row(matches.query()[i]);
+  /**
+   * The summand of each match, (x_max − |δx − δ̄x|)² + (y_max − |δy − δ̄y|)², not yet divided by
+   * the number of patches.
+   */
+  static double[] terms(PatchMatches matches, PatchGrid grid) {
+    Displacements displacements = Displacements.of(matches, grid);
+    double maxX = grid.columns() - 1;
+    double maxY = grid.rows() - 1;
+    double[] terms = new double[matches.count()];
+    for (int i = 0; i < terms.length; i++) {
+      double x = maxX - Math.abs(displacements.x()[i] - displacements.meanX());
+      double y = maxY - Math.abs(displacements.y()[i] - displacements.meanY());
+      terms[i] = x * x + y * y;
+    }
+    return terms;
   }
 }

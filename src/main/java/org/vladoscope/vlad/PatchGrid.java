@@ -91,6 +91,11 @@ public record PatchGrid(int mapHeight, int mapWidth, PatchScale scale, CellGeome
     return scale.size() * geometry.stride();
   }
 
+  /** Side in pixels of the square that a patch's cells see together; it may reach outside. */
+  public int receptiveFieldInPixels() {
+    return geometry.receptiveField() + (scale.size() - 1) * geometry.stride();
+  }
+
   /** Left edge in pixels of the square that a patch's cells tile. */
   public double left(int patch) {
     return centerX(patch) - sideInPixels() / 2.0;

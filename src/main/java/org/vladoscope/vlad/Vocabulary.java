@@ -78,6 +78,28 @@ public record Vocabulary(
     return sum / samples.rows();
   }
 
+  /**
+   * The same words with a softmax that is sharper or softer than the trained one.
+   *
+   * @param factor multiplies weights and bias, and so α: above 1 assigns harder, below 1 softer
+   */
+  public Vocabulary sharpened(double factor) {
+    if (!(factor > 0) || Double.isInfinite(factor)) {
+      throw new IllegalArgumentException("the sharpness must be greater than 0, not " + factor);
+    }
+    float[] weights = assignmentWeights.data().clone();
+    float[] bias = assignmentBias.clone();
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (weights[i] * factor);
+    }
+    for (int i = 0; i < bias.length; i++) {
+      bias[i] = (float) (bias[i] * factor);
+    }
+    FloatMatrix scaled =
+        FloatMatrix.of(assignmentWeights.rows(), assignmentWeights.cols(), weights);
+    return new Vocabulary(centroids, scaled, bias, normalizeInput);
+  }
+
   /** Number of words, K. */
   public int size() {
     return centroids.rows();

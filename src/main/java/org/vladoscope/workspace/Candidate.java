@@ -35,4 +35,9 @@ public record Candidate(
   public boolean isReranked() {
     return !scaleScores.isEmpty();
   }
+
+  /** Cosine similarity of the global descriptors, which are of unit length. */
+  public double globalSimilarity() {
+    return 1 - distance * distance / 2;
+  }
 }

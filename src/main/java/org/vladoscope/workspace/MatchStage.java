@@ -341,4 +341,19 @@ final class MatchStage {
     }
     return new PairMatch(scales);
   }
+
+  /** How similar one patch of the query is to every patch of the candidate. */
+  float[] similarities(
+      PlaceImage query,
+      PatchScale scale,
+      int patch,
+      PlaceImage candidate,
+      MapDescriptors descriptors,
+      PipelineConfig config,
+      Progress progress) {
+    List<PatchScale> one = List.of(scale);
+    FloatMatrix left = patches.patches(query, one, descriptors, config, progress).getFirst();
+    FloatMatrix right = patches.patches(candidate, one, descriptors, config, progress).getFirst();
+    return compute.timesTransposed(left.rowRange(patch, patch + 1), right).data();
+  }
 }

@@ -19,6 +19,7 @@ import org.vladoscope.eval.Recall;
 import org.vladoscope.index.Neighbours;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.match.PairMatch;
+import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
 import org.vladoscope.vlad.Vocabulary;
 
@@ -46,6 +47,7 @@ public final class Pipeline {
   private final MapStage mapStage;
   private final PatchStage patches;
   private final MatchStage matches;
+  private final ExampleStage examples;
   private final MapImages images;
   private final StageLog log;
   private final StageClock clock = new StageClock();
@@ -59,6 +61,7 @@ public final class Pipeline {
       MapStage mapStage,
       PatchStage patches,
       MatchStage matches,
+      ExampleStage examples,
       StageLog log) {
     this.map = map;
     this.images = images;
@@ -69,6 +72,7 @@ public final class Pipeline {
     this.mapStage = mapStage;
     this.patches = patches;
     this.matches = matches;
+    this.examples = examples;
   }
 
   /** The configuration this pipeline runs. */
@@ -108,6 +112,18 @@ public final class Pipeline {
     return words.assign(features.features(image, config.imageSize(), config.backbone()));
   }
 
+  /** What each cell and each word brings into the global descriptor of an image. */
+  public GlobalAnatomy anatomy(PlaceImage image, Progress progress) {
+    Vocabulary words = descriptors(progress).vocabulary();
+    progress.check();
+    return GlobalAnatomy.of(features.features(image, config.imageSize(), config.backbone()), words);
+  }
+
+  /** The cells that are most typical of each cluster, in a sample of the database images. */
+  public ClusterExamples clusterExamples(Progress progress) {
+    return examples.examples(descriptors(progress.part(0, .5)), config, progress.part(.5, 1));
+  }
+
   /** The global descriptor of an image, {@code K·C} values of unit length. */
   public float[] global(PlaceImage image) {
     MapDescriptors descriptors = descriptors(Progress.NONE);
@@ -117,6 +133,24 @@ public final class Pipeline {
   /** Everything there is to say about two images, which need not belong to the map. */
   public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
     return matches.pair(query, candidate, descriptors(progress), config, progress);
+  }
+
+  /**
+   * How similar one patch of the query is to every patch of the candidate.
+   *
+   * @param scale index of the patch size
+   * @param patch number of the query's patch
+   */
+  public float[] similarities(
+      PlaceImage query, int scale, int patch, PlaceImage candidate, Progress progress) {
+    return matches.similarities(
+        query,
+        config.scales().get(scale),
+        patch,
+        candidate,
+        descriptors(progress),
+        config,
+        progress);
   }
 
   /** Answers a query, which need not belong to the map. */

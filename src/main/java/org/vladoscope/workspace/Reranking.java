@@ -92,17 +92,12 @@ final class Reranking {
     double globalWeight = config.globalWeight();
     if (globalWeight > 0) {
       List<double[]> similarities =
-          known.stream().map(i -> new double[] {similarity(retrieved.get(i).distance())}).toList();
+          known.stream().map(i -> new double[] {retrieved.get(i).globalSimilarity()}).toList();
       double[] global = Fusion.ofList(similarities, List.of(globalWeight));
       for (int i = 0; i < fused.length; i++) {
         fused[i] += global[i];
       }
     }
     return fused;
-  }
-
-  /** Cosine similarity of unit vectors at a distance. */
-  private static double similarity(double distance) {
-    return 1 - distance * distance / 2;
   }
 }

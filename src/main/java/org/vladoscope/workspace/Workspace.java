@@ -14,6 +14,7 @@ public final class Workspace implements AutoCloseable {
   private final MapStage mapStage;
   private final PatchStage patches;
   private final MatchStage matches;
+  private final ExampleStage examples;
 
   private Workspace(PlaceMap map, Compute compute, DescriptorStore store) {
     this.map = map;
@@ -23,6 +24,7 @@ public final class Workspace implements AutoCloseable {
     this.mapStage = new MapStage(map, compute, store, features, log);
     this.patches = new PatchStage(map, compute, store, features, log);
     this.matches = new MatchStage(compute, store, features, patches, log);
+    this.examples = new ExampleStage(map, compute, store, features);
   }
 
   /**
@@ -42,7 +44,8 @@ public final class Workspace implements AutoCloseable {
 
   /** A pipeline with a configuration. */
   public Pipeline pipeline(PipelineConfig config) {
-    return new Pipeline(map, images, config, compute, features, mapStage, patches, matches, log);
+    return new Pipeline(
+        map, images, config, compute, features, mapStage, patches, matches, examples, log);
   }
 
   /** How often a network ran since the map was opened; 0 if all features came from the cache. */

@@ -161,8 +161,8 @@ class WindowTest {
     assertThat(shades()).doesNotContainNull();
     moveMouseOverQuery();
     assertThat(harness.texts())
-        .anySatisfy(
-            text -> assertThat(text).startsWith("Query  x ").contains("cell row", "similarity 0."));
+        .anySatisfy(text -> assertThat(text).startsWith("x ").contains("cell row", "patch "))
+        .anySatisfy(text -> assertThat(text).startsWith("nearest: ").contains("similarity 0."));
     harness.picture("overlay-similarity");
   }
 

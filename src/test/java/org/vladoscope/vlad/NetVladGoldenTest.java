@@ -109,12 +109,12 @@ class NetVladGoldenTest {
     return Math.sqrt(sum);
   }
 
-  private static FeatureMap map(int image) {
+  static FeatureMap map(int image) {
     Golden x = Golden.read("netvlad/x");
     return new FeatureMap(x.shape()[2], x.shape()[3], x.slice(image).transposed(), VGG16);
   }
 
-  private static Vocabulary vocabulary(String name) {
+  static Vocabulary vocabulary(String name) {
     float[] bias =
         name.equals("v1") ? new float[8] : Golden.read("netvlad/" + name + "_conv_bias").floats();
     return new Vocabulary(

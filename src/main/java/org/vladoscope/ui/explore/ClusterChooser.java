@@ -3,7 +3,6 @@ package org.vladoscope.ui.explore;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Rectangle;
@@ -37,10 +36,11 @@ final class ClusterChooser extends HBox {
         .addListener(
             (o, before, now) -> {
               if (now != null && !refreshing) {
+                overlays.otherClusterProperty().set(OverlayModel.ALL_CLUSTERS);
                 overlays.clusterProperty().set(now.cluster());
               }
             });
-    getChildren().addAll(new Label("Show"), box);
+    getChildren().add(box);
     model.comparisonProperty().addListener((o, before, now) -> refresh());
     overlays.clusterProperty().addListener((o, before, now) -> refresh());
     refresh();

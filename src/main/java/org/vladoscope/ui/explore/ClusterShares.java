@@ -19,12 +19,18 @@ public record ClusterShares(int cluster, int queryCells, int candidateCells) {
     return queryCells + candidateCells;
   }
 
-  /** The clusters that own a cell in either image, the largest first. */
-  public static List<ClusterShares> of(SoftAssignment query, SoftAssignment candidate) {
+  /** All clusters in their order. */
+  public static List<ClusterShares> all(SoftAssignment query, SoftAssignment candidate) {
     int[] left = owned(query);
     int[] right = owned(candidate);
     return IntStream.range(0, Math.min(left.length, right.length))
         .mapToObj(k -> new ClusterShares(k, left[k], right[k]))
+        .toList();
+  }
+
+  /** The clusters that own a cell in either image, the largest first. */
+  public static List<ClusterShares> of(SoftAssignment query, SoftAssignment candidate) {
+    return all(query, candidate).stream()
         .filter(c -> c.cells() > 0)
         .sorted(
             Comparator.comparingInt(ClusterShares::cells)

@@ -7,6 +7,7 @@ import org.vladoscope.match.PairMatch;
 import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.ui.view.ValueRange;
+import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.SoftAssignment;
 import org.vladoscope.workspace.PipelineConfig;
@@ -18,8 +19,10 @@ import org.vladoscope.workspace.PipelineConfig;
  * @param candidate the image on the right
  * @param config what it was computed with
  * @param match matches of their patches
+ * @param clusters why their global descriptors are alike, at the trained sharpness
  */
-public record Comparison(Side query, Side candidate, PipelineConfig config, PairMatch match) {
+public record Comparison(
+    Side query, Side candidate, PipelineConfig config, PairMatch match, ClusterView clusters) {
 
   /**
    * One of the two images.
@@ -27,10 +30,33 @@ public record Comparison(Side query, Side candidate, PipelineConfig config, Pair
    * @param isQuery true for the query, false for the candidate
    * @param image which one
    * @param picture its pixels
-   * @param assignment its cells shared among the clusters
+   * @param anatomy how its global descriptor comes about
    */
-  public record Side(
-      boolean isQuery, PlaceImage image, Picture picture, SoftAssignment assignment) {}
+  public record Side(boolean isQuery, PlaceImage image, Picture picture, GlobalAnatomy anatomy) {
+
+    /** Its cells shared among the clusters. */
+    public SoftAssignment assignment() {
+      return anatomy.assignment();
+    }
+  }
+
+  /** Puts together what is known of a pair. Takes milliseconds, so not on the JavaFX thread. */
+  public static Comparison of(Side query, Side candidate, PipelineConfig config, PairMatch match) {
+    return new Comparison(
+        query, candidate, config, match, ClusterView.of(query.anatomy(), candidate.anatomy()));
+  }
+
+  /** The query's patch of a size that is most similar to its counterpart. */
+  public int mostSimilarQueryPatch(int scale) {
+    float[] similarity = match.scales().get(scale).similarity().querySimilarity();
+    int best = 0;
+    for (int i = 1; i < similarity.length; i++) {
+      if (similarity[i] > similarity[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
 
   /** The patch sizes compared. */
   public List<PatchScale> scales() {
@@ -52,6 +78,22 @@ public record Comparison(Side query, Side candidate, PipelineConfig config, Pair
   /** The smallest and largest of these similarities over both images. */
   public ValueRange similarityRange(int scale) {
     return ValueRange.of(similarities(query, scale), similarities(candidate, scale));
+  }
+
+  /**
+   * The share of each patch of an image in the score of the pair, see {@link PairMatch#shares}: a
+   * patch without a mutual match has none.
+   */
+  public float[] scoreShares(Side side, int scale) {
+    var scaleMatch = match.scales().get(scale);
+    double[] ofMatches = match.shares(config.matching()).get(scale);
+    int[] patches =
+        side.isQuery() ? scaleMatch.matches().query() : scaleMatch.matches().candidate();
+    float[] shares = new float[scaleMatch.grid().count()];
+    for (int i = 0; i < patches.length; i++) {
+      shares[patches[i]] = (float) ofMatches[i];
+    }
+    return shares;
   }
 
   /** The cluster that owns the most cells of both images together, if any. */

@@ -1,5 +1,6 @@
 package org.vladoscope.ui.explore;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -7,8 +8,8 @@ import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.explore.OverlayModel.Family;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
-import org.vladoscope.ui.view.Viewport;
 
 /** The commands of the perspective: which images, and what is drawn over them. */
 public final class ExploreCommands {
@@ -63,22 +64,75 @@ public final class ExploreCommands {
             .in("View", "overlays")
             .keys("1", "Numpad 1")
             .when(open));
-    shade("overlay.clusters", "Clusters", Shade.CLUSTERS, overlays, "2", "Numpad 2");
-    shade("overlay.similarity", "Similarity", Shade.SIMILARITY, overlays, "3", "Numpad 3");
+    family("overlay.clusters", "Clusters", Family.CLUSTERS, overlays, "2", "Numpad 2");
+    family("overlay.patches", "Patches", Family.PATCHES, overlays, "3", "Numpad 3");
     commands.add(
-        Command.of(
-                "images.fit",
-                "Show Whole Images",
-                () -> overlays.viewportProperty().set(Viewport.FIT))
+        Command.toggle("overlay.grid", "Patch Grid", overlays.gridProperty())
+            .in("View", "overlays")
+            .keys("4", "Numpad 4")
+            .when(open));
+    commands.add(
+        Command.toggle("overlay.field", "Receptive Field", overlays.receptiveFieldProperty())
+            .in("View", "overlays")
+            .keys("R")
+            .when(open));
+    shade(Shade.CLUSTERS, overlays);
+    shade(Shade.ENTROPY, overlays, "5", "Numpad 5");
+    shade(Shade.RESIDUAL, overlays, "6", "Numpad 6");
+    shade(Shade.CONTRIBUTION, overlays, "7", "Numpad 7");
+    shade(Shade.SIMILARITY, overlays);
+    shade(Shade.QUERY_PATCH, overlays, "8", "Numpad 8");
+    shade(Shade.SCORE_SHARE, overlays, "9", "Numpad 9");
+    commands.add(
+        Command.toggle("overlay.oneSided", "One-sided Matches", overlays.oneSidedProperty())
+            .in("View/Lines", "colours")
+            .when(open));
+    commands.add(
+        Command.toggle("overlay.inliers", "Inliers", overlays.inliersProperty())
+            .in("View/Lines", "colours")
+            .when(open));
+    commands.add(
+        Command.toggle("overlay.outliers", "Outliers", overlays.outliersProperty())
+            .in("View/Lines", "colours")
+            .when(open));
+    commands.add(
+        Command.of("images.fit", "Show Whole Images", overlays::fit)
             .in("View", "zoom")
             .keys("F", "Shortcut+0")
             .when(open));
+    commands.add(
+        Command.of("images.patch", "Zoom to Patch Under Mouse", overlays::zoomToPatch)
+            .in("View", "zoom")
+            .keys("Z")
+            .when(open));
+    commands.add(
+        Command.toggle("images.linked", "Move Both Images Together", overlays.linkedProperty())
+            .in("View", "zoom")
+            .keys("L")
+            .when(open));
   }
 
-  private void shade(String id, String title, Shade shade, OverlayModel overlays, String... keys) {
+  private void family(
+      String id, String title, Family family, OverlayModel overlays, String... keys) {
     commands.add(
-        Command.of(id, title, () -> overlays.toggle(shade))
+        Command.of(id, title, () -> overlays.toggle(family))
             .in("View", "overlays")
+            .keys(keys)
+            .showing(
+                Bindings.createBooleanBinding(
+                    () -> overlays.shadeProperty().get().family() == family,
+                    overlays.shadeProperty()))
+            .when(open));
+  }
+
+  /** One colouring, in the sub-menu of all of them. */
+  private void shade(Shade shade, OverlayModel overlays, String... keys) {
+    commands.add(
+        Command.of(
+                "colour." + shade.name().toLowerCase(Locale.ROOT),
+                shade.label(),
+                () -> overlays.toggle(shade))
+            .in("View/Colours", "colours")
             .keys(keys)
             .showing(overlays.shadeProperty().isEqualTo(shade))
             .when(open));

@@ -34,6 +34,7 @@ public final class ExploreModel implements AutoCloseable {
 
   private final MapSession session;
   private final Notifier notifier;
+  private final BackgroundTasks tasks;
   private final LatestOnly search;
   private final LatestOnly compare;
   private final ObjectProperty<PipelineConfig> config;
@@ -48,6 +49,7 @@ public final class ExploreModel implements AutoCloseable {
   public ExploreModel(MapSession session, BackgroundTasks tasks, Notifier notifier) {
     this.session = session;
     this.notifier = notifier;
+    this.tasks = tasks;
     this.search = new LatestOnly(tasks);
     this.compare = new LatestOnly(tasks);
     this.config = new SimpleObjectProperty<>(session.initialConfig());
@@ -59,6 +61,21 @@ public final class ExploreModel implements AutoCloseable {
   /** The map. */
   public PlaceMap map() {
     return session.map();
+  }
+
+  /** Where further questions about what is on the screen are answered. */
+  public BackgroundTasks tasks() {
+    return tasks;
+  }
+
+  /** Where failures are told. */
+  public Notifier notifier() {
+    return notifier;
+  }
+
+  /** Answers further questions under a configuration; never on the JavaFX thread. */
+  public Analysis analysis(PipelineConfig wanted) {
+    return session.analysis(wanted);
   }
 
   /** What is not quite right with it. */
@@ -221,9 +238,9 @@ public final class ExploreModel implements AutoCloseable {
     progress.check();
     var match = analysis.match(query, candidate, progress);
     progress.check();
-    return new Comparison(
-        new Comparison.Side(true, query, left, analysis.assignment(query, progress)),
-        new Comparison.Side(false, candidate, right, analysis.assignment(candidate, progress)),
+    return Comparison.of(
+        new Comparison.Side(true, query, left, analysis.anatomy(query, progress)),
+        new Comparison.Side(false, candidate, right, analysis.anatomy(candidate, progress)),
         analysis.config(),
         match);
   }
@@ -244,6 +261,7 @@ public final class ExploreModel implements AutoCloseable {
   public void close() {
     search.cancel();
     compare.cancel();
+    comparison.set(null);
     session.close();
   }
 }

@@ -2,8 +2,6 @@ package org.vladoscope.ui.explore;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -21,7 +19,6 @@ public final class ExploreView extends BorderPane {
   private static final double SIDEBAR_MIN_WIDTH = 144;
   private static final double INSPECTOR_WIDTH = 304;
 
-  private final ExploreModel model;
   private final PairView pair;
 
   /**
@@ -34,12 +31,12 @@ public final class ExploreView extends BorderPane {
       OverlayModel overlays,
       Thumbnails thumbnails,
       BooleanProperty inspectorShown) {
-    this.model = model;
     getStyleClass().add("explore");
     Sidebar sidebar = new Sidebar(model, thumbnails);
     sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
     sidebar.setPrefWidth(SIDEBAR_WIDTH);
-    pair = new PairView(model, overlays);
+    PairModel pairModel = new PairModel(model, overlays);
+    pair = new PairView(model, pairModel, overlays);
     RankingStrip ranking = new RankingStrip(model, thumbnails, inspectorShown);
     VBox.setVgrow(pair, Priority.ALWAYS);
     VBox middle = new VBox(ranking, new Separator(), pair);
@@ -57,34 +54,12 @@ public final class ExploreView extends BorderPane {
               }
             });
     setCenter(split);
-    ScrollPane inspector = inspector();
+    Inspector inspector = new Inspector(model, pairModel, overlays, thumbnails);
+    inspector.setPrefWidth(INSPECTOR_WIDTH);
+    inspector.setMinWidth(INSPECTOR_WIDTH);
     inspector.visibleProperty().bind(inspectorShown);
     inspector.managedProperty().bind(inspectorShown);
     setRight(inspector);
-  }
-
-  private ScrollPane inspector() {
-    VBox content =
-        new VBox(
-            title("Scores of the pair"),
-            new ScorePanel(model),
-            new Separator(),
-            title("Configuration"),
-            new ConfigPanel(model));
-    content.getStyleClass().add("inspector-content");
-    ScrollPane scroll = new ScrollPane(content);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.getStyleClass().add("inspector");
-    scroll.setPrefWidth(INSPECTOR_WIDTH);
-    scroll.setMinWidth(INSPECTOR_WIDTH);
-    return scroll;
-  }
-
-  private static Label title(String text) {
-    Label title = new Label(text);
-    title.getStyleClass().add("section-title");
-    return title;
   }
 
   /** Zooms both images around their centres. */

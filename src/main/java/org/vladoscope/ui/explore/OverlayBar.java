@@ -2,11 +2,10 @@ package org.vladoscope.ui.explore;
 
 import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -15,57 +14,64 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.vladoscope.ui.explore.OverlayModel.Shade;
-import org.vladoscope.ui.view.ColorBar;
+import org.vladoscope.ui.explore.OverlayModel.Family;
+import org.vladoscope.ui.explore.PatchPointer.Kind;
 import org.vladoscope.ui.view.Segments;
-import org.vladoscope.ui.view.ValueRange;
-import org.vladoscope.ui.view.Viewport;
 import org.vladoscope.vlad.PatchScale;
 
 /** Chooses what is drawn over the images, and how. */
 final class OverlayBar extends VBox {
 
-  private final ExploreModel model;
+  private final PairModel model;
   private final OverlayModel overlays;
   private final HBox sizes = new HBox(8);
-  private final ColorBar colorBar;
   private List<PatchScale> listedScales = List.of();
 
-  OverlayBar(ExploreModel model, OverlayModel overlays) {
+  OverlayBar(ExploreModel explore, PairModel model, OverlayModel overlays) {
     this.model = model;
     this.overlays = overlays;
-    this.colorBar = new ColorBar(overlays.colorMapProperty().get());
     getStyleClass().add("overlay-bar");
     sizes.setAlignment(Pos.CENTER_LEFT);
-    FlowPane choices = new FlowPane(16, 8, toggles(), sizes, fit());
+    FlowPane choices = new FlowPane(12, 8, toggles(), sizes);
     choices.setAlignment(Pos.CENTER_LEFT);
     choices.getStyleClass().add("overlay-choices");
-    FlowPane options = new FlowPane(16, 8, matchOptions(), clusterOptions(), shadeOptions());
+    FlowPane options =
+        new FlowPane(
+            16,
+            8,
+            group(overlays.matchesProperty(), matchOptions()),
+            new ShadeOptions(explore, model, overlays));
     options.setAlignment(Pos.CENTER_LEFT);
     options.getStyleClass().add("overlay-options");
     getChildren().addAll(choices, options);
-    disableProperty().bind(model.comparisonProperty().isNull());
-    model.comparisonProperty().addListener((o, before, now) -> refresh());
+    disableProperty().bind(explore.comparisonProperty().isNull());
+    explore.comparisonProperty().addListener((o, before, now) -> refresh());
     overlays.scaleProperty().addListener((o, before, now) -> refresh());
-    overlays.shadeProperty().addListener((o, before, now) -> refresh());
-    overlays.clusterProperty().addListener((o, before, now) -> refresh());
-    overlays.colorMapProperty().addListener((o, before, now) -> colorBar.setMap(now));
     refresh();
   }
 
   private HBox toggles() {
     ToggleButton matches = toggle("Matches", Feather.SHARE_2, "Lines between matched patches (1)");
     matches.selectedProperty().bindBidirectional(overlays.matchesProperty());
-    ToggleButton clusters = toggle("Clusters", Feather.GRID, "Visual word of each cell (2)");
-    ToggleButton heat =
-        toggle("Similarity", Feather.THERMOMETER, "How well each patch finds a counterpart (3)");
-    shade(clusters, Shade.CLUSTERS);
-    shade(heat, Shade.SIMILARITY);
-    HBox box = new HBox(8, matches, clusters, heat);
+    ToggleButton clusters =
+        toggle("Clusters", Feather.GRID, "Colours by the clusters of each cell (2)");
+    ToggleButton patches =
+        toggle("Patches", Feather.THERMOMETER, "Colours by the numbers of each patch (3)");
+    ToggleButton grid = toggle("", Feather.HASH, "Grid of patches, to scale (4)");
+    grid.setAccessibleText("Grid of patches");
+    grid.selectedProperty().bindBidirectional(overlays.gridProperty());
+    ToggleButton field =
+        toggle("", Feather.CROSSHAIR, "Receptive field of what is under the mouse (R)");
+    field.setAccessibleText("Receptive field");
+    field.selectedProperty().bindBidirectional(overlays.receptiveFieldProperty());
+    family(clusters, Family.CLUSTERS);
+    family(patches, Family.PATCHES);
+    HBox box = new HBox(8, matches, clusters, patches, grid, field);
     box.setAlignment(Pos.CENTER_LEFT);
     return box;
   }
@@ -74,33 +80,23 @@ final class OverlayBar extends VBox {
     ToggleButton button = new ToggleButton(text, new FontIcon(icon));
     button.getStyleClass().addAll("small", "overlay-toggle");
     button.setTooltip(new Tooltip(tip));
-    button.setMinWidth(USE_PREF_SIZE);
+    button.setMinWidth(Region.USE_PREF_SIZE);
     return button;
   }
 
-  private void shade(ToggleButton button, Shade shade) {
-    button.setSelected(overlays.shadeProperty().get() == shade);
-    button.setOnAction(event -> overlays.toggle(shade));
-    overlays.shadeProperty().addListener((o, before, now) -> button.setSelected(now == shade));
+  private void family(ToggleButton button, Family family) {
+    Runnable refresh = () -> button.setSelected(overlays.shadeProperty().get().family() == family);
+    button.setOnAction(event -> overlays.toggle(family));
+    overlays.shadeProperty().addListener((o, before, now) -> refresh.run());
+    refresh.run();
   }
 
-  private Button fit() {
-    Button fit = new Button("", new FontIcon(Feather.MAXIMIZE));
-    fit.getStyleClass().addAll("small", "flat", "button-icon");
-    fit.setTooltip(new Tooltip("Show the whole images (F)"));
-    fit.setAccessibleText("Show the whole images");
-    fit.setOnAction(event -> overlays.viewportProperty().set(Viewport.FIT));
-    fit.disableProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> overlays.viewportProperty().get().equals(Viewport.FIT),
-                overlays.viewportProperty()));
-    return fit;
-  }
-
-  private Node matchOptions() {
-    CheckBox inliers = lineCheck("Inliers", "inlier-line", overlays.inliersProperty());
-    CheckBox outliers = lineCheck("Outliers", "outlier-line", overlays.outliersProperty());
+  private Node[] matchOptions() {
+    CheckBox inliers = lineCheck("Inliers", Kind.INLIER, overlays.inliersProperty());
+    CheckBox outliers = lineCheck("Outliers", Kind.OUTLIER, overlays.outliersProperty());
+    CheckBox oneSided = lineCheck("One-sided", Kind.ONE_SIDED, overlays.oneSidedProperty());
+    oneSided.setTooltip(
+        new Tooltip("Query patches whose nearest candidate patch is nearer to another one"));
     Slider count = slider(5, 300, 72);
     count.valueProperty().bindBidirectional(overlays.maxMatchesProperty());
     Label text = new Label();
@@ -109,46 +105,20 @@ final class OverlayBar extends VBox {
     text.setTooltip(new Tooltip("At most so many of each kind, the most similar first"));
     text.textProperty().bind(Bindings.format("Top %d", overlays.maxMatchesProperty()));
     count.setAccessibleText("Number of matches drawn");
-    return group(overlays.matchesProperty(), inliers, outliers, text, count);
+    return new Node[] {inliers, outliers, oneSided, text, count};
   }
 
-  private static CheckBox lineCheck(String text, String style, BooleanProperty property) {
+  private static CheckBox lineCheck(String text, Kind kind, BooleanProperty property) {
     Line sample = new Line(0, 0, 16, 0);
-    sample.getStyleClass().add(style);
+    sample.getStyleClass().add(kind.name().toLowerCase(java.util.Locale.ROOT) + "-line");
     CheckBox box = new CheckBox();
     box.selectedProperty().bindBidirectional(property);
-    Label label = new Label(text, sample);
-    box.setGraphic(label);
+    box.setGraphic(new Label(text, sample));
     box.setAccessibleText(text);
     return box;
   }
 
-  private Node clusterOptions() {
-    ClusterChooser chooser = new ClusterChooser(model, overlays);
-    return group(overlays.shadeProperty().isEqualTo(Shade.CLUSTERS), chooser);
-  }
-
-  private Node shadeOptions() {
-    Slider opacity = slider(0, 1, 72);
-    opacity.valueProperty().bindBidirectional(overlays.opacityProperty());
-    opacity.setAccessibleText("Opacity of colours");
-    Label drop = new Label("", new FontIcon(Feather.DROPLET));
-    drop.setTooltip(new Tooltip("Opacity of the colours"));
-    BooleanBinding numbers =
-        overlays
-            .shadeProperty()
-            .isEqualTo(Shade.SIMILARITY)
-            .or(
-                overlays
-                    .shadeProperty()
-                    .isEqualTo(Shade.CLUSTERS)
-                    .and(overlays.clusterProperty().isNotEqualTo(OverlayModel.ALL_CLUSTERS)));
-    colorBar.visibleProperty().bind(numbers);
-    colorBar.managedProperty().bind(numbers);
-    return group(overlays.shadeProperty().isNotEqualTo(Shade.NONE), drop, opacity, colorBar);
-  }
-
-  private static Slider slider(double min, double max, double width) {
+  static Slider slider(double min, double max, double width) {
     Slider slider = new Slider(min, max, min);
     slider.setPrefWidth(width);
     slider.setMinWidth(width);
@@ -156,7 +126,7 @@ final class OverlayBar extends VBox {
   }
 
   /** Controls that are there only while a condition holds. */
-  private static HBox group(javafx.beans.value.ObservableBooleanValue shown, Node... controls) {
+  static HBox group(ObservableBooleanValue shown, Node... controls) {
     HBox box = new HBox(8, controls);
     box.setAlignment(Pos.CENTER_LEFT);
     box.setMinHeight(28);
@@ -166,17 +136,12 @@ final class OverlayBar extends VBox {
   }
 
   private void refresh() {
-    Comparison shown = model.comparisonProperty().get();
+    Comparison shown = model.comparison();
     if (shown == null) {
       return;
     }
     if (!shown.scales().equals(listedScales) || sizes.getChildren().isEmpty()) {
       listScales(shown.scales());
-    }
-    boolean oneCluster = overlays.shadeProperty().get() == Shade.CLUSTERS;
-    int scale = overlays.scaleProperty().get();
-    if (scale < shown.scales().size()) {
-      colorBar.setRange(oneCluster ? new ValueRange(0, 1) : shown.similarityRange(scale));
     }
   }
 
@@ -197,8 +162,9 @@ final class OverlayBar extends VBox {
     HBox segments = Segments.of(group, buttons);
     int chosen = Math.clamp(overlays.scaleProperty().get(), 0, buttons.length - 1);
     group.selectToggle(buttons[chosen]);
-    Label title = new Label("Patches");
+    Label title = new Label("Size");
     title.getStyleClass().add("muted");
+    title.setTooltip(new Tooltip("Patch size in cells"));
     sizes.getChildren().setAll(title, segments);
   }
 

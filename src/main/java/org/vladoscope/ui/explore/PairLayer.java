@@ -1,186 +1,180 @@
 package org.vladoscope.ui.explore;
 
-import java.util.List;
 import javafx.application.Platform;
-import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
+import javafx.beans.Observable;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.explore.OverlayModel.Family;
+import org.vladoscope.ui.explore.OverlayModel.Shade;
+import org.vladoscope.ui.view.CanvasDrawing;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.PictureGrid;
+import org.vladoscope.ui.view.Placement;
 
 /**
- * A transparent layer above both panes: lines between matched patches, and the patch under the
- * mouse beside its best counterpart. Inliers are solid and blue, outliers dashed and orange: two
- * colours that impaired colour vision tells apart.
+ * A transparent layer above both panes. Lines and grids lie on one canvas, what follows the mouse
+ * on another, so that moving the mouse redraws a few strokes and not hundreds.
  */
 final class PairLayer extends Region {
 
-  static final Color INLIER = Color.web("#56ccf2");
-  static final Color OUTLIER = Color.web("#ffa62b");
-  private static final Color HALO = Color.color(0, 0, 0, 0.45);
-  private static final Color FOCUS = Color.WHITE;
+  private static final double DIMMED = 0.35;
 
-  private final Canvas canvas = new Canvas();
+  private final PairModel model;
+  private final OverlayModel overlays;
   private final ImagePane left;
   private final ImagePane right;
-  private @Nullable Comparison comparison;
-  private int scale;
-  private List<MatchLine> lines = List.of();
-  private @Nullable PatchPointer pointer;
-  private boolean drawingRequested;
+  private final Canvas grids = new Canvas();
+  private final Canvas still = new Canvas();
+  private final Canvas moving = new Canvas();
+  private boolean stillRequested;
+  private boolean movingRequested;
 
-  PairLayer(ImagePane left, ImagePane right) {
+  PairLayer(PairModel model, OverlayModel overlays, ImagePane left, ImagePane right) {
+    this.model = model;
+    this.overlays = overlays;
     this.left = left;
     this.right = right;
     setMouseTransparent(true);
-    getChildren().add(canvas);
-    left.revisionProperty().addListener((o, before, now) -> requestDrawing());
-    right.revisionProperty().addListener((o, before, now) -> requestDrawing());
+    getChildren().addAll(grids, still, moving);
+    onChange(this::requestBoth, left.revisionProperty(), right.revisionProperty());
+    onChange(
+        this::requestBoth,
+        model.linesProperty(),
+        model.shadingProperty(),
+        overlays.gridProperty(),
+        overlays.receptiveFieldProperty(),
+        overlays.queryPatchProperty());
+    onChange(this::requestMoving, model.probeProperty());
   }
 
-  /** Changes what is drawn. */
-  void show(@Nullable Comparison newComparison, int newScale, List<MatchLine> newLines) {
-    comparison = newComparison;
-    scale = newScale;
-    lines = newLines;
-    pointer = null;
-    requestDrawing();
-  }
-
-  /** Marks the patch under the mouse, or none. */
-  void setPointer(@Nullable PatchPointer newPointer) {
-    pointer = newPointer;
-    requestDrawing();
+  private static void onChange(Runnable action, Observable... inputs) {
+    for (Observable input : inputs) {
+      input.addListener(o -> action.run());
+    }
   }
 
   @Override
   protected void layoutChildren() {
-    canvas.setWidth(getWidth());
-    canvas.setHeight(getHeight());
-    requestDrawing();
+    for (Canvas canvas : new Canvas[] {grids, still, moving}) {
+      canvas.setWidth(getWidth());
+      canvas.setHeight(getHeight());
+    }
+    requestBoth();
   }
 
-  private void requestDrawing() {
-    if (!drawingRequested) {
-      drawingRequested = true;
+  private void requestBoth() {
+    requestMoving();
+    if (!stillRequested) {
+      stillRequested = true;
       Platform.runLater(
           () -> {
-            drawingRequested = false;
-            draw();
+            stillRequested = false;
+            drawStill();
           });
     }
   }
 
-  private void draw() {
+  private void requestMoving() {
+    if (!movingRequested) {
+      movingRequested = true;
+      Platform.runLater(
+          () -> {
+            movingRequested = false;
+            drawMoving();
+          });
+    }
+  }
+
+  private @Nullable PairPainter painter(Canvas canvas) {
     GraphicsContext graphics = canvas.getGraphicsContext2D();
     graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-    Comparison shown = comparison;
-    if (shown == null) {
+    // The model may know a newer comparison before the panes have learnt of it.
+    Comparison shown = model.comparison();
+    if (shown == null || model.scale() < 0 || left.picture() == null) {
+      return null;
+    }
+    return new PairPainter(
+        new CanvasDrawing(graphics),
+        shown,
+        model.scale(),
+        placement(true),
+        placement(false),
+        1,
+        overlays.viewportProperty().get().zoom());
+  }
+
+  /** Where a picture lies in this layer. */
+  Placement placement(boolean ofQuery) {
+    ImagePane pane = ofQuery ? left : right;
+    var origin = sceneToLocal(pane.localToScene(0, 0));
+    return pane.placement().on(origin.getX(), origin.getY(), 1);
+  }
+
+  private void drawStill() {
+    PairPainter grid = painter(grids);
+    if (grid != null) {
+      paintGrids(grid, model, overlays);
+    }
+    PairPainter painter = painter(still);
+    if (painter != null) {
+      paintLines(painter, model, overlays);
+    }
+  }
+
+  static void paintGrids(PairPainter painter, PairModel model, OverlayModel overlays) {
+    Comparison shown = model.comparison();
+    if (shown != null && overlays.gridProperty().get()) {
+      painter.grid(true, middle(shown.grid(shown.query(), model.scale())));
+      painter.grid(false, middle(shown.grid(shown.candidate(), model.scale())));
+    }
+  }
+
+  static void paintLines(PairPainter painter, PairModel model, OverlayModel overlays) {
+    painter.lines(model.linesProperty().get());
+    int chosen = overlays.queryPatchProperty().get();
+    if (overlays.shadeProperty().get() == Shade.QUERY_PATCH && chosen >= 0) {
+      painter.chosenPatch(chosen);
+    }
+  }
+
+  private static int middle(PictureGrid grid) {
+    return grid.grid().rows() / 2 * grid.grid().columns() + grid.grid().columns() / 2;
+  }
+
+  private void drawMoving() {
+    PairPainter painter = painter(moving);
+    Probe probe = model.probeProperty().get();
+    Comparison shown = model.comparison();
+    boolean pointed = painter != null && probe != null && shown != null && showsPatches();
+    still.setOpacity(pointed ? DIMMED : 1);
+    if (painter == null || probe == null || shown == null) {
       return;
     }
-    PictureGrid from = shown.grid(shown.query(), scale);
-    PictureGrid to = shown.grid(shown.candidate(), scale);
-    graphics.setGlobalAlpha(pointer == null ? 0.9 : 0.35);
-    for (MatchLine line : lines) {
-      drawLine(graphics, from, to, line, 1.5);
+    if (showsPatches()) {
+      probe.patch().ifPresent(painter::pointer);
+    } else {
+      probe.cell().ifPresent(cell -> painter.cell(probe.ofQuery(), cell));
+      probe.otherCell().ifPresent(cell -> painter.cell(!probe.ofQuery(), cell));
     }
-    graphics.setGlobalAlpha(1);
-    PatchPointer pointed = pointer;
-    if (pointed != null) {
-      drawPointer(graphics, from, to, pointed);
+    if (overlays.receptiveFieldProperty().get()) {
+      Comparison.Side side = probe.ofQuery() ? shown.query() : shown.candidate();
+      PictureGrid patches = shown.grid(side, model.scale());
+      if (!showsPatches() && probe.cell().isPresent()) {
+        painter.receptiveField(
+            probe.ofQuery(), patches.cells().receptiveField(probe.cell().getAsInt()));
+      } else if (probe.patch().isPresent()) {
+        PatchPointer patch = probe.patch().get();
+        painter.receptiveField(
+            probe.ofQuery(),
+            patches.receptiveField(probe.ofQuery() ? patch.queryPatch() : patch.candidatePatch()));
+      }
     }
   }
 
-  private void drawPointer(
-      GraphicsContext graphics, PictureGrid from, PictureGrid to, PatchPointer pointed) {
-    drawSquare(graphics, left, from.square(pointed.queryPatch()));
-    drawSquare(graphics, right, to.square(pointed.candidatePatch()));
-    MatchLine line =
-        new MatchLine(
-            pointed.queryPatch(),
-            pointed.candidatePatch(),
-            pointed.similarity(),
-            pointed.kind() == PatchPointer.Kind.INLIER);
-    drawLine(graphics, from, to, line, 2.5);
-  }
-
-  private void drawLine(
-      GraphicsContext graphics, PictureGrid from, PictureGrid to, MatchLine line, double width) {
-    Point2D start = place(left, from.center(line.queryPatch()));
-    Point2D end = place(right, to.center(line.candidatePatch()));
-    if (start == null || end == null) {
-      return;
-    }
-    Color color = line.inlier() ? INLIER : OUTLIER;
-    graphics.setLineDashes(line.inlier() ? new double[0] : new double[] {6, 5});
-    stroke(graphics, start, end, HALO, width + 1.5);
-    stroke(graphics, start, end, color, width);
-    graphics.setLineDashes();
-    dot(graphics, start, color, width + 1);
-    dot(graphics, end, color, width + 1);
-  }
-
-  private static void stroke(
-      GraphicsContext graphics, Point2D start, Point2D end, Color color, double width) {
-    graphics.setStroke(color);
-    graphics.setLineWidth(width);
-    graphics.strokeLine(start.getX(), start.getY(), end.getX(), end.getY());
-  }
-
-  private static void dot(GraphicsContext graphics, Point2D at, Color color, double radius) {
-    graphics.setFill(HALO);
-    graphics.fillOval(
-        at.getX() - radius - 1, at.getY() - radius - 1, 2 * radius + 2, 2 * radius + 2);
-    graphics.setFill(color);
-    graphics.fillOval(at.getX() - radius, at.getY() - radius, 2 * radius, 2 * radius);
-  }
-
-  private void drawSquare(GraphicsContext graphics, ImagePane pane, Rectangle2D square) {
-    Point2D low = inLayer(pane, new Point2D(square.getMinX(), square.getMinY()));
-    Point2D high = inLayer(pane, new Point2D(square.getMaxX(), square.getMaxY()));
-    Point2D paneLow = inLayer(pane.getWidth(), pane.getHeight(), pane);
-    graphics.save();
-    graphics.beginPath();
-    Point2D origin = origin(pane);
-    graphics.rect(
-        origin.getX(),
-        origin.getY(),
-        paneLow.getX() - origin.getX(),
-        paneLow.getY() - origin.getY());
-    graphics.clip();
-    graphics.setStroke(HALO);
-    graphics.setLineWidth(4);
-    graphics.strokeRect(low.getX(), low.getY(), high.getX() - low.getX(), high.getY() - low.getY());
-    graphics.setStroke(FOCUS);
-    graphics.setLineWidth(2);
-    graphics.strokeRect(low.getX(), low.getY(), high.getX() - low.getX(), high.getY() - low.getY());
-    graphics.restore();
-  }
-
-  /** A point of a pane's picture in this layer, or null if the pane does not show it. */
-  private @Nullable Point2D place(ImagePane pane, Point2D point) {
-    Point2D inPane = pane.toPane(point);
-    boolean seen =
-        inPane.getX() >= 0
-            && inPane.getY() >= 0
-            && inPane.getX() <= pane.getWidth()
-            && inPane.getY() <= pane.getHeight();
-    return seen ? inPane.add(origin(pane)) : null;
-  }
-
-  private Point2D inLayer(ImagePane pane, Point2D point) {
-    return pane.toPane(point).add(origin(pane));
-  }
-
-  private Point2D inLayer(double x, double y, ImagePane pane) {
-    return origin(pane).add(x, y);
-  }
-
-  private Point2D origin(ImagePane pane) {
-    return sceneToLocal(pane.localToScene(0, 0));
+  private boolean showsPatches() {
+    return overlays.shadeProperty().get().family() != Family.CLUSTERS
+        || overlays.matchesProperty().get();
   }
 }

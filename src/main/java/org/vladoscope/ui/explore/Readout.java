@@ -1,62 +1,107 @@
 package org.vladoscope.ui.explore;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.vladoscope.ui.explore.OverlayModel.Shade;
+import java.util.OptionalInt;
+import javafx.geometry.Point2D;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.PictureGrid;
-import org.vladoscope.vlad.PatchGrid;
+import org.vladoscope.vlad.SoftAssignment;
 
-/** What lies under the mouse, in words: pixel, cell, patch and the overlay's value. */
-final class Readout {
+/**
+ * What lies under the mouse, in words: two lines for the image under it, two for the other one.
+ *
+ * @param query lines about the query
+ * @param candidate lines about the candidate
+ */
+record Readout(List<String> query, List<String> candidate) {
 
-  private Readout() {}
+  private static final String DOT = "  \u00b7  ";
 
-  /** The words for a point of one of the images. */
-  static String at(
-      Comparison comparison, Comparison.Side side, OverlayModel overlays, double x, double y) {
+  /** The words for a probe of a comparison under the chosen overlay. */
+  static Readout of(Comparison comparison, ClusterView clusters, PairShading shading, Probe probe) {
+    Comparison.Side here = probe.ofQuery() ? comparison.query() : comparison.candidate();
+    Comparison.Side there = probe.ofQuery() ? comparison.candidate() : comparison.query();
+    List<String> at =
+        List.of(place(comparison, here, probe), value(clusters, shading, here, probe));
+    List<String> nearest = nearest(comparison, there, probe);
+    return probe.ofQuery() ? new Readout(at, nearest) : new Readout(nearest, at);
+  }
+
+  private static String place(Comparison comparison, Comparison.Side side, Probe probe) {
     StringBuilder text = new StringBuilder();
-    text.append(side.isQuery() ? "Query" : "Candidate");
-    text.append(String.format("  x %d, y %d", (int) x, (int) y));
-    int scale = overlays.scaleProperty().get();
-    PictureGrid cells = comparison.grid(side, scale).cells();
-    cells
-        .patchAt(x, y)
+    text.append(String.format("x %d, y %d", (int) probe.x(), (int) probe.y()));
+    PictureGrid cells = comparison.grid(side, probe.scale()).cells();
+    probe
+        .cell()
         .ifPresent(
-            cell -> {
-              PatchGrid grid = cells.grid();
-              text.append(
-                  String.format(
-                      "  \u00b7  cell row %d, column %d", grid.row(cell), grid.column(cell)));
-              if (overlays.shadeProperty().get() == Shade.CLUSTERS) {
-                text.append(cluster(side, overlays.clusterProperty().get(), cell));
-              }
-            });
-    if (overlays.shadeProperty().get() != Shade.CLUSTERS) {
-      patch(comparison, side, scale, x, y).ifPresent(text::append);
-    }
+            cell ->
+                text.append(
+                    String.format(
+                        "%scell row %d, column %d",
+                        DOT, cells.grid().row(cell), cells.grid().column(cell))));
+    probe
+        .patch()
+        .ifPresent(
+            patch ->
+                text.append(DOT)
+                    .append("patch ")
+                    .append(probe.ofQuery() ? patch.queryPatch() : patch.candidatePatch()));
     return text.toString();
   }
 
-  private static String cluster(Comparison.Side side, int cluster, int cell) {
-    int strongest = side.assignment().strongest(cell);
-    int named = cluster == OverlayModel.ALL_CLUSTERS ? strongest : cluster;
-    String share = Numbers.score(side.assignment().share(cell, named));
-    return cluster == OverlayModel.ALL_CLUSTERS || cluster == strongest
-        ? "  \u00b7  cluster " + named + ", share " + share
-        : "  \u00b7  cluster " + named + " has " + share + ", strongest is " + strongest;
+  /** What the overlay says here, and the strongest cluster. */
+  private static String value(
+      ClusterView clusters, PairShading shading, Comparison.Side side, Probe probe) {
+    List<String> parts = new ArrayList<>();
+    shadeValue(shading.of(side), probe).ifPresent(parts::add);
+    probe
+        .cell()
+        .ifPresent(cell -> parts.add(cluster(clusters.anatomy(side.isQuery()).assignment(), cell)));
+    return String.join(DOT, parts);
   }
 
-  private static Optional<String> patch(
-      Comparison comparison, Comparison.Side side, int scale, double x, double y) {
-    int size = comparison.scales().get(scale).size();
-    return PatchPointer.at(comparison, side, scale, x, y)
+  private static Optional<String> shadeValue(@Nullable Shading shading, Probe probe) {
+    if (shading == null || shading.range() == null) {
+      return Optional.empty();
+    }
+    OptionalInt index = shading.grid().patchAt(probe.x(), probe.y());
+    return index.isPresent()
+        ? Optional.of("value " + Numbers.precise(shading.values()[index.getAsInt()]))
+        : Optional.empty();
+  }
+
+  private static String cluster(SoftAssignment assignment, int cell) {
+    int strongest = assignment.strongest(cell);
+    return "cluster " + strongest + ", share " + Numbers.score(assignment.share(cell, strongest));
+  }
+
+  private static List<String> nearest(Comparison comparison, Comparison.Side side, Probe probe) {
+    return probe
+        .patch()
         .map(
-            pointer ->
-                String.format(
-                    "  \u00b7  patch %d of size %d  \u00b7  similarity %s, %s",
-                    side.isQuery() ? pointer.queryPatch() : pointer.candidatePatch(),
-                    size,
-                    Numbers.score(pointer.similarity()),
-                    pointer.kind().label()));
+            patch -> {
+              int index = side.isQuery() ? patch.queryPatch() : patch.candidatePatch();
+              Point2D center = comparison.grid(side, probe.scale()).center(index);
+              String place =
+                  String.format(
+                      "nearest: x %d, y %d%spatch %d%ssimilarity %s",
+                      (int) center.getX(),
+                      (int) center.getY(),
+                      DOT,
+                      index,
+                      DOT,
+                      Numbers.score(patch.similarity()));
+              float share =
+                  comparison.scoreShares(comparison.query(), probe.scale())[patch.queryPatch()];
+              String what =
+                  patch.kind() == PatchPointer.Kind.ONE_SIDED
+                      ? patch.kind().label()
+                      : patch.kind().label() + DOT + Numbers.percent(share) + " of the pair score";
+              return List.of(place, what);
+            })
+        .orElse(List.of("", ""));
   }
 }

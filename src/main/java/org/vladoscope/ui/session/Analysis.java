@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.match.PairMatch;
+import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
 import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.PipelineConfig;
@@ -41,4 +43,19 @@ public interface Analysis {
 
   /** How the cells of an image are shared among the clusters. */
   SoftAssignment assignment(PlaceImage image, Progress progress);
+
+  /** What each cell and each cluster brings into the global descriptor of an image. */
+  GlobalAnatomy anatomy(PlaceImage image, Progress progress);
+
+  /**
+   * How similar one patch of the query is to every patch of the candidate.
+   *
+   * @param scale index of the patch size
+   * @param patch number of the query's patch
+   */
+  float[] similarities(
+      PlaceImage query, int scale, int patch, PlaceImage candidate, Progress progress);
+
+  /** The cells that are most typical of each cluster. */
+  ClusterExamples clusterExamples(Progress progress);
 }

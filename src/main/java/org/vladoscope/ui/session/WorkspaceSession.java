@@ -10,7 +10,9 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.match.PairMatch;
+import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
 import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.Pipeline;
@@ -116,6 +118,22 @@ final class WorkspaceSession implements MapSession {
     @Override
     public SoftAssignment assignment(PlaceImage image, Progress progress) {
       return using(() -> pipeline.assignment(image, progress));
+    }
+
+    @Override
+    public GlobalAnatomy anatomy(PlaceImage image, Progress progress) {
+      return using(() -> pipeline.anatomy(image, progress));
+    }
+
+    @Override
+    public float[] similarities(
+        PlaceImage query, int scale, int patch, PlaceImage candidate, Progress progress) {
+      return using(() -> pipeline.similarities(query, scale, patch, candidate, progress));
+    }
+
+    @Override
+    public ClusterExamples clusterExamples(Progress progress) {
+      return using(() -> pipeline.clusterExamples(progress));
     }
   }
 }

@@ -17,7 +17,7 @@ public final class ColorBar extends HBox {
   private final ImageView strip = new ImageView();
 
   /** A bar from 0 to 1. */
-  public ColorBar(ColorMap map) {
+  public ColorBar(ColorScale map) {
     getStyleClass().add("color-bar");
     setAlignment(Pos.CENTER_LEFT);
     setMinWidth(USE_PREF_SIZE);
@@ -29,7 +29,7 @@ public final class ColorBar extends HBox {
   }
 
   /** Changes the colours. */
-  public void setMap(ColorMap map) {
+  public void setMap(ColorScale map) {
     WritableImage image = new WritableImage(LENGTH, THICKNESS);
     for (int x = 0; x < LENGTH; x++) {
       for (int y = 0; y < THICKNESS; y++) {
@@ -41,9 +41,9 @@ public final class ColorBar extends HBox {
 
   /** Changes the values at the ends. */
   public void setRange(ValueRange range) {
-    min.setText(Numbers.score(range.min()));
-    max.setText(Numbers.score(range.max()));
+    min.setText(Numbers.precise(range.min()));
+    max.setText(Numbers.precise(range.max()));
     setAccessibleText(
-        "Colours from " + Numbers.score(range.min()) + " to " + Numbers.score(range.max()));
+        "Colours from " + Numbers.precise(range.min()) + " to " + Numbers.precise(range.max()));
   }
 }

@@ -5,7 +5,7 @@ package org.vladoscope.ui.view;
  * read the same in grey and with impaired colour vision. The control points are those of
  * matplotlib's maps of the same names (CC0), evenly spaced.
  */
-public enum ColorMap {
+public enum ColorMap implements ColorScale {
   /** Violet through green to yellow. */
   VIRIDIS(
       "Viridis", 0x440154, 0x482878, 0x3e4989, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6ece58,
@@ -27,10 +27,15 @@ public enum ColorMap {
   ColorMap(String label, int... points) {
     this.label = label;
     for (int i = 0; i < STEPS; i++) {
-      double at = (double) i / (STEPS - 1) * (points.length - 1);
-      int from = Math.min((int) at, points.length - 2);
-      table[i] = 0xff000000 | mix(points[from], points[from + 1], at - from);
+      table[i] = 0xff000000 | between(points, (double) i / (STEPS - 1));
     }
+  }
+
+  /** The colour at a position from 0 to 1 between evenly spaced ones, 0xRRGGBB. */
+  static int between(int[] points, double position) {
+    double at = position * (points.length - 1);
+    int from = Math.min((int) at, points.length - 2);
+    return mix(points[from], points[from + 1], at - from);
   }
 
   private static int mix(int a, int b, double share) {
@@ -53,6 +58,7 @@ public enum ColorMap {
    *
    * @param value 0 to 1; what lies outside takes the nearest end
    */
+  @Override
   public int argb(double value) {
     if (Double.isNaN(value)) {
       return 0;

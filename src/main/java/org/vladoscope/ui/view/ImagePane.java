@@ -1,5 +1,6 @@
 package org.vladoscope.ui.view;
 
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
@@ -13,6 +14,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -21,15 +23,16 @@ import javafx.scene.transform.Translate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a picture that can be zoomed (wheel, plus and minus) and moved (drag, Shift and arrow
- * keys); a double click shows the whole again. Panes with the same viewport property move together.
- * Points are given in pixels of the user's picture.
+ * Shows a picture that can be zoomed (wheel, pinch, plus and minus) and moved (drag, two fingers,
+ * Shift and arrow keys or wheel); a double click shows the whole again. Panes with the same
+ * viewport property move together. Points are given in pixels of the user's picture.
  */
 public final class ImagePane extends Region {
 
   private static final double WHEEL_STEP = 1.0018;
   private static final double KEY_ZOOM = 1.25;
   private static final double KEY_MOVE = 0.1;
+  private static final double PART_OF_PANE = 1 / 3.0;
 
   private final ObjectProperty<Viewport> viewport;
   private final ImageView base = new ImageView();
@@ -40,6 +43,7 @@ public final class ImagePane extends Region {
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private @Nullable Picture picture;
   private @Nullable Point2D dragFrom;
+  private Consumer<Point2D> onPick = point -> {};
 
   /** An empty pane. */
   public ImagePane(ObjectProperty<Viewport> viewport) {
@@ -127,6 +131,38 @@ public final class ImagePane extends Region {
         (x - translate.getX()) / scale.getX(), (y - translate.getY()) / scale.getY());
   }
 
+  /** Where the picture lies in this pane. */
+  public Placement placement() {
+    return new Placement(
+        new Rectangle2D(0, 0, getWidth(), getHeight()),
+        translate.getX(),
+        translate.getY(),
+        scale.getX());
+  }
+
+  /** What to do with a point of the picture that was clicked. */
+  public void setOnPick(Consumer<Point2D> action) {
+    onPick = action;
+  }
+
+  /**
+   * Zooms to a part of the picture, so that it takes a third of the pane and what is around it can
+   * be seen.
+   */
+  public void zoomTo(Rectangle2D part) {
+    Picture shown = picture;
+    if (shown == null || getWidth() <= 0 || getHeight() <= 0) {
+      return;
+    }
+    double pixels =
+        Math.min(getWidth() / part.getWidth(), getHeight() / part.getHeight()) * PART_OF_PANE;
+    setViewport(
+        new Viewport(
+            (part.getMinX() + part.getWidth() / 2) / shown.size().width(),
+            (part.getMinY() + part.getHeight() / 2) / shown.size().height(),
+            pixels / fitScale(shown)));
+  }
+
   /** Zooms around the pane's centre. */
   public void zoom(double factor) {
     Viewport now = viewport.get();
@@ -171,6 +207,8 @@ public final class ImagePane extends Region {
 
   private void installMouse() {
     addEventHandler(ScrollEvent.SCROLL, this::onScroll);
+    addEventHandler(ZoomEvent.ZOOM, this::onPinch);
+    addEventHandler(MouseEvent.MOUSE_CLICKED, this::onClick);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDrag);
     addEventHandler(MouseEvent.MOUSE_RELEASED, e -> dragFrom = null);
@@ -180,17 +218,42 @@ public final class ImagePane extends Region {
 
   private void onScroll(ScrollEvent event) {
     Picture shown = picture;
-    if (shown != null && event.getDeltaY() != 0) {
-      Point2D at = toPicture(event.getX(), event.getY());
+    if (shown == null) {
+      return;
+    }
+    boolean moves =
+        !event.isShortcutDown()
+            && (event.isShiftDown()
+                || event.getTouchCount() > 0
+                || Math.abs(event.getDeltaX()) > Math.abs(event.getDeltaY()));
+    if (moves) {
+      setViewport(
+          viewport
+              .get()
+              .movedBy(
+                  -event.getDeltaX() / scale.getX() / shown.size().width(),
+                  -event.getDeltaY() / scale.getY() / shown.size().height()));
+    } else {
+      zoomAt(event.getX(), event.getY(), Math.pow(WHEEL_STEP, event.getDeltaY()));
+    }
+    event.consume();
+  }
+
+  private void zoomAt(double x, double y, double factor) {
+    Picture shown = picture;
+    if (shown != null) {
+      Point2D at = toPicture(x, y);
       setViewport(
           viewport
               .get()
               .zoomedAt(
-                  Math.pow(WHEEL_STEP, event.getDeltaY()),
-                  at.getX() / shown.size().width(),
-                  at.getY() / shown.size().height()));
-      event.consume();
+                  factor, at.getX() / shown.size().width(), at.getY() / shown.size().height()));
     }
+  }
+
+  private void onPinch(ZoomEvent event) {
+    zoomAt(event.getX(), event.getY(), event.getZoomFactor());
+    event.consume();
   }
 
   private void onPress(MouseEvent event) {
@@ -199,6 +262,16 @@ public final class ImagePane extends Region {
       viewport.set(Viewport.FIT);
     }
     dragFrom = new Point2D(event.getX(), event.getY());
+  }
+
+  private void onClick(MouseEvent event) {
+    Point2D at = inside(event);
+    if (event.getButton() == MouseButton.PRIMARY
+        && event.getClickCount() == 1
+        && event.isStillSincePress()
+        && at != null) {
+      onPick.accept(at);
+    }
   }
 
   private void onDrag(MouseEvent event) {
@@ -214,9 +287,14 @@ public final class ImagePane extends Region {
   }
 
   private void onMove(MouseEvent event) {
+    pointer.set(inside(event));
+  }
+
+  /** The point of the picture under the mouse, or null outside. */
+  private @Nullable Point2D inside(MouseEvent event) {
     Picture shown = picture;
     if (shown == null) {
-      return;
+      return null;
     }
     Point2D at = toPicture(event.getX(), event.getY());
     boolean inside =
@@ -224,7 +302,7 @@ public final class ImagePane extends Region {
             && at.getY() >= 0
             && at.getX() < shown.size().width()
             && at.getY() < shown.size().height();
-    pointer.set(inside ? at : null);
+    return inside ? at : null;
   }
 
   private void onKey(KeyEvent event) {

@@ -17,6 +17,25 @@ public final class Numbers {
     return minus(String.format(Locale.ROOT, number >= 10 ? "%.1f" : "%.3f", number));
   }
 
+  /** Three significant digits, however small the number. */
+  public static String precise(double number) {
+    if (number == 0 || Double.isNaN(number)) {
+      return number == 0 ? "0" : "\u2013";
+    }
+    int decimals = Math.clamp(2 - (int) Math.floor(Math.log10(Math.abs(number))), 0, 6);
+    return minus(String.format(Locale.ROOT, "%." + decimals + "f", number));
+  }
+
+  /** Four decimals with a sign, for small shares. */
+  public static String share(double number) {
+    return minus(String.format(Locale.ROOT, "%+.4f", number));
+  }
+
+  /** A percentage with one decimal. */
+  public static String percent(double share) {
+    return minus(String.format(Locale.ROOT, "%.1f\u2009%%", 100 * share));
+  }
+
   /** Two decimals with a sign. */
   public static String signed(double number) {
     return minus(String.format(Locale.ROOT, "%+.2f", number));

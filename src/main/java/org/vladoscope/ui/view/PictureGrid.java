@@ -40,7 +40,20 @@ public record PictureGrid(PatchGrid grid, ImageSize resized, ImageSize original)
 
   /** The square that a patch's cells tile, in original pixels. */
   public Rectangle2D square(int patch) {
-    double side = grid.sideInPixels();
+    return around(patch, grid.sideInPixels());
+  }
+
+  /** What a patch's cells see, in original pixels; it may reach over the picture's border. */
+  public Rectangle2D receptiveField(int patch) {
+    return around(patch, grid.receptiveFieldInPixels());
+  }
+
+  /**
+   * The rectangle around the centre of a patch, in original pixels.
+   *
+   * @param side in pixels of the resized picture
+   */
+  public Rectangle2D around(int patch, double side) {
     Point2D center = center(patch);
     double width = side * ratioX();
     double height = side * ratioY();

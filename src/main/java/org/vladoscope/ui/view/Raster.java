@@ -48,9 +48,4 @@ public record Raster(Image image, Rectangle2D area) {
     }
     return new Raster(image, grid.area());
   }
-
-  /** Colours numbers with a colour map over a range. */
-  public static Raster of(PictureGrid grid, float[] values, ValueRange range, ColorMap map) {
-    return of(grid, i -> map.argb(range.position(values[i])));
-  }
 }

@@ -3,10 +3,12 @@ package org.vladoscope.ui.view;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.image.Image;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +33,11 @@ public final class Thumbnails {
   private final Executor workers;
   private final Executor fx;
 
-  /** An empty value stands for a file that is no picture. */
-  private final Cache<Path, Optional<Image>> cache =
+  /** By file or part of one. An empty value stands for a file that is no picture. */
+  private final Cache<Object, Optional<Image>> cache =
       Caffeine.newBuilder()
           .maximumWeight(CACHE_BYTES)
-          .weigher((Path file, Optional<Image> image) -> image.map(Thumbnails::bytes).orElse(64))
+          .weigher((Object key, Optional<Image> image) -> image.map(Thumbnails::bytes).orElse(64))
           .build();
 
   /**
@@ -58,7 +60,23 @@ public final class Thumbnails {
    * if the thumbnail is known, else later. The answer is empty if the file cannot be read.
    */
   public Request request(Path file, Consumer<Optional<Image>> answer) {
-    Optional<Image> known = cache.getIfPresent(file);
+    return request(file, () -> Picture.thumbnail(ImageDecoder.decode(file), SIDE), answer);
+  }
+
+  /**
+   * Asks for a cell with what surrounds it; otherwise like {@link #request(Path, Consumer)}.
+   *
+   * @param pixels side of the answer
+   */
+  public Request request(CellPart part, int pixels, Consumer<Optional<Image>> answer) {
+    return request(
+        List.of(part, pixels),
+        () -> Picture.thumbnail(part.cut(ImageDecoder.decode(part.file()), pixels), pixels),
+        answer);
+  }
+
+  private Request request(Object key, Supplier<Image> loader, Consumer<Optional<Image>> answer) {
+    Optional<Image> known = cache.getIfPresent(key);
     if (known != null) {
       answer.accept(known);
       return () -> {};
@@ -67,7 +85,7 @@ public final class Thumbnails {
     workers.execute(
         () -> {
           if (wanted.get()) {
-            Optional<Image> image = cache.get(file, Thumbnails::load);
+            Optional<Image> image = cache.get(key, k -> load(k, loader));
             fx.execute(
                 () -> {
                   if (wanted.get()) {
@@ -79,11 +97,11 @@ public final class Thumbnails {
     return () -> wanted.set(false);
   }
 
-  private static Optional<Image> load(Path file) {
+  private static Optional<Image> load(Object key, Supplier<Image> loader) {
     try {
-      return Optional.of(Picture.thumbnail(ImageDecoder.decode(file), SIDE));
+      return Optional.of(loader.get());
     } catch (RuntimeException e) {
-      LOG.debug("no thumbnail of {}", file, e);
+      LOG.debug("no thumbnail of {}", key, e);
       return Optional.empty();
     }
   }

@@ -23,6 +23,18 @@ public record ValueRange(double min, double max) {
     return min > max ? new ValueRange(0, 1) : new ValueRange(min, max);
   }
 
+  /** The range of all values made symmetric around zero. */
+  public static ValueRange aroundZero(float[]... all) {
+    ValueRange range = of(all);
+    double most = Math.max(Math.abs(range.min), Math.abs(range.max));
+    return new ValueRange(-most, most);
+  }
+
+  /** From zero to the largest of all values. */
+  public static ValueRange fromZero(float[]... all) {
+    return new ValueRange(0, Math.max(0, of(all).max));
+  }
+
   /** Where a value lies: 0 at the smallest, 1 at the largest; 0.5 if all are equal. */
   public double position(double value) {
     return max > min ? (value - min) / (max - min) : 0.5;

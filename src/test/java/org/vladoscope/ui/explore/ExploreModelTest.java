@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.ui.explore.PatchPointer.Kind;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.vlad.PatchScale;
@@ -105,13 +107,13 @@ class ExploreModelTest {
   @Test
   void linesAreTheMostSimilarOfEachKindWithInliersOnTop() {
     var match = FakeSession.scaleMatch(new PatchScale(5, 1));
-    assertThat(MatchLine.choose(match, true, true, 1))
+    assertThat(MatchLine.choose(match, Set.of(Kind.INLIER, Kind.OUTLIER), 1))
         .extracting(MatchLine::queryPatch)
         .containsExactly(2, 1);
-    assertThat(MatchLine.choose(match, true, false, 9))
+    assertThat(MatchLine.choose(match, Set.of(Kind.INLIER), 9))
         .extracting(MatchLine::queryPatch)
         .containsExactly(0, 1);
-    assertThat(MatchLine.choose(match, false, false, 9)).isEmpty();
+    assertThat(MatchLine.choose(match, Set.of(), 9)).isEmpty();
   }
 
   @Test
@@ -131,9 +133,13 @@ class ExploreModelTest {
     var center = grid.center(1);
     assertThat(PatchPointer.at(shown, shown.query(), 0, center.getX(), center.getY()))
         .contains(new PatchPointer(1, 1, 0.9f, PatchPointer.Kind.INLIER));
-    assertThat(Readout.at(shown, shown.query(), new OverlayModel(), center.getX(), center.getY()))
-        .startsWith("Query  x ")
-        .endsWith("patch 1 of size 2  \u00b7  similarity 0.900, mutual match, inlier");
+    Probe probe = Probe.at(shown, true, 0, center.getX(), center.getY());
+    Readout words = Readout.of(shown, shown.clusters(), PairShading.NONE, probe);
+    assertThat(words.query().getFirst()).startsWith("x 4, y 0").endsWith("patch 1");
+    assertThat(words.candidate().getFirst())
+        .startsWith("nearest: x 4, y 0")
+        .endsWith("patch 1  \u00b7  similarity 0.900");
+    assertThat(words.candidate().getLast()).startsWith("mutual match, inlier  \u00b7  ");
     assertThat(PatchPointer.at(shown, shown.query(), 0, -5, -5)).isEmpty();
   }
 }

@@ -19,6 +19,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.Backbones;
 import org.vladoscope.feature.CellGeometry;
+import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.PatchMatches;
 import org.vladoscope.match.PatchSimilarity;
@@ -26,10 +27,13 @@ import org.vladoscope.match.RansacScorer;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
+import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.workspace.Candidate;
+import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
 import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.PipelineConfig;
@@ -41,6 +45,8 @@ import org.vladoscope.workspace.Workload;
 
 /** A map of three images and two queries whose answers are made up; notes what it is asked. */
 final class FakeSession implements MapSession {
+
+  private static final CellGeometry GEOMETRY = new CellGeometry(31, 16, 15);
 
   final List<String> asked = new ArrayList<>();
 
@@ -89,7 +95,7 @@ final class FakeSession implements MapSession {
 
   /** Matches of four patches: 0 and 1 are inliers, 2 is an outlier. */
   static ScaleMatch scaleMatch(PatchScale scale) {
-    PatchGrid grid = new PatchGrid(30, 40, scale, new CellGeometry(31, 16, 15));
+    PatchGrid grid = new PatchGrid(30, 40, scale, GEOMETRY);
     float[] similarity = new float[grid.count()];
     similarity[0] = 0.5f;
     similarity[1] = 0.9f;
@@ -148,11 +154,42 @@ final class FakeSession implements MapSession {
 
     @Override
     public SoftAssignment assignment(PlaceImage image, Progress progress) {
-      float[] shares = new float[30 * 40 * 2];
+      return anatomy(image, progress).assignment();
+    }
+
+    /** Two clusters: the first owns the first hundred cells. */
+    @Override
+    public GlobalAnatomy anatomy(PlaceImage image, Progress progress) {
+      FloatMatrix cells = FloatMatrix.zeros(30 * 40, 2);
       for (int cell = 0; cell < 30 * 40; cell++) {
-        shares[2 * cell + (cell < 100 ? 0 : 1)] = 1;
+        cells.data()[2 * cell + (cell < 100 ? 0 : 1)] = 1;
       }
-      return new SoftAssignment(30, 40, FloatMatrix.of(30 * 40, 2, shares));
+      Vocabulary words =
+          new Vocabulary(
+              FloatMatrix.of(2, 2, new float[] {0.9f, 0.1f, 0.2f, 0.8f}),
+              FloatMatrix.of(2, 2, new float[] {4, 0, 0, 4}),
+              new float[2],
+              true);
+      return GlobalAnatomy.of(new FeatureMap(30, 40, cells, GEOMETRY), words);
+    }
+
+    @Override
+    public float[] similarities(
+        PlaceImage query, int scale, int patch, PlaceImage candidate, Progress progress) {
+      asked.add("patch " + patch + " at scale " + scale);
+      float[] row = new float[scaleMatch(config.scales().get(scale)).grid().count()];
+      row[patch] = 0.75f;
+      return row;
+    }
+
+    @Override
+    public ClusterExamples clusterExamples(Progress progress) {
+      var cell = new ClusterExamples.Cell(map.database().getFirst(), 7, 0.25f);
+      return new ClusterExamples(
+          List.of(
+              new ClusterExamples.OfCluster(0.75, List.of(cell)),
+              new ClusterExamples.OfCluster(0.25, List.of())),
+          3);
     }
   }
 }

@@ -1,0 +1,348 @@
+package org.vladoscope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.event.Event;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Slider;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+import javafx.scene.layout.Region;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.ui.explore.ClusterShares;
+import org.vladoscope.ui.explore.OverlayModel;
+import org.vladoscope.ui.explore.OverlayModel.Shade;
+import org.vladoscope.ui.session.WorkspaceOpener;
+import org.vladoscope.ui.view.ImagePane;
+import org.vladoscope.ui.view.Viewport;
+import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.Preset;
+
+/** The pair of images in the window, driven as a person does: click, wheel, drag, keys. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PairWindowTest {
+
+  private Path folder;
+  private Compute compute;
+  private DescriptorStore store;
+  private Harness harness;
+
+  @BeforeAll
+  void openTheMap(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    Path map = FixtureMap.write(folder.resolve("painted places"), 5, 1);
+    compute = Compute.open(DeviceChoice.CPU);
+    store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
+    var config =
+        Preset.DEFAULT.config().withVocabulary(new VocabularyConfig(16, 4000, 10, 1)).withRerank(5);
+    harness =
+        new Harness(new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT);
+    harness.open(map);
+    harness.chooseQuery(0);
+  }
+
+  @BeforeEach
+  void startWithoutOverlays() {
+    harness.fx(
+        () -> {
+          OverlayModel overlays = overlays();
+          overlays.matchesProperty().set(false);
+          overlays.shadeProperty().set(Shade.NONE);
+          overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
+          overlays.otherClusterProperty().set(OverlayModel.ALL_CLUSTERS);
+          overlays.sharpnessProperty().set(1);
+          overlays.linkedProperty().set(true);
+          overlays.gridProperty().set(false);
+          overlays.fit();
+        });
+    click(harness.find("#inspector-scores", Node.class), false);
+  }
+
+  @AfterAll
+  void close() {
+    harness.close();
+    store.close();
+    compute.close();
+  }
+
+  private OverlayModel overlays() {
+    return harness.window.overlays();
+  }
+
+  @Test
+  void theLegendShowsTypicalCellsAndAClickChoosesACluster() {
+    click(harness.find("#inspector-clusters", Node.class), false);
+    harness.await("typical cells are seen", () -> legendPictures() > 8);
+    assertThat(harness.texts()).anySatisfy(t -> assertThat(t).startsWith("Global similarity "));
+    List<ListCell<?>> rows = rows();
+    click(rows.get(0), false);
+    assertThat(overlays().clusterProperty().get()).isEqualTo(cluster(rows.get(0)));
+    assertThat(overlays().shadeProperty().get()).isEqualTo(Shade.CLUSTERS);
+    click(rows.get(1), true);
+    assertThat(overlays().otherClusterProperty().get()).isEqualTo(cluster(rows.get(1)));
+    harness.picture("legend-two-clusters");
+    click(rows.get(0), false);
+    assertThat(overlays().otherClusterProperty().get()).isEqualTo(OverlayModel.ALL_CLUSTERS);
+  }
+
+  @Test
+  void theSharpnessSliderChangesTheClustersLiveAndSaysThatScoresStay() {
+    click(harness.find("#inspector-clusters", Node.class), false);
+    harness.press(KeyCode.DIGIT5);
+    var before = shade();
+    Slider slider = harness.find(".cluster-legend .slider", Slider.class);
+    harness.fx(() -> slider.setValue(2));
+    harness.awaitRest();
+    assertThat(overlays().sharpnessProperty().get()).isEqualTo(4);
+    assertThat(shade()).isNotSameAs(before);
+    assertThat(harness.texts())
+        .contains("\u03b1 \u00d74.0")
+        .anySatisfy(t -> assertThat(t).endsWith("still those of the trained \u03b1."));
+    harness.picture("legend-sharpened");
+    harness.fx(() -> overlays().sharpnessProperty().set(1));
+    harness.awaitRest();
+    assertThat(slider.getValue()).isZero();
+  }
+
+  @Test
+  void everyOverlayHasAKey() {
+    press(KeyCode.DIGIT6, Shade.RESIDUAL);
+    harness.picture("overlay-residual");
+    press(KeyCode.DIGIT7, Shade.CONTRIBUTION);
+    harness.picture("overlay-contribution");
+    press(KeyCode.DIGIT8, Shade.QUERY_PATCH);
+    harness.awaitRest();
+    harness.picture("overlay-query-patch");
+    press(KeyCode.DIGIT9, Shade.SCORE_SHARE);
+    harness.picture("overlay-score-share");
+    press(KeyCode.DIGIT9, Shade.NONE);
+  }
+
+  private void press(KeyCode key, Shade expected) {
+    harness.press(key);
+    assertThat(overlays().shadeProperty().get()).isEqualTo(expected);
+  }
+
+  @Test
+  void aClickOnTheQueryChoosesThePatchThatIsCompared() {
+    harness.press(KeyCode.DIGIT8);
+    int first = overlays().queryPatchProperty().get();
+    ImagePane pane = pane(0);
+    mouse(pane, MouseEvent.MOUSE_MOVED, pane.getWidth() * 0.7, pane.getHeight() * 0.3, false);
+    mouse(pane, MouseEvent.MOUSE_CLICKED, pane.getWidth() * 0.7, pane.getHeight() * 0.3, false);
+    harness.awaitRest();
+    assertThat(overlays().queryPatchProperty().get()).isNotEqualTo(first);
+  }
+
+  @Test
+  void gridAndReceptiveFieldAreDrawnAndTheBarsShowTheCell() {
+    harness.press(KeyCode.DIGIT4);
+    harness.press(KeyCode.R);
+    harness.press(KeyCode.DIGIT1);
+    harness.fx(() -> overlays().oneSidedProperty().set(true));
+    ImagePane pane = pane(0);
+    mouse(pane, MouseEvent.MOUSE_MOVED, pane.getWidth() * 0.4, pane.getHeight() * 0.5, false);
+    assertThat(harness.texts())
+        .anySatisfy(text -> assertThat(text).startsWith("x ").contains("cell row"))
+        .anySatisfy(text -> assertThat(text).contains("cluster ", "share 0."));
+    harness.picture("overlay-grid-pointer");
+    harness.press(KeyCode.R);
+    harness.fx(() -> overlays().oneSidedProperty().set(false));
+  }
+
+  @Test
+  void wheelPinchAndDragMoveBothImagesUntilTheyAreUnlinked() {
+    ImagePane query = pane(0);
+    wheel(query, 0, 400, false);
+    double zoom = overlays().viewportProperty().get().zoom();
+    assertThat(zoom).isGreaterThan(1.5);
+    wheel(query, -60, 0, false);
+    assertThat(overlays().viewportProperty().get().zoom()).isEqualTo(zoom);
+    pinch(query, 1.5);
+    assertThat(overlays().viewportProperty().get().zoom()).isGreaterThan(zoom);
+    assertThat(overlays().candidateViewportProperty().get())
+        .isEqualTo(overlays().viewportProperty().get());
+    harness.press(KeyCode.L);
+    wheel(pane(1), 0, -2000, false);
+    assertThat(overlays().candidateViewportProperty().get()).isEqualTo(Viewport.FIT);
+    assertThat(overlays().viewportProperty().get().zoom()).isGreaterThan(zoom);
+    harness.picture("explore-unlinked");
+  }
+
+  @Test
+  void keyZZoomsToThePatchUnderTheMouse() {
+    ImagePane pane = pane(0);
+    mouse(pane, MouseEvent.MOUSE_MOVED, pane.getWidth() * 0.4, pane.getHeight() * 0.5, false);
+    harness.press(KeyCode.Z);
+    assertThat(overlays().viewportProperty().get().zoom()).isGreaterThan(4);
+    harness.press(KeyCode.DIGIT1);
+    harness.picture("explore-zoomed-to-patch");
+  }
+
+  @Test
+  void theMatchesTabShowsTheDisplacementsAndTheirMean() {
+    click(harness.find("#inspector-matches", Node.class), false);
+    var match = harness.comparison().match().scales().getFirst();
+    assertThat(harness.texts())
+        .contains(
+            String.format("%+.2f", match.displacements().meanX()).replace('-', '\u2212')
+                + " columns, "
+                + String.format("%+.2f", match.displacements().meanY()).replace('-', '\u2212')
+                + " rows");
+    harness.picture("displacements");
+  }
+
+  private ImagePane pane(int index) {
+    return FxThread.call(
+        () ->
+            (ImagePane)
+                harness.window.scene().getRoot().lookupAll(".image-pane").stream()
+                    .sorted(java.util.Comparator.comparingDouble(n -> n.localToScene(0, 0).getX()))
+                    .toList()
+                    .get(index));
+  }
+
+  private javafx.scene.image.Image shade() {
+    return FxThread.call(() -> ((ImageView) pane(0).lookup(".shade")).getImage());
+  }
+
+  private List<ListCell<?>> rows() {
+    return FxThread.<List<ListCell<?>>>call(
+        () -> {
+          List<ListCell<?>> rows = new java.util.ArrayList<>();
+          for (Node node : harness.window.scene().getRoot().lookupAll(".cluster-row")) {
+            if (node instanceof ListCell<?> cell && cell.getItem() != null) {
+              rows.add(cell);
+            }
+          }
+          rows.sort(java.util.Comparator.comparingDouble(Node::getLayoutY));
+          return rows;
+        });
+  }
+
+  private static int cluster(ListCell<?> row) {
+    return ((ClusterShares) row.getItem()).cluster();
+  }
+
+  private int legendPictures() {
+    return (int)
+        harness.window.scene().getRoot().lookupAll(".cluster-row .image-view").stream()
+            .filter(node -> ((ImageView) node).getImage() != null)
+            .count();
+  }
+
+  private void click(Node node, boolean shortcut) {
+    if (node instanceof javafx.scene.control.ButtonBase button) {
+      harness.fx(button::fire);
+      return;
+    }
+    Region region = (Region) node;
+    mouse(
+        region, MouseEvent.MOUSE_CLICKED, region.getWidth() / 2, region.getHeight() / 2, shortcut);
+  }
+
+  private void mouse(
+      Region target,
+      javafx.event.EventType<MouseEvent> type,
+      double x,
+      double y,
+      boolean shortcut) {
+    harness.fx(
+        () -> {
+          Point2D at = target.localToScene(x, y);
+          Event.fireEvent(
+              target,
+              new MouseEvent(
+                  type,
+                  at.getX(),
+                  at.getY(),
+                  0,
+                  0,
+                  type == MouseEvent.MOUSE_CLICKED ? MouseButton.PRIMARY : MouseButton.NONE,
+                  1,
+                  false,
+                  shortcut,
+                  false,
+                  shortcut,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  true,
+                  null));
+        });
+  }
+
+  private void wheel(ImagePane pane, double x, double y, boolean shift) {
+    harness.fx(
+        () -> {
+          Point2D at = pane.localToScene(pane.getWidth() / 2, pane.getHeight() / 2);
+          Event.fireEvent(
+              pane,
+              new ScrollEvent(
+                  ScrollEvent.SCROLL,
+                  at.getX(),
+                  at.getY(),
+                  0,
+                  0,
+                  shift,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  x,
+                  y,
+                  x,
+                  y,
+                  ScrollEvent.HorizontalTextScrollUnits.NONE,
+                  0,
+                  ScrollEvent.VerticalTextScrollUnits.NONE,
+                  0,
+                  0,
+                  null));
+        });
+  }
+
+  private void pinch(ImagePane pane, double factor) {
+    harness.fx(
+        () -> {
+          Point2D at = pane.localToScene(pane.getWidth() / 2, pane.getHeight() / 2);
+          Event.fireEvent(
+              pane,
+              new ZoomEvent(
+                  ZoomEvent.ZOOM,
+                  at.getX(),
+                  at.getY(),
+                  0,
+                  0,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  factor,
+                  factor,
+                  null));
+        });
+  }
+}
