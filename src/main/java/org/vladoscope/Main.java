@@ -23,6 +23,7 @@ import org.vladoscope.ui.VladoscopeApp;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.workspace.CacheFolder;
 import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.IndexEngine;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
 import org.vladoscope.workspace.SampleMap;
@@ -52,6 +53,7 @@ public final class Main {
     if (obstacle.isPresent()) {
       drawWithoutScreen();
     }
+    IndexEngine engine = IndexEngine.fromSystemProperty();
     try (Compute compute = Compute.open(DeviceChoice.AUTO);
         DescriptorStore store = openStore()) {
       return VladoscopeApp.launch(
@@ -59,7 +61,7 @@ public final class Main {
               map,
               SampleMap.find().orElse(null),
               new WorkspaceOpener(compute, store, Preset.DEFAULT.config()),
-              compute::description,
+              () -> compute.description() + "  \u00b7  " + engine.description(compute),
               new PreferencesFile(PreferencesFile.userFile()),
               startupTime,
               startupTime ? printer(System.out) : duration -> {}));
@@ -85,12 +87,13 @@ public final class Main {
 
   private static List<Path> paintWindow(Path map, Path folder, Progress progress) {
     progress.report("Drawing the window", 0);
+    IndexEngine engine = IndexEngine.fromSystemProperty();
     try (Compute compute = Compute.open(DeviceChoice.AUTO);
         DescriptorStore store = openStore()) {
       return org.vladoscope.ui.Tour.run(
           map,
           new WorkspaceOpener(compute, store, Preset.DEFAULT.config()),
-          compute::description,
+          () -> compute.description() + "  \u00b7  " + engine.description(compute),
           folder);
     }
   }

@@ -12,6 +12,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.io.MapSource;
 import org.vladoscope.dataset.io.PlaceMaps;
+import org.vladoscope.eval.IndexLoss;
 import org.vladoscope.eval.Recall;
 import org.vladoscope.workspace.Candidate;
 import org.vladoscope.workspace.Evaluation;
@@ -127,6 +128,15 @@ final class EvaluateCommand extends MapCommand {
           JsonOutput.object(
               "netvlad", byName(global.countingAll()),
               "patch-netvlad", byName(reranked.countingAll())));
+    }
+    json.put("index", evaluation.index());
+    IndexLoss loss = evaluation.indexLoss();
+    if (loss != null) {
+      json.put("foundOfExact", byName(loss.found()));
+      Recall exact = loss.exactRecall();
+      if (exact != null) {
+        json.put("recallIfExact", byName(exact.atN()));
+      }
     }
     json.put("seconds", evaluation.seconds());
     json.put("failures", evaluation.failures());

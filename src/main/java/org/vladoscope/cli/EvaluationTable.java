@@ -1,9 +1,11 @@
 package org.vladoscope.cli;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.eval.IndexLoss;
 import org.vladoscope.eval.Recall;
 import org.vladoscope.workspace.Evaluation;
 
@@ -25,13 +27,22 @@ final class EvaluationTable {
           global.atN().keySet().stream()
               .map(n -> String.format(Locale.ROOT, "%9s", "recall@" + n))
               .collect(Collectors.joining("  "));
-      console.line("%-14s  %s", "", header);
+      console.line("%-15s %s", "", header);
       line(console, "netvlad", global);
       line(console, "patch-netvlad", evaluation.reranked());
       if (global.withoutPositives() > 0) {
         console.line(
             "%d of %d queries have no match in the map and are left out.",
             global.withoutPositives(), global.queries());
+      }
+    }
+    console.line("index: %s", evaluation.index());
+    IndexLoss loss = evaluation.indexLoss();
+    if (loss != null) {
+      line(console, "found of exact", loss.found());
+      Recall exact = loss.exactRecall();
+      if (exact != null) {
+        line(console, "recall if exact", exact.atN());
       }
     }
     String stages =
@@ -44,11 +55,15 @@ final class EvaluationTable {
 
   private static void line(Console console, String name, @Nullable Recall recall) {
     if (recall != null) {
-      String values =
-          recall.atN().values().stream()
-              .map(share -> String.format(Locale.ROOT, "%9.3f", share))
-              .collect(Collectors.joining("  "));
-      console.line("%-14s  %s", name, values);
+      line(console, name, recall.atN());
     }
+  }
+
+  private static void line(Console console, String name, Map<Integer, Double> shares) {
+    String values =
+        shares.values().stream()
+            .map(share -> String.format(Locale.ROOT, "%9.3f", share))
+            .collect(Collectors.joining("  "));
+    console.line("%-15s %s", name, values);
   }
 }

@@ -55,6 +55,9 @@ final class JsonOutput {
     json.put("clusters", config.vocabulary().clusters());
     json.put("vocabularySamples", config.vocabulary().samples());
     json.put("seed", config.vocabulary().seed());
+    json.put("index", config.index().factory());
+    json.put("nprobe", config.index().effectiveNprobe());
+    json.put("efSearch", config.index().effectiveEfSearch());
     json.put("patchSizes", config.scales().stream().map(PatchScale::size).toList());
     json.put("strides", config.scales().stream().map(PatchScale::stride).toList());
     json.put("patchWeights", config.matching().weights());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.PatchScale;
@@ -51,6 +52,26 @@ final class PipelineOptions {
 
   @Option(names = "--clusters", paramLabel = "K", description = "Number of visual words.")
   @Nullable Integer clusters;
+
+  @Option(
+      names = "--index",
+      paramLabel = "KIND",
+      description =
+          "How global descriptors are searched, as FAISS's factory writes it: Flat (exact, the"
+              + " default), HNSW32, IVF256,Flat, IVF256,PQ32, PCA128,HNSW32, SQfp16 and the like.")
+  @Nullable String index;
+
+  @Option(
+      names = "--nprobe",
+      paramLabel = "N",
+      description = "How many lists of an IVF index are searched (a 16th of them).")
+  @Nullable Integer nprobe;
+
+  @Option(
+      names = "--ef-search",
+      paramLabel = "N",
+      description = "How many candidates an HNSW index keeps while it searches (64).")
+  @Nullable Integer efSearch;
 
   @Option(
       names = "--patch-sizes",
@@ -133,6 +154,11 @@ final class PipelineOptions {
                 words.samples(),
                 words.iterations(),
                 or(seed, words.seed())))
+        .withIndex(
+            new IndexConfig(
+                or(index, base.index().factory()),
+                or(nprobe, base.index().nprobe()),
+                or(efSearch, base.index().efSearch())))
         .withScales(scales, matching)
         .withReduction(reduction(base.reduction()))
         .withRerank(or(rerank, base.rerank()));

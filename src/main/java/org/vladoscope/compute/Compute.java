@@ -114,6 +114,17 @@ public final class Compute implements AutoCloseable {
     return "CPU, " + threads + (threads == 1 ? " thread" : " threads");
   }
 
+  /**
+   * Loads the tensor library, if it is not loaded yet. Its BLAS and OpenMP serve other native code
+   * too, which must not be loaded before.
+   *
+   * @throws org.vladoscope.common.InputException if it cannot be loaded, or a GPU was demanded and
+   *     there is none
+   */
+  public void loadTensorLibrary() {
+    runtime();
+  }
+
   synchronized TensorRuntime runtime() {
     if (runtime == null) {
       runtime = TensorRuntime.start(choice);

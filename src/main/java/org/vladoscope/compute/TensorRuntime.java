@@ -41,6 +41,7 @@ public final class TensorRuntime implements AutoCloseable {
     System.setProperty("ai.djl.pytorch.num_threads", "1");
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     NativeMemory.keepFreedBlocks();
+    NativeThreads.sleepWhileWaiting();
     Engine engine;
     try {
       engine = Engine.getEngine("PyTorch");

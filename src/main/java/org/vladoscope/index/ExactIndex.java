@@ -1,149 +1,266 @@
 package org.vladoscope.index;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
 import org.vladoscope.common.L2;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 
-/** Compares a query with every descriptor, by matrix products. */
+/**
+ * Compares a query with every descriptor, by matrix products. Needs nothing but the tensor library,
+ * so it serves wherever FAISS does not run.
+ */
 public final class ExactIndex implements DescriptorIndex {
 
-  /** Half the distance from 1 to the next larger float. */
-  private static final double UNIT_ROUNDOFF = 0x1p-24;
+  private static final String KIND = "exact";
 
-  private final FloatMatrix descriptors;
-  private final double[] squaredNorms;
-  private final double largestNorm;
-  private final Compute compute;
+  /** What is searched; replaced as a whole when descriptors are added. */
+  private record State(FloatMatrix descriptors, double[] squaredNorms, double largestNorm) {
 
-  /**
-   * An index over fixed descriptors.
-   *
-   * @param descriptors {@code [n, d]}
-   */
-  public ExactIndex(FloatMatrix descriptors, Compute compute) {
-    this.descriptors = descriptors;
-    this.compute = compute;
-    this.squaredNorms = new double[descriptors.rows()];
-    double largest = 0;
-    for (int i = 0; i < squaredNorms.length; i++) {
-      double sum = 0;
-      for (int d = 0; d < descriptors.cols(); d++) {
-        sum += (double) descriptors.get(i, d) * descriptors.get(i, d);
+    static State of(FloatMatrix descriptors) {
+      double[] squares = new double[descriptors.rows()];
+      double largest = 0;
+      int d = descriptors.cols();
+      for (int i = 0; i < squares.length; i++) {
+        double norm = L2.norm(descriptors.data(), i * d, (i + 1) * d);
+        squares[i] = norm * norm;
+        largest = Math.max(largest, norm);
       }
-      squaredNorms[i] = sum;
-      largest = Math.max(largest, sum);
+      return new State(descriptors, squares, largest);
     }
-    this.largestNorm = Math.sqrt(largest);
+  }
+
+  private final int dimensions;
+  private final Metric metric;
+  private final Compute compute;
+  private volatile @Nullable State state;
+
+  /** An empty index. */
+  public ExactIndex(int dimensions, Metric metric, Compute compute) {
+    this.dimensions = dimensions;
+    this.metric = metric;
+    this.compute = compute;
+    this.state = State.of(FloatMatrix.zeros(0, dimensions));
   }
 
   @Override
   public int size() {
-    return descriptors.rows();
+    return open().descriptors.rows();
   }
 
   @Override
   public int dimensions() {
-    return descriptors.cols();
+    return dimensions;
+  }
+
+  @Override
+  public Metric metric() {
+    return metric;
+  }
+
+  @Override
+  public boolean isExact() {
+    return true;
+  }
+
+  @Override
+  public String description() {
+    return "exact search without FAISS";
+  }
+
+  private State open() {
+    State current = state;
+    if (current == null) {
+      throw new IllegalStateException("the index is closed");
+    }
+    return current;
+  }
+
+  @Override
+  public synchronized void add(FloatMatrix descriptors, Progress progress) {
+    State before = open();
+    Vectors.check(descriptors, dimensions, "descriptor");
+    progress.check();
+    int had = before.descriptors.data().length;
+    float[] all = Arrays.copyOf(before.descriptors.data(), had + descriptors.data().length);
+    System.arraycopy(descriptors.data(), 0, all, had, descriptors.data().length);
+    state =
+        State.of(FloatMatrix.of(before.descriptors.rows() + descriptors.rows(), dimensions, all));
   }
 
   @Override
   public List<Neighbours> search(FloatMatrix queries, int k) {
-    if (k < 1) {
-      throw new IllegalArgumentException("at least one neighbour must be asked for, not " + k);
-    }
-    if (queries.cols() != dimensions()) {
-      throw new IllegalArgumentException(
-          "queries of " + queries.cols() + " values do not fit an index of " + dimensions());
-    }
+    State current = open();
+    Vectors.checkCount(k);
+    Vectors.check(queries, dimensions, "query");
+    return forEachQuery(
+        current,
+        queries,
+        (query, products, from) -> nearest(current, queries, query, products, from, k));
+  }
+
+  @Override
+  public List<Neighbours> searchWithin(FloatMatrix queries, float limit) {
+    State current = open();
+    Vectors.check(queries, dimensions, "query");
+    double largestKey = metric == Metric.EUCLIDEAN ? (double) limit * limit : -(double) limit;
+    return forEachQuery(
+        current,
+        queries,
+        (query, products, from) -> within(current, queries, query, products, from, largestKey));
+  }
+
+  /** What becomes of one query and its products with all descriptors. */
+  @FunctionalInterface
+  private interface Answer {
+    Neighbours of(int query, float[] products, int from);
+  }
+
+  private List<Neighbours> forEachQuery(State current, FloatMatrix queries, Answer answer) {
     Neighbours[] results = new Neighbours[queries.rows()];
     Arrays.fill(results, new Neighbours(new int[0], new float[0]));
+    int size = current.descriptors.rows();
     compute.forEachProductBlock(
         queries,
-        descriptors,
+        current.descriptors,
         (firstRow, rows, products) -> {
           for (int i = 0; i < rows; i++) {
-            results[firstRow + i] = nearest(queries, firstRow + i, products, i * size(), k);
+            results[firstRow + i] = answer.of(firstRow + i, products, i * size);
           }
         });
     return List.of(results);
   }
 
-  private Neighbours nearest(FloatMatrix queries, int query, float[] products, int from, int k) {
-    int count = Math.min(k, size());
-    Nearest approximate = new Nearest(count);
-    for (int id = 0; id < size(); id++) {
-      approximate.offer(id, key(id, products[from + id]));
+  private Neighbours nearest(
+      State current, FloatMatrix queries, int query, float[] products, int from, int k) {
+    int size = current.descriptors.rows();
+    int count = Math.min(k, size);
+    NearestFirst approximate = new NearestFirst(count);
+    double square = squaredNorm(queries, query);
+    for (int id = 0; id < size; id++) {
+      approximate.offer(id, key(current, square, id, products[from + id]));
     }
     // The product is rounded: whatever may belong to the nearest gets its exact distance.
-    double limit = approximate.last() + 2 * keyError(queries, query);
-    Nearest exact = new Nearest(count);
-    for (int id = 0; id < size(); id++) {
-      if (!(key(id, products[from + id]) > limit)) {
-        exact.offer(id, squaredDistance(queries, query, id));
+    double limit = approximate.last() + 2 * keyError(current, square);
+    NearestFirst exact = new NearestFirst(count);
+    for (int id = 0; id < size; id++) {
+      if (!(key(current, square, id, products[from + id]) > limit)) {
+        exact.offer(id, exactKey(current, queries, query, id));
       }
     }
-    float[] distances = new float[count];
-    for (int i = 0; i < count; i++) {
-      distances[i] = (float) Math.sqrt(exact.keys[i]);
-    }
-    return new Neighbours(exact.ids, distances);
+    return exact.neighbours(metric);
   }
 
-  /** |d|² − 2 q·d, which orders like the distance. */
-  private double key(int id, float product) {
-    return squaredNorms[id] - 2.0 * product;
-  }
-
-  /** By how much a key can be wrong: the bound of a dot product summed in single precision. */
-  private double keyError(FloatMatrix queries, int query) {
-    int d = dimensions();
-    double norm = L2.norm(queries.data(), query * d, (query + 1) * d);
-    return 2 * (d + 1) * UNIT_ROUNDOFF * norm * largestNorm;
-  }
-
-  /** The ids with the smallest keys; equal keys in order of arrival, what is no number last. */
-  private static final class Nearest {
-    private final int[] ids;
-    private final double[] keys;
-    private int filled;
-
-    Nearest(int count) {
-      ids = new int[count];
-      keys = new double[count];
-    }
-
-    void offer(int id, double key) {
-      if (filled < keys.length) {
-        filled++;
-      } else if (Double.compare(key, keys[filled - 1]) >= 0) {
-        return;
+  private Neighbours within(
+      State current, FloatMatrix queries, int query, float[] products, int from, double largest) {
+    double square = squaredNorm(queries, query);
+    double limit = largest + keyError(current, square);
+    KeyedIds found = new KeyedIds();
+    for (int id = 0; id < current.descriptors.rows(); id++) {
+      if (!(key(current, square, id, products[from + id]) > limit)) {
+        double key = exactKey(current, queries, query, id);
+        if (key <= largest) {
+          found.add(id, key);
+        }
       }
-      int at = filled - 1;
-      while (at > 0 && Double.compare(key, keys[at - 1]) < 0) {
-        keys[at] = keys[at - 1];
-        ids[at] = ids[at - 1];
-        at--;
-      }
-      keys[at] = key;
-      ids[at] = id;
     }
-
-    double last() {
-      return filled == 0 ? Double.POSITIVE_INFINITY : keys[filled - 1];
-    }
+    return found.nearestFirst(metric);
   }
 
-  private double squaredDistance(FloatMatrix queries, int query, int id) {
-    double sum = 0;
-    for (int d = 0; d < dimensions(); d++) {
-      double difference = (double) queries.get(query, d) - descriptors.get(id, d);
-      sum += difference * difference;
-    }
-    return sum;
+  private double squaredNorm(FloatMatrix queries, int query) {
+    double norm = L2.norm(queries.data(), query * dimensions, (query + 1) * dimensions);
+    return norm * norm;
+  }
+
+  /** Orders like the distance. */
+  private double key(State current, double querySquare, int id, float product) {
+    return metric == Metric.EUCLIDEAN
+        ? querySquare + current.squaredNorms[id] - 2.0 * product
+        : -product;
+  }
+
+  private double keyError(State current, double querySquare) {
+    return Vectors.keyError(metric, dimensions, Math.sqrt(querySquare), current.largestNorm);
+  }
+
+  private double exactKey(State current, FloatMatrix queries, int query, int id) {
+    return Vectors.key(
+        metric,
+        queries.data(),
+        query * dimensions,
+        current.descriptors.data(),
+        id * dimensions,
+        dimensions);
   }
 
   @Override
-  public void close() {}
+  public void save(Path file) {
+    State current = open();
+    IndexFile.write(
+        file,
+        KIND,
+        part -> {
+          try (FileChannel channel = IndexFile.openForWriting(part)) {
+            ByteBuffer header = little(12);
+            header.putInt(metric.ordinal()).putInt(current.descriptors.rows()).putInt(dimensions);
+            IndexFile.writeFully(channel, header.flip());
+            ByteBuffer row = little(dimensions * Float.BYTES);
+            for (int i = 0; i < current.descriptors.rows(); i++) {
+              row.clear();
+              row.asFloatBuffer().put(current.descriptors.data(), i * dimensions, dimensions);
+              IndexFile.writeFully(channel, row);
+            }
+          }
+        });
+  }
+
+  /**
+   * Reads an index that was saved.
+   *
+   * @throws InputException if the file is missing, damaged, or no saved exact index
+   */
+  public static ExactIndex load(Path file, Compute compute) {
+    long length = IndexFile.check(file, KIND);
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer header = little(12);
+      IndexFile.readFully(channel, header);
+      Metric metric = Metric.values()[header.getInt(0)];
+      int rows = header.getInt(4);
+      int dimensions = header.getInt(8);
+      if (length != 12 + (long) rows * dimensions * Float.BYTES) {
+        throw new InputException(IndexFile.damaged(file));
+      }
+      ExactIndex index = new ExactIndex(dimensions, metric, compute);
+      FloatMatrix descriptors = FloatMatrix.zeros(rows, dimensions);
+      ByteBuffer row = little(dimensions * Float.BYTES);
+      for (int i = 0; i < rows; i++) {
+        row.clear();
+        IndexFile.readFully(channel, row);
+        row.flip().asFloatBuffer().get(descriptors.data(), i * dimensions, dimensions);
+      }
+      index.state = State.of(descriptors);
+      return index;
+    } catch (IOException e) {
+      throw new InputException(
+          "The index file " + file + " cannot be read: " + FileProblem.of(e) + ".", e);
+    }
+  }
+
+  private static ByteBuffer little(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @Override
+  public void close() {
+    state = null;
+  }
 }

@@ -3,16 +3,16 @@ package org.vladoscope.index;
 /**
  * The nearest descriptors of one query, the nearest first.
  *
- * @param ids row numbers in the index
- * @param distances Euclidean distances, as many
+ * @param ids row numbers in the index, in the order in which rows were added
+ * @param values as many Euclidean distances or, with {@link Metric#INNER_PRODUCT}, dot products
  */
-public record Neighbours(int[] ids, float[] distances) {
+public record Neighbours(int[] ids, float[] values) {
 
   /** Checks that both have the same length. */
   public Neighbours {
-    if (ids.length != distances.length) {
+    if (ids.length != values.length) {
       throw new IllegalArgumentException(
-          ids.length + " ids do not fit " + distances.length + " distances");
+          ids.length + " ids do not fit " + values.length + " values");
     }
   }
 

@@ -46,7 +46,9 @@ final class StatusLine extends StatusBar {
   /** Names the device once it is known. */
   void setDevice(String description) {
     device.setText(description);
-    device.setTooltip(new Tooltip("Where the network and the matrix products run"));
+    device.setTooltip(
+        new Tooltip(
+            "Where the network and the matrix products run, and what searches descriptors"));
     device.setVisible(true);
   }
 

@@ -199,6 +199,44 @@ public final class DescriptorStore implements AutoCloseable {
     }
   }
 
+  /** Writes an entry that is too large for memory. */
+  @FunctionalInterface
+  interface LargeEntry {
+    /**
+     * Writes the file whole or not at all, in a form that shows damage when it is read.
+     *
+     * @throws InputException if it cannot be written
+     */
+    void writeTo(Path file);
+  }
+
+  /** Writes an entry as a file of its own; a full disk is logged as for {@link #write}. */
+  void writeLarge(String kind, ContentHash key, LargeEntry entry) {
+    Path file = file(kind, key);
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      entry.writeTo(file);
+      written.addAndGet(Files.size(file));
+    } catch (IOException | InputException e) {
+      LOG.warn("The cache entry {} cannot be written: {}", file, e.getMessage());
+    }
+  }
+
+  /** The file of a large entry, if there is one. */
+  Optional<Path> findLarge(String kind, ContentHash key) {
+    Path file = file(kind, key);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    touch(file);
+    return Optional.of(file);
+  }
+
+  /** Deletes an entry that turned out to be damaged. */
+  void drop(String kind, ContentHash key) {
+    delete(file(kind, key));
+  }
+
   private static void moveIntoPlace(Path part, Path file) throws IOException {
     try {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

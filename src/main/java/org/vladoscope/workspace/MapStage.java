@@ -19,7 +19,8 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.image.ImageSize;
-import org.vladoscope.index.ExactIndex;
+import org.vladoscope.index.DescriptorIndex;
+import org.vladoscope.index.IndexConfig;
 import org.vladoscope.vlad.NetVlad;
 import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.vlad.VocabularyConfig;
@@ -32,28 +33,40 @@ final class MapStage {
   private static final String GLOBALS = "globals";
 
   /** What the result depends on, besides the map. */
-  private record Key(ImageSize size, BackboneChoice backbone, VocabularyConfig vocabulary) {}
+  private record Key(
+      ImageSize size, BackboneChoice backbone, VocabularyConfig vocabulary, IndexConfig index) {}
 
   private final PlaceMap map;
   private final Compute compute;
   private final DescriptorStore store;
   private final FeatureStage features;
+  private final IndexStage indexes;
   private final StageLog log;
   private final Map<Key, MapDescriptors> known = new ConcurrentHashMap<>();
   private final CancellableLock lock = new CancellableLock();
 
   MapStage(
-      PlaceMap map, Compute compute, DescriptorStore store, FeatureStage features, StageLog log) {
+      PlaceMap map,
+      Compute compute,
+      DescriptorStore store,
+      FeatureStage features,
+      IndexStage indexes,
+      StageLog log) {
     this.map = map;
     this.log = log;
     this.compute = compute;
     this.store = store;
     this.features = features;
+    this.indexes = indexes;
+  }
+
+  private static Key key(PipelineConfig config) {
+    return new Key(config.imageSize(), config.backbone(), config.vocabulary(), config.index());
   }
 
   /** Computes, or finds again, everything that is needed once for the map. */
   MapDescriptors describe(PipelineConfig config, StageClock clock, Progress progress) {
-    Key key = new Key(config.imageSize(), config.backbone(), config.vocabulary());
+    Key key = key(config);
     MapDescriptors ready = known.get(key);
     if (ready != null) {
       return ready;
@@ -94,22 +107,22 @@ final class MapStage {
     Vocabulary vocabulary =
         clock.time(
             "vocabulary", () -> vocabulary(usable, vocabularyKey, config, progress.part(.8, .9)));
-    FloatMatrix globals =
+    Globals globals = new Globals(usable, vocabulary, vocabularyKey, config);
+    DescriptorIndex index =
         clock.time(
             "global",
-            () -> globals(usable, vocabulary, vocabularyKey, config, progress.part(.9, 1)));
+            () -> indexes.index(config.index(), vocabularyKey, globals, progress.part(.9, 1)));
     return new MapDescriptors(
         vocabulary,
         vocabularyKey,
         ids.stream().mapToInt(Integer::intValue).toArray(),
-        new ExactIndex(globals, compute),
+        index,
         Map.copyOf(failures));
   }
 
   /** What is computed for the map under a configuration, if it is in memory. */
   Optional<MapDescriptors> known(PipelineConfig config) {
-    return Optional.ofNullable(
-        known.get(new Key(config.imageSize(), config.backbone(), config.vocabulary())));
+    return Optional.ofNullable(known.get(key(config)));
   }
 
   /**
@@ -250,23 +263,48 @@ final class MapStage {
     return FloatMatrix.ofRows(cells.toArray(new float[0][]));
   }
 
-  private FloatMatrix globals(
-      List<PlaceImage> images,
-      Vocabulary vocabulary,
-      ContentHash vocabularyKey,
-      PipelineConfig config,
-      Progress progress) {
-    float[][] rows = new float[images.size()][];
-    AtomicInteger done = new AtomicInteger();
-    compute.parallel(
-        images.size(),
-        progress,
-        i -> {
-          rows[i] = global(images.get(i), vocabulary, vocabularyKey, config);
-          progress.report(
-              "Computing global descriptors", (double) done.incrementAndGet() / images.size());
-        });
-    return FloatMatrix.ofRows(rows);
+  /** The global descriptors of the usable database images, computed when they are asked for. */
+  private final class Globals implements IndexStage.Source {
+    private final List<PlaceImage> images;
+    private final Vocabulary vocabulary;
+    private final ContentHash vocabularyKey;
+    private final PipelineConfig config;
+
+    Globals(
+        List<PlaceImage> images,
+        Vocabulary vocabulary,
+        ContentHash vocabularyKey,
+        PipelineConfig config) {
+      this.images = images;
+      this.vocabulary = vocabulary;
+      this.vocabularyKey = vocabularyKey;
+      this.config = config;
+    }
+
+    @Override
+    public int size() {
+      return images.size();
+    }
+
+    @Override
+    public int dimensions() {
+      return vocabulary.centroids().rows() * vocabulary.centroids().cols();
+    }
+
+    @Override
+    public FloatMatrix rows(int[] ids, Progress progress) {
+      float[][] rows = new float[ids.length][];
+      AtomicInteger done = new AtomicInteger();
+      compute.parallel(
+          ids.length,
+          progress,
+          i -> {
+            rows[i] = global(images.get(ids[i]), vocabulary, vocabularyKey, config);
+            progress.report(
+                "Computing global descriptors", (double) done.incrementAndGet() / ids.length);
+          });
+      return FloatMatrix.ofRows(rows);
+    }
   }
 
   /** The global descriptor of any image. */

@@ -15,7 +15,9 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.eval.IndexLoss;
 import org.vladoscope.eval.Recall;
+import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.Neighbours;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.match.PairMatch;
@@ -246,6 +248,14 @@ public final class Pipeline {
         compute.threads());
   }
 
+  /**
+   * Which index searches, for people: "FAISS 1.7.3, Flat", or that and why FAISS is not used.
+   * Computes what {@link #prepare} does.
+   */
+  public String indexDescription() {
+    return descriptors(Progress.NONE).index().description();
+  }
+
   private Neighbours search(PlaceImage query, MapDescriptors descriptors) {
     float[] descriptor =
         mapStage.global(query, descriptors.vocabulary(), descriptors.vocabularyKey(), config);
@@ -303,7 +313,7 @@ public final class Pipeline {
               id,
               rank,
               rank,
-              nearest.distances()[i],
+              nearest.values()[i],
               List.of(),
               Double.NaN,
               positive(queryIndex, id)));
@@ -356,7 +366,31 @@ public final class Pipeline {
               });
           return Optional.empty();
         });
-    return evaluation(queries, List.of(results), descriptors);
+    return evaluation(queries, List.of(results), descriptors, indexLoss(queries, nearest));
+  }
+
+  /** Compares an approximate search with an exact one; null if the search was exact. */
+  private @Nullable IndexLoss indexLoss(List<Integer> queries, Neighbours[] nearest) {
+    if (config.index().isExact()) {
+      return null;
+    }
+    MapDescriptors exact =
+        mapStage.describe(config.withIndex(IndexConfig.FLAT), clock, Progress.NONE);
+    Neighbours[] truth = new Neighbours[nearest.length];
+    compute.parallel(
+        truth.length,
+        Progress.NONE,
+        i -> truth[i] = search(map.queries().get(queries.get(i)), exact));
+    Recall recall = null;
+    if (map.groundTruth().isKnown()) {
+      List<int[]> rankings = new ArrayList<>();
+      for (int i = 0; i < truth.length; i++) {
+        PlaceImage query = map.queries().get(queries.get(i));
+        rankings.add(ids(candidates(query, truth[i], exact)));
+      }
+      recall = Recall.of(queries, rankings, map.groundTruth(), Recall.USUAL);
+    }
+    return IndexLoss.of(List.of(truth), List.of(nearest), Recall.USUAL, recall);
   }
 
   private static Progress silent(Progress progress) {
@@ -372,7 +406,10 @@ public final class Pipeline {
   }
 
   private Evaluation evaluation(
-      List<Integer> queries, List<QueryResult> results, MapDescriptors descriptors) {
+      List<Integer> queries,
+      List<QueryResult> results,
+      MapDescriptors descriptors,
+      @Nullable IndexLoss indexLoss) {
     Recall global = null;
     Recall reranked = null;
     if (map.groundTruth().isKnown()) {
@@ -381,7 +418,14 @@ public final class Pipeline {
       global = Recall.of(queries, before, map.groundTruth(), Recall.USUAL);
       reranked = Recall.of(queries, after, map.groundTruth(), Recall.USUAL);
     }
-    return new Evaluation(results, global, reranked, clock.seconds(), descriptors.failures());
+    return new Evaluation(
+        results,
+        global,
+        reranked,
+        descriptors.index().description(),
+        indexLoss,
+        clock.seconds(),
+        descriptors.failures());
   }
 
   private static int[] ids(List<Candidate> candidates) {

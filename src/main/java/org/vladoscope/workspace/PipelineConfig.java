@@ -4,6 +4,7 @@ import java.util.List;
 import org.vladoscope.common.InputException;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
@@ -16,6 +17,7 @@ import org.vladoscope.vlad.VocabularyConfig;
  * @param imageSize pictures are resized to this
  * @param backbone network for local features
  * @param vocabulary how words are found
+ * @param index how global descriptors are searched
  * @param scales patch sizes and strides, one or more
  * @param reduction how patch descriptors are shortened
  * @param matching how patches are matched and scores joined; one weight per scale
@@ -25,6 +27,7 @@ public record PipelineConfig(
     ImageSize imageSize,
     BackboneChoice backbone,
     VocabularyConfig vocabulary,
+    IndexConfig index,
     List<PatchScale> scales,
     ReductionConfig reduction,
     MatchConfig matching,
@@ -49,38 +52,49 @@ public record PipelineConfig(
 
   /** The same with other pictures. */
   public PipelineConfig withImageSize(ImageSize size) {
-    return new PipelineConfig(size, backbone, vocabulary, scales, reduction, matching, rerank);
+    return new PipelineConfig(
+        size, backbone, vocabulary, index, scales, reduction, matching, rerank);
   }
 
   /** The same with another network. */
   public PipelineConfig withBackbone(BackboneChoice choice) {
-    return new PipelineConfig(imageSize, choice, vocabulary, scales, reduction, matching, rerank);
+    return new PipelineConfig(
+        imageSize, choice, vocabulary, index, scales, reduction, matching, rerank);
   }
 
   /** The same with another vocabulary. */
   public PipelineConfig withVocabulary(VocabularyConfig config) {
-    return new PipelineConfig(imageSize, backbone, config, scales, reduction, matching, rerank);
+    return new PipelineConfig(
+        imageSize, backbone, config, index, scales, reduction, matching, rerank);
+  }
+
+  /** The same with another index. */
+  public PipelineConfig withIndex(IndexConfig config) {
+    return new PipelineConfig(
+        imageSize, backbone, vocabulary, config, scales, reduction, matching, rerank);
   }
 
   /** The same with other patches and, since they belong together, another matching. */
   public PipelineConfig withScales(List<PatchScale> newScales, MatchConfig newMatching) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, newScales, reduction, newMatching, rerank);
+        imageSize, backbone, vocabulary, index, newScales, reduction, newMatching, rerank);
   }
 
   /** The same with another reduction. */
   public PipelineConfig withReduction(ReductionConfig config) {
-    return new PipelineConfig(imageSize, backbone, vocabulary, scales, config, matching, rerank);
+    return new PipelineConfig(
+        imageSize, backbone, vocabulary, index, scales, config, matching, rerank);
   }
 
   /** The same with another matching. */
   public PipelineConfig withMatching(MatchConfig config) {
-    return new PipelineConfig(imageSize, backbone, vocabulary, scales, reduction, config, rerank);
+    return new PipelineConfig(
+        imageSize, backbone, vocabulary, index, scales, reduction, config, rerank);
   }
 
   /** The same with another number of candidates. */
   public PipelineConfig withRerank(int candidates) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, scales, reduction, matching, candidates);
+        imageSize, backbone, vocabulary, index, scales, reduction, matching, candidates);
   }
 }

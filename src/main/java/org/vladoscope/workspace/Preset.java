@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.vladoscope.common.InputException;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.PatchScale;
@@ -60,6 +61,7 @@ public enum Preset {
         new ImageSize(640, 480),
         BackboneChoice.EMBEDDED,
         new VocabularyConfig(32, 20_000, 50, 1),
+        IndexConfig.FLAT,
         scales,
         new ReductionConfig(dimensions, whitening, Math.max(6000, dimensions * 2)),
         new MatchConfig(matcher, 1.5, weights, 0),

@@ -11,30 +11,38 @@ public final class Workspace implements AutoCloseable {
   private final Compute compute;
   private final StageLog log = new StageLog();
   private final FeatureStage features;
+  private final IndexStage indexes;
   private final MapStage mapStage;
   private final PatchStage patches;
   private final MatchStage matches;
   private final ExampleStage examples;
 
-  private Workspace(PlaceMap map, Compute compute, DescriptorStore store) {
+  private Workspace(PlaceMap map, Compute compute, DescriptorStore store, IndexEngine engine) {
     this.map = map;
     this.images = new MapImages(map);
     this.compute = compute;
     this.features = new FeatureStage(compute, store, log);
-    this.mapStage = new MapStage(map, compute, store, features, log);
+    this.indexes = new IndexStage(compute, store, engine);
+    this.mapStage = new MapStage(map, compute, store, features, indexes, log);
     this.patches = new PatchStage(map, compute, store, features, log);
     this.matches = new MatchStage(compute, store, features, patches, log);
     this.examples = new ExampleStage(map, compute, store, features);
   }
 
   /**
-   * Opens a map. Computes nothing yet.
+   * Opens a map. Computes nothing yet. The system property {@link IndexEngine#PROPERTY} chooses
+   * what searches.
    *
    * @param compute stays the caller's to close
    * @param store stays the caller's to close
    */
   public static Workspace open(PlaceMap map, Compute compute, DescriptorStore store) {
-    return new Workspace(map, compute, store);
+    return open(map, compute, store, IndexEngine.fromSystemProperty());
+  }
+
+  /** Opens a map that is searched by a given engine. */
+  static Workspace open(PlaceMap map, Compute compute, DescriptorStore store, IndexEngine engine) {
+    return new Workspace(map, compute, store, engine);
   }
 
   /** The map. */
@@ -58,9 +66,10 @@ public final class Workspace implements AutoCloseable {
     return log.times();
   }
 
-  /** Frees the networks. */
+  /** Frees the networks and the indexes. */
   @Override
   public void close() {
+    indexes.close();
     features.close();
   }
 }

@@ -13,6 +13,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.PatchScale;
@@ -31,6 +32,7 @@ final class TinyMap {
           new ImageSize(160, 128),
           BackboneChoice.EMBEDDED,
           new VocabularyConfig(8, 200, 20, 1),
+          IndexConfig.FLAT,
           List.of(new PatchScale(2, 1), new PatchScale(3, 1)),
           new ReductionConfig(16, 0, 200),
           new MatchConfig(Matcher.RAPID, 1.5, List.of(.5, .5), 0),

@@ -1,0 +1,407 @@
+package org.vladoscope.index.faiss;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.ref.Cleaner;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.L2;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.index.DescriptorIndex;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.index.IndexFile;
+import org.vladoscope.index.KeyedIds;
+import org.vladoscope.index.Metric;
+import org.vladoscope.index.Neighbours;
+import org.vladoscope.index.Vectors;
+
+/**
+ * An index of FAISS. {@code Flat} gives the neighbours of a comparison in double precision: FAISS
+ * finds a few more than wanted in single precision, and these are compared again. Other kinds give
+ * FAISS's own distances.
+ *
+ * <p>Memory lies outside the Java heap; it is freed by {@link #close()} or, if that is forgotten,
+ * with the object.
+ */
+public final class FaissIndex implements DescriptorIndex {
+
+  private static final String KIND = "faiss";
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  /** Values handed over at a time when descriptors are added: 64 MB. */
+  private static final int ADD_CHUNK = 16 << 20;
+
+  /** From so many queries on FAISS multiplies matrices; shares of a batch are at least as large. */
+  private static final int MATRIX_QUERIES = 20;
+
+  /** Neighbours looked at beyond those wanted, to find the true order of nearly equal ones. */
+  private static final int EXTRA = 16;
+
+  private final IndexConfig config;
+  private final Compute compute;
+  private final String version;
+  private final int dimensions;
+  private final Metric metric;
+  private final Handle handle;
+  private final Cleaner.Cleanable cleanable;
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private double largestNorm;
+
+  /** The native object; destroyed once, by whoever comes first. */
+  private static final class Handle implements Runnable {
+    private final Faiss.Index index;
+    private volatile boolean destroyed;
+
+    Handle(Faiss.Index index) {
+      this.index = index;
+    }
+
+    @Override
+    public void run() {
+      destroyed = true;
+      Faiss.destroy(index);
+    }
+  }
+
+  private FaissIndex(Faiss.Index index, IndexConfig config, Compute compute, String version) {
+    this.config = config;
+    this.compute = compute;
+    this.version = version;
+    this.dimensions = index.d();
+    this.metric = index.metric_type() == Faiss.L2 ? Metric.EUCLIDEAN : Metric.INNER_PRODUCT;
+    this.handle = new Handle(index);
+    this.cleanable = CLEANER.register(this, handle);
+    if (config.effectiveNprobe() > 0) {
+      Faiss.set_parameter(index, "nprobe", config.effectiveNprobe());
+    }
+    if (config.effectiveEfSearch() > 0) {
+      Faiss.set_parameter(index, "efSearch", config.effectiveEfSearch());
+    }
+  }
+
+  /**
+   * An empty index.
+   *
+   * @param dimensions length of a descriptor, 1 or more
+   * @throws IllegalStateException if FAISS cannot be loaded; see {@link FaissLibrary#problem}
+   * @throws FaissException if FAISS cannot build such an index for this length
+   */
+  public static FaissIndex create(
+      IndexConfig config, int dimensions, Metric metric, Compute compute) {
+    if (dimensions < 1) {
+      throw new IllegalArgumentException("descriptors need values, not " + dimensions);
+    }
+    config.check(Integer.MAX_VALUE, dimensions);
+    String version = FaissLibrary.version(compute);
+    int type = metric == Metric.EUCLIDEAN ? Faiss.L2 : Faiss.INNER_PRODUCT;
+    Faiss.Index index = translated(() -> Faiss.create(dimensions, config.faissFactory(), type));
+    return new FaissIndex(index, config, compute, version);
+  }
+
+  /**
+   * Reads an index that was saved.
+   *
+   * @param config the kind that was saved, with the search settings to use
+   * @throws InputException if the file is missing, damaged, or no saved FAISS index
+   */
+  public static FaissIndex load(Path file, IndexConfig config, Compute compute) {
+    String version = FaissLibrary.version(compute);
+    IndexFile.check(file, KIND);
+    Faiss.Index index;
+    try {
+      index = translated(() -> Faiss.read(file.toString()));
+    } catch (FaissException e) {
+      throw new InputException(
+          "The index file " + file + " cannot be read: " + e.getMessage() + ".", e);
+    }
+    if (Faiss.is_flat(index) != config.isExact()) {
+      Faiss.destroy(index);
+      throw new InputException(
+          "The index file " + file + " does not hold an index " + config.factory() + ".");
+    }
+    FaissIndex loaded = new FaissIndex(index, config, compute, version);
+    loaded.largestNorm = config.isExact() ? Faiss.largest_norm(index) : 0;
+    return loaded;
+  }
+
+  @Override
+  public int size() {
+    return reading(() -> Math.toIntExact(handle.index.ntotal()));
+  }
+
+  @Override
+  public int dimensions() {
+    return dimensions;
+  }
+
+  @Override
+  public Metric metric() {
+    return metric;
+  }
+
+  @Override
+  public boolean isExact() {
+    return config.isExact();
+  }
+
+  @Override
+  public String description() {
+    return "FAISS " + version + ", " + config.factory();
+  }
+
+  /** True if descriptors can be added: it was trained, or needs no training. */
+  public boolean isTrained() {
+    return reading(() -> handle.index.is_trained());
+  }
+
+  /**
+   * Learns what this kind of index must know of the descriptors before it takes any: centres,
+   * components, scales.
+   *
+   * @param samples {@code [n, dimensions]}, some of what will be added
+   * @throws InputException if there are too few
+   * @throws FaissException if FAISS cannot learn from them
+   * @throws java.util.concurrent.CancellationException if cancelled; the index is then to be closed
+   */
+  public void train(FloatMatrix samples, Progress progress) {
+    Vectors.check(samples, dimensions, "descriptor");
+    writing(
+        () -> {
+          if (handle.index.is_trained()) {
+            return;
+          }
+          config.check(samples.rows(), dimensions);
+          new FaissWork("Training the index " + config.factory(), progress)
+              .run(
+                  samples,
+                  0,
+                  samples.rows(),
+                  (x, state) ->
+                      Faiss.train(handle.index, samples.rows(), x, compute.threads(), state));
+        });
+  }
+
+  @Override
+  public void add(FloatMatrix descriptors, Progress progress) {
+    Vectors.check(descriptors, dimensions, "descriptor");
+    writing(
+        () -> {
+          if (!handle.index.is_trained()) {
+            throw new IllegalStateException(
+                "the index " + config.factory() + " must be trained before descriptors are added");
+          }
+          int rows = descriptors.rows();
+          int chunk = Math.max(1, ADD_CHUNK / dimensions);
+          for (int from = 0; from < rows; from += chunk) {
+            int count = Math.min(chunk, rows - from);
+            new FaissWork(
+                    "Building the index " + config.factory(),
+                    progress.part((double) from / rows, (double) (from + count) / rows))
+                .run(
+                    descriptors,
+                    from,
+                    count,
+                    (x, state) -> Faiss.add(handle.index, count, x, compute.threads(), state));
+          }
+          if (isExact()) {
+            for (int i = 0; i < rows; i++) {
+              largestNorm =
+                  Math.max(
+                      largestNorm,
+                      L2.norm(descriptors.data(), i * dimensions, (i + 1) * dimensions));
+            }
+          }
+        });
+  }
+
+  @Override
+  public List<Neighbours> search(FloatMatrix queries, int k) {
+    Vectors.checkCount(k);
+    Vectors.check(queries, dimensions, "query");
+    return reading(
+        () -> {
+          Neighbours[] results = new Neighbours[queries.rows()];
+          int count = Math.toIntExact(Math.min(k, handle.index.ntotal()));
+          if (count == 0) {
+            Arrays.fill(results, new Neighbours(new int[0], new float[0]));
+          } else {
+            inShares(queries.rows(), (from, rows) -> search(queries, from, rows, count, results));
+          }
+          return List.of(results);
+        });
+  }
+
+  /** Part of a batch. */
+  @FunctionalInterface
+  private interface Share {
+    void run(int from, int rows);
+  }
+
+  /** A batch is cut only where each part is still worth a matrix product, or none is anyway. */
+  private void inShares(int rows, Share share) {
+    boolean multiplies = isExact() && rows >= MATRIX_QUERIES;
+    int most = multiplies ? rows / MATRIX_QUERIES : rows;
+    int shares = Math.clamp(most, 1, compute.threads());
+    if (shares == 1) {
+      share.run(0, rows);
+      return;
+    }
+    compute.parallel(
+        shares,
+        Progress.NONE,
+        i -> {
+          int from = (int) ((long) rows * i / shares);
+          share.run(from, (int) ((long) rows * (i + 1) / shares) - from);
+        });
+  }
+
+  private void search(FloatMatrix queries, int from, int rows, int k, Neighbours[] results) {
+    int asked = isExact() ? (int) Math.min(handle.index.ntotal(), k + (long) EXTRA) : k;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment x = nativeRows(arena, queries, from, rows);
+      MemorySegment keys = arena.allocate(ValueLayout.JAVA_FLOAT, (long) rows * asked);
+      MemorySegment ids = arena.allocate(ValueLayout.JAVA_LONG, (long) rows * asked);
+      translated(
+          () -> {
+            Faiss.search(handle.index, rows, x.address(), asked, keys.address(), ids.address());
+            return true;
+          });
+      ExactRanking exact = isExact() ? new ExactRanking(handle.index, metric, largestNorm) : null;
+      for (int i = 0; i < rows; i++) {
+        MemorySegment myKeys =
+            keys.asSlice((long) i * asked * Float.BYTES, (long) asked * Float.BYTES);
+        MemorySegment myIds = ids.asSlice((long) i * asked * Long.BYTES, (long) asked * Long.BYTES);
+        results[from + i] =
+            exact != null
+                ? exact.nearest(queries.row(from + i), myKeys, myIds, k)
+                : approximate(asked, myKeys, myIds);
+      }
+    }
+  }
+
+  /** What FAISS found, equally near ones in order of their ids. */
+  private Neighbours approximate(int count, MemorySegment keys, MemorySegment ids) {
+    KeyedIds found = new KeyedIds();
+    for (int i = 0; i < count; i++) {
+      long id = ids.getAtIndex(ValueLayout.JAVA_LONG, i);
+      if (id >= 0) {
+        found.add((int) id, key(keys.getAtIndex(ValueLayout.JAVA_FLOAT, i)));
+      }
+    }
+    return found.nearestFirst(metric);
+  }
+
+  private double key(float fromFaiss) {
+    return metric == Metric.EUCLIDEAN ? fromFaiss : -fromFaiss;
+  }
+
+  @Override
+  public List<Neighbours> searchWithin(FloatMatrix queries, float limit) {
+    Vectors.check(queries, dimensions, "query");
+    double largestKey = metric == Metric.EUCLIDEAN ? (double) limit * limit : -(double) limit;
+    return reading(
+        () -> {
+          Neighbours[] results = new Neighbours[queries.rows()];
+          inShares(
+              queries.rows(),
+              (from, rows) -> {
+                for (int i = from; i < from + rows; i++) {
+                  results[i] = within(queries.row(i), largestKey);
+                }
+              });
+          return List.of(results);
+        });
+  }
+
+  private Neighbours within(float[] query, double largestKey) {
+    if (isExact()) {
+      return new ExactRanking(handle.index, metric, largestNorm).within(query, largestKey);
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      RangeResult found = RangeResult.search(arena, handle.index, metric, query, largestKey);
+      return approximate(found.count(), found.keys(), found.ids());
+    } catch (FaissException e) {
+      throw new UnsupportedOperationException(
+          "an index " + config.factory() + " cannot search within a limit: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void save(Path file) {
+    reading(
+        () -> {
+          IndexFile.write(
+              file,
+              KIND,
+              part ->
+                  translated(
+                      () -> {
+                        Faiss.write(handle.index, part.toString());
+                        return true;
+                      }));
+          return true;
+        });
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      cleanable.clean();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private <T> T reading(Supplier<T> action) {
+    lock.readLock().lock();
+    try {
+      checkOpen();
+      return action.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void writing(Runnable action) {
+    lock.writeLock().lock();
+    try {
+      checkOpen();
+      action.run();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private void checkOpen() {
+    if (handle.destroyed) {
+      throw new IllegalStateException("the index is closed");
+    }
+  }
+
+  /** Rows in native memory. */
+  static MemorySegment nativeRows(Arena arena, FloatMatrix matrix, int from, int rows) {
+    long values = (long) rows * matrix.cols();
+    MemorySegment segment = arena.allocate(ValueLayout.JAVA_FLOAT, values);
+    MemorySegment.copy(
+        matrix.data(), from * matrix.cols(), segment, ValueLayout.JAVA_FLOAT, 0, (int) values);
+    return segment;
+  }
+
+  /** C++ exceptions arrive as RuntimeException; these are told apart from ours. */
+  static <T> T translated(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      throw new FaissException(e);
+    }
+  }
+}
