@@ -97,6 +97,42 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
     return new Whitening(weight, bias);
   }
 
+  /**
+   * Fits on few short vectors, without a tensor library.
+   *
+   * @param samples {@code [n, D]}, n larger than D
+   * @param count number P of components, at most D
+   */
+  public static PrincipalComponents ofFew(FloatMatrix samples, int count) {
+    int n = samples.rows();
+    int dims = samples.cols();
+    if (count < 1 || count > dims || dims >= n) {
+      throw new InputException(
+          String.format(
+              "%d principal components of vectors of %d values need more than %d of them; there are"
+                  + " %d.",
+              count, dims, dims, n));
+    }
+    float[] mean = mean(samples);
+    FloatMatrix centered = centered(samples, mean);
+    FloatMatrix gram = FloatMatrix.zeros(dims, dims);
+    for (int i = 0; i < dims; i++) {
+      for (int j = 0; j < dims; j++) {
+        double sum = 0;
+        for (int row = 0; row < n; row++) {
+          sum += (double) centered.get(row, i) * centered.get(row, j);
+        }
+        gram.data()[i * dims + j] = (float) sum;
+      }
+    }
+    Eigen eigen = direct(gram, count);
+    double[] variances = new double[count];
+    for (int i = 0; i < count; i++) {
+      variances[i] = Math.max(0, eigen.values[i]) / (n - 1);
+    }
+    return new PrincipalComponents(mean, eigen.vectors, variances);
+  }
+
   private static float[] mean(FloatMatrix samples) {
     double[] sum = new double[samples.cols()];
     for (int i = 0; i < samples.rows(); i++) {
