@@ -4,8 +4,13 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
@@ -21,6 +26,7 @@ import org.vladoscope.ui.explore.ExploreCommands;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.OverlayModel;
+import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Thumbnails;
@@ -52,12 +58,17 @@ public final class VladoscopeWindow {
   private final StatusLine status;
   private final Themes themes;
   private final Notifier notifier;
+  private final ObjectProperty<Perspective> perspective =
+      new SimpleObjectProperty<>(Perspective.EXPLORE);
+  private final Supplier<LabView> lab;
   private @Nullable ExploreView exploreView;
+  private @Nullable LabView labView;
 
   /**
    * A window, not yet shown.
    *
    * @param sampleMap the map that comes with the program, if there is one
+   * @param lab makes the lab when it is first looked at
    */
   public VladoscopeWindow(
       Stage stage,
@@ -66,7 +77,8 @@ public final class VladoscopeWindow {
       Thumbnails thumbnails,
       FolderChooser chooser,
       Notifier notifier,
-      @Nullable Path sampleMap) {
+      @Nullable Path sampleMap,
+      Supplier<LabView> lab) {
     this.stage = stage;
     this.model = model;
     this.themes = themes;
@@ -74,13 +86,15 @@ public final class VladoscopeWindow {
     this.chooser = chooser;
     this.notifier = notifier;
     this.sampleMap = sampleMap;
+    this.lab = lab;
     Actions actions = new Actions();
     welcome = new WelcomeView(actions, model.recent(), actions.hasSample());
     status = new StatusLine(model);
     BorderPane root = new BorderPane(screen);
-    ExploreCommands.register(commands, model.exploreProperty(), overlays);
+    PerspectiveSwitch.register(commands, perspective);
+    ExploreCommands.register(commands, explored(), overlays);
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
-    root.setTop(new MainMenu(commands));
+    root.setTop(new PerspectiveSwitch(new MainMenu(commands), perspective));
     root.setBottom(status);
     UserPreferences remembered = model.preferencesProperty().get();
     StackPane layers = new StackPane(root, palette);
@@ -95,6 +109,7 @@ public final class VladoscopeWindow {
     stage.setMinHeight(MIN_HEIGHT);
     model.exploreProperty().addListener((o, before, now) -> onMap(now));
     model.openingProperty().addListener((o, before, now) -> refresh());
+    perspective.addListener((o, before, now) -> refresh());
     inspector.set(remembered.width() >= ROOMY);
     scene
         .widthProperty()
@@ -126,6 +141,11 @@ public final class VladoscopeWindow {
   /** What the user can do, by menu, keys and palette. */
   public Commands commands() {
     return commands;
+  }
+
+  /** The way of working. */
+  public ObjectProperty<Perspective> perspectiveProperty() {
+    return perspective;
   }
 
   /** The look. */
@@ -170,6 +190,23 @@ public final class VladoscopeWindow {
     return files.stream().filter(File::isDirectory).findFirst().map(File::toPath);
   }
 
+  /** The open map while it can be seen, so that its keys do not reach into the lab. */
+  private ObjectBinding<@Nullable ExploreModel> explored() {
+    return Bindings.createObjectBinding(
+        () -> perspective.get() == Perspective.EXPLORE ? model.exploreProperty().get() : null,
+        perspective,
+        model.exploreProperty());
+  }
+
+  private LabView labView() {
+    LabView known = labView;
+    if (known == null) {
+      known = lab.get();
+      labView = known;
+    }
+    return known;
+  }
+
   private void onMap(@Nullable ExploreModel now) {
     exploreView = now == null ? null : new ExploreView(now, overlays, thumbnails, inspector);
     refresh();
@@ -182,7 +219,7 @@ public final class VladoscopeWindow {
     Node shown =
         opening != null
             ? new OpeningView(opening.folder(), opening.task(), model::cancelOpening)
-            : view != null ? view : welcome;
+            : perspective.get() == Perspective.LAB ? labView() : view != null ? view : welcome;
     screen.getChildren().setAll(shown);
     stage.setTitle(open == null ? "Vladoscope" : open.map().name() + " \u2013 Vladoscope");
   }
@@ -245,6 +282,11 @@ public final class VladoscopeWindow {
     @Override
     public void forget(Path folder) {
       model.forget(folder);
+    }
+
+    @Override
+    public void showLab() {
+      perspective.set(Perspective.LAB);
     }
 
     @Override

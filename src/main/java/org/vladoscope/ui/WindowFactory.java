@@ -10,6 +10,9 @@ import javafx.application.Platform;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.lab.ComputeLab;
+import org.vladoscope.ui.lab.LabModel;
+import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Notifier;
@@ -22,6 +25,7 @@ final class WindowFactory implements AutoCloseable {
   private final ExecutorService decoders = Executors.newFixedThreadPool(2, daemons("thumbnail"));
   private final ExecutorService writer = Executors.newSingleThreadExecutor(daemons("settings"));
   private final Executor fx = Platform::runLater;
+  private final ComputeLab labEngine = new ComputeLab();
   private final UiOptions options;
 
   WindowFactory(UiOptions options) {
@@ -54,7 +58,8 @@ final class WindowFactory implements AutoCloseable {
         new Thumbnails(decoders, fx),
         start -> chooseFolder(stage, start),
         notifier,
-        options.sampleMap());
+        options.sampleMap(),
+        () -> new LabView(new LabModel(tasks, new BackgroundTasks(workers, fx), labEngine)));
   }
 
   /** Asks for the device in the background, which also warms the tensor library up. */
@@ -80,5 +85,6 @@ final class WindowFactory implements AutoCloseable {
     workers.shutdownNow();
     decoders.shutdownNow();
     writer.shutdown();
+    labEngine.close();
   }
 }

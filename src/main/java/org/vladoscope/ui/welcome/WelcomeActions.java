@@ -11,6 +11,9 @@ public interface WelcomeActions {
   /** Asks for a folder and opens it. */
   void chooseMap();
 
+  /** Goes to the VLAD lab. */
+  void showLab();
+
   /** Opens a folder. */
   void open(Path folder);
 

@@ -63,7 +63,11 @@ public final class WelcomeView extends StackPane {
     Button open = new Button("Open map\u2026", new FontIcon(Feather.FOLDER));
     open.getStyleClass().add("large");
     open.setOnAction(event -> actions.chooseMap());
-    return new HBox(16, sample, open);
+    Button lab = new Button("VLAD lab", new FontIcon(Feather.BOOK_OPEN));
+    lab.getStyleClass().add("large");
+    lab.setTooltip(new Tooltip("Learn how VLAD, NetVLAD and Patch-NetVLAD work"));
+    lab.setOnAction(event -> actions.showLab());
+    return new HBox(16, sample, open, lab);
   }
 
   private static DropZone dropZone() {

@@ -5,8 +5,8 @@ import org.vladoscope.common.InputException;
 /**
  * Sums of rectangles by four reads (Crow, SIGGRAPH 1984), kept so that every step can be shown.
  *
- * @param sums {@code [H + 1][W + 1]}: at row i, column j the sum of all values above and left of it;
- *     the first row and column are zero
+ * @param sums {@code [H + 1][W + 1]}: at row i, column j the sum of all values above and left of
+ *     it; the first row and column are zero
  */
 public record IntegralImage(double[][] sums) {
 
@@ -65,7 +65,10 @@ public record IntegralImage(double[][] sums) {
               size, size, top, left, height(), width()));
     }
     return new Corners(
-        sums[top][left], sums[top][left + size], sums[top + size][left], sums[top + size][left + size]);
+        sums[top][left],
+        sums[top][left + size],
+        sums[top + size][left],
+        sums[top + size][left + size]);
   }
 
   /** The sum of a square window, value by value. */

@@ -25,13 +25,13 @@ public final class Lloyd {
   private Lloyd() {}
 
   /**
-   * Chooses first centres among the points, far from each other more likely than close
-   * (k-means++).
+   * Chooses first centres among the points, far from each other more likely than close (k-means++).
    *
    * @throws InputException if there are fewer different points than centres
    */
   public static double[][] seeds(double[][] points, int count, long seed) {
-    long different = java.util.Arrays.stream(points).map(java.util.Arrays::toString).distinct().count();
+    long different =
+        java.util.Arrays.stream(points).map(java.util.Arrays::toString).distinct().count();
     if (count < 1 || count > different) {
       throw new InputException(
           String.format(

@@ -36,9 +36,7 @@ public record PlaneAnalysis(
     double[][] b = Plane.values(plane.second());
     double[][] centres = Plane.values(plane.centres());
     Optional<Whitening> whitening =
-        switches.whitening()
-            ? SetWhitening.learn(a, b, centres, switches, SEED)
-            : Optional.empty();
+        switches.whitening() ? SetWhitening.learn(a, b, centres, switches, SEED) : Optional.empty();
     VladSteps first = VladSteps.of(a, centres, switches, whitening);
     VladSteps second = VladSteps.of(b, centres, switches, whitening);
     return new PlaneAnalysis(

@@ -81,7 +81,8 @@ class VladStepsTest {
   void whiteningIsTheEnginesProjection() {
     Switches switches = Switches.PLAIN.with(Step.WHITENING, true);
     Whitening whitening =
-        SetWhitening.learn(POINTS, Plane.values(PLANE.second()), CENTRES, switches, 1).orElseThrow();
+        SetWhitening.learn(POINTS, Plane.values(PLANE.second()), CENTRES, switches, 1)
+            .orElseThrow();
     VladSteps steps = VladSteps.of(POINTS, CENTRES, switches, Optional.of(whitening));
     float[] before = floats(steps.stage(Step.WHITENING).before());
     try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
@@ -93,8 +94,7 @@ class VladStepsTest {
   @Test
   void nothingIsWhitenedWhereAllSetsLookTheSame() {
     Plane plane = new Plane(java.util.List.of(), java.util.List.of(), PLANE.centres());
-    PlaneAnalysis analysis =
-        PlaneAnalysis.of(plane, Switches.PLAIN.with(Step.WHITENING, true));
+    PlaneAnalysis analysis = PlaneAnalysis.of(plane, Switches.PLAIN.with(Step.WHITENING, true));
     assertThat(analysis.isWhitened()).isFalse();
     assertThat(analysis.first().vector()).containsOnly(0);
     assertThat(analysis.similarity().total()).isZero();

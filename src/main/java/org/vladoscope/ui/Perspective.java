@@ -1,0 +1,20 @@
+package org.vladoscope.ui;
+
+/** The ways of working in the window. */
+public enum Perspective {
+  /** Looking at queries and their candidates. */
+  EXPLORE("Explore"),
+  /** Learning how VLAD works. */
+  LAB("VLAD lab");
+
+  private final String label;
+
+  Perspective(String label) {
+    this.label = label;
+  }
+
+  /** Its name, for people. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,15 @@
+package org.vladoscope.ui.lab;
+
+import org.vladoscope.common.Progress;
+import org.vladoscope.vlad.hard.VladRace;
+import org.vladoscope.workspace.BlankImages;
+
+/** What the lab asks of the engine; never on the JavaFX thread. */
+public interface LabEngine {
+
+  /** Races the ways of computing VLAD. */
+  VladRace.Result race(VladRace.Setup setup, Progress progress);
+
+  /** Compares two blank pictures. */
+  BlankImages blankImages(Progress progress);
+}

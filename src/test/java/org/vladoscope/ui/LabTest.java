@@ -1,0 +1,208 @@
+package org.vladoscope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The VLAD lab in a real window without an open map. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LabTest {
+
+  private Harness harness;
+
+  @BeforeAll
+  void openTheWindow(@TempDir Path folder) {
+    harness =
+        new Harness(
+            (path, progress) -> {
+              throw new UnsupportedOperationException("no map is opened here");
+            },
+            folder,
+            UserPreferences.DEFAULT);
+  }
+
+  @AfterAll
+  void close() {
+    harness.close();
+  }
+
+  @BeforeEach
+  void goToTheLab() {
+    harness.fx(() -> harness.window.perspectiveProperty().set(Perspective.LAB));
+  }
+
+  @Test
+  void theWelcomeScreenAndTheSwitchLeadToTheLabAndBack() {
+    click("#perspective-explore", ToggleButton.class);
+    assertThat(harness.texts()).contains("Open sample map");
+    harness.picture("lab-welcome");
+    harness.fx(
+        () ->
+            harness.window.scene().getRoot().lookupAll(".welcome .button").stream()
+                .map(Button.class::cast)
+                .filter(b -> b.getText().equals("VLAD lab"))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+    assertThat(harness.window.perspectiveProperty().get()).isEqualTo(Perspective.LAB);
+  }
+
+  @Test
+  void draggingAPointChangesTheVectorAndTheSimilarity() {
+    page("plane");
+    String before = settled("#plane-vector");
+    String similarity = text("#plane-similarity");
+    Region plane = harness.find(".plane-canvas", Region.class);
+    // An empty place: a point is added there, then dragged.
+    mouse(plane, MouseEvent.MOUSE_PRESSED, 0.5, 0.52);
+    String added = settled("#plane-vector");
+    assertThat(added).isNotEqualTo(before);
+    mouse(plane, MouseEvent.MOUSE_DRAGGED, 0.35, 0.3);
+    mouse(plane, MouseEvent.MOUSE_RELEASED, 0.35, 0.3);
+    assertThat(settled("#plane-vector")).isNotEqualTo(added);
+    assertThat(text("#plane-similarity")).isNotEqualTo(similarity);
+    assertThat(text("#plane-readout"))
+        .startsWith("\u25cf A25 at x = ")
+        .contains("residual x \u2212 c");
+    harness.picture("lab-plane");
+    key(plane, KeyCode.DELETE);
+    assertThat(settled("#plane-vector")).isEqualTo(before);
+  }
+
+  @Test
+  void everySwitchShowsTheVectorBeforeAndAfter() {
+    page("plane");
+    String plain = settled("#plane-vector");
+    for (String step : new String[] {"signed_root", "intra", "whitening"}) {
+      click("#step-" + step, CheckBox.class);
+    }
+    assertThat(settled("#plane-vector")).isNotEqualTo(plain);
+    assertThat(text("#plane-shares")).startsWith("by component: ");
+    harness.picture("lab-plane-all-steps");
+    for (String step : new String[] {"signed_root", "intra", "whitening"}) {
+      click("#step-" + step, CheckBox.class);
+    }
+    assertThat(settled("#plane-vector")).isEqualTo(plain);
+  }
+
+  @Test
+  void theRaceIsRunAndAWrongSizeIsExplained() {
+    page("race");
+    type("#race-images", "8");
+    type("#race-clusters", "x");
+    click("#race-start", Button.class);
+    assertThat(harness.texts()).contains("K = \u201cx\u201d is not a whole number.");
+    type("#race-clusters", "4");
+    click("#race-start", Button.class);
+    harness.await(
+        "the race is over", () -> harness.texts().stream().anyMatch(t -> t.contains("Fastest:")));
+    click("#race-sweep", Button.class);
+    harness.awaitRest();
+    harness.await(
+        "the chart is drawn",
+        () -> !harness.window.scene().getRoot().lookupAll(".chart").isEmpty());
+    harness.picture("lab-race");
+  }
+
+  @Test
+  void patchesAreCountedAndBlankPicturesCompared() {
+    page("patches");
+    assertThat(text("#patch-formula")).endsWith("= 26 \u00d7 36 = 936 patches");
+    assertThat(text("#integral-corners")).contains(" = 18");
+    assertThat(text("#integral-direct")).endsWith(" = 18");
+    click("#blank-start", Button.class);
+    harness.await(
+        "blank pictures are compared",
+        () -> !harness.window.scene().getRoot().lookupAll("#blank-score").isEmpty());
+    assertThat(text("#blank-score")).contains("Weighted sum: 0.1");
+    harness.picture("lab-patches");
+  }
+
+  private void page(String id) {
+    click("#lab-" + id, ToggleButton.class);
+  }
+
+  private <T extends javafx.scene.control.ButtonBase> void click(String selector, Class<T> type) {
+    T button = harness.find(selector, type);
+    harness.fx(button::fire);
+  }
+
+  private void type(String selector, String text) {
+    TextField field = harness.find(selector, TextField.class);
+    harness.fx(() -> field.setText(text));
+  }
+
+  private String text(String selector) {
+    return FxThread.call(() -> harness.find(selector, Label.class).getText());
+  }
+
+  /** A text once two pulses have not changed it. */
+  private String settled(String selector) {
+    String[] last = {""};
+    int[] same = {0};
+    harness.await(
+        selector + " rests",
+        () -> {
+          String now = text(selector);
+          same[0] = now.equals(last[0]) ? same[0] + 1 : 0;
+          last[0] = now;
+          return same[0] >= 4;
+        });
+    return last[0];
+  }
+
+  private void mouse(Region node, javafx.event.EventType<MouseEvent> type, double x, double y) {
+    harness.fx(
+        () -> {
+          var at = node.localToScene(x * node.getWidth(), y * node.getHeight());
+          boolean down = type != MouseEvent.MOUSE_RELEASED;
+          Event.fireEvent(
+              node,
+              new MouseEvent(
+                  type,
+                  at.getX(),
+                  at.getY(),
+                  at.getX(),
+                  at.getY(),
+                  MouseButton.PRIMARY,
+                  1,
+                  false,
+                  false,
+                  false,
+                  false,
+                  down,
+                  false,
+                  false,
+                  false,
+                  false,
+                  true,
+                  null));
+        });
+  }
+
+  private void key(Node node, KeyCode code) {
+    harness.fx(
+        () ->
+            Event.fireEvent(
+                node,
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+  }
+}
