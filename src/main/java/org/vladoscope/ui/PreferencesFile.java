@@ -8,9 +8,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vladoscope.ui.lab.LessonProgress;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.welcome.RecentMap;
 import tools.jackson.core.JacksonException;
@@ -81,7 +84,18 @@ public final class PreferencesFile {
         recent,
         Math.max(MIN_WIDTH, root.path("width").asDouble(defaults.width())),
         Math.max(MIN_HEIGHT, root.path("height").asDouble(defaults.height())),
-        lastFolder.isBlank() ? null : Path.of(lastFolder));
+        lastFolder.isBlank() ? null : Path.of(lastFolder),
+        lesson(root.path("lesson")));
+  }
+
+  private static LessonProgress lesson(JsonNode node) {
+    String file = node.path("file").asString("");
+    Set<Integer> answered = new TreeSet<>();
+    for (JsonNode step : node.path("answered")) {
+      answered.add(step.asInt(0));
+    }
+    return new LessonProgress(
+        file.isBlank() ? null : Path.of(file), node.path("step").asInt(0), answered);
   }
 
   private static ThemeChoice theme(String name) {
@@ -118,6 +132,15 @@ public final class PreferencesFile {
     if (lastFolder != null) {
       root.put("lastFolder", lastFolder.toString());
     }
+    LessonProgress progress = preferences.lesson();
+    ObjectNode lesson = root.putObject("lesson");
+    Path lessonFile = progress.file();
+    if (lessonFile != null) {
+      lesson.put("file", lessonFile.toString());
+    }
+    lesson.put("step", progress.step());
+    ArrayNode answered = lesson.putArray("answered");
+    progress.answered().stream().sorted().forEach(answered::add);
     ArrayNode recent = root.putArray("recent");
     for (RecentMap map : preferences.recent()) {
       recent.addObject().put("name", map.name()).put("folder", map.folder().toString());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.lab.LessonProgress;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.welcome.RecentMap;
 
@@ -15,17 +16,19 @@ import org.vladoscope.ui.welcome.RecentMap;
  * @param width width of the window
  * @param height height of the window
  * @param lastFolder where the last map was chosen
+ * @param lesson how far the lesson of the lab is
  */
 public record UserPreferences(
     ThemeChoice theme,
     List<RecentMap> recent,
     double width,
     double height,
-    @Nullable Path lastFolder) {
+    @Nullable Path lastFolder,
+    LessonProgress lesson) {
 
   /** What a new user begins with. */
   public static final UserPreferences DEFAULT =
-      new UserPreferences(ThemeChoice.SYSTEM, List.of(), 1280, 760, null);
+      new UserPreferences(ThemeChoice.SYSTEM, List.of(), 1280, 760, null, LessonProgress.START);
 
   private static final int MAX_RECENT = 10;
 
@@ -36,7 +39,12 @@ public record UserPreferences(
 
   /** The same with another look. */
   public UserPreferences withTheme(ThemeChoice choice) {
-    return new UserPreferences(choice, recent, width, height, lastFolder);
+    return new UserPreferences(choice, recent, width, height, lastFolder, lesson);
+  }
+
+  /** The same at another point of the lesson. */
+  public UserPreferences withLesson(LessonProgress progress) {
+    return new UserPreferences(theme, recent, width, height, lastFolder, progress);
   }
 
   /** The same with a map as the newest. */
@@ -45,18 +53,18 @@ public record UserPreferences(
         Stream.concat(Stream.of(map), recent.stream().filter(r -> !r.folder().equals(map.folder())))
             .limit(MAX_RECENT)
             .toList();
-    return new UserPreferences(theme, maps, width, height, map.folder().getParent());
+    return new UserPreferences(theme, maps, width, height, map.folder().getParent(), lesson);
   }
 
   /** The same without a map. */
   public UserPreferences without(Path folder) {
     List<RecentMap> maps = recent.stream().filter(r -> !r.folder().equals(folder)).toList();
-    return new UserPreferences(theme, maps, width, height, lastFolder);
+    return new UserPreferences(theme, maps, width, height, lastFolder, lesson);
   }
 
   /** The same with another size of the window. */
   public UserPreferences withSize(double newWidth, double newHeight) {
-    return new UserPreferences(theme, recent, newWidth, newHeight, lastFolder);
+    return new UserPreferences(theme, recent, newWidth, newHeight, lastFolder, lesson);
   }
 
   /**

@@ -26,6 +26,7 @@ import org.vladoscope.ui.explore.ExploreCommands;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.OverlayModel;
+import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Notifier;
@@ -92,6 +93,7 @@ public final class VladoscopeWindow {
     status = new StatusLine(model);
     BorderPane root = new BorderPane(screen);
     PerspectiveSwitch.register(commands, perspective);
+    LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), this::labView);
     ExploreCommands.register(commands, explored(), overlays);
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
     root.setTop(new PerspectiveSwitch(new MainMenu(commands), perspective));
@@ -198,7 +200,8 @@ public final class VladoscopeWindow {
         model.exploreProperty());
   }
 
-  private LabView labView() {
+  /** The lab, made when it is first asked for. */
+  LabView labView() {
     LabView known = labView;
     if (known == null) {
       known = lab.get();

@@ -7,12 +7,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.lab.ComputeLab;
 import org.vladoscope.ui.lab.LabModel;
 import org.vladoscope.ui.lab.LabView;
+import org.vladoscope.ui.lab.LessonProgress;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Notifier;
@@ -59,7 +63,35 @@ final class WindowFactory implements AutoCloseable {
         start -> chooseFolder(stage, start),
         notifier,
         options.sampleMap(),
-        () -> new LabView(new LabModel(tasks, new BackgroundTasks(workers, fx), labEngine)));
+        () -> lab(stage, model, tasks, notifier));
+  }
+
+  private LabView lab(Stage owner, WindowModel model, BackgroundTasks tasks, Notifier notifier) {
+    ObjectProperty<LessonProgress> progress =
+        new SimpleObjectProperty<>(model.preferencesProperty().get().lesson());
+    progress.addListener(
+        (o, before, now) ->
+            model.preferencesProperty().set(model.preferencesProperty().get().withLesson(now)));
+    LabModel lab =
+        new LabModel(
+            tasks,
+            new BackgroundTasks(workers, fx),
+            labEngine,
+            model.exploreProperty(),
+            notifier,
+            progress);
+    return new LabView(lab, () -> chooseLesson(owner));
+  }
+
+  private static Optional<Path> chooseLesson(Stage owner) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open lesson");
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter("Lessons", "*.lesson", "*.txt"),
+            new FileChooser.ExtensionFilter("All files", "*"));
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(java.io.File::toPath);
   }
 
   /** Asks for the device in the background, which also warms the tensor library up. */

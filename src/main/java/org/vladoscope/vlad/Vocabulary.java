@@ -116,7 +116,7 @@ public record Vocabulary(
   }
 
   /** The cells as the vocabulary sees them, {@code [cells, C]}: of unit length if it wants so. */
-  FloatMatrix input(FeatureMap map) {
+  public FloatMatrix input(FeatureMap map) {
     FloatMatrix cells = map.cells();
     if (cells.cols() != channels()) {
       throw new IllegalArgumentException(

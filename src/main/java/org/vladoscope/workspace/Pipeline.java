@@ -24,6 +24,7 @@ import org.vladoscope.match.PairMatch;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
 import org.vladoscope.vlad.Vocabulary;
+import org.vladoscope.vlad.steps.ImageCells;
 
 /**
  * The way from a map and a configuration to answers. Cheap to make: what another pipeline of the
@@ -124,6 +125,18 @@ public final class Pipeline {
   /** The cells that are most typical of each cluster, in a sample of the database images. */
   public ClusterExamples clusterExamples(Progress progress) {
     return examples.examples(descriptors(progress.part(0, .5)), config, progress.part(.5, 1));
+  }
+
+  /** The cells of an image with every step from them to its global descriptor. */
+  public ImageCells cells(PlaceImage image, Progress progress) {
+    prepare(progress.part(0, .9));
+    MapDescriptors descriptors = descriptors(Progress.NONE);
+    return ImageCells.of(
+        features.features(image, config.imageSize(), config.backbone()),
+        descriptors.vocabulary(),
+        patches.projection(descriptors, config, Progress.NONE),
+        compute,
+        progress.part(.9, 1));
   }
 
   /** The global descriptor of an image, {@code K·C} values of unit length. */

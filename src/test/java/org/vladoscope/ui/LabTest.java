@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.vlad.steps.PlanePreset;
+import org.vladoscope.vlad.steps.Switches;
 
 /** The VLAD lab in a real window without an open map. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,7 +48,13 @@ class LabTest {
 
   @BeforeEach
   void goToTheLab() {
-    harness.fx(() -> harness.window.perspectiveProperty().set(Perspective.LAB));
+    harness.fx(
+        () -> {
+          harness.window.perspectiveProperty().set(Perspective.LAB);
+          harness.window.labView().model().lesson().openBuiltIn();
+          harness.window.labView().model().plane().load(PlanePreset.SEPARATED);
+          harness.window.labView().model().plane().switchesProperty().set(Switches.PLAIN);
+        });
   }
 
   @Test
@@ -83,7 +91,7 @@ class LabTest {
         .startsWith("\u25cf A25 at x = ")
         .contains("residual x \u2212 c");
     harness.picture("lab-plane");
-    key(plane, KeyCode.DELETE);
+    key(plane, KeyCode.DELETE, false);
     assertThat(settled("#plane-vector")).isEqualTo(before);
   }
 
@@ -134,6 +142,91 @@ class LabTest {
         () -> !harness.window.scene().getRoot().lookupAll("#blank-score").isEmpty());
     assertThat(text("#blank-score")).contains("Weighted sum: 0.1");
     harness.picture("lab-patches");
+  }
+
+  @Test
+  void theLessonIsWalkedToItsEndAndRemembered() {
+    harness.fx(() -> lesson().openBuiltIn());
+    int steps = lesson().lessonProperty().get().steps().size();
+    harness.picture("lab-lesson");
+    for (int i = 0; i < steps; i++) {
+      assertThat(text("#lesson-title")).startsWith(i + 1 + ". ");
+      var question = FxThread.call(() -> lesson().step().question());
+      assertThat(answer(question, wrong(question))).startsWith("\u2717 Not yet");
+      assertThat(answer(question, question.right())).startsWith("\u2713 Right. ");
+      if (i + 1 < steps) {
+        key(harness.window.scene().getRoot(), KeyCode.RIGHT, true);
+      }
+    }
+    assertThat(text("#lesson-verdict")).endsWith("You have answered every question of the lesson.");
+    assertThat(harness.window.labView().model().pageProperty().get().id()).isEqualTo("race");
+    assertThat(harness.model().preferencesProperty().get().lesson().answered()).hasSize(steps);
+    assertThat(harness.model().preferencesProperty().get().lesson().step()).isEqualTo(steps - 1);
+    assertThat(harness.find("#lesson-next", Button.class).isDisabled()).isTrue();
+    key(harness.window.scene().getRoot(), KeyCode.LEFT, true);
+    assertThat(text("#lesson-title")).startsWith(steps - 1 + ". ");
+  }
+
+  @Test
+  void aMalformedLessonIsToldWithItsLineAndTheOpenOneStays(@TempDir Path folder)
+      throws java.io.IOException {
+    Path file = java.nio.file.Files.writeString(folder.resolve("mine.lesson"), "title: x\nstep\n");
+    String before = lesson().lessonProperty().get().title();
+    harness.fx(() -> lesson().open(file));
+    harness.await(
+        "the error is shown",
+        () ->
+            harness.popupTexts().stream()
+                .anyMatch(t -> t.contains("mine.lesson, line 2, column 5: a ':' is missing")));
+    assertThat(lesson().lessonProperty().get().title()).isEqualTo(before);
+  }
+
+  @Test
+  void aSmallWindowKeepsEverythingInReach() {
+    page("plane");
+    harness.fx(
+        () -> {
+          harness.window.stage().setWidth(900);
+          harness.window.stage().setHeight(600);
+        });
+    harness.picture("lab-plane-small");
+    assertThat(harness.find(".plane-canvas", Region.class).getWidth()).isGreaterThan(200);
+    harness.fx(
+        () -> {
+          harness.window.stage().setWidth(1280);
+          harness.window.stage().setHeight(760);
+        });
+    page("image");
+    assertThat(harness.texts()).contains("No map is open");
+    harness.picture("lab-image-empty");
+  }
+
+  private org.vladoscope.ui.lab.LessonModel lesson() {
+    return FxThread.call(() -> harness.window.labView().model().lesson());
+  }
+
+  private static String wrong(org.vladoscope.ui.lab.Lesson.Question question) {
+    return question.choices().stream()
+        .filter(c -> !c.equals(question.right()))
+        .findFirst()
+        .orElse("12345");
+  }
+
+  private String answer(org.vladoscope.ui.lab.Lesson.Question question, String text) {
+    if (question.choices().isEmpty()) {
+      type("#lesson-number", text);
+    } else {
+      harness.fx(
+          () ->
+              harness.window.scene().getRoot().lookupAll(".radio-button").stream()
+                  .map(javafx.scene.control.RadioButton.class::cast)
+                  .filter(b -> b.getText().equals(text))
+                  .findFirst()
+                  .orElseThrow()
+                  .fire());
+    }
+    click("#lesson-check", Button.class);
+    return text("#lesson-verdict");
   }
 
   private void page(String id) {
@@ -198,11 +291,10 @@ class LabTest {
         });
   }
 
-  private void key(Node node, KeyCode code) {
+  private void key(Node node, KeyCode code, boolean alt) {
     harness.fx(
         () ->
             Event.fireEvent(
-                node,
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+                node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, alt, false)));
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.ui.lab.LessonProgress;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.welcome.RecentMap;
 
@@ -21,6 +23,7 @@ class PreferencesFileTest {
         UserPreferences.DEFAULT
             .withTheme(ThemeChoice.DARK)
             .withRecent(new RecentMap("town", Path.of("/maps/town")))
+            .withLesson(new LessonProgress(Path.of("/my.lesson"), 3, Set.of(0, 2)))
             .withSize(1500, 900);
     file.write(preferences);
     assertThat(file.read()).isEqualTo(preferences);

@@ -30,6 +30,8 @@ import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
 import org.vladoscope.ui.explore.RankingOrder;
+import org.vladoscope.ui.lab.CellsModel;
+import org.vladoscope.ui.lab.LabPage;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Viewport;
@@ -321,6 +323,32 @@ class WindowTest {
     assertThat(harness.popupTexts()).anySatisfy(text -> assertThat(text).contains("holiday"));
     assertThat(harness.explore()).isSameAs(before);
     assertThat(harness.find(".explore", javafx.scene.layout.BorderPane.class)).isNotNull();
+  }
+
+  @Test
+  void theLabTakesTheChosenQueryApartAndLinksItsCellsWithThePicture() {
+    harness.fx(
+        () -> {
+          harness.window.perspectiveProperty().set(Perspective.LAB);
+          harness.window.labView().model().pageProperty().set(LabPage.IMAGE);
+        });
+    CellsModel cells = FxThread.call(() -> harness.window.labView().model().cells());
+    harness.await("the cells are known", () -> cells.shownProperty().get() != null);
+    harness.fx(() -> cells.selectGrid(3 * 40 + 5, 8 * 40 + 12));
+    assertThat(cells.selectionProperty().get()).hasSize(6 * 8);
+    assertThat(cells.followedProperty().get()).isEqualTo(8 * 40 + 12);
+    assertThat(shades()).as("the picture shows the selection").doesNotContainNull();
+    assertThat(harness.texts())
+        .anySatisfy(text -> assertThat(text).contains("cell row 8, column 12: word"))
+        .contains("after intra-normalisation", "after L2 over all words");
+    harness.picture("lab-image");
+    harness.fx(() -> cells.selectPlane(-9, -9, 9, 9));
+    assertThat(cells.selectionProperty().get()).hasSize(30 * 40);
+    harness.press(KeyCode.RIGHT);
+    assertThat(harness.explore().candidateProperty().get())
+        .as("keys of Explore do not reach into the lab")
+        .isEqualTo(harness.explore().ranking().getFirst().image());
+    harness.fx(() -> harness.window.perspectiveProperty().set(Perspective.EXPLORE));
   }
 
   private List<javafx.scene.image.Image> shades() {

@@ -88,6 +88,11 @@ public final class ExploreModel implements AutoCloseable {
     return config;
   }
 
+  /** The computations under the configuration; never to be asked on the JavaFX thread. */
+  public Analysis analysis() {
+    return session.analysis(config.get());
+  }
+
   /** The query; choosing one ranks the database for it. */
   public ObjectProperty<@Nullable PlaceImage> queryProperty() {
     return query;

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum LabPage {
   /** Points in the plane and their VLAD vector. */
   PLANE("Plane"),
+  /** The same on a picture of the opened map. */
+  IMAGE("Image"),
   /** From cells to patches. */
   PATCHES("Patches"),
   /** Ways to compute VLAD. */

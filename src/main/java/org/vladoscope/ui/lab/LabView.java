@@ -1,7 +1,11 @@
 package org.vladoscope.ui.lab;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
@@ -14,13 +18,20 @@ import org.vladoscope.ui.view.Segments;
 /** The perspective: pages on the right, the lesson on the left. */
 public final class LabView extends BorderPane {
 
+  private static final double MIN_LESSON = 220;
+  private static final double MAX_LESSON = 300;
+
   private final LabModel model;
   private final Map<LabPage, ToggleButton> tabs = new EnumMap<>(LabPage.class);
   private final Map<LabPage, Node> pages = new EnumMap<>(LabPage.class);
   private final StackPane shown = new StackPane();
 
-  /** The view of a lab. */
-  public LabView(LabModel model) {
+  /**
+   * The view of a lab.
+   *
+   * @param lessons asks for the file of a lesson
+   */
+  public LabView(LabModel model, Supplier<Optional<Path>> lessons) {
     this.model = model;
     getStyleClass().add("lab");
     ToggleGroup group = new ToggleGroup();
@@ -36,8 +47,21 @@ public final class LabView extends BorderPane {
     BorderPane middle = new BorderPane(shown);
     middle.setTop(bar);
     setCenter(middle);
+    LessonPanel lesson = new LessonPanel(model.lesson(), lessons);
+    lesson
+        .prefWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> Math.min(MAX_LESSON, Math.max(MIN_LESSON, getWidth() * 0.225)),
+                widthProperty()));
+    setLeft(lesson);
     model.pageProperty().addListener((o, before, now) -> show(now));
     show(model.pageProperty().get());
+  }
+
+  /** What is shown. */
+  public LabModel model() {
+    return model;
   }
 
   private void show(LabPage page) {
@@ -48,6 +72,7 @@ public final class LabView extends BorderPane {
   private Node view(LabPage page) {
     return switch (page) {
       case PLANE -> new PlaneView(model.plane());
+      case IMAGE -> new CellsView(model.cells());
       case PATCHES -> new PatchesView(model.patches());
       case RACE -> new RaceView(model.race());
     };

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -75,14 +76,14 @@ final class PlaneView extends BorderPane {
     message.setMinHeight(20);
     VBox left = new VBox(8, tools(), canvas, readout, message);
     VBox.setVgrow(canvas, Priority.ALWAYS);
-    left.setMinWidth(260);
+    left.setMinWidth(0);
     setCenter(left);
     ScrollPane right = new ScrollPane(results());
     right.getStyleClass().add("lab-results");
     right.setFitToWidth(true);
     right.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    right.setPrefWidth(RIGHT_WIDTH);
-    right.setMinWidth(300);
+    right.prefWidthProperty().bind(Bindings.createDoubleBinding(this::rightWidth, widthProperty()));
+    right.setMinWidth(0);
     setRight(right);
     model.analysisProperty().addListener((o, b, now) -> show(now));
     model.switchesProperty().addListener((o, b, now) -> showSwitches(now));
@@ -90,6 +91,11 @@ final class PlaneView extends BorderPane {
     message.textProperty().bind(model.messageProperty());
     showSwitches(model.switchesProperty().get());
     show(model.analysisProperty().get());
+  }
+
+  /** The plane gets at least half of a narrow window. */
+  private double rightWidth() {
+    return Math.min(RIGHT_WIDTH, getWidth() * 0.54);
   }
 
   private static Label numbers(String id) {
@@ -116,6 +122,7 @@ final class PlaneView extends BorderPane {
           }
         });
     presets.setAccessibleText("Points to begin with");
+    presets.setPrefWidth(150);
     presets.setValue(model.presetProperty().get());
     presets.setOnAction(
         event -> {
@@ -234,12 +241,13 @@ final class PlaneView extends BorderPane {
       GridPane.setHgrow(is, Priority.ALWAYS);
       if (step == Step.SUM) {
         Label sum = new Label("Sum of shares\n\u00d7 (x \u2212 c)");
-        sum.setMinWidth(USE_PREF_SIZE);
+        sum.setMinWidth(112);
         grid.addRow(1, sum, new Label(), is);
       } else {
         CheckBox check = new CheckBox(step.label());
         check.setId("step-" + step.name().toLowerCase(Locale.ROOT));
-        check.setMinWidth(USE_PREF_SIZE);
+        check.setMinWidth(112);
+        check.setWrapText(true);
         check.setOnAction(event -> model.take(step, check.isSelected()));
         checks.put(step, check);
         grid.addRow(step.ordinal() + 1, check, was, is);

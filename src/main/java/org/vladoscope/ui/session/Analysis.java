@@ -7,6 +7,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.vlad.steps.ImageCells;
 import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
 import org.vladoscope.workspace.PartialRanking;
@@ -58,4 +59,7 @@ public interface Analysis {
 
   /** The cells that are most typical of each cluster. */
   ClusterExamples clusterExamples(Progress progress);
+
+  /** The cells of an image with every step from them to its global descriptor. */
+  ImageCells cells(PlaceImage image, Progress progress);
 }

@@ -12,6 +12,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.vlad.steps.ImageCells;
 import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
 import org.vladoscope.workspace.PartialRanking;
@@ -113,6 +114,11 @@ final class WorkspaceSession implements MapSession {
     @Override
     public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
       return using(() -> pipeline.match(query, candidate, progress));
+    }
+
+    @Override
+    public ImageCells cells(PlaceImage image, Progress progress) {
+      return using(() -> pipeline.cells(image, progress));
     }
 
     @Override

@@ -32,6 +32,7 @@ import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.SoftAssignment;
 import org.vladoscope.vlad.Vocabulary;
+import org.vladoscope.vlad.steps.ImageCells;
 import org.vladoscope.workspace.Candidate;
 import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
@@ -139,6 +140,11 @@ final class FakeSession implements MapSession {
         @Nullable PlaceImage query, @Nullable PlaceImage candidate, Progress progress) {
       return CostEstimate.of(
           config, Backbones.describe(config.backbone()), new Workload(work), StageTimes.NONE, 2);
+    }
+
+    @Override
+    public ImageCells cells(PlaceImage image, Progress progress) {
+      throw new UnsupportedOperationException("no test of this package asks for cells");
     }
 
     private Candidate candidate(int index, int before, int after, boolean positive) {
