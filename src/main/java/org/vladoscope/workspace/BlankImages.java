@@ -53,6 +53,11 @@ public record BlankImages(List<Scale> scales, double score) {
     scales = List.copyOf(scales);
   }
 
+  /** What the score would be if nothing but the patches in the corners matched. */
+  public double cornerScore() {
+    return scales.stream().mapToDouble(s -> s.weight() * s.corners() / s.grid().count()).sum();
+  }
+
   /** Computes it. */
   public static BlankImages compute(Compute compute, Progress progress) {
     FeatureMap map = blank();

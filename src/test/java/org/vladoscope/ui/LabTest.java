@@ -96,6 +96,41 @@ class LabTest {
   }
 
   @Test
+  void kMeansIsSteppedUntilItRests() {
+    page("plane");
+    harness.fx(() -> harness.window.labView().model().plane().load(PlanePreset.OVERLAPPING));
+    Button step = harness.find("#kmeans-step", Button.class);
+    harness.await(
+        "k-means rests",
+        () -> {
+          step.fire();
+          return harness.texts().stream().anyMatch(t -> t.startsWith("At rest after "));
+        });
+    String rest = settled("#plane-vector");
+    harness.fx(step::fire);
+    assertThat(settled("#plane-vector")).isEqualTo(rest);
+  }
+
+  @Test
+  void softAssignmentReachesTheHardOneAtTheEndOfItsSlider() {
+    page("plane");
+    String hard = settled("#plane-vector");
+    harness.fx(() -> harness.window.labView().model().lesson().go(3));
+    harness.picture("lab-plane-soft");
+    harness.fx(
+        () -> {
+          var plane = harness.window.labView().model().plane();
+          plane.load(PlanePreset.SEPARATED);
+          plane.switchesProperty().set(Switches.PLAIN.withSoft(true).withAlpha(3));
+        });
+    assertThat(settled("#plane-vector")).isNotEqualTo(hard);
+    javafx.scene.control.Slider alpha =
+        harness.find("#plane-alpha", javafx.scene.control.Slider.class);
+    harness.fx(() -> alpha.setValue(alpha.getMax()));
+    assertThat(settled("#plane-vector")).isEqualTo(hard);
+  }
+
+  @Test
   void everySwitchShowsTheVectorBeforeAndAfter() {
     page("plane");
     String plain = settled("#plane-vector");
@@ -128,6 +163,8 @@ class LabTest {
         "the chart is drawn",
         () -> !harness.window.scene().getRoot().lookupAll(".chart").isEmpty());
     harness.picture("lab-race");
+    scrollDown();
+    harness.picture("lab-race-chart");
   }
 
   @Test
@@ -142,6 +179,8 @@ class LabTest {
         () -> !harness.window.scene().getRoot().lookupAll("#blank-score").isEmpty());
     assertThat(text("#blank-score")).contains("Weighted sum: 0.1");
     harness.picture("lab-patches");
+    scrollDown();
+    harness.picture("lab-patches-blank");
   }
 
   @Test
@@ -229,6 +268,15 @@ class LabTest {
     return text("#lesson-verdict");
   }
 
+  private void scrollDown() {
+    harness.fx(
+        () -> {
+          harness.window.scene().getRoot().lookupAll(".lab-scroll").stream()
+              .map(javafx.scene.control.ScrollPane.class::cast)
+              .forEach(pane -> pane.setVvalue(1));
+        });
+  }
+
   private void page(String id) {
     click("#lab-" + id, ToggleButton.class);
   }
@@ -247,19 +295,11 @@ class LabTest {
     return FxThread.call(() -> harness.find(selector, Label.class).getText());
   }
 
-  /** A text once two pulses have not changed it. */
+  /** A text once what it tells belongs to what is in the plane. */
   private String settled(String selector) {
-    String[] last = {""};
-    int[] same = {0};
     harness.await(
-        selector + " rests",
-        () -> {
-          String now = text(selector);
-          same[0] = now.equals(last[0]) ? same[0] + 1 : 0;
-          last[0] = now;
-          return same[0] >= 4;
-        });
-    return last[0];
+        "the vector is known", () -> harness.window.labView().model().plane().isSettled());
+    return text(selector);
   }
 
   private void mouse(Region node, javafx.event.EventType<MouseEvent> type, double x, double y) {

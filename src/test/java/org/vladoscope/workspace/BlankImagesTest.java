@@ -15,6 +15,7 @@ class BlankImagesTest {
     try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
       BlankImages blank = BlankImages.compute(compute, Progress.NONE);
       assertThat(blank.score()).isCloseTo(0.17, within(0.015));
+      assertThat(blank.cornerScore()).isCloseTo(0.156, within(0.001)).isLessThan(blank.score());
       assertThat(blank.scales())
           .extracting(scale -> scale.grid().count())
           .containsExactly(1131, 936, 759);

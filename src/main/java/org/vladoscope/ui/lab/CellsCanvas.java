@@ -15,7 +15,8 @@ import org.vladoscope.vlad.steps.ImageCells;
 
 /**
  * The cells of a picture in the plane of their two strongest principal components, in the colours
- * of their words. A click follows the nearest cell, a drag selects those in the rectangle.
+ * of their words, which are diamonds. A click follows the nearest cell, a drag selects those in the
+ * rectangle.
  */
 final class CellsCanvas extends Region {
 
@@ -81,13 +82,19 @@ final class CellsCanvas extends Region {
   }
 
   private double toX(ImageCells cells, int i) {
-    return MARGIN + xs.position(cells.places().get(i, 0)) * (getWidth() - 2 * MARGIN);
+    return toX(cells.places().get(i, 0));
   }
 
   private double toY(ImageCells cells, int i) {
-    return getHeight()
-        - MARGIN
-        - ys.position(cells.places().get(i, 1)) * (getHeight() - 2 * MARGIN);
+    return toY(cells.places().get(i, 1));
+  }
+
+  private double toX(double value) {
+    return MARGIN + xs.position(value) * (getWidth() - 2 * MARGIN);
+  }
+
+  private double toY(double value) {
+    return getHeight() - MARGIN - ys.position(value) * (getHeight() - 2 * MARGIN);
   }
 
   private double xAt(double x) {
@@ -129,6 +136,13 @@ final class CellsCanvas extends Region {
       dot(graphics, cells, i, palette, 1, 4);
     }
     int followed = model.followedProperty().get();
+    int owner =
+        followed >= 0 && followed < cells.places().rows()
+            ? cells.assignment().strongest(followed)
+            : -1;
+    for (int k = 0; k < cells.wordPlaces().rows(); k++) {
+      word(graphics, cells, k, palette.color(k), k == owner);
+    }
     if (followed >= 0 && followed < cells.places().rows()) {
       graphics.setStroke(Color.web("#0969da"));
       graphics.setLineWidth(2.5);
@@ -157,6 +171,26 @@ final class CellsCanvas extends Region {
           Math.min(start.getY(), end.getY()),
           Math.abs(start.getX() - end.getX()),
           Math.abs(start.getY() - end.getY()));
+    }
+  }
+
+  /** A word as a diamond; the one that owns the followed cell is larger and carries its number. */
+  private void word(
+      GraphicsContext graphics, ImageCells cells, int k, Color color, boolean isOwner) {
+    double x = toX(cells.wordPlaces().get(k, 0));
+    double y = toY(cells.wordPlaces().get(k, 1));
+    double size = isOwner ? 10 : 5;
+    graphics.setFill(color.darker());
+    graphics.setStroke(Color.WHITE);
+    graphics.setLineWidth(1.5);
+    double[] xs4 = {x, x + size, x, x - size};
+    double[] ys4 = {y - size, y, y + size, y};
+    graphics.fillPolygon(xs4, ys4, 4);
+    graphics.strokePolygon(xs4, ys4, 4);
+    if (isOwner) {
+      graphics.setFill(Color.gray(0.1));
+      graphics.setFont(Font.font("System", 11));
+      graphics.fillText("word " + k, x + size + 3, y + 4);
     }
   }
 

@@ -18,7 +18,7 @@ import org.vladoscope.ui.view.Segments;
 /** The perspective: pages on the right, the lesson on the left. */
 public final class LabView extends BorderPane {
 
-  private static final double MIN_LESSON = 220;
+  private static final double MIN_LESSON = 248;
   private static final double MAX_LESSON = 300;
 
   private final LabModel model;

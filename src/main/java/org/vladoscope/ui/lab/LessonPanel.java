@@ -103,6 +103,8 @@ final class LessonPanel extends BorderPane {
     next.setTooltip(new Tooltip("Alt+Right"));
     next.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
     next.setOnAction(event -> model.move(1));
+    previous.setMinWidth(USE_PREF_SIZE);
+    next.setMinWidth(USE_PREF_SIZE);
     position.getStyleClass().add("muted");
     Region gap = new Region();
     Region otherGap = new Region();

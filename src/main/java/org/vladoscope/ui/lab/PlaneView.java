@@ -214,6 +214,10 @@ final class PlaneView extends BorderPane {
     HBox.setHgrow(alpha, Priority.ALWAYS);
     alphaText.getStyleClass().add("tabular");
     alphaText.setMinWidth(72);
+    hard.setMinWidth(USE_PREF_SIZE);
+    soft.setMinWidth(USE_PREF_SIZE);
+    alpha.setMinWidth(60);
+    alpha.setPrefWidth(100);
     HBox row = new HBox(8, Segments.of(group, hard, soft), alpha, alphaText);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;

@@ -273,6 +273,8 @@ final class RaceView extends ScrollPane {
     NumberAxis y = axis(10, title, Math.floor(least), Math.ceil(most));
     LineChart<Number, Number> chart = new LineChart<>(x, y);
     chart.setAnimated(false);
+    chart.setHorizontalZeroLineVisible(false);
+    chart.setVerticalZeroLineVisible(false);
     chart.setPrefHeight(260);
     chart.setMinWidth(220);
     chart.setPrefWidth(360);

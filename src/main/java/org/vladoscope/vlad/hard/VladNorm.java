@@ -33,7 +33,9 @@ public record VladNorm(boolean signedRoot, boolean intra, boolean l2) {
     int to = from + clusters * dims;
     if (signedRoot) {
       for (int i = from; i < to; i++) {
-        values[i] = Math.copySign((float) Math.sqrt(Math.abs(values[i])), values[i]);
+        // v/√|v| where v is not zero; without a branch, so that it is vectorised.
+        float size = Math.max(Math.abs(values[i]), Float.MIN_NORMAL);
+        values[i] /= (float) Math.sqrt(size);
       }
     }
     if (intra) {
