@@ -26,6 +26,7 @@ import org.vladoscope.ui.explore.ExploreCommands;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.OverlayModel;
+import org.vladoscope.ui.explore.TuningCommands;
 import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.theme.Themes;
@@ -95,6 +96,7 @@ public final class VladoscopeWindow {
     PerspectiveSwitch.register(commands, perspective);
     LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), this::labView);
     ExploreCommands.register(commands, explored(), overlays);
+    TuningCommands.register(commands, explored());
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
     root.setTop(new PerspectiveSwitch(new MainMenu(commands), perspective));
     root.setBottom(status);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,11 @@ class RerunTest {
   private static final PipelineConfig CONFIG = TinyMap.CONFIG;
   private static final int IMAGES = TinyMap.DATABASE + TinyMap.QUERIES;
 
+  /** A map with a store in which one query is answered; each test works on a copy of the store. */
+  @TempDir static Path prepared;
+
+  private static Path map = Path.of("");
+
   @TempDir Path folder;
   private Compute compute;
   private DescriptorStore store;
@@ -45,15 +52,37 @@ class RerunTest {
   private PlaceImage query;
   private PlaceImage shown;
 
+  @BeforeAll
+  static void prepare() throws IOException {
+    map = TinyMap.write(prepared.resolve("map"));
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 2);
+        DescriptorStore store =
+            DescriptorStore.open(prepared.resolve("cache"), DescriptorStore.DEFAULT_LIMIT);
+        Workspace workspace = Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store)) {
+      workspace.pipeline(CONFIG).query(workspace.map().queries().get(1), Progress.NONE);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+
   @BeforeEach
   void answerAQuery() throws IOException {
-    Path map = TinyMap.write(folder.resolve("map"));
+    copy(prepared.resolve("cache"), folder.resolve("cache"));
     compute = Compute.open(DeviceChoice.CPU, 2);
     store = DescriptorStore.open(folder.resolve("cache"), DescriptorStore.DEFAULT_LIMIT);
     workspace = Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store);
     query = workspace.map().queries().get(1);
-    shown = workspace.pipeline(CONFIG).query(query, Progress.NONE).candidates().get(2).image();
-    workspace.pipeline(CONFIG).match(query, shown, Progress.NONE);
+    shown = run(CONFIG).get(2).image();
+    // Matches come from the store; the patches are wanted in memory too.
+    for (Candidate candidate : run(CONFIG).subList(0, 5)) {
+      workspace.pipeline(CONFIG).match(query, candidate.image(), Progress.NONE);
+    }
   }
 
   @AfterEach

@@ -31,6 +31,7 @@ final class CandidateCard extends ListCell<Candidate> {
   private final Label truth = new Label();
   private final Label name = new Label();
   private final Label moved = new Label();
+  private final Label distance = new Label();
   private final Label numbers = new Label();
   private final Tooltip tooltip = new Tooltip();
   private final VBox box;
@@ -51,12 +52,14 @@ final class CandidateCard extends ListCell<Candidate> {
     name.setMinWidth(0);
     moved.getStyleClass().addAll("moved", "tabular");
     moved.setMinWidth(Region.USE_PREF_SIZE);
+    distance.getStyleClass().addAll("card-numbers", "tabular");
+    distance.setMinWidth(Region.USE_PREF_SIZE);
     numbers.getStyleClass().addAll("card-numbers", "tabular");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox title = new HBox(4, name, gap, moved);
-    title.setAlignment(Pos.CENTER_LEFT);
-    box = new VBox(4, picture, title, numbers);
+    HBox ranks = new HBox(4, moved, gap, distance);
+    ranks.setAlignment(Pos.CENTER_LEFT);
+    box = new VBox(2, picture, name, ranks, numbers);
     box.setMaxWidth(WIDTH - 16);
     setPrefWidth(WIDTH);
     model.candidateProperty().addListener((o, before, now) -> mark());
@@ -93,20 +96,22 @@ final class CandidateCard extends ListCell<Candidate> {
     truth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
     truth.getStyleClass().add(known.styleClass());
     name.setText(Words.withoutEnding(item.image().name()));
-    moved.setText(item.isReranked() ? movement(item) : "");
-    numbers.setText(
-        "d "
-            + Numbers.score(item.distance())
-            + (item.isReranked() ? "   z " + Numbers.signed(item.score()) : ""));
+    moved.setText(ranks(item));
+    distance.setText("d " + Numbers.score(item.distance()));
+    numbers.setText(item.isReranked() ? "z " + Numbers.signed(item.score()) : "not re-ranked");
     String description = describe(item, known);
     tooltip.setText(description);
     setAccessibleText(description);
   }
 
-  /** An arrow and the number of places a candidate moved. */
-  static String movement(Candidate item) {
+  /** Rank before and after re-ranking, with the number of places between them. */
+  static String ranks(Candidate item) {
     int up = item.rankBefore() - item.rankAfter();
-    return up > 0 ? "\u2191" + up : up < 0 ? "\u2193" + -up : "=";
+    if (!item.isReranked()) {
+      return "Rank " + item.rankBefore();
+    }
+    String moved = up > 0 ? "  \u2191" + up : up < 0 ? "  \u2193" + -up : "  =";
+    return item.rankBefore() + " \u2192 " + item.rankAfter() + moved;
   }
 
   private static String describe(Candidate item, Truth truth) {

@@ -16,6 +16,8 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.view.Numbers;
@@ -47,6 +49,18 @@ public final class ConfigForm {
     RERANK("Re-rank", "How many candidates of the global search the patches rank anew."),
     /** Number of words. */
     CLUSTERS("Clusters", "Number of visual words, K. Changing it trains a new vocabulary."),
+    /** Start of random choices. */
+    SEED("Seed", "Start of every random choice: which cells train the words and the PCA."),
+    /** What pictures are resized to. */
+    IMAGE_SIZE(
+        "Image size",
+        "Pictures are resized to this, width x height in pixels; multiples of 32. Changing it runs"
+            + " the network on every image."),
+    /** How much the global descriptors count in the list score. */
+    GLOBAL_WEIGHT(
+        "Global weight",
+        "How much the similarity of the global descriptors counts in the list score; 0 in the"
+            + " original."),
     /** Length of patch descriptors. */
     DIMENSIONS("Dimensions", "Length of patch descriptors after the PCA, or none to keep all.");
 
@@ -80,6 +94,7 @@ public final class ConfigForm {
 
   private final ObjectProperty<Matcher> matcher = new SimpleObjectProperty<>(Matcher.RAPID);
   private final ObjectProperty<Boolean> whitening = new SimpleObjectProperty<>(false);
+  private final ObjectProperty<String> backbone = new SimpleObjectProperty<>("");
   private PipelineConfig base;
 
   /** The weights last suggested, as typed. */
@@ -119,6 +134,11 @@ public final class ConfigForm {
     return whitening;
   }
 
+  /** Name of the network. */
+  public ObjectProperty<String> backboneProperty() {
+    return backbone;
+  }
+
   /** Fills all fields from a configuration. */
   public void fill(PipelineConfig config) {
     base = config;
@@ -128,11 +148,15 @@ public final class ConfigForm {
     set(Field.TOLERANCE, Numbers.plain(config.matching().ransacTolerance()));
     set(Field.RERANK, String.valueOf(config.rerank()));
     set(Field.CLUSTERS, String.valueOf(config.vocabulary().clusters()));
+    set(Field.SEED, String.valueOf(config.vocabulary().seed()));
+    set(Field.IMAGE_SIZE, config.imageSize().toString());
+    set(Field.GLOBAL_WEIGHT, Numbers.plain(config.matching().globalWeight()));
     set(
         Field.DIMENSIONS,
         config.reduction().isNone() ? NONE : String.valueOf(config.reduction().dimensions()));
     matcher.set(config.matching().matcher());
     whitening.set(config.reduction().whitening() > 0);
+    backbone.set(config.backbone().id());
   }
 
   private static String strides(PipelineConfig config) {
@@ -171,14 +195,20 @@ public final class ConfigForm {
     List<Double> weights = check(Field.WEIGHTS, () -> readWeights(count));
     Double tolerance = check(Field.TOLERANCE, this::readTolerance);
     Integer rerank = check(Field.RERANK, this::readRerank);
+    Double globalWeight = check(Field.GLOBAL_WEIGHT, this::readGlobalWeight);
     VocabularyConfig vocabulary = check(Field.CLUSTERS, this::readVocabulary);
+    Long seed = check(Field.SEED, this::readSeed);
+    ImageSize imageSize = check(Field.IMAGE_SIZE, () -> ImageSize.parse(typed(Field.IMAGE_SIZE)));
     ReductionConfig reduction = check(Field.DIMENSIONS, this::readReduction);
     if (sizes == null
         || strides == null
         || weights == null
         || tolerance == null
         || rerank == null
+        || globalWeight == null
         || vocabulary == null
+        || seed == null
+        || imageSize == null
         || reduction == null) {
       return Optional.empty();
     }
@@ -186,12 +216,15 @@ public final class ConfigForm {
     for (int i = 0; i < sizes.size(); i++) {
       scales.add(new PatchScale(sizes.get(i), strides.get(i)));
     }
-    MatchConfig matching =
-        new MatchConfig(matcher.get(), tolerance, weights, base.matching().globalWeight());
+    MatchConfig matching = new MatchConfig(matcher.get(), tolerance, weights, globalWeight);
     return Optional.of(
         base.withScales(scales, matching)
             .withRerank(rerank)
-            .withVocabulary(vocabulary)
+            .withImageSize(imageSize)
+            .withBackbone(readBackbone())
+            .withVocabulary(
+                new VocabularyConfig(
+                    vocabulary.clusters(), vocabulary.samples(), vocabulary.iterations(), seed))
             .withReduction(reduction));
   }
 
@@ -257,6 +290,26 @@ public final class ConfigForm {
     double typed = NumberList.decimal(text(Field.TOLERANCE).get(), "a number");
     new MatchConfig(Matcher.RANSAC, typed, List.of(), 0);
     return typed;
+  }
+
+  private String typed(Field field) {
+    return text(field).get().trim();
+  }
+
+  private double readGlobalWeight() {
+    double typed = NumberList.decimal(typed(Field.GLOBAL_WEIGHT), "a number");
+    return new MatchConfig(Matcher.RAPID, 1, List.of(), typed).globalWeight();
+  }
+
+  private long readSeed() {
+    return NumberList.wholeNumber(typed(Field.SEED), "a whole number");
+  }
+
+  /** Other weights for the network stay with the network they are for. */
+  private BackboneChoice readBackbone() {
+    return backbone.get().equals(base.backbone().id())
+        ? base.backbone()
+        : new BackboneChoice(backbone.get(), null);
   }
 
   private int readRerank() {

@@ -1,9 +1,12 @@
 package org.vladoscope.ui.explore;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,27 +18,39 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.feature.Backbones;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.explore.ConfigForm.Field;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
 
-/** The configuration as a form. What is typed takes effect after a short pause. */
+/**
+ * The configuration as a form. What is typed is proposed after a short pause: cheap changes run at
+ * once, others say what they cost and wait.
+ */
 final class ConfigPanel extends VBox {
 
-  private static final Duration PAUSE = Duration.millis(400);
+  private static final Duration PAUSE = Duration.millis(250);
   private static final double LABEL_WIDTH = 112;
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
+  private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
+  private static final KeyCombination REDO = KeyCombination.valueOf("Shortcut+Shift+Z");
+  private static final KeyCombination REDO_TOO = KeyCombination.valueOf("Shortcut+Y");
+
   private final ExploreModel model;
+  private final WhatIf whatIf;
   private final ConfigForm form;
   private final ComboBox<Preset> presets = new ComboBox<>();
   private final PauseTransition pause = new PauseTransition(PAUSE);
@@ -43,12 +58,15 @@ final class ConfigPanel extends VBox {
 
   ConfigPanel(ExploreModel model) {
     this.model = model;
+    this.whatIf = model.whatIf();
     this.form = new ConfigForm(model.configProperty().get());
     getStyleClass().add("config-panel");
     pause.setOnFinished(event -> apply());
     getChildren()
         .addAll(
+            header(),
             presetRow(),
+            new CostView(whatIf, this::discard),
             heading("Patches"),
             field(Field.SIZES),
             field(Field.STRIDES),
@@ -58,14 +76,25 @@ final class ConfigPanel extends VBox {
             heading("Matching"),
             matcher(),
             toleranceField(),
+            field(Field.GLOBAL_WEIGHT),
             field(Field.RERANK),
             heading("Vocabulary"),
-            field(Field.CLUSTERS));
+            field(Field.CLUSTERS),
+            field(Field.SEED),
+            heading("Images"),
+            field(Field.IMAGE_SIZE),
+            choice(
+                "Network",
+                "The network that gives local features. Changing it runs it on every image.",
+                Backbones.ids(),
+                form.backboneProperty()));
     for (Field field : Field.values()) {
       form.text(field).addListener((o, before, now) -> changed());
     }
     form.matcherProperty().addListener((o, before, now) -> changed());
     form.whiteningProperty().addListener((o, before, now) -> changed());
+    form.backboneProperty().addListener((o, before, now) -> changed());
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     model.configProperty().addListener((o, before, now) -> show(now));
     showPreset(model.configProperty().get());
   }
@@ -74,6 +103,82 @@ final class ConfigPanel extends VBox {
     Label heading = new Label(text);
     heading.getStyleClass().add("form-heading");
     return heading;
+  }
+
+  private HBox header() {
+    Label title = new Label("Configuration");
+    title.getStyleClass().add("section-title");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    SettingsHistory history = whatIf.history();
+    Button pin = button(Feather.BOOKMARK, "config-pin", model.pinned()::pin);
+    describe(pin, "Pin these settings as A, to compare others with them");
+    HBox header =
+        new HBox(
+            4,
+            title,
+            gap,
+            step(Feather.CORNER_UP_LEFT, "Undo", history.undoableProperty(), whatIf::undo),
+            step(Feather.CORNER_UP_RIGHT, "Redo", history.redoableProperty(), whatIf::redo),
+            pin);
+    header.setAlignment(Pos.CENTER_LEFT);
+    return header;
+  }
+
+  private static Button button(Feather icon, String id, Runnable action) {
+    Button button = new Button("", new FontIcon(icon));
+    button.setId(id);
+    button.getStyleClass().addAll("flat", "button-icon", "small");
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
+  private static void describe(Button button, String text) {
+    button.setTooltip(new Tooltip(text));
+    button.setAccessibleText(text);
+  }
+
+  private static Button step(
+      Feather icon, String name, ReadOnlyStringProperty what, Runnable action) {
+    Button button = button(icon, "config-" + name.toLowerCase(Locale.ROOT), action);
+    Runnable refresh =
+        () -> {
+          button.setDisable(what.get().isEmpty());
+          describe(button, name + (what.get().isEmpty() ? "" : ": " + what.get()));
+        };
+    what.addListener((o, before, now) -> refresh.run());
+    refresh.run();
+    return button;
+  }
+
+  /** Undoes typing while there is some that has not taken effect, else settings. */
+  private void onKey(KeyEvent event) {
+    boolean undo = UNDO.match(event);
+    boolean redo = REDO.match(event) || REDO_TOO.match(event);
+    boolean typed = !form.read().equals(Optional.of(model.configProperty().get()));
+    if (!typed && (undo || redo)) {
+      event.consume();
+      if (undo) {
+        whatIf.undo();
+      } else {
+        whatIf.redo();
+      }
+    }
+  }
+
+  /** A row to choose one of several names. */
+  private static HBox choice(
+      String name, String help, List<String> names, ObjectProperty<String> value) {
+    ComboBox<String> box = new ComboBox<>();
+    box.getItems().setAll(names);
+    box.getStyleClass().add("small");
+    box.setMinWidth(0);
+    box.setMaxWidth(Double.MAX_VALUE);
+    box.setTooltip(new Tooltip(help));
+    box.setAccessibleText(name);
+    box.valueProperty().bindBidirectional(value);
+    HBox.setHgrow(box, Priority.ALWAYS);
+    return row(name, help, box);
   }
 
   private Node presetRow() {
@@ -92,11 +197,8 @@ final class ConfigPanel extends VBox {
           }
         });
     HBox.setHgrow(presets, Priority.ALWAYS);
-    Button reset = new Button("", new FontIcon(Feather.ROTATE_CCW));
-    reset.getStyleClass().addAll("flat", "button-icon", "small");
-    reset.setTooltip(new Tooltip("Back to the last valid settings"));
-    reset.setAccessibleText("Back to the last valid settings");
-    reset.setOnAction(event -> fill(model.configProperty().get()));
+    Button reset = button(Feather.ROTATE_CCW, "config-reset", this::discard);
+    describe(reset, "Back to the settings in use");
     return row("Preset", "Published and measured settings to start from.", presets, reset);
   }
 
@@ -110,6 +212,13 @@ final class ConfigPanel extends VBox {
     form.fill(config);
     filling = false;
     apply();
+  }
+
+  /** Gives up what was typed. */
+  private void discard() {
+    whatIf.discard();
+    fill(model.configProperty().get());
+    showPreset(model.configProperty().get());
   }
 
   private static HBox row(String name, String help, Node... controls) {
@@ -197,9 +306,17 @@ final class ConfigPanel extends VBox {
   private void apply() {
     pause.stop();
     Optional<PipelineConfig> typed = form.read();
-    typed
-        .filter(config -> !config.equals(model.configProperty().get()))
-        .ifPresent(config -> model.configProperty().set(config));
+    if (typed.isEmpty()) {
+      whatIf.discard();
+      return;
+    }
+    WhatIf.Proposal waiting = whatIf.proposalProperty().get();
+    if (waiting != null && waiting.config().equals(typed.get())) {
+      // Confirmed by the Enter key.
+      whatIf.run();
+    } else {
+      whatIf.propose(typed.get());
+    }
   }
 
   /** Shows a configuration that may come from elsewhere. */

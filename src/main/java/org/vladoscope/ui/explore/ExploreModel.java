@@ -22,7 +22,9 @@ import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.Words;
+import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.workspace.Candidate;
+import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.QueryResult;
 
@@ -37,11 +39,15 @@ public final class ExploreModel implements AutoCloseable {
   private final BackgroundTasks tasks;
   private final LatestOnly search;
   private final LatestOnly compare;
+  private final WhatIf whatIf;
+  private final PinnedRanking pinned;
   private final ObjectProperty<PipelineConfig> config;
   private final ObjectProperty<@Nullable PlaceImage> query = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable PlaceImage> candidate = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<@Nullable QueryResult> result = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Comparison> comparison =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable PartialRanking> partial =
       new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<RankingOrder> order = new SimpleObjectProperty<>(RankingOrder.AFTER);
 
@@ -55,7 +61,9 @@ public final class ExploreModel implements AutoCloseable {
     this.config = new SimpleObjectProperty<>(session.initialConfig());
     query.addListener((o, before, now) -> onQuery());
     candidate.addListener((o, before, now) -> compare(() -> {}));
-    config.addListener((o, before, now) -> onConfig());
+    config.addListener((o, before, now) -> onConfig(before, now));
+    this.whatIf = new WhatIf(this, session, tasks);
+    this.pinned = new PinnedRanking(this, session, tasks, notifier);
   }
 
   /** The map. */
@@ -106,6 +114,21 @@ public final class ExploreModel implements AutoCloseable {
   /** The ranking for the query, once known. */
   public ReadOnlyObjectProperty<@Nullable QueryResult> resultProperty() {
     return result.getReadOnlyProperty();
+  }
+
+  /** How far the ranking is; null unless it is under way or was stopped half-way. */
+  public ReadOnlyObjectProperty<@Nullable PartialRanking> partialProperty() {
+    return partial.getReadOnlyProperty();
+  }
+
+  /** Trying other settings. */
+  public WhatIf whatIf() {
+    return whatIf;
+  }
+
+  /** Settings that are compared with those in use. */
+  public PinnedRanking pinned() {
+    return pinned;
   }
 
   /** The comparison of query and candidate, once known. */
@@ -170,6 +193,7 @@ public final class ExploreModel implements AutoCloseable {
   }
 
   private void onQuery() {
+    partial.set(null);
     result.set(null);
     comparison.set(null);
     compare.cancel();
@@ -177,9 +201,14 @@ public final class ExploreModel implements AutoCloseable {
     search(ranking -> candidate.set(ranking.isEmpty() ? null : ranking.getFirst().image()));
   }
 
-  private void onConfig() {
+  private void onConfig(PipelineConfig before, PipelineConfig now) {
     if (candidate.get() == null) {
       search(ranking -> {});
+    } else if (before.scales().equals(now.scales())
+        && before.withMatching(now.matching()).equals(now)) {
+      // Both follow from matches that are known.
+      search(ranking -> {});
+      compare(() -> {});
     } else {
       // The pair on the screen first, then the list around it.
       search.cancel();
@@ -196,12 +225,17 @@ public final class ExploreModel implements AutoCloseable {
     Analysis analysis = session.analysis(config.get());
     search.submit(
         "Ranking images for " + Words.shortName(wanted.name()),
-        progress -> {
+        (progress, sofar) -> {
           analysis.prepare(progress.part(0, 0.5));
-          return analysis.query(wanted, progress.part(0.5, 1), partial -> {});
+          return analysis.query(wanted, progress.part(0.5, 1), sofar);
+        },
+        (PartialRanking sofar) -> {
+          partial.set(sofar);
+          result.set(sofar.result());
         },
         Outcome.of(
             found -> {
+              partial.set(null);
               result.set(found);
               then.accept(ranking());
             },
@@ -244,10 +278,29 @@ public final class ExploreModel implements AutoCloseable {
     var match = analysis.match(query, candidate, progress);
     progress.check();
     return Comparison.of(
-        new Comparison.Side(true, query, left, analysis.anatomy(query, progress)),
-        new Comparison.Side(false, candidate, right, analysis.anatomy(candidate, progress)),
+        new Comparison.Side(true, query, left, anatomy(analysis, query, shown, progress)),
+        new Comparison.Side(false, candidate, right, anatomy(analysis, candidate, shown, progress)),
         analysis.config(),
         match);
+  }
+
+  /** Takes an anatomy from the comparison on the screen if it was made with the same words. */
+  private static GlobalAnatomy anatomy(
+      Analysis analysis, PlaceImage image, @Nullable Comparison shown, Progress progress) {
+    if (shown != null && sameWords(shown.config(), analysis.config())) {
+      for (Comparison.Side side : List.of(shown.query(), shown.candidate())) {
+        if (side.image().equals(image)) {
+          return side.anatomy();
+        }
+      }
+    }
+    return analysis.anatomy(image, progress);
+  }
+
+  private static boolean sameWords(PipelineConfig a, PipelineConfig b) {
+    return a.imageSize().equals(b.imageSize())
+        && a.backbone().equals(b.backbone())
+        && a.vocabulary().equals(b.vocabulary());
   }
 
   /** Takes a picture from the comparison on the screen if it is there, else from its file. */
@@ -267,6 +320,8 @@ public final class ExploreModel implements AutoCloseable {
     search.cancel();
     compare.cancel();
     comparison.set(null);
+    whatIf.close();
+    pinned.close();
     session.close();
   }
 }

@@ -63,7 +63,7 @@ final class Inspector extends VBox {
         title("Scores of the pair"),
         new ScorePanel(model),
         new Separator(),
-        title("Configuration"),
+        new PinPanel(model),
         new ConfigPanel(model));
   }
 

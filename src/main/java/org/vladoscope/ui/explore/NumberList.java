@@ -27,6 +27,14 @@ final class NumberList {
     }
   }
 
+  static long wholeNumber(String text, String what) {
+    try {
+      return Long.parseLong(text.trim());
+    } catch (NumberFormatException e) {
+      throw new InputException("\u201c" + text.trim() + "\u201d is not " + what + ".", e);
+    }
+  }
+
   static double decimal(String text, String what) {
     try {
       double value = Double.parseDouble(text.trim());

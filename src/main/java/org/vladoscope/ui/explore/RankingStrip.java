@@ -1,11 +1,14 @@
 package org.vladoscope.ui.explore;
 
 import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -16,6 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.PlaceImage;
@@ -23,18 +27,24 @@ import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.workspace.Candidate;
+import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.QueryResult;
 
 /** The candidates for the query from left to right, best first. */
 final class RankingStrip extends VBox {
 
-  private static final double HEIGHT = 152;
+  private static final double HEIGHT = 162;
+
+  /** A ranking that comes sooner is not announced: nothing flickers. */
+  private static final Duration PATIENCE = Duration.millis(300);
 
   private final ExploreModel model;
   private final Label title = new Label("Candidates");
   private final Label summary = new Label();
   private final ListView<Candidate> list = new ListView<>();
   private final ProgressIndicator waiting = new ProgressIndicator();
+  private final ProgressBar reranked = new ProgressBar();
+  private final PauseTransition patience = new PauseTransition(PATIENCE);
   private final EmptyState nothing = new EmptyState(Feather.IMAGE, "", "");
 
   RankingStrip(ExploreModel model, Thumbnails thumbnails, BooleanProperty inspectorShown) {
@@ -51,7 +61,20 @@ final class RankingStrip extends VBox {
     model.resultProperty().addListener((o, before, now) -> refresh());
     model.orderProperty().addListener((o, before, now) -> refresh());
     model.queryProperty().addListener((o, before, now) -> refresh());
-    model.searchingProperty().addListener((o, before, now) -> refreshState());
+    model.partialProperty().addListener((o, before, now) -> refreshSummary());
+    model
+        .searchingProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now) {
+                patience.playFromStart();
+              } else {
+                patience.stop();
+              }
+              refreshState();
+              refreshSummary();
+            });
+    patience.setOnFinished(event -> refreshState());
     model.candidateProperty().addListener((o, before, now) -> reveal());
     refresh();
   }
@@ -73,7 +96,11 @@ final class RankingStrip extends VBox {
     inspector.setAccessibleText("Scores and configuration");
     inspector.selectedProperty().bindBidirectional(inspectorShown);
     inspector.setMinWidth(Region.USE_PREF_SIZE);
-    HBox header = new HBox(8, title, summary, gap, segments, inspector);
+    reranked.getStyleClass().add("small");
+    reranked.setPrefWidth(96);
+    reranked.setMaxHeight(6);
+    reranked.setAccessibleText("Candidates re-ranked");
+    HBox header = new HBox(8, title, summary, reranked, gap, segments, inspector);
     header.setAlignment(Pos.CENTER_LEFT);
     return header;
   }
@@ -93,10 +120,27 @@ final class RankingStrip extends VBox {
     list.getItems().setAll(model.ranking());
     PlaceImage query = model.queryProperty().get();
     title.setTooltip(query == null ? null : new Tooltip("for " + query.name()));
-    QueryResult result = model.resultProperty().get();
-    summary.setText(result == null ? "" : summary(result));
+    refreshSummary();
     refreshState();
     reveal();
+  }
+
+  private void refreshSummary() {
+    PartialRanking partial = model.partialProperty().get();
+    QueryResult result = model.resultProperty().get();
+    reranked.setVisible(partial != null);
+    reranked.setManaged(partial != null);
+    if (partial != null) {
+      reranked.setProgress((double) partial.compared() / partial.wanted());
+      summary.setText(
+          partial.compared()
+              + " of "
+              + partial.wanted()
+              + " re-ranked"
+              + (model.searchingProperty().get() ? "" : ", then stopped"));
+    } else {
+      summary.setText(result == null ? "" : summary(result));
+    }
   }
 
   /** Where the first right answer stands, before and after the patches were compared. */
@@ -127,7 +171,8 @@ final class RankingStrip extends VBox {
     } else {
       nothing.setText("No candidates", "This query could not be ranked.");
     }
-    list.setOpacity(searching ? 0.6 : 1);
+    boolean late = searching && patience.getStatus() != Animation.Status.RUNNING;
+    list.setOpacity(late && model.partialProperty().get() == null ? 0.6 : 1);
   }
 
   private void reveal() {

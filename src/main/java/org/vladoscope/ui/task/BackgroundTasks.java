@@ -43,6 +43,11 @@ public final class BackgroundTasks {
     return task;
   }
 
+  /** Runs something on the JavaFX thread, soon. */
+  void onFxThread(Runnable action) {
+    fx.execute(action);
+  }
+
   /** Asks every task to stop. */
   public void cancelAll() {
     running.forEach(RunningTask::cancel);

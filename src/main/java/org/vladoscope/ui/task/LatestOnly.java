@@ -1,5 +1,6 @@
 package org.vladoscope.ui.task;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -28,6 +29,17 @@ public final class LatestOnly {
 
   /** Cancels what runs and starts a job in its place. */
   public <T> RunningTask submit(String title, Job<T> job, Outcome<T> outcome) {
+    return submit(title, (progress, sofar) -> job.run(progress), ignored -> {}, outcome);
+  }
+
+  /**
+   * Cancels what runs and starts a job in its place that tells what it knows so far.
+   *
+   * @param partial takes that, on the JavaFX thread, as long as no newer job was started and the
+   *     job has not ended; what comes faster than it can be taken is skipped
+   */
+  public <T, P> RunningTask submit(
+      String title, StreamingJob<T, P> job, Consumer<P> partial, Outcome<T> outcome) {
     cancel();
     long mine = ++generation;
     busy.set(true);
@@ -39,10 +51,24 @@ public final class LatestOnly {
             answer.run();
           }
         };
+    AtomicReference<@Nullable P> pending = new AtomicReference<>();
+    Runnable take =
+        () -> {
+          P latest = pending.getAndSet(null);
+          if (latest != null && mine == generation && busy.get()) {
+            partial.accept(latest);
+          }
+        };
+    Consumer<P> sofar =
+        known -> {
+          if (pending.getAndSet(known) == null) {
+            tasks.onFxThread(take);
+          }
+        };
     RunningTask task =
         tasks.start(
             title,
-            job,
+            (Job<T>) progress -> job.run(progress, sofar),
             new Outcome<>(
                 result -> ifNewest.accept(() -> outcome.done().accept(result)),
                 reason -> ifNewest.accept(() -> outcome.failed().accept(reason)),

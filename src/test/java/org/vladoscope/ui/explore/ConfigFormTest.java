@@ -2,11 +2,14 @@ package org.vladoscope.ui.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.explore.ConfigForm.Field;
 import org.vladoscope.vlad.PatchScale;
@@ -72,6 +75,9 @@ class ConfigFormTest {
           TOLERANCE  | 0       | The RANSAC tolerance must be greater than 0, not 0.0.
           RERANK     | 0       | At least 1 candidate must be re-ranked, not 0.
           CLUSTERS   | 1       | The number of clusters must lie between 2 and 1024, not 1.
+          SEED       | 1.5     | \u201c1.5\u201d is not a whole number.
+          IMAGE_SIZE | big     | '''big'' is not an image size; write width x height, for example 640x480.'
+          GLOBAL_WEIGHT | -2   | A weight must be 0 or more, not -2.0.
           DIMENSIONS | 0       | Type 1 or more, or none to keep all dimensions.
           """)
   void whatCannotBeUsedIsSaidBesideItsField(Field field, String typed, String message) {
@@ -107,5 +113,28 @@ class ConfigFormTest {
     form.matcherProperty().set(Matcher.RANSAC);
     assertThat(read().reduction().isNone()).isTrue();
     assertThat(read().matching().matcher()).isEqualTo(Matcher.RANSAC);
+  }
+
+  @Test
+  void everySettingThatIsTypedIsTaken() {
+    form.text(Field.SIZES).set("1, 2, 3, 4, 5, 6, 7");
+    form.text(Field.STRIDES).set("3");
+    form.text(Field.SEED).set("-7");
+    form.text(Field.IMAGE_SIZE).set("512 x 384");
+    form.text(Field.GLOBAL_WEIGHT).set(".5");
+    form.backboneProperty().set("another");
+    assertThat(read().scales()).hasSize(7).allMatch(scale -> scale.stride() == 3);
+    assertThat(read().vocabulary().seed()).isEqualTo(-7);
+    assertThat(read().imageSize()).isEqualTo(new ImageSize(512, 384));
+    assertThat(read().matching().globalWeight()).isEqualTo(.5);
+    assertThat(read().backbone()).isEqualTo(new BackboneChoice("another", null));
+  }
+
+  @Test
+  void otherWeightsOfTheNetworkStayUntilAnotherNetworkIsChosen() {
+    BackboneChoice trained = new BackboneChoice("mobilenetv2-coco", Path.of("trained.pt"));
+    form.fill(Preset.DEFAULT.config().withBackbone(trained));
+    form.text(Field.RERANK).set("30");
+    assertThat(read().backbone()).isEqualTo(trained);
   }
 }

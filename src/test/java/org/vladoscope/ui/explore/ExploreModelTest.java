@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.explore.PatchPointer.Kind;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.view.Notifier;
@@ -96,6 +98,28 @@ class ExploreModelTest {
     model.configProperty().set(model.configProperty().get().withRerank(13));
     assertThat(errors).containsExactly("13 brings bad luck.");
     assertThat(model.resultProperty().get()).isSameAs(before);
+  }
+
+  @Test
+  void otherWeightsRankAtOnceInsteadOfAfterThePair() {
+    model.moveQuery(1);
+    session.asked.clear();
+    var config = model.configProperty().get();
+    model
+        .configProperty()
+        .set(config.withMatching(new MatchConfig(Matcher.RAPID, 1.5, List.of(1.0, 2.0, 3.0), 0)));
+    assertThat(session.asked).containsExactly("query q.png", "match q.png c.png");
+  }
+
+  @Test
+  void aRankingStoppedHalfWayStaysOnTheScreenAndSaysHowFarItIs() {
+    model.moveQuery(1);
+    model.configProperty().set(model.configProperty().get().withRerank(14));
+    assertThat(model.ranking()).extracting(c -> c.image().name()).containsExactly("a.png", "c.png");
+    assertThat(model.partialProperty().get()).isNotNull();
+    assertThat(model.partialProperty().get().compared()).isEqualTo(1);
+    model.configProperty().set(model.configProperty().get().withRerank(15));
+    assertThat(model.partialProperty().get()).isNull();
   }
 
   @Test

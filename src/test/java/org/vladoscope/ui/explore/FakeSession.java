@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -20,6 +21,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.Backbones;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.match.Matcher;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.PatchMatches;
 import org.vladoscope.match.PatchSimilarity;
@@ -129,10 +131,19 @@ final class FakeSession implements MapSession {
     @Override
     public QueryResult query(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
       asked.add("query " + query.name());
+      if (config.rerank() == 14) {
+        List<Candidate> first = List.of(candidate(0, 1, 1, false), candidate(2, 3, 2, true));
+        sofar.accept(new PartialRanking(new QueryResult(query, first), 1, 2));
+        throw new CancellationException("stopped half-way");
+      }
       if (config.rerank() == 13) {
         throw new InputException("13 brings bad luck.");
       }
-      return new QueryResult(query, List.of(candidate(2, 3, 1, true), candidate(0, 1, 2, false)));
+      return new QueryResult(
+          query,
+          config.matching().matcher() == Matcher.RANSAC
+              ? List.of(candidate(0, 1, 1, false), candidate(2, 3, 2, true))
+              : List.of(candidate(2, 3, 1, true), candidate(0, 1, 2, false)));
     }
 
     @Override

@@ -1,0 +1,83 @@
+package org.vladoscope.ui.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.ui.view.Numbers;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.workspace.PipelineConfig;
+
+/**
+ * A setting in which two configurations differ.
+ *
+ * @param name its name, for people
+ * @param before its value in the first, for people
+ * @param after its value in the second
+ */
+public record SettingChange(String name, String before, String after) {
+
+  private record Setting(String name, Function<PipelineConfig, Object> value) {}
+
+  private static final List<Setting> SETTINGS =
+      List.of(
+          new Setting("Image size", PipelineConfig::imageSize),
+          new Setting("Network", c -> c.backbone().id()),
+          new Setting("Network weights", c -> String.valueOf(c.backbone().weights())),
+          new Setting("Clusters", c -> c.vocabulary().clusters()),
+          new Setting("Seed", c -> c.vocabulary().seed()),
+          new Setting("Vocabulary", c -> c.vocabulary().samples() + " cells"),
+          new Setting(
+              "Patch sizes",
+              c -> NumberList.format(c.scales().stream().map(PatchScale::size).toList())),
+          new Setting(
+              "Strides",
+              c -> NumberList.format(c.scales().stream().map(PatchScale::stride).toList())),
+          new Setting(
+              "Dimensions",
+              c -> c.reduction().isNone() ? "all" : String.valueOf(c.reduction().dimensions())),
+          new Setting("Whitening", c -> Numbers.plain(c.reduction().whitening())),
+          new Setting("Score", c -> c.matching().matcher() == Matcher.RAPID ? "Rapid" : "RANSAC"),
+          new Setting("Tolerance", c -> Numbers.plain(c.matching().ransacTolerance())),
+          new Setting("Weights", c -> NumberList.format(c.matching().weights())),
+          new Setting("Global weight", c -> Numbers.plain(c.matching().globalWeight())),
+          new Setting("Re-rank", PipelineConfig::rerank));
+
+  /** The settings in which two configurations differ, in the order of the stages. */
+  public static List<SettingChange> between(PipelineConfig before, PipelineConfig after) {
+    List<SettingChange> changes = new ArrayList<>();
+    for (Setting setting : SETTINGS) {
+      String old = String.valueOf(setting.value.apply(before));
+      String now = String.valueOf(setting.value.apply(after));
+      if (!old.equals(now)) {
+        changes.add(new SettingChange(setting.name, old, now));
+      }
+    }
+    if (changes.isEmpty() && !before.equals(after)) {
+      changes.add(new SettingChange("Other settings", "", ""));
+    }
+    return changes;
+  }
+
+  /** The names of the settings that differ, in one phrase such as "patch sizes and weights". */
+  public static String names(PipelineConfig before, PipelineConfig after) {
+    List<String> names =
+        between(before, after).stream().map(change -> inSentence(change.name)).toList();
+    return switch (names.size()) {
+      case 0 -> "";
+      case 1 -> names.getFirst();
+      case 2 -> names.getFirst() + " and " + names.getLast();
+      default -> names.getFirst() + " and " + (names.size() - 1) + " more";
+    };
+  }
+
+  private static String inSentence(String name) {
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  @Override
+  public String toString() {
+    return name + ": " + before + " \u2192 " + after;
+  }
+}

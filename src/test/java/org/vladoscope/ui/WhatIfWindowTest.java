@@ -1,0 +1,234 @@
+package org.vladoscope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.ui.session.WorkspaceOpener;
+import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.Preset;
+
+/** Trying settings in the window, with the real engine on a small painted map. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WhatIfWindowTest {
+
+  private Compute compute;
+  private DescriptorStore store;
+  private Harness harness;
+  private PipelineConfig config;
+
+  @BeforeAll
+  void openTheMap(@TempDir Path folder) throws IOException {
+    Path map = FixtureMap.write(folder.resolve("painted places"), 12, 3);
+    compute = Compute.open(DeviceChoice.CPU);
+    store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
+    config =
+        Preset.DEFAULT
+            .config()
+            .withVocabulary(new VocabularyConfig(16, 4000, 10, 1))
+            .withRerank(12);
+    harness =
+        new Harness(new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT);
+    harness.open(map);
+  }
+
+  @BeforeEach
+  void startFromTheFirstQuery() {
+    harness.fx(
+        () -> {
+          harness.explore().pinned().unpin();
+          harness.explore().queryProperty().set(null);
+          harness.explore().configProperty().set(config);
+        });
+    harness.chooseQuery(0);
+    scrollTo(0);
+  }
+
+  @AfterAll
+  void close() {
+    harness.close();
+    store.close();
+    compute.close();
+  }
+
+  private PipelineConfig inUse() {
+    return FxThread.call(() -> harness.explore().configProperty().get());
+  }
+
+  private void scrollTo(double to) {
+    ScrollPane inspector = harness.find(".inspector", ScrollPane.class);
+    harness.fx(() -> inspector.setVvalue(to));
+  }
+
+  private void type(String selector, String text) {
+    TextField field = harness.find(selector, TextField.class);
+    harness.fx(() -> field.setText(text));
+  }
+
+  private void click(String selector) {
+    Button button = harness.find(selector, Button.class);
+    harness.fx(button::fire);
+  }
+
+  private void pressInside(String selector, KeyCode code, boolean shift) {
+    TextField field = harness.find(selector, TextField.class);
+    harness.fx(
+        () ->
+            javafx.event.Event.fireEvent(
+                field,
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, true, false, false)));
+  }
+
+  @Test
+  void weightsTypedAreRankedAtOnceAndUndoneByTheKeyboard() {
+    type("#config-weights", "0, 0, 1");
+    harness.await(
+        "the weights are used", () -> inUse().matching().weights().equals(List.of(0.0, 0.0, 1.0)));
+    harness.awaitRest();
+    assertThat(harness.texts())
+        .contains("Nothing is computed: the ranking follows from kept scores");
+    harness.picture("what-if-weights");
+
+    pressInside("#config-weights", KeyCode.Z, false);
+    assertThat(inUse()).isEqualTo(config);
+    assertThat(harness.find("#config-weights", TextField.class).getText())
+        .isEqualTo("0.45, 0.15, 0.4");
+    pressInside("#config-weights", KeyCode.Z, true);
+    assertThat(inUse().matching().weights()).containsExactly(0.0, 0.0, 1.0);
+    assertThat(FxThread.call(() -> harness.find("#config-redo", Button.class).isDisabled()))
+        .isTrue();
+  }
+
+  @Test
+  void whatRunsTheNetworkSaysWhatItCostsAndWaitsToBeRun() {
+    int before = harness.comparison().config().imageSize().width();
+    type("#config-image_size", "576x448");
+    harness.await(
+        "the cost is known", () -> harness.texts().contains("These settings have not run yet"));
+
+    assertThat(inUse()).as("nothing has run").isEqualTo(config);
+    assertThat(harness.comparison().config().imageSize().width()).isEqualTo(before);
+    assertThat(harness.texts())
+        .anySatisfy(
+            text ->
+                assertThat(text)
+                    .startsWith("Network: 15 images\nVisual words: 1 vocabulary\n")
+                    .contains("Patch descriptors: 13 images", "Patch matches: 12 pairs"))
+        // 36×28 cells: sizes 2, 5, 8 at stride 2 give 18·14, 16·12 and 15·11 patches.
+        .anySatisfy(text -> assertThat(text).startsWith("738 \u2192 609 patches, "));
+    harness.picture("what-if-waiting");
+
+    click("#config-run");
+    harness.await("it runs", () -> inUse().imageSize().width() == 576);
+    harness.awaitRest();
+    assertThat(harness.comparison().config().imageSize().width()).isEqualTo(576);
+  }
+
+  @Test
+  void discardingGivesTheFieldsBackTheirValues() {
+    type("#config-image_size", "320x256");
+    harness.await(
+        "the cost is known", () -> harness.texts().contains("These settings have not run yet"));
+
+    click("#config-discard");
+
+    assertThat(inUse()).isEqualTo(config);
+    assertThat(harness.find("#config-image_size", TextField.class).getText()).isEqualTo("640x480");
+    assertThat(harness.texts()).doesNotContain("These settings have not run yet");
+  }
+
+  @Test
+  void settingsThatDoNotFitTheImagesAreExplainedAndTheLastResultStays() {
+    type("#config-image_size", "600x400");
+    harness.await(
+        "it is explained",
+        () ->
+            harness.texts().stream()
+                .anyMatch(t -> t.startsWith("The image size 600x400 cannot be used")));
+
+    assertThat(inUse()).isEqualTo(config);
+    assertThat(harness.texts()).contains("The last result stays as it is.");
+    harness.picture("what-if-wrong");
+    click("#config-reset");
+    assertThat(harness.texts()).doesNotContain("The last result stays as it is.");
+  }
+
+  @Test
+  void pinnedSettingsAreComparedWithThoseInUseAndCanBeSwapped() {
+    click("#config-pin");
+    assertThat(harness.texts())
+        .contains("A pinned, B in use", "No rank moved; first right answer: A rank 1, B rank 1");
+    type("#config-weights", "0, 0, 1");
+    harness.await(
+        "the weights are used", () -> inUse().matching().weights().equals(List.of(0.0, 0.0, 1.0)));
+    harness.fx(
+        () ->
+            harness.window.scene().getRoot().lookupAll(".toggle-button").stream()
+                .map(ToggleButton.class::cast)
+                .filter(b -> "RANSAC".equals(b.getText()))
+                .forEach(ToggleButton::fire));
+    harness.await("RANSAC is used", () -> inUse().matching().matcher() == Matcher.RANSAC);
+    harness.awaitRest();
+    harness.picture("what-if-pinned");
+
+    assertThat(harness.texts())
+        .contains("Score   A Rapid   B RANSAC", "Weights   A 0.45, 0.15, 0.4   B 0, 0, 1");
+    var changes = FxThread.call(() -> harness.explore().pinned().changesProperty().get());
+    var a = FxThread.call(() -> harness.explore().pinned().resultProperty().get());
+    var b = FxThread.call(() -> harness.explore().resultProperty().get());
+    assertThat(changes).hasSize(12);
+    assertThat(changes)
+        .allSatisfy(
+            c -> {
+              assertThat(a.candidates()).contains(c.a());
+              assertThat(b.candidates()).contains(c.b());
+            });
+
+    PipelineConfig other = inUse();
+    harness.fx(() -> harness.explore().pinned().swap());
+    harness.awaitRest();
+    assertThat(inUse()).isEqualTo(config);
+    assertThat(FxThread.call(() -> harness.explore().pinned().configProperty().get()))
+        .isEqualTo(other);
+    assertThat(FxThread.call(() -> harness.explore().pinned().resultProperty().get())).isEqualTo(b);
+
+    harness.chooseQuery(2);
+    assertThat(FxThread.call(() -> harness.explore().pinned().resultProperty().get().query()))
+        .isEqualTo(FxThread.call(() -> harness.explore().queryProperty().get()));
+  }
+
+  @Test
+  void everyNetworkOfTheRegistryCanBeChosen() {
+    scrollTo(1);
+    harness.picture("what-if-bottom");
+    List<?> offered =
+        FxThread.call(
+            () ->
+                harness.window.scene().getRoot().lookupAll(".config-panel .combo-box").stream()
+                    .map(ComboBox.class::cast)
+                    .filter(box -> "Network".equals(box.getAccessibleText()))
+                    .findFirst()
+                    .orElseThrow()
+                    .getItems());
+    assertThat(offered).isEqualTo(org.vladoscope.feature.Backbones.ids());
+  }
+}
