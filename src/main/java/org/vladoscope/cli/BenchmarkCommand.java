@@ -3,7 +3,6 @@ package org.vladoscope.cli;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -118,17 +117,29 @@ final class BenchmarkCommand {
           load());
       console.line("");
       console.line(
-          "%-58s %9s %9s %9s   %s", "milliseconds", "best", "median", "worst", "goal for median");
+          "%-52s %9s %9s %9s %9s   %s",
+          "milliseconds", "best", "median", "worst", "CPU", "goal for the median");
       result
           .timings()
           .forEach(
               t ->
                   console.line(
-                      "%-58s %9.1f %9.1f %9.1f   %s",
-                      t.what(), t.best(), t.median(), t.worst(), goal(t)));
+                      "%-52s %9.1f %9.1f %9.1f %9.1f   %s",
+                      t.what(), t.best(), t.median(), t.worst(), t.medianCpu(), goal(t)));
       console.line("");
-      console.line("%-58s %9s   %s", "longest pause of the JavaFX thread while", "ms", "goal");
-      result.pauses().forEach(p -> console.line("%-58s %9.1f   %s", p.what(), p.worst(), goal(p)));
+      console.line(
+          "%-52s %9s %9s   %s",
+          "longest pause of the JavaFX thread while", "ms", "own CPU", "goal");
+      result
+          .pauses()
+          .forEach(
+              p ->
+                  console.line(
+                      "%-52s %9.1f %9.1f   %s", p.what(), p.worst(), p.medianCpu(), goal(p)));
+      console.line("");
+      console.line(
+          "CPU: median processor time of all threads. Own CPU: the most the JavaFX thread itself"
+              + " worked in one pause; the rest it waited.");
       if (runOptions.verbose) {
         result.explanations().forEach(text -> console.line("%n%s", text));
       }
@@ -152,7 +163,8 @@ final class BenchmarkCommand {
         json.put("goal", timings.goal());
         json.put("reached", timings.isReached());
       }
-      json.put("milliseconds", List.copyOf(timings.milliseconds()));
+      json.put("milliseconds", timings.milliseconds());
+      json.put("cpu", timings.cpu());
       return json;
     }
   }

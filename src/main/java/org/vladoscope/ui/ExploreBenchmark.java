@@ -5,15 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
-import javafx.scene.Scene;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.common.Timings;
@@ -22,6 +18,8 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
+import org.vladoscope.ui.FrameTimer.Sample;
+import org.vladoscope.ui.FrameTimer.Samples;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.ui.task.Watchdog;
@@ -38,7 +36,7 @@ import org.vladoscope.workspace.PipelineConfig;
 public final class ExploreBenchmark {
 
   private static final Duration PATIENCE = Duration.ofMinutes(30);
-  private static final int WARM_UP = 3;
+  private static final int WARM_UP = 20;
   private static final double RANKING_GOAL = 50;
   private static final double CANDIDATE_GOAL = 150;
   private static final double PAIR_GOAL = 300;
@@ -62,6 +60,7 @@ public final class ExploreBenchmark {
   }
 
   private final VladoscopeWindow window;
+  private final FrameTimer timer;
   private final ExploreModel model;
   private final Watchdog watchdog;
   private final PipelineConfig config;
@@ -79,6 +78,7 @@ public final class ExploreBenchmark {
       int repeat,
       Progress progress) {
     this.window = window;
+    this.timer = new FrameTimer(window.scene(), PATIENCE);
     this.model = model;
     this.watchdog = watchdog;
     this.config = config;
@@ -119,6 +119,7 @@ public final class ExploreBenchmark {
       try {
         Snapshots.settle();
         watchdog.takeLongest();
+        watchdog.takeBusiest();
         ExploreModel model = open(window, map);
         ExploreBenchmark benchmark =
             new ExploreBenchmark(window, model, watchdog, config, repeat, progress);
@@ -164,8 +165,9 @@ public final class ExploreBenchmark {
     FxThread.run(() -> model.configProperty().set(config));
     rest();
     watchdog.takeLongest();
+    watchdog.takeBusiest();
     progress.report("Weights, matcher and threshold", .2);
-    timings.add(new Timings("weights \u2192 new ranking", weights(repeat), RANKING_GOAL));
+    timings.add(weights(repeat).named("weights: new ranking", RANKING_GOAL));
     matcherAndTolerance();
     notePause("weights, matcher and threshold change");
     progress.report("Choosing candidates", .35);
@@ -184,24 +186,13 @@ public final class ExploreBenchmark {
   }
 
   /** New weights each time, so that no ranking is known from before. */
-  private List<Double> weights(int times) {
-    List<Double> result = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      double change = .01 * (i + 1) / times;
-      result.add(
-          time(
-              () ->
-                  model
-                      .configProperty()
-                      .set(
-                          withMatching(
-                              config.matching().matcher(),
-                              config.matching().ransacTolerance(),
-                              change)),
-              model.resultProperty()));
-      rest();
+  private Samples weights(int times) {
+    Samples samples = new Samples();
+    for (int i = 1; i <= times; i++) {
+      MatchConfig usual = config.matching();
+      samples.add(ranked(withMatching(usual.matcher(), usual.ransacTolerance(), .01 * i / times)));
     }
-    return result;
+    return samples;
   }
 
   private PipelineConfig withMatching(Matcher matcher, double tolerance, double moreWeight) {
@@ -211,109 +202,133 @@ public final class ExploreBenchmark {
         new MatchConfig(matcher, tolerance, weights, config.matching().globalWeight()));
   }
 
+  /** Proposes settings as the form does, so that their cost is estimated first. */
+  private Sample ranked(PipelineConfig settings) {
+    Sample sample =
+        timer.time(
+            () -> model.whatIf().propose(settings), model.resultProperty(), this::isWholeRanking);
+    rest();
+    return sample;
+  }
+
+  private boolean isWholeRanking() {
+    return model.partialProperty().get() == null;
+  }
+
   private void matcherAndTolerance() {
-    List<Double> fresh = new ArrayList<>();
-    List<Double> known = new ArrayList<>();
-    List<Double> matcher = new ArrayList<>();
+    Samples fresh = new Samples();
+    Samples known = new Samples();
+    Samples matcher = new Samples();
     double usual = config.matching().ransacTolerance();
     for (int i = 0; i < repeat; i++) {
-      PipelineConfig other = withMatching(Matcher.RANSAC, usual + .05 * (i + 1), 0);
-      fresh.add(time(() -> model.configProperty().set(other), model.resultProperty()));
-      rest();
-      PipelineConfig rapid = withMatching(Matcher.RAPID, usual, .001 * i);
-      matcher.add(time(() -> model.configProperty().set(rapid), model.resultProperty()));
-      rest();
-      PipelineConfig again = withMatching(Matcher.RANSAC, usual + .05 * (i + 1), .001);
-      known.add(time(() -> model.configProperty().set(again), model.resultProperty()));
-      rest();
+      double tolerance = usual + .05 * (i + 1);
+      fresh.add(ranked(withMatching(Matcher.RANSAC, tolerance, 0)));
+      matcher.add(ranked(withMatching(Matcher.RAPID, usual, .001 * (i + 1))));
+      known.add(ranked(withMatching(Matcher.RANSAC, tolerance, .001)));
     }
     FxThread.run(() -> model.configProperty().set(config));
     rest();
-    timings.add(
-        new Timings("matcher RANSAC \u2192 rapid \u2192 new ranking", matcher, RANKING_GOAL));
-    timings.add(new Timings("threshold used before \u2192 new ranking", known, RANKING_GOAL));
-    timings.add(
-        new Timings("threshold never used \u2192 new ranking (RANSAC runs)", fresh, RANKING_GOAL));
+    timings.add(matcher.named("RANSAC \u2192 rapid: new ranking", RANKING_GOAL));
+    timings.add(known.named("RANSAC threshold used before: new ranking", RANKING_GOAL));
+    timings.add(fresh.named("RANSAC threshold never used: new ranking", RANKING_GOAL));
   }
 
   private void candidates() {
     List<PlaceImage> ranked = FxThread.call(model::ranking).stream().map(Candidate::image).toList();
-    List<Double> times = new ArrayList<>();
+    Samples samples = new Samples();
     for (int i = 1; i <= Math.min(2 * repeat, ranked.size() - 1); i++) {
       PlaceImage next = ranked.get(i);
-      times.add(time(() -> model.candidateProperty().set(next), model.comparisonProperty()));
+      samples.add(
+          timer.time(
+              () -> model.candidateProperty().set(next), model.comparisonProperty(), () -> true));
       rest();
     }
-    if (!times.isEmpty()) {
-      timings.add(new Timings("another candidate \u2192 full pair view", times, CANDIDATE_GOAL));
+    if (!samples.isEmpty()) {
+      timings.add(samples.named("another candidate: full pair view", CANDIDATE_GOAL));
     }
   }
 
   private void queries() {
     List<PlaceImage> all = model.map().queries();
-    List<Double> times = new ArrayList<>();
+    Samples samples = new Samples();
     for (int i = 1; i <= Math.min(repeat, all.size() - 1); i++) {
       PlaceImage next = all.get(i);
-      times.add(time(() -> model.queryProperty().set(next), model.resultProperty()));
+      samples.add(
+          timer.time(
+              () -> model.queryProperty().set(next), model.resultProperty(), this::isWholeRanking));
       rest();
     }
     choose(0);
-    if (!times.isEmpty()) {
-      timings.add(new Timings("another query \u2192 its ranking, patches computed", times, null));
+    if (!samples.isEmpty()) {
+      timings.add(samples.named("another query: ranking, patches computed", null));
     }
   }
 
+  /** Sizes never used before; the pair comes first, then the list streams in. */
   private void patchSizes() {
-    List<Double> pair = new ArrayList<>();
-    List<Double> list = new ArrayList<>();
-    int times = Math.max(3, repeat / 3);
-    for (int i = 0; i < times; i++) {
-      int more = i + 1;
-      PipelineConfig other =
-          config.withScales(
-              config.scales().stream()
-                  .map(s -> new PatchScale(s.size() + more, s.stride()))
-                  .toList(),
-              config.matching());
-      AtomicLong listed = new AtomicLong();
-      long start = System.nanoTime();
-      ChangeListener<Object> note = (o, before, now) -> listed.set(System.nanoTime());
-      FxThread.run(() -> model.resultProperty().addListener(note));
-      pair.add(time(() -> model.configProperty().set(other), model.comparisonProperty()));
+    Samples pair = new Samples();
+    Samples list = new Samples();
+    AtomicInteger parts = new AtomicInteger();
+    ChangeListener<Object> count = (o, before, now) -> parts.addAndGet(now == null ? 0 : 1);
+    FxThread.run(() -> model.partialProperty().addListener(count));
+    int times = Math.max(3, repeat / 5);
+    for (int i = 1; i <= times; i++) {
+      PipelineConfig larger = withSizes(2 * i - 1);
+      pair.add(
+          timer.time(
+              () -> model.configProperty().set(larger), model.comparisonProperty(), () -> true));
       rest();
-      FxThread.run(() -> model.resultProperty().removeListener(note));
-      list.add((listed.get() - start) / 1e6);
+      PipelineConfig largest = withSizes(2 * i);
+      list.add(
+          timer.time(
+              () -> model.configProperty().set(largest),
+              model.resultProperty(),
+              this::isWholeRanking));
+      rest();
     }
-    FxThread.run(() -> model.configProperty().set(config));
+    FxThread.run(
+        () -> {
+          model.partialProperty().removeListener(count);
+          model.configProperty().set(config);
+        });
     rest();
-    timings.add(new Timings("patch sizes \u2192 this pair", pair, PAIR_GOAL));
-    timings.add(new Timings("patch sizes \u2192 the whole list", list, null));
+    timings.add(pair.named("patch sizes: this pair", PAIR_GOAL));
+    timings.add(
+        list.named(
+            "patch sizes: the whole list, in " + (1 + parts.get() / (2 * times)) + " parts", null));
   }
 
-  /** Each change reruns one stage more than the one before. */
+  private PipelineConfig withSizes(int more) {
+    return config.withScales(
+        config.scales().stream().map(s -> new PatchScale(s.size() + more, s.stride())).toList(),
+        config.matching());
+  }
+
+  /** First everything but the network, then everything. */
   private void everything() {
     VocabularyConfig words = config.vocabulary();
-    PipelineConfig otherWords =
+    recompute(
         config.withVocabulary(
             new VocabularyConfig(
-                words.clusters(), words.samples(), words.iterations(), words.seed() + 1));
-    timings.add(
-        new Timings(
-            "another seed \u2192 new words, new ranking",
-            List.of(time(() -> model.configProperty().set(otherWords), model.resultProperty())),
-            null));
-    rest();
+                words.clusters(), words.samples(), words.iterations(), words.seed() + 1)),
+        "another seed: new words, new ranking");
     notePause("words, descriptors and patches are recomputed");
     ImageSize size = config.imageSize();
-    PipelineConfig smaller =
-        config.withImageSize(new ImageSize(size.width() - 64, size.height() - 64));
-    timings.add(
-        new Timings(
-            "another image size \u2192 the network runs, new ranking",
-            List.of(time(() -> model.configProperty().set(smaller), model.resultProperty())),
-            null));
-    rest();
+    recompute(
+        config.withImageSize(new ImageSize(size.width() - 64, size.height() - 64)),
+        "another image size: network, words, new ranking");
     notePause("everything is recomputed, the network included");
+  }
+
+  private void recompute(PipelineConfig settings, String what) {
+    Samples samples = new Samples();
+    samples.add(
+        timer.time(
+            () -> model.configProperty().set(settings),
+            model.resultProperty(),
+            this::isWholeRanking));
+    rest();
+    timings.add(samples.named(what, null));
   }
 
   private void choose(int query) {
@@ -321,70 +336,25 @@ public final class ExploreBenchmark {
     rest();
   }
 
-  /** Milliseconds from an action to the first frame laid out after a property has a new value. */
-  private double time(Runnable action, ObservableValue<?> until) {
-    CountDownLatch laidOut = new CountDownLatch(1);
-    AtomicLong end = new AtomicLong();
-    Scene scene = window.scene();
-    boolean[] arrived = new boolean[1];
-    ChangeListener<Object> arrival =
-        (o, before, now) -> {
-          if (now != null) {
-            arrived[0] = true;
-            Platform.requestNextPulse();
-          }
-        };
-    Runnable frame =
-        () -> {
-          if (arrived[0] && end.compareAndSet(0, System.nanoTime())) {
-            laidOut.countDown();
-          }
-        };
-    long start =
-        FxThread.call(
-            () -> {
-              until.addListener(arrival);
-              scene.addPostLayoutPulseListener(frame);
-              long now = System.nanoTime();
-              action.run();
-              return now;
-            });
-    try {
-      if (!laidOut.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("nothing happened in " + PATIENCE.toMinutes() + " minutes");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new java.util.concurrent.CancellationException("interrupted");
-    } finally {
-      FxThread.run(
-          () -> {
-            until.removeListener(arrival);
-            scene.removePostLayoutPulseListener(frame);
-          });
-    }
-    return (end.get() - start) / 1e6;
-  }
-
   private void rest() {
     await(() -> window.model().tasks().running().isEmpty());
   }
 
   private void notePause(String during) {
-    Watchdog.Pause pause = watchdog.takeLongest();
-    double milliseconds = pause.length().toNanos() / 1e6;
-    pauses.add(new Timings(during, List.of(milliseconds), PAUSE_GOAL));
+    Watchdog.Pause longest = watchdog.takeLongest();
+    Watchdog.Pause busiest = watchdog.takeBusiest();
+    double milliseconds = longest.length().toNanos() / 1e6;
+    pauses.add(
+        new Timings(
+            during, List.of(milliseconds), List.of(busiest.busy().toNanos() / 1e6), PAUSE_GOAL));
     if (milliseconds > PAUSE_GOAL) {
-      List<StackTraceElement> where = pause.where();
-      explanations.add(
-          during
-              + ":\n"
-              + String.join(
-                  "\n",
-                  IntStream.range(0, Math.min(where.size(), 24))
-                      .mapToObj(i -> "  " + where.get(i))
-                      .toList()));
+      explanations.add(during + ", longest pause:\n" + text(longest.where()));
+      explanations.add(during + ", most work in a pause:\n" + text(busiest.where()));
     }
+  }
+
+  private static String text(List<StackTraceElement> where) {
+    return where.stream().map(call -> "  " + call).collect(Collectors.joining("\n"));
   }
 
   private static void await(BooleanSupplier condition) {

@@ -27,9 +27,9 @@ class BenchmarkCommandTest {
           asked.add(config);
           return new WindowBenchmark.Result(
               List.of(
-                  new Timings("weights", List.of(30.0, 10.0, 20.0), 25.0),
-                  new Timings("query", List.of(7.0), null)),
-              List.of(new Timings("queries change", List.of(80.0), 50.0)),
+                  new Timings("weights", List.of(30.0, 10.0, 20.0), List.of(1.0, 2.0, 4.0), 25.0),
+                  new Timings("query", List.of(7.0), List.of(5.0), null)),
+              List.of(new Timings("queries change", List.of(80.0), List.of(6.0), 50.0)),
               List.of("it was in the engine room"));
         };
     Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
@@ -44,9 +44,9 @@ class BenchmarkCommandTest {
 
     assertThat(out.toString().lines().map(l -> l.replaceAll(" +", " ")))
         .contains(
-            "weights 10.0 20.0 30.0 25, reached",
-            "query 7.0 7.0 7.0 ",
-            "queries change 80.0 50, MISSED");
+            "weights 10.0 20.0 30.0 2.0 25, reached",
+            "query 7.0 7.0 7.0 5.0 ",
+            "queries change 80.0 6.0 50, MISSED");
     JsonNode read = JsonMapper.shared().readTree(json.toFile());
     assertThat(read.at("/timings/0/median").asDouble()).isEqualTo(20);
     assertThat(read.at("/longestPauses/0/reached").asBoolean()).isFalse();

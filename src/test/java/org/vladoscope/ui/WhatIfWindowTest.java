@@ -75,7 +75,7 @@ class WhatIfWindowTest {
   }
 
   private void scrollTo(double to) {
-    ScrollPane inspector = harness.find(".inspector", ScrollPane.class);
+    ScrollPane inspector = harness.find(".inspector .scroll-pane", ScrollPane.class);
     harness.fx(() -> inspector.setVvalue(to));
   }
 

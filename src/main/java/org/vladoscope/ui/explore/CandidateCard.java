@@ -93,8 +93,11 @@ final class CandidateCard extends ListCell<Candidate> {
     thumbnail.setFile(item.image().file());
     rank.setText(String.valueOf(order.rank(item)));
     truth.setText(known.symbol());
-    truth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
-    truth.getStyleClass().add(known.styleClass());
+    if (!truth.getStyleClass().contains(known.styleClass())) {
+      // Not otherwise: a change of style classes has the whole card styled anew.
+      truth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
+      truth.getStyleClass().add(known.styleClass());
+    }
     name.setText(Words.withoutEnding(item.image().name()));
     moved.setText(ranks(item));
     distance.setText("d " + Numbers.score(item.distance()));

@@ -240,7 +240,7 @@ final class ConfigPanel extends VBox {
     input.textProperty().bindBidirectional(form.text(field));
     input.setTooltip(new Tooltip(field.help()));
     input.setAccessibleText(field.label());
-    input.setOnAction(event -> apply());
+    input.setOnAction(event -> confirm());
     input.setMinWidth(0);
     HBox.setHgrow(input, Priority.ALWAYS);
     Label error = new Label();
@@ -310,12 +310,16 @@ final class ConfigPanel extends VBox {
       whatIf.discard();
       return;
     }
+    whatIf.propose(typed.get());
+  }
+
+  /** The Enter key takes what is typed at once, and runs what waits. */
+  private void confirm() {
     WhatIf.Proposal waiting = whatIf.proposalProperty().get();
-    if (waiting != null && waiting.config().equals(typed.get())) {
-      // Confirmed by the Enter key.
+    if (waiting != null && form.read().equals(Optional.of(waiting.config()))) {
       whatIf.run();
     } else {
-      whatIf.propose(typed.get());
+      apply();
     }
   }
 

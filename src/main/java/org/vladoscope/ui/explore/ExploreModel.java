@@ -271,6 +271,13 @@ public final class ExploreModel implements AutoCloseable {
       PlaceImage candidate,
       @Nullable Comparison shown,
       Progress progress) {
+    if (shown != null
+        && shown.query().image().equals(query)
+        && shown.candidate().image().equals(candidate)
+        && sameMatches(shown.config(), analysis.config())) {
+      return new Comparison(
+          shown.query(), shown.candidate(), analysis.config(), shown.match(), shown.clusters());
+    }
     Picture left = picture(query, shown);
     Picture right = picture(candidate, shown);
     analysis.prepare(progress.part(0, 0.8));
@@ -295,6 +302,14 @@ public final class ExploreModel implements AutoCloseable {
       }
     }
     return analysis.anatomy(image, progress);
+  }
+
+  /** True if two configurations differ in nothing that a pair's matches and scores depend on. */
+  private static boolean sameMatches(PipelineConfig a, PipelineConfig b) {
+    return sameWords(a, b)
+        && a.scales().equals(b.scales())
+        && a.reduction().equals(b.reduction())
+        && a.matching().ransacTolerance() == b.matching().ransacTolerance();
   }
 
   private static boolean sameWords(PipelineConfig a, PipelineConfig b) {

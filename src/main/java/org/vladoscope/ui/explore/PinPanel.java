@@ -56,6 +56,7 @@ final class PinPanel extends VBox {
     model.configProperty().addListener((o, before, now) -> refreshSettings());
     pinned.changesProperty().addListener((o, before, now) -> refresh());
     pinned.rankingProperty().addListener((o, before, now) -> refresh());
+    model.partialProperty().addListener((o, before, now) -> refreshSummary());
     refreshSettings();
     refresh();
   }
@@ -123,10 +124,20 @@ final class PinPanel extends VBox {
     List<RankChange> shown =
         onlyMoved.isSelected() ? all.stream().filter(RankChange::hasMoved).toList() : all;
     list.getItems().setAll(shown);
-    summary.setText(
-        all.isEmpty()
-            ? pinned.rankingProperty().get() ? "Ranking with A\u2026" : "Choose a query."
-            : summary(all));
+    refreshSummary();
+  }
+
+  private void refreshSummary() {
+    List<RankChange> all = pinned.changesProperty().get();
+    boolean partial = model.partialProperty().get() != null;
+    list.setOpacity(partial ? 0.5 : 1);
+    if (partial) {
+      summary.setText("B is not fully re-ranked");
+    } else if (all.isEmpty()) {
+      summary.setText(pinned.rankingProperty().get() ? "Ranking with A\u2026" : "Choose a query.");
+    } else {
+      summary.setText(summary(all));
+    }
   }
 
   /** How many moved, and where the first right answer stands in both. */

@@ -116,11 +116,12 @@ public final class PinnedRanking {
   private void refresh() {
     QueryResult a = result.get();
     QueryResult b = model.resultProperty().get();
-    boolean same = a != null && b != null && a.query().equals(b.query());
-    changes.set(
-        same
-            ? RankChange.between(Objects.requireNonNull(a), Objects.requireNonNull(b))
-            : List.of());
+    if (a == null || b == null || !a.query().equals(b.query())) {
+      changes.set(List.of());
+    } else if (model.partialProperty().get() == null) {
+      // Half a ranking says nothing about ranks: the last whole one stays until the next.
+      changes.set(RankChange.between(a, b));
+    }
   }
 
   void close() {

@@ -1,5 +1,7 @@
 package org.vladoscope.ui.task;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,13 +25,15 @@ public final class Watchdog implements AutoCloseable {
    * The longest pause.
    *
    * @param length how long a task had to wait
+   * @param busy processor time of the thread meanwhile; the rest it waited itself, for another
+   *     thread or for a processor
    * @param where what the thread was doing meanwhile, innermost call first; empty if the pause was
    *     too short to be looked into
    */
-  public record Pause(Duration length, List<StackTraceElement> where) {
+  public record Pause(Duration length, Duration busy, List<StackTraceElement> where) {
 
     /** No pause at all. */
-    public static final Pause NONE = new Pause(Duration.ZERO, List.of());
+    public static final Pause NONE = new Pause(Duration.ZERO, Duration.ZERO, List.of());
 
     /** Copies the list. */
     public Pause {
@@ -41,7 +45,9 @@ public final class Watchdog implements AutoCloseable {
   private final Thread dog;
   private volatile boolean closed;
   private volatile @Nullable Thread thread;
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private Pause longest = Pause.NONE;
+  private Pause busiest = Pause.NONE;
 
   /**
    * Begins to watch.
@@ -66,12 +72,15 @@ public final class Watchdog implements AutoCloseable {
 
   private void once() throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
-    long[] end = new long[1];
+    long[] end = new long[2];
+    Thread known = thread;
+    long cpu = known == null ? 0 : threads.getThreadCpuTime(known.threadId());
     long start = System.nanoTime();
     watched.execute(
         () -> {
           thread = Thread.currentThread();
           end[0] = System.nanoTime();
+          end[1] = threads.getCurrentThreadCpuTime();
           done.countDown();
         });
     List<StackTraceElement> where = List.of();
@@ -84,13 +93,24 @@ public final class Watchdog implements AutoCloseable {
         where = List.of(suspect.getStackTrace());
       }
     }
-    note(new Pause(Duration.ofNanos(end[0] - start), where));
+    Duration busy = Duration.ofNanos(known == null ? 0 : end[1] - cpu);
+    note(new Pause(Duration.ofNanos(end[0] - start), busy, where));
   }
 
   private synchronized void note(Pause pause) {
     if (pause.length().compareTo(longest.length()) > 0) {
       longest = pause;
     }
+    if (pause.busy().compareTo(busiest.busy()) > 0) {
+      busiest = pause;
+    }
+  }
+
+  /** The pause in which the thread itself worked most since this was asked last. */
+  public synchronized Pause takeBusiest() {
+    Pause taken = busiest;
+    busiest = Pause.NONE;
+    return taken;
   }
 
   /** The longest pause since this was asked last, or since the beginning. */

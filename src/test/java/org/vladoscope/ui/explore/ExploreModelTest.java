@@ -101,13 +101,26 @@ class ExploreModelTest {
   }
 
   @Test
-  void otherWeightsRankAtOnceInsteadOfAfterThePair() {
+  void otherWeightsRankAtOnceAndNeedNoComparisonOfThePair() {
     model.moveQuery(1);
     session.asked.clear();
     var config = model.configProperty().get();
     model
         .configProperty()
         .set(config.withMatching(new MatchConfig(Matcher.RAPID, 1.5, List.of(1.0, 2.0, 3.0), 0)));
+    assertThat(session.asked).containsExactly("query q.png");
+    assertThat(comparison().config()).isEqualTo(model.configProperty().get());
+  }
+
+  @Test
+  void anotherToleranceComparesThePairAgain() {
+    model.moveQuery(1);
+    session.asked.clear();
+    var config = model.configProperty().get();
+    var old = config.matching();
+    model
+        .configProperty()
+        .set(config.withMatching(new MatchConfig(old.matcher(), 3, old.weights(), 0)));
     assertThat(session.asked).containsExactly("query q.png", "match q.png c.png");
   }
 

@@ -170,6 +170,16 @@ class WhatIfTest {
   }
 
   @Test
+  void halfARankingIsNotComparedWithThePinnedOne() {
+    model.pinned().pin();
+    whatIf.propose(ransac);
+    List<RankChange> whole = model.pinned().changesProperty().get();
+    whatIf.propose(first.withRerank(14));
+    assertThat(model.partialProperty().get()).isNotNull();
+    assertThat(model.pinned().changesProperty().get()).isEqualTo(whole);
+  }
+
+  @Test
   void costsAreToldInWords() {
     var cost = session.analysis(first).cost(null, null, org.vladoscope.common.Progress.NONE);
     var smaller =
