@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.view.Numbers;
@@ -56,6 +57,11 @@ public final class ConfigForm {
         "Image size",
         "Pictures are resized to this, width x height in pixels; multiples of 32. Changing it runs"
             + " the network on every image."),
+    /** What searches the global descriptors. */
+    INDEX(
+        "Index",
+        "How global descriptors are searched, as FAISS writes it: Flat compares with all, HNSW32"
+            + " and IVF256,Flat are faster and may miss some."),
     /** How much the global descriptors count in the list score. */
     GLOBAL_WEIGHT(
         "Global weight",
@@ -150,6 +156,7 @@ public final class ConfigForm {
     set(Field.CLUSTERS, String.valueOf(config.vocabulary().clusters()));
     set(Field.SEED, String.valueOf(config.vocabulary().seed()));
     set(Field.IMAGE_SIZE, config.imageSize().toString());
+    set(Field.INDEX, config.index().factory());
     set(Field.GLOBAL_WEIGHT, Numbers.plain(config.matching().globalWeight()));
     set(
         Field.DIMENSIONS,
@@ -200,6 +207,7 @@ public final class ConfigForm {
     Long seed = check(Field.SEED, this::readSeed);
     ImageSize imageSize = check(Field.IMAGE_SIZE, () -> ImageSize.parse(typed(Field.IMAGE_SIZE)));
     ReductionConfig reduction = check(Field.DIMENSIONS, this::readReduction);
+    IndexConfig index = check(Field.INDEX, this::readIndex);
     if (sizes == null
         || strides == null
         || weights == null
@@ -209,6 +217,7 @@ public final class ConfigForm {
         || vocabulary == null
         || seed == null
         || imageSize == null
+        || index == null
         || reduction == null) {
       return Optional.empty();
     }
@@ -222,6 +231,7 @@ public final class ConfigForm {
             .withRerank(rerank)
             .withImageSize(imageSize)
             .withBackbone(readBackbone())
+            .withIndex(index)
             .withVocabulary(
                 new VocabularyConfig(
                     vocabulary.clusters(), vocabulary.samples(), vocabulary.iterations(), seed))
@@ -303,6 +313,12 @@ public final class ConfigForm {
 
   private long readSeed() {
     return NumberList.wholeNumber(typed(Field.SEED), "a whole number");
+  }
+
+  /** Search settings stay with the index they are for. */
+  private IndexConfig readIndex() {
+    String factory = typed(Field.INDEX);
+    return factory.equals(base.index().factory()) ? base.index() : IndexConfig.of(factory);
   }
 
   /** Other weights for the network stay with the network they are for. */

@@ -66,7 +66,7 @@ final class ConfigPanel extends VBox {
         .addAll(
             header(),
             presetRow(),
-            new CostView(whatIf, this::discard),
+            CostView.ofCurrent(whatIf),
             heading("Patches"),
             field(Field.SIZES),
             field(Field.STRIDES),
@@ -77,6 +77,8 @@ final class ConfigPanel extends VBox {
             matcher(),
             toleranceField(),
             field(Field.GLOBAL_WEIGHT),
+            heading("Search"),
+            field(Field.INDEX),
             field(Field.RERANK),
             heading("Vocabulary"),
             field(Field.CLUSTERS),
@@ -94,6 +96,7 @@ final class ConfigPanel extends VBox {
     form.matcherProperty().addListener((o, before, now) -> changed());
     form.whiteningProperty().addListener((o, before, now) -> changed());
     form.backboneProperty().addListener((o, before, now) -> changed());
+    whatIf.onRejected(this::reset);
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     model.configProperty().addListener((o, before, now) -> show(now));
     showPreset(model.configProperty().get());
@@ -197,7 +200,7 @@ final class ConfigPanel extends VBox {
           }
         });
     HBox.setHgrow(presets, Priority.ALWAYS);
-    Button reset = button(Feather.ROTATE_CCW, "config-reset", this::discard);
+    Button reset = button(Feather.ROTATE_CCW, "config-reset", whatIf::reject);
     describe(reset, "Back to the settings in use");
     return row("Preset", "Published and measured settings to start from.", presets, reset);
   }
@@ -215,8 +218,7 @@ final class ConfigPanel extends VBox {
   }
 
   /** Gives up what was typed. */
-  private void discard() {
-    whatIf.discard();
+  private void reset() {
     fill(model.configProperty().get());
     showPreset(model.configProperty().get());
   }

@@ -1,5 +1,6 @@
 package org.vladoscope.ui.explore;
 
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -12,50 +13,69 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.workspace.CostEstimate;
 
-/** What the settings cost: those in use, or those that wait for consent before they run. */
+/**
+ * What settings cost. One stands in the form and tells of the settings in use; another stays in
+ * sight below it while settings wait for consent or cannot be used.
+ */
 final class CostView extends VBox {
 
   private final WhatIf whatIf;
-  private final Runnable discard;
 
-  /**
-   * The view.
-   *
-   * @param discard gives up the settings that wait, and what was typed
-   */
-  CostView(WhatIf whatIf, Runnable discard) {
+  private CostView(WhatIf whatIf) {
     this.whatIf = whatIf;
-    this.discard = discard;
     getStyleClass().add("cost-view");
-    whatIf.proposalProperty().addListener((o, before, now) -> refresh());
-    whatIf.currentProperty().addListener((o, before, now) -> refresh());
-    whatIf.problemProperty().addListener((o, before, now) -> refresh());
-    refresh();
   }
 
-  private void refresh() {
-    WhatIf.Proposal waiting = whatIf.proposalProperty().get();
+  /** What the settings in use cost. */
+  static CostView ofCurrent(WhatIf whatIf) {
+    CostView view = new CostView(whatIf);
+    whatIf.currentProperty().addListener((o, before, now) -> view.showCurrent());
+    view.showCurrent();
+    return view;
+  }
+
+  /** What needs an answer; gone while nothing does. */
+  static CostView ofQuestions(WhatIf whatIf) {
+    CostView view = new CostView(whatIf);
+    view.getStyleClass().add("question");
+    whatIf.proposalProperty().addListener((o, before, now) -> view.showQuestion());
+    whatIf.problemProperty().addListener((o, before, now) -> view.showQuestion());
+    view.showQuestion();
+    return view;
+  }
+
+  private void showCurrent() {
     CostEstimate current = whatIf.currentProperty().get();
+    show(current == null ? List.of() : List.of(size(current, null), lastChange(current)));
+  }
+
+  private void showQuestion() {
+    WhatIf.Proposal waiting = whatIf.proposalProperty().get();
     String problem = whatIf.problemProperty().get();
     getStyleClass().removeAll("waiting", "wrong");
     if (!problem.isEmpty()) {
       showProblem(problem);
     } else if (waiting != null && waiting.needsConsent()) {
-      showWaiting(waiting.cost(), current);
-    } else if (current != null) {
-      getChildren().setAll(size(current, null), lastChange(current));
+      showWaiting(waiting.cost(), whatIf.currentProperty().get());
     } else {
-      getChildren().clear();
+      show(List.of());
     }
-    setVisible(!getChildren().isEmpty());
-    setManaged(!getChildren().isEmpty());
+  }
+
+  private void show(List<Node> content) {
+    getChildren().setAll(content);
+    setVisible(!content.isEmpty());
+    setManaged(!content.isEmpty());
   }
 
   private void showProblem(String problem) {
     getStyleClass().add("wrong");
     Label what = label(problem, "cost-problem");
     what.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
-    getChildren().setAll(what, label("The last result stays as it is.", "form-note"));
+    Button drop = new Button("Back to the settings in use");
+    drop.getStyleClass().add("small");
+    drop.setOnAction(event -> whatIf.reject());
+    show(List.of(what, label("The last result stays as it is.", "form-note"), drop));
   }
 
   private void showWaiting(CostEstimate cost, @Nullable CostEstimate current) {
@@ -68,16 +88,16 @@ final class CostView extends VBox {
     Button drop = new Button("Discard");
     drop.setId("config-discard");
     drop.getStyleClass().add("small");
-    drop.setOnAction(event -> discard.run());
+    drop.setOnAction(event -> whatIf.reject());
     HBox buttons = new HBox(8, run, drop);
     buttons.setAlignment(Pos.CENTER_LEFT);
-    getChildren()
-        .setAll(
+    show(
+        List.of(
             head,
             size(cost, current),
             label(CostText.stages(cost.work()), "form-note"),
             time(cost),
-            buttons);
+            buttons));
   }
 
   private static Node lastChange(CostEstimate cost) {

@@ -25,7 +25,9 @@ final class Inspector extends VBox {
   Inspector(ExploreModel model, PairModel pair, OverlayModel overlays, Thumbnails thumbnails) {
     getStyleClass().add("inspector");
     TypicalCells typical = new TypicalCells(model);
-    ToggleButton scores = tab("Scores", scroll(scores(model)));
+    Node settings = scroll(scores(model));
+    VBox.setVgrow(settings, Priority.ALWAYS);
+    ToggleButton scores = tab("Scores", new VBox(settings, CostView.ofQuestions(model.whatIf())));
     ToggleButton clusters =
         tab("Clusters", padded(new ClusterLegend(pair, overlays, typical, thumbnails)));
     ToggleButton matches = tab("Matches", scroll(new MatchPanel(pair, overlays)));

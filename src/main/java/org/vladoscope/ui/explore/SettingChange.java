@@ -28,6 +28,8 @@ public record SettingChange(String name, String before, String after) {
           new Setting("Clusters", c -> c.vocabulary().clusters()),
           new Setting("Seed", c -> c.vocabulary().seed()),
           new Setting("Vocabulary", c -> c.vocabulary().samples() + " cells"),
+          new Setting("Index", c -> c.index().factory()),
+          new Setting("Index search", c -> c.index().nprobe() + ", " + c.index().efSearch()),
           new Setting(
               "Patch sizes",
               c -> NumberList.format(c.scales().stream().map(PatchScale::size).toList())),

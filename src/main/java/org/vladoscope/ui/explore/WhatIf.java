@@ -1,5 +1,7 @@
 package org.vladoscope.ui.explore;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -47,6 +49,7 @@ public final class WhatIf {
   private final ReadOnlyObjectWrapper<@Nullable CostEstimate> current =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final List<Runnable> rejected = new ArrayList<>();
   private boolean stepping;
 
   WhatIf(ExploreModel model, MapSession session, BackgroundTasks tasks) {
@@ -125,6 +128,17 @@ public final class WhatIf {
     estimating.cancel();
     proposal.set(null);
     problem.set("");
+  }
+
+  /** Gives up the settings that wait, and what was typed: the form goes back to those in use. */
+  public void reject() {
+    discard();
+    rejected.forEach(Runnable::run);
+  }
+
+  /** Runs something whenever settings are rejected. */
+  public void onRejected(Runnable action) {
+    rejected.add(action);
   }
 
   /** Goes back to the settings before. */

@@ -122,10 +122,12 @@ class ConfigFormTest {
     form.text(Field.SEED).set("-7");
     form.text(Field.IMAGE_SIZE).set("512 x 384");
     form.text(Field.GLOBAL_WEIGHT).set(".5");
+    form.text(Field.INDEX).set("HNSW32");
     form.backboneProperty().set("another");
     assertThat(read().scales()).hasSize(7).allMatch(scale -> scale.stride() == 3);
     assertThat(read().vocabulary().seed()).isEqualTo(-7);
     assertThat(read().imageSize()).isEqualTo(new ImageSize(512, 384));
+    assertThat(read().index().factory()).isEqualTo("HNSW32");
     assertThat(read().matching().globalWeight()).isEqualTo(.5);
     assertThat(read().backbone()).isEqualTo(new BackboneChoice("another", null));
   }
