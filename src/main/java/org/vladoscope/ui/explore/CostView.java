@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -38,6 +39,8 @@ final class CostView extends VBox {
   static CostView ofQuestions(WhatIf whatIf) {
     CostView view = new CostView(whatIf);
     view.getStyleClass().add("question");
+    // The form above scrolls; what asks must be read whole.
+    view.setMinHeight(Region.USE_PREF_SIZE);
     whatIf.proposalProperty().addListener((o, before, now) -> view.showQuestion());
     whatIf.problemProperty().addListener((o, before, now) -> view.showQuestion());
     view.showQuestion();
@@ -123,6 +126,7 @@ final class CostView extends VBox {
     Label label = new Label(text);
     label.getStyleClass().add(styleClass);
     label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
     return label;
   }
 }
