@@ -206,8 +206,7 @@ final class PatchesView extends ScrollPane {
             String.format(
                 Locale.ROOT,
                 "Weighted sum: %.3f, from nothing but padding; the corners alone would give %.3f."
-                    + " The original scores 0.17, between the two: which of equal patches match"
-                    + " is decided by rounding there.",
+                    + " The original scores 0.17, between the two.",
                 found.score(),
                 found.cornerScore()));
     total.setId("blank-score");
