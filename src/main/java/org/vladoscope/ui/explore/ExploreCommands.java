@@ -10,6 +10,7 @@ import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.explore.OverlayModel.Family;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
+import org.vladoscope.workspace.TriageClass;
 
 /** The commands of the perspective: which images, and what is drawn over them. */
 public final class ExploreCommands {
@@ -36,6 +37,8 @@ public final class ExploreCommands {
     ExploreCommands registrar = new ExploreCommands(commands, shown);
     registrar.navigate();
     registrar.overlays(overlays);
+    registrar.triage();
+    registrar.verdicts();
   }
 
   private void navigate() {
@@ -56,6 +59,41 @@ public final class ExploreCommands {
     if (model != null) {
       action.accept(model);
     }
+  }
+
+  private void triage() {
+    for (TriageClass wanted : TriageClass.values()) {
+      commands.add(
+          Command.of(
+                  "triage." + wanted.name(),
+                  TriageBar.title(wanted),
+                  () -> withModel(m -> m.queryFilter().wantedProperty().set(wanted)))
+              .in("Navigate/Show Queries", "triage")
+              .when(open));
+    }
+    commands.add(
+        Command.of(
+                "triage.clear",
+                "Show All Queries Again",
+                () -> withModel(m -> m.queryFilter().clear()))
+            .in("Navigate", "triage")
+            .when(open));
+    commands.add(
+        Command.of(
+                "triage.evaluate", "Rank All Queries", () -> withModel(m -> m.triage().evaluate()))
+            .in("Navigate", "triage")
+            .when(open));
+  }
+
+  private void verdicts() {
+    verdict("verdict.truth", "Ground Truth Looks Wrong", VerdictBar::toggleTruthWrong, "G");
+    verdict("verdict.same", "Same Place as the Candidate", VerdictBar::toggleSamePlace, "S");
+    verdict("verdict.undo", "Undo Verdict", m -> m.verdicts().undo(), "U");
+  }
+
+  private void verdict(String id, String title, Consumer<ExploreModel> action, String key) {
+    commands.add(
+        Command.of(id, title, () -> withModel(action)).in("Edit", "verdict").keys(key).when(open));
   }
 
   private void overlays(OverlayModel overlays) {

@@ -42,6 +42,10 @@ public final class ExploreModel implements AutoCloseable {
   private final WhatIf whatIf;
   private final PinnedRanking pinned;
   private final ObjectProperty<PipelineConfig> config;
+  private final VerdictModel verdicts;
+  private final TriageModel triage;
+  private final ImageList queries;
+  private final QueryFilter queryFilter;
   private final ObjectProperty<@Nullable PlaceImage> query = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable PlaceImage> candidate = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<@Nullable QueryResult> result = new ReadOnlyObjectWrapper<>();
@@ -59,6 +63,10 @@ public final class ExploreModel implements AutoCloseable {
     this.search = new LatestOnly(tasks);
     this.compare = new LatestOnly(tasks);
     this.config = new SimpleObjectProperty<>(session.initialConfig());
+    this.verdicts = new VerdictModel(session.verdictFile(), tasks, notifier);
+    this.triage = new TriageModel(session, config, verdicts, tasks, notifier);
+    this.queries = new ImageList(session.map().queries());
+    this.queryFilter = new QueryFilter(queries, triage);
     query.addListener((o, before, now) -> onQuery());
     candidate.addListener((o, before, now) -> compare(() -> {}));
     config.addListener((o, before, now) -> onConfig(before, now));
@@ -89,6 +97,26 @@ public final class ExploreModel implements AutoCloseable {
   /** What is not quite right with it. */
   public List<String> warnings() {
     return session.warnings();
+  }
+
+  /** The map's queries, of which filters show some. */
+  public ImageList queries() {
+    return queries;
+  }
+
+  /** Which queries are shown. */
+  public QueryFilter queryFilter() {
+    return queryFilter;
+  }
+
+  /** How all queries fared. */
+  public TriageModel triage() {
+    return triage;
+  }
+
+  /** What a person said about queries. */
+  public VerdictModel verdicts() {
+    return verdicts;
   }
 
   /** The configuration; a new one recomputes what is on the screen. */
@@ -163,15 +191,12 @@ public final class ExploreModel implements AutoCloseable {
   }
 
   /**
-   * Chooses the query so many places further in the map's list.
+   * Chooses the query so many places further in the list of those that are shown.
    *
    * @param by negative to go back
    */
   public void moveQuery(int by) {
-    List<PlaceImage> queries = map().queries();
-    if (!queries.isEmpty()) {
-      query.set(moved(queries, query.get(), by));
-    }
+    queries.neighbour(query.get(), by).ifPresent(query::set);
   }
 
   /**
@@ -337,6 +362,7 @@ public final class ExploreModel implements AutoCloseable {
     comparison.set(null);
     whatIf.close();
     pinned.close();
+    triage.cancel();
     session.close();
   }
 }

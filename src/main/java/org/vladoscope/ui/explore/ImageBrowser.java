@@ -1,13 +1,12 @@
 package org.vladoscope.ui.explore;
 
 import atlantafx.base.controls.CustomTextField;
-import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.transformation.FilteredList;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -24,9 +23,10 @@ final class ImageBrowser extends VBox {
 
   static final double CELL_WIDTH = 100;
   static final double CELL_HEIGHT = 98;
+  private static final double GAP = 2;
 
   private final CustomTextField filter = new CustomTextField();
-  private final FilteredList<PlaceImage> shown;
+  private final ImageList images;
   private final GridView<PlaceImage> grid;
 
   /**
@@ -37,28 +37,31 @@ final class ImageBrowser extends VBox {
    * @param choose called with an image that was clicked
    */
   ImageBrowser(
-      List<PlaceImage> images,
+      ImageList images,
       String what,
       Thumbnails thumbnails,
       ObjectProperty<@Nullable PlaceImage> chosen,
       Consumer<PlaceImage> choose) {
     getStyleClass().add("image-browser");
-    shown = new FilteredList<>(FXCollections.observableArrayList(images));
-    grid = new GridView<>(shown);
+    this.images = images;
+    grid = new GridView<>(images.shown());
     grid.setCellWidth(CELL_WIDTH);
     grid.setCellHeight(CELL_HEIGHT);
-    grid.setHorizontalCellSpacing(2);
-    grid.setVerticalCellSpacing(2);
+    grid.setHorizontalCellSpacing(GAP);
+    grid.setVerticalCellSpacing(GAP);
     grid.setCellFactory(view -> new ImageCell(thumbnails, chosen, choose));
     EmptyState nothing =
         new EmptyState(Feather.SEARCH, "No match", "No name contains these letters.");
-    if (images.isEmpty()) {
+    if (images.all().isEmpty()) {
       nothing.setText("No " + what, "This map has no " + what + ".");
     }
-    nothing.setVisible(shown.isEmpty());
+    nothing.visibleProperty().bind(Bindings.isEmpty(images.shown()));
+    images.nameProperty().addListener((o, before, now) -> explain(nothing));
+    images.conditionProperty().addListener((o, before, now) -> explain(nothing));
     filter.setPromptText("Filter by name");
     filter.setLeft(new FontIcon(Feather.SEARCH));
-    filter.textProperty().addListener((o, before, now) -> filter(now, nothing));
+    filter.textProperty().bindBidirectional(images.nameProperty());
+    chosen.addListener((o, before, now) -> reveal(now));
     StackPane body = new StackPane(grid, nothing);
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(filter, body);
@@ -69,14 +72,27 @@ final class ImageBrowser extends VBox {
     return filter;
   }
 
-  /** The images that pass the filter. */
-  List<PlaceImage> shown() {
-    return shown;
+  /** Controls between the field for names and the images. */
+  void addControls(Node controls) {
+    getChildren().add(1, controls);
   }
 
-  private void filter(String typed, EmptyState nothing) {
-    String wanted = typed.trim().toLowerCase(Locale.ROOT);
-    shown.setPredicate(image -> image.name().toLowerCase(Locale.ROOT).contains(wanted));
-    nothing.setVisible(shown.isEmpty());
+  private void explain(EmptyState nothing) {
+    if (!images.all().isEmpty()) {
+      nothing.setText(
+          "No match",
+          images.nameProperty().get().isBlank()
+              ? "No image passes the filters."
+              : "No name contains these letters.");
+    }
+  }
+
+  /** Scrolls an image into view that was chosen elsewhere, only as far as needed. */
+  private void reveal(@Nullable PlaceImage image) {
+    int index = image == null ? -1 : images.shown().indexOf(image);
+    int columns = (int) Math.max(1, grid.getWidth() / (CELL_WIDTH + 2 * GAP));
+    if (index >= 0 && grid.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      flow.scrollTo(index / columns);
+    }
   }
 }

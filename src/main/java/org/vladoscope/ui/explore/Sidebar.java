@@ -24,21 +24,22 @@ final class Sidebar extends VBox {
     PlaceMap map = model.map();
     queries =
         new ImageBrowser(
-            map.queries(),
+            model.queries(),
             "queries",
             thumbnails,
             model.queryProperty(),
             image -> model.queryProperty().set(image));
     database =
         new ImageBrowser(
-            map.database(),
+            new ImageList(map.database()),
             "database images",
             thumbnails,
             model.candidateProperty(),
             image -> chooseFromDatabase(model, image));
+    queries.addControls(new TriageBar(model));
     StackPane body = new StackPane(queries, database);
     VBox.setVgrow(body, Priority.ALWAYS);
-    getChildren().addAll(switcher(map), body);
+    getChildren().addAll(switcher(map), body, new VerdictBar(model));
   }
 
   private HBox switcher(PlaceMap map) {

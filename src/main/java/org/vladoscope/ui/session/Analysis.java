@@ -10,6 +10,7 @@ import org.vladoscope.vlad.SoftAssignment;
 import org.vladoscope.vlad.steps.ImageCells;
 import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
+import org.vladoscope.workspace.Evaluation;
 import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.QueryResult;
@@ -38,6 +39,9 @@ public interface Analysis {
    * @param candidate the candidate of the pair, or null
    */
   CostEstimate cost(@Nullable PlaceImage query, @Nullable PlaceImage candidate, Progress progress);
+
+  /** Ranks the database for every query of the map; takes long the first time. */
+  Evaluation evaluate(Progress progress);
 
   /** Compares the patches of two images. */
   PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress);

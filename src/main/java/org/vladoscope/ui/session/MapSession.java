@@ -3,6 +3,7 @@ package org.vladoscope.ui.session;
 import java.util.List;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.VerdictFile;
 
 /** An opened map as the window sees it. Closing waits for nothing and may be called once. */
 public interface MapSession extends AutoCloseable {
@@ -14,6 +15,9 @@ public interface MapSession extends AutoCloseable {
   default List<String> warnings() {
     return map().warnings();
   }
+
+  /** Where verdicts on the map's queries are kept. */
+  VerdictFile verdictFile();
 
   /** The configuration to begin with. */
   PipelineConfig initialConfig();

@@ -10,6 +10,7 @@ import org.vladoscope.dataset.io.PlaceMaps;
 import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.Pipeline;
 import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.VerdictFile;
 import org.vladoscope.workspace.Workspace;
 
 /** Opens maps on the engine that the command line uses too. */
@@ -43,7 +44,8 @@ public final class WorkspaceOpener implements MapOpener {
       pipeline.prepare(progress.part(0.05, 1));
       List<String> warnings = new ArrayList<>(map.warnings());
       pipeline.failures().values().forEach(reason -> warnings.add("Left out: " + reason));
-      return new WorkspaceSession(workspace, config, warnings);
+      VerdictFile verdicts = new VerdictFile(map.root(), store.root());
+      return new WorkspaceSession(workspace, verdicts, config, warnings);
     } catch (RuntimeException | Error e) {
       workspace.close();
       throw e;

@@ -15,22 +15,30 @@ import org.vladoscope.vlad.SoftAssignment;
 import org.vladoscope.vlad.steps.ImageCells;
 import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
+import org.vladoscope.workspace.Evaluation;
 import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.Pipeline;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.QueryResult;
+import org.vladoscope.workspace.VerdictFile;
 import org.vladoscope.workspace.Workspace;
 
 /** A session on the engine. The networks are freed once no question uses them any more. */
 final class WorkspaceSession implements MapSession {
 
   private final Workspace workspace;
+  private final VerdictFile verdictFile;
   private final PipelineConfig initialConfig;
   private final List<String> warnings;
   private final ReadWriteLock use = new ReentrantReadWriteLock();
 
-  WorkspaceSession(Workspace workspace, PipelineConfig initialConfig, List<String> warnings) {
+  WorkspaceSession(
+      Workspace workspace,
+      VerdictFile verdictFile,
+      PipelineConfig initialConfig,
+      List<String> warnings) {
     this.workspace = workspace;
+    this.verdictFile = verdictFile;
     this.warnings = List.copyOf(warnings);
     this.initialConfig = initialConfig;
   }
@@ -43,6 +51,11 @@ final class WorkspaceSession implements MapSession {
   @Override
   public List<String> warnings() {
     return warnings;
+  }
+
+  @Override
+  public VerdictFile verdictFile() {
+    return verdictFile;
   }
 
   @Override
@@ -103,6 +116,11 @@ final class WorkspaceSession implements MapSession {
     @Override
     public QueryResult query(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
       return using(() -> pipeline.query(query, progress, sofar));
+    }
+
+    @Override
+    public Evaluation evaluate(Progress progress) {
+      return using(() -> pipeline.evaluate(progress));
     }
 
     @Override

@@ -38,12 +38,14 @@ import org.vladoscope.vlad.steps.ImageCells;
 import org.vladoscope.workspace.Candidate;
 import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
+import org.vladoscope.workspace.Evaluation;
 import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
 import org.vladoscope.workspace.QueryResult;
 import org.vladoscope.workspace.Stage;
 import org.vladoscope.workspace.StageTimes;
+import org.vladoscope.workspace.VerdictFile;
 import org.vladoscope.workspace.Workload;
 
 /** A map of three images and two queries whose answers are made up; notes what it is asked. */
@@ -79,6 +81,11 @@ final class FakeSession implements MapSession {
   @Override
   public PlaceMap map() {
     return map;
+  }
+
+  @Override
+  public VerdictFile verdictFile() {
+    return new VerdictFile(map.root(), map.root().resolve("cache"));
   }
 
   @Override
@@ -161,6 +168,27 @@ final class FakeSession implements MapSession {
     private Candidate candidate(int index, int before, int after, boolean positive) {
       return new Candidate(
           map.database().get(index), index, before, after, before, List.of(1.0), 1, positive);
+    }
+
+    @Override
+    public Evaluation evaluate(Progress progress) {
+      asked.add("evaluate");
+      if (config.rerank() == 13) {
+        throw new InputException("13 brings bad luck.");
+      }
+      return new Evaluation(
+          map.queries().stream()
+              .map(
+                  q ->
+                      new QueryResult(
+                          q, List.of(candidate(2, 3, 1, true), candidate(0, 1, 2, false))))
+              .toList(),
+          null,
+          null,
+          "exact",
+          null,
+          Map.of(),
+          Map.of());
     }
 
     @Override
