@@ -1,6 +1,7 @@
 package org.vladoscope.ui;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
@@ -25,8 +27,10 @@ import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.explore.ExploreCommands;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.ExploreView;
+import org.vladoscope.ui.explore.OutsideImages;
 import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.TuningCommands;
+import org.vladoscope.ui.explore.Transfer;
 import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.theme.Themes;
@@ -49,7 +53,8 @@ public final class VladoscopeWindow {
   private final Stage stage;
   private final WindowModel model;
   private final Thumbnails thumbnails;
-  private final FolderChooser chooser;
+  private final FileChoosers chooser;
+  private final OutsideImages outside;
   private final @Nullable Path sampleMap;
   private final OverlayModel overlays = new OverlayModel();
   private final BooleanProperty inspector = new SimpleBooleanProperty(true);
@@ -77,7 +82,8 @@ public final class VladoscopeWindow {
       WindowModel model,
       Themes themes,
       Thumbnails thumbnails,
-      FolderChooser chooser,
+      FileChoosers chooser,
+      OutsideImages outside,
       Notifier notifier,
       @Nullable Path sampleMap,
       Supplier<LabView> lab) {
@@ -86,6 +92,7 @@ public final class VladoscopeWindow {
     this.themes = themes;
     this.thumbnails = thumbnails;
     this.chooser = chooser;
+    this.outside = outside;
     this.notifier = notifier;
     this.sampleMap = sampleMap;
     this.lab = lab;
@@ -152,6 +159,11 @@ public final class VladoscopeWindow {
     return perspective;
   }
 
+  /** Pictures that belong to no map. */
+  public OutsideImages outside() {
+    return outside;
+  }
+
   /** The look. */
   public Themes themes() {
     return themes;
@@ -172,26 +184,43 @@ public final class VladoscopeWindow {
     status.setDevice(description);
   }
 
-  /** Opens the first folder among files that were dropped; files are told to be no maps. */
+  /** Opens the first folder among files that were dropped; pictures become queries. */
   public void drop(List<File> files) {
-    folderOf(files)
-        .ifPresentOrElse(
-            model::open,
-            () ->
-                notifier.error(
-                    "This is no map",
-                    (files.isEmpty() ? "What was dropped" : files.getFirst().getName())
-                        + " is not a folder. Drop the folder that holds the map's pictures.",
-                    null));
+    take(Transfer.of(files.stream().map(File::toPath).toList()), false);
+  }
+
+  /**
+   * Uses what was dropped or pasted: a folder is opened as a map, a picture is searched for in the
+   * open map.
+   *
+   * @param asCandidate true to compare a picture with the query instead
+   */
+  void take(Transfer transfer, boolean asCandidate) {
+    Optional<Path> folder = transfer.files().stream().filter(Files::isDirectory).findFirst();
+    ExploreModel open = model.exploreProperty().get();
+    if (folder.isPresent()) {
+      model.open(folder.get());
+    } else if (transfer.isEmpty()) {
+      notifier.info(
+          "There is no picture to paste", "Copy a picture or picture files first, then paste.");
+    } else if (open == null) {
+      notifier.error(
+          "There is no map to search in",
+          "Open a map first: drop its folder here, or choose File, Open Map. Then pictures can be"
+              + " searched for in it.",
+          null);
+    } else {
+      boolean comparable = asCandidate && open.queryProperty().get() != null;
+      outside.add(
+          transfer,
+          open.map(),
+          image -> (comparable ? open.candidateProperty() : open.queryProperty()).set(image));
+    }
   }
 
   /** Tells of a failure that nobody expected. */
   void notifyFailure(Throwable failure) {
     notifier.error("Something did not work", Words.of(failure), failure);
-  }
-
-  private static Optional<Path> folderOf(List<File> files) {
-    return files.stream().filter(File::isDirectory).findFirst().map(File::toPath);
   }
 
   /** The open map while it can be seen, so that its keys do not reach into the lab. */
@@ -213,7 +242,8 @@ public final class VladoscopeWindow {
   }
 
   private void onMap(@Nullable ExploreModel now) {
-    exploreView = now == null ? null : new ExploreView(now, overlays, thumbnails, inspector);
+    exploreView =
+        now == null ? null : new ExploreView(now, overlays, outside, thumbnails, inspector);
     refresh();
   }
 
@@ -244,18 +274,21 @@ public final class VladoscopeWindow {
   }
 
   private static void onDragOver(DragEvent event) {
-    if (event.getDragboard().hasFiles()) {
+    if (event.getDragboard().hasFiles() || event.getDragboard().hasImage()) {
       event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
     }
     event.consume();
   }
 
   private void onDragDropped(DragEvent event) {
-    boolean files = event.getDragboard().hasFiles();
-    if (files) {
-      drop(event.getDragboard().getFiles());
+    Transfer transfer = Transfer.of(event.getDragboard());
+    ExploreView view = exploreView;
+    if (!transfer.isEmpty()) {
+      boolean onCandidate =
+          view != null && view.isOverCandidate(event.getSceneX(), event.getSceneY());
+      take(transfer, onCandidate);
     }
-    event.setDropCompleted(files);
+    event.setDropCompleted(!transfer.isEmpty());
     event.consume();
   }
 
@@ -276,7 +309,20 @@ public final class VladoscopeWindow {
 
     @Override
     public void chooseMap() {
-      chooser.choose(model.preferencesProperty().get().lastFolder()).ifPresent(model::open);
+      chooser.chooseFolder(model.preferencesProperty().get().lastFolder()).ifPresent(model::open);
+    }
+
+    @Override
+    public void chooseImages(boolean asCandidate) {
+      List<Path> files = chooser.chooseImages();
+      if (!files.isEmpty()) {
+        take(Transfer.of(files), asCandidate);
+      }
+    }
+
+    @Override
+    public void paste(boolean asCandidate) {
+      take(Transfer.of(Clipboard.getSystemClipboard()), asCandidate);
     }
 
     @Override

@@ -8,6 +8,12 @@ interface WindowActions extends WelcomeActions {
   /** True if there is a map that comes with the program. */
   boolean hasSample();
 
+  /** Asks for picture files to search for, or to compare with the query. */
+  void chooseImages(boolean asCandidate);
+
+  /** Searches for the picture on the clipboard, or compares it with the query. */
+  void paste(boolean asCandidate);
+
   /** Zooms both images. */
   void zoom(double factor);
 

@@ -52,6 +52,27 @@ final class WindowCommands {
             .keys("Shortcut+Shift+O")
             .when(Bindings.createBooleanBinding(actions::hasSample)));
     commands.add(
+        Command.of("query.file", "Open Picture as Query\u2026", () -> actions.chooseImages(false))
+            .in("File", "picture")
+            .keys("Shortcut+P")
+            .when(open));
+    commands.add(
+        Command.of(
+                "candidate.file",
+                "Open Picture as Candidate\u2026",
+                () -> actions.chooseImages(true))
+            .in("File", "picture")
+            .when(open));
+    commands.add(
+        Command.of("query.paste", "Paste Picture as Query", () -> actions.paste(false))
+            .in("Edit", "paste")
+            .keys("Shortcut+V"));
+    commands.add(
+        Command.of("candidate.paste", "Paste Picture as Candidate", () -> actions.paste(true))
+            .in("Edit", "paste")
+            .keys("Shortcut+Shift+V")
+            .when(open));
+    commands.add(
         Command.of("map.close", "Close Map", model::closeMap)
             .in("File", "close")
             .keys("Shortcut+W")

@@ -1,5 +1,7 @@
 package org.vladoscope.ui;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -9,10 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.FileProblem;
+import org.vladoscope.common.InputException;
+import org.vladoscope.ui.explore.OutsideImages;
 import org.vladoscope.ui.lab.ComputeLab;
 import org.vladoscope.ui.lab.LabModel;
 import org.vladoscope.ui.lab.LabView;
@@ -60,7 +63,8 @@ final class WindowFactory implements AutoCloseable {
         model,
         themes,
         new Thumbnails(decoders, fx),
-        start -> chooseFolder(stage, start),
+        new StageChoosers(stage),
+        new OutsideImages(tasks, notifier, WindowFactory::pastedFolder),
         notifier,
         options.sampleMap(),
         () -> lab(stage, model, tasks, notifier));
@@ -103,13 +107,16 @@ final class WindowFactory implements AutoCloseable {
         });
   }
 
-  private static Optional<Path> chooseFolder(Stage owner, @Nullable Path start) {
-    DirectoryChooser chooser = new DirectoryChooser();
-    chooser.setTitle("Open map");
-    if (start != null && start.toFile().isDirectory()) {
-      chooser.setInitialDirectory(start.toFile());
+  /** A folder for this run; what is pasted is not meant to be kept. */
+  private static Path pastedFolder() {
+    try {
+      Path folder = Files.createTempDirectory("vladoscope-pasted");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new InputException(
+          "There is no folder for a pasted picture: " + FileProblem.of(e) + ".", e);
     }
-    return Optional.ofNullable(chooser.showDialog(owner)).map(java.io.File::toPath);
   }
 
   @Override

@@ -104,6 +104,12 @@ public final class ExploreModel implements AutoCloseable {
     return queries;
   }
 
+  /** True if the query is a picture that does not belong to the map. */
+  public boolean isQueryOutside() {
+    PlaceImage asked = query.get();
+    return asked != null && !queries.contains(asked);
+  }
+
   /** Which queries are shown. */
   public QueryFilter queryFilter() {
     return queryFilter;

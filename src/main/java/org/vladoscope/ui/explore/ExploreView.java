@@ -29,10 +29,11 @@ public final class ExploreView extends BorderPane {
   public ExploreView(
       ExploreModel model,
       OverlayModel overlays,
+      OutsideImages outside,
       Thumbnails thumbnails,
       BooleanProperty inspectorShown) {
     getStyleClass().add("explore");
-    Sidebar sidebar = new Sidebar(model, thumbnails);
+    Sidebar sidebar = new Sidebar(model, outside, thumbnails);
     sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
     sidebar.setPrefWidth(SIDEBAR_WIDTH);
     PairModel pairModel = new PairModel(model, overlays);
@@ -60,6 +61,11 @@ public final class ExploreView extends BorderPane {
     inspector.visibleProperty().bind(inspectorShown);
     inspector.managedProperty().bind(inspectorShown);
     setRight(inspector);
+  }
+
+  /** True if a point of the scene lies on the candidate's image. */
+  public boolean isOverCandidate(double sceneX, double sceneY) {
+    return pair.isOverCandidate(sceneX, sceneY);
   }
 
   /** Zooms both images around their centres. */

@@ -178,6 +178,11 @@ final class PairView extends VBox {
             probe == null ? OptionalInt.empty() : probe.cellOf(false));
   }
 
+  /** True if a point of the scene lies on the candidate's image. */
+  boolean isOverCandidate(double sceneX, double sceneY) {
+    return panes.isVisible() && right.contains(right.sceneToLocal(sceneX, sceneY));
+  }
+
   /** Zooms both images around their centres. */
   void zoom(double factor) {
     left.pane().zoom(factor);

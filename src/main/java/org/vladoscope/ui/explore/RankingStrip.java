@@ -144,10 +144,13 @@ final class RankingStrip extends VBox {
   }
 
   /** Where the first right answer stands, before and after the patches were compared. */
-  private static String summary(QueryResult result) {
+  private String summary(QueryResult result) {
     List<Candidate> right =
         result.candidates().stream().filter(c -> Boolean.TRUE.equals(c.positive())).toList();
     boolean known = result.candidates().stream().anyMatch(c -> c.positive() != null);
+    if (model.isQueryOutside()) {
+      return "Outside the map: the right answer is not known";
+    }
     if (!known) {
       return "This map has no ground truth";
     }

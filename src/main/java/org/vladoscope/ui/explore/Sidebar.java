@@ -19,7 +19,7 @@ final class Sidebar extends VBox {
   private final ImageBrowser queries;
   private final ImageBrowser database;
 
-  Sidebar(ExploreModel model, Thumbnails thumbnails) {
+  Sidebar(ExploreModel model, OutsideImages outside, Thumbnails thumbnails) {
     getStyleClass().add("sidebar");
     PlaceMap map = model.map();
     queries =
@@ -36,6 +36,7 @@ final class Sidebar extends VBox {
             thumbnails,
             model.candidateProperty(),
             image -> chooseFromDatabase(model, image));
+    queries.addControls(new OutsideStrip(model, outside, thumbnails));
     queries.addControls(new TriageBar(model));
     StackPane body = new StackPane(queries, database);
     VBox.setVgrow(body, Priority.ALWAYS);

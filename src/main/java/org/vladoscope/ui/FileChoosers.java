@@ -1,0 +1,25 @@
+package org.vladoscope.ui;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the user for files and folders. */
+public interface FileChoosers {
+
+  /**
+   * Asks for the folder of a map.
+   *
+   * @param start where to begin, if known
+   * @return nothing if the user changes their mind
+   */
+  Optional<Path> chooseFolder(@Nullable Path start);
+
+  /**
+   * Asks for picture files.
+   *
+   * @return none if the user changes their mind
+   */
+  List<Path> chooseImages();
+}

@@ -1,0 +1,52 @@
+package org.vladoscope.ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.image.ImageDecoder;
+
+/** The operating system's dialogs over a window. */
+final class StageChoosers implements FileChoosers {
+
+  private final Stage owner;
+
+  StageChoosers(Stage owner) {
+    this.owner = owner;
+  }
+
+  @Override
+  public Optional<Path> chooseFolder(@Nullable Path start) {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Open map");
+    if (start != null && start.toFile().isDirectory()) {
+      chooser.setInitialDirectory(start.toFile());
+    }
+    return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+  }
+
+  @Override
+  public List<Path> chooseImages() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open picture");
+    List<String> endings =
+        ImageDecoder.EXTENSIONS.stream()
+            .flatMap(
+                e ->
+                    java.util.stream.Stream.of(
+                        "*." + e, "*." + e.toUpperCase(java.util.Locale.ROOT)))
+            .sorted()
+            .toList();
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter("Pictures", endings),
+            new FileChooser.ExtensionFilter("All files", "*.*"));
+    List<File> chosen = chooser.showOpenMultipleDialog(owner);
+    return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
+  }
+}
