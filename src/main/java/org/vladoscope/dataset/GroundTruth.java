@@ -2,21 +2,24 @@ package org.vladoscope.dataset;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Which database images show the same place as each query. */
 public final class GroundTruth {
 
   private final boolean known;
+  private final double radius;
   private final List<int[]> positives;
 
-  private GroundTruth(boolean known, List<int[]> positives) {
+  private GroundTruth(boolean known, double radius, List<int[]> positives) {
     this.known = known;
+    this.radius = radius;
     this.positives = positives;
   }
 
   /** Nothing is known. */
   public static GroundTruth unknown() {
-    return new GroundTruth(false, List.of());
+    return new GroundTruth(false, Double.NaN, List.of());
   }
 
   /**
@@ -25,8 +28,26 @@ public final class GroundTruth {
    * @param positives per query the indices of its database images, in any order, maybe none
    */
   public static GroundTruth of(List<int[]> positives) {
+    return within(Double.NaN, positives);
+  }
+
+  /**
+   * Positives that follow from poses.
+   *
+   * @param radius greatest distance in metres of a positive, or NaN if they do not follow from
+   *     poses
+   * @param positives per query the indices of its database images, in any order, maybe none
+   */
+  public static GroundTruth within(double radius, List<int[]> positives) {
     return new GroundTruth(
-        true, positives.stream().map(p -> Arrays.stream(p).sorted().distinct().toArray()).toList());
+        true,
+        radius,
+        positives.stream().map(p -> Arrays.stream(p).sorted().distinct().toArray()).toList());
+  }
+
+  /** Greatest distance in metres of a positive, if positives follow from poses. */
+  public OptionalDouble radius() {
+    return Double.isNaN(radius) ? OptionalDouble.empty() : OptionalDouble.of(radius);
   }
 
   /** False if the map says nothing about which images belong together. */

@@ -22,6 +22,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.CommandPalette;
 import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.explore.ExploreCommands;
@@ -30,6 +31,7 @@ import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.OutsideImages;
 import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.TuningCommands;
+import org.vladoscope.ui.explore.SidebarState;
 import org.vladoscope.ui.explore.Transfer;
 import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
@@ -59,6 +61,7 @@ public final class VladoscopeWindow {
   private final OverlayModel overlays = new OverlayModel();
   private final BooleanProperty inspector = new SimpleBooleanProperty(true);
   private final Commands commands = new Commands();
+  private final SidebarState sidebar = new SidebarState();
   private final CommandPalette palette = new CommandPalette(commands);
   private final StackPane screen = new StackPane();
   private final WelcomeView welcome;
@@ -105,6 +108,11 @@ public final class VladoscopeWindow {
     ExploreCommands.register(commands, explored(), overlays);
     TuningCommands.register(commands, explored());
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
+    commands.add(
+        Command.toggle("window.places", "Places", sidebar.placesShownProperty())
+            .in("View", "window")
+            .keys("M")
+            .when(perspective.isEqualTo(Perspective.EXPLORE)));
     root.setTop(new PerspectiveSwitch(new MainMenu(commands), perspective));
     root.setBottom(status);
     UserPreferences remembered = model.preferencesProperty().get();
@@ -206,10 +214,14 @@ public final class VladoscopeWindow {
     } else if (open == null) {
       notifier.error(
           "There is no map to search in",
-          "Open a map first: drop its folder here, or choose File, Open Map. Then pictures can be"
-              + " searched for in it.",
+          (transfer.files().isEmpty()
+                  ? "The picture"
+                  : transfer.files().getFirst().getFileName().toString())
+              + " is no folder with a map. Open a map first: drop its folder here, or choose File,"
+              + " Open Map. Then pictures can be searched for in it.",
           null);
     } else {
+      perspective.set(Perspective.EXPLORE);
       boolean comparable = asCandidate && open.queryProperty().get() != null;
       outside.add(
           transfer,
@@ -243,7 +255,9 @@ public final class VladoscopeWindow {
 
   private void onMap(@Nullable ExploreModel now) {
     exploreView =
-        now == null ? null : new ExploreView(now, overlays, outside, thumbnails, inspector);
+        now == null
+            ? null
+            : new ExploreView(now, overlays, outside, sidebar, thumbnails, inspector);
     refresh();
   }
 

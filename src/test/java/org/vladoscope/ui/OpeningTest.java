@@ -118,7 +118,7 @@ class OpeningTest {
     harness.await("the error is shown", () -> !harness.popupTexts().isEmpty());
     harness.pictureWithPopups("error-light");
     assertThat(harness.popupTexts())
-        .anySatisfy(text -> assertThat(text).startsWith("notes.txt is not a folder."));
+        .anySatisfy(text -> assertThat(text).startsWith("notes.txt is no folder with a map."));
   }
 
   private Harness start(MapOpener opener, Path settings, UserPreferences preferences) {

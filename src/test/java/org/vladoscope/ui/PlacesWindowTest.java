@@ -6,13 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -24,8 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.Pose;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.Transfer;
+import org.vladoscope.ui.map.PlaceLayout;
+import org.vladoscope.ui.map.PlaneView;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.workspace.DescriptorStore;
@@ -57,6 +66,16 @@ class PlacesWindowTest {
         map.resolve("ground_truth.csv"),
         "query_0.png,place_0.png\n%s,place_1.png\nquery_2.png,place_5.png\nquery_3.png\n"
             .formatted(FixtureMap.queryName(1)));
+    StringBuilder poses = new StringBuilder();
+    for (int i = 0; i < DATABASE; i++) {
+      double north = 40 * Math.sin(i);
+      poses.append("database/%s,%d,%.2f%n".formatted(FixtureMap.databaseName(i), 30 * i, north));
+      if (i < QUERIES) {
+        poses.append(
+            "queries/%s,%d,%.2f%n".formatted(FixtureMap.queryName(i), 30 * i + 6, north - 5));
+      }
+    }
+    Files.writeString(map.resolve("poses.csv"), poses);
     compute = Compute.open(DeviceChoice.CPU);
     store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
     var config =
@@ -244,5 +263,112 @@ class PlacesWindowTest {
     harness.fx(classes::show);
     assertThat(harness.popupTexts()).contains("Wrong at rank 1  1", "No match in the map  1");
     harness.fx(classes::hide);
+  }
+
+  // --- places ---
+
+  private Region surface() {
+    return harness.find(".place-surface", Region.class);
+  }
+
+  /** Where an image lies in the pane while everything is shown. */
+  private double[] pixel(PlaceImage image) {
+    Pose pose = Objects.requireNonNull(image.pose());
+    Region surface = surface();
+    PlaneView view = new PlaceLayout(explore().map()).fit(surface.getWidth(), surface.getHeight());
+    return new double[] {view.screenX(pose.east()), view.screenY(pose.north())};
+  }
+
+  private void mouse(EventType<MouseEvent> type, double x, double y, boolean shift) {
+    harness.fx(() -> fire(type, surface().localToScene(x, y), shift));
+  }
+
+  private void fire(EventType<MouseEvent> type, Point2D at, boolean shift) {
+    MouseButton button = MouseButton.PRIMARY;
+    double x = at.getX();
+    double y = at.getY();
+    Event.fireEvent(
+        surface(),
+        new MouseEvent(
+            type, x, y, x, y, button, 1, shift, false, false, false, true, false, false, false,
+            false, true, null));
+  }
+
+  private void click(double[] at) {
+    mouse(MouseEvent.MOUSE_PRESSED, at[0], at[1], false);
+    mouse(MouseEvent.MOUSE_RELEASED, at[0], at[1], false);
+    harness.awaitRest();
+  }
+
+  private void drag(double fromX, double fromY, double toX, double toY, boolean shift) {
+    mouse(MouseEvent.MOUSE_PRESSED, fromX, fromY, shift);
+    mouse(MouseEvent.MOUSE_DRAGGED, (fromX + toX) / 2, (fromY + toY) / 2, shift);
+    mouse(MouseEvent.MOUSE_DRAGGED, toX, toY, shift);
+    mouse(MouseEvent.MOUSE_RELEASED, toX, toY, shift);
+  }
+
+  private PlaceImage query(int place) {
+    return explore().map().queries().stream()
+        .filter(q -> q.name().equals(FixtureMap.queryName(place)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void aClickOnAPlaceChoosesItsImage() {
+    click(pixel(query(3)));
+    assertThat(harness.comparison().query().image()).isEqualTo(query(3));
+    PlaceImage last = explore().map().database().getLast();
+    click(pixel(last));
+    assertThat(harness.comparison().candidate().image()).isEqualTo(last);
+    assertThat(harness.comparison().query().image()).isEqualTo(query(3));
+    harness.picture("places");
+  }
+
+  @Test
+  void theMouseNamesThePlaceUnderIt() {
+    double[] at = pixel(query(2));
+    mouse(MouseEvent.MOUSE_MOVED, at[0], at[1], false);
+    assertThat(harness.texts())
+        .anySatisfy(t -> assertThat(t).startsWith("\u25c7 query_2.png  66.0 m E  31.4 m N"));
+  }
+
+  @Test
+  void aRectangleFiltersTheQueriesAndTheListCanBeFreedAgain() {
+    double[] a = pixel(query(0));
+    double[] b = pixel(query(1));
+    drag(
+        Math.min(a[0], b[0]) - 3,
+        Math.min(a[1], b[1]) - 3,
+        Math.max(a[0], b[0]) + 3,
+        Math.max(a[1], b[1]) + 3,
+        true);
+    assertThat(listed())
+        .containsExactlyInAnyOrder(FixtureMap.queryName(0), FixtureMap.queryName(1));
+    assertThat(harness.texts()).contains("2 of 4 queries, in the area");
+    harness.picture("places-area");
+    harness.pressOn(surface(), KeyCode.ESCAPE);
+    assertThat(listed()).hasSize(QUERIES);
+  }
+
+  @Test
+  void draggingMovesThePlacesAndChoosesNothing() {
+    var before = harness.comparison();
+    double[] at = pixel(query(3));
+    drag(at[0], at[1], at[0] + 40, at[1] + 20, false);
+    assertThat(harness.comparison()).isSameAs(before);
+    click(new double[] {at[0] + 40, at[1] + 20});
+    assertThat(harness.comparison().query().image()).isEqualTo(query(3));
+    harness.pressOn(surface(), KeyCode.HOME);
+    click(pixel(query(1)));
+    assertThat(harness.comparison().query().image()).isEqualTo(query(1));
+  }
+
+  @Test
+  void keyMTakesThePlacesAwayAndBringsThemBack() {
+    harness.press(KeyCode.M);
+    assertThat(harness.window.scene().getRoot().lookupAll(".place-surface")).isEmpty();
+    harness.press(KeyCode.M);
+    assertThat(surface()).isNotNull();
   }
 }

@@ -367,7 +367,7 @@ class WindowTest {
         .window
         .scene()
         .getRoot()
-        .lookupAll(".sidebar > .segments > .toggle-button")
+        .lookupAll(".sidebar-images > .segments > .toggle-button")
         .stream()
         .map(ToggleButton.class::cast)
         .toList();

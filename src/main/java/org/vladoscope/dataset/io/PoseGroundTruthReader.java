@@ -44,6 +44,6 @@ final class PoseGroundTruthReader implements GroundTruthReader {
               ? "1 query has no pose and counts as having no match."
               : withoutPose + " queries have no pose and count as having no match.");
     }
-    return GroundTruth.of(positives);
+    return GroundTruth.within(source.radius(), positives);
   }
 }

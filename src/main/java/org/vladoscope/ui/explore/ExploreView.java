@@ -30,10 +30,11 @@ public final class ExploreView extends BorderPane {
       ExploreModel model,
       OverlayModel overlays,
       OutsideImages outside,
+      SidebarState sidebarState,
       Thumbnails thumbnails,
       BooleanProperty inspectorShown) {
     getStyleClass().add("explore");
-    Sidebar sidebar = new Sidebar(model, outside, thumbnails);
+    Sidebar sidebar = new Sidebar(model, outside, sidebarState, thumbnails);
     sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
     sidebar.setPrefWidth(SIDEBAR_WIDTH);
     PairModel pairModel = new PairModel(model, overlays);

@@ -1,6 +1,9 @@
 package org.vladoscope.ui.explore;
 
 import java.util.Objects;
+import javafx.application.Platform;
+import javafx.geometry.Orientation;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -16,10 +19,12 @@ import org.vladoscope.ui.view.Thumbnails;
 /** The images of the map: queries and database, one of the two at a time. */
 final class Sidebar extends VBox {
 
+  private static final double PLACES_HEIGHT = 264;
+
   private final ImageBrowser queries;
   private final ImageBrowser database;
 
-  Sidebar(ExploreModel model, OutsideImages outside, Thumbnails thumbnails) {
+  Sidebar(ExploreModel model, OutsideImages outside, SidebarState state, Thumbnails thumbnails) {
     getStyleClass().add("sidebar");
     PlaceMap map = model.map();
     queries =
@@ -40,7 +45,42 @@ final class Sidebar extends VBox {
     queries.addControls(new TriageBar(model));
     StackPane body = new StackPane(queries, database);
     VBox.setVgrow(body, Priority.ALWAYS);
-    getChildren().addAll(switcher(map), body, new VerdictBar(model));
+    VBox images = new VBox(switcher(map), body, new VerdictBar(model));
+    images.getStyleClass().add("sidebar-images");
+    PlacePane places = new PlacePane(model);
+    places.setPrefHeight(PLACES_HEIGHT);
+    SplitPane split = new SplitPane(images);
+    split.setOrientation(Orientation.VERTICAL);
+    SplitPane.setResizableWithParent(places, false);
+    VBox.setVgrow(split, Priority.ALWAYS);
+    getChildren().add(split);
+    show(split, places, state);
+    state.placesShownProperty().addListener(o -> show(split, places, state));
+  }
+
+  /** With the places below the images, divided where they were divided last. */
+  private static void show(SplitPane split, PlacePane places, SidebarState state) {
+    boolean there = split.getItems().contains(places);
+    if (state.placesShownProperty().get() && !there) {
+      double divider = state.dividerProperty().get();
+      split.getItems().add(places);
+      split.setDividerPositions(divider);
+      // The first layout goes by the sizes the parts would like to have.
+      Platform.runLater(() -> restore(split, divider, state));
+    } else if (!state.placesShownProperty().get() && there) {
+      split.getItems().remove(places);
+    }
+  }
+
+  private static void restore(SplitPane split, double divider, SidebarState state) {
+    if (!split.getDividers().isEmpty()) {
+      split.setDividerPositions(divider);
+      split
+          .getDividers()
+          .getFirst()
+          .positionProperty()
+          .addListener((o, before, now) -> state.dividerProperty().set(now.doubleValue()));
+    }
   }
 
   private HBox switcher(PlaceMap map) {

@@ -140,7 +140,7 @@ final class TriageBar extends VBox {
         Numbers.count(shown)
             + " of "
             + Words.count(all, "query", "queries")
-            + (filter.areaProperty().get() == null ? "" : ", in the area chosen"));
+            + (filter.areaProperty().get() == null ? "" : ", in the area"));
   }
 
   private void showRecall(Triage known) {
