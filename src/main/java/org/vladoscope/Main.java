@@ -37,6 +37,9 @@ public final class Main {
 
   /** Runs a command; without one, opens the window. */
   public static void main(String[] arguments) {
+    // JavaCPP would refuse to go on once the process is four times as large as the Java heap may
+    // be. Networks and indexes lie outside the heap, so that says nothing here.
+    System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     System.exit(CommandLineMain.run(Main::openWindow, Main::measureWindow, arguments));
   }
 

@@ -33,7 +33,7 @@ record ExactRanking(Faiss.Index index, Metric metric, double largestNorm) {
     int found = (int) (ids.byteSize() / Long.BYTES);
     NearestFirst best = new NearestFirst(k);
     offerAll(query, ids, found, best::offer);
-    double last = key(keys.getAtIndex(ValueLayout.JAVA_FLOAT, found - 1));
+    double last = key(metric, keys.getAtIndex(ValueLayout.JAVA_FLOAT, found - 1));
     if (found == index.ntotal() || best.last() < last - error(query)) {
       return best.neighbours(metric);
     }
@@ -56,7 +56,8 @@ record ExactRanking(Faiss.Index index, Metric metric, double largestNorm) {
     return result.nearestFirst(metric);
   }
 
-  private double key(float fromFaiss) {
+  /** What FAISS reports as a key: a squared distance or a product becomes small for near ones. */
+  static double key(Metric metric, float fromFaiss) {
     return metric == Metric.EUCLIDEAN ? fromFaiss : -fromFaiss;
   }
 

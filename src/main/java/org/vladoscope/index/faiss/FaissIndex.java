@@ -3,13 +3,9 @@ package org.vladoscope.index.faiss;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.L2;
@@ -34,7 +30,6 @@ import org.vladoscope.index.Vectors;
 public final class FaissIndex implements DescriptorIndex {
 
   private static final String KIND = "faiss";
-  private static final Cleaner CLEANER = Cleaner.create();
 
   /** Values handed over at a time when descriptors are added: 64 MB. */
   private static final int ADD_CHUNK = 16 << 20;
@@ -50,26 +45,8 @@ public final class FaissIndex implements DescriptorIndex {
   private final String version;
   private final int dimensions;
   private final Metric metric;
-  private final Handle handle;
-  private final Cleaner.Cleanable cleanable;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final NativeIndex faiss;
   private double largestNorm;
-
-  /** The native object; destroyed once, by whoever comes first. */
-  private static final class Handle implements Runnable {
-    private final Faiss.Index index;
-    private volatile boolean destroyed;
-
-    Handle(Faiss.Index index) {
-      this.index = index;
-    }
-
-    @Override
-    public void run() {
-      destroyed = true;
-      Faiss.destroy(index);
-    }
-  }
 
   private FaissIndex(Faiss.Index index, IndexConfig config, Compute compute, String version) {
     this.config = config;
@@ -77,8 +54,7 @@ public final class FaissIndex implements DescriptorIndex {
     this.version = version;
     this.dimensions = index.d();
     this.metric = index.metric_type() == Faiss.L2 ? Metric.EUCLIDEAN : Metric.INNER_PRODUCT;
-    this.handle = new Handle(index);
-    this.cleanable = CLEANER.register(this, handle);
+    this.faiss = new NativeIndex(index);
     if (config.effectiveNprobe() > 0) {
       Faiss.set_parameter(index, "nprobe", config.effectiveNprobe());
     }
@@ -102,7 +78,8 @@ public final class FaissIndex implements DescriptorIndex {
     config.check(Integer.MAX_VALUE, dimensions);
     String version = FaissLibrary.version(compute);
     int type = metric == Metric.EUCLIDEAN ? Faiss.L2 : Faiss.INNER_PRODUCT;
-    Faiss.Index index = translated(() -> Faiss.create(dimensions, config.faissFactory(), type));
+    Faiss.Index index =
+        NativeIndex.translated(() -> Faiss.create(dimensions, config.faissFactory(), type));
     return new FaissIndex(index, config, compute, version);
   }
 
@@ -117,7 +94,7 @@ public final class FaissIndex implements DescriptorIndex {
     IndexFile.check(file, KIND);
     Faiss.Index index;
     try {
-      index = translated(() -> Faiss.read(file.toString()));
+      index = NativeIndex.translated(() -> Faiss.read(file.toString()));
     } catch (FaissException e) {
       throw new InputException(
           "The index file " + file + " cannot be read: " + e.getMessage() + ".", e);
@@ -134,7 +111,7 @@ public final class FaissIndex implements DescriptorIndex {
 
   @Override
   public int size() {
-    return reading(() -> Math.toIntExact(handle.index.ntotal()));
+    return faiss.read(index -> Math.toIntExact(index.ntotal()));
   }
 
   @Override
@@ -159,7 +136,7 @@ public final class FaissIndex implements DescriptorIndex {
 
   /** True if descriptors can be added: it was trained, or needs no training. */
   public boolean isTrained() {
-    return reading(() -> handle.index.is_trained());
+    return faiss.read(Faiss.Index::is_trained);
   }
 
   /**
@@ -173,9 +150,9 @@ public final class FaissIndex implements DescriptorIndex {
    */
   public void train(FloatMatrix samples, Progress progress) {
     Vectors.check(samples, dimensions, "descriptor");
-    writing(
-        () -> {
-          if (handle.index.is_trained()) {
+    faiss.change(
+        index -> {
+          if (index.is_trained()) {
             return;
           }
           config.check(samples.rows(), dimensions);
@@ -184,17 +161,16 @@ public final class FaissIndex implements DescriptorIndex {
                   samples,
                   0,
                   samples.rows(),
-                  (x, state) ->
-                      Faiss.train(handle.index, samples.rows(), x, compute.threads(), state));
+                  (x, state) -> Faiss.train(index, samples.rows(), x, compute.threads(), state));
         });
   }
 
   @Override
   public void add(FloatMatrix descriptors, Progress progress) {
     Vectors.check(descriptors, dimensions, "descriptor");
-    writing(
-        () -> {
-          if (!handle.index.is_trained()) {
+    faiss.change(
+        index -> {
+          if (!index.is_trained()) {
             throw new IllegalStateException(
                 "the index " + config.factory() + " must be trained before descriptors are added");
           }
@@ -209,7 +185,7 @@ public final class FaissIndex implements DescriptorIndex {
                     descriptors,
                     from,
                     count,
-                    (x, state) -> Faiss.add(handle.index, count, x, compute.threads(), state));
+                    (x, state) -> Faiss.add(index, count, x, compute.threads(), state));
           }
           if (isExact()) {
             for (int i = 0; i < rows; i++) {
@@ -226,14 +202,15 @@ public final class FaissIndex implements DescriptorIndex {
   public List<Neighbours> search(FloatMatrix queries, int k) {
     Vectors.checkCount(k);
     Vectors.check(queries, dimensions, "query");
-    return reading(
-        () -> {
+    return faiss.read(
+        index -> {
           Neighbours[] results = new Neighbours[queries.rows()];
-          int count = Math.toIntExact(Math.min(k, handle.index.ntotal()));
+          int count = Math.toIntExact(Math.min(k, index.ntotal()));
           if (count == 0) {
             Arrays.fill(results, new Neighbours(new int[0], new float[0]));
           } else {
-            inShares(queries.rows(), (from, rows) -> search(queries, from, rows, count, results));
+            inShares(
+                queries.rows(), (from, rows) -> search(index, queries, from, rows, count, results));
           }
           return List.of(results);
         });
@@ -263,18 +240,16 @@ public final class FaissIndex implements DescriptorIndex {
         });
   }
 
-  private void search(FloatMatrix queries, int from, int rows, int k, Neighbours[] results) {
-    int asked = isExact() ? (int) Math.min(handle.index.ntotal(), k + (long) EXTRA) : k;
+  private void search(
+      Faiss.Index index, FloatMatrix queries, int from, int rows, int k, Neighbours[] results) {
+    int asked = isExact() ? (int) Math.min(index.ntotal(), k + (long) EXTRA) : k;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment x = nativeRows(arena, queries, from, rows);
       MemorySegment keys = arena.allocate(ValueLayout.JAVA_FLOAT, (long) rows * asked);
       MemorySegment ids = arena.allocate(ValueLayout.JAVA_LONG, (long) rows * asked);
-      translated(
-          () -> {
-            Faiss.search(handle.index, rows, x.address(), asked, keys.address(), ids.address());
-            return true;
-          });
-      ExactRanking exact = isExact() ? new ExactRanking(handle.index, metric, largestNorm) : null;
+      NativeIndex.translated(
+          () -> Faiss.search(index, rows, x.address(), asked, keys.address(), ids.address()));
+      ExactRanking exact = isExact() ? new ExactRanking(index, metric, largestNorm) : null;
       for (int i = 0; i < rows; i++) {
         MemorySegment myKeys =
             keys.asSlice((long) i * asked * Float.BYTES, (long) asked * Float.BYTES);
@@ -293,40 +268,36 @@ public final class FaissIndex implements DescriptorIndex {
     for (int i = 0; i < count; i++) {
       long id = ids.getAtIndex(ValueLayout.JAVA_LONG, i);
       if (id >= 0) {
-        found.add((int) id, key(keys.getAtIndex(ValueLayout.JAVA_FLOAT, i)));
+        found.add((int) id, ExactRanking.key(metric, keys.getAtIndex(ValueLayout.JAVA_FLOAT, i)));
       }
     }
     return found.nearestFirst(metric);
-  }
-
-  private double key(float fromFaiss) {
-    return metric == Metric.EUCLIDEAN ? fromFaiss : -fromFaiss;
   }
 
   @Override
   public List<Neighbours> searchWithin(FloatMatrix queries, float limit) {
     Vectors.check(queries, dimensions, "query");
     double largestKey = metric == Metric.EUCLIDEAN ? (double) limit * limit : -(double) limit;
-    return reading(
-        () -> {
+    return faiss.read(
+        index -> {
           Neighbours[] results = new Neighbours[queries.rows()];
           inShares(
               queries.rows(),
               (from, rows) -> {
                 for (int i = from; i < from + rows; i++) {
-                  results[i] = within(queries.row(i), largestKey);
+                  results[i] = within(index, queries.row(i), largestKey);
                 }
               });
           return List.of(results);
         });
   }
 
-  private Neighbours within(float[] query, double largestKey) {
+  private Neighbours within(Faiss.Index index, float[] query, double largestKey) {
     if (isExact()) {
-      return new ExactRanking(handle.index, metric, largestNorm).within(query, largestKey);
+      return new ExactRanking(index, metric, largestNorm).within(query, largestKey);
     }
     try (Arena arena = Arena.ofConfined()) {
-      RangeResult found = RangeResult.search(arena, handle.index, metric, query, largestKey);
+      RangeResult found = RangeResult.search(arena, index, metric, query, largestKey);
       return approximate(found.count(), found.keys(), found.ids());
     } catch (FaissException e) {
       throw new UnsupportedOperationException(
@@ -336,55 +307,19 @@ public final class FaissIndex implements DescriptorIndex {
 
   @Override
   public void save(Path file) {
-    reading(
-        () -> {
+    faiss.read(
+        index -> {
           IndexFile.write(
               file,
               KIND,
-              part ->
-                  translated(
-                      () -> {
-                        Faiss.write(handle.index, part.toString());
-                        return true;
-                      }));
+              part -> NativeIndex.translated(() -> Faiss.write(index, part.toString())));
           return true;
         });
   }
 
   @Override
   public void close() {
-    lock.writeLock().lock();
-    try {
-      cleanable.clean();
-    } finally {
-      lock.writeLock().unlock();
-    }
-  }
-
-  private <T> T reading(Supplier<T> action) {
-    lock.readLock().lock();
-    try {
-      checkOpen();
-      return action.get();
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
-  private void writing(Runnable action) {
-    lock.writeLock().lock();
-    try {
-      checkOpen();
-      action.run();
-    } finally {
-      lock.writeLock().unlock();
-    }
-  }
-
-  private void checkOpen() {
-    if (handle.destroyed) {
-      throw new IllegalStateException("the index is closed");
-    }
+    faiss.close();
   }
 
   /** Rows in native memory. */
@@ -394,14 +329,5 @@ public final class FaissIndex implements DescriptorIndex {
     MemorySegment.copy(
         matrix.data(), from * matrix.cols(), segment, ValueLayout.JAVA_FLOAT, 0, (int) values);
     return segment;
-  }
-
-  /** C++ exceptions arrive as RuntimeException; these are told apart from ours. */
-  static <T> T translated(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (RuntimeException e) {
-      throw new FaissException(e);
-    }
   }
 }

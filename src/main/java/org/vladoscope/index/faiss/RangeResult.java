@@ -24,7 +24,7 @@ record RangeResult(int count, MemorySegment keys, MemorySegment ids) {
       Arena arena, Faiss.Index index, Metric metric, float[] query, double largestKey) {
     MemorySegment x = arena.allocateFrom(ValueLayout.JAVA_FLOAT, query);
     Faiss.Ranges ranges =
-        FaissIndex.translated(
+        NativeIndex.translated(
             () -> Faiss.range_search(index, 1, x.address(), radius(metric, largestKey)));
     try {
       int count = Math.toIntExact(Faiss.range_begin(ranges, 1));
