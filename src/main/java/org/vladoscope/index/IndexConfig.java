@@ -84,6 +84,20 @@ public record IndexConfig(String factory, int nprobe, int efSearch) {
     return Parts.of(factory).bytes(size, dimensions);
   }
 
+  /**
+   * About how much work it is to add one descriptor, in multiplications.
+   *
+   * @param dimensions length of a descriptor
+   */
+  public double buildOperations(int dimensions) {
+    return Parts.of(factory).buildOperations(dimensions);
+  }
+
+  /** What share of the nearest neighbours it finds, in words. */
+  public String expectedRecall() {
+    return Parts.of(factory).expectedRecall();
+  }
+
   /** How many descriptors are enough to train it; 0 if it needs no training. */
   public int trainingSize() {
     return Parts.of(factory).trainingSize();
@@ -197,6 +211,25 @@ public record IndexConfig(String factory, int nprobe, int efSearch) {
       // A graph keeps twice its links in the lowest level; lists keep an id with each descriptor.
       long structure = links > 0 ? 8L * links + 4L * links / Math.max(1, links - 1) : 0;
       return size * (vector + structure + (lists > 0 ? 8 : 0)) + 4L * d * lists;
+    }
+
+    double buildOperations(int dimensions) {
+      int d = components > 0 ? components : dimensions;
+      double projection = (double) components * dimensions;
+      // A graph compares a new descriptor, and those that must drop a link, with many others.
+      double structure = links > 0 ? 700.0 * links * d : 64.0 * lists * d;
+      double codes = pq > 0 ? (double) (1 << bits) * d : d;
+      return projection + structure + codes;
+    }
+
+    String expectedRecall() {
+      boolean whole = storage.equals("Flat") || storage.equals("SQfp16");
+      if (!whole || components > 0) {
+        return "finds most of the nearest, in rough order";
+      }
+      return lists == 0 && links == 0 && storage.equals("Flat")
+          ? "finds all of the nearest"
+          : "finds nearly all of the nearest";
     }
 
     void check(String factory, int size, int dimensions) {

@@ -48,13 +48,27 @@ final class IndexStage implements AutoCloseable {
   private final Compute compute;
   private final DescriptorStore store;
   private final IndexEngine engine;
+  private final StageLog log;
   private final List<DescriptorIndex> opened = new ArrayList<>();
   private boolean toldOfFallback;
 
-  IndexStage(Compute compute, DescriptorStore store, IndexEngine engine) {
+  IndexStage(Compute compute, DescriptorStore store, IndexEngine engine, StageLog log) {
     this.compute = compute;
     this.store = store;
     this.engine = engine;
+    this.log = log;
+  }
+
+  /**
+   * True if an index need not be built. One that compares with all descriptors is built as quickly
+   * as it is read.
+   */
+  boolean isStored(IndexConfig config, ContentHash content) {
+    return config.isExact() || store.contains(INDEXES, faissKey(config, content));
+  }
+
+  private static ContentHash faissKey(IndexConfig config, ContentHash content) {
+    return ContentHash.ofParts(INDEXES, "faiss", config.factory(), content);
   }
 
   /**
@@ -102,7 +116,7 @@ final class IndexStage implements AutoCloseable {
   private DescriptorIndex faissIndex(
       IndexConfig config, ContentHash content, Source source, Progress progress) {
     config.check(source.size(), source.dimensions());
-    ContentHash key = ContentHash.ofParts(INDEXES, "faiss", config.factory(), content);
+    ContentHash key = faissKey(config, content);
     Optional<DescriptorIndex> saved =
         load(key, source, file -> FaissIndex.load(file, config, compute));
     if (saved.isPresent()) {
@@ -110,10 +124,7 @@ final class IndexStage implements AutoCloseable {
     }
     FaissIndex index = FaissIndex.create(config, source.dimensions(), Metric.EUCLIDEAN, compute);
     try {
-      if (!index.isTrained()) {
-        index.train(trainingRows(config, source, progress.part(0, .2)), progress.part(.2, .5));
-      }
-      fill(index, source, progress.part(index.size() == 0 ? 0 : .5, .95));
+      build(config, index, source, progress);
       store.writeLarge(INDEXES, key, index::save);
       return index;
     } catch (RuntimeException | Error e) {
@@ -166,13 +177,39 @@ final class IndexStage implements AutoCloseable {
     return source.rows(ids, progress);
   }
 
-  private static void fill(DescriptorIndex index, Source source, Progress progress) {
+  private void build(IndexConfig config, FaissIndex index, Source source, Progress progress) {
+    boolean trains = !index.isTrained();
+    double seconds = 0;
+    if (trains) {
+      FloatMatrix samples = trainingRows(config, source, progress.part(0, .2));
+      long start = System.nanoTime();
+      index.train(samples, progress.part(.2, .5));
+      seconds += secondsSince(start);
+    }
+    seconds += fill(index, source, progress.part(trains ? .5 : 0, .95));
+    if (!config.isExact()) {
+      double operations = config.buildOperations(source.dimensions()) * source.size();
+      log.add(Stage.INDEX, new StageTimes.Total(source.size(), operations, seconds));
+    }
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Adds all descriptors, and tells how long that took without finding them. */
+  private static double fill(DescriptorIndex index, Source source, Progress progress) {
+    double seconds = 0;
     int chunk = Math.max(1, CHUNK_VALUES / source.dimensions());
     for (int from = 0; from < source.size(); from += chunk) {
       int to = Math.min(from + chunk, source.size());
       Progress part = progress.part((double) from / source.size(), (double) to / source.size());
-      index.add(source.rows(ids(from, to), part.part(0, .5)), part.part(.5, 1));
+      FloatMatrix rows = source.rows(ids(from, to), part.part(0, .5));
+      long start = System.nanoTime();
+      index.add(rows, part.part(.5, 1));
+      seconds += secondsSince(start);
     }
+    return seconds;
   }
 
   private static int[] ids(int from, int to) {

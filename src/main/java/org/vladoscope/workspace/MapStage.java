@@ -34,7 +34,12 @@ final class MapStage {
 
   /** What the result depends on, besides the map. */
   private record Key(
-      ImageSize size, BackboneChoice backbone, VocabularyConfig vocabulary, IndexConfig index) {}
+      ImageSize size, BackboneChoice backbone, VocabularyConfig vocabulary, IndexConfig index) {
+
+    Key withIndex(IndexConfig other) {
+      return new Key(size, backbone, vocabulary, other);
+    }
+  }
 
   private final PlaceMap map;
   private final Compute compute;
@@ -120,9 +125,19 @@ final class MapStage {
         Map.copyOf(failures));
   }
 
-  /** What is computed for the map under a configuration, if it is in memory. */
+  /**
+   * What is computed for the map under a configuration, if it is in memory; perhaps with another
+   * index, if the one that is configured was not built yet.
+   */
   Optional<MapDescriptors> known(PipelineConfig config) {
-    return Optional.ofNullable(known.get(key(config)));
+    Key wanted = key(config);
+    return Optional.ofNullable(known.get(wanted))
+        .or(
+            () ->
+                known.entrySet().stream()
+                    .filter(e -> e.getKey().withIndex(wanted.index()).equals(wanted))
+                    .map(Map.Entry::getValue)
+                    .findFirst());
   }
 
   /**
@@ -131,7 +146,14 @@ final class MapStage {
    * @return true if the vocabulary is known, so that what depends on it may be known too
    */
   boolean addWork(PipelineConfig config, Workload.Builder work, Progress progress) {
-    if (known(config).isPresent()) {
+    if (known.containsKey(key(config))) {
+      return true;
+    }
+    Optional<MapDescriptors> otherIndex = known(config);
+    if (otherIndex.isPresent()) {
+      MapDescriptors words = otherIndex.get();
+      boolean stored = indexes.isStored(config.index(), words.vocabularyKey());
+      work.add(Stage.INDEX, stored ? 0 : words.databaseIds().length);
       return true;
     }
     List<PlaceImage> usable = new ArrayList<>();
@@ -150,6 +172,7 @@ final class MapStage {
     ContentHash key = vocabularyKey(usable, config);
     boolean hasWords = store.contains(VOCABULARIES, key);
     work.add(Stage.VOCABULARY, hasWords ? 0 : 1);
+    work.add(Stage.INDEX, indexes.isStored(config.index(), key) ? 0 : usable.size());
     for (PlaceImage image : usable) {
       work.add(Stage.GLOBALS, store.contains(GLOBALS, globalKey(image, key, config)) ? 0 : 1);
     }

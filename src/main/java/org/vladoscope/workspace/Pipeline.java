@@ -256,6 +256,7 @@ public final class Pipeline {
     return CostEstimate.of(
         config,
         features.info(config.backbone()),
+        map.database().size(),
         workload(query, shown, progress),
         log.times(),
         compute.threads());

@@ -11,6 +11,8 @@ public enum Stage {
   VOCABULARY("Visual words", "vocabulary", "vocabularies"),
   /** A picture's global descriptor. */
   GLOBALS("Global descriptors", "image", "images"),
+  /** An image is put into the index that searches global descriptors. */
+  INDEX("Index", "image", "images"),
   /** The projection that shortens patch descriptors is fitted. */
   PROJECTION("Projection", "fit", "fits"),
   /** The descriptors of a picture's patches. */

@@ -50,6 +50,7 @@ record StageLoad(PipelineConfig config, BackboneInfo backbone) {
       case FEATURES -> (double) config.imageSize().width() * config.imageSize().height();
       case VOCABULARY -> (double) config.vocabulary().samples() * descriptorLength();
       case GLOBALS -> (double) cells() * descriptorLength();
+      case INDEX -> config.index().buildOperations(descriptorLength());
       case PROJECTION -> projection();
       case PATCHES -> patches(grids(config.scales()));
       case MATCHES -> matches(grids(config.scales()));

@@ -22,7 +22,8 @@ final class StageLog {
     return result;
   }
 
-  private synchronized void add(Stage stage, StageTimes.Total run) {
+  /** Adds what ran for several units at once. */
+  synchronized void add(Stage stage, StageTimes.Total run) {
     totals.merge(stage, run, StageTimes.Total::plus);
   }
 

@@ -68,6 +68,7 @@ public record StageTimes(Map<Stage, Total> totals) {
       case FEATURES -> 4e-7;
       case VOCABULARY -> 2e-9;
       case GLOBALS -> 4e-9;
+      case INDEX -> 2e-10;
       case PROJECTION -> 3e-11;
       case PATCHES -> 3e-11;
       case MATCHES -> 5e-11;

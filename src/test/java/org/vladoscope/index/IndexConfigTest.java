@@ -105,6 +105,24 @@ class IndexConfigTest {
   }
 
   @Test
+  void whatAKindFindsIsSaidInWords() {
+    assertThat(IndexConfig.FLAT.expectedRecall()).isEqualTo("finds all of the nearest");
+    for (String kind : new String[] {"HNSW32", "IVF64,Flat", "SQfp16", "IVF64,SQfp16"}) {
+      assertThat(IndexConfig.of(kind).expectedRecall()).startsWith("finds nearly all");
+    }
+    for (String kind : new String[] {"PQ16", "PCA64,Flat", "HNSW32,SQ8"}) {
+      assertThat(IndexConfig.of(kind).expectedRecall()).startsWith("finds most");
+    }
+  }
+
+  @Test
+  void aGraphIsMuchMoreWorkThanAList() {
+    assertThat(IndexConfig.of("HNSW32").buildOperations(256))
+        .isGreaterThan(10 * IndexConfig.of("IVF16,Flat").buildOperations(256));
+    assertThat(IndexConfig.FLAT.buildOperations(256)).isEqualTo(256);
+  }
+
+  @Test
   void onlyFlatIsExact() {
     assertThat(IndexConfig.FLAT.isExact()).isTrue();
     assertThat(IndexConfig.of("SQfp16").isExact()).isFalse();

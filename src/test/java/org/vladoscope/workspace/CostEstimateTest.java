@@ -23,7 +23,7 @@ class CostEstimateTest {
   private static final Workload NOTHING = new Workload(Map.of());
 
   private static CostEstimate estimate(PipelineConfig config, Workload work, StageTimes times) {
-    return CostEstimate.of(config, BACKBONE, work, times, 2);
+    return CostEstimate.of(config, BACKBONE, 1000, work, times, 2);
   }
 
   @Test
@@ -35,6 +35,7 @@ class CostEstimateTest {
     assertThat(cost.descriptorLength()).isEqualTo(256);
     assertThat(cost.patchBytes()).isEqualTo(738L * 256 * 4);
     assertThat(cost.featureBytes()).isEqualTo(40L * 30 * 96 * 2);
+    assertThat(cost.indexBytes()).isEqualTo(1000L * 32 * 96 * 4);
     assertThat(cost.seconds()).isZero();
     assertThat(cost.measured()).isTrue();
   }

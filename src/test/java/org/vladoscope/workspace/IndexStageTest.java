@@ -35,6 +35,7 @@ class IndexStageTest {
   private static final ContentHash CONTENT = ContentHash.ofParts("some descriptors");
 
   @TempDir Path folder;
+  private final StageLog log = new StageLog();
   private Compute compute;
   private DescriptorStore store;
 
@@ -81,7 +82,7 @@ class IndexStageTest {
   }
 
   private IndexStage stage(IndexEngine engine) {
-    return new IndexStage(compute, store, engine);
+    return new IndexStage(compute, store, engine, log);
   }
 
   @ParameterizedTest
@@ -164,6 +165,7 @@ class IndexStageTest {
       stage.index(IndexConfig.of("HNSW8"), CONTENT, descriptors, Progress.NONE);
       assertThat(descriptors.asked).isEqualTo(asked + 300);
     }
+    assertThat(log.times().runs(Stage.INDEX)).isEqualTo(600);
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.io.PlaceMaps;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.PatchScale;
@@ -123,6 +124,10 @@ class RerunTest {
             "dimensions",
             CONFIG.withReduction(new ReductionConfig(8, 0, 200)),
             Map.of(Stage.PROJECTION, 1, Stage.PATCHES, 6, Stage.MATCHES, 5, Stage.RAPID, 5)),
+        Arguments.of(
+            "index",
+            CONFIG.withIndex(IndexConfig.of("HNSW8")),
+            Map.of(Stage.INDEX, TinyMap.DATABASE)),
         Arguments.of(
             "seed",
             CONFIG.withVocabulary(

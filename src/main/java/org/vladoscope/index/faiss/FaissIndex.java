@@ -34,6 +34,9 @@ public final class FaissIndex implements DescriptorIndex {
   /** Values handed over at a time when descriptors are added: 64 MB. */
   private static final int ADD_CHUNK = 16 << 20;
 
+  /** Multiplications at a time when descriptors are added: some tenths of a second. */
+  private static final double CHUNK_OPERATIONS = 2e9;
+
   /** From so many queries on FAISS multiplies matrices; shares of a batch are at least as large. */
   private static final int MATRIX_QUERIES = 20;
 
@@ -175,7 +178,7 @@ public final class FaissIndex implements DescriptorIndex {
                 "the index " + config.factory() + " must be trained before descriptors are added");
           }
           int rows = descriptors.rows();
-          int chunk = Math.max(1, ADD_CHUNK / dimensions);
+          int chunk = chunkRows();
           for (int from = 0; from < rows; from += chunk) {
             int count = Math.min(chunk, rows - from);
             new FaissWork(
@@ -196,6 +199,12 @@ public final class FaissIndex implements DescriptorIndex {
             }
           }
         });
+  }
+
+  /** FAISS seldom asks whether to stop while it builds a graph; between chunks we do. */
+  private int chunkRows() {
+    double quick = CHUNK_OPERATIONS / config.buildOperations(dimensions);
+    return (int) Math.clamp(quick, 1, Math.max(1, ADD_CHUNK / dimensions));
   }
 
   @Override

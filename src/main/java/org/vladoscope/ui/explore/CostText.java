@@ -29,6 +29,15 @@ final class CostText {
     return patches + " patches, " + megabytes + " MB per image";
   }
 
+  /** What the index takes and how much it finds. */
+  static String index(CostEstimate cost) {
+    return cost.config().index().factory()
+        + " index: "
+        + megabytes(cost.indexBytes())
+        + " MB, "
+        + cost.config().index().expectedRecall();
+  }
+
   /** What exactly is counted. */
   static String sizeInDetail(CostEstimate cost) {
     return String.format(

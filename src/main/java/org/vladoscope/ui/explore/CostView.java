@@ -49,7 +49,10 @@ final class CostView extends VBox {
 
   private void showCurrent() {
     CostEstimate current = whatIf.currentProperty().get();
-    show(current == null ? List.of() : List.of(size(current, null), lastChange(current)));
+    show(
+        current == null
+            ? List.of()
+            : List.of(size(current, null), index(current), lastChange(current)));
   }
 
   private void showQuestion() {
@@ -98,6 +101,7 @@ final class CostView extends VBox {
         List.of(
             head,
             size(cost, current),
+            index(cost),
             label(CostText.stages(cost.work()), "form-note"),
             time(cost),
             buttons));
@@ -114,6 +118,13 @@ final class CostView extends VBox {
     Label size = label(CostText.size(cost, before), "cost-size");
     size.setTooltip(new Tooltip(CostText.sizeInDetail(cost)));
     return size;
+  }
+
+  private static Label index(CostEstimate cost) {
+    Label index = label(CostText.index(cost), "form-note");
+    index.setTooltip(
+        new Tooltip("Memory of the global descriptors of all database images, and what is found"));
+    return index;
   }
 
   private static Label time(CostEstimate cost) {

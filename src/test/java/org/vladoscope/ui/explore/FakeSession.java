@@ -157,7 +157,12 @@ final class FakeSession implements MapSession {
     public CostEstimate cost(
         @Nullable PlaceImage query, @Nullable PlaceImage candidate, Progress progress) {
       return CostEstimate.of(
-          config, Backbones.describe(config.backbone()), new Workload(work), StageTimes.NONE, 2);
+          config,
+          Backbones.describe(config.backbone()),
+          map.database().size(),
+          new Workload(work),
+          StageTimes.NONE,
+          2);
     }
 
     @Override
