@@ -4,7 +4,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -119,15 +118,13 @@ inline bool is_flat(const Index* index) {
   return dynamic_cast<const faiss::IndexFlat*>(index) != nullptr;
 }
 
-inline double largest_norm(const Index* index) {
+// Squared lengths of some vectors of a flat index.
+inline void squared_norms(const Index* index, int64_t from, int64_t count, float* squares) {
   const auto& flat = dynamic_cast<const faiss::IndexFlat&>(*index);
-  const float* x = flat.get_xb();
-  float largest = 0;
-  for (int64_t i = 0; i < flat.ntotal; i++) {
-    largest = std::max(largest, faiss::fvec_norm_L2sqr(x + i * flat.d, flat.d));
+  for (int64_t i = 0; i < count; i++) {
+    const float* x = flat.get_xb() + (from + i) * flat.d;
+    squares[i] = faiss::fvec_inner_product(x, x, flat.d);
   }
-  // Summed in single precision: rounded up so that it stays a bound.
-  return std::sqrt(static_cast<double>(largest) * 1.001);
 }
 
 inline void set_parameter(Index* index, const char* name, double value) {
@@ -155,6 +152,20 @@ inline void search(
     int64_t* labels) {
   Threads scope(1);
   index->search(n, x, k, distances, labels);
+}
+
+// The same for a flat index by distance, which need not find the squared lengths again.
+inline void search_flat(
+    const Index* index,
+    int64_t n,
+    const float* x,
+    int64_t k,
+    const float* squares,
+    float* distances,
+    int64_t* labels) {
+  Threads scope(1);
+  const auto& flat = dynamic_cast<const faiss::IndexFlat&>(*index);
+  faiss::knn_L2sqr(x, flat.get_xb(), flat.d, n, flat.ntotal, k, distances, labels, squares);
 }
 
 // The vectors with these ids, one after the other.

@@ -76,8 +76,11 @@ final class Faiss {
   @Cast("bool")
   static native boolean is_flat(@Const Index index);
 
-  /** Euclidean norm of the longest vector in a flat index. */
-  static native double largest_norm(@Const Index index);
+  static native void squared_norms(
+      @Const Index index,
+      @Cast("int64_t") long from,
+      @Cast("int64_t") long count,
+      @Cast("float*") long squares);
 
   static native void set_parameter(Index index, String name, double value);
 
@@ -100,6 +103,15 @@ final class Faiss {
       @Cast("int64_t") long n,
       @Cast("const float*") long x,
       @Cast("int64_t") long k,
+      @Cast("float*") long distances,
+      @Cast("int64_t*") long labels);
+
+  static native void search_flat(
+      @Const Index index,
+      @Cast("int64_t") long n,
+      @Cast("const float*") long x,
+      @Cast("int64_t") long k,
+      @Cast("const float*") long squares,
       @Cast("float*") long distances,
       @Cast("int64_t*") long labels);
 

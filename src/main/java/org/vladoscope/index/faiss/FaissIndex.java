@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
-import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.index.DescriptorIndex;
@@ -49,7 +48,7 @@ public final class FaissIndex implements DescriptorIndex {
   private final int dimensions;
   private final Metric metric;
   private final NativeIndex faiss;
-  private double largestNorm;
+  private FlatNorms norms = FlatNorms.NONE;
 
   private FaissIndex(Faiss.Index index, IndexConfig config, Compute compute, String version) {
     this.config = config;
@@ -108,7 +107,7 @@ public final class FaissIndex implements DescriptorIndex {
           "The index file " + file + " does not hold an index " + config.factory() + ".");
     }
     FaissIndex loaded = new FaissIndex(index, config, compute, version);
-    loaded.largestNorm = config.isExact() ? Faiss.largest_norm(index) : 0;
+    loaded.measureNorms(index);
     return loaded;
   }
 
@@ -190,15 +189,14 @@ public final class FaissIndex implements DescriptorIndex {
                     count,
                     (x, state) -> Faiss.add(index, count, x, compute.threads(), state));
           }
-          if (isExact()) {
-            for (int i = 0; i < rows; i++) {
-              largestNorm =
-                  Math.max(
-                      largestNorm,
-                      L2.norm(descriptors.data(), i * dimensions, (i + 1) * dimensions));
-            }
-          }
+          measureNorms(index);
         });
+  }
+
+  private void measureNorms(Faiss.Index index) {
+    if (isExact()) {
+      norms = norms.extended(index);
+    }
   }
 
   /** FAISS seldom asks whether to stop while it builds a graph; between chunks we do. */
@@ -257,8 +255,16 @@ public final class FaissIndex implements DescriptorIndex {
       MemorySegment keys = arena.allocate(ValueLayout.JAVA_FLOAT, (long) rows * asked);
       MemorySegment ids = arena.allocate(ValueLayout.JAVA_LONG, (long) rows * asked);
       NativeIndex.translated(
-          () -> Faiss.search(index, rows, x.address(), asked, keys.address(), ids.address()));
-      ExactRanking exact = isExact() ? new ExactRanking(index, metric, largestNorm) : null;
+          () -> {
+            if (isExact() && metric == Metric.EUCLIDEAN) {
+              long squares = norms.squares().address();
+              Faiss.search_flat(
+                  index, rows, x.address(), asked, squares, keys.address(), ids.address());
+            } else {
+              Faiss.search(index, rows, x.address(), asked, keys.address(), ids.address());
+            }
+          });
+      ExactRanking exact = isExact() ? new ExactRanking(index, metric, norms.largest()) : null;
       for (int i = 0; i < rows; i++) {
         MemorySegment myKeys =
             keys.asSlice((long) i * asked * Float.BYTES, (long) asked * Float.BYTES);
@@ -303,7 +309,7 @@ public final class FaissIndex implements DescriptorIndex {
 
   private Neighbours within(Faiss.Index index, float[] query, double largestKey) {
     if (isExact()) {
-      return new ExactRanking(index, metric, largestNorm).within(query, largestKey);
+      return new ExactRanking(index, metric, norms.largest()).within(query, largestKey);
     }
     try (Arena arena = Arena.ofConfined()) {
       RangeResult found = RangeResult.search(arena, index, metric, query, largestKey);
