@@ -85,7 +85,8 @@ public final class PreferencesFile {
         Math.max(MIN_WIDTH, root.path("width").asDouble(defaults.width())),
         Math.max(MIN_HEIGHT, root.path("height").asDouble(defaults.height())),
         lastFolder.isBlank() ? null : Path.of(lastFolder),
-        lesson(root.path("lesson")));
+        lesson(root.path("lesson")),
+        root.path("linkedImages").asBoolean(defaults.linked()));
   }
 
   private static LessonProgress lesson(JsonNode node) {
@@ -128,6 +129,7 @@ public final class PreferencesFile {
     root.put("theme", preferences.theme().name().toLowerCase(Locale.ROOT));
     root.put("width", preferences.width());
     root.put("height", preferences.height());
+    root.put("linkedImages", preferences.linked());
     Path lastFolder = preferences.lastFolder();
     if (lastFolder != null) {
       root.put("lastFolder", lastFolder.toString());

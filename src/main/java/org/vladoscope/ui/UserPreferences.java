@@ -17,6 +17,7 @@ import org.vladoscope.ui.welcome.RecentMap;
  * @param height height of the window
  * @param lastFolder where the last map was chosen
  * @param lesson how far the lesson of the lab is
+ * @param linked whether both images of a pair move together
  */
 public record UserPreferences(
     ThemeChoice theme,
@@ -24,11 +25,12 @@ public record UserPreferences(
     double width,
     double height,
     @Nullable Path lastFolder,
-    LessonProgress lesson) {
+    LessonProgress lesson,
+    boolean linked) {
 
   /** What a new user begins with. */
   public static final UserPreferences DEFAULT =
-      new UserPreferences(ThemeChoice.SYSTEM, List.of(), 1280, 760, null, LessonProgress.START);
+      new UserPreferences(ThemeChoice.SYSTEM, List.of(), 1280, 760, null, LessonProgress.START, true);
 
   private static final int MAX_RECENT = 10;
 
@@ -39,12 +41,12 @@ public record UserPreferences(
 
   /** The same with another look. */
   public UserPreferences withTheme(ThemeChoice choice) {
-    return new UserPreferences(choice, recent, width, height, lastFolder, lesson);
+    return new UserPreferences(choice, recent, width, height, lastFolder, lesson, linked);
   }
 
   /** The same at another point of the lesson. */
   public UserPreferences withLesson(LessonProgress progress) {
-    return new UserPreferences(theme, recent, width, height, lastFolder, progress);
+    return new UserPreferences(theme, recent, width, height, lastFolder, progress, linked);
   }
 
   /** The same with a map as the newest. */
@@ -53,18 +55,23 @@ public record UserPreferences(
         Stream.concat(Stream.of(map), recent.stream().filter(r -> !r.folder().equals(map.folder())))
             .limit(MAX_RECENT)
             .toList();
-    return new UserPreferences(theme, maps, width, height, map.folder().getParent(), lesson);
+    return new UserPreferences(theme, maps, width, height, map.folder().getParent(), lesson, linked);
   }
 
   /** The same without a map. */
   public UserPreferences without(Path folder) {
     List<RecentMap> maps = recent.stream().filter(r -> !r.folder().equals(folder)).toList();
-    return new UserPreferences(theme, maps, width, height, lastFolder, lesson);
+    return new UserPreferences(theme, maps, width, height, lastFolder, lesson, linked);
+  }
+
+  /** The same with images that move together, or each alone. */
+  public UserPreferences withLinked(boolean together) {
+    return new UserPreferences(theme, recent, width, height, lastFolder, lesson, together);
   }
 
   /** The same with another size of the window. */
   public UserPreferences withSize(double newWidth, double newHeight) {
-    return new UserPreferences(theme, recent, newWidth, newHeight, lastFolder, lesson);
+    return new UserPreferences(theme, recent, newWidth, newHeight, lastFolder, lesson, linked);
   }
 
   /**

@@ -33,6 +33,7 @@ import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.SidebarState;
 import org.vladoscope.ui.explore.Transfer;
 import org.vladoscope.ui.explore.TuningCommands;
+import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.theme.Themes;
@@ -129,6 +130,12 @@ public final class VladoscopeWindow {
     model.exploreProperty().addListener((o, before, now) -> onMap(now));
     model.openingProperty().addListener((o, before, now) -> refresh());
     perspective.addListener((o, before, now) -> refresh());
+    overlays.linkedProperty().set(remembered.linked());
+    overlays
+        .linkedProperty()
+        .addListener(
+            (o, before, now) ->
+                model.preferencesProperty().set(model.preferencesProperty().get().withLinked(now)));
     inspector.set(remembered.width() >= ROOMY);
     scene
         .widthProperty()
@@ -365,6 +372,14 @@ public final class VladoscopeWindow {
     @Override
     public void showShortcuts() {
       HelpDialogs.shortcuts(stage, commands);
+    }
+
+    @Override
+    public void export(ExportKind kind) {
+      ExploreView view = exploreView;
+      if (view != null) {
+        view.export(kind);
+      }
     }
 
     @Override

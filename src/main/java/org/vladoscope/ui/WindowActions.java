@@ -1,5 +1,6 @@
 package org.vladoscope.ui;
 
+import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.welcome.WelcomeActions;
 
 /** What menus and screens can set going in the window. */
@@ -16,6 +17,9 @@ interface WindowActions extends WelcomeActions {
 
   /** Zooms both images. */
   void zoom(double factor);
+
+  /** Exports what is seen of the pair. */
+  void export(ExportKind kind);
 
   /** Finds a command by its title. */
   void showPalette();

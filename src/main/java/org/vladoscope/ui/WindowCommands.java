@@ -2,6 +2,7 @@ package org.vladoscope.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -9,6 +10,7 @@ import javafx.collections.ListChangeListener;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.explore.OverlayModel;
+import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.ColorMap;
@@ -51,6 +53,14 @@ final class WindowCommands {
             .in("File", "open")
             .keys("Shortcut+Shift+O")
             .when(Bindings.createBooleanBinding(actions::hasSample)));
+    for (ExportKind kind : ExportKind.values()) {
+      String id = "export." + kind.name().toLowerCase(Locale.ROOT);
+      Command export =
+          Command.of(id, kind.label(), () -> actions.export(kind))
+              .in("File/Export", "export")
+              .when(open);
+      commands.add(kind == ExportKind.COPY ? export.keys("Shortcut+Shift+C") : export);
+    }
     commands.add(
         Command.of("query.file", "Open Picture as Query\u2026", () -> actions.chooseImages(false))
             .in("File", "picture")

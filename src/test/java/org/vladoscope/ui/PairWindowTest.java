@@ -2,14 +2,19 @@ package org.vladoscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Slider;
+import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -17,6 +22,9 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,14 +34,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.ui.explore.ClusterShares;
+import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
+import org.vladoscope.ui.export.ExportKind;
+import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Viewport;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.Preset;
+import org.w3c.dom.Document;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The pair of images in the window, driven as a person does: click, wheel, drag, keys. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -209,6 +223,133 @@ class PairWindowTest {
     harness.picture("displacements");
   }
 
+  @Test
+  void whatIsSeenIsExportedAsDrawingPictureAndTable() throws Exception {
+    harness.press(KeyCode.DIGIT1);
+    harness.press(KeyCode.DIGIT7);
+    harness.fx(() -> overlays().outliersProperty().set(true));
+    Targets targets = new Targets(Path.of("target", "screenshots", "exports"));
+    Files.createDirectories(targets.folder);
+
+    Document svg = parsed(export(ExportKind.SVG, targets));
+    assertThat(svg.getElementsByTagName("image").getLength()).isEqualTo(2);
+    long drawn = harness.comparison().match().scales().getFirst().matches().count();
+    int max = overlays().maxMatchesProperty().get();
+    // Each line has a halo; the legend shows one sample of each kind.
+    assertThat(svg.getElementsByTagName("line").getLength())
+        .isBetween(2, (int) (2 * Math.min(drawn, 2L * max) + 4));
+    assertThat(svg.getElementsByTagName("rect").getLength()).isGreaterThan(2000);
+    assertThat(svg.getDocumentElement().getTextContent())
+        .contains("Share of the global similarity, all clusters", "Map painted places")
+        .contains("rapid, higher is better");
+
+    BufferedImage once = ImageIO.read(export(ExportKind.PNG, targets).toFile());
+    BufferedImage twice = ImageIO.read(export(ExportKind.PNG_DOUBLE, targets).toFile());
+    assertThat(twice.getWidth()).isBetween(2 * once.getWidth() - 1, 2 * once.getWidth());
+
+    List<String> csv = Files.readAllLines(export(ExportKind.CSV, targets));
+    int matches =
+        harness.comparison().match().scales().stream().mapToInt(s -> s.matches().count()).sum();
+    assertThat(csv).hasSize(matches + 1);
+    assertThat(csv.getFirst()).startsWith("patch_size,stride,query_patch,candidate_patch,query_x");
+    var first = harness.comparison().match().scales().getFirst();
+    var grid = harness.comparison().grid(harness.comparison().query(), 0);
+    assertThat(csv.get(1))
+        .startsWith(
+            String.format(
+                "2,2,%d,%d,%.2f,%.2f,",
+                first.matches().query()[0],
+                first.matches().candidate()[0],
+                grid.center(first.matches().query()[0]).getX(),
+                grid.center(first.matches().query()[0]).getY()));
+
+    JsonNode json = JsonMapper.builder().build().readTree(export(ExportKind.JSON, targets));
+    assertThat(json.path("pairScore").asDouble()).isEqualTo(harness.comparison().pairScore());
+    double shares = 0;
+    for (JsonNode scale : json.path("scales")) {
+      for (JsonNode match : scale.path("matches")) {
+        shares += match.path("pairScoreShare").asDouble();
+      }
+    }
+    assertThat(shares).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-9));
+
+    export(ExportKind.COPY, targets);
+    assertThat(Objects.requireNonNull(targets.copied).getWidth()).isEqualTo(twice.getWidth());
+    assertThat(targets.folder.toFile().list((f, name) -> name.endsWith(".part")))
+        .isEmpty();
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsNamedAndNothingIsLeftBehind() {
+    Targets targets = new Targets(folder.resolve("no such folder"));
+    export(ExportKind.PNG, targets);
+    harness.await(
+        "the error is shown",
+        () -> harness.popupTexts().stream().anyMatch(t -> t.contains("cannot be written")));
+    assertThat(folder.resolve("no such folder")).doesNotExist();
+  }
+
+  @Test
+  void anExportWithoutAChosenFileWritesNothing() {
+    harness.fx(
+        () -> {
+          view()
+              .setExportTargets(
+                  new ExportTargets() {
+                    @Override
+                    public Optional<Path> file(String title, String name) {
+                      return Optional.empty();
+                    }
+
+                    @Override
+                    public void copy(Image picture) {}
+                  });
+          view().export(ExportKind.SVG);
+        });
+    assertThat(harness.model().tasks().running()).isEmpty();
+  }
+
+  private static Document parsed(Path svg) throws Exception {
+    return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
+  }
+
+  private Path export(ExportKind kind, Targets targets) {
+    harness.fx(
+        () -> {
+          view().setExportTargets(targets);
+          view().export(kind);
+        });
+    harness.awaitRest();
+    return targets.file;
+  }
+
+  private ExploreView view() {
+    return (ExploreView) harness.window.scene().getRoot().lookup(".explore");
+  }
+
+  /** Takes what is exported in the place of dialogs and the system's clipboard. */
+  private static final class Targets implements ExportTargets {
+
+    private final Path folder;
+    private Path file = Path.of("");
+    private @Nullable Image copied;
+
+    Targets(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public Optional<Path> file(String title, String name) {
+      file = folder.resolve(name);
+      return Optional.of(file);
+    }
+
+    @Override
+    public void copy(Image picture) {
+      copied = picture;
+    }
+  }
+
   private ImagePane pane(int index) {
     return FxThread.call(
         () ->
@@ -219,7 +360,7 @@ class PairWindowTest {
                     .get(index));
   }
 
-  private javafx.scene.image.Image shade() {
+  private Image shade() {
     return FxThread.call(() -> ((ImageView) pane(0).lookup(".shade")).getImage());
   }
 

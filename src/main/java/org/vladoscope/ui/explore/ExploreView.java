@@ -7,6 +7,8 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.vladoscope.ui.export.ExportKind;
+import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.view.Thumbnails;
 
 /**
@@ -20,6 +22,8 @@ public final class ExploreView extends BorderPane {
   private static final double INSPECTOR_WIDTH = 304;
 
   private final PairView pair;
+  private final PairExport export;
+  private ExportTargets targets = ExportTargets.of(() -> getScene().getWindow());
 
   /**
    * The view of an opened map.
@@ -38,7 +42,8 @@ public final class ExploreView extends BorderPane {
     sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
     sidebar.setPrefWidth(SIDEBAR_WIDTH);
     PairModel pairModel = new PairModel(model, overlays);
-    pair = new PairView(model, pairModel, overlays);
+    pair = new PairView(model, pairModel, overlays, this::export);
+    export = new PairExport(model, pair::figure);
     RankingStrip ranking = new RankingStrip(model, thumbnails, inspectorShown);
     VBox.setVgrow(pair, Priority.ALWAYS);
     VBox middle = new VBox(ranking, new Separator(), pair);
@@ -67,6 +72,16 @@ public final class ExploreView extends BorderPane {
   /** True if a point of the scene lies on the candidate's image. */
   public boolean isOverCandidate(double sceneX, double sceneY) {
     return pair.isOverCandidate(sceneX, sceneY);
+  }
+
+  /** Sends exports elsewhere than to the window's dialogs and the clipboard. */
+  public void setExportTargets(ExportTargets newTargets) {
+    targets = newTargets;
+  }
+
+  /** Exports what is seen of the pair; does nothing while there is none. */
+  public void export(ExportKind kind) {
+    export.export(kind, targets);
   }
 
   /** Zooms both images around their centres. */

@@ -139,7 +139,8 @@ final class PairLayer extends Region {
     }
   }
 
-  private static int middle(PictureGrid grid) {
+  /** The patch shown as an example of the grid. */
+  static int middle(PictureGrid grid) {
     return grid.grid().rows() / 2 * grid.grid().columns() + grid.grid().columns() / 2;
   }
 

@@ -1,7 +1,9 @@
 package org.vladoscope.ui.explore;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
@@ -11,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
+import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.PictureGrid;
@@ -35,7 +38,8 @@ final class PairView extends VBox {
   private final ProgressIndicator waiting = new ProgressIndicator();
   private final HBox panes;
 
-  PairView(ExploreModel model, PairModel pair, OverlayModel overlays) {
+  PairView(
+      ExploreModel model, PairModel pair, OverlayModel overlays, Consumer<ExportKind> onExport) {
     this.model = model;
     this.pair = pair;
     this.overlays = overlays;
@@ -47,7 +51,7 @@ final class PairView extends VBox {
     rightTruth.getStyleClass().add("badge");
     right.addToHeader(rightTruth);
     rightTruth.setMinWidth(USE_PREF_SIZE);
-    left.addToHeaderEnd(new ViewButtons(overlays));
+    left.addToHeaderEnd(new ViewButtons(overlays, onExport));
     waiting.setMaxSize(32, 32);
     StackPane stage = new StackPane(panes, layer, waiting, nothing);
     stage.setMinHeight(120);
@@ -181,6 +185,31 @@ final class PairView extends VBox {
   /** True if a point of the scene lies on the candidate's image. */
   boolean isOverCandidate(double sceneX, double sceneY) {
     return panes.isVisible() && right.contains(right.sceneToLocal(sceneX, sceneY));
+  }
+
+  /** What is seen now, or nothing while no pair is. */
+  Optional<PairFigure> figure() {
+    Comparison shown = pair.comparison();
+    ClusterView clusters = pair.clustersProperty().get();
+    if (shown == null || clusters == null || pair.scale() < 0) {
+      return Optional.empty();
+    }
+    boolean marked = overlays.shadeProperty().get() == Shade.QUERY_PATCH;
+    return Optional.of(
+        new PairFigure(
+            model.map().name(),
+            shown,
+            clusters,
+            pair.shadingProperty().get(),
+            overlays.opacityProperty().get(),
+            pair.linesProperty().get(),
+            pair.scale(),
+            overlays.gridProperty().get(),
+            marked ? overlays.queryPatchProperty().get() : OverlayModel.NO_PATCH,
+            layer.placement(true),
+            layer.placement(false),
+            overlays.viewportProperty().get().zoom(),
+            Truth.of(model.chosenCandidate().map(Candidate::positive).orElse(null))));
   }
 
   /** Zooms both images around their centres. */

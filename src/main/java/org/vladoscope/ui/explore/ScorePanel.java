@@ -2,7 +2,7 @@ package org.vladoscope.ui.explore;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -13,18 +13,26 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.workspace.Candidate;
+import org.vladoscope.workspace.ListScore;
+import org.vladoscope.workspace.QueryResult;
 
-/** How the score of the pair comes about: one column for each patch size. */
+/**
+ * How the scores of the pair come about, one column for each patch size: what was counted, the
+ * score of the pair alone, and its score among the candidates.
+ */
 final class ScorePanel extends VBox {
+
+  private static final String NOT_KNOWN = "\u2013";
 
   private final ExploreModel model;
   private final GridPane table = new GridPane();
-  private final VBox totals = new VBox(4);
   private final Label empty = new Label("Choose a query and a candidate to see their scores.");
+  private int rows;
 
   ScorePanel(ExploreModel model) {
     this.model = model;
@@ -43,19 +51,21 @@ final class ScorePanel extends VBox {
       getChildren().setAll(empty);
       return;
     }
-    fillTable(shown);
-    fillTotals(shown);
-    getChildren().setAll(table, totals);
+    clear(shown.match().scales());
+    fillCounts(shown.match().scales());
+    fillPairScore(shown);
+    fillListScore(shown);
+    getChildren().setAll(table);
   }
 
-  private void fillTable(Comparison shown) {
+  private void clear(List<ScaleMatch> scales) {
     table.getChildren().clear();
     table.getColumnConstraints().clear();
+    rows = 1;
     ColumnConstraints names = new ColumnConstraints();
     names.setHgrow(Priority.ALWAYS);
     names.setMinWidth(Region.USE_PREF_SIZE);
     table.getColumnConstraints().add(names);
-    List<ScaleMatch> scales = shown.match().scales();
     for (int i = 0; i < scales.size(); i++) {
       ColumnConstraints column = new ColumnConstraints();
       column.setHalignment(HPos.RIGHT);
@@ -65,53 +75,142 @@ final class ScorePanel extends VBox {
       head.getStyleClass().add("score-head");
       table.add(head, i + 1, 0);
     }
-    row(scales, 1, "Patches", "Patches of the query", s -> Numbers.count(s.grid().count()));
-    row(
-        scales,
-        2,
-        "Mutual matches",
-        "Pairs of patches that are each other's most similar",
-        s -> Numbers.count(s.matches().count()));
-    row(
-        scales,
-        3,
-        "Inliers",
-        "Matches that agree on one homography",
-        s -> Numbers.count(s.ransac().inlierCount()));
-    row(
-        scales,
-        4,
-        "RANSAC score",
-        "Inliers divided by patches; higher is better",
-        s -> Numbers.score(s.ransac().score()));
-    row(
-        scales,
-        5,
-        "Rapid score",
-        "Rewards matches that are displaced alike; higher is better",
-        s -> Numbers.score(s.rapidScore()));
-    List<Double> weights = shown.config().matching().weights();
-    row(
-        scales,
-        6,
-        "Weight",
-        "How much the patch size counts in the fused score",
-        s -> Numbers.plain(weights.get(scales.indexOf(s))));
   }
 
-  private void row(
-      List<ScaleMatch> scales,
-      int row,
-      String name,
-      String help,
-      Function<ScaleMatch, String> value) {
+  private void fillCounts(List<ScaleMatch> scales) {
+    row("Patches", "Patches of the query", s -> Numbers.count(scales.get(s).grid().count()));
+    row(
+        "Mutual matches",
+        "Pairs of patches that are each other's most similar",
+        s -> Numbers.count(scales.get(s).matches().count()));
+    row(
+        "Inliers",
+        "Matches that agree on one homography",
+        s -> Numbers.count(scales.get(s).ransac().inlierCount()));
+  }
+
+  private void fillPairScore(Comparison shown) {
+    MatchConfig config = shown.config().matching();
+    List<ScaleMatch> scales = shown.match().scales();
+    boolean rapid = config.matcher() == Matcher.RAPID;
+    heading("Pair score", "Of these two images alone; cannot be compared with list scores");
+    row(
+        "RANSAC score",
+        "Inliers divided by patches; higher is better" + (rapid ? "" : ". Used for the ranking"),
+        s -> Numbers.score(scales.get(s).ransac().score()),
+        !rapid);
+    row(
+        "Rapid score",
+        "Rewards matches that are displaced alike; higher is better"
+            + (rapid ? ". Used for the ranking" : ""),
+        s -> Numbers.score(scales.get(s).rapidScore()),
+        rapid);
+    row(
+        "\u00d7 weight",
+        "How much the patch size counts",
+        s -> Numbers.plain(config.weights().get(s)));
+    row(
+        "= contribution",
+        "What the patch size adds to the pair score",
+        s -> Numbers.score(config.weights().get(s) * scales.get(s).score(config.matcher())));
+    total("Pair score", Numbers.score(shown.pairScore()));
+  }
+
+  private void fillListScore(Comparison shown) {
+    Optional<Candidate> candidate = model.chosenCandidate();
+    QueryResult result = model.resultProperty().get();
+    MatchConfig config = shown.config().matching();
+    Optional<ListScore> score =
+        result == null ? Optional.empty() : candidate.flatMap(c -> ListScore.of(result, c, config));
+    heading(
+        "List score",
+        "Among the re-ranked candidates of this query; cannot be compared with pair scores");
+    if (candidate.isPresent() && !candidate.get().isReranked()) {
+      note("This candidate was not re-ranked; only its distance ranks it.");
+      return;
+    }
+    if (candidate.isEmpty() && result != null) {
+      note("This image is not among the candidates of the query.");
+      return;
+    }
+    row(
+        "z-score",
+        "Standard deviations above the mean score of the candidates",
+        s -> score.map(l -> Numbers.signed(l.parts().get(s).zScore())).orElse(NOT_KNOWN));
+    row(
+        "\u00d7 weight",
+        "How much the patch size counts",
+        s -> Numbers.plain(config.weights().get(s)));
+    row(
+        "= contribution",
+        "What the patch size adds to the list score",
+        s -> score.map(l -> Numbers.signed(l.parts().get(s).contribution())).orElse(NOT_KNOWN));
+    score
+        .flatMap(ListScore::global)
+        .ifPresent(
+            part ->
+                wide(
+                    "Global similarity",
+                    Numbers.signed(part.zScore())
+                        + " \u00d7 "
+                        + Numbers.plain(part.weight())
+                        + " = "
+                        + Numbers.signed(part.contribution()),
+                    "form-label"));
+    total("List score", score.map(l -> Numbers.signed(l.total())).orElse(NOT_KNOWN));
+  }
+
+  private void row(String name, String help, IntFunction<String> value) {
+    row(name, help, value, false);
+  }
+
+  private void row(String name, String help, IntFunction<String> value, boolean used) {
     Label label = new Label(name);
     label.getStyleClass().add("form-label");
     label.setTooltip(new Tooltip(help));
-    table.add(label, 0, row);
-    for (int i = 0; i < scales.size(); i++) {
-      table.add(cell(value.apply(scales.get(i))), i + 1, row);
+    table.add(label, 0, rows);
+    for (int i = 1; i < table.getColumnConstraints().size(); i++) {
+      Label cell = cell(value.apply(i - 1));
+      if (used) {
+        cell.getStyleClass().add("score-head");
+      }
+      table.add(cell, i, rows);
     }
+    rows++;
+  }
+
+  private void heading(String text, String help) {
+    Label label = new Label(text);
+    label.getStyleClass().add("form-heading");
+    label.setTooltip(new Tooltip(help));
+    Label better = new Label("higher is better");
+    better.getStyleClass().add("form-note");
+    HBox box = new HBox(8, label, better);
+    box.setAlignment(Pos.BASELINE_LEFT);
+    table.add(box, 0, rows++, table.getColumnConstraints().size(), 1);
+  }
+
+  private void total(String name, String value) {
+    wide(name, value, "score-total-name").getStyleClass().add("score-total");
+  }
+
+  private Label wide(String name, String value, String style) {
+    Label label = new Label(name);
+    label.getStyleClass().add(style);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    Label number = cell(value);
+    HBox row = new HBox(8, label, gap, number);
+    row.setAlignment(Pos.CENTER_LEFT);
+    table.add(row, 0, rows++, table.getColumnConstraints().size(), 1);
+    return number;
+  }
+
+  private void note(String text) {
+    Label note = new Label(text);
+    note.getStyleClass().add("form-note");
+    note.setWrapText(true);
+    table.add(note, 0, rows++, table.getColumnConstraints().size(), 1);
   }
 
   private static Label cell(String text) {
@@ -119,45 +218,5 @@ final class ScorePanel extends VBox {
     cell.getStyleClass().add("tabular");
     cell.setMinWidth(Region.USE_PREF_SIZE);
     return cell;
-  }
-
-  private void fillTotals(Comparison shown) {
-    boolean rapid = shown.config().matching().matcher() == Matcher.RAPID;
-    totals
-        .getChildren()
-        .setAll(
-            total(
-                "Pair score",
-                Numbers.score(shown.pairScore()),
-                "Weighted sum of the "
-                    + (rapid ? "rapid" : "RANSAC")
-                    + " scores of this pair alone. Higher is better."));
-    Optional<Candidate> candidate = model.chosenCandidate().filter(Candidate::isReranked);
-    candidate.ifPresent(
-        c ->
-            totals
-                .getChildren()
-                .add(
-                    total(
-                        "List score",
-                        Numbers.signed(c.score()),
-                        "Weighted sum of scores that were z-scored over the re-ranked candidates."
-                            + " Higher is better; not comparable with the pair score.")));
-    Label note = new Label("Higher is better. List scores are z-scored over the candidates.");
-    note.getStyleClass().add("form-note");
-    note.setWrapText(true);
-    totals.getChildren().add(note);
-  }
-
-  private static HBox total(String name, String value, String help) {
-    Label label = new Label(name);
-    label.setTooltip(new Tooltip(help));
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    Label number = cell(value);
-    number.getStyleClass().add("score-total");
-    HBox row = new HBox(8, label, gap, number);
-    row.setAlignment(Pos.CENTER_LEFT);
-    return row;
   }
 }

@@ -1,19 +1,23 @@
 package org.vladoscope.ui.explore;
 
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.view.Viewport;
 
 /** How both images are looked at: together or each alone, and whole again. */
 final class ViewButtons extends HBox {
 
-  ViewButtons(OverlayModel overlays) {
+  ViewButtons(OverlayModel overlays, Consumer<ExportKind> onExport) {
     super(4);
     setAlignment(Pos.CENTER_RIGHT);
     setMinWidth(USE_PREF_SIZE);
@@ -35,6 +39,15 @@ final class ViewButtons extends HBox {
                         && overlays.candidateViewportProperty().get().equals(Viewport.FIT),
                 overlays.viewportProperty(),
                 overlays.candidateViewportProperty()));
-    getChildren().addAll(linked, fit);
+    MenuButton export = new MenuButton("", new FontIcon(Feather.SHARE));
+    export.getStyleClass().addAll("small", "flat", "button-icon", "export-button");
+    export.setTooltip(new Tooltip("Export what is seen"));
+    export.setAccessibleText("Export what is seen");
+    for (ExportKind kind : ExportKind.values()) {
+      MenuItem item = new MenuItem(kind.label());
+      item.setOnAction(event -> onExport.accept(kind));
+      export.getItems().add(item);
+    }
+    getChildren().addAll(linked, fit, export);
   }
 }
