@@ -1,11 +1,15 @@
 package org.vladoscope.ui;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
 import org.controlsfx.control.StatusBar;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +23,14 @@ import org.vladoscope.ui.view.Words;
 /** What is going on, which map is open, and where the arithmetic runs. */
 final class StatusLine extends StatusBar {
 
+  private static final Duration MOMENT = Duration.millis(150);
+
   private final WindowModel model;
   private final Button cancel = new Button("Cancel");
   private final Label map = new Label("", new FontIcon(Feather.MAP));
   private final Button warnings = new Button("", new FontIcon(Feather.ALERT_TRIANGLE));
   private final Label device = new Label("", new FontIcon(Feather.CPU));
+  private final Set<RunningTask> slow = new HashSet<>();
   private @Nullable RunningTask shown;
 
   StatusLine(WindowModel model) {
@@ -37,7 +44,7 @@ final class StatusLine extends StatusBar {
     cancel.setOnAction(event -> cancelShown());
     device.setVisible(false);
     getRightItems().addAll(cancel, warnings, map, device);
-    model.tasks().running().addListener((ListChangeListener<RunningTask>) c -> refreshTask());
+    model.tasks().running().addListener((ListChangeListener<RunningTask>) this::onTasks);
     model.exploreProperty().addListener((o, before, now) -> refreshMap(now));
     refreshTask();
     refreshMap(model.exploreProperty().get());
@@ -52,9 +59,30 @@ final class StatusLine extends StatusBar {
     device.setVisible(true);
   }
 
+  /** A task is worth showing once it has taken a moment: quick ones would only flicker. */
+  private void onTasks(ListChangeListener.Change<? extends RunningTask> change) {
+    while (change.next()) {
+      for (RunningTask task : change.getAddedSubList()) {
+        PauseTransition moment = new PauseTransition(MOMENT);
+        moment.setOnFinished(
+            event -> {
+              if (model.tasks().running().contains(task)) {
+                slow.add(task);
+                refreshTask();
+              }
+            });
+        moment.play();
+      }
+    }
+    slow.retainAll(model.tasks().running());
+    refreshTask();
+  }
+
   private void refreshTask() {
     List<RunningTask> running =
-        model.tasks().running().stream().filter(task -> !task.isCancelled()).toList();
+        model.tasks().running().stream()
+            .filter(task -> slow.contains(task) && !task.isCancelled())
+            .toList();
     RunningTask newest = running.isEmpty() ? null : running.getLast();
     textProperty().unbind();
     progressProperty().unbind();

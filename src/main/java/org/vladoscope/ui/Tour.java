@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.scene.control.ToggleButton;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ui.explore.Comparison;
@@ -92,6 +93,9 @@ public final class Tour {
     picture("4-one-cluster");
     show(Shade.SIMILARITY, false);
     picture("5-similarity");
+    show(Shade.CONTRIBUTION, false);
+    showLegend();
+    picture("6-legend");
     return List.copyOf(written);
   }
 
@@ -155,6 +159,17 @@ public final class Tour {
             shown.largestCluster().ifPresent(window.overlays().clusterProperty()::set);
           }
         });
+  }
+
+  /** Opens the legend of the clusters and waits for their typical cells. */
+  private void showLegend() {
+    FxThread.run(
+        () -> {
+          if (window.scene().getRoot().lookup("#inspector-clusters") instanceof ToggleButton tab) {
+            tab.fire();
+          }
+        });
+    await(() -> window.model().tasks().running().isEmpty() ? Optional.of(true) : Optional.empty());
   }
 
   private void picture(String name) {

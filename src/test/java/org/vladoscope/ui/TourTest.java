@@ -38,7 +38,8 @@ class TourTest {
             "2-matches-dark.png",
             "3-clusters.png",
             "4-one-cluster.png",
-            "5-similarity.png");
+            "5-similarity.png",
+            "6-legend.png");
     assertThat(pictures).allSatisfy(file -> assertThat(file).isNotEmptyFile());
   }
 
@@ -52,7 +53,7 @@ class TourTest {
             .withScales(
                 List.of(new PatchScale(2, 2), new PatchScale(5, 2)),
                 new MatchConfig(Matcher.RAPID, 1.5, List.of(.5, .5), 0));
-    assertThat(tour(town, small)).hasSize(6).allSatisfy(file -> assertThat(file).exists());
+    assertThat(tour(town, small)).hasSize(7).allSatisfy(file -> assertThat(file).exists());
   }
 
   @Test

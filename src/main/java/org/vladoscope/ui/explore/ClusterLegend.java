@@ -41,7 +41,7 @@ final class ClusterLegend extends VBox {
   private final Label note = new Label();
   private final Label total = new Label();
   private final Button find = new Button("Find typical cells");
-  private final Slider slider = OverlayBar.slider(-OCTAVES, OCTAVES, 96);
+  private final Slider slider = OverlayBar.slider(-OCTAVES, OCTAVES, 56);
 
   ClusterLegend(
       PairModel pair, OverlayModel overlays, TypicalCells typical, Thumbnails thumbnails) {

@@ -29,8 +29,8 @@ final class ClusterRow extends ListCell<ClusterShares> {
 
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final int EXAMPLES = 4;
-  private static final int THUMBNAIL = 36;
-  private static final double BAR = 56;
+  private static final int THUMBNAIL = 34;
+  private static final double BAR = 50;
 
   /** What a thumbnail shows around its cell, in cells: what is seen best at its size. */
   private static final int CELLS_AROUND = 7;
@@ -39,7 +39,7 @@ final class ClusterRow extends ListCell<ClusterShares> {
   private final OverlayModel overlays;
   private final TypicalCells typical;
   private final ComboBox<ClusterMeasure> measures;
-  private final Rectangle swatch = new Rectangle(32, 12);
+  private final Rectangle swatch = new Rectangle(28, 12);
   private final Label number = new Label();
   private final Label value = new Label();
   private final Rectangle bar = new Rectangle(0, 4);
@@ -62,7 +62,7 @@ final class ClusterRow extends ListCell<ClusterShares> {
     swatch.setArcHeight(4);
     number.getStyleClass().add("cluster-number");
     VBox name = new VBox(2, swatch, number);
-    name.setMinWidth(40);
+    name.setMinWidth(32);
     HBox cells = new HBox(3);
     for (int i = 0; i < EXAMPLES; i++) {
       CellThumbnail thumbnail = new CellThumbnail(loader, THUMBNAIL);

@@ -20,7 +20,8 @@ final class DisplacementPlot extends Region {
 
   private static final double HEIGHT = 220;
   private static final double MARGIN = 22;
-  private static final double MIN_DOT = 2.2;
+  private static final double MIN_DOT = 2;
+  private static final double MAX_DOT = 11;
   private static final Color AXIS = Color.gray(0.55);
   private static final Color MEAN = Color.web("#d81b60");
   private static final Color INLIER = Color.web("#0072b2");
@@ -76,8 +77,10 @@ final class DisplacementPlot extends Region {
       reach = Math.max(reach, Math.abs(displacements.y()[i]));
     }
     double middleX = canvas.getWidth() / 2;
-    double middleY = canvas.getHeight() / 2;
-    double unit = Math.min((middleX - MARGIN) / reach, (middleY - MARGIN) / reach);
+    // The legend stands above.
+    double middleY = canvas.getHeight() / 2 + 4;
+    double unit =
+        Math.min((middleX - MARGIN) / reach, (canvas.getHeight() / 2 - MARGIN - 2) / reach);
     CanvasDrawing drawing = new CanvasDrawing(graphics);
     axes(drawing, middleX, middleY, unit, reach);
     Map<Place, Integer> places = new HashMap<>();
@@ -85,13 +88,15 @@ final class DisplacementPlot extends Region {
       boolean inlier = shown.ransac().inliers()[i];
       places.merge(new Place(displacements.x()[i], displacements.y()[i], inlier), 1, Integer::sum);
     }
+    int most = places.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+    double grow = Math.min(MIN_DOT, MAX_DOT / Math.sqrt(most));
     List.copyOf(places.entrySet()).stream()
         .sorted(java.util.Comparator.comparing(entry -> entry.getKey().inlier()))
         .forEach(
             entry -> {
               Place place = entry.getKey();
               Point2D at = new Point2D(middleX + place.x() * unit, middleY + place.y() * unit);
-              double radius = MIN_DOT * Math.sqrt(entry.getValue());
+              double radius = Math.max(1.2, grow * Math.sqrt(entry.getValue()));
               if (place.inlier()) {
                 drawing.dot(at, radius + 0.6, INLIER);
               } else {
@@ -137,11 +142,11 @@ final class DisplacementPlot extends Region {
   }
 
   private static void legend(CanvasDrawing drawing) {
-    drawing.dot(new Point2D(8, 10), 3, color(Kind.INLIER));
-    drawing.text("inlier", new Point2D(15, 14), 10, false, AXIS);
-    drawing.box(new Rectangle2D(5, 20, 5, 5), color(Kind.OUTLIER), 1.6);
-    drawing.text("outlier", new Point2D(15, 27), 10, false, AXIS);
-    drawing.text("+ mean", new Point2D(5, 41), 10, true, MEAN);
+    drawing.dot(new Point2D(10, 11), 3, color(Kind.INLIER));
+    drawing.text("inlier", new Point2D(17, 15), 10, false, AXIS);
+    drawing.box(new Rectangle2D(62, 8.5, 5, 5), color(Kind.OUTLIER), 1.6);
+    drawing.text("outlier", new Point2D(73, 15), 10, false, AXIS);
+    drawing.text("+ mean", new Point2D(122, 15), 10, true, MEAN);
   }
 
   private static Color color(Kind kind) {

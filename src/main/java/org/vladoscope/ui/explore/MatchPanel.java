@@ -53,28 +53,33 @@ final class MatchPanel extends VBox {
         String.format(
             "Displacements, patches %d\u00d7%d", grid.scale().size(), grid.scale().size()));
     row(0, "Mutual matches", Numbers.count(displacements.count()));
-    row(
-        1,
-        "Mean displacement",
-        signed(displacements.meanX()) + " columns, " + signed(displacements.meanY()) + " rows");
     int step = grid.scale().stride() * grid.geometry().stride();
-    row(
-        2,
-        "in resized pixels",
-        signed(displacements.meanX() * step) + ", " + signed(displacements.meanY() * step));
+    row(1, "Mean, columns", mean(displacements.meanX(), step));
+    row(2, "Mean, rows", mean(displacements.meanY(), step));
     row(3, "Rapid score", Numbers.score(match.score(Matcher.RAPID)) + ", higher is better");
     note.setText(
         "Each dot is a mutual match, in steps of the patch grid from query to candidate; larger"
-            + " dots are several. The cross is the mean. The rapid score adds, for each match, the"
-            + " squared room left to the largest possible distance from the mean.");
+            + " dots are several. Pixels are those of the resized picture. The cross is the mean."
+            + " The rapid score adds, for each match, the squared room left to the largest possible"
+            + " distance from the mean.");
   }
 
   private void row(int row, String name, String value) {
     Label label = new Label(name);
     label.getStyleClass().add("form-label");
+    label.setMinWidth(USE_PREF_SIZE);
     Label number = new Label(value);
     number.getStyleClass().add("tabular");
     numbers.addRow(row, label, number);
+  }
+
+  /** Steps of the grid, and pixels of the picture the network saw. */
+  private static String mean(double steps, int step) {
+    return signed(steps) + "  (" + signedPixels(steps * step) + " px)";
+  }
+
+  private static String signedPixels(double pixels) {
+    return String.format(Locale.ROOT, "%+d", Math.round(pixels)).replace('-', '\u2212');
   }
 
   private static String signed(double number) {

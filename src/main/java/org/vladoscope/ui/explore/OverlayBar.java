@@ -3,9 +3,11 @@ package org.vladoscope.ui.explore;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -29,7 +31,9 @@ final class OverlayBar extends VBox {
 
   private final PairModel model;
   private final OverlayModel overlays;
-  private final HBox sizes = new HBox(8);
+  private final HBox sizes = new HBox();
+  private ToggleGroup sizeGroup = new ToggleGroup();
+  private final BooleanProperty optionsShown = new SimpleBooleanProperty(true);
   private List<PatchScale> listedScales = List.of();
 
   OverlayBar(ExploreModel explore, PairModel model, OverlayModel overlays) {
@@ -37,15 +41,18 @@ final class OverlayBar extends VBox {
     this.overlays = overlays;
     getStyleClass().add("overlay-bar");
     sizes.setAlignment(Pos.CENTER_LEFT);
-    FlowPane choices = new FlowPane(12, 8, toggles(), sizes);
+    sizes.setFillHeight(false);
+    FlowPane choices = new FlowPane(8, 8, toggles(), sizes, optionsToggle());
+    choices.setMinWidth(0);
     choices.setAlignment(Pos.CENTER_LEFT);
     choices.getStyleClass().add("overlay-choices");
+    ShadeOptions shadeOptions = new ShadeOptions(explore, model, overlays);
     FlowPane options =
-        new FlowPane(
-            16,
-            8,
-            group(overlays.matchesProperty(), matchOptions()),
-            new ShadeOptions(explore, model, overlays));
+        new FlowPane(16, 8, group(overlays.matchesProperty(), matchOptions()), shadeOptions);
+    options.setMinWidth(0);
+    shadeOptions.prefWrapLengthProperty().bind(options.widthProperty());
+    options.visibleProperty().bind(optionsShown);
+    options.managedProperty().bind(optionsShown);
     options.setAlignment(Pos.CENTER_LEFT);
     options.getStyleClass().add("overlay-options");
     getChildren().addAll(choices, options);
@@ -53,6 +60,26 @@ final class OverlayBar extends VBox {
     explore.comparisonProperty().addListener((o, before, now) -> refresh());
     overlays.scaleProperty().addListener((o, before, now) -> refresh());
     refresh();
+  }
+
+  /** Whether the options of the overlays are shown; without them the images have more room. */
+  BooleanProperty optionsShownProperty() {
+    return optionsShown;
+  }
+
+  private Button optionsToggle() {
+    FontIcon icon = new FontIcon(Feather.CHEVRON_UP);
+    icon.iconCodeProperty()
+        .bind(
+            Bindings.when(optionsShown)
+                .<org.kordamp.ikonli.Ikon>then(Feather.CHEVRON_UP)
+                .otherwise(Feather.CHEVRON_DOWN));
+    Button button = new Button("", icon);
+    button.getStyleClass().addAll("small", "flat", "button-icon", "options-toggle");
+    button.setTooltip(new Tooltip("Options of the overlays"));
+    button.setAccessibleText("Options of the overlays");
+    button.setOnAction(event -> optionsShown.set(!optionsShown.get()));
+    return button;
   }
 
   private HBox toggles() {
@@ -143,11 +170,15 @@ final class OverlayBar extends VBox {
     if (!shown.scales().equals(listedScales) || sizes.getChildren().isEmpty()) {
       listScales(shown.scales());
     }
+    int chosen = overlays.scaleProperty().get();
+    if (chosen < sizeGroup.getToggles().size()) {
+      sizeGroup.selectToggle(sizeGroup.getToggles().get(chosen));
+    }
   }
 
   private void listScales(List<PatchScale> scales) {
     listedScales = scales;
-    ToggleGroup group = new ToggleGroup();
+    sizeGroup = new ToggleGroup();
     ToggleButton[] buttons = new ToggleButton[scales.size()];
     for (int i = 0; i < buttons.length; i++) {
       int index = i;
@@ -157,15 +188,8 @@ final class OverlayBar extends VBox {
       buttons[i].setTooltip(
           new Tooltip("Patches of " + scale.size() + " cells, one every " + cells(scale.stride())));
       buttons[i].setOnAction(event -> overlays.scaleProperty().set(index));
-      buttons[i].setToggleGroup(group);
     }
-    HBox segments = Segments.of(group, buttons);
-    int chosen = Math.clamp(overlays.scaleProperty().get(), 0, buttons.length - 1);
-    group.selectToggle(buttons[chosen]);
-    Label title = new Label("Size");
-    title.getStyleClass().add("muted");
-    title.setTooltip(new Tooltip("Patch size in cells"));
-    sizes.getChildren().setAll(title, segments);
+    sizes.getChildren().setAll(Segments.of(sizeGroup, buttons));
   }
 
   private static String cells(int stride) {

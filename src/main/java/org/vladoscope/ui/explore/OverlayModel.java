@@ -45,7 +45,7 @@ public final class OverlayModel {
     /** How similar one chosen patch of the query is to every patch of the candidate. */
     QUERY_PATCH(Family.PATCHES, "One query patch"),
     /** What each patch adds to the score of the pair. */
-    SCORE_SHARE(Family.PATCHES, "Share of the score");
+    SCORE_SHARE(Family.PATCHES, "Share of score");
 
     private final @Nullable Family family;
     private final String label;

@@ -115,24 +115,21 @@ final class PairLayer extends Region {
   private void drawStill() {
     PairPainter grid = painter(grids);
     if (grid != null) {
-      paintGrids(grid, model, overlays);
+      paintGrids(grid);
     }
     PairPainter painter = painter(still);
     if (painter != null) {
-      paintLines(painter, model, overlays);
+      painter.lines(model.linesProperty().get());
     }
   }
 
-  static void paintGrids(PairPainter painter, PairModel model, OverlayModel overlays) {
+  /** What stays as it is while the mouse moves. */
+  private void paintGrids(PairPainter painter) {
     Comparison shown = model.comparison();
     if (shown != null && overlays.gridProperty().get()) {
       painter.grid(true, middle(shown.grid(shown.query(), model.scale())));
       painter.grid(false, middle(shown.grid(shown.candidate(), model.scale())));
     }
-  }
-
-  static void paintLines(PairPainter painter, PairModel model, OverlayModel overlays) {
-    painter.lines(model.linesProperty().get());
     int chosen = overlays.queryPatchProperty().get();
     if (overlays.shadeProperty().get() == Shade.QUERY_PATCH && chosen >= 0) {
       painter.chosenPatch(chosen);

@@ -17,6 +17,9 @@ import org.vladoscope.ui.view.ImagePane;
 /** One of the two images: its name, the image, and what the mouse reads from it. */
 final class PairSide extends VBox {
 
+  /** The same for both sides, with or without buttons, so that the images lie level. */
+  private static final double HEADER = 32;
+
   private final ImagePane pane;
   private final HBox header = new HBox(8);
   private final Label name = new Label();
@@ -33,7 +36,9 @@ final class PairSide extends VBox {
     name.setMinWidth(0);
     header.getChildren().addAll(title, name);
     header.setAlignment(Pos.CENTER_LEFT);
-    header.setMinHeight(28);
+    header.setMinHeight(HEADER);
+    header.setPrefHeight(HEADER);
+    header.setMaxHeight(HEADER);
     pane.setAccessibleText(role);
     VBox.setVgrow(pane, Priority.ALWAYS);
     VBox readout = new VBox();

@@ -24,7 +24,7 @@ final class PairView extends VBox {
 
   private static final String HINT = "Move the mouse over an image to read its values.";
 
-  /** Below this height the images need the room more than bars. */
+  /** Below this height the images need the room more than bars and options. */
   private static final double ROOM_FOR_BARS = 360;
 
   private final ExploreModel model;
@@ -56,7 +56,16 @@ final class PairView extends VBox {
     StackPane stage = new StackPane(panes, layer, waiting, nothing);
     stage.setMinHeight(120);
     VBox.setVgrow(stage, Priority.ALWAYS);
-    getChildren().addAll(new OverlayBar(model, pair, overlays), stage);
+    OverlayBar bar = new OverlayBar(model, pair, overlays);
+    heightProperty()
+        .addListener(
+            (o, before, now) -> {
+              boolean roomy = now.doubleValue() > ROOM_FOR_BARS;
+              if (roomy != before.doubleValue() > ROOM_FOR_BARS && now.doubleValue() > 0) {
+                bar.optionsShownProperty().set(roomy);
+              }
+            });
+    getChildren().addAll(bar, stage);
     left.bars().visibleProperty().bind(heightProperty().greaterThan(ROOM_FOR_BARS));
     right.bars().visibleProperty().bind(left.bars().visibleProperty());
     overlays.setOnZoomToPatch(this::zoomToPatch);

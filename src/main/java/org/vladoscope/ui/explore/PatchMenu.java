@@ -18,7 +18,7 @@ final class PatchMenu extends ContextMenu {
         .patch()
         .ifPresent(
             patch -> {
-              MenuItem zoom = new MenuItem("Zoom to This Patch\tZ");
+              MenuItem zoom = new MenuItem("Zoom to This Patch");
               zoom.setOnAction(event -> view.zoomTo(probe));
               MenuItem both = new MenuItem("Zoom to This Patch and Its Nearest");
               both.setOnAction(
@@ -51,7 +51,7 @@ final class PatchMenu extends ContextMenu {
                 getItems().addAll(new SeparatorMenuItem(), show);
               }
             });
-    MenuItem fit = new MenuItem("Show Whole Images\tF");
+    MenuItem fit = new MenuItem("Show Whole Images");
     fit.setOnAction(event -> overlays.fit());
     getItems().addAll(new SeparatorMenuItem(), fit);
   }

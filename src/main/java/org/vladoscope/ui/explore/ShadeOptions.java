@@ -51,7 +51,7 @@ final class ShadeOptions extends FlowPane {
     after.setTooltip(
         new Tooltip("Divided by the length of the cluster's sum: every cluster counts the same"));
     after.selectedProperty().bindBidirectional(overlays.normalisedProperty());
-    Label click = new Label("Click a patch of the query", new FontIcon(Feather.MOUSE_POINTER));
+    Label click = new Label("Click a query patch", new FontIcon(Feather.MOUSE_POINTER));
     getChildren()
         .addAll(
             OverlayBar.group(shadeIs(Shade.values()), kinds),
@@ -65,7 +65,7 @@ final class ShadeOptions extends FlowPane {
     BooleanBinding any = overlays.shadeProperty().isNotEqualTo(Shade.NONE);
     visibleProperty().bind(any);
     managedProperty().bind(any);
-    prefWrapLengthProperty().set(620);
+    setMinWidth(0);
     overlays.shadeProperty().addListener((o, before, now) -> refreshKinds());
     model.shadingProperty().addListener((o, before, now) -> refreshBar());
     refreshKinds();

@@ -15,6 +15,11 @@ import org.vladoscope.vlad.SoftAssignment;
 /** Chooses the numbers that colour both images; the engine has computed them. */
 final class Shades {
 
+  /** A few cells would leave no colour for all others. */
+  private static final double INSIDE = 0.98;
+
+  private static final String BEYOND = "; 2 % of the cells lie beyond";
+
   private final Comparison comparison;
   private final ClusterView clusters;
   private final OverlayModel overlays;
@@ -135,9 +140,11 @@ final class Shades {
     return cells(
         "Residual norm"
             + ofCluster()
-            + (after ? ", after intra-normalisation" : ", before intra-normalisation"),
+            + (after ? ", after intra-normalisation" : ", before intra-normalisation")
+            + BEYOND,
         values,
-        ValueRange.fromZero(values.apply(clusters.query()), values.apply(clusters.candidate())),
+        ValueRange.fromZero(
+            INSIDE, values.apply(clusters.query()), values.apply(clusters.candidate())),
         map);
   }
 
@@ -153,10 +160,10 @@ final class Shades {
             ? GlobalSimilarity.cellShares(similarity.candidateCells())
             : GlobalSimilarity.cellShares(similarity.candidateCells(), cluster);
     return pair(
-        "Share of the global similarity" + ofCluster(),
+        "Share of the global similarity" + ofCluster() + BEYOND,
         query,
         candidate,
-        ValueRange.aroundZero(query, candidate),
+        ValueRange.aroundZero(INSIDE, query, candidate),
         DivergingColors.BLUE_ORANGE);
   }
 

@@ -1,5 +1,8 @@
 package org.vladoscope.ui.view;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * The smallest and largest of some values.
  *
@@ -23,11 +26,31 @@ public record ValueRange(double min, double max) {
     return min > max ? new ValueRange(0, 1) : new ValueRange(min, max);
   }
 
-  /** The range of all values made symmetric around zero. */
-  public static ValueRange aroundZero(float[]... all) {
-    ValueRange range = of(all);
-    double most = Math.max(Math.abs(range.min), Math.abs(range.max));
+  /**
+   * A range symmetric around zero that holds most values; those beyond take the colour of the end.
+   *
+   * @param share of the values that lie inside, 0 to 1
+   */
+  public static ValueRange aroundZero(double share, float[]... all) {
+    double most = size(share, all);
     return new ValueRange(-most, most);
+  }
+
+  /** From zero up, otherwise like {@link #aroundZero}; for values that are not negative. */
+  public static ValueRange fromZero(double share, float[]... all) {
+    return new ValueRange(0, size(share, all));
+  }
+
+  /** The size that so many of the values do not exceed. */
+  private static double size(double share, float[]... all) {
+    double[] sizes =
+        Arrays.stream(all)
+            .flatMapToDouble(
+                values -> IntStream.range(0, values.length).mapToDouble(i -> Math.abs(values[i])))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    return sizes.length == 0 ? 0 : sizes[(int) Math.round(share * (sizes.length - 1))];
   }
 
   /** From zero to the largest of all values. */
