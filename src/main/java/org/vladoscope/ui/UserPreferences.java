@@ -30,7 +30,8 @@ public record UserPreferences(
 
   /** What a new user begins with. */
   public static final UserPreferences DEFAULT =
-      new UserPreferences(ThemeChoice.SYSTEM, List.of(), 1280, 760, null, LessonProgress.START, true);
+      new UserPreferences(
+          ThemeChoice.SYSTEM, List.of(), 1280, 760, null, LessonProgress.START, true);
 
   private static final int MAX_RECENT = 10;
 
@@ -55,7 +56,8 @@ public record UserPreferences(
         Stream.concat(Stream.of(map), recent.stream().filter(r -> !r.folder().equals(map.folder())))
             .limit(MAX_RECENT)
             .toList();
-    return new UserPreferences(theme, maps, width, height, map.folder().getParent(), lesson, linked);
+    return new UserPreferences(
+        theme, maps, width, height, map.folder().getParent(), lesson, linked);
   }
 
   /** The same without a map. */

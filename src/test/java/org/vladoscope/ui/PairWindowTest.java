@@ -41,9 +41,11 @@ import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.ui.view.ImagePane;
+import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Viewport;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.ListScore;
 import org.vladoscope.workspace.Preset;
 import org.w3c.dom.Document;
 import tools.jackson.databind.JsonNode;
@@ -194,6 +196,7 @@ class PairWindowTest {
     assertThat(overlays().candidateViewportProperty().get())
         .isEqualTo(overlays().viewportProperty().get());
     harness.press(KeyCode.L);
+    assertThat(harness.model().preferencesProperty().get().linked()).isFalse();
     wheel(pane(1), 0, -2000, false);
     assertThat(overlays().candidateViewportProperty().get()).isEqualTo(Viewport.FIT);
     assertThat(overlays().viewportProperty().get().zoom()).isGreaterThan(zoom);
@@ -307,6 +310,31 @@ class PairWindowTest {
           view().export(ExportKind.SVG);
         });
     assertThat(harness.model().tasks().running()).isEmpty();
+  }
+
+  @Test
+  void theTableOfScoresShowsTheEnginesNumbersAndAddsUp() {
+    var shown = harness.comparison();
+    var result = Objects.requireNonNull(harness.explore().resultProperty().get());
+    var candidate = harness.explore().chosenCandidate().orElseThrow();
+    ListScore list = ListScore.of(result, candidate, shown.config().matching()).orElseThrow();
+    List<String> texts = harness.texts();
+    assertThat(texts).contains("Pair score", "List score", "higher is better");
+    assertThat(texts).contains(Numbers.score(shown.pairScore()), Numbers.signed(candidate.score()));
+    double sum = 0;
+    for (int s = 0; s < shown.scales().size(); s++) {
+      var match = shown.match().scales().get(s);
+      var part = list.parts().get(s);
+      assertThat(texts)
+          .contains(
+              Numbers.count(match.matches().count()),
+              Numbers.count(match.ransac().inlierCount()),
+              Numbers.score(match.rapidScore()),
+              Numbers.signed(part.zScore()),
+              Numbers.signed(part.contribution()));
+      sum += part.contribution();
+    }
+    assertThat(sum).isCloseTo(candidate.score(), org.assertj.core.api.Assertions.within(1e-9));
   }
 
   private static Document parsed(Path svg) throws Exception {

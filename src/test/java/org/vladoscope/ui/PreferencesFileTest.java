@@ -24,6 +24,7 @@ class PreferencesFileTest {
             .withTheme(ThemeChoice.DARK)
             .withRecent(new RecentMap("town", Path.of("/maps/town")))
             .withLesson(new LessonProgress(Path.of("/my.lesson"), 3, Set.of(0, 2)))
+            .withLinked(false)
             .withSize(1500, 900);
     file.write(preferences);
     assertThat(file.read()).isEqualTo(preferences);

@@ -1,11 +1,14 @@
 package org.vladoscope.ui.explore;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Rectangle;
+import org.vladoscope.ui.explore.OverlayModel.Shade;
 import org.vladoscope.ui.view.ClusterPalette;
 import org.vladoscope.ui.view.Numbers;
 
@@ -40,10 +43,25 @@ final class ClusterChooser extends HBox {
                 overlays.clusterProperty().set(now.cluster());
               }
             });
-    getChildren().add(box);
+    getChildren().addAll(box, minus());
     model.comparisonProperty().addListener((o, before, now) -> refresh());
     overlays.clusterProperty().addListener((o, before, now) -> refresh());
     refresh();
+  }
+
+  /** Names the cluster that the chosen one is compared with. */
+  private Label minus() {
+    Label label = new Label();
+    label.textProperty().bind(Bindings.format("minus cluster %d", overlays.otherClusterProperty()));
+    label
+        .visibleProperty()
+        .bind(
+            overlays
+                .otherClusterProperty()
+                .isNotEqualTo(OverlayModel.ALL_CLUSTERS)
+                .and(overlays.shadeProperty().isEqualTo(Shade.CLUSTERS)));
+    label.managedProperty().bind(label.visibleProperty());
+    return label;
   }
 
   private void refresh() {

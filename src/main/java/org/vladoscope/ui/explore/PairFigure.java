@@ -64,6 +64,7 @@ record PairFigure(
   private static final Color INK = Color.web("#1f2328");
   private static final Color GREY = Color.web("#59636e");
   private static final int SWATCHES_PER_ROW = 16;
+  private static final String SEPARATOR = "  \u00b7  ";
 
   /** Cut to the parts of both frames that show a picture. */
   PairFigure {
@@ -310,9 +311,9 @@ record PairFigure(
     PipelineConfig config = comparison.config();
     PatchScale size = comparison.scales().get(scale);
     String matcher = config.matching().matcher().toString();
-    String text =
-        String.join(
-            "  \u00b7  ",
+    List<String> parts = new ArrayList<>();
+    parts.addAll(
+        List.of(
             "Map " + mapName,
             comparison.query().image().name() + " \u2013 " + comparison.candidate().image().name(),
             "global similarity " + Numbers.precise(comparison.clusters().similarity().similarity()),
@@ -327,14 +328,14 @@ record PairFigure(
                 + size.size()
                 + " every "
                 + size.stride()
-                + (size.stride() == 1 ? " cell" : " cells"),
-            describe(config));
+                + (size.stride() == 1 ? " cell" : " cells")));
+    parts.addAll(describe(config));
     int letters = (int) Math.max(30, (width() - 2 * MARGIN) / LETTER);
-    return wrapped(text, letters);
+    return wrapped(parts, letters);
   }
 
-  /** The configuration in one line. */
-  static String describe(PipelineConfig config) {
+  /** The configuration in a few words each. */
+  static List<String> describe(PipelineConfig config) {
     List<String> parts = new ArrayList<>();
     parts.add(backbone(config));
     parts.add(config.imageSize().toString());
@@ -349,7 +350,7 @@ record PairFigure(
         config.reduction().isNone()
             ? "no reduction"
             : config.reduction().dimensions() + " dimensions");
-    return String.join("  \u00b7  ", parts);
+    return parts;
   }
 
   /** The network, and the file if its weights are not its own. */
@@ -362,18 +363,17 @@ record PairFigure(
     return String.join(", ", parts);
   }
 
-  private static List<String> wrapped(String text, int letters) {
+  private static List<String> wrapped(List<String> parts, int letters) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > letters) {
+    for (String part : parts) {
+      String joined = line.isEmpty() ? part : SEPARATOR + part;
+      if (!line.isEmpty() && line.length() + joined.length() > letters) {
         lines.add(line.toString());
         line.setLength(0);
+        joined = part;
       }
-      if (line.length() > 0) {
-        line.append(' ');
-      }
-      line.append(word);
+      line.append(joined);
     }
     lines.add(line.toString());
     return lines;

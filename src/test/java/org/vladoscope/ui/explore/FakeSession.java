@@ -58,6 +58,9 @@ final class FakeSession implements MapSession {
   /** What every configuration is said to cost. */
   Map<Stage, Integer> work = Map.of();
 
+  /** How many descriptors were taken apart. */
+  int anatomies;
+
   boolean closed;
   private final PlaceMap map;
 
@@ -210,6 +213,7 @@ final class FakeSession implements MapSession {
     /** Two clusters: the first owns the first hundred cells. */
     @Override
     public GlobalAnatomy anatomy(PlaceImage image, Progress progress) {
+      anatomies++;
       FloatMatrix cells = FloatMatrix.zeros(30 * 40, 2);
       for (int cell = 0; cell < 30 * 40; cell++) {
         cells.data()[2 * cell + (cell < 100 ? 0 : 1)] = 1;

@@ -21,6 +21,7 @@ import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Viewport;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.GlobalSimilarity;
+import org.vladoscope.vlad.VocabularyConfig;
 
 /** What is seen of a pair, without a window: every number shown is one of the engine's. */
 class PairModelTest {
@@ -188,6 +189,16 @@ class PairModelTest {
     assertThat(overlays.candidateViewportProperty().get()).isEqualTo(corner);
     overlays.candidateViewportProperty().set(Viewport.FIT);
     assertThat(overlays.viewportProperty().get()).isEqualTo(Viewport.FIT);
+  }
+
+  @Test
+  void theDescriptorOfAnImageThatStaysIsTakenApartOnce() {
+    assertThat(session.anatomies).isEqualTo(2);
+    model.moveCandidate(1);
+    assertThat(session.anatomies).isEqualTo(3);
+    var config = model.configProperty().get();
+    model.configProperty().set(config.withVocabulary(new VocabularyConfig(2, 100, 5, 9)));
+    assertThat(session.anatomies).isEqualTo(5);
   }
 
   @Test
