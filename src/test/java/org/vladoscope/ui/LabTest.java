@@ -279,6 +279,12 @@ class LabTest {
 
   private void page(String id) {
     click("#lab-" + id, ToggleButton.class);
+    harness.fx(
+        () -> {
+          // What lies in a scroll pane is found once the pane was laid out.
+          harness.window.scene().getRoot().applyCss();
+          harness.window.scene().getRoot().layout();
+        });
   }
 
   private <T extends javafx.scene.control.ButtonBase> void click(String selector, Class<T> type) {
