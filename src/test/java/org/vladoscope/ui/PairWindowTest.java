@@ -107,14 +107,17 @@ class PairWindowTest {
     click(harness.find("#inspector-clusters", Node.class), false);
     harness.await("typical cells are seen", () -> legendPictures() > 8);
     assertThat(harness.texts()).anySatisfy(t -> assertThat(t).startsWith("Global similarity "));
-    List<ListCell<?>> rows = rows();
-    click(rows.get(0), false);
-    assertThat(overlays().clusterProperty().get()).isEqualTo(cluster(rows.get(0)));
+    harness.awaitRest();
+    List<Integer> clusters = clusters();
+    int first = clusters.get(0);
+    int second = clusters.get(1);
+    click(row(first), false);
+    assertThat(overlays().clusterProperty().get()).isEqualTo(first);
     assertThat(overlays().shadeProperty().get()).isEqualTo(Shade.CLUSTERS);
-    click(rows.get(1), true);
-    assertThat(overlays().otherClusterProperty().get()).isEqualTo(cluster(rows.get(1)));
+    click(row(second), true);
+    assertThat(overlays().otherClusterProperty().get()).isEqualTo(second);
     harness.picture("legend-two-clusters");
-    click(rows.get(0), false);
+    click(row(first), false);
     assertThat(overlays().otherClusterProperty().get()).isEqualTo(OverlayModel.ALL_CLUSTERS);
   }
 
@@ -395,15 +398,40 @@ class PairWindowTest {
   private List<ListCell<?>> rows() {
     return FxThread.<List<ListCell<?>>>call(
         () -> {
+          harness.window.scene().getRoot().applyCss();
+          harness.window.scene().getRoot().layout();
           List<ListCell<?>> rows = new java.util.ArrayList<>();
           for (Node node : harness.window.scene().getRoot().lookupAll(".cluster-row")) {
-            if (node instanceof ListCell<?> cell && cell.getItem() != null) {
+            // A list measures with a cell of its own, which nobody sees.
+            if (node instanceof ListCell<?> cell && cell.getItem() != null && isShown(cell)) {
               rows.add(cell);
             }
           }
           rows.sort(java.util.Comparator.comparingDouble(Node::getLayoutY));
           return rows;
         });
+  }
+
+  private static boolean isShown(Node node) {
+    for (@Nullable Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The clusters in the legend, from the top. */
+  private List<Integer> clusters() {
+    return FxThread.call(() -> rows().stream().map(PairWindowTest::cluster).toList());
+  }
+
+  /**
+   * The row of a cluster; a list hands its cells on to other items, so it is found anew each time.
+   */
+  private ListCell<?> row(int cluster) {
+    return FxThread.<ListCell<?>>call(
+        () -> rows().stream().filter(r -> cluster(r) == cluster).findFirst().orElseThrow());
   }
 
   private static int cluster(ListCell<?> row) {
