@@ -347,7 +347,10 @@ class PlacesWindowTest {
         .containsExactlyInAnyOrder(FixtureMap.queryName(0), FixtureMap.queryName(1));
     assertThat(harness.texts()).contains("2 of 4 queries, in the area");
     harness.picture("places-area");
-    harness.pressOn(surface(), KeyCode.ESCAPE);
+    // A notification that is still on the screen takes the first.
+    for (int press = 0; press < 5 && listed().size() < QUERIES; press++) {
+      harness.pressOn(surface(), KeyCode.ESCAPE);
+    }
     assertThat(listed()).hasSize(QUERIES);
   }
 
