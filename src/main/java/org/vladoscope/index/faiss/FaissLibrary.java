@@ -30,10 +30,19 @@ public final class FaissLibrary {
         return null;
       } catch (LinkageError | RuntimeException e) {
         LOG.debug("FAISS cannot be loaded", e);
-        String message = String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse(e.getClass().getSimpleName());
+        return reason(e);
       }
     }
+  }
+
+  /** JavaCPP says that it found no library; what was wrong with the one it tried lies below. */
+  static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = String.valueOf(cause.getMessage());
+    return message.lines().findFirst().orElse(cause.getClass().getSimpleName());
   }
 
   /** Why FAISS cannot be used on this machine, or empty if it can. */

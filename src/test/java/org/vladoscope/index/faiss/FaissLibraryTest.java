@@ -44,6 +44,18 @@ class FaissLibraryTest {
     }
   }
 
+  @Test
+  void whatIsWrongWithALibraryIsSaidAndNotThatNoneWasFound() {
+    UnsatisfiedLinkError none = new UnsatisfiedLinkError("no jnifaiss in java.library.path");
+    none.initCause(
+        new UnsatisfiedLinkError("libjnifaiss.so: version `GLIBC_2.34' not found\nat x"));
+
+    assertThat(FaissLibrary.reason(none))
+        .isEqualTo("libjnifaiss.so: version `GLIBC_2.34' not found");
+    assertThat(FaissLibrary.reason(new UnsatisfiedLinkError("no jnifaiss")))
+        .isEqualTo("no jnifaiss");
+  }
+
   private static Properties record() {
     Properties properties = new Properties();
     try {
