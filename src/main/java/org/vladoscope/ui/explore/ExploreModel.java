@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.image.ImageDecoder;
@@ -194,6 +195,24 @@ public final class ExploreModel implements AutoCloseable {
   /** What the ranking says about the image beside the query, if it is in the ranking. */
   public Optional<Candidate> chosenCandidate() {
     return ranking().stream().filter(c -> c.image().equals(candidate.get())).findFirst();
+  }
+
+  /**
+   * What the ground truth says of query and candidate, whether the candidate is in the ranking or
+   * was chosen by hand.
+   *
+   * @return null if the ground truth does not know one of them
+   */
+  public @Nullable Boolean isPairPositive() {
+    GroundTruth truth = map().groundTruth();
+    PlaceImage left = query.get();
+    PlaceImage right = candidate.get();
+    if (left == null || right == null || !truth.isKnown()) {
+      return null;
+    }
+    int leftId = map().queries().indexOf(left);
+    int rightId = map().database().indexOf(right);
+    return leftId < 0 || rightId < 0 ? null : truth.isPositive(leftId, rightId);
   }
 
   /**

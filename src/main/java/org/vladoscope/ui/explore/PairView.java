@@ -17,7 +17,6 @@ import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.PictureGrid;
-import org.vladoscope.workspace.Candidate;
 
 /** Query and candidate side by side, with overlays, and what lies under the mouse. */
 final class PairView extends VBox {
@@ -129,7 +128,7 @@ final class PairView extends VBox {
     Comparison shown = model.comparisonProperty().get();
     left.setImage(shown == null ? null : shown.query().image());
     right.setImage(shown == null ? null : shown.candidate().image());
-    Truth truth = Truth.of(model.chosenCandidate().map(Candidate::positive).orElse(null));
+    Truth truth = Truth.of(model.isPairPositive());
     rightTruth.setText(truth.symbol() + "  " + truth.label());
     rightTruth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
     rightTruth.getStyleClass().add(truth.styleClass());
@@ -218,7 +217,7 @@ final class PairView extends VBox {
             layer.placement(true),
             layer.placement(false),
             overlays.viewportProperty().get().zoom(),
-            Truth.of(model.chosenCandidate().map(Candidate::positive).orElse(null))));
+            Truth.of(model.isPairPositive())));
   }
 
   /** Zooms both images around their centres. */

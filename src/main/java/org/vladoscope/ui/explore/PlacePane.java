@@ -186,9 +186,7 @@ final class PlacePane extends VBox {
     }
     Integer candidateId = candidate == null ? null : databaseIds.get(candidate);
     if (candidateId != null && links.stream().noneMatch(PlacePainter.Link::chosen)) {
-      boolean known = id >= 0 && map.groundTruth().isKnown();
-      Boolean positive = known ? map.groundTruth().isPositive(id, candidateId) : null;
-      links.add(0, new PlacePainter.Link(candidateId, positive, true));
+      links.add(0, new PlacePainter.Link(candidateId, model.isPairPositive(), true));
     }
     Set<PlaceImage> listed =
         model.queries().shown().size() == map.queries().size()

@@ -56,6 +56,20 @@ class ExploreModelTest {
   }
 
   @Test
+  void theGroundTruthOfAPairIsKnownWhetherOrNotTheCandidateIsInTheRanking() {
+    assertThat(model.isPairPositive()).isNull();
+    model.moveQuery(1);
+    assertThat(model.isPairPositive()).isTrue();
+
+    model.candidateProperty().set(model.map().database().get(1));
+    assertThat(model.chosenCandidate()).isEmpty();
+    assertThat(model.isPairPositive()).isFalse();
+
+    model.candidateProperty().set(model.map().queries().get(1));
+    assertThat(model.isPairPositive()).isNull();
+  }
+
+  @Test
   void movingStopsAtBothEnds() {
     model.moveQuery(1);
     model.moveQuery(-1);
