@@ -91,12 +91,12 @@ class LessonModelTest {
   private static final class NoEngine implements LabEngine {
     @Override
     public VladRace.Result race(VladRace.Setup setup, Progress progress) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("lessons of this test start no race");
     }
 
     @Override
     public BlankImages blankImages(Progress progress) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("lessons of this test compare no pictures");
     }
   }
 
