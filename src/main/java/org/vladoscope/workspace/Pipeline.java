@@ -9,17 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.eval.IndexLoss;
 import org.vladoscope.eval.Recall;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.Neighbours;
-import org.vladoscope.match.Matcher;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
@@ -37,9 +34,6 @@ import org.vladoscope.vlad.steps.ImageCells;
  */
 public final class Pipeline {
 
-  /** At least this many candidates are retrieved, so that recall@20 and browsing have them. */
-  private static final int MIN_RETRIEVED = 100;
-
   /** How often a ranking under way is told. */
   private static final Duration PARTIAL_EVERY = Duration.ofMillis(250);
 
@@ -51,7 +45,8 @@ public final class Pipeline {
   private final PatchStage patches;
   private final MatchStage matches;
   private final ExampleStage examples;
-  private final MapImages images;
+  private final Retrieval retrieval;
+  private final WorkPlan plan;
   private final StageLog log;
   private final StageClock clock = new StageClock();
 
@@ -67,7 +62,6 @@ public final class Pipeline {
       ExampleStage examples,
       StageLog log) {
     this.map = map;
-    this.images = images;
     this.log = log;
     this.config = config;
     this.compute = compute;
@@ -76,6 +70,8 @@ public final class Pipeline {
     this.patches = patches;
     this.matches = matches;
     this.examples = examples;
+    this.retrieval = new Retrieval(map, images, config, mapStage);
+    this.plan = new WorkPlan(map, images, config, mapStage, patches, matches, retrieval, clock);
   }
 
   /** The configuration this pipeline runs. */
@@ -182,7 +178,7 @@ public final class Pipeline {
   public QueryResult query(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
     prepare(progress.part(0, .5));
     MapDescriptors descriptors = descriptors(progress);
-    Neighbours nearest = search(query, descriptors);
+    Neighbours nearest = retrieval.search(query, descriptors);
     return rerank(query, nearest, descriptors, progress.part(.5, 1), sofar);
   }
 
@@ -196,58 +192,7 @@ public final class Pipeline {
    */
   public Workload workload(
       @Nullable PlaceImage query, @Nullable PlaceImage shown, Progress progress) {
-    matches.grids(config);
-    Workload.Builder work = new Workload.Builder();
-    boolean hasWords = mapStage.addWork(config, work, progress);
-    MapDescriptors descriptors = mapStage.known(config).orElse(null);
-    if (hasWords && descriptors == null && work.build().isEmpty()) {
-      // All of it is on disk: reading it is quick.
-      descriptors = descriptors(progress);
-    }
-    progress.check();
-    if (descriptors == null) {
-      addUnknown(query, shown, work);
-      return work.build();
-    }
-    work.add(Stage.PROJECTION, patches.isProjectionMissing(descriptors, config) ? 1 : 0);
-    if (query != null) {
-      boolean searchable = !mapStage.isGlobalMissing(query, descriptors, config);
-      work.add(Stage.GLOBALS, searchable ? 0 : 1);
-      List<Candidate> retrieved =
-          searchable
-              ? candidates(query, search(query, descriptors), descriptors)
-              : firstOfDatabase(query);
-      List<PlaceImage> compared =
-          retrieved.stream().limit(config.rerank()).map(Candidate::image).toList();
-      matches.list(query, descriptors, config).addWork(compared, shown, work);
-    }
-    return work.build();
-  }
-
-  /** Nothing that depends on the vocabulary is known. */
-  private void addUnknown(
-      @Nullable PlaceImage query, @Nullable PlaceImage shown, Workload.Builder work) {
-    work.add(Stage.PROJECTION, config.reduction().isNone() ? 0 : 1);
-    if (query != null) {
-      int pairs = firstOfDatabase(query).size();
-      work.add(Stage.GLOBALS, map.queriesAreDatabase() ? 0 : 1);
-      work.add(Stage.PATCHES, pairs + 1);
-      work.add(Stage.MATCHES, pairs);
-      work.add(config.matching().matcher() == Matcher.RAPID ? Stage.RAPID : Stage.RANSAC, pairs);
-    }
-  }
-
-  /** As many candidates as there will be, though not those that there will be. */
-  private List<Candidate> firstOfDatabase(PlaceImage query) {
-    Integer self = map.queriesAreDatabase() ? images.database(query) : null;
-    return IntStream.range(0, map.database().size())
-        .filter(i -> self == null || i != self)
-        .limit(config.rerank())
-        .mapToObj(
-            i ->
-                new Candidate(
-                    map.database().get(i), i, i + 1, i + 1, 0, List.of(), Double.NaN, null))
-        .toList();
+    return plan.workload(query, shown, progress);
   }
 
   /** What this configuration will cost, see {@link #workload}. */
@@ -263,21 +208,11 @@ public final class Pipeline {
   }
 
   /**
-   * Which index searches, for people: "FAISS 1.7.3, Flat", or that and why FAISS is not used.
-   * Computes what {@link #prepare} does.
+   * Which index searches, for people: "FAISS 1.7.3, Flat", or that FAISS is not used. Computes what
+   * {@link #prepare} does.
    */
   public String indexDescription() {
     return descriptors(Progress.NONE).index().description();
-  }
-
-  private Neighbours search(PlaceImage query, MapDescriptors descriptors) {
-    float[] descriptor =
-        mapStage.global(query, descriptors.vocabulary(), descriptors.vocabularyKey(), config);
-    int wanted = Math.max(config.rerank(), MIN_RETRIEVED) + 1;
-    return descriptors
-        .index()
-        .search(FloatMatrix.of(1, descriptor.length, descriptor), wanted)
-        .getFirst();
   }
 
   private QueryResult rerank(
@@ -286,7 +221,7 @@ public final class Pipeline {
       MapDescriptors descriptors,
       Progress progress,
       Consumer<PartialRanking> sofar) {
-    List<Candidate> retrieved = candidates(query, nearest, descriptors);
+    List<Candidate> retrieved = retrieval.candidates(query, nearest, descriptors);
     int count = Math.min(config.rerank(), retrieved.size());
     MatchStage.ListMatching list = matches.list(query, descriptors, config);
     Reranking reranking = new Reranking(query, retrieved, count, config.matching());
@@ -309,38 +244,6 @@ public final class Pipeline {
     return reranking.soFar().result();
   }
 
-  /** The result of the global search, a query that is itself in the database left out. */
-  private List<Candidate> candidates(
-      PlaceImage query, Neighbours nearest, MapDescriptors descriptors) {
-    Integer queryIndex = images.query(query);
-    Integer self = map.queriesAreDatabase() ? images.database(query) : null;
-    List<Candidate> candidates = new ArrayList<>();
-    for (int i = 0; i < nearest.count(); i++) {
-      int id = descriptors.databaseIds()[nearest.ids()[i]];
-      if (self != null && self == id) {
-        continue;
-      }
-      int rank = candidates.size() + 1;
-      candidates.add(
-          new Candidate(
-              map.database().get(id),
-              id,
-              rank,
-              rank,
-              nearest.values()[i],
-              List.of(),
-              Double.NaN,
-              positive(queryIndex, id)));
-    }
-    int wanted = Math.max(config.rerank(), MIN_RETRIEVED);
-    return candidates.subList(0, Math.min(wanted, candidates.size()));
-  }
-
-  private @Nullable Boolean positive(@Nullable Integer query, int database) {
-    GroundTruth truth = map.groundTruth();
-    return (query == null || !truth.isKnown()) ? null : truth.isPositive(query, database);
-  }
-
   /** Answers every query of the map that can be read. */
   public Evaluation evaluate(Progress progress) {
     prepare(progress.part(0, .6));
@@ -358,7 +261,7 @@ public final class Pipeline {
           compute.parallel(
               nearest.length,
               progress.part(.6, .62),
-              i -> nearest[i] = search(map.queries().get(queries.get(i)), descriptors));
+              i -> nearest[i] = retrieval.search(map.queries().get(queries.get(i)), descriptors));
           return Optional.empty();
         });
     QueryResult[] results = new QueryResult[queries.size()];
@@ -394,13 +297,13 @@ public final class Pipeline {
     compute.parallel(
         truth.length,
         Progress.NONE,
-        i -> truth[i] = search(map.queries().get(queries.get(i)), exact));
+        i -> truth[i] = retrieval.search(map.queries().get(queries.get(i)), exact));
     Recall recall = null;
     if (map.groundTruth().isKnown()) {
       List<int[]> rankings = new ArrayList<>();
       for (int i = 0; i < truth.length; i++) {
         PlaceImage query = map.queries().get(queries.get(i));
-        rankings.add(ids(candidates(query, truth[i], exact)));
+        rankings.add(ids(retrieval.candidates(query, truth[i], exact)));
       }
       recall = Recall.of(queries, rankings, map.groundTruth(), Recall.USUAL);
     }

@@ -1,0 +1,97 @@
+package org.vladoscope.workspace;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.match.Matcher;
+
+/** Looks ahead: which stages would have to run for a query under a configuration. */
+final class WorkPlan {
+
+  private final PlaceMap map;
+  private final MapImages images;
+  private final PipelineConfig config;
+  private final MapStage mapStage;
+  private final PatchStage patches;
+  private final MatchStage matches;
+  private final Retrieval retrieval;
+  private final StageClock clock;
+
+  WorkPlan(
+      PlaceMap map,
+      MapImages images,
+      PipelineConfig config,
+      MapStage mapStage,
+      PatchStage patches,
+      MatchStage matches,
+      Retrieval retrieval,
+      StageClock clock) {
+    this.map = map;
+    this.images = images;
+    this.config = config;
+    this.mapStage = mapStage;
+    this.patches = patches;
+    this.matches = matches;
+    this.retrieval = retrieval;
+    this.clock = clock;
+  }
+
+  /** See {@link Pipeline#workload}. */
+  Workload workload(@Nullable PlaceImage query, @Nullable PlaceImage shown, Progress progress) {
+    matches.grids(config);
+    Workload.Builder work = new Workload.Builder();
+    boolean hasWords = mapStage.addWork(config, work, progress);
+    MapDescriptors descriptors = mapStage.known(config).orElse(null);
+    if (hasWords && descriptors == null && work.build().isEmpty()) {
+      // All of it is on disk: reading it is quick.
+      descriptors = mapStage.describe(config, clock, progress);
+    }
+    progress.check();
+    if (descriptors == null) {
+      addUnknown(query, shown, work);
+      return work.build();
+    }
+    work.add(Stage.PROJECTION, patches.isProjectionMissing(descriptors, config) ? 1 : 0);
+    if (query != null) {
+      boolean searchable = !mapStage.isGlobalMissing(query, descriptors, config);
+      work.add(Stage.GLOBALS, searchable ? 0 : 1);
+      List<Candidate> retrieved =
+          searchable
+              ? retrieval.candidates(query, retrieval.search(query, descriptors), descriptors)
+              : firstOfDatabase(query);
+      List<PlaceImage> compared =
+          retrieved.stream().limit(config.rerank()).map(Candidate::image).toList();
+      matches.list(query, descriptors, config).addWork(compared, shown, work);
+    }
+    return work.build();
+  }
+
+  /** Nothing that depends on the vocabulary is known. */
+  private void addUnknown(
+      @Nullable PlaceImage query, @Nullable PlaceImage shown, Workload.Builder work) {
+    work.add(Stage.PROJECTION, config.reduction().isNone() ? 0 : 1);
+    if (query != null) {
+      int pairs = firstOfDatabase(query).size();
+      work.add(Stage.GLOBALS, map.queriesAreDatabase() ? 0 : 1);
+      work.add(Stage.PATCHES, pairs + 1);
+      work.add(Stage.MATCHES, pairs);
+      work.add(config.matching().matcher() == Matcher.RAPID ? Stage.RAPID : Stage.RANSAC, pairs);
+    }
+  }
+
+  /** As many candidates as there will be, though not those that there will be. */
+  private List<Candidate> firstOfDatabase(PlaceImage query) {
+    Integer self = map.queriesAreDatabase() ? images.database(query) : null;
+    return IntStream.range(0, map.database().size())
+        .filter(i -> self == null || i != self)
+        .limit(config.rerank())
+        .mapToObj(
+            i ->
+                new Candidate(
+                    map.database().get(i), i, i + 1, i + 1, 0, List.of(), Double.NaN, null))
+        .toList();
+  }
+}
