@@ -283,20 +283,21 @@ public final class Pipeline {
               });
           return Optional.empty();
         });
-    return evaluation(queries, List.of(results), descriptors, indexLoss(queries, nearest));
+    IndexLoss loss = indexLoss(queries, nearest, silent(progress));
+    return evaluation(queries, List.of(results), descriptors, loss);
   }
 
   /** Compares an approximate search with an exact one; null if the search was exact. */
-  private @Nullable IndexLoss indexLoss(List<Integer> queries, Neighbours[] nearest) {
+  private @Nullable IndexLoss indexLoss(
+      List<Integer> queries, Neighbours[] nearest, Progress progress) {
     if (config.index().isExact()) {
       return null;
     }
-    MapDescriptors exact =
-        mapStage.describe(config.withIndex(IndexConfig.FLAT), clock, Progress.NONE);
+    MapDescriptors exact = mapStage.describe(config.withIndex(IndexConfig.FLAT), clock, progress);
     Neighbours[] truth = new Neighbours[nearest.length];
     compute.parallel(
         truth.length,
-        Progress.NONE,
+        progress,
         i -> truth[i] = retrieval.search(map.queries().get(queries.get(i)), exact));
     Recall recall = null;
     if (map.groundTruth().isKnown()) {
