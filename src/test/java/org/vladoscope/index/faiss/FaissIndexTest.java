@@ -275,8 +275,8 @@ class FaissIndexTest extends DescriptorIndexContract {
 
   @Test
   void openingAndClosingManyTimesKeepsNoMemory() throws IOException {
-    FloatMatrix database = random(64, 32, 1);
-    FloatMatrix query = random(1, 32, 2);
+    FloatMatrix database = random(64, 256, 1);
+    FloatMatrix query = random(1, 256, 2);
     for (int i = 0; i < 1000; i++) {
       cycle(database, query);
     }
@@ -284,12 +284,12 @@ class FaissIndexTest extends DescriptorIndexContract {
     for (int i = 0; i < 10_000; i++) {
       cycle(database, query);
     }
-    // 10 000 indexes of 8 kB would be 80 MB.
-    assertThat(residentKilobytes() - before).isLessThan(30_000);
+    // 10 000 indexes of 64 kB would be 640 MB; the Java heap alone may grow by some tens.
+    assertThat(residentKilobytes() - before).isLessThan(100_000);
   }
 
   private static void cycle(FloatMatrix database, FloatMatrix query) {
-    try (FaissIndex index = FaissIndex.create(IndexConfig.FLAT, 32, Metric.EUCLIDEAN, compute)) {
+    try (FaissIndex index = FaissIndex.create(IndexConfig.FLAT, 256, Metric.EUCLIDEAN, compute)) {
       index.add(database, Progress.NONE);
       assertThat(index.search(query, 1).getFirst().count()).isEqualTo(1);
     }
