@@ -107,10 +107,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyFourPackagesKnowNativeLibraries() {
+  void onlyFivePackagesKnowNativeLibraries() {
     onlyIn(
         "org.bytedeco..",
         below("compute"),
+        below("feature"),
         below("vlad"),
         "org.vladoscope.index.faiss..",
         below("match"));

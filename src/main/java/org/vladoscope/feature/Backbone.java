@@ -2,10 +2,13 @@ package org.vladoscope.feature;
 
 import org.vladoscope.image.RgbImage;
 
-/** A network that turns a picture into local features. Safe to use from several threads. */
+/**
+ * Turns a picture into local features: a network, or any other computation on the same kind of
+ * grid. Safe to use from several threads.
+ */
 public interface Backbone extends AutoCloseable {
 
-  /** What this network is. */
+  /** What this backbone is. */
   BackboneInfo info();
 
   /**

@@ -8,10 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id one of {@link Backbones#ids()}
  * @param weights a file with other weights for it, or null for its own
+ * @param randomParts true to accept that parts which the file lacks get random numbers; without
+ *     that, such a file is refused
  */
-public record BackboneChoice(String id, @Nullable Path weights) {
+public record BackboneChoice(String id, @Nullable Path weights, boolean randomParts) {
 
   /** The embedded network. */
   public static final BackboneChoice EMBEDDED =
       new BackboneChoice(Backbones.MOBILENETV2_COCO, null);
+
+  /** A backbone all of whose parts have weights. */
+  public BackboneChoice(String id, @Nullable Path weights) {
+    this(id, weights, false);
+  }
 }

@@ -1,5 +1,7 @@
 package org.vladoscope.feature;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.vladoscope.common.InputException;
 import org.vladoscope.image.ImageSize;
 
@@ -7,25 +9,39 @@ import org.vladoscope.image.ImageSize;
  * What a backbone is and where its weights come from.
  *
  * @param id name on the command line and in cache keys
- * @param description one line for people, weights and training included
+ * @param description one line for people
  * @param channels length C of a feature vector
  * @param geometry how cells lie on the picture
- * @param preprocessing what the network expects as input
- * @param weightsHash identifies the weights in cache keys
+ * @param sizes which pictures it takes
+ * @param parts how its parts were trained, at least one
+ * @param weightsHash identifies the weights, and whatever else changes the features, in cache keys
  */
 public record BackboneInfo(
     String id,
     String description,
     int channels,
     CellGeometry geometry,
-    Preprocessing preprocessing,
+    SizeRule sizes,
+    List<ModelPart> parts,
     String weightsHash) {
 
-  /** Both sides of a picture must be multiples of this, so that no stage of the network rounds. */
-  private static final int SIZE_MULTIPLE = 32;
+  /** Checks and copies. */
+  public BackboneInfo {
+    parts = List.copyOf(parts);
+    if (channels < 1 || parts.isEmpty()) {
+      throw new IllegalArgumentException("a backbone has channels and parts");
+    }
+  }
 
-  private static final int MIN_SIDE = 64;
-  private static final int MAX_SIDE = 4096;
+  /** How its parts were trained, in one line for people. */
+  public String training() {
+    return parts.stream().map(ModelPart::toString).collect(Collectors.joining("; "));
+  }
+
+  /** True if some of its weights were never trained. */
+  public boolean isPartlyRandom() {
+    return parts.stream().anyMatch(part -> part.training() == Training.RANDOM);
+  }
 
   /**
    * Checks that pictures of this size can be used.
@@ -33,25 +49,16 @@ public record BackboneInfo(
    * @throws InputException naming the sizes that can
    */
   public void checkSize(ImageSize size) {
-    if (size.width() % SIZE_MULTIPLE != 0
-        || size.height() % SIZE_MULTIPLE != 0
-        || Math.min(size.width(), size.height()) < MIN_SIDE
-        || Math.max(size.width(), size.height()) > MAX_SIDE) {
-      throw new InputException(
-          String.format(
-              "The image size %s cannot be used; width and height must be multiples of %d from %d"
-                  + " to %d.",
-              size, SIZE_MULTIPLE, MIN_SIDE, MAX_SIDE));
-    }
+    sizes.check(size);
   }
 
   /** Rows of cells of the feature map of a picture of this size. */
   public int mapHeight(ImageSize size) {
-    return size.height() / geometry.stride();
+    return sizes.cells(size.height(), geometry.stride());
   }
 
   /** Columns of cells of the feature map of a picture of this size. */
   public int mapWidth(ImageSize size) {
-    return size.width() / geometry.stride();
+    return sizes.cells(size.width(), geometry.stride());
   }
 }

@@ -1,12 +1,7 @@
 package org.vladoscope.feature;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import org.vladoscope.common.ContentHash;
+import java.util.stream.Collectors;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 
@@ -16,66 +11,75 @@ public final class Backbones {
   /** MobileNetV2 up to its 13th block, stride 16, trained to detect objects in COCO. */
   public static final String MOBILENETV2_COCO = "mobilenetv2-coco";
 
-  private static final String EMBEDDED_FILE = "mobilenetv2-coco-stride16.pt";
-  private static final CellGeometry MOBILENETV2_GEOMETRY = new CellGeometry(267, 16, 118);
-  private static final int MOBILENETV2_CHANNELS = 96;
+  /** The one place where a new kind is made known. */
+  private static final List<BackboneKind> KINDS = List.of(new MobileNetV2Coco());
 
   private Backbones() {}
 
   /** The names that {@link #open} knows. */
   public static List<String> ids() {
-    return List.of(MOBILENETV2_COCO);
+    return KINDS.stream().map(BackboneKind::id).toList();
+  }
+
+  /** What a backbone is, in one line. */
+  public static String summary(String id) {
+    return kind(id).summary();
+  }
+
+  /** Whether a backbone takes a file with weights. */
+  public static WeightsNeed weights(String id) {
+    return kind(id).weights();
   }
 
   /**
-   * What a choice amounts to, without loading the network.
+   * What a choice amounts to, without keeping the network.
    *
-   * @throws InputException if the name is unknown or the weights cannot be read
+   * @throws InputException if the name is unknown or the weights cannot be used
    */
-  public static BackboneInfo describe(BackboneChoice choice) {
-    return info(choice, weights(choice));
+  public static BackboneInfo describe(BackboneChoice choice, Compute compute) {
+    return checkedKind(choice).describe(choice, compute);
   }
 
   /**
-   * Loads the chosen network.
+   * Loads the chosen backbone.
    *
    * @throws InputException if the name is unknown or the weights do not fit
    */
   public static Backbone open(BackboneChoice choice, Compute compute) {
-    byte[] weights = weights(choice);
-    return new TorchScriptBackbone(info(choice, weights), weights, compute);
+    return checkedKind(choice).open(choice, compute);
   }
 
-  private static BackboneInfo info(BackboneChoice choice, byte[] weights) {
-    String description =
-        choice.weights() == null
-            ? "MobileNetV2 to stride 16, all weights trained on COCO object detection"
-            : "MobileNetV2 to stride 16, weights from " + choice.weights().getFileName();
-    return new BackboneInfo(
-        choice.id(),
-        description,
-        MOBILENETV2_CHANNELS,
-        MOBILENETV2_GEOMETRY,
-        Preprocessing.PLUS_MINUS_ONE,
-        ContentHash.of(weights).hex());
-  }
-
-  private static byte[] weights(BackboneChoice choice) {
-    if (!ids().contains(choice.id())) {
+  private static BackboneKind checkedKind(BackboneChoice choice) {
+    BackboneKind kind = kind(choice.id());
+    if (choice.weights() == null && kind.weights() == WeightsNeed.REQUIRED) {
       throw new InputException(
-          "There is no backbone '" + choice.id() + "'; choose " + String.join(" or ", ids()) + ".");
+          "The backbone "
+              + choice.id()
+              + " comes without weights, and random ones are not used; give a file with trained"
+              + " ones (--weights FILE, or Model\u2026 in the configuration).");
     }
-    Path file = choice.weights();
-    try {
-      if (file != null) {
-        return Files.readAllBytes(file);
-      }
-      try (InputStream in =
-          Objects.requireNonNull(Backbones.class.getResourceAsStream(EMBEDDED_FILE))) {
-        return in.readAllBytes();
-      }
-    } catch (IOException e) {
-      throw new InputException("The weights " + file + " cannot be read: " + e.getMessage(), e);
+    if (choice.weights() != null && kind.weights() == WeightsNeed.NONE) {
+      throw new InputException(
+          "The backbone "
+              + choice.id()
+              + " has no weights, so "
+              + choice.weights()
+              + " cannot be used with it; leave the weights out or choose another backbone.");
     }
+    return kind;
+  }
+
+  private static BackboneKind kind(String id) {
+    return KINDS.stream()
+        .filter(kind -> kind.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "There is no backbone '"
+                        + id
+                        + "'; choose "
+                        + ids().stream().collect(Collectors.joining(" or "))
+                        + "."));
   }
 }

@@ -29,13 +29,16 @@ import org.vladoscope.image.RgbImage;
 final class TorchScriptBackbone implements Backbone {
 
   private final BackboneInfo info;
+  private final Preprocessing preprocessing;
   private final TensorRuntime tensors;
   private final Model model;
   // A predictor serves one thread at a time; as many are made as threads come at once.
   private final Queue<Predictor<NDList, NDList>> idle = new ConcurrentLinkedQueue<>();
 
-  TorchScriptBackbone(BackboneInfo info, byte[] weights, Compute compute) {
+  TorchScriptBackbone(
+      BackboneInfo info, Preprocessing preprocessing, byte[] weights, Compute compute) {
     this.info = info;
+    this.preprocessing = preprocessing;
     this.tensors = TensorRuntime.of(compute);
     this.model = Model.newInstance(info.id(), tensors.device(), "PyTorch");
     try {
@@ -60,7 +63,7 @@ final class TorchScriptBackbone implements Backbone {
   @Override
   public FeatureMap extract(RgbImage image) {
     info.checkSize(image.size());
-    return forward(info.preprocessing().apply(image), image.size());
+    return forward(preprocessing.apply(image), image.size());
   }
 
   /**

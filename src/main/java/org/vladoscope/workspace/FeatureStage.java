@@ -51,7 +51,7 @@ final class FeatureStage implements AutoCloseable {
 
   /** What a network is, without loading it. */
   BackboneInfo info(BackboneChoice choice) {
-    return infos.computeIfAbsent(choice, Backbones::describe);
+    return infos.computeIfAbsent(choice, c -> Backbones.describe(c, compute));
   }
 
   /** The key of an image's features: its content, its size, the network. */

@@ -71,7 +71,7 @@ class PreprocessingGoldenTest {
 
   @Test
   void anUnknownBackboneIsAnErrorThatNamesTheKnownOnes() {
-    assertThatThrownBy(() -> Backbones.describe(new BackboneChoice("vgg99", null)))
+    assertThatThrownBy(() -> Backbones.describe(new BackboneChoice("vgg99", null), COMPUTE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("vgg99")
         .hasMessageContaining("mobilenetv2-coco");

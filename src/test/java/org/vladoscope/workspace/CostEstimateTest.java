@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.Backbones;
 import org.vladoscope.image.ImageSize;
@@ -19,8 +22,14 @@ import org.vladoscope.vlad.ReductionConfig;
 class CostEstimateTest {
 
   private static final PipelineConfig CONFIG = Preset.DEFAULT.config();
-  private static final BackboneInfo BACKBONE = Backbones.describe(CONFIG.backbone());
+  private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 1);
+  private static final BackboneInfo BACKBONE = Backbones.describe(CONFIG.backbone(), COMPUTE);
   private static final Workload NOTHING = new Workload(Map.of());
+
+  @AfterAll
+  static void close() {
+    COMPUTE.close();
+  }
 
   private static CostEstimate estimate(PipelineConfig config, Workload work, StageTimes times) {
     return CostEstimate.of(config, BACKBONE, 1000, work, times, 2);

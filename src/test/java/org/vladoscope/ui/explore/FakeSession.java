@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -50,6 +52,9 @@ import org.vladoscope.workspace.Workload;
 
 /** A map of three images and two queries whose answers are made up; notes what it is asked. */
 final class FakeSession implements MapSession {
+
+  /** Never computes: the embedded network is described by its constants. */
+  private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 1);
 
   private static final CellGeometry GEOMETRY = new CellGeometry(31, 16, 15);
 
@@ -161,7 +166,7 @@ final class FakeSession implements MapSession {
         @Nullable PlaceImage query, @Nullable PlaceImage candidate, Progress progress) {
       return CostEstimate.of(
           config,
-          Backbones.describe(config.backbone()),
+          Backbones.describe(config.backbone(), COMPUTE),
           map.database().size(),
           new Workload(work),
           StageTimes.NONE,

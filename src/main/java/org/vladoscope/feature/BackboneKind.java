@@ -1,0 +1,32 @@
+package org.vladoscope.feature;
+
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Compute;
+
+/** A kind of backbone, such as a network architecture: everything {@link Backbones} knows of it. */
+interface BackboneKind {
+
+  /** Its name on the command line: lower-case letters, digits and hyphens. */
+  String id();
+
+  /** One line for people: what it is, and whether it needs a file. */
+  String summary();
+
+  /** Whether it takes, or needs, a file with weights. */
+  WeightsNeed weights();
+
+  /**
+   * What a choice of this kind amounts to. May read the file with weights, but does not keep them.
+   *
+   * @param compute for kinds that must run a network to know it; not used by others
+   * @throws InputException if the weights are missing, cannot be read or do not fit
+   */
+  BackboneInfo describe(BackboneChoice choice, Compute compute);
+
+  /**
+   * Makes it ready to use.
+   *
+   * @throws InputException if the weights are missing, cannot be read or do not fit
+   */
+  Backbone open(BackboneChoice choice, Compute compute);
+}

@@ -1,0 +1,81 @@
+package org.vladoscope.feature;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.FileProblem;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Compute;
+
+/** The embedded network: MobileNetV2 up to its 13th block. */
+final class MobileNetV2Coco implements BackboneKind {
+
+  private static final String EMBEDDED_FILE = "mobilenetv2-coco-stride16.pt";
+  private static final CellGeometry GEOMETRY = new CellGeometry(267, 16, 118);
+  private static final int CHANNELS = 96;
+
+  /** Multiples of 32, so that no stage of the network rounds. */
+  private static final SizeRule SIZES = SizeRule.multiplesOf(32, 64);
+
+  @Override
+  public String id() {
+    return Backbones.MOBILENETV2_COCO;
+  }
+
+  @Override
+  public String summary() {
+    return "MobileNetV2 to stride 16, comes with weights trained on COCO object detection";
+  }
+
+  @Override
+  public WeightsNeed weights() {
+    return WeightsNeed.OPTIONAL;
+  }
+
+  @Override
+  public BackboneInfo describe(BackboneChoice choice, Compute compute) {
+    return info(choice, read(choice));
+  }
+
+  @Override
+  public Backbone open(BackboneChoice choice, Compute compute) {
+    byte[] weights = read(choice);
+    return new TorchScriptBackbone(
+        info(choice, weights), Preprocessing.PLUS_MINUS_ONE, weights, compute);
+  }
+
+  private BackboneInfo info(BackboneChoice choice, byte[] weights) {
+    String source =
+        choice.weights() == null
+            ? "COCO object detection"
+            : "weights from " + choice.weights().getFileName();
+    return new BackboneInfo(
+        id(),
+        "MobileNetV2 to stride 16",
+        CHANNELS,
+        GEOMETRY,
+        SIZES,
+        List.of(new ModelPart("all weights", Training.TRAINED, source)),
+        ContentHash.of(weights).hex());
+  }
+
+  private static byte[] read(BackboneChoice choice) {
+    Path file = choice.weights();
+    try {
+      if (file != null) {
+        return Files.readAllBytes(file);
+      }
+      try (InputStream in =
+          Objects.requireNonNull(MobileNetV2Coco.class.getResourceAsStream(EMBEDDED_FILE))) {
+        return in.readAllBytes();
+      }
+    } catch (IOException e) {
+      throw new InputException(
+          "The weights " + file + " cannot be read: " + FileProblem.of(e) + ".", e);
+    }
+  }
+}

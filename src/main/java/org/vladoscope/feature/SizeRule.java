@@ -1,0 +1,71 @@
+package org.vladoscope.feature;
+
+import org.vladoscope.common.InputException;
+import org.vladoscope.image.ImageSize;
+
+/**
+ * Which pictures a backbone takes, and how many cells it makes of them.
+ *
+ * @param multiple both sides must be multiples of this; 1 for any size
+ * @param minSide shortest side it takes, in pixels
+ * @param maxSide longest side it takes, in pixels
+ * @param rounding what becomes of a side that the stride does not divide
+ */
+public record SizeRule(int multiple, int minSide, int maxSide, Rounding rounding) {
+
+  /** Longest side of any picture: larger ones exhaust the memory of usual machines. */
+  public static final int MAX_SIDE = 4096;
+
+  /** What becomes of a side that the stride does not divide. */
+  public enum Rounding {
+    /** The rest of the picture has no cell of its own, as after pooling without padding. */
+    DOWN,
+    /** The rest of the picture has a cell of its own, as after padded convolutions. */
+    UP
+  }
+
+  /** Checks the ranges. */
+  public SizeRule {
+    if (multiple < 1 || minSide < 1 || maxSide < minSide) {
+      throw new IllegalArgumentException(
+          "multiples of " + multiple + " from " + minSide + " to " + maxSide + " are no sizes");
+    }
+  }
+
+  /** Sizes that are multiples of a number, so that no stage of a network rounds. */
+  public static SizeRule multiplesOf(int multiple, int minSide) {
+    return new SizeRule(multiple, minSide, MAX_SIDE, Rounding.DOWN);
+  }
+
+  /** Any size; a side that the stride does not divide is rounded. */
+  public static SizeRule any(int minSide, Rounding rounding) {
+    return new SizeRule(1, minSide, MAX_SIDE, rounding);
+  }
+
+  /**
+   * Checks that pictures of this size can be used.
+   *
+   * @throws InputException naming the sizes that can
+   */
+  public void check(ImageSize size) {
+    if (size.width() % multiple == 0
+        && size.height() % multiple == 0
+        && Math.min(size.width(), size.height()) >= minSide
+        && Math.max(size.width(), size.height()) <= maxSide) {
+      return;
+    }
+    String sides = multiple == 1 ? "lie between %d and %d" : "be multiples of %d from %d to %d";
+    throw new InputException(
+        String.format(
+            "The image size %s cannot be used; width and height must %s.",
+            size,
+            multiple == 1
+                ? String.format(sides, minSide, maxSide)
+                : String.format(sides, multiple, minSide, maxSide)));
+  }
+
+  /** Number of cells along a side of {@code pixels} pixels. */
+  public int cells(int pixels, int stride) {
+    return rounding == Rounding.DOWN ? pixels / stride : (pixels + stride - 1) / stride;
+  }
+}
