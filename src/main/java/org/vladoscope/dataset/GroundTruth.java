@@ -4,22 +4,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Which database images show the same place as each query. */
+/**
+ * Which database images show the same place as each query. Besides, a soft ground truth may name
+ * images for which it is not fair to call either answer wrong, such as the next ones on the way:
+ * metrics leave them out.
+ */
 public final class GroundTruth {
 
   private final boolean known;
   private final double radius;
   private final List<int[]> positives;
 
-  private GroundTruth(boolean known, double radius, List<int[]> positives) {
+  /** Per query what is neither right nor wrong; empty if there is no soft ground truth. */
+  private final List<int[]> soft;
+
+  private GroundTruth(boolean known, double radius, List<int[]> positives, List<int[]> soft) {
     this.known = known;
     this.radius = radius;
     this.positives = positives;
+    this.soft = soft;
   }
 
   /** Nothing is known. */
   public static GroundTruth unknown() {
-    return new GroundTruth(false, Double.NaN, List.of());
+    return new GroundTruth(false, Double.NaN, List.of(), List.of());
   }
 
   /**
@@ -39,10 +47,39 @@ public final class GroundTruth {
    * @param positives per query the indices of its database images, in any order, maybe none
    */
   public static GroundTruth within(double radius, List<int[]> positives) {
-    return new GroundTruth(
-        true,
-        radius,
-        positives.stream().map(p -> Arrays.stream(p).sorted().distinct().toArray()).toList());
+    return new GroundTruth(true, radius, sorted(positives), List.of());
+  }
+
+  private static List<int[]> sorted(List<int[]> sets) {
+    return sets.stream().map(p -> Arrays.stream(p).sorted().distinct().toArray()).toList();
+  }
+
+  /**
+   * The same with a soft ground truth.
+   *
+   * @param images per query the indices of database images that are neither right nor wrong, in any
+   *     order; positives among them stay positives
+   * @throws IllegalArgumentException if there are not as many as queries
+   */
+  public GroundTruth withSoft(List<int[]> images) {
+    if (images.size() != positives.size()) {
+      throw new IllegalArgumentException(
+          "a soft ground truth of "
+              + images.size()
+              + " queries does not fit "
+              + positives.size()
+              + " queries");
+    }
+    return new GroundTruth(known, radius, positives, sorted(images));
+  }
+
+  /**
+   * Other positives with the same soft ground truth; known, and not a matter of poses any more.
+   *
+   * @param others per query the indices of its database images, in any order, maybe none
+   */
+  public GroundTruth withPositives(List<int[]> others) {
+    return new GroundTruth(true, Double.NaN, sorted(others), soft);
   }
 
   /** Greatest distance in metres of a positive, if positives follow from poses. */
@@ -63,5 +100,25 @@ public final class GroundTruth {
   /** True if a database image shows the place of a query. */
   public boolean isPositive(int query, int database) {
     return known && Arrays.binarySearch(positives.get(query), database) >= 0;
+  }
+
+  /** True if there is a soft ground truth. */
+  public boolean hasSoft() {
+    return !soft.isEmpty();
+  }
+
+  /**
+   * Database indices that the soft ground truth names for a query, rising; positives may be among
+   * them.
+   */
+  public int[] soft(int query) {
+    return hasSoft() ? soft.get(query).clone() : new int[0];
+  }
+
+  /** True if a database image is neither right nor wrong for a query. */
+  public boolean isSoft(int query, int database) {
+    return hasSoft()
+        && Arrays.binarySearch(soft.get(query), database) >= 0
+        && !isPositive(query, database);
   }
 }

@@ -17,7 +17,7 @@ public record Recall(
     Map<Integer, Double> atN, Map<Integer, Double> countingAll, int queries, int withoutPositives) {
 
   /** The values of N that are usually reported. */
-  public static final List<Integer> USUAL = List.of(1, 5, 10, 20);
+  public static final List<Integer> USUAL = List.of(1, 5, 10, 20, 50, 100);
 
   /**
    * Computes recall.
@@ -27,38 +27,29 @@ public record Recall(
    */
   public static Recall of(
       List<Integer> queryIndices, List<int[]> rankings, GroundTruth truth, List<Integer> atN) {
+    return of(Outcomes.of(queryIndices, rankings, null, truth, "ranked", "").list(), atN);
+  }
+
+  /** Computes recall from what became of the queries. */
+  public static Recall of(List<QueryOutcome> outcomes, List<Integer> atN) {
     int[] hits = new int[atN.size()];
     int withPositives = 0;
-    for (int i = 0; i < queryIndices.size(); i++) {
-      int query = queryIndices.get(i);
-      if (truth.positives(query).length == 0) {
-        continue;
-      }
-      withPositives++;
-      int rank = firstPositive(query, rankings.get(i), truth);
+    for (QueryOutcome outcome : outcomes) {
+      withPositives += outcome.hasPositive() ? 1 : 0;
       for (int n = 0; n < hits.length; n++) {
-        hits[n] += rank <= atN.get(n) ? 1 : 0;
+        hits[n] += outcome.isHit(atN.get(n)) ? 1 : 0;
       }
     }
     Map<Integer, Double> recall = new LinkedHashMap<>();
     Map<Integer, Double> all = new LinkedHashMap<>();
     for (int n = 0; n < hits.length; n++) {
       recall.put(atN.get(n), share(hits[n], withPositives));
-      all.put(atN.get(n), share(hits[n], queryIndices.size()));
+      all.put(atN.get(n), share(hits[n], outcomes.size()));
     }
-    return new Recall(recall, all, queryIndices.size(), queryIndices.size() - withPositives);
+    return new Recall(recall, all, outcomes.size(), outcomes.size() - withPositives);
   }
 
   private static double share(int part, int whole) {
     return whole == 0 ? 0 : (double) part / whole;
-  }
-
-  private static int firstPositive(int query, int[] ranking, GroundTruth truth) {
-    for (int rank = 0; rank < ranking.length; rank++) {
-      if (truth.isPositive(query, ranking[rank])) {
-        return rank + 1;
-      }
-    }
-    return Integer.MAX_VALUE;
   }
 }

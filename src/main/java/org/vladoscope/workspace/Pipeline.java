@@ -15,6 +15,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.eval.IndexLoss;
 import org.vladoscope.eval.Recall;
+import org.vladoscope.eval.SimilaritySource;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.Neighbours;
 import org.vladoscope.match.PairMatch;
@@ -213,6 +214,14 @@ public final class Pipeline {
    */
   public String indexDescription() {
     return descriptors(Progress.NONE).index().description();
+  }
+
+  /**
+   * The similarities of the global descriptors of all queries and database images of the map, for
+   * metrics over the whole matrix. Computes what {@link #prepare} does.
+   */
+  public SimilaritySource similarities(Progress progress) {
+    return GlobalSimilarities.of(map, mapStage, descriptors(progress), config, compute);
   }
 
   private QueryResult rerank(

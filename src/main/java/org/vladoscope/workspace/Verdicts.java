@@ -58,6 +58,11 @@ public record Verdicts(SortedMap<String, Verdict> byQuery) {
    * one from the verdicts alone; without a "same place" among them it stays unknown.
    */
   public GroundTruth appliedTo(PlaceMap map) {
+    return appliedTo(map, map.groundTruth());
+  }
+
+  /** The same over another ground truth of the map's queries. */
+  public GroundTruth appliedTo(PlaceMap map, GroundTruth truth) {
     Map<String, Integer> databaseIds = new HashMap<>();
     for (int i = 0; i < map.database().size(); i++) {
       databaseIds.put(map.database().get(i).name(), i);
@@ -66,7 +71,7 @@ public record Verdicts(SortedMap<String, Verdict> byQuery) {
     List<int[]> positives = new ArrayList<>();
     for (int q = 0; q < map.queries().size(); q++) {
       List<Integer> ids = new ArrayList<>();
-      for (int id : map.groundTruth().positives(q)) {
+      for (int id : truth.positives(q)) {
         ids.add(id);
       }
       for (String name : of(map.queries().get(q).name()).samePlace()) {
@@ -78,6 +83,6 @@ public record Verdicts(SortedMap<String, Verdict> byQuery) {
       }
       positives.add(ids.stream().mapToInt(Integer::intValue).toArray());
     }
-    return changed ? GroundTruth.of(positives) : map.groundTruth();
+    return changed ? truth.withPositives(positives) : truth;
   }
 }

@@ -90,6 +90,6 @@ class RecallTest {
             GroundTruth.of(List.of(new int[] {0})),
             Recall.USUAL);
 
-    assertThat(recall.atN().keySet()).containsExactly(1, 5, 10, 20);
+    assertThat(recall.atN().keySet()).containsExactly(1, 5, 10, 20, 50, 100);
   }
 }
