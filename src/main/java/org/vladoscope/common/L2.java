@@ -10,11 +10,22 @@ public final class L2 {
 
   /** The Euclidean norm of {@code values[from..to)}, summed in double precision. */
   public static double norm(float[] values, int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += (double) values[i] * values[i];
+    // Four sums, which a processor adds to at the same time.
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = from;
+    for (; i < to - 3; i += 4) {
+      a += (double) values[i] * values[i];
+      b += (double) values[i + 1] * values[i + 1];
+      c += (double) values[i + 2] * values[i + 2];
+      d += (double) values[i + 3] * values[i + 3];
     }
-    return Math.sqrt(sum);
+    for (; i < to; i++) {
+      a += (double) values[i] * values[i];
+    }
+    return Math.sqrt(a + b + (c + d));
   }
 
   /** Scales {@code values[from..to)} to unit length, in place; a zero vector stays zero. */

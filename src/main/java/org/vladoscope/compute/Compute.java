@@ -47,8 +47,12 @@ public final class Compute implements AutoCloseable {
     void run(int index) throws Exception;
   }
 
-  /** Rows per block: the block of a product with 1 000 columns stays in a core's cache. */
-  private static final int BLOCK_ROWS = 128;
+  // A block of a product has so many rows: many, since each block goes over the right side again,
+  // but not too many values to hold. It does not depend on the number of threads, and so neither
+  // does the rounding.
+  private static final int MAX_BLOCK_ROWS = 512;
+  private static final int MIN_BLOCK_ROWS = 128;
+  private static final int BLOCK_VALUES = 1 << 21;
 
   /** Products below this many multiplications are not worth sharing between workers. */
   private static final long PARALLEL_FROM = 50_000_000L;
@@ -269,18 +273,17 @@ public final class Compute implements AutoCloseable {
     if (a.rows() == 0 || b.rows() == 0) {
       return;
     }
-    int blocks = (a.rows() + BLOCK_ROWS - 1) / BLOCK_ROWS;
+    int blockRows = Math.clamp(BLOCK_VALUES / b.rows(), MIN_BLOCK_ROWS, MAX_BLOCK_ROWS);
+    int blocks = (a.rows() + blockRows - 1) / blockRows;
     boolean share = (long) a.rows() * b.rows() * a.cols() >= PARALLEL_FROM && !isWorker.get();
     int shares = share ? Math.min(threads, blocks) : 1;
-    TensorRuntime tensors = runtime();
-    try (Arena arena = Arena.ofShared();
-        NDManager manager = tensors.newManager()) {
-      NDArray right =
-          tensors.tensor(manager, arena, b.data(), 0, new Shape(b.rows(), b.cols())).transpose();
+    try (ProductSide right = rightSide(b)) {
       Task task =
           share0 -> {
             for (int block = share0; block < blocks; block += shares) {
-              productBlock(tensors, a, right, block, consumer);
+              int from = block * blockRows;
+              int rows = Math.min(blockRows, a.rows() - from);
+              consumer.accept(from, rows, right.product(a, from, rows));
             }
           };
       if (shares == 1) {
@@ -291,17 +294,78 @@ public final class Compute implements AutoCloseable {
     }
   }
 
-  private static void productBlock(
-      TensorRuntime tensors, FloatMatrix a, NDArray right, int block, ProductBlock consumer) {
-    int from = block * BLOCK_ROWS;
-    int rows = Math.min(BLOCK_ROWS, a.rows() - from);
-    try (Arena arena = Arena.ofConfined();
-        NDManager manager = tensors.newManager()) {
-      NDArray left =
-          tensors.tensor(manager, arena, a.data(), from * a.cols(), new Shape(rows, a.cols()));
-      NDArray product = left.matMul(right);
-      product.attach(manager);
-      consumer.accept(from, rows, product.toFloatArray());
+  /** The right side of a product, where the product is computed. */
+  private interface ProductSide extends AutoCloseable {
+    /** Some rows of the left side times this one, transposed. May be called by several threads. */
+    float[] product(FloatMatrix left, int from, int rows);
+
+    @Override
+    void close();
+  }
+
+  private ProductSide rightSide(FloatMatrix b) {
+    return isGpu() ? new TensorSide(runtime(), b) : new CpuSide(b);
+  }
+
+  private boolean isGpu() {
+    return choice != DeviceChoice.CPU && runtime().device().isGpu();
+  }
+
+  /** On this thread. */
+  private static final class CpuSide implements ProductSide {
+    private final NativeMatrix right;
+
+    CpuSide(FloatMatrix b) {
+      right = NativeMatrix.of(b);
+    }
+
+    @Override
+    public float[] product(FloatMatrix left, int from, int rows) {
+      float[] values = new float[rows * right.rows()];
+      try (NativeMatrix some = NativeMatrix.ofRows(left, from, rows);
+          NativeMatrix product = new NativeMatrix(rows, right.rows())) {
+        product.setTimesTransposed(some, right);
+        product.copyRows(0, rows, values);
+      }
+      return values;
+    }
+
+    @Override
+    public void close() {
+      right.close();
+    }
+  }
+
+  /** On the device of the tensors. */
+  private static final class TensorSide implements ProductSide {
+    private final TensorRuntime tensors;
+    private final Arena arena = Arena.ofShared();
+    private final NDManager manager;
+    private final NDArray right;
+
+    TensorSide(TensorRuntime tensors, FloatMatrix b) {
+      this.tensors = tensors;
+      this.manager = tensors.newManager();
+      this.right =
+          tensors.tensor(manager, arena, b.data(), 0, new Shape(b.rows(), b.cols())).transpose();
+    }
+
+    @Override
+    public float[] product(FloatMatrix a, int from, int rows) {
+      try (Arena ownArena = Arena.ofConfined();
+          NDManager own = tensors.newManager()) {
+        NDArray left =
+            tensors.tensor(own, ownArena, a.data(), from * a.cols(), new Shape(rows, a.cols()));
+        NDArray product = left.matMul(right);
+        product.attach(own);
+        return product.toFloatArray();
+      }
+    }
+
+    @Override
+    public void close() {
+      manager.close();
+      arena.close();
     }
   }
 

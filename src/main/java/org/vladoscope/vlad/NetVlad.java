@@ -1,8 +1,8 @@
 package org.vladoscope.vlad;
 
-import java.util.Arrays;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
+import org.vladoscope.compute.NativeMatrix;
 import org.vladoscope.feature.FeatureMap;
 
 /**
@@ -21,37 +21,41 @@ public final class NetVlad {
   }
 
   /**
-   * The residuals of every word summed over all cells, before anything is scaled to unit length.
+   * The residuals of every word summed over all cells, before anything is scaled to unit length: Σ
+   * a·(x − c) = Σ a·x − c·Σ a.
    *
    * @param cells the map's cells as the vocabulary sees them
    * @return {@code [K, C]}
    */
   static FloatMatrix sums(
       FeatureMap map, FloatMatrix cells, SoftAssignment assignment, Vocabulary vocabulary) {
+    int words = vocabulary.size();
     int channels = vocabulary.channels();
-    float[] sums = new float[vocabulary.descriptorLength()];
-    float[] centroids = vocabulary.centroids().data();
-    float[] rowSum = new float[channels];
-    for (int k = 0; k < vocabulary.size(); k++) {
-      double[] sum = new double[channels];
-      // Floats within a row of cells, doubles between rows: exact enough and quick.
-      for (int row = 0; row < map.height(); row++) {
-        Arrays.fill(rowSum, 0);
-        for (int cell = row * map.width(); cell < (row + 1) * map.width(); cell++) {
-          float share = assignment.share(cell, k);
-          for (int c = 0; c < channels; c++) {
-            rowSum[c] += share * (cells.data()[cell * channels + c] - centroids[k * channels + c]);
-          }
-        }
-        for (int c = 0; c < channels; c++) {
-          sum[c] += rowSum[c];
-        }
-      }
-      for (int c = 0; c < channels; c++) {
-        sums[k * channels + c] = (float) sum[c];
+    double[] shares = doubles(assignment.shares().data());
+    // In doubles: where a word's centroid lies among its cells, the difference below is small.
+    double[] weighted =
+        NativeMatrix.transposedTimes(shares, words, doubles(cells.data()), channels, cells.rows());
+    double[] total = new double[words];
+    for (int cell = 0; cell < cells.rows(); cell++) {
+      for (int k = 0; k < words; k++) {
+        total[k] += shares[cell * words + k];
       }
     }
-    return FloatMatrix.of(vocabulary.size(), channels, sums);
+    float[] sums = new float[words * channels];
+    for (int k = 0; k < words; k++) {
+      for (int i = k * channels; i < (k + 1) * channels; i++) {
+        sums[i] = (float) (weighted[i] - total[k] * vocabulary.centroids().data()[i]);
+      }
+    }
+    return FloatMatrix.of(words, channels, sums);
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] result = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = values[i];
+    }
+    return result;
   }
 
   /** Scales every word's sum to unit length (intra-normalisation), then the whole. */

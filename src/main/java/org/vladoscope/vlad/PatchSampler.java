@@ -30,7 +30,7 @@ public final class PatchSampler {
       int left = random.nextInt(map.width() - size + 1);
       FeatureMap window = window(map, top, left, size);
       // The only patch of the window is the window itself.
-      float[] patch = PatchVlad.describe(window, vocabulary, new PatchScale(size, 1)).data();
+      float[] patch = NetVlad.describe(window, vocabulary);
       System.arraycopy(patch, 0, samples.data(), i * patch.length, patch.length);
     }
     return samples;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
+import org.vladoscope.compute.NativeMatrix;
 import org.vladoscope.feature.FeatureMap;
 
 /**
@@ -13,9 +14,8 @@ import org.vladoscope.feature.FeatureMap;
  *
  * <p>The reference reads the sums off an integral image of all residuals. In 32-bit floating point
  * that loses up to 4e-4 at patch size 2: a word that hardly takes part in a patch leaves the
- * difference of four large numbers, which intra-normalisation then blows up. Here each box is
- * summed directly, first down its columns, then along its rows. Going word by word keeps the
- * working set of one word (cells × C) in a core's cache, which makes this faster as well.
+ * difference of four large numbers, which intra-normalisation then blows up. Here nothing is
+ * subtracted, see {@link PatchBlocks}.
  */
 public final class PatchVlad {
 
@@ -38,69 +38,84 @@ public final class PatchVlad {
    */
   public static List<FloatMatrix> describe(
       FeatureMap map, Vocabulary vocabulary, List<PatchScale> scales) {
-    FloatMatrix cells = vocabulary.input(map);
-    SoftAssignment assignment = vocabulary.assign(map, cells);
-    List<PatchGrid> grids = new ArrayList<>();
-    List<FloatMatrix> descriptors = new ArrayList<>();
-    for (PatchScale scale : scales) {
-      PatchGrid grid = new PatchGrid(map.height(), map.width(), scale, map.geometry());
-      grids.add(grid);
-      descriptors.add(FloatMatrix.zeros(grid.count(), vocabulary.descriptorLength()));
+    PatchBlocks blocks = new PatchBlocks(map, vocabulary, scales);
+    List<FloatMatrix> descriptors =
+        blocks.grids().stream()
+            .map(g -> FloatMatrix.zeros(g.count(), vocabulary.descriptorLength()))
+            .toList();
+    int channels = vocabulary.channels();
+    double[] lengths =
+        blocks.forEach(
+            (firstWord, words, values) -> {
+              for (int s = 0; s < descriptors.size(); s++) {
+                transpose(
+                    values,
+                    blocks.patches(),
+                    blocks.firstPatch(s),
+                    words * channels,
+                    descriptors.get(s),
+                    firstWord * channels);
+              }
+            });
+    for (int s = 0; s < descriptors.size(); s++) {
+      divideRows(descriptors.get(s), lengths, blocks.firstPatch(s));
     }
-    float[] residuals = new float[cells.data().length];
-    for (int k = 0; k < vocabulary.size(); k++) {
-      residuals(cells, assignment, vocabulary, k, residuals);
-      for (int s = 0; s < grids.size(); s++) {
-        addBlock(grids.get(s), residuals, vocabulary.channels(), k, descriptors.get(s));
-      }
-    }
-    descriptors.forEach(L2::normalizeRows);
     return descriptors;
   }
 
-  /** a_k · (x − c_k) for every cell. */
-  private static void residuals(
-      FloatMatrix cells, SoftAssignment assignment, Vocabulary vocabulary, int k, float[] out) {
-    int channels = cells.cols();
-    float[] x = cells.data();
-    float[] centroid = vocabulary.centroids().row(k);
-    for (int cell = 0; cell < cells.rows(); cell++) {
-      float share = assignment.share(cell, k);
-      int at = cell * channels;
-      for (int c = 0; c < channels; c++) {
-        out[at + c] = share * (x[at + c] - centroid[c]);
+  /**
+   * Descriptors of several scales, reduced by a projection without ever being held whole.
+   *
+   * @return per scale {@code [patches, P]}, rows of unit length
+   * @throws org.vladoscope.common.InputException if a patch is larger than the map
+   */
+  public static List<FloatMatrix> describe(
+      FeatureMap map, Vocabulary vocabulary, List<PatchScale> scales, Whitening projection) {
+    PatchBlocks blocks = new PatchBlocks(map, vocabulary, scales);
+    int channels = vocabulary.channels();
+    List<FloatMatrix> descriptors = new ArrayList<>();
+    try (NativeMatrix values = new NativeMatrix(blocks.wordsAtOnce() * channels, blocks.patches());
+        NativeMatrix projected = new NativeMatrix(blocks.patches(), projection.dimensions())) {
+      projected.clear();
+      double[] lengths =
+          blocks.forEach(
+              (firstWord, words, block) -> {
+                values.put(block, words * channels * blocks.patches());
+                try (NativeMatrix weight =
+                    NativeMatrix.ofColumns(
+                        projection.weight(), firstWord * channels, words * channels)) {
+                  projected.addTransposedTimesTransposed(values, weight);
+                }
+              });
+      for (int s = 0; s < scales.size(); s++) {
+        int count = blocks.grids().get(s).count();
+        FloatMatrix result = FloatMatrix.zeros(count, projection.dimensions());
+        projected.copyRows(blocks.firstPatch(s), count, result.data());
+        divideRows(result, lengths, blocks.firstPatch(s));
+        projection.addBias(result);
+        L2.normalizeRows(result);
+        descriptors.add(result);
+      }
+    }
+    return descriptors;
+  }
+
+  /** Copies columns of a matrix as rows into columns of another. */
+  private static void transpose(
+      float[] values, int width, int firstColumn, int rows, FloatMatrix target, int at) {
+    for (int row = 0; row < target.rows(); row++) {
+      int to = row * target.cols() + at;
+      for (int i = 0; i < rows; i++) {
+        target.data()[to + i] = values[i * width + firstColumn + row];
       }
     }
   }
 
-  /** Writes the unit-length block of word k of every patch. */
-  private static void addBlock(
-      PatchGrid grid, float[] residuals, int channels, int k, FloatMatrix descriptors) {
-    int size = grid.scale().size();
-    int stride = grid.scale().stride();
-    int rowLength = grid.mapWidth() * channels;
-    float[] columnSums = new float[rowLength];
-    float[] out = descriptors.data();
-    for (int row = 0; row < grid.rows(); row++) {
-      int first = row * stride * rowLength;
-      System.arraycopy(residuals, first, columnSums, 0, rowLength);
-      for (int dy = 1; dy < size; dy++) {
-        int from = first + dy * rowLength;
-        for (int i = 0; i < rowLength; i++) {
-          columnSums[i] += residuals[from + i];
-        }
-      }
-      for (int column = 0; column < grid.columns(); column++) {
-        int to = (row * grid.columns() + column) * descriptors.cols() + k * channels;
-        int from = column * stride * channels;
-        System.arraycopy(columnSums, from, out, to, channels);
-        for (int dx = 1; dx < size; dx++) {
-          from += channels;
-          for (int c = 0; c < channels; c++) {
-            out[to + c] += columnSums[from + c];
-          }
-        }
-        L2.normalize(out, to, to + channels);
+  private static void divideRows(FloatMatrix rows, double[] lengths, int firstLength) {
+    for (int i = 0; i < rows.rows(); i++) {
+      float scale = (float) (1 / lengths[firstLength + i]);
+      for (int j = i * rows.cols(); j < (i + 1) * rows.cols(); j++) {
+        rows.data()[j] *= scale;
       }
     }
   }

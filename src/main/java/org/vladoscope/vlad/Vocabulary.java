@@ -2,6 +2,7 @@ package org.vladoscope.vlad;
 
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
+import org.vladoscope.compute.NativeMatrix;
 import org.vladoscope.feature.FeatureMap;
 
 /**
@@ -137,19 +138,17 @@ public record Vocabulary(
 
   SoftAssignment assign(FeatureMap map, FloatMatrix input) {
     int words = size();
-    int channels = channels();
     float[] shares = new float[input.rows() * words];
-    // Words along the inner loop, so that the compiler vectorises it.
-    float[] weightsByChannel = assignmentWeights.transposed().data();
+    try (NativeMatrix cells = NativeMatrix.of(input);
+        NativeMatrix weights = NativeMatrix.of(assignmentWeights);
+        NativeMatrix logits = new NativeMatrix(input.rows(), words)) {
+      logits.setTimesTransposed(cells, weights);
+      logits.copyRows(0, input.rows(), shares);
+    }
     float[] logits = new float[words];
     for (int cell = 0; cell < input.rows(); cell++) {
-      System.arraycopy(assignmentBias, 0, logits, 0, words);
-      for (int c = 0; c < channels; c++) {
-        float x = input.data()[cell * channels + c];
-        int row = c * words;
-        for (int k = 0; k < words; k++) {
-          logits[k] += x * weightsByChannel[row + k];
-        }
+      for (int k = 0; k < words; k++) {
+        logits[k] = shares[cell * words + k] + assignmentBias[k];
       }
       softmax(logits, shares, cell * words);
     }

@@ -34,11 +34,18 @@ public record Whitening(FloatMatrix weight, float[] bias) {
    */
   public FloatMatrix project(FloatMatrix descriptors, Compute compute) {
     FloatMatrix projected = compute.timesTransposed(descriptors, weight);
-    float[] values = projected.data();
-    for (int i = 0; i < values.length; i++) {
-      values[i] += bias[i % bias.length];
-    }
+    addBias(projected);
     return projected;
+  }
+
+  /** Adds the bias to every row, in place. */
+  void addBias(FloatMatrix projected) {
+    float[] values = projected.data();
+    for (int row = 0; row < values.length; row += bias.length) {
+      for (int i = 0; i < bias.length; i++) {
+        values[row + i] += bias[i];
+      }
+    }
   }
 
   /**

@@ -144,11 +144,14 @@ final class PatchStage {
         load.patches(load.grids(scales)),
         () -> {
           Map<PatchScale, FloatMatrix> result = new HashMap<>();
-          for (PatchScale scale : scales) {
-            // One scale after the other: unprojected descriptors are large.
-            progress.check();
-            FloatMatrix patches = PatchVlad.describe(featureMap, descriptors.vocabulary(), scale);
-            result.put(scale, projection.map(p -> p.apply(patches, compute)).orElse(patches));
+          progress.check();
+          Vocabulary vocabulary = descriptors.vocabulary();
+          List<FloatMatrix> patches =
+              projection
+                  .map(p -> PatchVlad.describe(featureMap, vocabulary, scales, p))
+                  .orElseGet(() -> PatchVlad.describe(featureMap, vocabulary, scales));
+          for (int s = 0; s < patches.size(); s++) {
+            result.put(scales.get(s), patches.get(s));
           }
           return result;
         });
