@@ -9,6 +9,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.Matcher;
+import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.workspace.Preset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,6 +70,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(BenchmarkCommand.create(console, benchmark))
             .registerConverter(Preset.class, converter(Preset::parse))
             .registerConverter(Matcher.class, converter(Matcher::parse))
+            .registerConverter(VladVersion.class, converter(VladVersion::parse))
             .registerConverter(ImageSize.class, converter(ImageSize::parse))
             .registerConverter(DeviceChoice.class, converter(DeviceChoice::parse))
             .setOut(console.out())

@@ -54,6 +54,9 @@ final class JsonOutput {
     json.put("weights", weights == null ? "embedded" : weights.toString());
     json.put("clusters", config.vocabulary().clusters());
     json.put("vocabularySamples", config.vocabulary().samples());
+    json.put("vocabularyIterations", config.vocabulary().iterations());
+    json.put("vlad", config.vocabulary().version().toString());
+    json.put("normalizeInput", config.vocabulary().normalizeInput());
     json.put("seed", config.vocabulary().seed());
     json.put("index", config.index().factory());
     json.put("nprobe", config.index().effectiveNprobe());

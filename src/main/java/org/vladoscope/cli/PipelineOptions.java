@@ -14,6 +14,7 @@ import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
@@ -52,6 +53,32 @@ final class PipelineOptions {
 
   @Option(names = "--clusters", paramLabel = "K", description = "Number of visual words.")
   @Nullable Integer clusters;
+
+  @Option(
+      names = "--vlad",
+      paramLabel = "VERSION",
+      description =
+          "How features are shared among the words: v1, v2, or as the public Python code does it,"
+              + " v2-upstream-bias and v2-as-shipped.")
+  @Nullable VladVersion version;
+
+  @Option(
+      names = "--normalize-input",
+      negatable = true,
+      description = "Scale features to unit length first (the default).")
+  @Nullable Boolean normalizeInput;
+
+  @Option(
+      names = "--vocabulary-samples",
+      paramLabel = "N",
+      description = "Cells that train the words (20000; 50000 in the original).")
+  @Nullable Integer vocabularySamples;
+
+  @Option(
+      names = "--vocabulary-iterations",
+      paramLabel = "N",
+      description = "At most so many steps of k-means (50; 100 in the original).")
+  @Nullable Integer vocabularyIterations;
 
   @Option(
       names = "--index",
@@ -151,9 +178,11 @@ final class PipelineOptions {
         .withVocabulary(
             new VocabularyConfig(
                 or(clusters, words.clusters()),
-                words.samples(),
-                words.iterations(),
-                or(seed, words.seed())))
+                or(vocabularySamples, words.samples()),
+                or(vocabularyIterations, words.iterations()),
+                or(seed, words.seed()),
+                or(version, words.version()),
+                or(normalizeInput, words.normalizeInput())))
         .withIndex(
             new IndexConfig(
                 or(index, base.index().factory()),

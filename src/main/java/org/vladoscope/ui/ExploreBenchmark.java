@@ -308,9 +308,7 @@ public final class ExploreBenchmark {
   private void everything() {
     VocabularyConfig words = config.vocabulary();
     recompute(
-        config.withVocabulary(
-            new VocabularyConfig(
-                words.clusters(), words.samples(), words.iterations(), words.seed() + 1)),
+        config.withVocabulary(words.withSeed(words.seed() + 1)),
         "another seed: new words, new ranking");
     notePause("words, descriptors and patches are recomputed");
     ImageSize size = config.imageSize();

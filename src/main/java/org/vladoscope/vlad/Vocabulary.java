@@ -12,7 +12,7 @@ import org.vladoscope.feature.FeatureMap;
  *
  * @param centroids {@code [K, C]}
  * @param assignmentWeights {@code [K, C]}
- * @param assignmentBias K values, all 0 in v1
+ * @param assignmentBias K values, all 0 in {@link VladVersion#V1}
  * @param normalizeInput whether features are scaled to unit length first
  */
 public record Vocabulary(
@@ -37,46 +37,16 @@ public record Vocabulary(
   }
 
   /**
-   * The v1 initialisation: weights α·c/|c| and no bias, α such that the second best word gets one
-   * hundredth of the best one's share on average.
+   * Gives words their first softmax.
    *
    * @param centroids {@code [K, C]}, K at least 2, kept as they are
-   * @param samples {@code [n, C]} unit-length features
+   * @param samples {@code [n, C]}, n at least 2: features, of unit length if {@code normalizeInput}
+   * @throws org.vladoscope.common.InputException if the samples leave the softmax undetermined, for
+   *     example because all are equal
    */
-  public static Vocabulary v1(FloatMatrix centroids, FloatMatrix samples) {
-    if (centroids.rows() < 2) {
-      throw new IllegalArgumentException("a vocabulary needs two words or more");
-    }
-    FloatMatrix weights =
-        FloatMatrix.of(centroids.rows(), centroids.cols(), centroids.data().clone());
-    L2.normalizeRows(weights);
-    double alpha = -Math.log(0.01) / meanGapOfTheTwoBest(weights, samples);
-    for (int i = 0; i < weights.data().length; i++) {
-      weights.data()[i] = (float) (weights.data()[i] * alpha);
-    }
-    return new Vocabulary(centroids, weights, new float[centroids.rows()], true);
-  }
-
-  private static double meanGapOfTheTwoBest(FloatMatrix words, FloatMatrix samples) {
-    double sum = 0;
-    for (int i = 0; i < samples.rows(); i++) {
-      double best = Double.NEGATIVE_INFINITY;
-      double second = Double.NEGATIVE_INFINITY;
-      for (int k = 0; k < words.rows(); k++) {
-        double dot = 0;
-        for (int c = 0; c < words.cols(); c++) {
-          dot += (double) words.get(k, c) * samples.get(i, c);
-        }
-        if (dot > best) {
-          second = best;
-          best = dot;
-        } else if (dot > second) {
-          second = dot;
-        }
-      }
-      sum += best - second;
-    }
-    return sum / samples.rows();
+  public static Vocabulary initial(
+      VladVersion version, FloatMatrix centroids, FloatMatrix samples, boolean normalizeInput) {
+    return new AssignmentInit(centroids, samples, normalizeInput).of(version);
   }
 
   /**

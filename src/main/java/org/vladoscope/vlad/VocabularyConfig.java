@@ -9,8 +9,17 @@ import org.vladoscope.common.InputException;
  * @param samples number of cells the clustering sees
  * @param iterations at most so many steps of Lloyd's algorithm
  * @param seed start of the random choice of cells and first centroids
+ * @param version how features are shared among the words
+ * @param normalizeInput whether features are scaled to unit length before they train words or are
+ *     shared among them
  */
-public record VocabularyConfig(int clusters, int samples, int iterations, long seed) {
+public record VocabularyConfig(
+    int clusters,
+    int samples,
+    int iterations,
+    long seed,
+    VladVersion version,
+    boolean normalizeInput) {
 
   /** Checks the ranges. */
   public VocabularyConfig {
@@ -25,5 +34,35 @@ public record VocabularyConfig(int clusters, int samples, int iterations, long s
     if (iterations < 1) {
       throw new InputException("At least one iteration is needed, not " + iterations + ".");
     }
+  }
+
+  /** Words of NetVLAD v1 on features of unit length. */
+  public VocabularyConfig(int clusters, int samples, int iterations, long seed) {
+    this(clusters, samples, iterations, seed, VladVersion.V1, true);
+  }
+
+  /** The same with another number of words. */
+  public VocabularyConfig withClusters(int words) {
+    return new VocabularyConfig(words, samples, iterations, seed, version, normalizeInput);
+  }
+
+  /** The same trained on another number of cells, in at most so many steps. */
+  public VocabularyConfig withTraining(int cells, int steps) {
+    return new VocabularyConfig(clusters, cells, steps, seed, version, normalizeInput);
+  }
+
+  /** The same from another start. */
+  public VocabularyConfig withSeed(long start) {
+    return new VocabularyConfig(clusters, samples, iterations, start, version, normalizeInput);
+  }
+
+  /** The same with features shared in another way. */
+  public VocabularyConfig withVersion(VladVersion other) {
+    return new VocabularyConfig(clusters, samples, iterations, seed, other, normalizeInput);
+  }
+
+  /** The same with or without scaling features to unit length. */
+  public VocabularyConfig withNormalizeInput(boolean normalize) {
+    return new VocabularyConfig(clusters, samples, iterations, seed, version, normalize);
   }
 }

@@ -21,9 +21,9 @@ public final class VocabularyTrainer {
   private VocabularyTrainer() {}
 
   /**
-   * Trains with the v1 initialisation. The same samples and configuration give the same vocabulary.
+   * The same samples and configuration give the same vocabulary.
    *
-   * @param samples {@code [n, C]} features; scaled to unit length here
+   * @param samples {@code [n, C]} features; scaled to unit length here if the configuration says so
    * @param progress told after each step of the clustering
    * @throws InputException if there are fewer samples than clusters
    * @throws java.util.concurrent.CancellationException if cancelled
@@ -36,24 +36,27 @@ public final class VocabularyTrainer {
               "%d clusters cannot be found in %d features; use fewer clusters or more images.",
               clusters, samples.rows()));
     }
-    FloatMatrix unit = FloatMatrix.of(samples.rows(), samples.cols(), samples.data().clone());
-    L2.normalizeRows(unit);
-    double[][] points = new double[unit.rows()][unit.cols()];
+    FloatMatrix features = samples;
+    if (config.normalizeInput()) {
+      features = FloatMatrix.of(samples.rows(), samples.cols(), samples.data().clone());
+      L2.normalizeRows(features);
+    }
+    double[][] points = new double[features.rows()][features.cols()];
     for (int i = 0; i < points.length; i++) {
-      for (int c = 0; c < unit.cols(); c++) {
-        points[i][c] = unit.get(i, c);
+      for (int c = 0; c < features.cols(); c++) {
+        points[i][c] = features.get(i, c);
       }
     }
     MathEx.setSeed(config.seed());
     CentroidClustering<double[], double[]> found = cluster(points, config, progress);
     progress.check();
-    FloatMatrix centroids = FloatMatrix.zeros(clusters, unit.cols());
+    FloatMatrix centroids = FloatMatrix.zeros(clusters, features.cols());
     for (int k = 0; k < clusters; k++) {
-      for (int c = 0; c < unit.cols(); c++) {
-        centroids.data()[k * unit.cols() + c] = (float) found.centers()[k][c];
+      for (int c = 0; c < features.cols(); c++) {
+        centroids.data()[k * features.cols() + c] = (float) found.centers()[k][c];
       }
     }
-    return Vocabulary.v1(centroids, unit);
+    return Vocabulary.initial(config.version(), centroids, features, config.normalizeInput());
   }
 
   private static CentroidClustering<double[], double[]> cluster(

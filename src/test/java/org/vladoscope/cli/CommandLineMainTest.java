@@ -250,6 +250,7 @@ class CommandLineMainTest {
         "evaluate x --patch-weights 1,-1,1; must be 0 or more",
         "evaluate x --whitening many; number of dimensions or none",
         "evaluate x --clusters 1; between 2 and 1024",
+        "evaluate x --vlad v3; v3' is not a version of NetVLAD",
         "evaluate x --rerank 0; At least 1 candidate",
         "evaluate x --device tpu; tpu' is not a device",
         "evaluate x --image-size large; large' is not an image size",

@@ -22,6 +22,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.session.WorkspaceOpener;
+import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.PipelineConfig;
@@ -116,6 +117,22 @@ class WhatIfWindowTest {
     assertThat(inUse().matching().weights()).containsExactly(0.0, 0.0, 1.0);
     assertThat(FxThread.call(() -> harness.find("#config-redo", Button.class).isDisabled()))
         .isTrue();
+  }
+
+  @Test
+  void anotherAssignmentTrainsWordsAnewAndKeepsTheNetworksFeatures() {
+    ComboBox<?> box = harness.find("#config-assignment", ComboBox.class);
+    harness.fx(() -> box.getSelectionModel().select(VladVersion.V2.ordinal()));
+    harness.await("v2 is used", () -> inUse().vocabulary().version() == VladVersion.V2);
+    harness.awaitRest();
+    assertThat(harness.comparison().config().vocabulary().version()).isEqualTo(VladVersion.V2);
+    scrollTo(0.8);
+    harness.picture("what-if-vocabulary");
+    scrollTo(0);
+
+    pressInside("#config-weights", KeyCode.Z, false);
+    assertThat(inUse()).isEqualTo(config);
+    assertThat(FxThread.call(() -> box.getValue())).isEqualTo(VladVersion.V1);
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
@@ -50,6 +51,10 @@ public final class ConfigForm {
     RERANK("Re-rank", "How many candidates of the global search the patches rank anew."),
     /** Number of words. */
     CLUSTERS("Clusters", "Number of visual words, K. Changing it trains a new vocabulary."),
+    /** Number of cells the words are trained on. */
+    SAMPLES("Samples", "Cells of the database images that train the words; 50000 in the original."),
+    /** Bound of the clustering. */
+    ITERATIONS("Iterations", "At most so many steps of k-means; 100 in the original."),
     /** Start of random choices. */
     SEED("Seed", "Start of every random choice: which cells train the words and the PCA."),
     /** What pictures are resized to. */
@@ -100,6 +105,8 @@ public final class ConfigForm {
 
   private final ObjectProperty<Matcher> matcher = new SimpleObjectProperty<>(Matcher.RAPID);
   private final ObjectProperty<Boolean> whitening = new SimpleObjectProperty<>(false);
+  private final ObjectProperty<VladVersion> version = new SimpleObjectProperty<>(VladVersion.V1);
+  private final ObjectProperty<Boolean> normalizeInput = new SimpleObjectProperty<>(true);
   private final ObjectProperty<String> backbone = new SimpleObjectProperty<>("");
   private PipelineConfig base;
 
@@ -140,6 +147,16 @@ public final class ConfigForm {
     return whitening;
   }
 
+  /** How features are shared among the words. */
+  public ObjectProperty<VladVersion> versionProperty() {
+    return version;
+  }
+
+  /** Whether features are scaled to unit length. */
+  public ObjectProperty<Boolean> normalizeInputProperty() {
+    return normalizeInput;
+  }
+
   /** Name of the network. */
   public ObjectProperty<String> backboneProperty() {
     return backbone;
@@ -154,6 +171,8 @@ public final class ConfigForm {
     set(Field.TOLERANCE, Numbers.plain(config.matching().ransacTolerance()));
     set(Field.RERANK, String.valueOf(config.rerank()));
     set(Field.CLUSTERS, String.valueOf(config.vocabulary().clusters()));
+    set(Field.SAMPLES, String.valueOf(config.vocabulary().samples()));
+    set(Field.ITERATIONS, String.valueOf(config.vocabulary().iterations()));
     set(Field.SEED, String.valueOf(config.vocabulary().seed()));
     set(Field.IMAGE_SIZE, config.imageSize().toString());
     set(Field.INDEX, config.index().factory());
@@ -163,6 +182,8 @@ public final class ConfigForm {
         config.reduction().isNone() ? NONE : String.valueOf(config.reduction().dimensions()));
     matcher.set(config.matching().matcher());
     whitening.set(config.reduction().whitening() > 0);
+    version.set(config.vocabulary().version());
+    normalizeInput.set(config.vocabulary().normalizeInput());
     backbone.set(config.backbone().id());
   }
 
@@ -203,7 +224,9 @@ public final class ConfigForm {
     Double tolerance = check(Field.TOLERANCE, this::readTolerance);
     Integer rerank = check(Field.RERANK, this::readRerank);
     Double globalWeight = check(Field.GLOBAL_WEIGHT, this::readGlobalWeight);
-    VocabularyConfig vocabulary = check(Field.CLUSTERS, this::readVocabulary);
+    Integer clusters = check(Field.CLUSTERS, this::readClusters);
+    Integer samples = check(Field.SAMPLES, () -> readSamples(clusters == null ? 2 : clusters));
+    Integer iterations = check(Field.ITERATIONS, this::readIterations);
     Long seed = check(Field.SEED, this::readSeed);
     ImageSize imageSize = check(Field.IMAGE_SIZE, () -> ImageSize.parse(typed(Field.IMAGE_SIZE)));
     ReductionConfig reduction = check(Field.DIMENSIONS, this::readReduction);
@@ -214,7 +237,9 @@ public final class ConfigForm {
         || tolerance == null
         || rerank == null
         || globalWeight == null
-        || vocabulary == null
+        || clusters == null
+        || samples == null
+        || iterations == null
         || seed == null
         || imageSize == null
         || index == null
@@ -234,7 +259,7 @@ public final class ConfigForm {
             .withIndex(index)
             .withVocabulary(
                 new VocabularyConfig(
-                    vocabulary.clusters(), vocabulary.samples(), vocabulary.iterations(), seed))
+                    clusters, samples, iterations, seed, version.get(), normalizeInput.get()))
             .withReduction(reduction));
   }
 
@@ -333,10 +358,19 @@ public final class ConfigForm {
     return base.withRerank(typed).rerank();
   }
 
-  private VocabularyConfig readVocabulary() {
-    int clusters = NumberList.integer(text(Field.CLUSTERS).get(), "a whole number");
-    VocabularyConfig old = base.vocabulary();
-    return new VocabularyConfig(clusters, old.samples(), old.iterations(), old.seed());
+  private int readClusters() {
+    int typed = NumberList.integer(typed(Field.CLUSTERS), "a whole number");
+    return new VocabularyConfig(typed, Math.max(typed, 1), 1, 0).clusters();
+  }
+
+  private int readSamples(int clusters) {
+    int typed = NumberList.integer(typed(Field.SAMPLES), "a whole number");
+    return new VocabularyConfig(clusters, typed, 1, 0).samples();
+  }
+
+  private int readIterations() {
+    int typed = NumberList.integer(typed(Field.ITERATIONS), "a whole number");
+    return new VocabularyConfig(2, 2, typed, 0).iterations();
   }
 
   private ReductionConfig readReduction() {

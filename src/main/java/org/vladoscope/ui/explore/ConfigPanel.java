@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -32,6 +33,7 @@ import org.vladoscope.feature.Backbones;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.explore.ConfigForm.Field;
 import org.vladoscope.ui.view.Segments;
+import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
 
@@ -72,7 +74,10 @@ final class ConfigPanel extends VBox {
             field(Field.STRIDES),
             field(Field.WEIGHTS),
             field(Field.DIMENSIONS),
-            whitening(),
+            checkBox(
+                "Whiten patch descriptors",
+                "Scale the PCA's directions to equal variance.",
+                form.whiteningProperty()),
             heading("Matching"),
             matcher(),
             toleranceField(),
@@ -82,6 +87,20 @@ final class ConfigPanel extends VBox {
             field(Field.RERANK),
             heading("Vocabulary"),
             field(Field.CLUSTERS),
+            choice(
+                "Assignment",
+                "How cells are shared among the words; v2 is"
+                    + " exp(\u2212\u03b1\u00b7|x\u2212c|\u00b2). The last two repeat the public"
+                    + " Python code.",
+                List.of(VladVersion.values()),
+                VladVersion::label,
+                form.versionProperty()),
+            checkBox(
+                "Normalise features",
+                "Scale the features of every cell to unit length first.",
+                form.normalizeInputProperty()),
+            field(Field.SAMPLES),
+            field(Field.ITERATIONS),
             field(Field.SEED),
             heading("Images"),
             field(Field.IMAGE_SIZE),
@@ -89,12 +108,15 @@ final class ConfigPanel extends VBox {
                 "Network",
                 "The network that gives local features. Changing it runs it on every image.",
                 Backbones.ids(),
+                id -> id,
                 form.backboneProperty()));
     for (Field field : Field.values()) {
       form.text(field).addListener((o, before, now) -> changed());
     }
     form.matcherProperty().addListener((o, before, now) -> changed());
     form.whiteningProperty().addListener((o, before, now) -> changed());
+    form.versionProperty().addListener((o, before, now) -> changed());
+    form.normalizeInputProperty().addListener((o, before, now) -> changed());
     form.backboneProperty().addListener((o, before, now) -> changed());
     whatIf.onRejected(this::reset);
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
@@ -169,11 +191,17 @@ final class ConfigPanel extends VBox {
     }
   }
 
-  /** A row to choose one of several names. */
-  private static HBox choice(
-      String name, String help, List<String> names, ObjectProperty<String> value) {
-    ComboBox<String> box = new ComboBox<>();
-    box.getItems().setAll(names);
+  /** A row to choose one of several values. */
+  private static <T> HBox choice(
+      String name,
+      String help,
+      List<T> values,
+      Function<T, String> label,
+      ObjectProperty<T> value) {
+    ComboBox<T> box = new ComboBox<>();
+    box.getItems().setAll(values);
+    box.setConverter(new LabelConverter<>(label));
+    box.setId("config-" + name.toLowerCase(Locale.ROOT));
     box.getStyleClass().add("small");
     box.setMinWidth(0);
     box.setMaxWidth(Double.MAX_VALUE);
@@ -288,12 +316,12 @@ final class ConfigPanel extends VBox {
     return button;
   }
 
-  private Node whitening() {
-    CheckBox box = new CheckBox("Whiten patch descriptors");
-    box.setSelected(form.whiteningProperty().get());
-    box.setOnAction(event -> form.whiteningProperty().set(box.isSelected()));
-    form.whiteningProperty().addListener((o, before, now) -> box.setSelected(now));
-    box.setTooltip(new Tooltip("Scale the PCA's directions to equal variance."));
+  private static CheckBox checkBox(String text, String help, ObjectProperty<Boolean> value) {
+    CheckBox box = new CheckBox(text);
+    box.setSelected(value.get());
+    box.setOnAction(event -> value.set(box.isSelected()));
+    value.addListener((o, before, now) -> box.setSelected(now));
+    box.setTooltip(new Tooltip(help));
     return box;
   }
 

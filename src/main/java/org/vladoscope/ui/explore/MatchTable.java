@@ -165,6 +165,8 @@ final class MatchTable {
     node.put("imageWidth", config.imageSize().width());
     node.put("imageHeight", config.imageSize().height());
     node.put("clusters", config.vocabulary().clusters());
+    node.put("vlad", config.vocabulary().version().toString());
+    node.put("normalizeInput", config.vocabulary().normalizeInput());
     node.put("seed", config.vocabulary().seed());
     if (config.reduction().isNone()) {
       node.putNull("dimensions");

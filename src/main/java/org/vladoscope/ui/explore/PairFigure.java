@@ -340,6 +340,10 @@ record PairFigure(
     parts.add(backbone(config));
     parts.add(config.imageSize().toString());
     parts.add(config.vocabulary().clusters() + " clusters");
+    parts.add(config.vocabulary().version().label());
+    if (!config.vocabulary().normalizeInput()) {
+      parts.add("features not normalised");
+    }
     parts.add(
         "patch sizes "
             + join(config.scales().stream().map(s -> String.valueOf(s.size())).toList()));

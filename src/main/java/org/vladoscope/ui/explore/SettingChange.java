@@ -27,7 +27,11 @@ public record SettingChange(String name, String before, String after) {
           new Setting("Network weights", c -> String.valueOf(c.backbone().weights())),
           new Setting("Clusters", c -> c.vocabulary().clusters()),
           new Setting("Seed", c -> c.vocabulary().seed()),
+          new Setting("VLAD", c -> c.vocabulary().version().label()),
+          new Setting(
+              "Features", c -> c.vocabulary().normalizeInput() ? "unit length" : "as they are"),
           new Setting("Vocabulary", c -> c.vocabulary().samples() + " cells"),
+          new Setting("Iterations", c -> c.vocabulary().iterations()),
           new Setting("Index", c -> c.index().factory()),
           new Setting("Index search", c -> c.index().nprobe() + ", " + c.index().efSearch()),
           new Setting(

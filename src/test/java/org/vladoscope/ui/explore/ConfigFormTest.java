@@ -13,6 +13,8 @@ import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.explore.ConfigForm.Field;
 import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.VladVersion;
+import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
 
@@ -75,6 +77,8 @@ class ConfigFormTest {
           TOLERANCE  | 0       | The RANSAC tolerance must be greater than 0, not 0.0.
           RERANK     | 0       | At least 1 candidate must be re-ranked, not 0.
           CLUSTERS   | 1       | The number of clusters must lie between 2 and 1024, not 1.
+          SAMPLES    | 31      | 32 clusters need at least as many sampled cells, not 31.
+          ITERATIONS | 0       | At least one iteration is needed, not 0.
           SEED       | 1.5     | \u201c1.5\u201d is not a whole number.
           IMAGE_SIZE | big     | '''big'' is not an image size; write width x height, for example 640x480.'
           GLOBAL_WEIGHT | -2   | A weight must be 0 or more, not -2.0.
@@ -124,8 +128,13 @@ class ConfigFormTest {
     form.text(Field.GLOBAL_WEIGHT).set(".5");
     form.text(Field.INDEX).set("HNSW32");
     form.backboneProperty().set("another");
+    form.text(Field.SAMPLES).set("50000");
+    form.text(Field.ITERATIONS).set("100");
+    form.versionProperty().set(VladVersion.V2_UPSTREAM_BIAS);
+    form.normalizeInputProperty().set(false);
     assertThat(read().scales()).hasSize(7).allMatch(scale -> scale.stride() == 3);
-    assertThat(read().vocabulary().seed()).isEqualTo(-7);
+    assertThat(read().vocabulary())
+        .isEqualTo(new VocabularyConfig(32, 50_000, 100, -7, VladVersion.V2_UPSTREAM_BIAS, false));
     assertThat(read().imageSize()).isEqualTo(new ImageSize(512, 384));
     assertThat(read().index().factory()).isEqualTo("HNSW32");
     assertThat(read().matching().globalWeight()).isEqualTo(.5);
