@@ -1,0 +1,131 @@
+package org.vladoscope.feature.checkpoint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * From the names that programs give their tensors to one set of names: those of torchvision for
+ * networks, {@code lateral.N} and {@code topdown.N} for the pyramid over a ResNet, {@code
+ * centroids} and {@code assignment.*} for the vocabulary, {@code wpca.*} for the projection.
+ */
+final class KeyLayout {
+
+  private static final String PATCH_NETVLAD = "Patch-NetVLAD";
+  private static final String OPEN_PLACE_RECOGNITION = "OpenPlaceRecognition";
+  private static final String TORCHVISION = "torchvision";
+
+  /** Wrappers that put a word before every name. */
+  private static final Pattern WRAPPERS = Pattern.compile("^(module\\.|model\\.|image_module\\.)+");
+
+  private record Rule(Pattern pattern, String replacement, String layout) {
+    Rule(String pattern, String replacement, String layout) {
+      this(Pattern.compile(pattern), replacement, layout);
+    }
+  }
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule("encoder\\.(\\d+)\\.(weight|bias)", "features.$1.$2", PATCH_NETVLAD),
+          new Rule("pool\\.centroids", "centroids", PATCH_NETVLAD),
+          new Rule("pool\\.conv\\.(weight|bias)", "assignment.$1", PATCH_NETVLAD),
+          new Rule("WPCA\\.0\\.(weight|bias)", "wpca.$1", PATCH_NETVLAD),
+          new Rule(
+              "(?:backbone\\.)?vgg_fe\\.(\\d+)\\.(weight|bias)",
+              "features.$1.$2",
+              OPEN_PLACE_RECOGNITION),
+          new Rule(
+              "(?:backbone\\.)?resnet_fe\\.0\\.weight", "conv1.weight", OPEN_PLACE_RECOGNITION),
+          new Rule("(?:backbone\\.)?resnet_fe\\.1\\.(\\w+)", "bn1.$1", OPEN_PLACE_RECOGNITION),
+          new Rule("(?:backbone\\.)?resnet_fe\\.4\\.(.+)", "layer1.$1", OPEN_PLACE_RECOGNITION),
+          new Rule("(?:backbone\\.)?resnet_fe\\.5\\.(.+)", "layer2.$1", OPEN_PLACE_RECOGNITION),
+          new Rule("(?:backbone\\.)?resnet_fe\\.6\\.(.+)", "layer3.$1", OPEN_PLACE_RECOGNITION),
+          new Rule("(?:backbone\\.)?resnet_fe\\.7\\.(.+)", "layer4.$1", OPEN_PLACE_RECOGNITION),
+          new Rule(
+              "(?:backbone\\.)?fh_conv1x1\\.(\\d)\\.(weight|bias)",
+              "lateral.$1.$2",
+              OPEN_PLACE_RECOGNITION),
+          new Rule(
+              "(?:backbone\\.)?fh_tconvs\\.(\\d)\\.(weight|bias)",
+              "topdown.$1.$2",
+              OPEN_PLACE_RECOGNITION),
+          new Rule("centroids", "centroids", OPEN_PLACE_RECOGNITION),
+          new Rule("conv\\.(weight|bias)", "assignment.$1", OPEN_PLACE_RECOGNITION),
+          new Rule(
+              "(?:backbone\\.)?features\\.(\\d+)\\.(weight|bias)", "features.$1.$2", TORCHVISION),
+          new Rule("(?:backbone\\.)?conv1\\.weight", "conv1.weight", TORCHVISION),
+          new Rule("(?:backbone\\.)?bn1\\.(\\w+)", "bn1.$1", TORCHVISION),
+          new Rule("(?:backbone\\.)?layer([1-4])\\.(.+)", "layer$1.$2", TORCHVISION));
+
+  /** Parts of complete networks that place recognition has no use for. */
+  private static final Pattern NEEDLESS =
+      Pattern.compile(".*num_batches_tracked|classifier\\..*|fc\\..*");
+
+  private final String name;
+  private final Map<String, StoredTensor> tensors;
+  private final Map<String, String> ownNames;
+  private final List<String> unused;
+
+  private KeyLayout(
+      String name,
+      Map<String, StoredTensor> tensors,
+      Map<String, String> ownNames,
+      List<String> unused) {
+    this.name = name;
+    this.tensors = tensors;
+    this.ownNames = ownNames;
+    this.unused = unused;
+  }
+
+  static KeyLayout of(Map<String, StoredTensor> all) {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    Map<String, String> ownNames = new LinkedHashMap<>();
+    List<String> unused = new ArrayList<>();
+    String layout = "";
+    for (Map.Entry<String, StoredTensor> entry : all.entrySet()) {
+      String bare = WRAPPERS.matcher(entry.getKey()).replaceFirst("");
+      Rule rule = NEEDLESS.matcher(bare).matches() ? null : rule(bare);
+      String canonical = rule == null ? "" : replaced(rule, bare);
+      if (rule == null || tensors.containsKey(canonical)) {
+        unused.add(entry.getKey());
+      } else {
+        tensors.put(canonical, entry.getValue());
+        ownNames.put(canonical, entry.getKey());
+        layout = layout.isEmpty() ? rule.layout : layout;
+      }
+    }
+    return new KeyLayout(layout, tensors, ownNames, unused);
+  }
+
+  private static @org.jspecify.annotations.Nullable Rule rule(String key) {
+    return RULES.stream().filter(r -> r.pattern.matcher(key).matches()).findFirst().orElse(null);
+  }
+
+  private static String replaced(Rule rule, String key) {
+    Matcher matcher = rule.pattern.matcher(key);
+    return matcher.replaceFirst(rule.replacement);
+  }
+
+  /** The program whose names these are, or nothing if none was recognised. */
+  String name() {
+    return name;
+  }
+
+  /** The tensors that were recognised, by the names used here. */
+  Map<String, StoredTensor> tensors() {
+    return tensors;
+  }
+
+  /** How the file calls a tensor. */
+  String ownName(String canonical) {
+    return ownNames.getOrDefault(canonical, canonical);
+  }
+
+  /** Names of the tensors that were not recognised or are not needed. */
+  List<String> unused() {
+    return unused;
+  }
+}
