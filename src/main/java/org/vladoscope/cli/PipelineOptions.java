@@ -42,8 +42,14 @@ final class PipelineOptions {
   @Option(
       names = "--weights",
       paramLabel = "FILE",
-      description = "TorchScript file with other weights for the backbone.")
+      description = "File with weights for the backbone: PyTorch, safetensors or npz.")
   @Nullable Path weights;
+
+  @Option(
+      names = "--random-parts",
+      description =
+          "Accept random numbers for parts of the network that the file with weights lacks.")
+  boolean randomParts;
 
   @Option(
       names = "--image-size",
@@ -174,7 +180,7 @@ final class PipelineOptions {
             or(globalWeight, base.matching().globalWeight()));
     VocabularyConfig words = base.vocabulary();
     return base.withImageSize(or(imageSize, base.imageSize()))
-        .withBackbone(new BackboneChoice(or(backbone, base.backbone().id()), weights))
+        .withBackbone(new BackboneChoice(or(backbone, base.backbone().id()), weights, randomParts))
         .withVocabulary(
             new VocabularyConfig(
                 or(clusters, words.clusters()),

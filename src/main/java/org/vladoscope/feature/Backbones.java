@@ -12,7 +12,13 @@ public final class Backbones {
   public static final String MOBILENETV2_COCO = "mobilenetv2-coco";
 
   /** The one place where a new kind is made known. */
-  private static final List<BackboneKind> KINDS = List.of(new MobileNetV2Coco());
+  private static final List<BackboneKind> KINDS =
+      List.of(
+          new MobileNetV2Coco(),
+          Vgg16.toConv5(),
+          Vgg16.toPool5(),
+          ResNetFpn.resNet18(),
+          ResNetFpn.resNet50());
 
   private Backbones() {}
 

@@ -25,6 +25,7 @@ public record SettingChange(String name, String before, String after) {
           new Setting("Image size", PipelineConfig::imageSize),
           new Setting("Network", c -> c.backbone().id()),
           new Setting("Network weights", c -> String.valueOf(c.backbone().weights())),
+          new Setting("Random parts", c -> c.backbone().randomParts() ? "allowed" : "refused"),
           new Setting("Clusters", c -> c.vocabulary().clusters()),
           new Setting("Seed", c -> c.vocabulary().seed()),
           new Setting("VLAD", c -> c.vocabulary().version().label()),

@@ -1,0 +1,46 @@
+package org.vladoscope.feature;
+
+import ai.djl.ndarray.NDArray;
+import org.vladoscope.compute.Compute;
+
+/** A network whose layers are written out here, with weights of a checkpoint. */
+final class LayeredBackbone extends TensorBackbone {
+
+  /** The layers of a network. */
+  @FunctionalInterface
+  interface Layers {
+    /** Runs them one after the other; frees the input. */
+    NDArray run(NDArray input);
+  }
+
+  /** Puts the layers together. */
+  @FunctionalInterface
+  interface Builder {
+    /** Builds the layers of weights that outlive them. */
+    Layers build(NetworkWeights weights);
+  }
+
+  private final NetworkWeights weights;
+  private final Layers layers;
+
+  LayeredBackbone(BackboneInfo info, Compute compute, Builder builder) {
+    super(info, Preprocessing.IMAGENET, compute);
+    this.weights = new NetworkWeights(tensors());
+    try {
+      this.layers = builder.build(weights);
+    } catch (RuntimeException e) {
+      weights.close();
+      throw e;
+    }
+  }
+
+  @Override
+  NDArray run(NDArray input) {
+    return layers.run(input);
+  }
+
+  @Override
+  public void close() {
+    weights.close();
+  }
+}

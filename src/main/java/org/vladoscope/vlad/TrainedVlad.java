@@ -1,0 +1,42 @@
+package org.vladoscope.vlad;
+
+import org.vladoscope.feature.checkpoint.ModelWeights;
+import org.vladoscope.feature.checkpoint.ShapeReport;
+import org.vladoscope.feature.checkpoint.StoredTensor;
+
+/** Vocabulary and projection that were trained elsewhere, from a file with weights. */
+public final class TrainedVlad {
+
+  private TrainedVlad() {}
+
+  /**
+   * The words of a file: centroids, assignment weights and, for v2, a bias.
+   *
+   * @param normalizeInput whether features are scaled to unit length first, which no file states
+   * @throws org.vladoscope.common.InputException naming what is missing or does not fit
+   */
+  public static Vocabulary vocabulary(ModelWeights weights, boolean normalizeInput) {
+    ShapeReport report = weights.report();
+    weights.demand(report.vocabulary(), "a vocabulary");
+    StoredTensor centroids = weights.get("centroids");
+    int clusters = centroids.length(0);
+    int channels = centroids.length(1);
+    return new Vocabulary(
+        centroids.matrix(clusters, channels),
+        weights.get("assignment.weight").matrix(clusters, channels),
+        weights.find("assignment.bias").map(StoredTensor::floats).orElse(new float[clusters]),
+        normalizeInput);
+  }
+
+  /**
+   * The projection of a file (WPCA).
+   *
+   * @throws org.vladoscope.common.InputException naming what is missing or does not fit
+   */
+  public static Whitening projection(ModelWeights weights) {
+    weights.demand(weights.report().projection(), "a projection (WPCA)");
+    StoredTensor weight = weights.get("wpca.weight");
+    return new Whitening(
+        weight.matrix(weight.length(0), weight.length(1)), weights.get("wpca.bias").floats());
+  }
+}
