@@ -1,6 +1,7 @@
 package org.vladoscope.eval;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -32,7 +33,7 @@ public record Bootstrap(int resamples, double level, long seed) {
     return resamples == 0
         ? ""
         : String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%.0f %% interval by bootstrap over queries (percentile, %d resamples, seed %d)",
             100 * level,
             resamples,

@@ -27,9 +27,10 @@ import org.vladoscope.match.MatchConfig;
  */
 public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, int leftOut) {
 
-  private static final String COSINE = "cosine of global descriptors";
-  private static final String PAIR_SCORE =
-      "pair score, the weighted sum of the patch sizes' scores";
+  static final String GLOBAL_ORDER = "global descriptors";
+  static final String RERANKED_ORDER = "re-ranked";
+  static final String COSINE = "cosine of global descriptors";
+  static final String PAIR_SCORE = "pair score, the weighted sum of the patch sizes' scores";
 
   /** Judges an evaluation by the map's own ground truth; empty if the map has none. */
   public static Optional<EvaluationMetrics> of(
@@ -84,8 +85,8 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
     }
     return Optional.of(
         new EvaluationMetrics(
-            RankingMetrics.of(before.outcomes(judged, "global descriptors", COSINE), bootstrap),
-            RankingMetrics.of(after.outcomes(judged, "re-ranked", PAIR_SCORE), bootstrap),
+            RankingMetrics.of(before.outcomes(judged, GLOBAL_ORDER, COSINE), bootstrap),
+            RankingMetrics.of(after.outcomes(judged, RERANKED_ORDER, PAIR_SCORE), bootstrap),
             leftOut));
   }
 

@@ -1,5 +1,6 @@
 package org.vladoscope.workspace;
 
+import java.util.EnumMap;
 import java.util.Map;
 import org.vladoscope.common.InputException;
 
@@ -43,6 +44,26 @@ public record StageTimes(Map<Stage, Total> totals) {
     Total plus(Total other) {
       return new Total(runs + other.runs, operations + other.operations, seconds + other.seconds);
     }
+  }
+
+  /** What ran after an earlier measurement of the same map. */
+  StageTimes since(StageTimes earlier) {
+    Map<Stage, Total> later = new EnumMap<>(Stage.class);
+    totals.forEach(
+        (stage, total) -> {
+          Total before = earlier.totals.get(stage);
+          if (before == null) {
+            later.put(stage, total);
+          } else if (total.runs > before.runs) {
+            later.put(
+                stage,
+                new Total(
+                    total.runs - before.runs,
+                    total.operations - before.operations,
+                    total.seconds - before.seconds));
+          }
+        });
+    return new StageTimes(later);
   }
 
   /** How often a stage ran. */

@@ -2,6 +2,8 @@ package org.vladoscope.workspace;
 
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.BackboneInfo;
 
 /** An opened map with everything that pipelines of different configurations share. */
 public final class Workspace implements AutoCloseable {
@@ -54,6 +56,21 @@ public final class Workspace implements AutoCloseable {
   public Pipeline pipeline(PipelineConfig config) {
     return new Pipeline(
         map, images, config, compute, features, mapStage, patches, matches, examples, log);
+  }
+
+  /** What computes, for people. */
+  public String device() {
+    return compute.description();
+  }
+
+  /**
+   * What a network is, without loading it.
+   *
+   * @throws org.vladoscope.common.InputException if there is none of that name or its weights
+   *     cannot be read
+   */
+  public BackboneInfo backbone(BackboneChoice choice) {
+    return features.info(choice);
   }
 
   /** How often a network ran since the map was opened; 0 if all features came from the cache. */

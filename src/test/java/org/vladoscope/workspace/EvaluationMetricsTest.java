@@ -144,4 +144,38 @@ class EvaluationMetricsTest {
         .isEqualTo(searched.outcomes().list().stream().map(QueryOutcome::rank).toList());
     assertThat(matrix.curve().points().getLast().truePositives()).isEqualTo(TinyMap.QUERIES);
   }
+
+  @Test
+  void aRunKeepsWhatTheEvaluationFound() {
+    RunRecorder recorder = new RunRecorder(workspace);
+
+    RunRecorder.Recorded recorded = recorder.record(TinyMap.CONFIG, Progress.NONE);
+
+    Run run = recorded.run();
+    assertThat(recorded.evaluation().results()).isEqualTo(evaluation.results());
+    assertThat(run.config()).isEqualTo(TinyMap.CONFIG);
+    assertThat(run.groundTruth()).isEqualTo("positives as listed");
+    EvaluationMetrics kept = run.metrics(Bootstrap.USUAL).orElseThrow();
+    EvaluationMetrics live = EvaluationMetrics.of(evaluation, map, MATCHING).orElseThrow();
+    assertThat(kept.reranked().recall()).isEqualTo(live.reranked().recall());
+    assertThat(kept.global().bestMatch()).isEqualTo(live.global().bestMatch());
+    assertThat(run.queryTime().measured()).isTrue();
+    assertThat(run.queryTime().milliseconds()).isPositive();
+    // 63 and 48 patches of 16 values.
+    assertThat(run.megabytesPerImage()).isEqualTo(111 * 16 * 4 / 1e6);
+  }
+
+  @Test
+  void aRunCanBeJudgedAnewWithoutComputingAnything() {
+    RunRecorder recorder = new RunRecorder(workspace);
+    RunRecorder.Recorded recorded = recorder.record(TinyMap.CONFIG, Progress.NONE);
+    StageTimes before = workspace.stageTimes();
+    GroundTruth none = GroundTruth.of(IntStream.range(0, 5).mapToObj(q -> new int[0]).toList());
+
+    Run judged = recorder.judged(recorded, none, Verdicts.NONE);
+
+    assertThat(judged.before().withoutPositive()).isEqualTo(5);
+    assertThat(judged.queryTime()).isEqualTo(recorded.run().queryTime());
+    assertThat(workspace.stageTimes()).isEqualTo(before);
+  }
 }

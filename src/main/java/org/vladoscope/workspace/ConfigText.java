@@ -1,0 +1,91 @@
+package org.vladoscope.workspace;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.vlad.PatchScale;
+
+/** Configurations in words. */
+public final class ConfigText {
+
+  private ConfigText() {}
+
+  /** The settings that matter most on one line: "patches 2,5,8 / 2,2,2 · rapid · 256 dims · …". */
+  public static String summary(PipelineConfig config) {
+    Path weights = config.backbone().weights();
+    return config.backbone().id()
+        + (weights == null ? "" : " (" + weights.getFileName() + ")")
+        + " "
+        + config.imageSize()
+        + " · K "
+        + config.vocabulary().clusters()
+        + " · patches "
+        + joined(config.scales().stream().map(PatchScale::size).toList())
+        + ", stride "
+        + joined(config.scales().stream().map(PatchScale::stride).toList())
+        + ", weights "
+        + joined(config.matching().weights())
+        + " · "
+        + config.matching().matcher()
+        + " · "
+        + (config.reduction().isNone() ? "all" : config.reduction().dimensions())
+        + " dims · "
+        + config.index().factory()
+        + " · top "
+        + config.rerank();
+  }
+
+  private static String joined(List<?> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  /** Every setting with its value, by its path in {@link ConfigJson}: "matching.weights". */
+  public static Map<String, String> settings(PipelineConfig config) {
+    Map<String, String> flat = new LinkedHashMap<>();
+    flatten("", ConfigJson.of(config), flat);
+    return flat;
+  }
+
+  private static void flatten(String prefix, Map<?, ?> object, Map<String, String> flat) {
+    object.forEach(
+        (name, value) -> {
+          String path = prefix.isEmpty() ? String.valueOf(name) : prefix + "." + name;
+          if (value instanceof Map<?, ?> inner) {
+            flatten(path, inner, flat);
+          } else {
+            flat.put(path, text(value));
+          }
+        });
+  }
+
+  private static String text(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(ConfigText::text).collect(Collectors.joining(", "));
+    }
+    if (value instanceof Map<?, ?> object) {
+      return object.entrySet().stream()
+          .map(e -> e.getKey() + " " + text(e.getValue()))
+          .collect(Collectors.joining(" "));
+    }
+    return value == null ? "none" : value.toString();
+  }
+
+  /** The settings in which configurations differ, each with its value in every one of them. */
+  public static Map<String, List<String>> differences(List<PipelineConfig> configs) {
+    List<Map<String, String>> all = configs.stream().map(ConfigText::settings).toList();
+    Map<String, List<String>> differing = new TreeMap<>();
+    for (Map<String, String> one : all) {
+      for (String name : one.keySet()) {
+        List<String> values = all.stream().map(m -> m.getOrDefault(name, "none")).toList();
+        if (values.stream().distinct().count() > 1) {
+          differing.put(name, values);
+        }
+      }
+    }
+    return differing;
+  }
+}
