@@ -1,8 +1,12 @@
 package org.vladoscope.vlad;
 
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.L2;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
 
 /**
  * Gives words found by k-means the softmax they start with (Arandjelović et al., <i>NetVLAD</i>,
@@ -13,11 +17,21 @@ final class AssignmentInit {
   /** Ratio of the second best share to the best one, for a feature with the average gap. */
   private static final double SHARE_OF_THE_SECOND = 0.01;
 
+  /** Samples one worker takes at a time. */
+  private static final int CHUNK = 256;
+
   private final FloatMatrix centroids;
   private final FloatMatrix samples;
   private final boolean normalizeInput;
+  private final Compute compute;
+  private final Progress progress;
 
-  AssignmentInit(FloatMatrix centroids, FloatMatrix samples, boolean normalizeInput) {
+  AssignmentInit(
+      FloatMatrix centroids,
+      FloatMatrix samples,
+      boolean normalizeInput,
+      Compute compute,
+      Progress progress) {
     if (centroids.rows() < 2) {
       throw new IllegalArgumentException("a vocabulary needs two words or more");
     }
@@ -28,6 +42,8 @@ final class AssignmentInit {
     this.centroids = centroids;
     this.samples = samples;
     this.normalizeInput = normalizeInput;
+    this.compute = compute;
+    this.progress = progress;
   }
 
   Vocabulary of(VladVersion version) {
@@ -66,10 +82,7 @@ final class AssignmentInit {
     scale(weights, 2 * alpha);
     float[] bias = new float[centroids.rows()];
     for (int k = 0; k < bias.length; k++) {
-      double squaredNorm = 0;
-      for (int c = 0; c < centroids.cols(); c++) {
-        squaredNorm += (double) centroids.get(k, c) * centroids.get(k, c);
-      }
+      double squaredNorm = Products.dot(centroids, k, centroids, k);
       bias[k] = (float) (-alpha * (squared ? squaredNorm : Math.sqrt(squaredNorm)));
     }
     return new Vocabulary(centroids, weights, bias, normalizeInput);
@@ -87,78 +100,75 @@ final class AssignmentInit {
 
   /** Mean over the samples of the largest minus the second largest dot product with a word. */
   private double meanGapOfTheTwoBest(FloatMatrix words) {
-    double sum = 0;
-    for (int i = 0; i < samples.rows(); i++) {
-      double best = Double.NEGATIVE_INFINITY;
-      double second = Double.NEGATIVE_INFINITY;
-      for (int k = 0; k < words.rows(); k++) {
-        double dot = 0;
-        for (int c = 0; c < words.cols(); c++) {
-          dot += (double) words.get(k, c) * samples.get(i, c);
-        }
-        if (dot > best) {
-          second = best;
-          best = dot;
-        } else if (dot > second) {
-          second = dot;
-        }
-      }
-      sum += best - second;
-    }
-    return sum / samples.rows();
+    return meanGap(
+        i -> {
+          double best = Double.NEGATIVE_INFINITY;
+          double second = Double.NEGATIVE_INFINITY;
+          for (int k = 0; k < words.rows(); k++) {
+            double dot = Products.dot(samples, i, words, k);
+            second = Math.max(second, Math.min(best, dot));
+            best = Math.max(best, dot);
+          }
+          return best - second;
+        });
   }
 
   /** Mean over the samples of the second smallest minus the smallest squared distance to a word. */
   private double meanGapOfTheTwoNearest() {
-    double sum = 0;
-    for (int i = 0; i < samples.rows(); i++) {
-      double nearest = Double.POSITIVE_INFINITY;
-      double second = Double.POSITIVE_INFINITY;
-      for (int k = 0; k < centroids.rows(); k++) {
-        double distance = squaredDistance(i, k);
-        if (distance < nearest) {
-          second = nearest;
-          nearest = distance;
-        } else if (distance < second) {
-          second = distance;
-        }
-      }
-      sum += second - nearest;
-    }
-    return sum / samples.rows();
+    return meanGap(
+        i -> {
+          double nearest = Double.POSITIVE_INFINITY;
+          double second = Double.POSITIVE_INFINITY;
+          for (int k = 0; k < centroids.rows(); k++) {
+            double distance = Products.squaredDistance(samples, i, centroids, k);
+            second = Math.min(second, Math.max(nearest, distance));
+            nearest = Math.min(nearest, distance);
+          }
+          return second - nearest;
+        });
+  }
+
+  /** The mean over all samples, added up in an order that does not depend on the threads. */
+  private double meanGap(IntToDoubleFunction gap) {
+    int n = samples.rows();
+    double[] sums = new double[(n + CHUNK - 1) / CHUNK];
+    compute.parallel(
+        sums.length,
+        progress,
+        chunk -> {
+          double sum = 0;
+          for (int i = chunk * CHUNK; i < Math.min(n, (chunk + 1) * CHUNK); i++) {
+            sum += gap.applyAsDouble(i);
+          }
+          sums[chunk] = sum;
+        });
+    return Arrays.stream(sums).sum() / n;
   }
 
   /** Mean over the words of the row of the second nearest sample minus that of the nearest. */
   private double meanGapOfRowNumbers() {
-    double sum = 0;
-    for (int k = 0; k < centroids.rows(); k++) {
-      int nearest = -1;
-      int second = -1;
-      double nearestDistance = Double.POSITIVE_INFINITY;
-      double secondDistance = Double.POSITIVE_INFINITY;
-      for (int i = 0; i < samples.rows(); i++) {
-        double distance = squaredDistance(i, k);
-        if (distance < nearestDistance) {
-          second = nearest;
-          secondDistance = nearestDistance;
-          nearest = i;
-          nearestDistance = distance;
-        } else if (distance < secondDistance) {
-          second = i;
-          secondDistance = distance;
-        }
-      }
-      sum += second - nearest;
-    }
-    return sum / centroids.rows();
+    int[] gaps = new int[centroids.rows()];
+    compute.parallel(gaps.length, progress, k -> gaps[k] = gapOfRowNumbers(k));
+    return Arrays.stream(gaps).asDoubleStream().sum() / gaps.length;
   }
 
-  private double squaredDistance(int sample, int word) {
-    double sum = 0;
-    for (int c = 0; c < centroids.cols(); c++) {
-      double difference = (double) samples.get(sample, c) - centroids.get(word, c);
-      sum += difference * difference;
+  private int gapOfRowNumbers(int word) {
+    int nearest = -1;
+    int second = -1;
+    double nearestDistance = Double.POSITIVE_INFINITY;
+    double secondDistance = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < samples.rows(); i++) {
+      double distance = Products.squaredDistance(samples, i, centroids, word);
+      if (distance < nearestDistance) {
+        second = nearest;
+        secondDistance = nearestDistance;
+        nearest = i;
+        nearestDistance = distance;
+      } else if (distance < secondDistance) {
+        second = i;
+        secondDistance = distance;
+      }
     }
-    return sum;
+    return second - nearest;
   }
 }

@@ -2,6 +2,8 @@ package org.vladoscope.vlad;
 
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.NativeMatrix;
 import org.vladoscope.feature.FeatureMap;
 
@@ -43,10 +45,16 @@ public record Vocabulary(
    * @param samples {@code [n, C]}, n at least 2: features, of unit length if {@code normalizeInput}
    * @throws org.vladoscope.common.InputException if the samples leave the softmax undetermined, for
    *     example because all are equal
+   * @throws java.util.concurrent.CancellationException if cancelled
    */
   public static Vocabulary initial(
-      VladVersion version, FloatMatrix centroids, FloatMatrix samples, boolean normalizeInput) {
-    return new AssignmentInit(centroids, samples, normalizeInput).of(version);
+      VladVersion version,
+      FloatMatrix centroids,
+      FloatMatrix samples,
+      boolean normalizeInput,
+      Compute compute,
+      Progress progress) {
+    return new AssignmentInit(centroids, samples, normalizeInput, compute, progress).of(version);
   }
 
   /**

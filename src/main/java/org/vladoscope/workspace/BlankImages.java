@@ -64,7 +64,10 @@ public record BlankImages(List<Scale> scales, double score) {
     progress.report("Finding words of a blank picture", 0);
     Vocabulary words =
         VocabularyTrainer.train(
-            map.cells(), new VocabularyConfig(CLUSTERS, map.cells().rows(), 20, 1), progress);
+            map.cells(),
+            new VocabularyConfig(CLUSTERS, map.cells().rows(), 20, 1),
+            compute,
+            progress);
     List<Scale> scales = new ArrayList<>();
     double score = 0;
     PipelineConfig published = Preset.PERFORMANCE.config();

@@ -251,14 +251,16 @@ final class MapStage {
     if (stored.isPresent()) {
       return Entries.vocabulary(stored.get());
     }
-    FloatMatrix samples = sampleCells(images, config, progress);
+    FloatMatrix samples = sampleCells(images, config, progress.part(0, .5));
     progress.check();
     StageLoad load = new StageLoad(config, features.info(config.backbone()));
     Vocabulary vocabulary =
         log.time(
             Stage.VOCABULARY,
             load.operations(Stage.VOCABULARY),
-            () -> VocabularyTrainer.train(samples, config.vocabulary(), progress));
+            () ->
+                VocabularyTrainer.train(
+                    samples, config.vocabulary(), compute, progress.part(.5, 1)));
     store.write(VOCABULARIES, key, Entries.of(vocabulary));
     return vocabulary;
   }
@@ -268,22 +270,26 @@ final class MapStage {
       List<PlaceImage> images, PipelineConfig config, Progress progress) {
     Random random = new Random(config.vocabulary().seed());
     int wanted = config.vocabulary().samples();
-    List<float[]> cells = new ArrayList<>();
+    int channels = features.info(config.backbone()).channels();
+    FloatMatrix samples = FloatMatrix.zeros(wanted, channels);
+    int taken = 0;
     for (int i = 0; i < images.size(); i++) {
       progress.check();
       int upTo = (int) ((long) wanted * (i + 1) / images.size());
-      if (upTo == cells.size()) {
+      if (upTo == taken) {
         continue;
       }
-      FeatureMap features =
-          this.features.features(images.get(i), config.imageSize(), config.backbone());
-      int count = Math.min(upTo - cells.size(), features.cells().rows());
-      int[] chosen = random.ints(0, features.cells().rows()).distinct().limit(count).toArray();
-      for (int cell : chosen) {
-        cells.add(features.cells().row(cell));
+      progress.report(
+          "Choosing cells, image " + (i + 1) + " of " + images.size(), (double) i / images.size());
+      FloatMatrix cells =
+          features.features(images.get(i), config.imageSize(), config.backbone()).cells();
+      int count = Math.min(upTo - taken, cells.rows());
+      for (int cell : random.ints(0, cells.rows()).distinct().limit(count).toArray()) {
+        System.arraycopy(cells.data(), cell * channels, samples.data(), taken * channels, channels);
+        taken++;
       }
     }
-    return FloatMatrix.ofRows(cells.toArray(new float[0][]));
+    return taken == wanted ? samples : samples.rowRange(0, taken);
   }
 
   /** The global descriptors of the usable database images, computed when they are asked for. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.vladoscope.Golden;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
 
@@ -24,7 +28,7 @@ class AssignmentInitTest {
   @ParameterizedTest
   @CsvSource({"V1,v1", "V2,v2_relja_init", "V2_AS_SHIPPED,v2_as_shipped"})
   void weightsAndBiasAreTheReferences(VladVersion version, String golden) {
-    Vocabulary found = Vocabulary.initial(version, WORDS, FEATURES, true);
+    Vocabulary found = initial(version, WORDS, FEATURES, true);
     double alpha = Golden.read("netvlad/alpha_" + golden).values()[0];
     float[] expected = Golden.read("netvlad/" + golden + "_conv_weight").floats();
     assertThat(Golden.maxDifference(found.assignmentWeights().data(), expected))
@@ -44,7 +48,7 @@ class AssignmentInitTest {
     Random random = new Random(3);
     FloatMatrix words = gaussian(6, 10, random);
     FloatMatrix features = gaussian(60, 10, random);
-    Vocabulary vocabulary = Vocabulary.initial(VladVersion.V2, words, features, false);
+    Vocabulary vocabulary = initial(VladVersion.V2, words, features, false);
     double alpha = vocabulary.assignmentWeights().get(0, 0) / (2.0 * words.get(0, 0));
     FeatureMap map = new FeatureMap(6, 10, features, new CellGeometry(1, 1, 0));
     FloatMatrix shares = vocabulary.assign(map).shares();
@@ -74,8 +78,8 @@ class AssignmentInitTest {
 
   @Test
   void theUpstreamBiasDiffersInTheLengthOfWordsAlone() {
-    Vocabulary right = Vocabulary.initial(VladVersion.V2, WORDS, FEATURES, true);
-    Vocabulary upstream = Vocabulary.initial(VladVersion.V2_UPSTREAM_BIAS, WORDS, FEATURES, true);
+    Vocabulary right = initial(VladVersion.V2, WORDS, FEATURES, true);
+    Vocabulary upstream = initial(VladVersion.V2_UPSTREAM_BIAS, WORDS, FEATURES, true);
     assertThat(upstream.assignmentWeights()).isEqualTo(right.assignmentWeights());
     for (int k = 0; k < WORDS.rows(); k++) {
       double squared = 0;
@@ -95,8 +99,8 @@ class AssignmentInitTest {
     for (int k = 0; k < order.length; k++) {
       System.arraycopy(WORDS.row(order[k]), 0, permuted.data(), k * WORDS.cols(), WORDS.cols());
     }
-    Vocabulary usual = Vocabulary.initial(version, WORDS, FEATURES, true);
-    Vocabulary other = Vocabulary.initial(version, permuted, FEATURES, true);
+    Vocabulary usual = initial(version, WORDS, FEATURES, true);
+    Vocabulary other = initial(version, permuted, FEATURES, true);
     FeatureMap map = NetVladGoldenTest.map(0);
     PatchScale scale = new PatchScale(5, 3);
     FloatMatrix patches = PatchVlad.describe(map, usual, scale);
@@ -111,8 +115,15 @@ class AssignmentInitTest {
     }
   }
 
+  private static Vocabulary initial(
+      VladVersion version, FloatMatrix words, FloatMatrix features, boolean normalize) {
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 2)) {
+      return Vocabulary.initial(version, words, features, normalize, compute, Progress.NONE);
+    }
+  }
+
   private static float[] block(float[] descriptor, int word) {
-    return java.util.Arrays.copyOfRange(descriptor, word * WORDS.cols(), (word + 1) * WORDS.cols());
+    return Arrays.copyOfRange(descriptor, word * WORDS.cols(), (word + 1) * WORDS.cols());
   }
 
   @ParameterizedTest
@@ -120,7 +131,7 @@ class AssignmentInitTest {
   void featuresThatAreAllAlikeAreRefused(VladVersion version) {
     FloatMatrix alike = FloatMatrix.zeros(20, WORDS.cols());
     FloatMatrix same = FloatMatrix.zeros(WORDS.rows(), WORDS.cols());
-    assertThatThrownBy(() -> Vocabulary.initial(version, same, alike, true))
+    assertThatThrownBy(() -> initial(version, same, alike, true))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("do not prefer any of the visual words");
   }

@@ -6,20 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
 
 class VocabularyTrainerTest {
 
   private static final int WORDS = 4;
   private static final VocabularyConfig CONFIG = new VocabularyConfig(WORDS, 400, 30, 3);
 
+  private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 2);
+
+  @AfterAll
+  static void close() {
+    COMPUTE.close();
+  }
+
   @Test
   void findsTheCentresOfWellSeparatedFeatures() {
-    Vocabulary vocabulary = VocabularyTrainer.train(features(), CONFIG, Progress.NONE);
+    Vocabulary vocabulary = VocabularyTrainer.train(features(), CONFIG, COMPUTE, Progress.NONE);
     for (int axis = 0; axis < WORDS; axis++) {
       int best = 0;
       for (int k = 1; k < WORDS; k++) {
@@ -34,8 +44,8 @@ class VocabularyTrainerTest {
 
   @Test
   void givesTheSameWordsForTheSameSeed() {
-    Vocabulary first = VocabularyTrainer.train(features(), CONFIG, Progress.NONE);
-    Vocabulary second = VocabularyTrainer.train(features(), CONFIG, Progress.NONE);
+    Vocabulary first = VocabularyTrainer.train(features(), CONFIG, COMPUTE, Progress.NONE);
+    Vocabulary second = VocabularyTrainer.train(features(), CONFIG, COMPUTE, Progress.NONE);
     assertThat(second.centroids()).isEqualTo(first.centroids());
     assertThat(second.assignmentWeights()).isEqualTo(first.assignmentWeights());
   }
@@ -43,7 +53,7 @@ class VocabularyTrainerTest {
   @Test
   void refusesMoreWordsThanFeatures() {
     assertThatThrownBy(
-            () -> VocabularyTrainer.train(FloatMatrix.zeros(3, 8), CONFIG, Progress.NONE))
+            () -> VocabularyTrainer.train(FloatMatrix.zeros(3, 8), CONFIG, COMPUTE, Progress.NONE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("4 clusters cannot be found in 3 features");
   }
@@ -63,7 +73,7 @@ class VocabularyTrainerTest {
             return steps.get() >= 1;
           }
         };
-    assertThatThrownBy(() -> VocabularyTrainer.train(noise(), CONFIG, impatient))
+    assertThatThrownBy(() -> VocabularyTrainer.train(noise(), CONFIG, COMPUTE, impatient))
         .isInstanceOf(CancellationException.class);
     assertThat(steps.get()).isLessThanOrEqualTo(2);
   }

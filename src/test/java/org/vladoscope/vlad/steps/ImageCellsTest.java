@@ -14,7 +14,6 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.vlad.NetVlad;
-import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.vlad.Whitening;
 
@@ -23,7 +22,7 @@ class ImageCellsTest {
   private static final FeatureMap MAP =
       new FeatureMap(6, 8, random(48, 5), new CellGeometry(31, 16, 15));
   private static final Vocabulary WORDS =
-      Vocabulary.initial(VladVersion.V1, random(4, 5), random(40, 5), true);
+      new Vocabulary(random(4, 5), random(4, 5), new float[4], true);
 
   @Test
   void theStepsEndInTheGlobalDescriptorOfThePicture() {
