@@ -23,7 +23,7 @@ final class MainMenu extends MenuBar {
 
   /** The menus in their order; sub-menus follow from the commands in them. */
   private static final List<String> MENUS =
-      List.of("File", "Edit", "Navigate", "View", "Tools", "Help");
+      List.of("File", "Edit", "Navigate", "View", "Evaluate", "Tools", "Help");
 
   private final Commands commands;
 

@@ -5,7 +5,9 @@ public enum Perspective {
   /** Looking at queries and their candidates. */
   EXPLORE("Explore"),
   /** Learning how VLAD works. */
-  LAB("VLAD lab");
+  LAB("VLAD lab"),
+  /** Measuring how good a configuration is. */
+  EVALUATE("Evaluate");
 
   private final String label;
 

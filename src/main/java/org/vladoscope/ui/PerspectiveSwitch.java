@@ -46,7 +46,7 @@ final class PerspectiveSwitch extends HBox {
 
   /** Registers a command for each perspective. */
   static void register(Commands commands, ObjectProperty<Perspective> perspective) {
-    String[] keys = {"Shortcut+E", "Shortcut+L"};
+    String[] keys = {"Shortcut+E", "Shortcut+L", "Shortcut+R"};
     for (Perspective choice : Perspective.values()) {
       commands.add(
           Command.of("perspective." + choice.name(), choice.label(), () -> perspective.set(choice))

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.CommandPalette;
 import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.evaluate.EvaluateView;
 import org.vladoscope.ui.explore.ExploreCommands;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.ExploreView;
@@ -34,6 +35,7 @@ import org.vladoscope.ui.explore.SidebarState;
 import org.vladoscope.ui.explore.Transfer;
 import org.vladoscope.ui.explore.TuningCommands;
 import org.vladoscope.ui.export.ExportKind;
+import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.theme.Themes;
@@ -72,6 +74,7 @@ public final class VladoscopeWindow {
   private final ObjectProperty<Perspective> perspective =
       new SimpleObjectProperty<>(Perspective.EXPLORE);
   private final Supplier<LabView> lab;
+  private final EvaluatePerspective evaluate;
   private @Nullable ExploreView exploreView;
   private @Nullable LabView labView;
 
@@ -108,6 +111,10 @@ public final class VladoscopeWindow {
     LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), this::labView);
     ExploreCommands.register(commands, explored(), overlays);
     TuningCommands.register(commands, explored());
+    evaluate =
+        new EvaluatePerspective(
+            model, perspective, thumbnails, themes, () -> ExportTargets.of(() -> stage), actions);
+    evaluate.register(commands);
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
     commands.add(
         Command.toggle("window.places", "Places", sidebar.placesShownProperty())
@@ -260,7 +267,13 @@ public final class VladoscopeWindow {
     return known;
   }
 
+  /** The measurements of the open map, made when they are first asked for. */
+  EvaluateView evaluateView() {
+    return evaluate.view();
+  }
+
   private void onMap(@Nullable ExploreModel now) {
+    evaluate.onMap();
     exploreView =
         now == null
             ? null
@@ -275,7 +288,11 @@ public final class VladoscopeWindow {
     Node shown =
         opening != null
             ? new OpeningView(opening.folder(), opening.task(), model::cancelOpening)
-            : perspective.get() == Perspective.LAB ? labView() : view != null ? view : welcome;
+            : switch (perspective.get()) {
+              case LAB -> labView();
+              case EVALUATE -> evaluate.node();
+              case EXPLORE -> view != null ? view : welcome;
+            };
     screen.getChildren().setAll(shown);
     stage.setTitle(open == null ? "Vladoscope" : open.map().name() + " \u2013 Vladoscope");
   }

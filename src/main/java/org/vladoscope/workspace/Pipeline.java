@@ -38,6 +38,9 @@ public final class Pipeline {
   /** How often a ranking under way is told. */
   private static final Duration PARTIAL_EVERY = Duration.ofMillis(250);
 
+  /** Descriptors kept for the tiles of a matrix: at least so many bytes. */
+  private static final long MIN_TILE_BYTES = 64L << 20;
+
   private final PlaceMap map;
   private final PipelineConfig config;
   private final Compute compute;
@@ -140,6 +143,18 @@ public final class Pipeline {
   public float[] global(PlaceImage image) {
     MapDescriptors descriptors = descriptors(Progress.NONE);
     return mapStage.global(image, descriptors.vocabulary(), descriptors.vocabularyKey(), config);
+  }
+
+  /**
+   * How similar all queries and all database images are by their global descriptors, to be computed
+   * in tiles. Those of database images are known then; a query's is computed when a tile needs it.
+   */
+  public SimilarityTiles similarityTiles(Progress progress) {
+    MapDescriptors descriptors = descriptors(progress);
+    return new SimilarityTiles(
+        new GlobalDescriptors(map, config, mapStage, descriptors),
+        compute,
+        Math.max(MIN_TILE_BYTES, Runtime.getRuntime().maxMemory() / 16));
   }
 
   /** Everything there is to say about two images, which need not belong to the map. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
@@ -26,6 +27,11 @@ public record Triage(
     @Nullable Recall global,
     @Nullable Recall reranked,
     int leftOut) {
+
+  /** Recall is known for every number of candidates up to this. */
+  public static final int MOST = 100;
+
+  private static final List<Integer> EVERY = IntStream.rangeClosed(1, MOST).boxed().toList();
 
   /** The rank of a right answer that is not among the candidates. */
   public static final int NOT_FOUND = Integer.MAX_VALUE;
@@ -81,8 +87,8 @@ public record Triage(
     boolean known = standings.values().stream().anyMatch(s -> s.counts() && s.hasPositive());
     return new Triage(
         standings,
-        known ? Recall.of(counted, before, truth, Recall.USUAL) : null,
-        known ? Recall.of(counted, after, truth, Recall.USUAL) : null,
+        known ? Recall.of(counted, before, truth, EVERY) : null,
+        known ? Recall.of(counted, after, truth, EVERY) : null,
         standings.size() - counted.size());
   }
 

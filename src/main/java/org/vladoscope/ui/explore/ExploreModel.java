@@ -216,6 +216,22 @@ public final class ExploreModel implements AutoCloseable {
   }
 
   /**
+   * Chooses a query and any database image beside it.
+   *
+   * @param beside the image, or null for the first candidate
+   */
+  public void choosePair(PlaceImage wanted, @Nullable PlaceImage beside) {
+    if (wanted.equals(query.get()) && beside == null) {
+      chooseFirst(ranking());
+    } else {
+      query.set(wanted);
+      if (beside != null) {
+        candidate.set(beside);
+      }
+    }
+  }
+
+  /**
    * Chooses the query so many places further in the list of those that are shown.
    *
    * @param by negative to go back
@@ -248,7 +264,14 @@ public final class ExploreModel implements AutoCloseable {
     comparison.set(null);
     compare.cancel();
     candidate.set(null);
-    search(ranking -> candidate.set(ranking.isEmpty() ? null : ranking.getFirst().image()));
+    search(this::chooseFirst);
+  }
+
+  /** Someone may have chosen another one meanwhile. */
+  private void chooseFirst(List<Candidate> ranking) {
+    if (candidate.get() == null && !ranking.isEmpty()) {
+      candidate.set(ranking.getFirst().image());
+    }
   }
 
   private void onConfig(PipelineConfig before, PipelineConfig now) {

@@ -1,6 +1,5 @@
 package org.vladoscope.ui.explore;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -8,11 +7,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.image.Image;
-import javax.imageio.ImageIO;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
-import org.vladoscope.ui.export.RasterDrawing;
-import org.vladoscope.ui.export.SvgDrawing;
+import org.vladoscope.ui.export.FigureExport;
 import org.vladoscope.ui.export.WholeFile;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Words;
@@ -62,7 +59,7 @@ final class PairExport {
         Words.withoutEnding(Words.shortName(comparison.query().image().name()))
             + "-"
             + Words.withoutEnding(Words.shortName(comparison.candidate().image().name()));
-    return pair.replaceAll("[^\\p{L}\\p{N}._@-]", "_") + "." + kind.ending();
+    return FigureExport.safe(pair) + "." + kind.ending();
   }
 
   private static Path withEnding(Path file, ExportKind kind) {
@@ -75,7 +72,8 @@ final class PairExport {
         .tasks()
         .start(
             "Drawing the picture",
-            progress -> (Image) SwingFXUtils.toFXImage(picture(seen, kind.scale()), null),
+            progress ->
+                (Image) SwingFXUtils.toFXImage(FigureExport.picture(seen, kind.scale()), null),
             Outcome.of(
                 picture -> {
                   targets.copy(picture);
@@ -100,21 +98,9 @@ final class PairExport {
 
   private void write(PairFigure seen, ExportKind kind, OutputStream out) throws IOException {
     switch (kind) {
-      case SVG -> {
-        try (SvgDrawing drawing = new SvgDrawing(out, seen.width(), seen.height(), seen.title())) {
-          seen.draw(drawing);
-        }
-      }
       case CSV -> new MatchTable(model.map().name(), seen.comparison()).writeCsv(out);
       case JSON -> new MatchTable(model.map().name(), seen.comparison()).writeJson(out);
-      default -> ImageIO.write(picture(seen, kind.scale()), "png", out);
-    }
-  }
-
-  private static BufferedImage picture(PairFigure seen, int scale) {
-    try (RasterDrawing drawing = new RasterDrawing(seen.width(), seen.height(), scale)) {
-      seen.draw(drawing);
-      return drawing.picture();
+      default -> FigureExport.write(seen, kind, out);
     }
   }
 

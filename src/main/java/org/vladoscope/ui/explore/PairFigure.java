@@ -9,6 +9,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.explore.PatchPointer.Kind;
+import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.view.ClusterPalette;
 import org.vladoscope.ui.view.ColorScale;
 import org.vladoscope.ui.view.Drawing;
@@ -50,7 +51,8 @@ record PairFigure(
     Placement query,
     Placement candidate,
     double zoom,
-    Truth truth) {
+    Truth truth)
+    implements Figure {
 
   private static final double MARGIN = 16;
   private static final double HEADER = 28;
@@ -89,7 +91,8 @@ record PairFigure(
         placement.scale());
   }
 
-  double width() {
+  @Override
+  public double width() {
     return 2 * MARGIN + query.frame().getWidth() + GAP + candidate.frame().getWidth();
   }
 
@@ -97,12 +100,13 @@ record PairFigure(
     return MARGIN + HEADER + Math.max(query.frame().getHeight(), candidate.frame().getHeight());
   }
 
-  double height() {
+  @Override
+  public double height() {
     return imagesBottom() + 12 + legendHeight() + caption().size() * LINE + MARGIN;
   }
 
-  /** A title for those who do not see the picture. */
-  String title() {
+  @Override
+  public String title() {
     return comparison.query().image().name()
         + " and "
         + comparison.candidate().image().name()
@@ -110,7 +114,8 @@ record PairFigure(
         + mapName;
   }
 
-  void draw(Drawing drawing) {
+  @Override
+  public void draw(Drawing drawing) {
     Placement left = moved(query, MARGIN);
     Placement right = moved(candidate, MARGIN + query.frame().getWidth() + GAP);
     header(drawing, left, "Query", comparison.query().image().name());

@@ -1,7 +1,6 @@
 package org.vladoscope.ui.explore;
 
 import java.util.List;
-import java.util.Map;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -158,13 +157,13 @@ final class TriageBar extends VBox {
   private static String describe(Triage known, Recall before, Recall after) {
     StringBuilder text =
         new StringBuilder("Share of queries with a right answer among the first N");
-    for (Map.Entry<Integer, Double> entry : after.atN().entrySet()) {
+    for (int n : Recall.USUAL) {
       text.append("\nN = ")
-          .append(entry.getKey())
+          .append(n)
           .append(":  ")
-          .append(Numbers.score(entry.getValue()))
+          .append(at(after, n))
           .append("  (global search ")
-          .append(at(before, entry.getKey()))
+          .append(at(before, n))
           .append(')');
     }
     text.append("\nQueries counted: ").append(after.queries() - after.withoutPositives());

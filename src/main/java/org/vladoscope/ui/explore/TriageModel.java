@@ -6,6 +6,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.task.RunningTask;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.workspace.Evaluation;
@@ -27,7 +30,13 @@ import org.vladoscope.workspace.Verdicts;
  */
 public final class TriageModel {
 
-  private record Known(PipelineConfig config, Evaluation evaluation) {}
+  /**
+   * The answers to all queries.
+   *
+   * @param config what they were found with
+   * @param evaluation the answers
+   */
+  public record Known(PipelineConfig config, Evaluation evaluation) {}
 
   private final MapSession session;
   private final ObservableObjectValue<PipelineConfig> config;
@@ -36,6 +45,8 @@ public final class TriageModel {
   private final LatestOnly ranking;
   private final LatestOnly judging;
   private final ReadOnlyObjectWrapper<@Nullable Known> known = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable RunningTask> task = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Triage> triage = new ReadOnlyObjectWrapper<>();
   private final BooleanProperty withVerdicts = new SimpleBooleanProperty(true);
   private final BooleanBinding stale;
@@ -70,6 +81,21 @@ public final class TriageModel {
     return triage.getReadOnlyProperty();
   }
 
+  /** The answers to all queries, or null until they have been ranked. */
+  public ReadOnlyObjectProperty<@Nullable Known> knownProperty() {
+    return known.getReadOnlyProperty();
+  }
+
+  /** The ranking of all queries that is under way or was last; null before the first. */
+  public ReadOnlyObjectProperty<@Nullable RunningTask> taskProperty() {
+    return task.getReadOnlyProperty();
+  }
+
+  /** Why the queries could not be ranked when this was last tried; empty if they could. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
   /** Whether verdicts count. */
   public BooleanProperty withVerdictsProperty() {
     return withVerdicts;
@@ -94,13 +120,17 @@ public final class TriageModel {
   public void evaluate() {
     PipelineConfig wanted = config.get();
     Analysis analysis = session.analysis(wanted);
-    ranking.submit(
-        "Ranking all queries",
-        analysis::evaluate,
-        Outcome.of(
-            found -> known.set(new Known(wanted, found)),
-            failure ->
-                notifier.error("The queries could not be ranked", Words.of(failure), failure)));
+    problem.set("");
+    task.set(
+        ranking.submit(
+            "Ranking all queries",
+            analysis::evaluate,
+            Outcome.of(
+                found -> known.set(new Known(wanted, found)),
+                failure -> {
+                  problem.set(Words.of(failure));
+                  notifier.error("The queries could not be ranked", Words.of(failure), failure);
+                })));
   }
 
   /** Stops what is computed. */

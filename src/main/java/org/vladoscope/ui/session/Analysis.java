@@ -14,6 +14,7 @@ import org.vladoscope.workspace.Evaluation;
 import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.QueryResult;
+import org.vladoscope.workspace.SimilarityTiles;
 
 /** What can be asked about an opened map under one configuration; never on the JavaFX thread. */
 public interface Analysis {
@@ -42,6 +43,9 @@ public interface Analysis {
 
   /** Ranks the database for every query of the map; takes long the first time. */
   Evaluation evaluate(Progress progress);
+
+  /** How similar all queries and all database images are; the tiles are computed off-thread too. */
+  SimilarityTiles similarityTiles(Progress progress);
 
   /** Compares the patches of two images. */
   PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress);

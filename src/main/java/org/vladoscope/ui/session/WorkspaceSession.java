@@ -20,6 +20,7 @@ import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.Pipeline;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.QueryResult;
+import org.vladoscope.workspace.SimilarityTiles;
 import org.vladoscope.workspace.VerdictFile;
 import org.vladoscope.workspace.Workspace;
 
@@ -121,6 +122,11 @@ final class WorkspaceSession implements MapSession {
     @Override
     public Evaluation evaluate(Progress progress) {
       return using(() -> pipeline.evaluate(progress));
+    }
+
+    @Override
+    public SimilarityTiles similarityTiles(Progress progress) {
+      return using(() -> pipeline.similarityTiles(progress));
     }
 
     @Override

@@ -45,6 +45,7 @@ import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
 import org.vladoscope.workspace.QueryResult;
+import org.vladoscope.workspace.SimilarityTiles;
 import org.vladoscope.workspace.Stage;
 import org.vladoscope.workspace.StageTimes;
 import org.vladoscope.workspace.VerdictFile;
@@ -181,6 +182,11 @@ final class FakeSession implements MapSession {
     private Candidate candidate(int index, int before, int after, boolean positive) {
       return new Candidate(
           map.database().get(index), index, before, after, before, List.of(1.0), 1, positive);
+    }
+
+    @Override
+    public SimilarityTiles similarityTiles(Progress progress) {
+      throw new UnsupportedOperationException("the matrix is not looked at here");
     }
 
     @Override

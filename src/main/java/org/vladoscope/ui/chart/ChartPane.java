@@ -1,0 +1,259 @@
+package org.vladoscope.ui.chart;
+
+import java.util.List;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.view.CanvasDrawing;
+import org.vladoscope.ui.view.Drawing;
+
+/**
+ * A chart on the screen. What the mouse or the arrow keys point at is written beside it; a click or
+ * the Enter key chooses it.
+ */
+public final class ChartPane extends Region {
+
+  private static final double REACH = 40;
+  private static final double TEXT = 12;
+
+  /**
+   * A point of a figure.
+   *
+   * @param series which series, from 0
+   * @param point which of its points, from 0
+   */
+  public record Place(int series, int point) {}
+
+  private final Canvas canvas = new Canvas();
+  private final ObservableBooleanValue dark;
+  private final ObjectProperty<@Nullable ChartFigure> figure = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Place> pointed = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Place> chosen = new SimpleObjectProperty<>();
+
+  /**
+   * An empty chart.
+   *
+   * @param dark whether the look is dark
+   */
+  public ChartPane(ObservableBooleanValue dark) {
+    this.dark = dark;
+    getStyleClass().add("chart-pane");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setMinSize(240, 160);
+    setPrefSize(420, 260);
+    canvas.setManaged(false);
+    getChildren().add(canvas);
+    figure.addListener(
+        (o, before, now) -> {
+          pointed.set(null);
+          chosen.set(null);
+          describe();
+          requestLayout();
+        });
+    pointed.addListener(
+        (o, before, now) -> {
+          describe();
+          requestLayout();
+        });
+    chosen.addListener((o, before, now) -> requestLayout());
+    dark.addListener((o, before, now) -> requestLayout());
+    focusedProperty().addListener((o, before, now) -> requestLayout());
+    setOnMouseMoved(event -> pointed.set(nearest(event)));
+    setOnMouseExited(event -> pointed.set(null));
+    setOnMousePressed(
+        event -> {
+          requestFocus();
+          Place at = nearest(event);
+          if (at != null) {
+            chosen.set(at);
+          }
+          event.consume();
+        });
+    addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
+  }
+
+  /** What is drawn; a new figure begins without a chosen point. */
+  public ObjectProperty<@Nullable ChartFigure> figureProperty() {
+    return figure;
+  }
+
+  /** What the mouse or the keys point at, or null. */
+  public ObjectProperty<@Nullable Place> pointedProperty() {
+    return pointed;
+  }
+
+  /** The point that was clicked last, or null. */
+  public ObjectProperty<@Nullable Place> chosenProperty() {
+    return chosen;
+  }
+
+  /** Where a point lies in this pane, to be pointed at. */
+  public Point2D positionOf(Place place) {
+    ChartFigure shown = figure.get();
+    if (shown == null) {
+      throw new IllegalStateException("there is no chart");
+    }
+    return shown.place(point(shown, place), ChartFigure.plot(area()));
+  }
+
+  private static ChartPoint point(ChartFigure figure, Place place) {
+    return figure.series().get(place.series()).points().get(place.point());
+  }
+
+  private Rectangle2D area() {
+    return new Rectangle2D(0, 0, Math.max(1, getWidth()), Math.max(1, getHeight()));
+  }
+
+  private @Nullable Place nearest(MouseEvent event) {
+    ChartFigure shown = figure.get();
+    Place best = null;
+    if (shown != null) {
+      Rectangle2D plot = ChartFigure.plot(area());
+      double least = REACH;
+      for (int s = 0; s < shown.series().size(); s++) {
+        List<ChartPoint> points = shown.series().get(s).points();
+        for (int p = 0; p < points.size(); p++) {
+          double distance = shown.place(points.get(p), plot).distance(event.getX(), event.getY());
+          if (distance <= least) {
+            least = distance;
+            best = new Place(s, p);
+          }
+        }
+      }
+    }
+    setCursor(best == null ? Cursor.DEFAULT : Cursor.HAND);
+    return best;
+  }
+
+  private void onKey(KeyEvent event) {
+    ChartFigure shown = figure.get();
+    if (shown == null || shown.series().stream().allMatch(s -> s.points().isEmpty())) {
+      return;
+    }
+    Place at = pointed.get() != null ? pointed.get() : chosen.get();
+    switch (event.getCode()) {
+      case LEFT -> pointed.set(moved(shown, at, 0, -1));
+      case RIGHT -> pointed.set(moved(shown, at, 0, 1));
+      case UP -> pointed.set(moved(shown, at, 1, 0));
+      case DOWN -> pointed.set(moved(shown, at, -1, 0));
+      case ENTER, SPACE -> {
+        if (at == null) {
+          return;
+        }
+        chosen.set(at);
+      }
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private static @Nullable Place moved(
+      ChartFigure shown, @Nullable Place from, int series, int points) {
+    if (from == null) {
+      for (int s = shown.series().size() - 1; s >= 0; s--) {
+        if (!shown.series().get(s).points().isEmpty()) {
+          return new Place(s, 0);
+        }
+      }
+      return null;
+    }
+    int newSeries = Math.floorMod(from.series() + series, shown.series().size());
+    int last = shown.series().get(newSeries).points().size() - 1;
+    return last < 0 ? from : new Place(newSeries, Math.clamp(from.point() + points, 0, last));
+  }
+
+  private void describe() {
+    ChartFigure shown = figure.get();
+    Place at = pointed.get();
+    if (shown == null) {
+      setAccessibleText("An empty chart");
+    } else if (at == null) {
+      setAccessibleText(shown.title() + ". Arrow keys go from point to point, Enter chooses one.");
+    } else {
+      setAccessibleText(point(shown, at).text());
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    canvas.setWidth(getWidth());
+    canvas.setHeight(getHeight());
+    GraphicsContext graphics = canvas.getGraphicsContext2D();
+    ChartColors colors = ChartColors.of(dark.get());
+    graphics.setFill(colors.ground());
+    graphics.fillRect(0, 0, getWidth(), getHeight());
+    ChartFigure shown = figure.get();
+    if (shown == null || getWidth() < 40 || getHeight() < 40) {
+      return;
+    }
+    Drawing drawing = new CanvasDrawing(graphics);
+    shown.draw(drawing, area(), colors);
+    Rectangle2D plot = ChartFigure.plot(area());
+    Place marked = chosen.get();
+    if (marked != null) {
+      double x = shown.place(point(shown, marked), plot).getX();
+      drawing.line(
+          new Point2D(x, plot.getMinY()), new Point2D(x, plot.getMaxY()), colors.ink(), 1, 4, 3);
+      emphasise(drawing, shown, marked, plot, colors);
+    }
+    Place at = pointed.get();
+    if (at != null) {
+      emphasise(drawing, shown, at, plot, colors);
+      label(drawing, shown, at, plot, colors);
+    }
+  }
+
+  private static void emphasise(
+      Drawing drawing, ChartFigure shown, Place place, Rectangle2D plot, ChartColors colors) {
+    ChartSeries series = shown.series().get(place.series());
+    Point2D at = shown.place(point(shown, place), plot);
+    drawing.dot(at, 8, colors.ink());
+    drawing.dot(at, 6.5, colors.ground());
+    ChartFigure.mark(drawing, series.mark(), at, 4, colors.of(series));
+  }
+
+  /** Writes what a point says in a box that stays within the plot. */
+  private static void label(
+      Drawing drawing, ChartFigure shown, Place place, Rectangle2D plot, ChartColors colors) {
+    Point2D at = shown.place(point(shown, place), plot);
+    String[] lines = point(shown, place).text().split("\n");
+    double width = 16;
+    for (String line : lines) {
+      width = Math.max(width, 20 + 1.08 * ChartFigure.textWidth(line, TEXT));
+    }
+    double height = 10 + 16 * lines.length;
+    double left =
+        at.getX() + 14 + width <= plot.getMaxX() + 12 ? at.getX() + 14 : at.getX() - 14 - width;
+    double top =
+        Math.clamp(
+            at.getY() - height / 2,
+            plot.getMinY(),
+            Math.max(plot.getMinY(), plot.getMaxY() - height));
+    Rectangle2D box = new Rectangle2D(Math.max(4, left), top, width, height);
+    Color ground = colors.ground();
+    drawing.fill(box, new Color(ground.getRed(), ground.getGreen(), ground.getBlue(), .94));
+    drawing.box(box, colors.muted(), 1);
+    for (int i = 0; i < lines.length; i++) {
+      drawing.text(
+          lines[i],
+          new Point2D(box.getMinX() + 8, box.getMinY() + 17 + 16 * i),
+          TEXT,
+          i == 0,
+          colors.ink());
+    }
+  }
+}

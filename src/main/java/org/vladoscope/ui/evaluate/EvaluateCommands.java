@@ -1,0 +1,81 @@
+package org.vladoscope.ui.evaluate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.value.ObservableBooleanValue;
+import org.vladoscope.ui.command.Command;
+import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.export.ExportKind;
+
+/** The commands of the perspective. */
+public final class EvaluateCommands {
+
+  /** The forms in which a figure leaves the window. */
+  static final List<ExportKind> PICTURES =
+      List.of(
+          ExportKind.COPY,
+          ExportKind.PNG,
+          ExportKind.PNG_DOUBLE,
+          ExportKind.PNG_QUADRUPLE,
+          ExportKind.SVG);
+
+  private static final String MENU = "Evaluate";
+
+  private EvaluateCommands() {}
+
+  /**
+   * Registers them.
+   *
+   * @param open whether a map is open; else they cannot be run
+   * @param show goes to the perspective
+   * @param view the view of the open map, made if need be
+   */
+  public static void register(
+      Commands commands, ObservableBooleanValue open, Runnable show, Supplier<EvaluateView> view) {
+    Consumer<Consumer<EvaluateView>> shown =
+        action -> {
+          show.run();
+          action.accept(view.get());
+        };
+    commands.add(
+        Command.of(
+                "evaluate.run",
+                "Evaluate the Settings in Use",
+                () ->
+                    shown.accept(
+                        v -> {
+                          v.model().pageProperty().set(EvaluatePage.RESULTS);
+                          v.model().results().triage().evaluate();
+                        }))
+            .in(MENU, "run")
+            .keys("Shortcut+Shift+R")
+            .when(open));
+    commands.add(
+        Command.of(
+                "evaluate.stop",
+                "Stop Evaluating",
+                () -> view.get().model().results().triage().cancel())
+            .in(MENU, "run")
+            .when(open));
+    for (EvaluatePage page : EvaluatePage.values()) {
+      commands.add(
+          Command.of(
+                  "evaluate.page." + page.id(),
+                  page.label(),
+                  () -> shown.accept(v -> v.model().pageProperty().set(page)))
+              .in(MENU, "pages")
+              .when(open));
+    }
+    for (ExportKind kind : PICTURES) {
+      commands.add(
+          Command.of(
+                  "evaluate.export." + kind.name().toLowerCase(Locale.ROOT),
+                  kind.label(),
+                  () -> shown.accept(v -> v.export(kind)))
+              .in(MENU + "/Export Figure", "export")
+              .when(open));
+    }
+  }
+}

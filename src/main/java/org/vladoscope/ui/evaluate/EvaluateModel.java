@@ -1,0 +1,54 @@
+package org.vladoscope.ui.evaluate;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ui.explore.ExploreModel;
+
+/** What the perspective shows of an open map. */
+public final class EvaluateModel {
+
+  private final ExploreModel explore;
+  private final Runnable showExplore;
+  private final ObjectProperty<EvaluatePage> page =
+      new SimpleObjectProperty<>(EvaluatePage.RESULTS);
+  private final ResultsModel results;
+
+  /**
+   * Begins with nothing measured.
+   *
+   * @param explore the open map
+   * @param showExplore goes to the perspective that shows pairs
+   */
+  public EvaluateModel(ExploreModel explore, Runnable showExplore) {
+    this.explore = explore;
+    this.showExplore = showExplore;
+    this.results = new ResultsModel(explore);
+  }
+
+  /** The open map. */
+  public ExploreModel explore() {
+    return explore;
+  }
+
+  /** The page shown. */
+  public ObjectProperty<EvaluatePage> pageProperty() {
+    return page;
+  }
+
+  /** How good the settings in use are. */
+  public ResultsModel results() {
+    return results;
+  }
+
+  /**
+   * Goes to Explore with a pair.
+   *
+   * @param candidate the image beside the query, or null for its first candidate
+   */
+  public void open(PlaceImage query, @Nullable PlaceImage candidate) {
+    showExplore.run();
+    explore.choosePair(query, candidate);
+  }
+}

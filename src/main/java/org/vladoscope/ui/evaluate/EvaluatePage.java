@@ -1,0 +1,25 @@
+package org.vladoscope.ui.evaluate;
+
+import java.util.Locale;
+
+/** The pages of the perspective. */
+public enum EvaluatePage {
+  /** How good the settings in use are. */
+  RESULTS("Results");
+
+  private final String label;
+
+  EvaluatePage(String label) {
+    this.label = label;
+  }
+
+  /** Its name, for people. */
+  public String label() {
+    return label;
+  }
+
+  /** Its name in ids. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,127 @@
+package org.vladoscope.ui.evaluate;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.ui.export.ExportKind;
+import org.vladoscope.ui.export.ExportTargets;
+import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.export.FigureExport;
+import org.vladoscope.ui.view.Segments;
+import org.vladoscope.ui.view.Thumbnails;
+
+/** The perspective of an open map: a bar of pages, and the page. */
+public final class EvaluateView extends BorderPane {
+
+  private final EvaluateModel model;
+  private final Thumbnails thumbnails;
+  private final ObservableBooleanValue dark;
+  private final ExportTargets targets;
+  private final Map<EvaluatePage, ToggleButton> tabs = new EnumMap<>(EvaluatePage.class);
+  private final Map<EvaluatePage, Section> pages = new EnumMap<>(EvaluatePage.class);
+  private final StackPane shown = new StackPane();
+  private final MenuButton export = new MenuButton("Export", new FontIcon(Feather.DOWNLOAD));
+
+  /**
+   * The view of a map's measurements.
+   *
+   * @param dark whether the look is dark
+   * @param targets where exports go
+   */
+  public EvaluateView(
+      EvaluateModel model,
+      Thumbnails thumbnails,
+      ObservableBooleanValue dark,
+      ExportTargets targets) {
+    this.model = model;
+    this.thumbnails = thumbnails;
+    this.dark = dark;
+    this.targets = targets;
+    getStyleClass().add("evaluate");
+    ToggleGroup group = new ToggleGroup();
+    for (EvaluatePage page : EvaluatePage.values()) {
+      ToggleButton tab = new ToggleButton(page.label());
+      tab.setId("evaluate-" + page.id());
+      tab.setOnAction(event -> model.pageProperty().set(page));
+      tabs.put(page, tab);
+    }
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    export.setId("evaluate-export");
+    export.getStyleClass().add("small");
+    export.setOnShowing(event -> fillExports());
+    fillExports();
+    HBox bar =
+        new HBox(8, Segments.of(group, tabs.values().toArray(new ToggleButton[0])), gap, export);
+    bar.getStyleClass().add("lab-bar");
+    bar.setAlignment(Pos.CENTER_LEFT);
+    setTop(bar);
+    setCenter(shown);
+    model.pageProperty().addListener((o, before, now) -> show(now));
+    show(model.pageProperty().get());
+  }
+
+  /** What is shown. */
+  public EvaluateModel model() {
+    return model;
+  }
+
+  private void fillExports() {
+    export.getItems().clear();
+    for (ExportKind kind : EvaluateCommands.PICTURES) {
+      MenuItem item = new MenuItem(kind.label());
+      item.setId("evaluate-export-" + kind.name().toLowerCase(Locale.ROOT));
+      item.setDisable(figure().isEmpty());
+      item.setOnAction(event -> export(kind));
+      export.getItems().add(item);
+    }
+  }
+
+  private Optional<Figure> figure() {
+    Section section = pages.get(model.pageProperty().get());
+    return section == null ? Optional.empty() : section.figure();
+  }
+
+  /** Exports the picture of the page; does nothing but say so while there is none. */
+  public void export(ExportKind kind) {
+    Optional<Figure> figure = figure();
+    if (figure.isEmpty()) {
+      model
+          .explore()
+          .notifier()
+          .info("There is no figure to export yet", "Evaluate the map first.");
+      return;
+    }
+    new FigureExport(model.explore().tasks(), model.explore().notifier())
+        .export(
+            figure.get(),
+            kind,
+            model.explore().map().name() + "-" + model.pageProperty().get().id(),
+            targets);
+  }
+
+  private void show(EvaluatePage page) {
+    tabs.forEach((tab, button) -> button.setSelected(tab == page));
+    shown.getChildren().setAll(pages.computeIfAbsent(page, this::section).node());
+  }
+
+  private Section section(EvaluatePage page) {
+    return switch (page) {
+      case RESULTS -> new ResultsView(model, thumbnails, dark);
+    };
+  }
+}

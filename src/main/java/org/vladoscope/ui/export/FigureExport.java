@@ -1,0 +1,106 @@
+package org.vladoscope.ui.export;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.image.Image;
+import javax.imageio.ImageIO;
+import org.vladoscope.ui.task.BackgroundTasks;
+import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.view.Notifier;
+import org.vladoscope.ui.view.Words;
+
+/** Takes figures out of the window. Drawing and writing happen in the background. */
+public final class FigureExport {
+
+  private final BackgroundTasks tasks;
+  private final Notifier notifier;
+
+  /** An exporter. */
+  public FigureExport(BackgroundTasks tasks, Notifier notifier) {
+    this.tasks = tasks;
+    this.notifier = notifier;
+  }
+
+  /** Draws a figure as SVG or as PNG. */
+  public static void write(Figure figure, ExportKind kind, OutputStream out) throws IOException {
+    if (kind == ExportKind.SVG) {
+      try (SvgDrawing drawing =
+          new SvgDrawing(out, figure.width(), figure.height(), figure.title())) {
+        figure.draw(drawing);
+      }
+    } else {
+      ImageIO.write(picture(figure, kind.scale()), "png", out);
+    }
+  }
+
+  /** Draws a figure as pixels. */
+  public static BufferedImage picture(Figure figure, int scale) {
+    try (RasterDrawing drawing = new RasterDrawing(figure.width(), figure.height(), scale)) {
+      figure.draw(drawing);
+      return drawing.picture();
+    }
+  }
+
+  /**
+   * Asks for a file and draws a figure into it, or puts it on the clipboard.
+   *
+   * @param name of the file that is suggested, without an ending
+   */
+  public void export(Figure figure, ExportKind kind, String name, ExportTargets targets) {
+    if (kind == ExportKind.COPY) {
+      tasks.start(
+          "Drawing the picture",
+          progress -> (Image) SwingFXUtils.toFXImage(picture(figure, kind.scale()), null),
+          Outcome.of(
+              picture -> {
+                targets.copy(picture);
+                notifier.info("Picture copied", "It is on the clipboard.");
+              },
+              failure ->
+                  notifier.error("The picture could not be copied", Words.of(failure), failure)));
+    } else {
+      String label = kind.label().replace("\u2026", "");
+      save(
+          "Export " + label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1),
+          safe(name) + "." + kind.ending(),
+          out -> write(figure, kind, out),
+          targets);
+    }
+  }
+
+  /** Asks for a file and writes it whole or not at all. */
+  public void save(
+      String title, String suggested, WholeFile.Content content, ExportTargets targets) {
+    targets
+        .file(title, suggested)
+        .map(file -> withEnding(file, suggested))
+        .ifPresent(
+            file ->
+                tasks.start(
+                    "Writing " + file.getFileName(),
+                    progress -> {
+                      WholeFile.write(file, content);
+                      return file;
+                    },
+                    Outcome.of(
+                        written -> notifier.info("Exported", written.toString()),
+                        failure ->
+                            notifier.error("The export failed", Words.of(failure), failure))));
+  }
+
+  /** A name that every file system takes. */
+  public static String safe(String name) {
+    return name.replaceAll("[^\\p{L}\\p{N}._@-]", "_");
+  }
+
+  private static Path withEnding(Path file, String suggested) {
+    String name = String.valueOf(file.getFileName());
+    return name.contains(".")
+        ? file
+        : file.resolveSibling(name + suggested.substring(suggested.lastIndexOf('.')));
+  }
+}

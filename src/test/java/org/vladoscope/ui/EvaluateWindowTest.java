@@ -1,0 +1,243 @@
+package org.vladoscope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javafx.event.Event;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.eval.Recall;
+import org.vladoscope.ui.chart.ChartPane;
+import org.vladoscope.ui.evaluate.Convention;
+import org.vladoscope.ui.evaluate.EvaluateModel;
+import org.vladoscope.ui.evaluate.EvaluatePage;
+import org.vladoscope.ui.evaluate.QueriesBehind;
+import org.vladoscope.ui.session.WorkspaceOpener;
+import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.Evaluation;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.Preset;
+
+/** Measuring a map in the window, with the real engine on a small painted map. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EvaluateWindowTest {
+
+  private Compute compute;
+  private DescriptorStore store;
+  private Harness harness;
+  private PipelineConfig config;
+
+  @BeforeAll
+  void openTheMap(@TempDir Path folder) throws IOException {
+    Path map = FixtureMap.write(folder.resolve("painted places"), 12, 6);
+    compute = Compute.open(DeviceChoice.CPU);
+    store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
+    config =
+        Preset.DEFAULT
+            .config()
+            .withVocabulary(new VocabularyConfig(16, 4000, 10, 1))
+            .withRerank(12);
+    harness =
+        new Harness(new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT);
+    harness.fx(() -> harness.window.perspectiveProperty().set(Perspective.EVALUATE));
+    assertThat(harness.texts()).contains("No map is open");
+    harness.open(map);
+    harness.picture("evaluate-nothing");
+  }
+
+  @BeforeEach
+  void goToTheResults() {
+    harness.fx(
+        () -> {
+          harness.window.perspectiveProperty().set(Perspective.EVALUATE);
+          model().pageProperty().set(EvaluatePage.RESULTS);
+          model().results().conventionProperty().set(Convention.ALL);
+          harness.explore().configProperty().set(config);
+        });
+    harness.awaitRest();
+  }
+
+  @AfterAll
+  void close() {
+    harness.close();
+    store.close();
+    compute.close();
+  }
+
+  private EvaluateModel model() {
+    return harness.window.evaluateView().model();
+  }
+
+  private void click(String selector) {
+    ButtonBase button = harness.find(selector, ButtonBase.class);
+    harness.fx(button::fire);
+  }
+
+  private void evaluate() {
+    harness.fx(() -> harness.window.commands().find("evaluate.run").orElseThrow().run());
+    harness.awaitRest();
+  }
+
+  private QueriesBehind behind() {
+    return FxThread.call(() -> model().results().behindProperty().get());
+  }
+
+  private static void mouse(Node node, javafx.event.EventType<MouseEvent> type, Point2D at) {
+    Point2D scene = node.localToScene(at);
+    Event.fireEvent(
+        node,
+        new MouseEvent(
+            type,
+            scene.getX(),
+            scene.getY(),
+            scene.getX(),
+            scene.getY(),
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            true,
+            false,
+            false,
+            false,
+            false,
+            true,
+            null));
+  }
+
+  @Test
+  void everyRecallShownIsTheEngines() {
+    evaluate();
+    Evaluation expected = harness.explore().analysis(config).evaluate(Progress.NONE);
+
+    Recall global = Objects.requireNonNull(expected.global());
+    Recall reranked = Objects.requireNonNull(expected.reranked());
+    for (int n : List.of(1, 5, 10)) {
+      assertThat(harness.find("#recall-global-" + n, Labeled.class).getText())
+          .isEqualTo(String.format(Locale.ROOT, "%.4f", global.countingAll().get(n)));
+      assertThat(harness.find("#recall-reranked-" + n, Labeled.class).getText())
+          .isEqualTo(String.format(Locale.ROOT, "%.4f", reranked.countingAll().get(n)));
+    }
+    assertThat(harness.texts()).contains("6 queries, each with a match in the map.");
+    harness.picture("evaluate-results");
+  }
+
+  @Test
+  void aPointOfTheCurveLeadsToItsQueriesAndFromThereToExplore() {
+    evaluate();
+    ChartPane chart = harness.find("#results-recall-chart", ChartPane.class);
+    Snapshots.settle();
+    harness.fx(
+        () -> {
+          Point2D at = chart.positionOf(new ChartPane.Place(1, 0));
+          mouse(chart, MouseEvent.MOUSE_MOVED, at);
+          mouse(chart, MouseEvent.MOUSE_PRESSED, at);
+        });
+
+    assertThat(chart.getAccessibleText()).startsWith("N = 1: ");
+    assertThat(behind().title()).isEqualTo("After re-ranking, recall@1");
+    assertThat(behind().hits().size() + behind().misses().size()).isEqualTo(6);
+    harness.picture("evaluate-behind");
+
+    ListView<?> list = harness.find("#behind-list", ListView.class);
+    click("#behind-hits");
+    harness.fx(() -> list.getSelectionModel().select(0));
+    harness.pressOn(list, KeyCode.ENTER);
+    harness.awaitRest();
+    assertThat(harness.window.perspectiveProperty().get()).isEqualTo(Perspective.EXPLORE);
+    assertThat(harness.explore().queryProperty().get())
+        .isEqualTo(behind().hits().getFirst().query());
+    assertThat(harness.comparison().query().image()).isEqualTo(behind().hits().getFirst().query());
+  }
+
+  @Test
+  void theKeyboardGoesAlongTheCurve() {
+    evaluate();
+    ChartPane chart = harness.find("#results-recall-chart", ChartPane.class);
+    harness.fx(
+        () -> {
+          chart.pointedProperty().set(null);
+          chart.chosenProperty().set(null);
+        });
+    harness.pressOn(chart, KeyCode.RIGHT);
+    harness.pressOn(chart, KeyCode.RIGHT);
+    harness.pressOn(chart, KeyCode.DOWN);
+    assertThat(chart.getAccessibleText()).startsWith("N = 2: ").endsWith("Global search");
+    harness.pressOn(chart, KeyCode.ENTER);
+    assertThat(behind().title()).isEqualTo("Global search, recall@2");
+  }
+
+  @Test
+  void resultsOfOtherSettingsAreMarkedUntilEvaluatedAgain() {
+    evaluate();
+    harness.fx(() -> harness.explore().configProperty().set(config.withRerank(3)));
+    harness.awaitRest();
+    assertThat(harness.texts()).contains("From other settings than those in use.");
+    harness.picture("evaluate-stale");
+    click("#results-run");
+    harness.awaitRest();
+    assertThat(harness.texts()).doesNotContain("From other settings than those in use.");
+  }
+
+  @Test
+  void anEvaluationThatIsStoppedLeavesWhatWasKnown() {
+    evaluate();
+    var before = FxThread.call(() -> harness.explore().triage().knownProperty().get());
+    harness.fx(
+        () -> {
+          harness
+              .explore()
+              .configProperty()
+              .set(config.withVocabulary(new VocabularyConfig(17, 4000, 10, 1)));
+          model().results().triage().evaluate();
+        });
+    click("#results-stop");
+    assertThat(FxThread.call(() -> harness.explore().triage().busyProperty().get())).isFalse();
+    harness.awaitRest();
+    assertThat(FxThread.call(() -> harness.explore().triage().knownProperty().get()))
+        .isSameAs(before);
+  }
+
+  @Test
+  void everythingFitsASmallWindow() {
+    evaluate();
+    double width = harness.window.stage().getWidth();
+    double height = harness.window.stage().getHeight();
+    harness.fx(
+        () -> {
+          harness.window.stage().setWidth(900);
+          harness.window.stage().setHeight(600);
+          model().results().chooseRecall(false, 1);
+        });
+    harness.picture("evaluate-results-small");
+    ChartPane chart = harness.find("#results-recall-chart", ChartPane.class);
+    assertThat(chart.localToScene(chart.getLayoutBounds()).getMaxX()).isLessThanOrEqualTo(900);
+    harness.fx(
+        () -> {
+          harness.window.stage().setWidth(width);
+          harness.window.stage().setHeight(height);
+        });
+  }
+}
