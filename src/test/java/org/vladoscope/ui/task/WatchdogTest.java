@@ -22,7 +22,7 @@ class WatchdogTest {
   @Test
   void aThreadThatStandsStillIsNoticedAndAskedWhereItIs() throws Exception {
     try (Watchdog dog = new Watchdog(watched)) {
-      watched.submit(() -> {}).get();
+      awaitAny(dog);
       CountDownLatch asleep = new CountDownLatch(1);
       watched.submit(() -> standStill(asleep)).get(10, TimeUnit.SECONDS);
       watched.submit(() -> {}).get();
@@ -43,6 +43,13 @@ class WatchdogTest {
       dog.close();
 
       assertThat(dog.takeLongest().length()).isLessThan(Duration.ofMillis(100));
+    }
+  }
+
+  /** Waits until the dog has met the thread, which it cannot ask anything before. */
+  private static void awaitAny(Watchdog dog) throws InterruptedException {
+    while (dog.takeLongest().length().isZero()) {
+      Thread.sleep(1);
     }
   }
 
