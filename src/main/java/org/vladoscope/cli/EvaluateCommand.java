@@ -92,6 +92,7 @@ final class EvaluateCommand extends MapCommand {
             parts.queries,
             parts.groundTruth,
             null,
+            null,
             radius),
         progress);
   }

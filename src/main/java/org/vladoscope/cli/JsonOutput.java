@@ -70,6 +70,7 @@ final class JsonOutput {
     json.put("whitening", config.reduction().isNone() ? "none" : config.reduction().dimensions());
     json.put("whiteningPower", config.reduction().whitening());
     json.put("rerank", config.rerank());
+    json.put("cameras", config.cameras().toString());
     return json;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -69,7 +70,14 @@ final class MatchCommand extends MapCommand {
             new PlaceImage("a/" + imageA.getFileName(), imageA, null),
             new PlaceImage("b/" + imageB.getFileName(), imageB, null));
     return new PlaceMap(
-        "the two images", imageA, both, both, true, GroundTruth.unknown(), List.of());
+        "the two images",
+        imageA,
+        both,
+        both,
+        true,
+        CameraViews.NONE,
+        GroundTruth.unknown(),
+        List.of());
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.CameraFusion;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
 import picocli.CommandLine.Model.CommandSpec;
@@ -154,6 +155,14 @@ final class PipelineOptions {
       description = "0 only rotates, 1 scales every direction to unit variance.")
   @Nullable Double whiteningPower;
 
+  @Option(
+      names = "--cameras",
+      paramLabel = "best|fused",
+      description =
+          "Where several cameras took a place: rank by the best pair of pictures (best, the"
+              + " default) or by all cameras together (fused).")
+  @Nullable CameraFusion cameras;
+
   @Option(names = "--rerank", paramLabel = "N", description = "Candidates to re-rank.")
   @Nullable Integer rerank;
 
@@ -196,7 +205,8 @@ final class PipelineOptions {
                 or(efSearch, base.index().efSearch())))
         .withScales(scales, matching)
         .withReduction(reduction(base.reduction()))
-        .withRerank(or(rerank, base.rerank()));
+        .withRerank(or(rerank, base.rerank()))
+        .withCameras(or(cameras, base.cameras()));
   }
 
   private static <T> T or(@Nullable T given, T otherwise) {

@@ -12,6 +12,8 @@ import java.util.List;
  * @param queries images to be recognised, by name
  * @param queriesAreDatabase true if there are no queries of their own: every database image can be
  *     asked for, itself excluded from the answer
+ * @param views which pictures show the same place through different cameras; the lists have one of
+ *     each place
  * @param groundTruth which belong together
  * @param warnings what is not quite right with the files, for the user
  */
@@ -21,6 +23,7 @@ public record PlaceMap(
     List<PlaceImage> database,
     List<PlaceImage> queries,
     boolean queriesAreDatabase,
+    CameraViews views,
     GroundTruth groundTruth,
     List<String> warnings) {
 

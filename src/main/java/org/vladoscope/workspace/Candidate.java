@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
 
 /**
- * A database image in the answer to a query.
+ * A place of the database in the answer to a query.
  *
- * @param image the image
- * @param databaseIndex its number in the map's database
+ * @param image its picture, or that of several cameras that is nearest to the query
+ * @param queryView the picture of the query's place that is nearest to it; the query itself unless
+ *     several cameras took it
+ * @param databaseIndex the place's number in the map's database
  * @param rankBefore rank by the global descriptor, from 1
  * @param rankAfter rank after the patches were compared, from 1
  * @param distance Euclidean distance of the global descriptors; lower is better
@@ -18,6 +20,7 @@ import org.vladoscope.dataset.PlaceImage;
  */
 public record Candidate(
     PlaceImage image,
+    PlaceImage queryView,
     int databaseIndex,
     int rankBefore,
     int rankAfter,

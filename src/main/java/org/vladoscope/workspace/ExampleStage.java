@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.vlad.OwnedCells;
 
@@ -27,13 +27,11 @@ final class ExampleStage {
 
   private static final int PER_CLUSTER = 6;
 
-  private final PlaceMap map;
   private final Compute compute;
   private final DescriptorStore store;
   private final FeatureStage features;
 
-  ExampleStage(PlaceMap map, Compute compute, DescriptorStore store, FeatureStage features) {
-    this.map = map;
+  ExampleStage(Compute compute, DescriptorStore store, FeatureStage features) {
     this.compute = compute;
     this.store = store;
     this.features = features;
@@ -47,7 +45,7 @@ final class ExampleStage {
     if (stored.isPresent()) {
       return read(stored.get(), descriptors);
     }
-    int[] rows = sample(descriptors.databaseIds().length);
+    int[] rows = sample(descriptors.views().size());
     OwnedCells[] owned = new OwnedCells[rows.length];
     AtomicInteger done = new AtomicInteger();
     compute.parallel(
@@ -56,9 +54,7 @@ final class ExampleStage {
         i -> {
           FeatureMap featureMap =
               features.features(
-                  map.database().get(descriptors.databaseIds()[rows[i]]),
-                  config.imageSize(),
-                  config.backbone());
+                  descriptors.views().get(rows[i]).image(), config.imageSize(), config.backbone());
           owned[i] = OwnedCells.of(featureMap, descriptors.vocabulary());
           progress.report(
               "Looking for typical cells", (double) done.incrementAndGet() / rows.length);
@@ -108,8 +104,8 @@ final class ExampleStage {
       all += counts[k];
       List<ClusterExamples.Cell> found = new ArrayList<>();
       for (int left = in.getInt(); left > 0; left--) {
-        int id = descriptors.databaseIds()[in.getInt()];
-        found.add(new ClusterExamples.Cell(map.database().get(id), in.getInt(), in.getFloat()));
+        PlaceImage image = descriptors.views().get(in.getInt()).image();
+        found.add(new ClusterExamples.Cell(image, in.getInt(), in.getFloat()));
       }
       cells.add(found);
     }

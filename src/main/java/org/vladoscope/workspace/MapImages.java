@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 
-/** Finds the images of a map by their files, however the paths are written. */
+/** Finds the places of a map by the files of their pictures, however the paths are written. */
 final class MapImages {
 
   private final Map<Path, Integer> databaseIndexByFile = new HashMap<>();
@@ -15,10 +16,14 @@ final class MapImages {
 
   MapImages(PlaceMap map) {
     for (int i = 0; i < map.queries().size(); i++) {
-      queryIndexByFile.put(canonical(map.queries().get(i)), i);
+      for (View view : map.views().of(map.queries().get(i))) {
+        queryIndexByFile.put(canonical(view.image()), i);
+      }
     }
     for (int i = 0; i < map.database().size(); i++) {
-      databaseIndexByFile.put(canonical(map.database().get(i)), i);
+      for (View view : map.views().of(map.database().get(i))) {
+        databaseIndexByFile.put(canonical(view.image()), i);
+      }
     }
   }
 
@@ -26,12 +31,12 @@ final class MapImages {
     return image.file().toAbsolutePath().normalize();
   }
 
-  /** Its number among the map's queries, if it is one. */
+  /** Number of its place among the map's queries, if it is one. */
   @Nullable Integer query(PlaceImage image) {
     return queryIndexByFile.get(canonical(image));
   }
 
-  /** Its number in the map's database, if it is there. */
+  /** Number of its place in the map's database, if it is there. */
   @Nullable Integer database(PlaceImage image) {
     return databaseIndexByFile.get(canonical(image));
   }

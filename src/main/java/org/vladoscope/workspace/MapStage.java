@@ -14,6 +14,7 @@ import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
@@ -92,9 +93,13 @@ final class MapStage {
     Map<String, String> failures = new TreeMap<>();
     clock.time("features", () -> computeFeatures(config, failures, progress.part(0, .8)));
     List<Integer> ids = new ArrayList<>();
+    List<View> views = new ArrayList<>();
     for (int i = 0; i < map.database().size(); i++) {
-      if (!failures.containsKey("database/" + map.database().get(i).name())) {
-        ids.add(i);
+      for (View view : map.views().of(map.database().get(i))) {
+        if (!failures.containsKey("database/" + view.image().name())) {
+          ids.add(i);
+          views.add(view);
+        }
       }
     }
     if (ids.isEmpty()) {
@@ -107,7 +112,7 @@ final class MapStage {
               + failures.values().iterator().next());
     }
     progress.report("Finding " + config.vocabulary().clusters() + " visual words", .8);
-    List<PlaceImage> usable = ids.stream().map(map.database()::get).toList();
+    List<PlaceImage> usable = views.stream().map(View::image).toList();
     ContentHash vocabularyKey = vocabularyKey(usable, config);
     Vocabulary vocabulary =
         clock.time(
@@ -121,6 +126,7 @@ final class MapStage {
         vocabulary,
         vocabularyKey,
         ids.stream().mapToInt(Integer::intValue).toArray(),
+        List.copyOf(views),
         index,
         Map.copyOf(failures));
   }
@@ -157,14 +163,14 @@ final class MapStage {
       return true;
     }
     List<PlaceImage> usable = new ArrayList<>();
-    for (PlaceImage image : map.database()) {
+    for (PlaceImage image : map.views().pictures(map.database())) {
       progress.check();
       if (addFeatureWork(image, config, work)) {
         usable.add(image);
       }
     }
     if (!map.queriesAreDatabase()) {
-      for (PlaceImage image : map.queries()) {
+      for (PlaceImage image : map.views().pictures(map.queries())) {
         progress.check();
         addFeatureWork(image, config, work);
       }
@@ -203,12 +209,13 @@ final class MapStage {
 
   private int computeFeatures(
       PipelineConfig config, Map<String, String> failures, Progress progress) {
-    List<PlaceImage> images = new ArrayList<>(map.database());
+    List<PlaceImage> images = new ArrayList<>(map.views().pictures(map.database()));
     List<String> roles = new ArrayList<>();
-    map.database().forEach(i -> roles.add("database/" + i.name()));
+    images.forEach(i -> roles.add("database/" + i.name()));
     if (!map.queriesAreDatabase()) {
-      images.addAll(map.queries());
-      map.queries().forEach(i -> roles.add("queries/" + i.name()));
+      List<PlaceImage> queries = map.views().pictures(map.queries());
+      images.addAll(queries);
+      queries.forEach(i -> roles.add("queries/" + i.name()));
     }
     AtomicInteger done = new AtomicInteger();
     compute.parallel(

@@ -15,6 +15,7 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.FeatureMap;
@@ -225,15 +226,15 @@ final class PatchStage {
   private FloatMatrix samplePatches(
       MapDescriptors descriptors, PipelineConfig config, Progress progress) {
     Vocabulary vocabulary = descriptors.vocabulary();
-    int[] ids = descriptors.databaseIds();
-    int images = Math.min(ids.length, MAX_SAMPLED_IMAGES);
+    List<View> views = descriptors.views();
+    int images = Math.min(views.size(), MAX_SAMPLED_IMAGES);
     int samples = config.reduction().samples();
     FloatMatrix[] parts = new FloatMatrix[images];
     compute.parallel(
         images,
         progress,
         i -> {
-          PlaceImage image = map.database().get(ids[(int) ((long) i * ids.length / images)]);
+          PlaceImage image = views.get((int) ((long) i * views.size() / images)).image();
           int count = (int) ((long) samples * (i + 1) / images - (long) samples * i / images);
           Random random = new Random(config.vocabulary().seed() * 31 + i);
           FeatureMap featureMap = features.features(image, config.imageSize(), config.backbone());

@@ -1,7 +1,7 @@
 package org.vladoscope.workspace;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,8 +194,8 @@ public final class Pipeline {
   public QueryResult query(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
     prepare(progress.part(0, .5));
     MapDescriptors descriptors = descriptors(progress);
-    Neighbours nearest = retrieval.search(query, descriptors);
-    return rerank(query, nearest, descriptors, progress.part(.5, 1), sofar);
+    return rerank(
+        query, retrieval.search(query, descriptors), descriptors, progress.part(.5, 1), sofar);
   }
 
   /**
@@ -241,13 +241,15 @@ public final class Pipeline {
 
   private QueryResult rerank(
       PlaceImage query,
-      Neighbours nearest,
+      Retrieved found,
       MapDescriptors descriptors,
       Progress progress,
       Consumer<PartialRanking> sofar) {
-    List<Candidate> retrieved = retrieval.candidates(query, nearest, descriptors);
+    List<Candidate> retrieved = found.candidates();
     int count = Math.min(config.rerank(), retrieved.size());
-    MatchStage.ListMatching list = matches.list(query, descriptors, config);
+    PlaceMatching list =
+        new PlaceMatching(
+            retrieval.queryViews(query, descriptors), map.views(), matches, descriptors, config);
     Reranking reranking = new Reranking(query, retrieved, count, config.matching());
     Ticker ticker = new Ticker(PARTIAL_EVERY);
     try {
@@ -255,7 +257,7 @@ public final class Pipeline {
           count,
           progress,
           i -> {
-            int done = reranking.put(i, list.scores(retrieved.get(i).image(), progress));
+            int done = reranking.put(i, list.scores(retrieved.get(i), progress));
             progress.report(done + " of " + count + " candidates re-ranked", (double) done / count);
             if (done < count) {
               ticker.tick(() -> sofar.accept(reranking.soFar()));
@@ -272,13 +274,12 @@ public final class Pipeline {
   public Evaluation evaluate(Progress progress) {
     prepare(progress.part(0, .6));
     MapDescriptors descriptors = descriptors(Progress.NONE);
-    String role = map.queriesAreDatabase() ? "database/" : "queries/";
     List<Integer> queries =
         IntStream.range(0, map.queries().size())
-            .filter(q -> !descriptors.failures().containsKey(role + map.queries().get(q).name()))
+            .filter(q -> retrieval.isReadable(map.queries().get(q), descriptors))
             .boxed()
             .toList();
-    Neighbours[] nearest = new Neighbours[queries.size()];
+    Retrieved[] nearest = new Retrieved[queries.size()];
     clock.time(
         "search",
         () -> {
@@ -313,26 +314,26 @@ public final class Pipeline {
 
   /** Compares an approximate search with an exact one; null if the search was exact. */
   private @Nullable IndexLoss indexLoss(
-      List<Integer> queries, Neighbours[] nearest, Progress progress) {
+      List<Integer> queries, Retrieved[] nearest, Progress progress) {
     if (config.index().isExact()) {
       return null;
     }
     MapDescriptors exact = mapStage.describe(config.withIndex(IndexConfig.FLAT), clock, progress);
-    Neighbours[] truth = new Neighbours[nearest.length];
+    Retrieved[] truth = new Retrieved[nearest.length];
     compute.parallel(
         truth.length,
         progress,
         i -> truth[i] = retrieval.search(map.queries().get(queries.get(i)), exact));
     Recall recall = null;
     if (map.groundTruth().isKnown()) {
-      List<int[]> rankings = new ArrayList<>();
-      for (int i = 0; i < truth.length; i++) {
-        PlaceImage query = map.queries().get(queries.get(i));
-        rankings.add(ids(retrieval.candidates(query, truth[i], exact)));
-      }
+      List<int[]> rankings = Arrays.stream(truth).map(Retrieved::places).toList();
       recall = Recall.of(queries, rankings, map.groundTruth(), Recall.USUAL);
     }
-    return IndexLoss.of(List.of(truth), List.of(nearest), Recall.USUAL, recall);
+    return IndexLoss.of(neighbours(truth), neighbours(nearest), Recall.USUAL, recall);
+  }
+
+  private static List<Neighbours> neighbours(Retrieved[] found) {
+    return Arrays.stream(found).map(Retrieved::neighbours).toList();
   }
 
   private static Progress silent(Progress progress) {

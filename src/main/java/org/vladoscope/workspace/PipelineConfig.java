@@ -22,6 +22,7 @@ import org.vladoscope.vlad.VocabularyConfig;
  * @param reduction how patch descriptors are shortened
  * @param matching how patches are matched and scores joined; one weight per scale
  * @param rerank how many candidates of the global search are ranked anew, 1 or more
+ * @param cameras how the pictures of several cameras at one place are used together
  */
 public record PipelineConfig(
     ImageSize imageSize,
@@ -31,7 +32,8 @@ public record PipelineConfig(
     List<PatchScale> scales,
     ReductionConfig reduction,
     MatchConfig matching,
-    int rerank) {
+    int rerank,
+    CameraFusion cameras) {
 
   /** Checks that the parts fit together. */
   public PipelineConfig {
@@ -53,48 +55,54 @@ public record PipelineConfig(
   /** The same with other pictures. */
   public PipelineConfig withImageSize(ImageSize size) {
     return new PipelineConfig(
-        size, backbone, vocabulary, index, scales, reduction, matching, rerank);
+        size, backbone, vocabulary, index, scales, reduction, matching, rerank, cameras);
   }
 
   /** The same with another network. */
   public PipelineConfig withBackbone(BackboneChoice choice) {
     return new PipelineConfig(
-        imageSize, choice, vocabulary, index, scales, reduction, matching, rerank);
+        imageSize, choice, vocabulary, index, scales, reduction, matching, rerank, cameras);
   }
 
   /** The same with another vocabulary. */
   public PipelineConfig withVocabulary(VocabularyConfig config) {
     return new PipelineConfig(
-        imageSize, backbone, config, index, scales, reduction, matching, rerank);
+        imageSize, backbone, config, index, scales, reduction, matching, rerank, cameras);
   }
 
   /** The same with another index. */
   public PipelineConfig withIndex(IndexConfig config) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, config, scales, reduction, matching, rerank);
+        imageSize, backbone, vocabulary, config, scales, reduction, matching, rerank, cameras);
   }
 
   /** The same with other patches and, since they belong together, another matching. */
   public PipelineConfig withScales(List<PatchScale> newScales, MatchConfig newMatching) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, index, newScales, reduction, newMatching, rerank);
+        imageSize, backbone, vocabulary, index, newScales, reduction, newMatching, rerank, cameras);
   }
 
   /** The same with another reduction. */
   public PipelineConfig withReduction(ReductionConfig config) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, index, scales, config, matching, rerank);
+        imageSize, backbone, vocabulary, index, scales, config, matching, rerank, cameras);
   }
 
   /** The same with another matching. */
   public PipelineConfig withMatching(MatchConfig config) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, index, scales, reduction, config, rerank);
+        imageSize, backbone, vocabulary, index, scales, reduction, config, rerank, cameras);
   }
 
   /** The same with another number of candidates. */
   public PipelineConfig withRerank(int candidates) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, index, scales, reduction, matching, candidates);
+        imageSize, backbone, vocabulary, index, scales, reduction, matching, candidates, cameras);
+  }
+
+  /** The same with another use of several cameras. */
+  public PipelineConfig withCameras(CameraFusion fusion) {
+    return new PipelineConfig(
+        imageSize, backbone, vocabulary, index, scales, reduction, matching, rerank, fusion);
   }
 }

@@ -65,7 +65,8 @@ public enum Preset {
         scales,
         new ReductionConfig(dimensions, whitening, Math.max(6000, dimensions * 2)),
         new MatchConfig(matcher, 1.5, weights, 0),
-        rerank);
+        rerank,
+        CameraFusion.BEST);
   }
 
   @Override

@@ -78,6 +78,7 @@ final class Reranking {
   private static Candidate at(Candidate c, int rank, List<Double> perScale, double score) {
     return new Candidate(
         c.image(),
+        c.queryView(),
         c.databaseIndex(),
         c.rankBefore(),
         rank,

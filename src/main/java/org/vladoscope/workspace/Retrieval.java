@@ -3,13 +3,12 @@ package org.vladoscope.workspace;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.index.Neighbours;
 
-/** Third stage: the candidates that a query's global descriptor finds. */
+/** Third stage: the places that the global descriptors of a query find. */
 final class Retrieval {
 
   /** At least this many candidates are retrieved, so that recall@20 and browsing have them. */
@@ -27,41 +26,60 @@ final class Retrieval {
     this.mapStage = mapStage;
   }
 
-  /** The nearest database images of a query, as rows of the index. */
-  Neighbours search(PlaceImage query, MapDescriptors descriptors) {
-    float[] descriptor =
-        mapStage.global(query, descriptors.vocabulary(), descriptors.vocabularyKey(), config);
-    int wanted = Math.max(config.rerank(), MIN_RETRIEVED) + 1;
-    return descriptors
-        .index()
-        .search(FloatMatrix.of(1, descriptor.length, descriptor), wanted)
-        .getFirst();
-  }
-
   /** The result of the global search, a query that is itself in the database left out. */
-  List<Candidate> candidates(PlaceImage query, Neighbours nearest, MapDescriptors descriptors) {
+  Retrieved search(PlaceImage query, MapDescriptors descriptors) {
     Integer queryIndex = images.query(query);
     Integer self = map.queriesAreDatabase() ? images.database(query) : null;
+    int wanted = Math.max(config.rerank(), MIN_RETRIEVED);
     List<Candidate> candidates = new ArrayList<>();
-    for (int i = 0; i < nearest.count(); i++) {
-      int id = descriptors.databaseIds()[nearest.ids()[i]];
-      if (self != null && self == id) {
+    for (PlaceSearch.Found found : places(query, descriptors, wanted + 1)) {
+      if ((self != null && self == found.place()) || candidates.size() == wanted) {
         continue;
       }
       int rank = candidates.size() + 1;
       candidates.add(
           new Candidate(
-              map.database().get(id),
-              id,
+              found.image(),
+              found.queryView(),
+              found.place(),
               rank,
               rank,
-              nearest.values()[i],
+              found.distance(),
               List.of(),
               Double.NaN,
-              positive(queryIndex, id)));
+              positive(queryIndex, found.place())));
     }
-    int wanted = Math.max(config.rerank(), MIN_RETRIEVED);
-    return candidates.subList(0, Math.min(wanted, candidates.size()));
+    return new Retrieved(candidates);
+  }
+
+  private List<PlaceSearch.Found> places(PlaceImage query, MapDescriptors descriptors, int wanted) {
+    List<PlaceSearch.Asked> asked = new ArrayList<>();
+    for (View view : queryViews(query, descriptors)) {
+      float[] descriptor =
+          mapStage.global(
+              view.image(), descriptors.vocabulary(), descriptors.vocabularyKey(), config);
+      asked.add(new PlaceSearch.Asked(view, descriptor));
+    }
+    return new PlaceSearch(descriptors, map.views().mostViews())
+        .search(asked, wanted, config.cameras());
+  }
+
+  /** The pictures of a query's place that can be read; the query alone if none can. */
+  List<View> queryViews(PlaceImage query, MapDescriptors descriptors) {
+    List<View> readable = readable(query, descriptors);
+    return readable.isEmpty() ? List.of(new View(null, query)) : readable;
+  }
+
+  /** False if no picture of a query's place can be read. */
+  boolean isReadable(PlaceImage query, MapDescriptors descriptors) {
+    return !readable(query, descriptors).isEmpty();
+  }
+
+  private List<View> readable(PlaceImage query, MapDescriptors descriptors) {
+    String role = map.queriesAreDatabase() ? "database/" : "queries/";
+    return map.views().of(map.views().place(query)).stream()
+        .filter(v -> !descriptors.failures().containsKey(role + v.image().name()))
+        .toList();
   }
 
   private @Nullable Boolean positive(@Nullable Integer query, int database) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 
@@ -65,7 +66,9 @@ public record Verdicts(SortedMap<String, Verdict> byQuery) {
   public GroundTruth appliedTo(PlaceMap map, GroundTruth truth) {
     Map<String, Integer> databaseIds = new HashMap<>();
     for (int i = 0; i < map.database().size(); i++) {
-      databaseIds.put(map.database().get(i).name(), i);
+      for (CameraViews.View view : map.views().of(map.database().get(i))) {
+        databaseIds.put(view.image().name(), i);
+      }
     }
     boolean changed = false;
     List<int[]> positives = new ArrayList<>();

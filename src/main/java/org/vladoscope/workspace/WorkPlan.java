@@ -56,15 +56,20 @@ final class WorkPlan {
     }
     work.add(Stage.PROJECTION, patches.isProjectionMissing(descriptors, config) ? 1 : 0);
     if (query != null) {
-      boolean searchable = !mapStage.isGlobalMissing(query, descriptors, config);
-      work.add(Stage.GLOBALS, searchable ? 0 : 1);
+      MapDescriptors known = descriptors;
+      int missing =
+          (int)
+              retrieval.queryViews(query, known).stream()
+                  .filter(v -> mapStage.isGlobalMissing(v.image(), known, config))
+                  .count();
+      boolean searchable = missing == 0;
+      work.add(Stage.GLOBALS, missing);
       List<Candidate> retrieved =
-          searchable
-              ? retrieval.candidates(query, retrieval.search(query, descriptors), descriptors)
-              : firstOfDatabase(query);
-      List<PlaceImage> compared =
-          retrieved.stream().limit(config.rerank()).map(Candidate::image).toList();
-      matches.list(query, descriptors, config).addWork(compared, shown, work);
+          searchable ? retrieval.search(query, descriptors).candidates() : firstOfDatabase(query);
+      List<Candidate> compared = retrieved.stream().limit(config.rerank()).toList();
+      new PlaceMatching(
+              retrieval.queryViews(query, descriptors), map.views(), matches, descriptors, config)
+          .addWork(compared, query, shown, work);
     }
     return work.build();
   }
@@ -91,7 +96,7 @@ final class WorkPlan {
         .mapToObj(
             i ->
                 new Candidate(
-                    map.database().get(i), i, i + 1, i + 1, 0, List.of(), Double.NaN, null))
+                    map.database().get(i), query, i, i + 1, i + 1, 0, List.of(), Double.NaN, null))
         .toList();
   }
 }

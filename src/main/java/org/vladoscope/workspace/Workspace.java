@@ -28,7 +28,7 @@ public final class Workspace implements AutoCloseable {
     this.mapStage = new MapStage(map, compute, store, features, indexes, log);
     this.patches = new PatchStage(map, compute, store, features, log);
     this.matches = new MatchStage(compute, store, features, patches, log);
-    this.examples = new ExampleStage(map, compute, store, features);
+    this.examples = new ExampleStage(compute, store, features);
   }
 
   /**

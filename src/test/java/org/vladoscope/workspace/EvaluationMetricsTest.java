@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.io.PlaceMaps;
@@ -39,7 +40,14 @@ class EvaluationMetricsTest {
 
   private static PlaceMap emptyMap() {
     return new PlaceMap(
-        "", Path.of(""), List.of(), List.of(), false, GroundTruth.unknown(), List.of());
+        "",
+        Path.of(""),
+        List.of(),
+        List.of(),
+        false,
+        CameraViews.NONE,
+        GroundTruth.unknown(),
+        List.of());
   }
 
   @BeforeAll

@@ -41,7 +41,7 @@ class ListScoreTest {
   private static Candidate candidate(
       int index, double distance, List<Double> scores, double fused) {
     return new Candidate(
-        image("c" + index), index, index + 1, index + 1, distance, scores, fused, null);
+        image("c" + index), image("q"), index, index + 1, index + 1, distance, scores, fused, null);
   }
 
   private static ListScore of(QueryResult result, int index, MatchConfig config) {

@@ -36,7 +36,8 @@ final class TinyMap {
           List.of(new PatchScale(2, 1), new PatchScale(3, 1)),
           new ReductionConfig(16, 0, 200),
           new MatchConfig(Matcher.RAPID, 1.5, List.of(.5, .5), 0),
-          5);
+          5,
+          CameraFusion.BEST);
 
   private TinyMap() {}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -39,6 +40,7 @@ class TriageTest {
         images("d", DATABASE),
         images("q", RANKS.length),
         false,
+        CameraViews.NONE,
         GroundTruth.of(positives),
         List.of());
   }
@@ -56,7 +58,15 @@ class TriageTest {
             IntStream.range(0, DATABASE).filter(r -> before[r] == id).findFirst().orElseThrow();
         candidates.add(
             new Candidate(
-                map.database().get(id), id, was + 1, rank + 1, was, List.of(1.0), -rank, null));
+                map.database().get(id),
+                map.queries().get(q),
+                id,
+                was + 1,
+                rank + 1,
+                was,
+                List.of(1.0),
+                -rank,
+                null));
       }
       results.add(new QueryResult(map.queries().get(q), candidates));
     }
@@ -147,6 +157,7 @@ class TriageTest {
             map.database(),
             map.queries(),
             false,
+            CameraViews.NONE,
             GroundTruth.unknown(),
             List.of());
     assertThat(Triage.of(evaluation, blind, Verdicts.NONE).reranked()).isNull();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 
@@ -18,20 +19,18 @@ import org.vladoscope.dataset.PlaceImage;
 final class CsvGroundTruthReader implements GroundTruthReader {
 
   @Override
-  public boolean applies(MapSource source, List<PlaceImage> database, List<PlaceImage> queries) {
+  public boolean applies(MapSource source, MapPictures pictures) {
     return source.groundTruth() != null;
   }
 
   @Override
-  public GroundTruth read(
-      MapSource source,
-      List<PlaceImage> database,
-      List<PlaceImage> queries,
-      boolean queriesAreDatabase,
-      List<String> warnings) {
+  public GroundTruth read(MapSource source, MapPictures pictures, List<String> warnings) {
     Path file = Objects.requireNonNull(source.groundTruth());
-    Names queryNames = Names.of(queries, queriesAreDatabase ? "database/" : "queries/");
-    Names databaseNames = Names.of(database, "database/");
+    List<PlaceImage> queries = pictures.queries();
+    boolean queriesAreDatabase = pictures.queriesAreDatabase();
+    CameraViews views = pictures.views();
+    Names queryNames = Names.of(queries, views, queriesAreDatabase ? "database/" : "queries/");
+    Names databaseNames = Names.of(pictures.database(), views, "database/");
     List<List<Integer>> positives = new ArrayList<>();
     queries.forEach(q -> positives.add(new ArrayList<>()));
     boolean[] mentioned = new boolean[queries.size()];
@@ -97,7 +96,7 @@ final class CsvGroundTruthReader implements GroundTruthReader {
     }
   }
 
-  /** Index of an image by its name, with or without its folder in front. */
+  /** Index of a place by the name of any of its pictures, with or without its folder in front. */
   private record Names(Map<String, Integer> byName, String folder) {
 
     /** Letters with marks can be written in two ways; file systems and editors differ. */
@@ -105,10 +104,12 @@ final class CsvGroundTruthReader implements GroundTruthReader {
       return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
-    static Names of(List<PlaceImage> images, String folder) {
+    static Names of(List<PlaceImage> images, CameraViews views, String folder) {
       Map<String, Integer> byName = new HashMap<>();
       for (int i = 0; i < images.size(); i++) {
-        byName.put(composed(images.get(i).name()), i);
+        for (CameraViews.View view : views.of(images.get(i))) {
+          byName.put(composed(view.image().name()), i);
+        }
       }
       return new Names(byName, folder);
     }

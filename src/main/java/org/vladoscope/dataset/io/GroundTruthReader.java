@@ -2,13 +2,12 @@ package org.vladoscope.dataset.io;
 
 import java.util.List;
 import org.vladoscope.dataset.GroundTruth;
-import org.vladoscope.dataset.PlaceImage;
 
 /** One way in which a map can say which images belong together. */
 interface GroundTruthReader {
 
   /** True if the map says it this way. */
-  boolean applies(MapSource source, List<PlaceImage> database, List<PlaceImage> queries);
+  boolean applies(MapSource source, MapPictures pictures);
 
   /**
    * Reads it.
@@ -16,10 +15,5 @@ interface GroundTruthReader {
    * @param warnings takes sentences about lines that were left out
    * @throws org.vladoscope.common.InputException if nothing in it can be used
    */
-  GroundTruth read(
-      MapSource source,
-      List<PlaceImage> database,
-      List<PlaceImage> queries,
-      boolean queriesAreDatabase,
-      List<String> warnings);
+  GroundTruth read(MapSource source, MapPictures pictures, List<String> warnings);
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param queries folder of query images, or null if there are none
  * @param groundTruth file of matching images, or null if there is none
  * @param poses file of poses, or null if there is none
+ * @param cameras file that says which pictures show one place through different cameras, or null
  * @param radius greatest distance in metres of a positive, where positives follow from poses
  */
 public record MapSource(
@@ -21,6 +22,7 @@ public record MapSource(
     @Nullable Path queries,
     @Nullable Path groundTruth,
     @Nullable Path poses,
+    @Nullable Path cameras,
     double radius) {
 
   /** The radius used in the literature. */

@@ -58,6 +58,7 @@ public final class PlaceMaps {
         Files.isDirectory(queries) ? queries : null,
         existing(folder.resolve("ground_truth.csv")),
         existing(folder.resolve("poses.csv")),
+        existing(folder.resolve("cameras.csv")),
         radius);
   }
 
@@ -101,10 +102,45 @@ public final class PlaceMaps {
     }
     database = UtmNames.locate(database);
     queries = queriesAreDatabase ? database : UtmNames.locate(queries);
-    GroundTruth groundTruth = groundTruth(source, database, queries, queriesAreDatabase, warnings);
+    MapPictures pictures = places(source, database, queries, queriesAreDatabase, warnings);
+    GroundTruth groundTruth = groundTruth(source, pictures, warnings);
     progress.report("Found " + database.size() + " database images", 1);
     return new PlaceMap(
-        source.name(), source.root(), database, queries, queriesAreDatabase, groundTruth, warnings);
+        source.name(),
+        source.root(),
+        pictures.database(),
+        pictures.queries(),
+        queriesAreDatabase,
+        pictures.views(),
+        groundTruth,
+        warnings);
+  }
+
+  /** Puts the pictures of several cameras together. */
+  private static MapPictures places(
+      MapSource source,
+      List<PlaceImage> database,
+      List<PlaceImage> queries,
+      boolean queriesAreDatabase,
+      List<String> warnings) {
+    CamerasFile file =
+        source.cameras() == null ? null : CamerasFile.read(source.cameras(), warnings);
+    CameraGroups known =
+        file == null
+            ? CameraGroups.byFolder(database)
+            : file.group(database, "database/", warnings);
+    if (queriesAreDatabase) {
+      if (file != null) {
+        file.reportUnused(warnings);
+      }
+      return new MapPictures(known.places(), known.places(), true, known.views());
+    }
+    CameraGroups asked =
+        file == null ? CameraGroups.byFolder(queries) : file.group(queries, "queries/", warnings);
+    if (file != null) {
+      file.reportUnused(warnings);
+    }
+    return new MapPictures(known.places(), asked.places(), false, known.views().and(asked.views()));
   }
 
   private static List<PlaceImage> images(Path folder, List<String> warnings) {
@@ -119,15 +155,9 @@ public final class PlaceMaps {
   }
 
   private static GroundTruth groundTruth(
-      MapSource source,
-      List<PlaceImage> database,
-      List<PlaceImage> queries,
-      boolean queriesAreDatabase,
-      List<String> warnings) {
+      MapSource source, MapPictures pictures, List<String> warnings) {
     Optional<GroundTruthReader> reader =
-        READERS.stream().filter(r -> r.applies(source, database, queries)).findFirst();
-    return reader
-        .map(r -> r.read(source, database, queries, queriesAreDatabase, warnings))
-        .orElseGet(GroundTruth::unknown);
+        READERS.stream().filter(r -> r.applies(source, pictures)).findFirst();
+    return reader.map(r -> r.read(source, pictures, warnings)).orElseGet(GroundTruth::unknown);
   }
 }

@@ -10,18 +10,15 @@ import org.vladoscope.dataset.Pose;
 final class PoseGroundTruthReader implements GroundTruthReader {
 
   @Override
-  public boolean applies(MapSource source, List<PlaceImage> database, List<PlaceImage> queries) {
-    return database.stream().anyMatch(i -> i.pose() != null)
-        && queries.stream().anyMatch(i -> i.pose() != null);
+  public boolean applies(MapSource source, MapPictures pictures) {
+    return pictures.database().stream().anyMatch(i -> i.pose() != null)
+        && pictures.queries().stream().anyMatch(i -> i.pose() != null);
   }
 
   @Override
-  public GroundTruth read(
-      MapSource source,
-      List<PlaceImage> database,
-      List<PlaceImage> queries,
-      boolean queriesAreDatabase,
-      List<String> warnings) {
+  public GroundTruth read(MapSource source, MapPictures pictures, List<String> warnings) {
+    List<PlaceImage> database = pictures.database();
+    List<PlaceImage> queries = pictures.queries();
     List<int[]> positives = new ArrayList<>();
     int withoutPose = 0;
     for (int q = 0; q < queries.size(); q++) {
@@ -32,7 +29,7 @@ final class PoseGroundTruthReader implements GroundTruthReader {
         Pose other = database.get(d).pose();
         if (other != null
             && pose.distanceTo(other) <= source.radius()
-            && !(queriesAreDatabase && d == q)) {
+            && !(pictures.queriesAreDatabase() && d == q)) {
           near.add(d);
         }
       }

@@ -520,6 +520,114 @@ class PlaceMapsTest {
     assertThat(map.groundTruth().isKnown()).isFalse();
   }
 
+  // --- cameras ---
+
+  @Test
+  void picturesOfTheSameNameInFoldersOfCamerasShowOnePlace() throws IOException {
+    images(
+        "database/images_front/001.jpg",
+        "database/images_back/001.png",
+        "database/images_front/002.jpg",
+        "database/lone.jpg",
+        "queries/images_back/q.jpg",
+        "queries/images_front/q.jpg");
+
+    PlaceMap map = read();
+
+    assertThat(names(map.database()))
+        .containsExactly("images_back/001.png", "images_front/002.jpg", "lone.jpg");
+    assertThat(names(map.queries())).containsExactly("images_back/q.jpg");
+    assertThat(map.views().cameras()).containsExactly("back", "front");
+    assertThat(names(map.views().pictures(map.database())))
+        .containsExactly(
+            "images_back/001.png", "images_front/001.jpg", "images_front/002.jpg", "lone.jpg");
+    assertThat(names(map.views().pictures(map.queries())))
+        .containsExactly("images_back/q.jpg", "images_front/q.jpg");
+    PlaceImage front = map.views().pictures(map.database()).get(1);
+    assertThat(map.views().camera(front)).contains("front");
+    assertThat(map.views().place(front)).isEqualTo(map.database().getFirst());
+    assertThat(map.views().mostViews()).isEqualTo(2);
+  }
+
+  @Test
+  void aSingleFolderOfACameraMakesNoGroups() throws IOException {
+    images("database/images_front/001.jpg", "database/001.jpg");
+
+    assertThat(names(read().database())).containsExactly("001.jpg", "images_front/001.jpg");
+    assertThat(read().views().cameras()).isEmpty();
+  }
+
+  @Test
+  void groundTruthMayNameAnyPictureOfAPlace() throws IOException {
+    images(
+        "database/images_a/1.jpg",
+        "database/images_b/1.jpg",
+        "database/images_a/2.jpg",
+        "database/images_b/2.jpg",
+        "queries/images_a/q.jpg",
+        "queries/images_b/q.jpg");
+    text("ground_truth.csv", "images_b/q.jpg,images_b/2.jpg\n");
+
+    PlaceMap map = read();
+
+    assertThat(map.groundTruth().positives(0)).containsExactly(1);
+    assertThat(map.warnings()).isEmpty();
+  }
+
+  @Test
+  void camerasCsvSaysWhichPicturesShowOnePlace() throws IOException {
+    images("database/a.jpg", "database/b.jpg", "database/c.jpg", "queries/a.jpg");
+    text(
+        "cameras.csv",
+        "image,place,camera\ndatabase/a.jpg,7,left\nb.jpg,7,right\nqueries/a.jpg,1,left\n"
+            + "z.jpg,1,left\nc.jpg,7\n");
+
+    PlaceMap map = read();
+
+    assertThat(names(map.database())).containsExactly("a.jpg", "c.jpg");
+    assertThat(names(map.views().pictures(map.database())))
+        .containsExactly("a.jpg", "b.jpg", "c.jpg");
+    assertThat(map.warnings())
+        .containsExactly(
+            "cameras.csv, line 6: 'c.jpg,7' is not image,place,camera.",
+            "cameras.csv, line 5: there is no image 'z.jpg'.");
+  }
+
+  @Test
+  void twoPicturesOfOneCameraAtOnePlaceAreToldAndKeptApart() throws IOException {
+    images("database/a.jpg", "database/b.jpg", "database/c.jpg");
+    text("cameras.csv", "a.jpg,7,left\nb.jpg,7,left\nc.jpg,7,right\n");
+
+    PlaceMap map = read();
+
+    assertThat(names(map.database())).containsExactly("a.jpg", "b.jpg");
+    assertThat(map.warnings())
+        .containsExactly(
+            "a.jpg and b.jpg are both the place '7' seen by the camera 'left'; b.jpg is a place of"
+                + " its own.");
+  }
+
+  @Test
+  void aCamerasCsvWithoutASensibleLineIsRefused() throws IOException {
+    images("database/a.jpg");
+    text("cameras.csv", "a.jpg\n");
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("cameras.csv is image,place,camera");
+  }
+
+  @Test
+  void aPlaceHasThePoseOfAnyOfItsPictures() throws IOException {
+    images("database/images_a/1.jpg", "database/images_b/1.jpg", "queries/q.jpg");
+    text("poses.csv", "database/images_b/1.jpg,10,20\nqueries/q.jpg,11,20\n");
+
+    PlaceMap map = read();
+
+    assertThat(map.database().getFirst().pose()).isEqualTo(new Pose(10, 20, null));
+    assertThat(map.groundTruth().positives(0)).containsExactly(0);
+  }
+
   // --- helpers ---
 
   private PlaceMap read() {

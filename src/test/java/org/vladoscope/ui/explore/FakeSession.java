@@ -17,6 +17,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -74,7 +75,8 @@ final class FakeSession implements MapSession {
     List<PlaceImage> database = images(folder, "a.png", "b.png", "c.png");
     List<PlaceImage> queries = images(folder, "q.png", "r.png");
     GroundTruth truth = GroundTruth.of(List.of(new int[] {2}, new int[0]));
-    map = new PlaceMap("fake", folder, database, queries, false, truth, List.of());
+    map =
+        new PlaceMap("fake", folder, database, queries, false, CameraViews.NONE, truth, List.of());
   }
 
   private static List<PlaceImage> images(Path folder, String... names) throws IOException {
@@ -148,7 +150,8 @@ final class FakeSession implements MapSession {
     public QueryResult query(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
       asked.add("query " + query.name());
       if (config.rerank() == 14) {
-        List<Candidate> first = List.of(candidate(0, 1, 1, false), candidate(2, 3, 2, true));
+        List<Candidate> first =
+            List.of(candidate(query, 0, 1, 1, false), candidate(query, 2, 3, 2, true));
         sofar.accept(new PartialRanking(new QueryResult(query, first), 1, 2));
         throw new CancellationException("stopped half-way");
       }
@@ -158,8 +161,8 @@ final class FakeSession implements MapSession {
       return new QueryResult(
           query,
           config.matching().matcher() == Matcher.RANSAC
-              ? List.of(candidate(0, 1, 1, false), candidate(2, 3, 2, true))
-              : List.of(candidate(2, 3, 1, true), candidate(0, 1, 2, false)));
+              ? List.of(candidate(query, 0, 1, 1, false), candidate(query, 2, 3, 2, true))
+              : List.of(candidate(query, 2, 3, 1, true), candidate(query, 0, 1, 2, false)));
     }
 
     @Override
@@ -179,9 +182,18 @@ final class FakeSession implements MapSession {
       throw new UnsupportedOperationException("no test of this package asks for cells");
     }
 
-    private Candidate candidate(int index, int before, int after, boolean positive) {
+    private Candidate candidate(
+        PlaceImage query, int index, int before, int after, boolean positive) {
       return new Candidate(
-          map.database().get(index), index, before, after, before, List.of(1.0), 1, positive);
+          map.database().get(index),
+          query,
+          index,
+          before,
+          after,
+          before,
+          List.of(1.0),
+          1,
+          positive);
     }
 
     @Override
@@ -200,7 +212,7 @@ final class FakeSession implements MapSession {
               .map(
                   q ->
                       new QueryResult(
-                          q, List.of(candidate(2, 3, 1, true), candidate(0, 1, 2, false))))
+                          q, List.of(candidate(q, 2, 3, 1, true), candidate(q, 0, 1, 2, false))))
               .toList(),
           null,
           null,

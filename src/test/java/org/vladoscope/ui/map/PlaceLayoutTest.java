@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -30,6 +31,7 @@ class PlaceLayoutTest {
             database,
             queries,
             database.equals(queries),
+            CameraViews.NONE,
             GroundTruth.unknown(),
             List.of()));
   }
