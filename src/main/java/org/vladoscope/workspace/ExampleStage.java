@@ -82,7 +82,7 @@ final class ExampleStage {
           IntStream.range(0, owned.length)
               .filter(i -> owned[i].nearest()[word] >= 0)
               .boxed()
-              .sorted(Comparator.comparing(i -> owned[i].distances()[word]))
+              .sorted(Comparator.comparingDouble(i -> owned[i].distances()[word]))
               .limit(PER_CLUSTER)
               .toList();
       out.putInt(best.size());

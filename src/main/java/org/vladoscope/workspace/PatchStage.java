@@ -17,7 +17,6 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.vlad.PatchSampler;
 import org.vladoscope.vlad.PatchScale;
@@ -44,7 +43,6 @@ final class PatchStage {
 
   private record Key(ContentHash image, ContentHash projection, PatchScale scale) {}
 
-  private final PlaceMap map;
   private final Compute compute;
   private final DescriptorStore store;
   private final FeatureStage features;
@@ -58,9 +56,7 @@ final class PatchStage {
           .weigher((Key key, FloatMatrix patches) -> Float.BYTES * patches.data().length)
           .build();
 
-  PatchStage(
-      PlaceMap map, Compute compute, DescriptorStore store, FeatureStage features, StageLog log) {
-    this.map = map;
+  PatchStage(Compute compute, DescriptorStore store, FeatureStage features, StageLog log) {
     this.log = log;
     this.compute = compute;
     this.store = store;

@@ -90,7 +90,7 @@ final class PlaceSearch {
     }
     // Sorting is stable: equally near places stay in the order of the index.
     return inOrder.stream()
-        .filter(f -> byPlace.get(f.place()) == f)
+        .filter(f -> f.equals(byPlace.get(f.place())))
         .sorted(Comparator.comparingDouble(Found::distance))
         .limit(wanted)
         .toList();

@@ -26,7 +26,7 @@ public final class Workspace implements AutoCloseable {
     this.features = new FeatureStage(compute, store, log);
     this.indexes = new IndexStage(compute, store, engine, log);
     this.mapStage = new MapStage(map, compute, store, features, indexes, log);
-    this.patches = new PatchStage(map, compute, store, features, log);
+    this.patches = new PatchStage(compute, store, features, log);
     this.matches = new MatchStage(compute, store, features, patches, log);
     this.examples = new ExampleStage(compute, store, features);
   }
