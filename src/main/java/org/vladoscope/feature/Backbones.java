@@ -18,7 +18,8 @@ public final class Backbones {
           Vgg16.toConv5(),
           Vgg16.toPool5(),
           ResNetFpn.resNet18(),
-          ResNetFpn.resNet50());
+          ResNetFpn.resNet50(),
+          new RootSiftKind());
 
   private Backbones() {}
 
