@@ -12,6 +12,7 @@ import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluateView;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.export.ExportTargets;
+import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Thumbnails;
@@ -20,6 +21,7 @@ import org.vladoscope.ui.view.Thumbnails;
 final class EvaluatePerspective {
 
   private final WindowModel model;
+  private final BackgroundTasks instant;
   private final ObjectProperty<Perspective> perspective;
   private final Supplier<ExportTargets> targets;
   private final Thumbnails thumbnails;
@@ -27,14 +29,21 @@ final class EvaluatePerspective {
   private final Node noMap;
   private @Nullable EvaluateView view;
 
+  /**
+   * The perspective of a window.
+   *
+   * @param instant for work that is over before it could be listed
+   */
   EvaluatePerspective(
       WindowModel model,
+      BackgroundTasks instant,
       ObjectProperty<Perspective> perspective,
       Thumbnails thumbnails,
       Themes themes,
       Supplier<ExportTargets> targets,
       WindowActions actions) {
     this.model = model;
+    this.instant = instant;
     this.perspective = perspective;
     this.thumbnails = thumbnails;
     this.themes = themes;
@@ -63,6 +72,9 @@ final class EvaluatePerspective {
 
   /** Forgets what was shown of a map that was closed. */
   void onMap() {
+    if (view != null) {
+      view.model().close();
+    }
     view = null;
   }
 
@@ -81,7 +93,7 @@ final class EvaluatePerspective {
       }
       known =
           new EvaluateView(
-              new EvaluateModel(explore, () -> perspective.set(Perspective.EXPLORE)),
+              new EvaluateModel(explore, instant, () -> perspective.set(Perspective.EXPLORE)),
               thumbnails,
               themes.darkProperty(),
               targets.get());

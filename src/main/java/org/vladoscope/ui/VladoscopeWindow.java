@@ -38,6 +38,7 @@ import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
+import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Thumbnails;
@@ -82,6 +83,7 @@ public final class VladoscopeWindow {
    * A window, not yet shown.
    *
    * @param sampleMap the map that comes with the program, if there is one
+   * @param instant for work that is over before it could be listed
    * @param lab makes the lab when it is first looked at
    */
   public VladoscopeWindow(
@@ -93,6 +95,7 @@ public final class VladoscopeWindow {
       OutsideImages outside,
       Notifier notifier,
       @Nullable Path sampleMap,
+      BackgroundTasks instant,
       Supplier<LabView> lab) {
     this.stage = stage;
     this.model = model;
@@ -113,7 +116,13 @@ public final class VladoscopeWindow {
     TuningCommands.register(commands, explored());
     evaluate =
         new EvaluatePerspective(
-            model, perspective, thumbnails, themes, () -> ExportTargets.of(() -> stage), actions);
+            model,
+            instant,
+            perspective,
+            thumbnails,
+            themes,
+            () -> ExportTargets.of(() -> stage),
+            actions);
     evaluate.register(commands);
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
     commands.add(

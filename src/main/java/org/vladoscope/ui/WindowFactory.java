@@ -67,6 +67,7 @@ final class WindowFactory implements AutoCloseable {
         new OutsideImages(tasks, notifier, WindowFactory::pastedFolder),
         notifier,
         options.sampleMap(),
+        new BackgroundTasks(workers, fx),
         () -> lab(stage, model, tasks, notifier));
   }
 

@@ -25,14 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.eval.Recall;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.evaluate.Convention;
 import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.QueriesBehind;
+import org.vladoscope.ui.matrix.MatrixPane;
+import org.vladoscope.ui.matrix.MatrixView;
+import org.vladoscope.ui.matrix.TileCache;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.Candidate;
 import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.Evaluation;
 import org.vladoscope.workspace.PipelineConfig;
@@ -218,6 +223,77 @@ class EvaluateWindowTest {
     harness.awaitRest();
     assertThat(FxThread.call(() -> harness.explore().triage().knownProperty().get()))
         .isSameAs(before);
+  }
+
+  @Test
+  void theMatrixShowsTheEnginesSimilarityAndLeadsToThePair() {
+    MatrixPane pane = matrix();
+    int row = 2;
+    int column = 7;
+    MatrixPane.Cell cell = new MatrixPane.Cell(row, column);
+    harness.fx(() -> mouse(pane, MouseEvent.MOUSE_MOVED, pane.positionOf(cell)));
+    harness.await(
+        "the pair's value is known",
+        () -> !harness.find("#matrix-similarity", Labeled.class).getText().equals("\u2013"));
+    PlaceImage query = harness.explore().map().queries().get(row);
+    double expected =
+        harness
+            .explore()
+            .analysis(config)
+            .query(query, Progress.NONE, sofar -> {})
+            .candidates()
+            .stream()
+            .filter(c -> c.databaseIndex() == column)
+            .mapToDouble(Candidate::globalSimilarity)
+            .findFirst()
+            .orElseThrow();
+    assertThat(harness.find("#matrix-similarity", Labeled.class).getText())
+        .isEqualTo(String.format(Locale.ROOT, "%.4f", expected).replace('-', '\u2212'));
+    assertThat(harness.find("#matrix-pair-truth", Labeled.class).getText()).endsWith("Other place");
+    harness.picture("evaluate-matrix");
+
+    harness.fx(
+        () -> {
+          Point2D at = pane.positionOf(cell);
+          mouse(pane, MouseEvent.MOUSE_PRESSED, at);
+          mouse(pane, MouseEvent.MOUSE_RELEASED, at);
+        });
+    harness.awaitRest();
+    assertThat(harness.window.perspectiveProperty().get()).isEqualTo(Perspective.EXPLORE);
+    assertThat(harness.comparison().query().image()).isEqualTo(query);
+    assertThat(harness.comparison().candidate().image())
+        .isEqualTo(harness.explore().map().database().get(column));
+  }
+
+  @Test
+  void theMatrixIsZoomedByTheWheelAndWalkedByTheKeyboard() {
+    MatrixPane pane = matrix();
+    MatrixView before = FxThread.call(() -> pane.viewProperty().get());
+    harness.fx(() -> harness.window.stage().setWidth(900));
+    Snapshots.settle();
+    MatrixView narrow = FxThread.call(() -> pane.viewProperty().get());
+    assertThat(narrow.width()).isLessThan(before.width());
+    harness.picture("evaluate-matrix-small");
+    harness.fx(() -> harness.window.stage().setWidth(1280));
+    harness.pressOn(pane, KeyCode.RIGHT);
+    MatrixPane.Cell from = FxThread.call(() -> pane.pointedProperty().get());
+    harness.pressOn(pane, KeyCode.RIGHT);
+    harness.pressOn(pane, KeyCode.DOWN);
+    assertThat(FxThread.call(() -> pane.pointedProperty().get()))
+        .isEqualTo(new MatrixPane.Cell(from.row() + 1, from.column() + 1));
+  }
+
+  private MatrixPane matrix() {
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.MATRIX));
+    harness.awaitRest();
+    MatrixPane pane = harness.find("#matrix", MatrixPane.class);
+    harness.await(
+        "the matrix is drawn",
+        () -> {
+          TileCache tiles = pane.tilesProperty().get();
+          return tiles != null && tiles.overview() != null && pane.viewProperty().get() != null;
+        });
+    return pane;
   }
 
   @Test

@@ -5,6 +5,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.task.BackgroundTasks;
 
 /** What the perspective shows of an open map. */
 public final class EvaluateModel {
@@ -14,17 +15,20 @@ public final class EvaluateModel {
   private final ObjectProperty<EvaluatePage> page =
       new SimpleObjectProperty<>(EvaluatePage.RESULTS);
   private final ResultsModel results;
+  private final MatrixModel matrix;
 
   /**
    * Begins with nothing measured.
    *
    * @param explore the open map
+   * @param instant for work that is over before it could be listed
    * @param showExplore goes to the perspective that shows pairs
    */
-  public EvaluateModel(ExploreModel explore, Runnable showExplore) {
+  public EvaluateModel(ExploreModel explore, BackgroundTasks instant, Runnable showExplore) {
     this.explore = explore;
     this.showExplore = showExplore;
     this.results = new ResultsModel(explore);
+    this.matrix = new MatrixModel(explore, instant);
   }
 
   /** The open map. */
@@ -40,6 +44,16 @@ public final class EvaluateModel {
   /** How good the settings in use are. */
   public ResultsModel results() {
     return results;
+  }
+
+  /** Every query against every database image. */
+  public MatrixModel matrix() {
+    return matrix;
+  }
+
+  /** Stops everything. */
+  public void close() {
+    matrix.close();
   }
 
   /**

@@ -5,7 +5,9 @@ import java.util.Locale;
 /** The pages of the perspective. */
 public enum EvaluatePage {
   /** How good the settings in use are. */
-  RESULTS("Results");
+  RESULTS("Results"),
+  /** Every query against every database image. */
+  MATRIX("Similarity matrix");
 
   private final String label;
 

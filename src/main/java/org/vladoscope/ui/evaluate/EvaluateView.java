@@ -122,6 +122,7 @@ public final class EvaluateView extends BorderPane {
   private Section section(EvaluatePage page) {
     return switch (page) {
       case RESULTS -> new ResultsView(model, thumbnails, dark);
+      case MATRIX -> new MatrixSection(model, thumbnails, dark);
     };
   }
 }

@@ -1,0 +1,188 @@
+package org.vladoscope.ui.evaluate;
+
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.matrix.MatrixMarks;
+import org.vladoscope.ui.matrix.MatrixPane;
+import org.vladoscope.ui.matrix.TileCache;
+import org.vladoscope.ui.session.Analysis;
+import org.vladoscope.ui.task.BackgroundTasks;
+import org.vladoscope.ui.task.Conflated;
+import org.vladoscope.ui.task.LatestOnly;
+import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.task.RunningTask;
+import org.vladoscope.ui.view.Words;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.SimilarityTiles;
+
+/** The similarity of all queries and all database images under the settings in use. */
+public final class MatrixModel {
+
+  /**
+   * A pair that is pointed at.
+   *
+   * @param query the query
+   * @param image the database image
+   * @param similarity of their global descriptors; NaN while it is not known
+   */
+  public record Pair(PlaceImage query, PlaceImage image, float similarity) {}
+
+  private final ExploreModel explore;
+  private final BackgroundTasks instant;
+  private final LatestOnly preparing;
+  private final Conflated values;
+  private final ReadOnlyObjectWrapper<@Nullable TileCache> tiles = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable RunningTask> task = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Pair> pointed = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final BooleanProperty marked = new SimpleBooleanProperty(true);
+  private final ObjectProperty<Runnable> onTile = new SimpleObjectProperty<>(() -> {});
+  private @Nullable PipelineConfig shown;
+
+  /**
+   * Nothing is computed yet.
+   *
+   * @param instant for work that is over before it could be listed
+   */
+  MatrixModel(ExploreModel explore, BackgroundTasks instant) {
+    this.explore = explore;
+    this.instant = instant;
+    this.preparing = new LatestOnly(explore.tasks());
+    this.values = new Conflated(instant);
+  }
+
+  /** The open map. */
+  public ExploreModel explore() {
+    return explore;
+  }
+
+  /** The tiles, or null while the map is being prepared. */
+  public ReadOnlyObjectProperty<@Nullable TileCache> tilesProperty() {
+    return tiles.getReadOnlyProperty();
+  }
+
+  /** The preparation that is under way or was last. */
+  public ReadOnlyObjectProperty<@Nullable RunningTask> taskProperty() {
+    return task.getReadOnlyProperty();
+  }
+
+  /** True while the map is being prepared. */
+  public ReadOnlyBooleanProperty busyProperty() {
+    return preparing.busyProperty();
+  }
+
+  /** Why there is no matrix; empty if there is or was none asked for. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Whether the ground truth is drawn. */
+  public BooleanProperty markedProperty() {
+    return marked;
+  }
+
+  /** The pair that is pointed at, or null. */
+  public ReadOnlyObjectProperty<@Nullable Pair> pointedProperty() {
+    return pointed.getReadOnlyProperty();
+  }
+
+  void onTile(Runnable action) {
+    onTile.set(action);
+  }
+
+  /** Prepares what belongs to the settings in use, unless it is there. */
+  public void load() {
+    PipelineConfig wanted = explore.configProperty().get();
+    if (wanted.equals(shown) && (tiles.get() != null || busyProperty().get())) {
+      return;
+    }
+    shown = wanted;
+    problem.set("");
+    Analysis analysis = explore.analysis(wanted);
+    task.set(
+        preparing.submit(
+            "Preparing similarities",
+            analysis::similarityTiles,
+            new Outcome<SimilarityTiles>(this::show, this::failed, () -> {})));
+  }
+
+  /** Stops preparing. */
+  public void cancel() {
+    preparing.cancel();
+    shown = null;
+    problem.set("Stopped before the map was prepared.");
+  }
+
+  private void show(SimilarityTiles found) {
+    closeTiles();
+    tiles.set(new TileCache(found, instant, () -> onTile.get().run(), this::failed));
+  }
+
+  private void failed(Throwable failure) {
+    shown = null;
+    closeTiles();
+    problem.set(Words.of(failure));
+  }
+
+  private void closeTiles() {
+    TileCache before = tiles.get();
+    if (before != null) {
+      before.close();
+      tiles.set(null);
+    }
+  }
+
+  /** What the ground truth marks. */
+  public MatrixMarks marks() {
+    GroundTruth truth = explore.map().groundTruth();
+    return truth.isKnown() && marked.get()
+        ? new MatrixMarks(truth::positives, truth::soft)
+        : MatrixMarks.NONE;
+  }
+
+  /**
+   * Points at a pair.
+   *
+   * @param cell its place, or null
+   * @param known its similarity if it is drawn, else NaN
+   */
+  void point(MatrixPane.@Nullable Cell cell, float known) {
+    TileCache cache = tiles.get();
+    if (cell == null || cache == null) {
+      pointed.set(null);
+      return;
+    }
+    PlaceImage query = explore.map().queries().get(cell.row());
+    PlaceImage image = explore.map().database().get(cell.column());
+    Pair pair = new Pair(query, image, known);
+    pointed.set(pair);
+    if (Float.isNaN(known)) {
+      values.submit(
+          "Comparing a pair",
+          progress -> cache.tiles().value(cell.row(), cell.column()),
+          similarity -> {
+            if (pair.equals(pointed.get())) {
+              pointed.set(new Pair(query, image, similarity));
+            }
+          },
+          failure -> {});
+    }
+  }
+
+  /** Stops everything. */
+  void close() {
+    preparing.cancel();
+    closeTiles();
+  }
+}

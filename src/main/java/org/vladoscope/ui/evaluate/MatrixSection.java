@@ -1,0 +1,246 @@
+package org.vladoscope.ui.evaluate;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.ui.explore.Truth;
+import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.matrix.MatrixPane;
+import org.vladoscope.ui.view.ColorBar;
+import org.vladoscope.ui.view.EmptyState;
+import org.vladoscope.ui.view.ThumbnailView;
+import org.vladoscope.ui.view.Thumbnails;
+import org.vladoscope.ui.view.Words;
+
+/** The similarity matrix with what is pointed at beside it. */
+final class MatrixSection implements Section {
+
+  private static final double ZOOM = 2;
+  private static final double SIDE = 184;
+
+  private final EvaluateModel evaluate;
+  private final MatrixModel model;
+  private final PlaceMap map;
+  private final MatrixPane pane;
+  private final BorderPane root = new BorderPane();
+  private final StackPane middle = new StackPane();
+  private final ColorBar colors;
+  private final Label note = new Label();
+  private final ThumbnailView query;
+  private final ThumbnailView image;
+  private final Label queryName = name();
+  private final Label imageName = name();
+  private final Label similarity = new Label();
+  private final Label truth = new Label();
+  private final VBox details = new VBox(4);
+  private final Label hint =
+      new Label(
+          "Point at a cell to see its pair, click to open it in Explore. The wheel zooms where the"
+              + " mouse is, dragging moves; the keyboard does with arrows, + and \u2212, Enter.");
+  private final EmptyState waiting =
+      new EmptyState(Feather.GRID, "Preparing the matrix", "Global descriptors are computed once.");
+  private final EmptyState failed;
+
+  MatrixSection(EvaluateModel evaluate, Thumbnails thumbnails, ObservableBooleanValue dark) {
+    this.evaluate = evaluate;
+    this.model = evaluate.matrix();
+    this.map = model.explore().map();
+    this.pane = new MatrixPane(dark, this::open);
+    this.colors = new ColorBar(pane.colorMapProperty().get());
+    this.query = new ThumbnailView(thumbnails, SIDE, SIDE * .75);
+    this.image = new ThumbnailView(thumbnails, SIDE, SIDE * .75);
+    Button again = new Button("Try again");
+    again.setOnAction(event -> model.load());
+    this.failed = new EmptyState(Feather.ALERT_TRIANGLE, "There is no matrix", "", again);
+    pane.setId("matrix");
+    root.getStyleClass().add("evaluate-page");
+    root.setTop(header());
+    root.setCenter(middle);
+    root.setRight(side());
+    model.onTile(pane::onTile);
+    pane.pointedProperty()
+        .addListener(
+            (o, before, now) -> model.point(now, now == null ? Float.NaN : pane.valueAt(now)));
+    pane.rangeProperty()
+        .addListener(
+            (o, before, now) -> {
+              colors.setRange(now);
+              describe();
+            });
+    pane.viewProperty().addListener((o, before, now) -> describe());
+    model.pointedProperty().addListener((o, before, now) -> show(now));
+    model.markedProperty().addListener(o -> pane.marksProperty().set(model.marks()));
+    model.tilesProperty().addListener(o -> refresh());
+    model.busyProperty().addListener(o -> refresh());
+    model.problemProperty().addListener(o -> refresh());
+    model
+        .explore()
+        .configProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (root.getScene() != null) {
+                model.load();
+              }
+            });
+    root.sceneProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now != null) {
+                model.load();
+              }
+            });
+    pane.marksProperty().set(model.marks());
+    show(null);
+    refresh();
+  }
+
+  private static Label name() {
+    Label label = new Label();
+    label.getStyleClass().add("image-name");
+    label.setMaxWidth(SIDE);
+    label.setTextOverrun(javafx.scene.control.OverrunStyle.CENTER_ELLIPSIS);
+    return label;
+  }
+
+  private Node header() {
+    ToggleButton marks = new ToggleButton("Ground truth");
+    marks.setId("matrix-truth");
+    marks.getStyleClass().addAll("overlay-toggle");
+    marks.setMinWidth(Region.USE_PREF_SIZE);
+    marks.selectedProperty().bindBidirectional(model.markedProperty());
+    marks.setDisable(!map.groundTruth().isKnown());
+    marks.setTooltip(
+        new Tooltip(
+            map.groundTruth().isKnown()
+                ? "Frames right answers in black and white; dashed frames count neither way"
+                : "This map has no ground truth"));
+    note.getStyleClass().add("muted");
+    note.setMinWidth(0);
+    note.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(note, Priority.ALWAYS);
+    TaskBar progress =
+        new TaskBar(model.taskProperty(), model.busyProperty(), model::cancel, "matrix-stop");
+    HBox header =
+        new HBox(
+            12,
+            marks,
+            colors,
+            progress,
+            note,
+            icon(Feather.ZOOM_OUT, "Zoom out", () -> pane.zoom(1 / ZOOM)),
+            icon(Feather.ZOOM_IN, "Zoom in", () -> pane.zoom(ZOOM)),
+            icon(Feather.MAXIMIZE, "Show all", pane::fit));
+    header.setAlignment(Pos.CENTER_LEFT);
+    header.getStyleClass().add("evaluate-header");
+    return header;
+  }
+
+  private static Button icon(Feather icon, String text, Runnable action) {
+    Button button = new Button("", new FontIcon(icon));
+    button.setId("matrix-" + text.toLowerCase(Locale.ROOT).replace(' ', '-'));
+    button.getStyleClass().addAll("flat", "button-icon");
+    button.setTooltip(new Tooltip(text));
+    button.setAccessibleText(text);
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
+  private Node side() {
+    similarity.getStyleClass().addAll("score-total", "tabular");
+    similarity.setId("matrix-similarity");
+    truth.setId("matrix-pair-truth");
+    hint.getStyleClass().add("form-note");
+    hint.setWrapText(true);
+    hint.setMinHeight(Region.USE_PREF_SIZE);
+    Label queryHead = new Label("Query");
+    Label imageHead = new Label("Database image");
+    queryHead.getStyleClass().add("form-label");
+    imageHead.getStyleClass().add("form-label");
+    details
+        .getChildren()
+        .setAll(queryHead, query, queryName, imageHead, image, imageName, similarity, truth);
+    VBox side = new VBox(details, hint);
+    side.getStyleClass().add("matrix-side");
+    side.setPrefWidth(SIDE + 16);
+    side.setMinWidth(SIDE + 16);
+    return side;
+  }
+
+  private void open(int row, int column) {
+    evaluate.open(map.queries().get(row), map.database().get(column));
+  }
+
+  private void show(MatrixModel.@Nullable Pair pair) {
+    query.setFile(pair == null ? null : pair.query().file());
+    image.setFile(pair == null ? null : pair.image().file());
+    queryName.setText(pair == null ? "" : Words.withoutEnding(pair.query().name()));
+    imageName.setText(pair == null ? "" : Words.withoutEnding(pair.image().name()));
+    similarity.setText(
+        pair == null || Float.isNaN(pair.similarity())
+            ? "\u2013"
+            : String.format(Locale.ROOT, "%.4f", pair.similarity()).replace('-', '\u2212'));
+    truth.setText(pair == null ? "" : truth(pair));
+    for (Node node : details.getChildren()) {
+      node.setVisible(pair != null);
+    }
+    details.setManaged(pair != null);
+    hint.setVisible(pair == null);
+    hint.setManaged(pair == null);
+  }
+
+  private String truth(MatrixModel.Pair pair) {
+    if (!map.groundTruth().isKnown()) {
+      return Truth.UNKNOWN.symbol() + " " + Truth.UNKNOWN.label();
+    }
+    MatrixPane.Cell cell = pane.pointedProperty().get();
+    if (cell != null && map.groundTruth().isSoft(cell.row(), cell.column())) {
+      return "~ Counts neither way";
+    }
+    Truth known =
+        Truth.of(cell == null ? null : map.groundTruth().isPositive(cell.row(), cell.column()));
+    return known.symbol() + " " + known.label();
+  }
+
+  private void describe() {
+    note.setText(pane.note());
+    note.setTooltip(new Tooltip(note.getText()));
+  }
+
+  private void refresh() {
+    pane.tilesProperty().set(model.tilesProperty().get());
+    String problem = model.problemProperty().get();
+    failed.setText("There is no matrix", problem);
+    middle
+        .getChildren()
+        .setAll(
+            model.tilesProperty().get() != null
+                ? pane
+                : problem.isEmpty() || model.busyProperty().get() ? waiting : failed);
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public Optional<Figure> figure() {
+    return Optional.ofNullable(pane.figure("Similarity of queries and images of " + map.name()));
+  }
+}

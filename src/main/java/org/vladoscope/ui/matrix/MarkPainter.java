@@ -1,0 +1,102 @@
+package org.vladoscope.ui.matrix;
+
+import java.util.Arrays;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.paint.Color;
+import org.vladoscope.ui.view.Drawing;
+
+/**
+ * Draws marks over a matrix so that they are seen on every colour: cells that are large enough get
+ * a black and white frame, small ones become black and white dots in turns.
+ */
+final class MarkPainter {
+
+  /** Smaller cells have no room for a frame. */
+  private static final double FRAMED_FROM = 5;
+
+  private static final int WHITE = 0xffffffff;
+  private static final int BLACK = 0xff000000;
+  private static final int GREY = 0xff9a9a9a;
+
+  private MarkPainter() {}
+
+  /** True if cells of a view are framed rather than dotted. */
+  static boolean frames(MatrixView view) {
+    return view.scaleX() >= FRAMED_FROM && view.scaleY() >= FRAMED_FROM;
+  }
+
+  /** Dots marks into pixels, unless they are framed. */
+  static void dots(MatrixView view, MatrixMarks marks, int[] pixels) {
+    if (frames(view)) {
+      return;
+    }
+    int first = Math.max(0, (int) view.rowAt(0));
+    int last = Math.min(view.rows() - 1, (int) view.rowAt(view.height()));
+    for (int row = first; row <= last; row++) {
+      dots(view, row, marks.possible().apply(row), pixels, GREY, GREY);
+      dots(view, row, marks.certain().apply(row), pixels, WHITE, BLACK);
+    }
+  }
+
+  private static void dots(
+      MatrixView view, int row, int[] columns, int[] pixels, int even, int odd) {
+    int width = (int) view.width();
+    int height = (int) view.height();
+    int top = Math.max(0, (int) view.y(row));
+    int bottom = Math.min(height, Math.max(top + 1, (int) view.y(row + 1)));
+    int from = Arrays.binarySearch(columns, (int) view.columnAt(0));
+    for (int i = from < 0 ? -from - 1 : from; i < columns.length; i++) {
+      int left = Math.max(0, (int) view.x(columns[i]));
+      if (left >= width) {
+        return;
+      }
+      int right = Math.min(width, Math.max(left + 1, (int) view.x(columns[i] + 1)));
+      for (int y = top; y < bottom; y++) {
+        for (int x = left; x < right; x++) {
+          pixels[y * width + x] = ((x >> 1) + (y >> 1)) % 2 == 0 ? even : odd;
+        }
+      }
+    }
+  }
+
+  /** Frames marks, if cells are large enough. */
+  static void frames(MatrixView view, MatrixMarks marks, Drawing drawing, double x, double y) {
+    if (!frames(view)) {
+      return;
+    }
+    int first = Math.max(0, (int) view.rowAt(0));
+    int last = Math.min(view.rows() - 1, (int) view.rowAt(view.height()));
+    for (int row = first; row <= last; row++) {
+      frames(view, row, marks.possible().apply(row), false, drawing, x, y);
+      frames(view, row, marks.certain().apply(row), true, drawing, x, y);
+    }
+  }
+
+  private static void frames(
+      MatrixView view,
+      int row,
+      int[] columns,
+      boolean certain,
+      Drawing drawing,
+      double x,
+      double y) {
+    int from = Arrays.binarySearch(columns, (int) view.columnAt(0));
+    for (int i = from < 0 ? -from - 1 : from; i < columns.length; i++) {
+      if (view.x(columns[i]) > view.width()) {
+        return;
+      }
+      Rectangle2D box =
+          new Rectangle2D(
+              x + view.x(columns[i]) + 1,
+              y + view.y(row) + 1,
+              view.scaleX() - 2,
+              view.scaleY() - 2);
+      if (certain) {
+        drawing.box(box, Color.BLACK, 2);
+        drawing.box(box, Color.WHITE, 1);
+      } else {
+        drawing.box(box, Color.WHITE, 1, 2, 2);
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.vladoscope.ui.matrix;
+
+import java.util.Locale;
+import javafx.geometry.Point2D;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import org.vladoscope.ui.chart.ChartColors;
+import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.view.Drawing;
+import org.vladoscope.ui.view.Numbers;
+
+/**
+ * A part of a matrix as it was seen at one moment, with numbered edges.
+ *
+ * @param title what it shows
+ * @param view which part
+ * @param image its pixels
+ * @param marks cells that are framed
+ * @param note what the colours say
+ */
+public record MatrixFigure(
+    String title, MatrixView view, Image image, MatrixMarks marks, String note) implements Figure {
+
+  static final double LEFT = 56;
+  static final double TOP = 40;
+  private static final double TITLE = 26;
+  private static final double FOOT = 26;
+  private static final double SMALL = 11;
+  private static final double LETTER = 6.1;
+
+  static MatrixFigure of(
+      String title, MatrixView view, int[] pixels, MatrixMarks marks, String note) {
+    int width = Math.max(1, (int) view.width());
+    int height = Math.max(1, (int) view.height());
+    WritableImage image = new WritableImage(width, height);
+    image
+        .getPixelWriter()
+        .setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    return new MatrixFigure(title, view, image, marks, note);
+  }
+
+  @Override
+  public double width() {
+    return LEFT + view.width() + 16;
+  }
+
+  @Override
+  public double height() {
+    return TITLE + TOP + view.height() + FOOT;
+  }
+
+  @Override
+  public void draw(Drawing drawing) {
+    ChartColors colors = ChartColors.LIGHT;
+    drawing.text(title, new Point2D(16, 22), 14, true, colors.ink());
+    Rectangle2D area = new Rectangle2D(LEFT, TITLE + TOP, view.width(), view.height());
+    drawing.group("similarity", area, 1, () -> drawing.image(image, area));
+    drawing.group(
+        "ground truth",
+        area,
+        1,
+        () -> MarkPainter.frames(view, marks, drawing, area.getMinX(), area.getMinY()));
+    edges(drawing, view, LEFT, TITLE + TOP, colors.ink(), colors.muted());
+    drawing.text(note, new Point2D(LEFT, area.getMaxY() + 18), SMALL, false, colors.muted());
+  }
+
+  /** Numbers rows and columns, with their names before them. */
+  static void edges(
+      Drawing drawing, MatrixView view, double left, double top, Color ink, Color muted) {
+    drawing.text("Database image \u2192", new Point2D(left, top - 24), SMALL, false, ink);
+    drawing.text("Query \u2193", new Point2D(left - LEFT + 8, top - 8), SMALL, false, ink);
+    double last = Double.NEGATIVE_INFINITY;
+    double step = step(view.scaleX(), 72);
+    for (double column = Math.ceil(Math.max(0, view.columnAt(0)) / step) * step;
+        column < Math.min(view.columns(), view.columnAt(view.width()));
+        column += step) {
+      String text = Numbers.count((long) column);
+      double at = left + view.x(column + .5);
+      double from = Math.max(left, at - text.length() * LETTER / 2);
+      if (from > last + 8) {
+        drawing.text(text, new Point2D(from, top - 8), SMALL, false, muted);
+        drawing.line(new Point2D(at, top - 4), new Point2D(at, top), muted, 1);
+        last = from + text.length() * LETTER;
+      }
+    }
+    step = step(view.scaleY(), 32);
+    for (double row = Math.ceil(Math.max(0, view.rowAt(0)) / step) * step;
+        row < Math.min(view.rows(), view.rowAt(view.height()));
+        row += step) {
+      String text = Numbers.count((long) row);
+      double at = top + view.y(row + .5);
+      if (at < top + view.height() - 2) {
+        drawing.text(
+            text, new Point2D(left - 8 - text.length() * LETTER, at + 4), SMALL, false, muted);
+        drawing.line(new Point2D(left - 4, at), new Point2D(left, at), muted, 1);
+      }
+    }
+  }
+
+  /** A round number of cells that takes at least so many pixels. */
+  private static double step(double scale, double pixels) {
+    double cells = Math.max(1, pixels / scale);
+    double power = Math.pow(10, Math.floor(Math.log10(cells)));
+    double times = cells / power;
+    return power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
+  }
+
+  /** What colours and marks say. */
+  static String note(double low, double high, int rowStep, int columnStep) {
+    String text =
+        String.format(
+                Locale.ROOT,
+                "Cosine similarity of global descriptors, colours from %.3f to %.3f",
+                low,
+                high)
+            .replace('-', '\u2212');
+    return rowStep == 1 && columnStep == 1
+        ? text + "."
+        : text
+            + ", of every "
+            + ordinal(rowStep)
+            + "query and every "
+            + ordinal(columnStep)
+            + "image.";
+  }
+
+  private static String ordinal(int step) {
+    return switch (step) {
+      case 1 -> "";
+      case 2 -> "2nd ";
+      default -> step + "th ";
+    };
+  }
+}
