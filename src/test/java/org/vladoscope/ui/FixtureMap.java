@@ -34,6 +34,28 @@ public final class FixtureMap {
     return folder;
   }
 
+  /** The same places seen by two cameras: what the back camera sees looks different. */
+  public static Path writeCameras(Path folder, int database, int queries) throws IOException {
+    StringBuilder truth = new StringBuilder();
+    for (int c = 0; c < 2; c++) {
+      String camera = c == 0 ? "images_back" : "images_front";
+      Path databaseFolder = Files.createDirectories(folder.resolve("database").resolve(camera));
+      Path queryFolder = Files.createDirectories(folder.resolve("queries").resolve(camera));
+      for (int i = 0; i < database; i++) {
+        ImageIO.write(
+            place(1000 * c + i, 0), "png", databaseFolder.resolve(databaseName(i)).toFile());
+      }
+      for (int i = 0; i < queries; i++) {
+        ImageIO.write(
+            place(1000 * c + i, STEP), "png", queryFolder.resolve(databaseName(i)).toFile());
+        String name = camera + "/" + databaseName(i);
+        truth.append(name).append(',').append(name).append('\n');
+      }
+    }
+    Files.writeString(folder.resolve("ground_truth.csv"), truth);
+    return folder;
+  }
+
   /** Name of a database image. */
   public static String databaseName(int place) {
     return "place_" + place + ".png";

@@ -26,6 +26,7 @@ import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.CameraFusion;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
 
@@ -103,6 +104,8 @@ public final class ConfigForm {
   /** What is wrong with each field, or nothing. */
   private final Map<Field, ReadOnlyStringWrapper> errors = new EnumMap<>(Field.class);
 
+  private final ObjectProperty<CameraFusion> cameras =
+      new SimpleObjectProperty<>(CameraFusion.BEST);
   private final ObjectProperty<Matcher> matcher = new SimpleObjectProperty<>(Matcher.RAPID);
   private final ObjectProperty<Boolean> whitening = new SimpleObjectProperty<>(false);
   private final ObjectProperty<VladVersion> version = new SimpleObjectProperty<>(VladVersion.V1);
@@ -162,6 +165,11 @@ public final class ConfigForm {
     return backbone;
   }
 
+  /** How the pictures of several cameras are used together. */
+  public ObjectProperty<CameraFusion> camerasProperty() {
+    return cameras;
+  }
+
   /** Fills all fields from a configuration. */
   public void fill(PipelineConfig config) {
     base = config;
@@ -185,6 +193,7 @@ public final class ConfigForm {
     version.set(config.vocabulary().version());
     normalizeInput.set(config.vocabulary().normalizeInput());
     backbone.set(config.backbone().id());
+    cameras.set(config.cameras());
   }
 
   private static String strides(PipelineConfig config) {
@@ -254,6 +263,7 @@ public final class ConfigForm {
     return Optional.of(
         base.withScales(scales, matching)
             .withRerank(rerank)
+            .withCameras(cameras.get())
             .withImageSize(imageSize)
             .withBackbone(readBackbone())
             .withIndex(index)

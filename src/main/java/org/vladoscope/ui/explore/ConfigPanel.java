@@ -34,6 +34,7 @@ import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.explore.ConfigForm.Field;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.vlad.VladVersion;
+import org.vladoscope.workspace.CameraFusion;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
 
@@ -85,6 +86,7 @@ final class ConfigPanel extends VBox {
             heading("Search"),
             field(Field.INDEX),
             field(Field.RERANK),
+            cameras(),
             heading("Vocabulary"),
             field(Field.CLUSTERS),
             choice(
@@ -115,6 +117,7 @@ final class ConfigPanel extends VBox {
     }
     form.matcherProperty().addListener((o, before, now) -> changed());
     form.whiteningProperty().addListener((o, before, now) -> changed());
+    form.camerasProperty().addListener((o, before, now) -> changed());
     form.versionProperty().addListener((o, before, now) -> changed());
     form.normalizeInputProperty().addListener((o, before, now) -> changed());
     form.backboneProperty().addListener((o, before, now) -> changed());
@@ -189,6 +192,21 @@ final class ConfigPanel extends VBox {
         whatIf.redo();
       }
     }
+  }
+
+  /** Shown where places were taken by several cameras only. */
+  private Node cameras() {
+    HBox row =
+        choice(
+            "Cameras",
+            "How near a place is that several cameras took: as its best pair of pictures, or as all"
+                + " cameras on average.",
+            List.of(CameraFusion.values()),
+            CameraFusion::label,
+            form.camerasProperty());
+    row.setVisible(!model.map().views().cameras().isEmpty());
+    row.setManaged(row.isVisible());
+    return row;
   }
 
   /** A row to choose one of several values. */

@@ -54,6 +54,7 @@ public final class ExploreModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable PartialRanking> partial =
       new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<@Nullable String> camera = new SimpleObjectProperty<>();
   private final ObjectProperty<RankingOrder> order = new SimpleObjectProperty<>(RankingOrder.AFTER);
 
   /** Nothing is chosen yet. */
@@ -70,6 +71,7 @@ public final class ExploreModel implements AutoCloseable {
     this.queryFilter = new QueryFilter(queries, triage);
     query.addListener((o, before, now) -> onQuery());
     candidate.addListener((o, before, now) -> compare(() -> {}));
+    camera.addListener((o, before, now) -> compare(() -> {}));
     config.addListener((o, before, now) -> onConfig(before, now));
     this.whatIf = new WhatIf(this, session, tasks);
     this.pinned = new PinnedRanking(this, session, tasks, notifier);
@@ -146,6 +148,11 @@ public final class ExploreModel implements AutoCloseable {
     return candidate;
   }
 
+  /** Whose pictures of both places are compared, or null for the best pair. */
+  public ObjectProperty<@Nullable String> cameraProperty() {
+    return camera;
+  }
+
   /** The ranking for the query, once known. */
   public ReadOnlyObjectProperty<@Nullable QueryResult> resultProperty() {
     return result.getReadOnlyProperty();
@@ -210,8 +217,8 @@ public final class ExploreModel implements AutoCloseable {
     if (left == null || right == null || !truth.isKnown()) {
       return null;
     }
-    int leftId = map().queries().indexOf(left);
-    int rightId = map().database().indexOf(right);
+    int leftId = map().queries().indexOf(map().views().place(left));
+    int rightId = map().database().indexOf(map().views().place(right));
     return leftId < 0 || rightId < 0 ? null : truth.isPositive(leftId, rightId);
   }
 
@@ -317,13 +324,16 @@ public final class ExploreModel implements AutoCloseable {
   }
 
   private void compare(Runnable then) {
-    PlaceImage left = query.get();
-    PlaceImage right = candidate.get();
-    if (left == null || right == null) {
+    PlaceImage asked = query.get();
+    PlaceImage chosen = candidate.get();
+    if (asked == null || chosen == null) {
       compare.cancel();
       comparison.set(null);
       return;
     }
+    ShownViews views = ShownViews.of(map().views(), asked, chosen, chosenCandidate(), camera.get());
+    PlaceImage left = views.query();
+    PlaceImage right = views.candidate();
     Analysis analysis = session.analysis(config.get());
     Comparison shown = comparison.get();
     compare.submit(

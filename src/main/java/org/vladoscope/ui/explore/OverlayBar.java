@@ -43,6 +43,9 @@ final class OverlayBar extends VBox {
     sizes.setAlignment(Pos.CENTER_LEFT);
     sizes.setFillHeight(false);
     FlowPane choices = new FlowPane(8, 8, toggles(), sizes, optionsToggle());
+    if (!explore.map().views().cameras().isEmpty()) {
+      choices.getChildren().add(new CameraChoice(explore));
+    }
     choices.setMinWidth(0);
     choices.setAlignment(Pos.CENTER_LEFT);
     choices.getStyleClass().add("overlay-choices");

@@ -184,7 +184,7 @@ final class PlacePane extends VBox {
       links.add(
           new PlacePainter.Link(c.databaseIndex(), c.positive(), c.image().equals(candidate)));
     }
-    Integer candidateId = candidate == null ? null : databaseIds.get(candidate);
+    Integer candidateId = candidate == null ? null : databaseIds.get(map.views().place(candidate));
     if (candidateId != null && links.stream().noneMatch(PlacePainter.Link::chosen)) {
       links.add(0, new PlacePainter.Link(candidateId, model.isPairPositive(), true));
     }

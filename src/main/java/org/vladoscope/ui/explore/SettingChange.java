@@ -49,7 +49,8 @@ public record SettingChange(String name, String before, String after) {
           new Setting("Tolerance", c -> Numbers.plain(c.matching().ransacTolerance())),
           new Setting("Weights", c -> NumberList.format(c.matching().weights())),
           new Setting("Global weight", c -> Numbers.plain(c.matching().globalWeight())),
-          new Setting("Re-rank", PipelineConfig::rerank));
+          new Setting("Re-rank", PipelineConfig::rerank),
+          new Setting("Cameras", c -> c.cameras().label()));
 
   /** The settings in which two configurations differ, in the order of the stages. */
   public static List<SettingChange> between(PipelineConfig before, PipelineConfig after) {
