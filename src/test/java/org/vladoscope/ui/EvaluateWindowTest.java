@@ -26,9 +26,10 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.eval.PrecisionRecall;
 import org.vladoscope.eval.Recall;
+import org.vladoscope.eval.WithoutPositive;
 import org.vladoscope.ui.chart.ChartPane;
-import org.vladoscope.ui.evaluate.Convention;
 import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.QueriesBehind;
@@ -76,7 +77,7 @@ class EvaluateWindowTest {
         () -> {
           harness.window.perspectiveProperty().set(Perspective.EVALUATE);
           model().pageProperty().set(EvaluatePage.RESULTS);
-          model().results().conventionProperty().set(Convention.ALL);
+          model().results().conventionProperty().set(WithoutPositive.COUNTED_AS_MISS);
           harness.explore().configProperty().set(config);
         });
     harness.awaitRest();
@@ -145,7 +146,7 @@ class EvaluateWindowTest {
       assertThat(harness.find("#recall-reranked-" + n, Labeled.class).getText())
           .isEqualTo(String.format(Locale.ROOT, "%.4f", reranked.countingAll().get(n)));
     }
-    assertThat(harness.texts()).contains("6 queries, each with a match in the map.");
+    assertThat(harness.texts()).anyMatch(text -> text.contains("6 queries"));
     harness.picture("evaluate-results");
   }
 
@@ -163,18 +164,41 @@ class EvaluateWindowTest {
 
     assertThat(chart.getAccessibleText()).startsWith("N = 1: ");
     assertThat(behind().title()).isEqualTo("After re-ranking, recall@1");
-    assertThat(behind().hits().size() + behind().misses().size()).isEqualTo(6);
+    assertThat(behind().groups().get(1).rows().size() + behind().groups().get(0).rows().size())
+        .isEqualTo(6);
     harness.picture("evaluate-behind");
 
     ListView<?> list = harness.find("#behind-list", ListView.class);
-    click("#behind-hits");
+    click("#behind-1");
     harness.fx(() -> list.getSelectionModel().select(0));
     harness.pressOn(list, KeyCode.ENTER);
     harness.awaitRest();
     assertThat(harness.window.perspectiveProperty().get()).isEqualTo(Perspective.EXPLORE);
     assertThat(harness.explore().queryProperty().get())
-        .isEqualTo(behind().hits().getFirst().query());
-    assertThat(harness.comparison().query().image()).isEqualTo(behind().hits().getFirst().query());
+        .isEqualTo(behind().groups().get(1).rows().getFirst().query());
+    assertThat(harness.comparison().query().image())
+        .isEqualTo(behind().groups().get(1).rows().getFirst().query());
+  }
+
+  @Test
+  void aPointOfThePrecisionCurveLeadsToTheQueriesItAccepts() {
+    evaluate();
+    click("#results-precision");
+    ChartPane chart = harness.find("#results-recall-chart", ChartPane.class);
+    harness.fx(() -> chart.chosenProperty().set(new ChartPane.Place(1, 2)));
+    harness.picture("evaluate-precision");
+    PrecisionRecall curve =
+        FxThread.call(
+            () ->
+                Objects.requireNonNull(model().results().measuredProperty().get())
+                    .metrics()
+                    .reranked()
+                    .bestMatch()
+                    .orElseThrow());
+    assertThat(behind().title()).startsWith("After re-ranking, best match scores ");
+    assertThat(behind().groups().get(1).rows())
+        .hasSize((int) curve.points().get(2).truePositives());
+    click("#results-recall");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.vladoscope.ui.evaluate;
 
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
@@ -34,12 +33,9 @@ final class BehindView extends VBox {
 
   private final Label title = new Label();
   private final Label hint = new Label();
-  private final ToggleButton misses = new ToggleButton();
-  private final ToggleButton hits = new ToggleButton();
-  private final HBox choice;
+  private final HBox choice = new HBox();
   private final ListView<QueriesBehind.Row> list = new ListView<>();
   private final Consumer<PlaceImage> open;
-  private @Nullable QueriesBehind shown;
 
   /**
    * A list, empty while nothing is chosen.
@@ -60,15 +56,6 @@ final class BehindView extends VBox {
     this.hint.getStyleClass().add("muted");
     this.hint.setMinWidth(0);
     this.hint.setText(hint);
-    misses.setId("behind-misses");
-    hits.setId("behind-hits");
-    for (ToggleButton button : List.of(misses, hits)) {
-      button.getStyleClass().add("small");
-      button.setOnAction(event -> fill());
-      button.setMinWidth(Region.USE_PREF_SIZE);
-    }
-    misses.setSelected(true);
-    choice = Segments.of(new ToggleGroup(), misses, hits);
     choice.setMinWidth(Region.USE_PREF_SIZE);
     HBox head = new HBox(12, title, choice, this.hint);
     head.setAlignment(Pos.CENTER_LEFT);
@@ -84,7 +71,6 @@ final class BehindView extends VBox {
   }
 
   private void show(@Nullable QueriesBehind now) {
-    shown = now;
     boolean any = now != null;
     title.setText(now == null ? "Queries behind a number" : now.title());
     choice.setVisible(any);
@@ -94,24 +80,37 @@ final class BehindView extends VBox {
     list.setVisible(any);
     list.setManaged(any);
     if (now != null) {
-      misses.setText("\u2717 Misses  " + Numbers.count(now.misses().size()));
-      hits.setText("\u2713 Hits  " + Numbers.count(now.hits().size()));
-      if (now.misses().isEmpty()) {
-        hits.setSelected(true);
-      }
-      fill();
+      choose(now);
     }
   }
 
-  private void fill() {
-    QueriesBehind now = shown;
-    if (now != null) {
-      list.getItems().setAll(misses.isSelected() ? now.misses() : now.hits());
-      Label nothing =
-          new Label(misses.isSelected() ? "No query was missed." : "No query was answered right.");
-      nothing.getStyleClass().add("muted");
-      list.setPlaceholder(nothing);
+  /** Offers the groups; the first that is not empty is shown. */
+  private void choose(QueriesBehind now) {
+    ToggleGroup toggles = new ToggleGroup();
+    ToggleButton[] buttons = new ToggleButton[now.groups().size()];
+    int first = 0;
+    while (first < buttons.length - 1 && now.groups().get(first).rows().isEmpty()) {
+      first++;
     }
+    for (int i = 0; i < buttons.length; i++) {
+      QueriesBehind.Group group = now.groups().get(i);
+      ToggleButton button =
+          new ToggleButton(group.name() + "  " + Numbers.count(group.rows().size()));
+      button.setId("behind-" + i);
+      button.getStyleClass().add("small");
+      button.setSelected(i == first);
+      button.setOnAction(event -> fill(group));
+      buttons[i] = button;
+    }
+    choice.getChildren().setAll(Segments.of(toggles, buttons));
+    fill(now.groups().get(first));
+  }
+
+  private void fill(QueriesBehind.Group group) {
+    list.getItems().setAll(group.rows());
+    Label nothing = new Label("There are none.");
+    nothing.getStyleClass().add("muted");
+    list.setPlaceholder(nothing);
   }
 
   private void onKey(KeyEvent event) {

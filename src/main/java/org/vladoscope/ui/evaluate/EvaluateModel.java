@@ -14,6 +14,7 @@ public final class EvaluateModel {
   private final Runnable showExplore;
   private final ObjectProperty<EvaluatePage> page =
       new SimpleObjectProperty<>(EvaluatePage.RESULTS);
+  private final TruthModel truth;
   private final ResultsModel results;
   private final MatrixModel matrix;
 
@@ -27,8 +28,9 @@ public final class EvaluateModel {
   public EvaluateModel(ExploreModel explore, BackgroundTasks instant, Runnable showExplore) {
     this.explore = explore;
     this.showExplore = showExplore;
-    this.results = new ResultsModel(explore);
-    this.matrix = new MatrixModel(explore, instant);
+    this.truth = new TruthModel(explore.map());
+    this.results = new ResultsModel(explore, truth);
+    this.matrix = new MatrixModel(explore, truth, instant);
   }
 
   /** The open map. */
@@ -46,6 +48,11 @@ public final class EvaluateModel {
     return results;
   }
 
+  /** What counts as right. */
+  public TruthModel truth() {
+    return truth;
+  }
+
   /** Every query against every database image. */
   public MatrixModel matrix() {
     return matrix;
@@ -53,6 +60,7 @@ public final class EvaluateModel {
 
   /** Stops everything. */
   public void close() {
+    results.close();
     matrix.close();
   }
 

@@ -39,6 +39,7 @@ public final class MatrixModel {
   public record Pair(PlaceImage query, PlaceImage image, float similarity) {}
 
   private final ExploreModel explore;
+  private final TruthModel truth;
   private final BackgroundTasks instant;
   private final LatestOnly preparing;
   private final Conflated values;
@@ -55,8 +56,9 @@ public final class MatrixModel {
    *
    * @param instant for work that is over before it could be listed
    */
-  MatrixModel(ExploreModel explore, BackgroundTasks instant) {
+  MatrixModel(ExploreModel explore, TruthModel truth, BackgroundTasks instant) {
     this.explore = explore;
+    this.truth = truth;
     this.instant = instant;
     this.preparing = new LatestOnly(explore.tasks());
     this.values = new Conflated(instant);
@@ -95,6 +97,11 @@ public final class MatrixModel {
   /** The pair that is pointed at, or null. */
   public ReadOnlyObjectProperty<@Nullable Pair> pointedProperty() {
     return pointed.getReadOnlyProperty();
+  }
+
+  /** What counts as right. */
+  public TruthModel truth() {
+    return truth;
   }
 
   void onTile(Runnable action) {
@@ -145,9 +152,9 @@ public final class MatrixModel {
 
   /** What the ground truth marks. */
   public MatrixMarks marks() {
-    GroundTruth truth = explore.map().groundTruth();
-    return truth.isKnown() && marked.get()
-        ? new MatrixMarks(truth::positives, truth::soft)
+    GroundTruth right = truth.truthProperty().get();
+    return right.isKnown() && marked.get()
+        ? new MatrixMarks(right::positives, right::soft)
         : MatrixMarks.NONE;
   }
 

@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.ui.explore.Truth;
 import org.vladoscope.ui.export.Figure;
@@ -85,6 +86,7 @@ final class MatrixSection implements Section {
             });
     pane.viewProperty().addListener((o, before, now) -> describe());
     model.pointedProperty().addListener((o, before, now) -> show(now));
+    model.truth().truthProperty().addListener(o -> pane.marksProperty().set(model.marks()));
     model.markedProperty().addListener(o -> pane.marksProperty().set(model.marks()));
     model.tilesProperty().addListener(o -> refresh());
     model.busyProperty().addListener(o -> refresh());
@@ -124,12 +126,11 @@ final class MatrixSection implements Section {
     marks.getStyleClass().addAll("overlay-toggle");
     marks.setMinWidth(Region.USE_PREF_SIZE);
     marks.selectedProperty().bindBidirectional(model.markedProperty());
-    marks.setDisable(!map.groundTruth().isKnown());
+    Runnable enable = () -> marks.setDisable(!model.truth().truthProperty().get().isKnown());
+    model.truth().truthProperty().addListener(o -> enable.run());
+    enable.run();
     marks.setTooltip(
-        new Tooltip(
-            map.groundTruth().isKnown()
-                ? "Frames right answers in black and white; dashed frames count neither way"
-                : "This map has no ground truth"));
+        new Tooltip("Frames right answers in black and white; dashed frames count neither way"));
     note.getStyleClass().add("muted");
     note.setMinWidth(0);
     note.setMaxWidth(Double.MAX_VALUE);
@@ -205,15 +206,15 @@ final class MatrixSection implements Section {
   }
 
   private String truth(MatrixModel.Pair pair) {
-    if (!map.groundTruth().isKnown()) {
+    GroundTruth right = model.truth().truthProperty().get();
+    if (!right.isKnown()) {
       return Truth.UNKNOWN.symbol() + " " + Truth.UNKNOWN.label();
     }
     MatrixPane.Cell cell = pane.pointedProperty().get();
-    if (cell != null && map.groundTruth().isSoft(cell.row(), cell.column())) {
+    if (cell != null && right.isSoft(cell.row(), cell.column())) {
       return "~ Counts neither way";
     }
-    Truth known =
-        Truth.of(cell == null ? null : map.groundTruth().isPositive(cell.row(), cell.column()));
+    Truth known = Truth.of(cell == null ? null : right.isPositive(cell.row(), cell.column()));
     return known.symbol() + " " + known.label();
   }
 

@@ -1,6 +1,5 @@
 package org.vladoscope.ui.evaluate;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.vladoscope.dataset.PlaceImage;
 
@@ -8,10 +7,9 @@ import org.vladoscope.dataset.PlaceImage;
  * The queries that a number is made of.
  *
  * @param title which number
- * @param hits queries that were answered right
- * @param misses queries that were not
+ * @param groups those that were answered right, those that were not, and so on
  */
-public record QueriesBehind(String title, List<Row> hits, List<Row> misses) {
+public record QueriesBehind(String title, List<Group> groups) {
 
   /**
    * A query.
@@ -21,33 +19,22 @@ public record QueriesBehind(String title, List<Row> hits, List<Row> misses) {
    */
   public record Row(PlaceImage query, String text) {}
 
-  /** Copies the lists. */
+  /**
+   * Queries that fared alike.
+   *
+   * @param name how, with a symbol
+   * @param rows the queries
+   */
+  public record Group(String name, List<Row> rows) {
+
+    /** Copies the list. */
+    public Group {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** Copies the list. */
   public QueriesBehind {
-    hits = List.copyOf(hits);
-    misses = List.copyOf(misses);
-  }
-
-  /** Begins a list. */
-  static Builder titled(String title) {
-    return new Builder(title);
-  }
-
-  /** Sorts queries into both lists. */
-  static final class Builder {
-    private final String title;
-    private final List<Row> hits = new ArrayList<>();
-    private final List<Row> misses = new ArrayList<>();
-
-    private Builder(String title) {
-      this.title = title;
-    }
-
-    void add(boolean hit, Row row) {
-      (hit ? hits : misses).add(row);
-    }
-
-    QueriesBehind build() {
-      return new QueriesBehind(title, hits, misses);
-    }
+    groups = List.copyOf(groups);
   }
 }

@@ -1,5 +1,11 @@
 package org.vladoscope.ui.evaluate;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ObjectProperty;
@@ -7,12 +13,18 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.eval.Recall;
+import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.eval.PrecisionRecall;
+import org.vladoscope.eval.QueryOutcome;
+import org.vladoscope.eval.RecallCurve;
+import org.vladoscope.eval.WithoutPositive;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.TriageModel;
+import org.vladoscope.ui.task.LatestOnly;
+import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Numbers;
-import org.vladoscope.workspace.Triage;
+import org.vladoscope.ui.view.Words;
+import org.vladoscope.workspace.Verdicts;
 
 /**
  * How good the settings in use are. The answers are those that Explore sorts its queries by: they
@@ -21,8 +33,13 @@ import org.vladoscope.workspace.Triage;
 public final class ResultsModel {
 
   private final ExploreModel explore;
+  private final TruthModel truth;
   private final TriageModel triage;
-  private final ObjectProperty<Convention> convention = new SimpleObjectProperty<>(Convention.ALL);
+  private final LatestOnly measuring;
+  private final ObjectProperty<WithoutPositive> convention =
+      new SimpleObjectProperty<>(WithoutPositive.COUNTED_AS_MISS);
+  private final ReadOnlyObjectWrapper<@Nullable Measured> measured = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Boolean> judged = new ReadOnlyObjectWrapper<>(false);
   private final ReadOnlyObjectWrapper<@Nullable QueriesBehind> behind =
       new ReadOnlyObjectWrapper<>();
   private final ObjectBinding<State> state;
@@ -39,21 +56,54 @@ public final class ResultsModel {
     RESULTS
   }
 
-  ResultsModel(ExploreModel explore) {
+  ResultsModel(ExploreModel explore, TruthModel truth) {
     this.explore = explore;
+    this.truth = truth;
     this.triage = explore.triage();
+    this.measuring = new LatestOnly(explore.tasks());
     this.state =
-        Bindings.createObjectBinding(
-            this::findState, triage.triageProperty(), triage.busyProperty());
-    triage.triageProperty().addListener((o, before, now) -> behind.set(null));
+        Bindings.createObjectBinding(this::findState, judged, measured, triage.busyProperty());
+    triage.knownProperty().addListener(o -> measure());
+    triage.withVerdictsProperty().addListener(o -> measure());
+    triage.verdicts().verdictsProperty().addListener(o -> measure());
+    truth.truthProperty().addListener(o -> measure());
+    measure();
   }
 
   private State findState() {
-    Triage known = triage.triageProperty().get();
-    if (known == null) {
-      return triage.busyProperty().get() ? State.FIRST : State.NOTHING;
+    if (measured.get() != null) {
+      return State.RESULTS;
     }
-    return known.reranked() == null ? State.NO_GROUND_TRUTH : State.RESULTS;
+    return judged.get()
+        ? State.NO_GROUND_TRUTH
+        : triage.busyProperty().get() || triage.knownProperty().get() != null
+            ? State.FIRST
+            : State.NOTHING;
+  }
+
+  private void measure() {
+    TriageModel.Known known = triage.knownProperty().get();
+    if (known == null) {
+      return;
+    }
+    Verdicts counted =
+        triage.withVerdictsProperty().get()
+            ? triage.verdicts().verdictsProperty().get()
+            : Verdicts.NONE;
+    GroundTruth right = truth.truthProperty().get();
+    measuring.submit(
+        "Measuring",
+        progress -> Measured.of(known.config(), known.evaluation(), explore.map(), right, counted),
+        Outcome.of(
+            (Optional<Measured> found) -> {
+              behind.set(null);
+              measured.set(found.orElse(null));
+              judged.set(true);
+            },
+            failure ->
+                explore
+                    .notifier()
+                    .error("The results could not be measured", Words.of(failure), failure)));
   }
 
   /** The open map. */
@@ -66,13 +116,18 @@ public final class ResultsModel {
     return triage;
   }
 
+  /** What was measured, or null. */
+  public ReadOnlyObjectProperty<@Nullable Measured> measuredProperty() {
+    return measured.getReadOnlyProperty();
+  }
+
   /** What there is to show. */
   public ObjectBinding<State> stateProperty() {
     return state;
   }
 
   /** What becomes of queries without a positive. */
-  public ObjectProperty<Convention> conventionProperty() {
+  public ObjectProperty<WithoutPositive> conventionProperty() {
     return convention;
   }
 
@@ -88,51 +143,105 @@ public final class ResultsModel {
    * @param n the number of candidates
    */
   public void chooseRecall(boolean reranked, int n) {
-    Triage known = triage.triageProperty().get();
+    Measured known = measured.get();
     if (known == null) {
       return;
     }
-    QueriesBehind.Builder rows =
-        QueriesBehind.titled(
-            (reranked ? "After re-ranking" : "Global search") + ", recall@" + Numbers.count(n));
-    for (PlaceImage query : explore.map().queries()) {
-      Triage.Standing standing = known.standings().get(query);
-      if (standing == null
-          || !standing.counts()
-          || (!standing.hasPositive() && convention.get() == Convention.WITH_POSITIVE)) {
-        continue;
-      }
-      int rank = reranked ? standing.rankAfter() : standing.rankBefore();
-      rows.add(rank <= n, new QueriesBehind.Row(query, text(standing)));
+    Measured.Curves curves = known.curves(convention.get());
+    RecallCurve.Point point = (reranked ? curves.reranked() : curves.global()).at(n);
+    behind.set(
+        new QueriesBehind(
+            order(reranked) + ", recall@" + Numbers.count(n),
+            List.of(
+                group("\u2717 Misses", point.missed(), known),
+                group("\u2713 Hits", point.hit(), known))));
+  }
+
+  /**
+   * Lists the queries behind a point of a precision–recall curve.
+   *
+   * @param index which of its points
+   */
+  public void choosePrecision(boolean reranked, int index) {
+    Measured known = measured.get();
+    if (known == null) {
+      return;
     }
-    behind.set(rows.build());
+    (reranked ? known.metrics().reranked() : known.metrics().global())
+        .bestMatch()
+        .ifPresent(
+            curve -> {
+              PrecisionRecall.Point point = curve.points().get(index);
+              PrecisionRecall.Queries queries = curve.queriesAt(point.threshold());
+              String threshold =
+                  Double.isInfinite(point.threshold())
+                      ? "nothing accepted"
+                      : "best match scores " + score(point.threshold()) + " or more";
+              behind.set(
+                  new QueriesBehind(
+                      order(reranked) + ", " + threshold,
+                      List.of(
+                          group("\u2717 Accepted, wrong", queries.wrong(), known),
+                          group("\u2713 Accepted, right", queries.right(), known),
+                          group("\u2013 Not found", queries.missed(), known))));
+            });
   }
 
-  /** Lists other queries. */
-  void show(@Nullable QueriesBehind queries) {
-    behind.set(queries);
-  }
-
-  static String text(Triage.Standing standing) {
-    if (!standing.hasPositive()) {
-      return "no match in the map";
+  /** Lists the queries that re-ranking won and lost at rank 1. */
+  public void chooseGain() {
+    Measured known = measured.get();
+    if (known != null) {
+      behind.set(
+          new QueriesBehind(
+              "Re-ranking at rank 1",
+              List.of(
+                  group("\u2717 Lost", known.gain().lost(), known),
+                  group("\u2713 Won", known.gain().won(), known))));
     }
-    return "rank " + rank(standing.rankBefore()) + " \u2192 " + rank(standing.rankAfter());
   }
 
-  private static String rank(int rank) {
-    return rank == Triage.NOT_FOUND ? "\u2013" : Numbers.count(rank);
+  static String score(double score) {
+    return String.format(Locale.ROOT, "%.4f", score).replace('-', '\u2212');
   }
 
-  /** Recall by global search, if it is known. */
-  public @Nullable Recall global() {
-    Triage known = triage.triageProperty().get();
-    return known == null ? null : known.global();
+  private static String order(boolean reranked) {
+    return reranked ? "After re-ranking" : "Global search";
   }
 
-  /** Recall after re-ranking, if it is known. */
-  public @Nullable Recall reranked() {
-    Triage known = triage.triageProperty().get();
-    return known == null ? null : known.reranked();
+  private QueriesBehind.Group group(String name, List<Integer> queries, Measured known) {
+    Map<Integer, QueryOutcome> before = outcomes(known.metrics().global().outcomes().list());
+    Map<Integer, QueryOutcome> after = outcomes(known.metrics().reranked().outcomes().list());
+    return new QueriesBehind.Group(
+        name,
+        queries.stream()
+            .map(
+                q ->
+                    new QueriesBehind.Row(
+                        explore.map().queries().get(q),
+                        text(
+                            Objects.requireNonNull(before.get(q)),
+                            Objects.requireNonNull(after.get(q)))))
+            .toList());
+  }
+
+  private static Map<Integer, QueryOutcome> outcomes(List<QueryOutcome> list) {
+    Map<Integer, QueryOutcome> byQuery = new HashMap<>();
+    list.forEach(outcome -> byQuery.put(outcome.query(), outcome));
+    return byQuery;
+  }
+
+  private static String text(QueryOutcome before, QueryOutcome after) {
+    return before.hasPositive()
+        ? "rank " + rank(before.rank()) + " \u2192 " + rank(after.rank())
+        : "no match in the map";
+  }
+
+  static String rank(int rank) {
+    return rank == QueryOutcome.NOT_FOUND ? "\u2013" : Numbers.count(rank);
+  }
+
+  /** Stops what is computed. */
+  void close() {
+    measuring.cancel();
   }
 }

@@ -4,6 +4,8 @@ import static org.vladoscope.ui.evaluate.ResultsModel.State.NOTHING;
 
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,6 +13,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -22,12 +26,16 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.eval.WithoutPositive;
+import org.vladoscope.ui.chart.ChartFigure;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.explore.TriageModel;
 import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.view.EmptyState;
+import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
+import org.vladoscope.workspace.ConfigText;
 
 /** How good the settings in use are: recall as a table and as a curve, and the queries behind. */
 final class ResultsView implements Section {
@@ -43,7 +51,11 @@ final class ResultsView implements Section {
   private final Label settings = new Label();
   private final Label stale = new Label("From other settings than those in use.");
   private final ChartPane chart;
-  private final RecallTable table;
+  private final MetricsTable table;
+  private @Nullable Measured drawn;
+  private boolean drawnPrecision;
+  private @Nullable WithoutPositive drawnWay;
+  private final BooleanProperty precision = new SimpleBooleanProperty();
   private final Node results;
   private final EmptyState nothing;
   private final EmptyState first =
@@ -62,7 +74,7 @@ final class ResultsView implements Section {
     this.model = evaluate.results();
     this.triage = model.triage();
     this.chart = new ChartPane(dark);
-    this.table = new RecallTable(model);
+    this.table = new MetricsTable(model);
     PlaceMap map = model.explore().map();
     Button begin = new Button("Evaluate", new FontIcon(Feather.PLAY));
     begin.setId("results-begin");
@@ -85,7 +97,8 @@ final class ResultsView implements Section {
     chart.chosenProperty().addListener((o, before, now) -> choose(now));
     InvalidationListener refresh = o -> refresh();
     model.stateProperty().addListener(refresh);
-    triage.triageProperty().addListener(refresh);
+    model.measuredProperty().addListener(refresh);
+    precision.addListener(refresh);
     triage.staleProperty().addListener(refresh);
     triage.busyProperty().addListener(refresh);
     triage.knownProperty().addListener(refresh);
@@ -139,9 +152,20 @@ final class ResultsView implements Section {
     numbers.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     numbers.setPrefWidth(TABLE_WIDTH);
     numbers.setMinWidth(TABLE_WIDTH);
-    HBox.setHgrow(chart, Priority.ALWAYS);
     chart.setId("results-recall-chart");
-    HBox above = new HBox(16, numbers, chart);
+    ToggleButton recall = new ToggleButton("Recall@N");
+    recall.setId("results-recall");
+    ToggleButton curve = new ToggleButton("Precision\u2013recall");
+    curve.setId("results-precision");
+    for (ToggleButton button : new ToggleButton[] {recall, curve}) {
+      button.getStyleClass().add("small");
+      button.setOnAction(event -> precision.set(curve.isSelected()));
+    }
+    recall.setSelected(true);
+    VBox charts = new VBox(Segments.of(new ToggleGroup(), recall, curve), chart);
+    VBox.setVgrow(chart, Priority.ALWAYS);
+    HBox.setHgrow(charts, Priority.ALWAYS);
+    HBox above = new HBox(16, numbers, charts);
     VBox.setVgrow(above, Priority.ALWAYS);
     BehindView behind =
         new BehindView(
@@ -153,11 +177,34 @@ final class ResultsView implements Section {
   }
 
   private void choose(ChartPane.@Nullable Place place) {
-    if (place != null) {
-      RecallCurve.chosen(place, reranked -> n -> model.chooseRecall(reranked, n), chart);
+    ChartFigure figure = chart.figureProperty().get();
+    if (place == null || figure == null) {
+      return;
+    }
+    boolean reranked = place.series() == 1;
+    if (precision.get()) {
+      model.choosePrecision(reranked, place.point());
+    } else {
+      double n = figure.series().get(place.series()).points().get(place.point()).x();
+      model.chooseRecall(reranked, (int) n);
     }
   }
 
+  private @Nullable ChartFigure chartOf(@Nullable Measured measured) {
+    if (measured == null) {
+      return null;
+    }
+    String map = model.explore().map().name();
+    return precision.get()
+        ? ResultCharts.precision(map, measured)
+        : ResultCharts.recall(map, measured, model.conventionProperty().get());
+  }
+
+  private WithoutPositive way() {
+    return model.conventionProperty().get();
+  }
+
+  @SuppressWarnings("ReferenceEquality")
   private void refresh() {
     TriageModel.Known known = triage.knownProperty().get();
     boolean old = known != null && triage.staleProperty().get() && !triage.busyProperty().get();
@@ -171,21 +218,20 @@ final class ResultsView implements Section {
     String text =
         !problem.isEmpty()
             ? problem
-            : ConfigText.of(
+            : ConfigText.summary(
                 known == null ? model.explore().configProperty().get() : known.config());
     settings.setText(text);
     settings.setTooltip(new Tooltip(text));
     settings.getStyleClass().setAll("label", problem.isEmpty() ? "muted" : "lab-error");
     ResultsModel.State state = model.stateProperty().get();
-    table.refresh();
-    chart
-        .figureProperty()
-        .set(
-            RecallCurve.of(
-                model.explore().map(),
-                model.global(),
-                model.reranked(),
-                model.conventionProperty().get()));
+    Measured measured = model.measuredProperty().get();
+    if (measured != drawn || precision.get() != drawnPrecision || way() != drawnWay) {
+      drawn = measured;
+      drawnPrecision = precision.get();
+      drawnWay = way();
+      table.show(measured);
+      chart.figureProperty().set(chartOf(measured));
+    }
     middle
         .getChildren()
         .setAll(

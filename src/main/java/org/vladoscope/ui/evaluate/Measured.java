@@ -1,0 +1,82 @@
+package org.vladoscope.ui.evaluate;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.eval.Bootstrap;
+import org.vladoscope.eval.PairedComparison;
+import org.vladoscope.eval.RecallCurve;
+import org.vladoscope.eval.WithoutPositive;
+import org.vladoscope.workspace.Evaluation;
+import org.vladoscope.workspace.EvaluationMetrics;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.Verdicts;
+
+/**
+ * An evaluation with everything that is measured of it.
+ *
+ * @param config what it was found with
+ * @param metrics all metrics with their intervals
+ * @param gain what re-ranking won and lost at rank 1
+ * @param curves recall at every N, for either way to treat queries without a positive
+ */
+public record Measured(
+    PipelineConfig config,
+    EvaluationMetrics metrics,
+    PairedComparison gain,
+    Map<WithoutPositive, Curves> curves) {
+
+  private static final int MOST = 100;
+
+  /**
+   * Recall at every N.
+   *
+   * @param global by global descriptors
+   * @param reranked after re-ranking
+   */
+  public record Curves(RecallCurve global, RecallCurve reranked) {}
+
+  /** Copies the map. */
+  public Measured {
+    curves = Map.copyOf(curves);
+  }
+
+  /** Measures an evaluation; empty if nothing is known about what is right. */
+  static Optional<Measured> of(
+      PipelineConfig config,
+      Evaluation evaluation,
+      PlaceMap map,
+      GroundTruth truth,
+      Verdicts verdicts) {
+    return EvaluationMetrics.of(
+            evaluation, map, config.matching(), truth, verdicts, Bootstrap.USUAL)
+        .filter(m -> m.reranked().outcomes().list().stream().anyMatch(q -> q.hasPositive()))
+        .map(metrics -> of(config, metrics, map.database().size()));
+  }
+
+  private static Measured of(PipelineConfig config, EvaluationMetrics metrics, int database) {
+    List<Integer> every = IntStream.rangeClosed(1, Math.clamp(database, 2, MOST)).boxed().toList();
+    Map<WithoutPositive, Curves> curves = new EnumMap<>(WithoutPositive.class);
+    for (WithoutPositive way : WithoutPositive.values()) {
+      curves.put(
+          way,
+          new Curves(
+              RecallCurve.of(metrics.global().outcomes(), every, way, Bootstrap.NONE),
+              RecallCurve.of(metrics.reranked().outcomes(), every, way, Bootstrap.NONE)));
+    }
+    return new Measured(config, metrics, metrics.gain(1), curves);
+  }
+
+  /** Recall at every N. */
+  Curves curves(WithoutPositive way) {
+    Curves known = curves.get(way);
+    if (known == null) {
+      throw new IllegalStateException("no curves for " + way);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,121 @@
+package org.vladoscope.ui.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.eval.Estimate;
+import org.vladoscope.eval.PrecisionRecall;
+import org.vladoscope.eval.RankingMetrics;
+import org.vladoscope.eval.RecallCurve;
+import org.vladoscope.eval.WithoutPositive;
+import org.vladoscope.ui.chart.Axis;
+import org.vladoscope.ui.chart.ChartFigure;
+import org.vladoscope.ui.chart.ChartPoint;
+import org.vladoscope.ui.chart.ChartSeries;
+
+/** The curves of an evaluation: series 0 is the global search, series 1 after re-ranking. */
+final class ResultCharts {
+
+  private static final String GLOBAL = "Global search";
+  private static final String RERANKED = "After re-ranking";
+
+  private ResultCharts() {}
+
+  /** Recall over the number of candidates, with 95 % intervals at the usual ones. */
+  static ChartFigure recall(String map, Measured measured, WithoutPositive way) {
+    Measured.Curves curves = measured.curves(way);
+    List<ChartPoint> before =
+        points(GLOBAL, curves.global(), measured.metrics().global(), way, false);
+    List<ChartPoint> after =
+        points(RERANKED, curves.reranked(), measured.metrics().reranked(), way, true);
+    double least = Math.min(before.getFirst().y(), after.getFirst().y());
+    double low = after.getFirst().hasInterval() ? after.getFirst().low() : least;
+    return new ChartFigure(
+        "Recall@N on " + map,
+        Axis.counts("Number of candidates N", after.getLast().x()),
+        Axis.sharesFrom("Recall@N", Math.min(least, low)),
+        List.of(
+            ChartSeries.line(GLOBAL, ChartSeries.Mark.SQUARE, 1, before),
+            ChartSeries.line(RERANKED, ChartSeries.Mark.DISC, 0, after)));
+  }
+
+  /** Every N up to 10, then fewer and fewer: on the axis they lie about equally dense. */
+  private static List<ChartPoint> points(
+      String name,
+      RecallCurve curve,
+      RankingMetrics metrics,
+      WithoutPositive way,
+      boolean intervals) {
+    List<ChartPoint> points = new ArrayList<>();
+    for (RecallCurve.Point point : curve.points()) {
+      int n = point.n();
+      int step = n <= 10 ? 1 : n <= 20 ? 2 : n <= 50 ? 5 : 10;
+      if (n % step != 0) {
+        continue;
+      }
+      Optional<Estimate> interval =
+          metrics.recall(way).points().stream()
+              .filter(p -> p.n() == n)
+              .map(RecallCurve.Point::recall)
+              .filter(Estimate::hasInterval)
+              .findFirst();
+      String text =
+          "N = "
+              + n
+              + ": "
+              + ResultsModel.score(point.recall().value())
+              + "\n"
+              + name
+              + interval.map(e -> "\n95 %: " + interval(e)).orElse("");
+      points.add(
+          new ChartPoint(
+              n,
+              point.recall().value(),
+              intervals ? interval.map(Estimate::low).orElse(Double.NaN) : Double.NaN,
+              intervals ? interval.map(Estimate::high).orElse(Double.NaN) : Double.NaN,
+              text));
+    }
+    return points;
+  }
+
+  static String interval(Estimate estimate) {
+    return String.format(Locale.ROOT, "%.2f\u2013%.2f", estimate.low(), estimate.high());
+  }
+
+  /** Precision over recall of the best matches, or null if there are no scores. */
+  static @Nullable ChartFigure precision(String map, Measured measured) {
+    Optional<PrecisionRecall> before = measured.metrics().global().bestMatch();
+    Optional<PrecisionRecall> after = measured.metrics().reranked().bestMatch();
+    if (before.isEmpty() || after.isEmpty()) {
+      return null;
+    }
+    return new ChartFigure(
+        "Precision and recall of best matches on " + map,
+        Axis.shares("Recall"),
+        Axis.shares("Precision"),
+        List.of(
+            ChartSeries.curve(GLOBAL, ChartSeries.Mark.SQUARE, 1, points(GLOBAL, before.get())),
+            ChartSeries.curve(RERANKED, ChartSeries.Mark.DISC, 0, points(RERANKED, after.get()))));
+  }
+
+  private static List<ChartPoint> points(String name, PrecisionRecall curve) {
+    return curve.points().stream()
+        .map(
+            p ->
+                ChartPoint.of(
+                    p.recall(),
+                    p.precision(),
+                    String.format(
+                        Locale.ROOT,
+                        "Precision %.4f, recall %.4f\n%s%s",
+                        p.precision(),
+                        p.recall(),
+                        name,
+                        Double.isInfinite(p.threshold())
+                            ? ", nothing accepted"
+                            : ", score from " + ResultsModel.score(p.threshold()))))
+        .toList();
+  }
+}
