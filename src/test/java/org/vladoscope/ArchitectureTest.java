@@ -42,6 +42,7 @@ class ArchitectureTest {
           "vlad",
           "index",
           "match",
+          "benchmark",
           "eval",
           "workspace",
           "cli",
@@ -98,7 +99,13 @@ class ArchitectureTest {
 
   @Test
   void onlyTheStagesThatComputeKnowTheTensorLibrary() {
-    onlyIn("ai.djl..", below("compute"), below("feature"), below("vlad"), below("match"));
+    onlyIn(
+        "ai.djl..",
+        below("compute"),
+        below("feature"),
+        below("vlad"),
+        below("match"),
+        below("benchmark"));
   }
 
   @Test
@@ -114,7 +121,8 @@ class ArchitectureTest {
         below("feature"),
         below("vlad"),
         "org.vladoscope.index.faiss..",
-        below("match"));
+        below("match"),
+        below("benchmark"));
   }
 
   @Test

@@ -16,10 +16,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures how quick the window is. */
+/** Measures how quick the window and the engine are. */
 @Command(
     name = "benchmark",
-    description = "Measure how quick the window is.",
+    description = "Measure how quick the window and the engine are.",
     mixinStandardHelpOptions = true,
     subcommandsRepeatable = false)
 final class BenchmarkCommand {
@@ -29,7 +29,8 @@ final class BenchmarkCommand {
   /** A command with its subcommands. */
   static picocli.CommandLine create(Console console, WindowBenchmark benchmark) {
     return new picocli.CommandLine(new BenchmarkCommand())
-        .addSubcommand(new Explore(console, benchmark));
+        .addSubcommand(new Explore(console, benchmark))
+        .addSubcommand(new EngineBenchmarkCommand(console));
   }
 
   /** Drives the Explore perspective. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.compute.ProcessMemory;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.eval.IndexLoss;
 import org.vladoscope.eval.Recall;
@@ -50,7 +51,8 @@ final class EvaluationTable {
             .map(e -> String.format(Locale.ROOT, "%s %.1f", e.getKey(), e.getValue()))
             .collect(Collectors.joining(", "));
     console.line("seconds: %s, in all %.1f", stages, totalSeconds);
-    PeakMemory.megabytes().ifPresent(mb -> console.line("peak resident memory: %d MB", mb));
+    ProcessMemory.peak()
+        .ifPresent(bytes -> console.line("peak resident memory: %d MB", bytes >> 20));
   }
 
   private static void line(Console console, String name, @Nullable Recall recall) {

@@ -72,9 +72,11 @@ public final class NativeMatrix implements AutoCloseable {
     return cols;
   }
 
-  /** Sets the first values, row by row. */
-  public void put(float[] source, int count) {
-    values.put(source, 0, count);
+  /** Sets the first rows. */
+  public void putRows(float[][] source, int count) {
+    for (int i = 0; i < count; i++) {
+      at((long) i * cols).put(source[i], 0, cols);
+    }
   }
 
   /** Copies some rows into an array, which they fill from its start. */

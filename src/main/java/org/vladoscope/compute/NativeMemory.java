@@ -25,15 +25,33 @@ final class NativeMemory {
 
   // Parameters of mallopt(3) in glibc's malloc.h.
   private static final int M_TRIM_THRESHOLD = -1;
+  private static final int M_MMAP_THRESHOLD = -3;
   private static final int M_MMAP_MAX = -4;
   private static final int M_ARENA_MAX = -8;
 
   private static final int KEEP_UP_TO = 512 << 20;
 
+  // Where glibc's own thresholds, which move, come to rest in a program with large blocks.
+  private static final int USUAL_MMAP_THRESHOLD = 32 << 20;
+  private static final int USUAL_MMAP_MAX = 65536;
+
   private NativeMemory() {}
 
   /** Keeps freed blocks for reuse. Does nothing where the C library has no {@code mallopt}. */
   static void keepFreedBlocks() {
+    set(M_ARENA_MAX, 1);
+    set(M_MMAP_MAX, 0);
+    set(M_TRIM_THRESHOLD, KEEP_UP_TO);
+  }
+
+  /** Goes back to what a program gets that does not ask for anything. */
+  static void giveBackFreedBlocks() {
+    set(M_MMAP_THRESHOLD, USUAL_MMAP_THRESHOLD);
+    set(M_MMAP_MAX, USUAL_MMAP_MAX);
+    set(M_TRIM_THRESHOLD, 2 * USUAL_MMAP_THRESHOLD);
+  }
+
+  private static void set(int parameter, int value) {
     if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
       return;
     }
@@ -49,10 +67,8 @@ final class NativeMemory {
             FunctionDescriptor.of(
                 ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
     try {
-      int accepted = (int) mallopt.invokeExact(M_ARENA_MAX, 1);
-      accepted &= (int) mallopt.invokeExact(M_MMAP_MAX, 0);
-      accepted &= (int) mallopt.invokeExact(M_TRIM_THRESHOLD, KEEP_UP_TO);
-      LOG.debug("mallopt accepted: {}", accepted == 1);
+      int accepted = (int) mallopt.invokeExact(parameter, value);
+      LOG.debug("mallopt({}, {}) accepted: {}", parameter, value, accepted == 1);
     } catch (Throwable e) {
       LOG.debug("mallopt failed, going on with the defaults", e);
     }

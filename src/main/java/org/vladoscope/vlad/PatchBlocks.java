@@ -1,5 +1,6 @@
 package org.vladoscope.vlad;
 
+import java.util.Arrays;
 import java.util.List;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
@@ -11,22 +12,23 @@ import org.vladoscope.feature.FeatureMap;
  *
  * <p>Each channel of each word is one small plane of residuals, a number for each cell. Sums over
  * boxes come from sums over windows, first down, then along; a window of 5 cells is one of 4 plus
- * one. A plane fits a core's first cache, and every loop runs over whole planes, which the compiler
- * vectorises. Nothing is subtracted, so small patches lose no digits, as they do with an integral
- * image.
+ * one. Planes fit a core's caches, and every loop runs over whole planes with the same index in
+ * every array, which is what the compiler vectorises. Nothing is subtracted, so small patches lose
+ * no digits, as they do with an integral image.
  */
-final class PatchBlocks {
+public final class PatchBlocks {
 
   /** Takes the descriptors' blocks of some words. */
-  interface Consumer {
+  @FunctionalInterface
+  public interface Consumer {
     /**
      * Takes blocks of unit length, one after the other for each word.
      *
      * @param firstWord the first of the words
      * @param words how many words, those after them follow in later calls
-     * @param blocks {@code [words · C, patches of all scales]}, valid during the call
+     * @param blocks {@code [words · C or more][patches of all scales]}, valid during the call
      */
-    void accept(int firstWord, int words, float[] blocks);
+    void accept(int firstWord, int words, float[][] blocks);
   }
 
   /** About as many channels at once make the products that follow efficient. */
@@ -34,9 +36,8 @@ final class PatchBlocks {
 
   private final Vocabulary vocabulary;
   private final SoftAssignment assignment;
-  private final int height;
   private final int width;
-  private final float[] cellsByChannel;
+  private final float[][] cellsByChannel;
   private final List<PatchGrid> grids;
   private final int[] firstPatch;
   private final int patches;
@@ -45,14 +46,19 @@ final class PatchBlocks {
   private final float[][] windowsAlong;
   private final float[] columns;
   private final float[] boxes;
+  private final float[] shifted;
 
-  PatchBlocks(FeatureMap map, Vocabulary vocabulary, List<PatchScale> scales) {
+  /**
+   * Prepares the patches of a picture.
+   *
+   * @throws org.vladoscope.common.InputException if a patch is larger than the map
+   */
+  public PatchBlocks(FeatureMap map, Vocabulary vocabulary, List<PatchScale> scales) {
     this.vocabulary = vocabulary;
-    this.height = map.height();
     this.width = map.width();
     FloatMatrix cells = vocabulary.input(map);
     this.assignment = vocabulary.assign(map, cells);
-    this.cellsByChannel = cells.transposed().data();
+    this.cellsByChannel = columns(cells);
     this.grids =
         scales.stream()
             .map(s -> new PatchGrid(map.height(), map.width(), s, map.geometry()))
@@ -70,25 +76,26 @@ final class PatchBlocks {
     this.windowsAlong = new float[windows][cells.rows()];
     this.columns = new float[cells.rows()];
     this.boxes = new float[cells.rows()];
+    this.shifted = new float[cells.rows()];
   }
 
   /** How the patches of each scale lie. */
-  List<PatchGrid> grids() {
+  public List<PatchGrid> grids() {
     return grids;
   }
 
   /** Index of a scale's first patch among those of all scales. */
-  int firstPatch(int scale) {
+  public int firstPatch(int scale) {
     return firstPatch[scale];
   }
 
   /** Number of patches of all scales. */
-  int patches() {
+  public int patches() {
     return patches;
   }
 
   /** Number of words whose blocks are handed out together, but for the last ones. */
-  int wordsAtOnce() {
+  public int wordsAtOnce() {
     return Math.min(vocabulary.size(), Math.max(1, CHANNELS_AT_ONCE / vocabulary.channels()));
   }
 
@@ -98,15 +105,14 @@ final class PatchBlocks {
    * @return for each patch the length of all its blocks together, by which they have yet to be
    *     divided
    */
-  double[] forEach(Consumer consumer) {
+  public double[] forEach(Consumer consumer) {
     int words = wordsAtOnce();
-    int blockLength = vocabulary.channels() * patches;
-    float[] blocks = new float[words * blockLength];
+    float[][] blocks = new float[words * vocabulary.channels()][patches];
     double[] squaredLengths = new double[patches];
     for (int first = 0; first < vocabulary.size(); first += words) {
       int count = Math.min(words, vocabulary.size() - first);
       for (int w = 0; w < count; w++) {
-        block(first + w, blocks, w * blockLength, squaredLengths);
+        block(first + w, blocks, w * vocabulary.channels(), squaredLengths);
       }
       consumer.accept(first, count, blocks);
     }
@@ -118,39 +124,33 @@ final class PatchBlocks {
   }
 
   /** One word's block of every patch, {@code [C, patches]}, scaled to unit length. */
-  private void block(int word, float[] blocks, int at, double[] squaredLengths) {
+  private void block(int word, float[][] blocks, int firstRow, double[] squaredLengths) {
     float[] shares = assignment.map(word);
-    double[][] squares = new double[grids.size()][height * width];
+    double[] squares = new double[patches];
     for (int c = 0; c < vocabulary.channels(); c++) {
-      residuals(shares, c, vocabulary.centroids().get(word, c));
+      float[] row = blocks[firstRow + c];
+      residuals(shares, cellsByChannel[c], vocabulary.centroids().get(word, c), windowsDown[0]);
       doubleWindows(windowsDown, width, largest);
-      for (int s = 0; s < squares.length; s++) {
-        float[] sums = boxes(grids.get(s).scale().size());
-        addSquares(sums, squares[s]);
-        pick(sums, grids.get(s), blocks, at + c * patches + firstPatch[s]);
+      for (int s = 0; s < grids.size(); s++) {
+        pick(boxes(grids.get(s).scale().size()), grids.get(s), row, firstPatch[s]);
       }
+      addSquares(row, squares);
     }
     float[] scales = new float[patches];
-    for (int s = 0; s < squares.length; s++) {
-      PatchGrid grid = grids.get(s);
-      for (int i = 0; i < grid.count(); i++) {
-        double square = squares[s][grid.firstCellRow(i) * width + grid.firstCellColumn(i)];
-        double scale = 1 / Math.max(Math.sqrt(square), L2.EPSILON);
-        scales[firstPatch[s] + i] = (float) scale;
-        squaredLengths[firstPatch[s] + i] += square * scale * scale;
-      }
+    for (int i = 0; i < patches; i++) {
+      double scale = 1 / Math.max(Math.sqrt(squares[i]), L2.EPSILON);
+      scales[i] = (float) scale;
+      squaredLengths[i] += squares[i] * scale * scale;
     }
     for (int c = 0; c < vocabulary.channels(); c++) {
-      scale(blocks, at + c * patches, scales);
+      scale(blocks[firstRow + c], scales);
     }
   }
 
   /** a · (x − c) of one channel for every cell. */
-  private void residuals(float[] shares, int channel, float centroid) {
-    float[] out = windowsDown[0];
-    int from = channel * out.length;
-    for (int cell = 0; cell < out.length; cell++) {
-      out[cell] = shares[cell] * (cellsByChannel[from + cell] - centroid);
+  private static void residuals(float[] shares, float[] cells, float centroid, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = shares[i] * (cells[i] - centroid);
     }
   }
 
@@ -162,14 +162,14 @@ final class PatchBlocks {
   }
 
   /** From values to sums over 2, 4, 8 … of them, {@code step} apart, each from the one before. */
-  private static void doubleWindows(float[][] windows, int step, int largest) {
+  private void doubleWindows(float[][] windows, int step, int largest) {
     for (int i = 1; 1 << i <= largest; i++) {
       addShifted(windows[i - 1], windows[i - 1], step << (i - 1), windows[i]);
     }
   }
 
   /** Sums over {@code size} values, {@code step} apart, put together from those of 1, 2, 4, 8 …. */
-  private static float[] window(float[][] windows, int step, int size, float[] out) {
+  private float[] window(float[][] windows, int step, int size, float[] out) {
     float[] sum = out;
     int summed = 0;
     for (int i = 0; 1 << i <= size; i++) {
@@ -188,10 +188,11 @@ final class PatchBlocks {
   }
 
   /** a + b, of b the value {@code shift} places on. */
-  private static void addShifted(float[] a, float[] b, int shift, float[] out) {
+  private void addShifted(float[] a, float[] b, int shift, float[] out) {
     int count = out.length - shift;
+    System.arraycopy(b, shift, shifted, 0, count);
     for (int i = 0; i < count; i++) {
-      out[i] = a[i] + b[i + shift];
+      out[i] = a[i] + shifted[i];
     }
   }
 
@@ -218,9 +219,18 @@ final class PatchBlocks {
     }
   }
 
-  private static void scale(float[] values, int at, float[] scales) {
-    for (int i = 0; i < scales.length; i++) {
-      values[at + i] *= scales[i];
+  private static void scale(float[] values, float[] scales) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= scales[i];
     }
+  }
+
+  private static float[][] columns(FloatMatrix matrix) {
+    float[] byColumn = matrix.transposed().data();
+    float[][] columns = new float[matrix.cols()][];
+    for (int c = 0; c < columns.length; c++) {
+      columns[c] = Arrays.copyOfRange(byColumn, c * matrix.rows(), (c + 1) * matrix.rows());
+    }
+    return columns;
   }
 }

@@ -50,7 +50,6 @@ public final class PatchVlad {
               for (int s = 0; s < descriptors.size(); s++) {
                 transpose(
                     values,
-                    blocks.patches(),
                     blocks.firstPatch(s),
                     words * channels,
                     descriptors.get(s),
@@ -80,7 +79,7 @@ public final class PatchVlad {
       double[] lengths =
           blocks.forEach(
               (firstWord, words, block) -> {
-                values.put(block, words * channels * blocks.patches());
+                values.putRows(block, words * channels);
                 try (NativeMatrix weight =
                     NativeMatrix.ofColumns(
                         projection.weight(), firstWord * channels, words * channels)) {
@@ -102,11 +101,11 @@ public final class PatchVlad {
 
   /** Copies columns of a matrix as rows into columns of another. */
   private static void transpose(
-      float[] values, int width, int firstColumn, int rows, FloatMatrix target, int at) {
+      float[][] values, int firstColumn, int rows, FloatMatrix target, int at) {
     for (int row = 0; row < target.rows(); row++) {
       int to = row * target.cols() + at;
       for (int i = 0; i < rows; i++) {
-        target.data()[to + i] = values[i * width + firstColumn + row];
+        target.data()[to + i] = values[i][firstColumn + row];
       }
     }
   }

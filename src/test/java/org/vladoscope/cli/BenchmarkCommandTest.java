@@ -71,4 +71,12 @@ class BenchmarkCommandTest {
     assertThat(err.toString()).contains("--repeat must be 1 or more, not 0.");
     assertThat(asked).isEmpty();
   }
+
+  @Test
+  void aStepOfTheEngineThatDoesNotExistIsRefusedWithTheOnesThatDo() {
+    assertThat(run("benchmark", "engine", "--steps", "pooling65")).isNotZero();
+
+    assertThat(err.toString())
+        .contains("There is no step 'pooling65'; choose vgg16, pooling64, pooling16, global,");
+  }
 }

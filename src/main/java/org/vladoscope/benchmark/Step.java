@@ -1,0 +1,24 @@
+package org.vladoscope.benchmark;
+
+/** Something the engine does, in the reference formulation and in ours, on the same input. */
+interface Step extends AutoCloseable {
+
+  /** What is done, for people. */
+  String what();
+
+  /** How many times as fast as the reference ours should be. */
+  double goal();
+
+  /** Does it as the reference does, and keeps the result. */
+  void reference();
+
+  /** Does it as the engine does, and keeps the result. */
+  void ours();
+
+  /** How far the two results lie apart: the largest difference of two numbers. */
+  double difference();
+
+  /** Frees what was kept. */
+  @Override
+  void close();
+}

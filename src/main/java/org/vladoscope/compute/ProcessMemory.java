@@ -1,0 +1,92 @@
+package org.vladoscope.compute;
+
+import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** How much memory this process holds, Java heap and native memory together; Linux alone tells. */
+public final class ProcessMemory {
+
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Path CLEAR = Path.of("/proc/self/clear_refs");
+
+  private ProcessMemory() {}
+
+  /** Bytes in main memory now. */
+  public static OptionalLong resident() {
+    return status("VmRSS:");
+  }
+
+  /** The most there were, since the start or since {@link #restartPeak}. */
+  public static OptionalLong peak() {
+    return status("VmHWM:");
+  }
+
+  private static OptionalLong status(String name) {
+    if (!Files.isReadable(STATUS)) {
+      return OptionalLong.empty();
+    }
+    try {
+      return Files.readAllLines(STATUS).stream()
+          .filter(line -> line.startsWith(name))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * Gives back what was freed and lets {@link #peak} start anew.
+   *
+   * @return false if this system cannot
+   */
+  public static boolean restartPeak() {
+    System.gc();
+    trim();
+    try {
+      Files.writeString(CLEAR, "5");
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether native memory that was freed is kept for reuse, as it is from when the tensor library
+   * is loaded, or handled as the C library does unasked. For measurements of what that is worth.
+   */
+  public static void keepFreedBlocks(boolean keep) {
+    if (keep) {
+      NativeMemory.keepFreedBlocks();
+    } else {
+      NativeMemory.giveBackFreedBlocks();
+    }
+  }
+
+  private static void trim() {
+    Linker linker = Linker.nativeLinker();
+    Optional<MemorySegment> trim = linker.defaultLookup().find("malloc_trim");
+    if (trim.isEmpty()) {
+      return;
+    }
+    try {
+      int released =
+          (int)
+              linker
+                  .downcallHandle(
+                      trim.get(),
+                      FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))
+                  .invokeExact(0L);
+      assert released >= 0;
+    } catch (Throwable e) {
+      throw new IllegalStateException("malloc_trim failed", e);
+    }
+  }
+}
