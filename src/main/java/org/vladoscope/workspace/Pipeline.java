@@ -211,6 +211,14 @@ public final class Pipeline {
     return plan.workload(query, shown, progress);
   }
 
+  /**
+   * What would have to be computed to answer all queries of the map, given what is kept from
+   * before. Computes nothing, but looks for files: not for the JavaFX thread.
+   */
+  public Workload evaluationWork(Progress progress) {
+    return plan.evaluation(progress);
+  }
+
   /** What this configuration will cost, see {@link #workload}. */
   public CostEstimate cost(
       @Nullable PlaceImage query, @Nullable PlaceImage shown, Progress progress) {

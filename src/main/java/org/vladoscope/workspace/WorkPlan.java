@@ -1,9 +1,12 @@
 package org.vladoscope.workspace;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.match.Matcher;
@@ -56,22 +59,60 @@ final class WorkPlan {
     }
     work.add(Stage.PROJECTION, patches.isProjectionMissing(descriptors, config) ? 1 : 0);
     if (query != null) {
-      MapDescriptors known = descriptors;
-      int missing =
-          (int)
-              retrieval.queryViews(query, known).stream()
-                  .filter(v -> mapStage.isGlobalMissing(v.image(), known, config))
-                  .count();
-      boolean searchable = missing == 0;
-      work.add(Stage.GLOBALS, missing);
-      List<Candidate> retrieved =
-          searchable ? retrieval.search(query, descriptors).candidates() : firstOfDatabase(query);
-      List<Candidate> compared = retrieved.stream().limit(config.rerank()).toList();
-      new PlaceMatching(
-              retrieval.queryViews(query, descriptors), map.views(), matches, descriptors, config)
-          .addWork(compared, query, shown, work);
+      addQuery(query, shown, descriptors, work);
     }
     return work.build();
+  }
+
+  private void addQuery(
+      PlaceImage query,
+      @Nullable PlaceImage shown,
+      MapDescriptors descriptors,
+      Workload.Builder work) {
+    List<View> views = retrieval.queryViews(query, descriptors);
+    int missing =
+        (int)
+            views.stream()
+                .filter(v -> mapStage.isGlobalMissing(v.image(), descriptors, config))
+                .count();
+    work.add(Stage.GLOBALS, missing);
+    List<Candidate> retrieved =
+        missing == 0
+            ? retrieval.search(query, descriptors).candidates()
+            : firstOfDatabase(query);
+    List<Candidate> compared = retrieved.stream().limit(config.rerank()).toList();
+    new PlaceMatching(views, map.views(), matches, descriptors, config)
+        .addWork(compared, query, shown, work);
+  }
+
+  /** See {@link Pipeline#evaluationWork}. */
+  Workload evaluation(Progress progress) {
+    Map<Stage, Integer> all = new EnumMap<>(Stage.class);
+    all.putAll(workload(null, null, progress).units());
+    MapDescriptors descriptors = mapStage.known(config).orElse(null);
+    int patches = 0;
+    for (PlaceImage query : map.queries()) {
+      progress.check();
+      Workload.Builder work = new Workload.Builder();
+      if (descriptors == null) {
+        addUnknown(query, null, work);
+      } else if (retrieval.isReadable(query, descriptors)) {
+        addQuery(query, null, descriptors, work);
+      }
+      Workload own = work.build();
+      patches += own.of(Stage.PATCHES);
+      own.units()
+          .forEach(
+              (stage, units) -> {
+                if (stage != Stage.PATCHES && stage != Stage.PROJECTION) {
+                  all.merge(stage, units, Integer::sum);
+                }
+              });
+    }
+    // Patches are kept for a while: those of an image are hardly made twice.
+    int images = map.database().size() + (map.queriesAreDatabase() ? 0 : map.queries().size());
+    all.put(Stage.PATCHES, Math.min(patches, images));
+    return new Workload(all);
   }
 
   /** Nothing that depends on the vocabulary is known. */

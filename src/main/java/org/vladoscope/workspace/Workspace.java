@@ -73,6 +73,29 @@ public final class Workspace implements AutoCloseable {
     return features.info(choice);
   }
 
+  /**
+   * Checks that a configuration fits the map and its network, as far as that can be told without
+   * computing anything.
+   *
+   * @throws org.vladoscope.common.InputException naming the setting that does not
+   */
+  public void check(PipelineConfig config) {
+    matches.grids(config);
+    int length = new StageLoad(config, backbone(config.backbone())).descriptorLength();
+    config.index().check(map.database().size(), length);
+  }
+
+  /** What some work costs under a configuration, by the times measured on this map so far. */
+  CostEstimate cost(PipelineConfig config, Workload work) {
+    return CostEstimate.of(
+        config,
+        backbone(config.backbone()),
+        map.database().size(),
+        work,
+        log.times(),
+        compute.threads());
+  }
+
   /** How often a network ran since the map was opened; 0 if all features came from the cache. */
   public int networkRuns() {
     return log.times().runs(Stage.FEATURES);
