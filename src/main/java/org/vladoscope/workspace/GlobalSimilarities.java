@@ -1,13 +1,11 @@
 package org.vladoscope.workspace;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.eval.SimilaritySource;
 
 /**
@@ -19,39 +17,21 @@ final class GlobalSimilarities implements SimilaritySource {
   /** Database images whose descriptors are in memory at a time. */
   static final int BLOCK = 1024;
 
-  /** Gives descriptors. */
-  @FunctionalInterface
-  interface Descriptors {
-    /** The global descriptor of an image, of unit length, or null if it could not be read. */
-    float @Nullable [] of(int image);
-  }
-
-  private final int queries;
-  private final int database;
-  private final Descriptors queryDescriptors;
-  private final Descriptors databaseDescriptors;
-  private final boolean selfExcluded;
+  private final SimilarityTiles.Source descriptors;
   private final int length;
+  private final boolean selfExcluded;
   private final Compute compute;
 
   /**
    * The similarities of a map.
    *
+   * @param descriptors global descriptors of its images
    * @param length values of a descriptor
    * @param selfExcluded true if queries and database are the same images
    */
   GlobalSimilarities(
-      int queries,
-      int database,
-      Descriptors queryDescriptors,
-      Descriptors databaseDescriptors,
-      int length,
-      boolean selfExcluded,
-      Compute compute) {
-    this.queries = queries;
-    this.database = database;
-    this.queryDescriptors = queryDescriptors;
-    this.databaseDescriptors = databaseDescriptors;
+      SimilarityTiles.Source descriptors, int length, boolean selfExcluded, Compute compute) {
+    this.descriptors = descriptors;
     this.length = length;
     this.selfExcluded = selfExcluded;
     this.compute = compute;
@@ -59,12 +39,12 @@ final class GlobalSimilarities implements SimilaritySource {
 
   @Override
   public int queries() {
-    return queries;
+    return descriptors.queries();
   }
 
   @Override
   public int database() {
-    return database;
+    return descriptors.images();
   }
 
   @Override
@@ -79,13 +59,15 @@ final class GlobalSimilarities implements SimilaritySource {
 
   @Override
   public void forEachTile(Progress progress, Tile tile) {
+    int queries = queries();
+    int database = database();
     for (int q = 0; q < queries; q += BLOCK) {
-      FloatMatrix left = block(queryDescriptors, q, Math.min(q + BLOCK, queries), progress);
+      FloatMatrix left = block(descriptors::query, q, Math.min(q + BLOCK, queries), progress);
       for (int d = 0; d < database; d += BLOCK) {
         progress.report(
             "Similarities of all pairs",
             ((double) q * database + (double) left.rows() * d) / ((double) queries * database));
-        FloatMatrix right = block(databaseDescriptors, d, Math.min(d + BLOCK, database), progress);
+        FloatMatrix right = block(descriptors::image, d, Math.min(d + BLOCK, database), progress);
         tile.accept(q, d, compute.timesTransposed(left, right));
       }
     }
@@ -93,13 +75,14 @@ final class GlobalSimilarities implements SimilaritySource {
   }
 
   /** Descriptors as rows; NaN for an image that could not be read. */
-  private FloatMatrix block(Descriptors descriptors, int from, int to, Progress progress) {
+  private FloatMatrix block(
+      IntFunction<float @Nullable []> rowOf, int from, int to, Progress progress) {
     FloatMatrix rows = FloatMatrix.zeros(to - from, length);
     compute.parallel(
         to - from,
         progress,
         i -> {
-          float[] row = descriptors.of(from + i);
+          float[] row = rowOf.apply(from + i);
           if (row == null) {
             Arrays.fill(rows.data(), i * length, (i + 1) * length, Float.NaN);
           } else {
@@ -108,36 +91,5 @@ final class GlobalSimilarities implements SimilaritySource {
         });
     progress.check();
     return rows;
-  }
-
-  /** The similarities of a map under a configuration. */
-  static GlobalSimilarities of(
-      PlaceMap map,
-      MapStage stage,
-      MapDescriptors descriptors,
-      PipelineConfig config,
-      Compute compute) {
-    String role = map.queriesAreDatabase() ? "database/" : "queries/";
-    return new GlobalSimilarities(
-        map.queries().size(),
-        map.database().size(),
-        i -> descriptor(map.queries(), i, role, stage, descriptors, config),
-        i -> descriptor(map.database(), i, "database/", stage, descriptors, config),
-        descriptors.vocabulary().descriptorLength(),
-        map.queriesAreDatabase(),
-        compute);
-  }
-
-  private static float @Nullable [] descriptor(
-      List<PlaceImage> images,
-      int index,
-      String role,
-      MapStage stage,
-      MapDescriptors descriptors,
-      PipelineConfig config) {
-    PlaceImage image = images.get(index);
-    return descriptors.failures().containsKey(role + image.name())
-        ? null
-        : stage.global(image, descriptors.vocabulary(), descriptors.vocabularyKey(), config);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.PlaceImage;
@@ -157,6 +158,15 @@ public final class Pipeline {
         Math.max(MIN_TILE_BYTES, Runtime.getRuntime().maxMemory() / 16));
   }
 
+  /**
+   * The descriptors of an image's patches.
+   *
+   * @return for each patch size {@code [patches, P]}, rows of unit length
+   */
+  public List<FloatMatrix> patches(PlaceImage image, Progress progress) {
+    return patches.patches(image, config.scales(), descriptors(progress), config, progress);
+  }
+
   /** Everything there is to say about two images, which need not belong to the map. */
   public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
     return matches.pair(query, candidate, descriptors(progress), config, progress);
@@ -244,7 +254,12 @@ public final class Pipeline {
    * metrics over the whole matrix. Computes what {@link #prepare} does.
    */
   public SimilaritySource similarities(Progress progress) {
-    return GlobalSimilarities.of(map, mapStage, descriptors(progress), config, compute);
+    MapDescriptors descriptors = descriptors(progress);
+    return new GlobalSimilarities(
+        new GlobalDescriptors(map, config, mapStage, descriptors),
+        descriptors.vocabulary().descriptorLength(),
+        map.queriesAreDatabase(),
+        compute);
   }
 
   private QueryResult rerank(

@@ -77,9 +77,7 @@ final class WorkPlan {
                 .count();
     work.add(Stage.GLOBALS, missing);
     List<Candidate> retrieved =
-        missing == 0
-            ? retrieval.search(query, descriptors).candidates()
-            : firstOfDatabase(query);
+        missing == 0 ? retrieval.search(query, descriptors).candidates() : firstOfDatabase(query);
     List<Candidate> compared = retrieved.stream().limit(config.rerank()).toList();
     new PlaceMatching(views, map.views(), matches, descriptors, config)
         .addWork(compared, query, shown, work);

@@ -25,6 +25,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.io.PlaceMaps;
@@ -41,7 +42,15 @@ class SweepTest {
 
   @TempDir Path folder;
   private PlaceMap map =
-      new PlaceMap("", Path.of(""), List.of(), List.of(), false, GroundTruth.unknown(), List.of());
+      new PlaceMap(
+          "",
+          Path.of(""),
+          List.of(),
+          List.of(),
+          false,
+          CameraViews.NONE,
+          GroundTruth.unknown(),
+          List.of());
   private Compute compute;
   private DescriptorStore store;
   private Workspace workspace;
@@ -143,7 +152,7 @@ class SweepTest {
 
     SweepPlan plan = SweepPlan.of(workspace, grid, Set.of(), Progress.NONE);
 
-    assertThat(plan.cells()).singleElement();
+    assertThat(plan.cells()).hasSize(1);
     assertThat(plan.invalid())
         .extracting(SweepGrid.Invalid::reason)
         .anyMatch(r -> r.contains("number of clusters must lie between 2 and 1024"))

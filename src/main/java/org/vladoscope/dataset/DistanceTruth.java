@@ -1,0 +1,163 @@
+package org.vladoscope.dataset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.vladoscope.common.InputException;
+
+/**
+ * How far queries are from database images, in metres or in frames: ground truth by a radius that
+ * can be changed at once.
+ */
+public final class DistanceTruth {
+
+  /** What distances are measured in. */
+  public enum Unit {
+    /** Metres between poses. */
+    METRES,
+    /** Frames between places in two sequences of the same way. */
+    FRAMES
+  }
+
+  private static final double[] UNKNOWN = {Double.NaN, Double.NaN};
+
+  private final Unit unit;
+  private final double[][] queries;
+  private final double[][] database;
+
+  /** Database images with a position, from west to east, and how far east they are. */
+  private final int[] byEast;
+
+  private final double[] east;
+  private final boolean selfExcluded;
+
+  private DistanceTruth(Unit unit, double[][] queries, double[][] database, boolean selfExcluded) {
+    this.unit = unit;
+    this.queries = queries;
+    this.database = database;
+    this.selfExcluded = selfExcluded;
+    this.byEast =
+        IntStream.range(0, database.length)
+            .filter(d -> isKnown(database[d]))
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer d) -> database[d][0]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    this.east = Arrays.stream(byEast).mapToDouble(d -> database[d][0]).toArray();
+  }
+
+  /**
+   * Distances between poses. Images without one are near nothing.
+   *
+   * @throws InputException if no query or no database image has a pose
+   */
+  public static DistanceTruth ofPoses(PlaceMap map) {
+    double[][] queries = positions(map.queries());
+    double[][] database = positions(map.database());
+    if (Arrays.stream(queries).noneMatch(DistanceTruth::isKnown)
+        || Arrays.stream(database).noneMatch(DistanceTruth::isKnown)) {
+      throw new InputException(
+          map.name()
+              + " does not say where its images were taken; a radius in metres needs poses.csv or"
+              + " names of the form @east@north@….");
+    }
+    return new DistanceTruth(Unit.METRES, queries, database, map.queriesAreDatabase());
+  }
+
+  private static boolean isKnown(double[] position) {
+    return !Double.isNaN(position[0]);
+  }
+
+  private static double[][] positions(List<PlaceImage> images) {
+    double[][] positions = new double[images.size()][];
+    for (int i = 0; i < positions.length; i++) {
+      Pose pose = images.get(i).pose();
+      positions[i] = pose == null ? UNKNOWN.clone() : new double[] {pose.east(), pose.north()};
+    }
+    return positions;
+  }
+
+  /**
+   * Distances between positions.
+   *
+   * @param queries for each query metres to the east and north, finite
+   * @param database for each database image the same
+   */
+  public static DistanceTruth ofPositions(double[][] queries, double[][] database) {
+    return new DistanceTruth(Unit.METRES, queries.clone(), database.clone(), false);
+  }
+
+  /**
+   * Frames between two drives along the same way: query i shows what database image i + offset
+   * shows. A map without queries of its own is compared with itself, each image but with itself.
+   */
+  public static DistanceTruth ofFrames(PlaceMap map, int offset) {
+    double[][] queries = new double[map.queries().size()][];
+    double[][] database = new double[map.database().size()][];
+    Arrays.setAll(queries, i -> new double[] {(double) i + offset, 0});
+    Arrays.setAll(database, i -> new double[] {i, 0});
+    return new DistanceTruth(Unit.FRAMES, queries, database, map.queriesAreDatabase());
+  }
+
+  /** What distances are measured in. */
+  public Unit unit() {
+    return unit;
+  }
+
+  /**
+   * The ground truth by a radius.
+   *
+   * @param radius greatest distance of a positive, 0 or more
+   */
+  public GroundTruth within(double radius) {
+    return within(radius, radius);
+  }
+
+  /**
+   * The ground truth by two radii.
+   *
+   * @param radius greatest distance of a positive, 0 or more
+   * @param soft images further than the radius and up to this are neither right nor wrong
+   */
+  public GroundTruth within(double radius, double soft) {
+    if (!(radius >= 0) || !(soft >= radius)) {
+      throw new InputException(
+          "Radii must be 0 or more, and that of the soft ground truth the larger one, not "
+              + radius
+              + " and "
+              + soft
+              + ".");
+    }
+    List<int[]> positives = near(radius);
+    GroundTruth truth =
+        unit == Unit.METRES ? GroundTruth.within(radius, positives) : GroundTruth.of(positives);
+    return soft > radius ? truth.withSoft(near(soft)) : truth;
+  }
+
+  private List<int[]> near(double radius) {
+    List<int[]> near = new ArrayList<>();
+    for (int q = 0; q < queries.length; q++) {
+      near.add(isKnown(queries[q]) ? near(q, queries[q], radius) : new int[0]);
+    }
+    return near;
+  }
+
+  private int[] near(int query, double[] position, double radius) {
+    int from = Arrays.binarySearch(east, position[0] - radius);
+    from = from < 0 ? -from - 1 : from;
+    while (from > 0 && east[from - 1] >= position[0] - radius) {
+      from--;
+    }
+    IntStream.Builder found = IntStream.builder();
+    for (int i = from; i < east.length && east[i] <= position[0] + radius; i++) {
+      double[] other = database[byEast[i]];
+      boolean near = Math.hypot(position[0] - other[0], position[1] - other[1]) <= radius;
+      if (near && !(selfExcluded && byEast[i] == query)) {
+        found.add(byEast[i]);
+      }
+    }
+    return found.build().toArray();
+  }
+}

@@ -1,0 +1,226 @@
+package org.vladoscope.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.NpyFile;
+import org.vladoscope.dataset.io.TruthFiles;
+
+/** Ground truth that is changed while a map is open. */
+class GroundTruthToolsTest {
+
+  @TempDir Path folder;
+
+  private static PlaceMap map(int queries, int database) {
+    return new PlaceMap(
+        "town",
+        Path.of("town"),
+        images("d", database),
+        images("q", queries),
+        false,
+        CameraViews.NONE,
+        GroundTruth.unknown(),
+        List.of());
+  }
+
+  private static List<PlaceImage> images(String prefix, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new PlaceImage(prefix + i + ".jpg", Path.of(prefix + i), null))
+        .toList();
+  }
+
+  private Path golden(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (InputStream in =
+        Objects.requireNonNull(getClass().getResourceAsStream("/golden/eval/" + name))) {
+      Files.copy(in, file);
+    }
+    return file;
+  }
+
+  // --- radius ---
+
+  @Test
+  void aRadiusInMetresFindsWhatComparingAllFinds() {
+    Random random = new Random(2);
+    double[][] queries = new double[40][];
+    double[][] database = new double[300][];
+    Arrays.setAll(queries, i -> new double[] {random.nextInt(50), random.nextInt(50)});
+    Arrays.setAll(database, i -> new double[] {random.nextInt(50), random.nextInt(50)});
+    DistanceTruth distances = DistanceTruth.ofPositions(queries, database);
+
+    for (double radius : new double[] {0, 5, 13, 100}) {
+      GroundTruth truth = distances.within(radius);
+      assertThat(truth.radius()).hasValue(radius);
+      for (int q = 0; q < queries.length; q++) {
+        double[] at = queries[q];
+        assertThat(truth.positives(q))
+            .containsExactly(
+                IntStream.range(0, database.length)
+                    .filter(
+                        d -> Math.hypot(at[0] - database[d][0], at[1] - database[d][1]) <= radius)
+                    .toArray());
+      }
+    }
+  }
+
+  @Test
+  void framesAreCountedFromAnOffsetWithATolerance() {
+    GroundTruth truth = DistanceTruth.ofFrames(map(3, 10), 4).within(1, 2);
+
+    assertThat(truth.positives(0)).containsExactly(3, 4, 5);
+    assertThat(truth.positives(2)).containsExactly(5, 6, 7);
+    assertThat(truth.isSoft(0, 2)).isTrue();
+    assertThat(truth.isSoft(0, 6)).isTrue();
+    assertThat(truth.isSoft(0, 4)).as("right is not soft").isFalse();
+    assertThat(truth.isSoft(0, 7)).isFalse();
+    assertThat(DistanceTruth.ofFrames(map(3, 10), 9).within(0).positives(2)).isEmpty();
+  }
+
+  @Test
+  void imagesWithoutAPoseAreNearNothingAndNoPosesAtAllAreRefused() {
+    PlaceMap some =
+        new PlaceMap(
+            "some",
+            Path.of(""),
+            List.of(
+                new PlaceImage("a", Path.of("a"), new Pose(0, 0, null)),
+                new PlaceImage("b", Path.of("b"), null),
+                new PlaceImage("c", Path.of("c"), new Pose(3, 4, null))),
+            List.of(),
+            true,
+            CameraViews.NONE,
+            GroundTruth.unknown(),
+            List.of());
+    PlaceMap itself =
+        new PlaceMap(
+            "some",
+            Path.of(""),
+            some.database(),
+            some.database(),
+            true,
+            CameraViews.NONE,
+            GroundTruth.unknown(),
+            List.of());
+
+    GroundTruth truth = DistanceTruth.ofPoses(itself).within(5);
+
+    assertThat(truth.positives(0)).as("not itself").containsExactly(2);
+    assertThat(truth.positives(1)).isEmpty();
+    assertThatThrownBy(() -> DistanceTruth.ofPoses(map(1, 1)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("poses.csv");
+  }
+
+  // --- files ---
+
+  @Test
+  void theOriginalsGroundTruthIsRead() throws IOException {
+    TruthFiles.Imported imported = TruthFiles.read(golden("truth.npz"), map(3, 4), null);
+
+    assertThat(imported.radius()).isEqualTo(25);
+    assertThat(imported.truth().positives(0)).containsExactly(0, 1);
+    assertThat(imported.truth().positives(1)).containsExactly(2);
+    assertThat(imported.warnings()).singleElement().asString().startsWith("1 of 3 queries have no");
+    assertThat(imported.distances().orElseThrow().within(30).positives(1)).containsExactly(2, 3);
+    assertThat(TruthFiles.read(folder.resolve("truth.npz"), map(3, 4), 5.0).truth().positives(0))
+        .isEmpty();
+  }
+
+  @Test
+  void otherNumberTypesAreReadAndAMissingRadiusIsTold() throws IOException {
+    TruthFiles.Imported imported = TruthFiles.read(golden("truth-float32.npz"), map(3, 4), null);
+
+    assertThat(imported.truth().positives(0)).containsExactly(0, 1);
+    assertThat(imported.warnings()).anyMatch(w -> w.contains("no posDistThr"));
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedWithTheNumbersThatDiffer() throws IOException {
+    Path swapped = golden("truth-swapped.npz");
+    assertThatThrownBy(() -> TruthFiles.read(swapped, map(3, 4), null))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("4 queries and 3 database images")
+        .hasMessageContaining("look swapped");
+    assertThatThrownBy(() -> TruthFiles.read(swapped, map(3, 5), null))
+        .hasMessageContaining("another list of images");
+    Path text = Files.writeString(folder.resolve("words.npz"), "no archive");
+    assertThatThrownBy(() -> TruthFiles.read(text, map(3, 5), null))
+        .hasMessageContaining("has no array utmQ");
+    assertThatThrownBy(() -> TruthFiles.read(folder.resolve("a.mat"), map(3, 5), null))
+        .hasMessageContaining("neither .npz");
+    assertThatThrownBy(() -> TruthFiles.read(folder.resolve("none.csv"), map(3, 5), null))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("none.csv");
+  }
+
+  @Test
+  void aCsvFileReplacesTheMapsOwn() throws IOException {
+    Path csv = Files.writeString(folder.resolve("mine.csv"), "q1.jpg,d0.jpg,d2.jpg\nq0.jpg,d1.jpg");
+
+    TruthFiles.Imported imported = TruthFiles.read(csv, map(2, 3), null);
+
+    assertThat(imported.truth().positives(1)).containsExactly(0, 2);
+    assertThat(imported.distances()).isEmpty();
+  }
+
+  // --- warnings ---
+
+  @Test
+  void aRecallThatSaysNothingIsTold() {
+    PlaceMap map = map(2, 3);
+    int[] all = {0, 1, 2};
+
+    assertThat(TruthCheck.warnings(GroundTruth.of(List.of(all, all)), map))
+        .singleElement()
+        .asString()
+        .contains("For every query every database image is a match");
+    assertThat(TruthCheck.warnings(GroundTruth.of(List.of(all, new int[] {0})), map))
+        .anyMatch(w -> w.contains("For 1 of 2 queries"));
+    assertThat(
+            TruthCheck.warnings(GroundTruth.of(List.of(new int[] {0, 1}, new int[] {1, 2})), map))
+        .anyMatch(w -> w.contains("2 of 3 database images on average"));
+    assertThat(TruthCheck.warnings(GroundTruth.of(List.of(new int[0], new int[0])), map))
+        .singleElement()
+        .asString()
+        .contains("recall is 0 whatever is found");
+    assertThat(TruthCheck.warnings(GroundTruth.of(List.of(new int[] {0}, new int[] {1})), map))
+        .isEmpty();
+    assertThat(TruthCheck.warnings(GroundTruth.unknown(), map)).isEmpty();
+  }
+
+  // --- arrays ---
+
+  @Test
+  void matricesAreWrittenAsNumpyWritesThem() throws IOException {
+    Path file = folder.resolve("own.npy");
+    NpyFile.write(file, 2, 3, i -> new float[] {.75f * i, .75f * i + .25f, .75f * i + .5f});
+
+    assertThat(Files.readAllBytes(file)).isEqualTo(Files.readAllBytes(golden("matrix.npy")));
+    NpyFile.Array read = NpyFile.read(Files.newInputStream(file));
+    assertThat(read.shape()).containsExactly(2, 3);
+    assertThat(read.values()).containsExactly(0, .25, .5, .75, 1, 1.25);
+  }
+
+  @Test
+  void aDamagedArrayIsNotRead() throws IOException {
+    byte[] whole = Files.readAllBytes(golden("matrix.npy"));
+    for (int length : new int[] {3, 9, 60, whole.length - 1}) {
+      assertThatThrownBy(() -> NpyFile.read(new ByteArrayInputStream(whole, 0, length)))
+          .isInstanceOf(IOException.class);
+    }
+  }
+}
