@@ -53,6 +53,7 @@ final class JsonOutput {
     Path weights = config.backbone().weights();
     json.put("weights", weights == null ? "embedded" : weights.toString());
     json.put("clusters", config.vocabulary().clusters());
+    json.put("vocabulary", source(config.vocabulary().file(), "map"));
     json.put("vocabularySamples", config.vocabulary().samples());
     json.put("vocabularyIterations", config.vocabulary().iterations());
     json.put("vlad", config.vocabulary().version().toString());
@@ -68,10 +69,17 @@ final class JsonOutput {
     json.put("matcher", config.matching().matcher().toString());
     json.put("ransacTolerance", config.matching().ransacTolerance());
     json.put("whitening", config.reduction().isNone() ? "none" : config.reduction().dimensions());
+    json.put(
+        "wpca",
+        config.reduction().isNone() ? "none" : source(config.reduction().file(), "fit"));
     json.put("whiteningPower", config.reduction().whitening());
     json.put("rerank", config.rerank());
     json.put("cameras", config.cameras().toString());
     return json;
+  }
+
+  private static String source(@Nullable Path file, String otherwise) {
+    return file == null ? otherwise : file.toString();
   }
 
   /** A map in the order of its arguments: name, value, name, value. */

@@ -58,6 +58,22 @@ final class PipelineOptions {
       description = "Pictures are resized to this; multiples of 32.")
   @Nullable ImageSize imageSize;
 
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "map|FILE",
+      description =
+          "Visual words trained on the map, or those of a file with weights (default: those of the"
+              + " --weights file if it has some, else the map's).")
+  @Nullable String vocabulary;
+
+  @Option(
+      names = "--wpca",
+      paramLabel = "file|fit|none",
+      description =
+          "Projection of the file that the words come from, for global descriptors too; one fitted"
+              + " on the map's patches; or none (default: file if it has one, else fit).")
+  @Nullable String wpca;
+
   @Option(names = "--clusters", paramLabel = "K", description = "Number of visual words.")
   @Nullable Integer clusters;
 
@@ -187,24 +203,29 @@ final class PipelineOptions {
             or(ransacTolerance, base.matching().ransacTolerance()),
             weights(base, scales.size()),
             or(globalWeight, base.matching().globalWeight()));
-    VocabularyConfig words = base.vocabulary();
-    return base.withImageSize(or(imageSize, base.imageSize()))
-        .withBackbone(new BackboneChoice(or(backbone, base.backbone().id()), weights, randomParts))
-        .withVocabulary(
+    String network = or(backbone, base.backbone().id());
+    VocabularyConfig usual = base.vocabulary();
+    TrainedOptions trained =
+        TrainedOptions.of(vocabulary, wpca, network, weights, whitening != null);
+    VocabularyConfig words =
+        trained.vocabulary(
             new VocabularyConfig(
-                or(clusters, words.clusters()),
-                or(vocabularySamples, words.samples()),
-                or(vocabularyIterations, words.iterations()),
-                or(seed, words.seed()),
-                or(version, words.version()),
-                or(normalizeInput, words.normalizeInput())))
+                or(clusters, usual.clusters()),
+                or(vocabularySamples, usual.samples()),
+                or(vocabularyIterations, usual.iterations()),
+                or(seed, usual.seed()),
+                or(version, usual.version()),
+                or(normalizeInput, usual.normalizeInput())),
+            clusters != null);
+    return base.withImageSize(or(imageSize, base.imageSize()))
+        .withBackbone(new BackboneChoice(network, weights, randomParts))
+        .withVocabulary(words, trained.reduction(reduction(base.reduction())))
         .withIndex(
             new IndexConfig(
                 or(index, base.index().factory()),
                 or(nprobe, base.index().nprobe()),
                 or(efSearch, base.index().efSearch())))
         .withScales(scales, matching)
-        .withReduction(reduction(base.reduction()))
         .withRerank(or(rerank, base.rerank()))
         .withCameras(or(cameras, base.cameras()));
   }

@@ -15,6 +15,9 @@ interface BackboneKind {
   /** Whether it takes, or needs, a file with weights. */
   WeightsNeed weights();
 
+  /** Whether its file with weights is a checkpoint, which may hold vocabulary and WPCA too. */
+  boolean readsCheckpoints();
+
   /**
    * What a choice of this kind amounts to. May read the file with weights, but does not keep them.
    *

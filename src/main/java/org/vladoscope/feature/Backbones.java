@@ -38,6 +38,11 @@ public final class Backbones {
     return kind(id).weights();
   }
 
+  /** Whether a backbone's file with weights is a checkpoint, which may hold more than its weights. */
+  public static boolean readsCheckpoints(String id) {
+    return kind(id).readsCheckpoints();
+  }
+
   /**
    * What a choice amounts to, without keeping the network.
    *

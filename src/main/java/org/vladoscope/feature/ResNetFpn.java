@@ -61,6 +61,11 @@ final class ResNetFpn implements BackboneKind {
   }
 
   @Override
+  public boolean readsCheckpoints() {
+    return true;
+  }
+
+  @Override
   public BackboneInfo describe(BackboneChoice choice, Compute compute) {
     return info(choice, read(choice));
   }

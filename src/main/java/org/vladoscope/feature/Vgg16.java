@@ -77,6 +77,11 @@ final class Vgg16 implements BackboneKind {
   }
 
   @Override
+  public boolean readsCheckpoints() {
+    return true;
+  }
+
+  @Override
   public BackboneInfo describe(BackboneChoice choice, Compute compute) {
     return info(choice, read(choice));
   }

@@ -1,9 +1,11 @@
 package org.vladoscope.vlad;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 
 /**
- * How a vocabulary is trained.
+ * Where the words of a vocabulary come from: trained on the images of the map, or read from a file.
  *
  * @param clusters number of words, K, 2 to 1024
  * @param samples number of cells the clustering sees
@@ -12,6 +14,8 @@ import org.vladoscope.common.InputException;
  * @param version how features are shared among the words
  * @param normalizeInput whether features are scaled to unit length before they train words or are
  *     shared among them
+ * @param file trained words, or null to train them on the map; then {@code clusters} is the number of
+ *     words in the file, and samples, iterations and version do not matter
  */
 public record VocabularyConfig(
     int clusters,
@@ -19,7 +23,8 @@ public record VocabularyConfig(
     int iterations,
     long seed,
     VladVersion version,
-    boolean normalizeInput) {
+    boolean normalizeInput,
+    @Nullable Path file) {
 
   /** Checks the ranges. */
   public VocabularyConfig {
@@ -36,6 +41,17 @@ public record VocabularyConfig(
     }
   }
 
+  /** Words that are trained on the map. */
+  public VocabularyConfig(
+      int clusters,
+      int samples,
+      int iterations,
+      long seed,
+      VladVersion version,
+      boolean normalizeInput) {
+    this(clusters, samples, iterations, seed, version, normalizeInput, null);
+  }
+
   /** Words of NetVLAD v1 on features of unit length. */
   public VocabularyConfig(int clusters, int samples, int iterations, long seed) {
     this(clusters, samples, iterations, seed, VladVersion.V1, true);
@@ -43,26 +59,37 @@ public record VocabularyConfig(
 
   /** The same with another number of words. */
   public VocabularyConfig withClusters(int words) {
-    return new VocabularyConfig(words, samples, iterations, seed, version, normalizeInput);
+    return new VocabularyConfig(words, samples, iterations, seed, version, normalizeInput, file);
   }
 
   /** The same trained on another number of cells, in at most so many steps. */
   public VocabularyConfig withTraining(int cells, int steps) {
-    return new VocabularyConfig(clusters, cells, steps, seed, version, normalizeInput);
+    return new VocabularyConfig(clusters, cells, steps, seed, version, normalizeInput, file);
   }
 
   /** The same from another start. */
   public VocabularyConfig withSeed(long start) {
-    return new VocabularyConfig(clusters, samples, iterations, start, version, normalizeInput);
+    return new VocabularyConfig(clusters, samples, iterations, start, version, normalizeInput, file);
   }
 
   /** The same with features shared in another way. */
   public VocabularyConfig withVersion(VladVersion other) {
-    return new VocabularyConfig(clusters, samples, iterations, seed, other, normalizeInput);
+    return new VocabularyConfig(clusters, samples, iterations, seed, other, normalizeInput, file);
   }
 
   /** The same with or without scaling features to unit length. */
   public VocabularyConfig withNormalizeInput(boolean normalize) {
-    return new VocabularyConfig(clusters, samples, iterations, seed, version, normalize);
+    return new VocabularyConfig(clusters, samples, iterations, seed, version, normalize, file);
+  }
+
+  /**
+   * The same with words from a file, or trained on the map again.
+   *
+   * @param trained the file, or null
+   * @param words how many words it has
+   */
+  public VocabularyConfig withFile(@Nullable Path trained, int words) {
+    return new VocabularyConfig(
+        words, Math.max(samples, words), iterations, seed, version, normalizeInput, trained);
   }
 }

@@ -70,7 +70,7 @@ public record CostEstimate(
         load.shortLength(),
         (long) patches * load.shortLength() * Float.BYTES,
         (long) load.cells() * backbone.channels() * Short.BYTES,
-        config.index().bytes(databaseSize, load.descriptorLength()),
+        config.index().bytes(databaseSize, load.globalLength()),
         seconds,
         measured);
   }

@@ -1,6 +1,7 @@
 package org.vladoscope.workspace;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
@@ -26,6 +28,7 @@ import org.vladoscope.vlad.NetVlad;
 import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.vlad.VocabularyTrainer;
+import org.vladoscope.vlad.Whitening;
 
 /** Second stage: the vocabulary of a map and the global descriptors of its images. */
 final class MapStage {
@@ -35,10 +38,14 @@ final class MapStage {
 
   /** What the result depends on, besides the map. */
   private record Key(
-      ImageSize size, BackboneChoice backbone, VocabularyConfig vocabulary, IndexConfig index) {
+      ImageSize size,
+      BackboneChoice backbone,
+      VocabularyConfig vocabulary,
+      @Nullable Path projection,
+      IndexConfig index) {
 
     Key withIndex(IndexConfig other) {
-      return new Key(size, backbone, vocabulary, other);
+      return new Key(size, backbone, vocabulary, projection, other);
     }
   }
 
@@ -46,6 +53,7 @@ final class MapStage {
   private final Compute compute;
   private final DescriptorStore store;
   private final FeatureStage features;
+  private final TrainedFiles trained;
   private final IndexStage indexes;
   private final StageLog log;
   private final Map<Key, MapDescriptors> known = new ConcurrentHashMap<>();
@@ -56,6 +64,7 @@ final class MapStage {
       Compute compute,
       DescriptorStore store,
       FeatureStage features,
+      TrainedFiles trained,
       IndexStage indexes,
       StageLog log) {
     this.map = map;
@@ -63,11 +72,17 @@ final class MapStage {
     this.compute = compute;
     this.store = store;
     this.features = features;
+    this.trained = trained;
     this.indexes = indexes;
   }
 
   private static Key key(PipelineConfig config) {
-    return new Key(config.imageSize(), config.backbone(), config.vocabulary(), config.index());
+    return new Key(
+        config.imageSize(),
+        config.backbone(),
+        config.vocabulary(),
+        config.reduction().file(),
+        config.index());
   }
 
   /** Computes, or finds again, everything that is needed once for the map. */
@@ -90,6 +105,8 @@ final class MapStage {
   }
 
   private MapDescriptors compute(PipelineConfig config, StageClock clock, Progress progress) {
+    // Files that do not fit are refused before the network runs.
+    trained.check(config, features.info(config.backbone()).channels());
     Map<String, String> failures = new TreeMap<>();
     clock.time("features", () -> computeFeatures(config, failures, progress.part(0, .8)));
     List<Integer> ids = new ArrayList<>();
@@ -111,7 +128,11 @@ final class MapStage {
               + " can be used. "
               + failures.values().iterator().next());
     }
-    progress.report("Finding " + config.vocabulary().clusters() + " visual words", .8);
+    progress.report(
+        (config.vocabulary().file() == null ? "Finding " : "Reading ")
+            + config.vocabulary().clusters()
+            + " visual words",
+        .8);
     List<PlaceImage> usable = views.stream().map(View::image).toList();
     ContentHash vocabularyKey = vocabularyKey(usable, config);
     Vocabulary vocabulary =
@@ -176,7 +197,8 @@ final class MapStage {
       }
     }
     ContentHash key = vocabularyKey(usable, config);
-    boolean hasWords = store.contains(VOCABULARIES, key);
+    boolean hasWords =
+        config.vocabulary().file() != null || store.contains(VOCABULARIES, key);
     work.add(Stage.VOCABULARY, hasWords ? 0 : 1);
     work.add(Stage.INDEX, indexes.isStored(config.index(), key) ? 0 : usable.size());
     for (PlaceImage image : usable) {
@@ -245,7 +267,7 @@ final class MapStage {
   private ContentHash vocabularyKey(List<PlaceImage> images, PipelineConfig config) {
     List<Object> parts = new ArrayList<>();
     parts.add(VOCABULARIES);
-    parts.add(config.vocabulary());
+    parts.add(trained.key(config));
     for (PlaceImage image : images) {
       parts.add(features.key(image, config.imageSize(), config.backbone()));
     }
@@ -254,6 +276,9 @@ final class MapStage {
 
   private Vocabulary vocabulary(
       List<PlaceImage> images, ContentHash key, PipelineConfig config, Progress progress) {
+    if (config.vocabulary().file() != null) {
+      return trained.vocabulary(config.vocabulary());
+    }
     Optional<ByteBuffer> stored = store.read(VOCABULARIES, key);
     if (stored.isPresent()) {
       return Entries.vocabulary(stored.get());
@@ -324,7 +349,10 @@ final class MapStage {
 
     @Override
     public int dimensions() {
-      return vocabulary.centroids().rows() * vocabulary.centroids().cols();
+      return trained
+          .projection(config.reduction())
+          .map(Whitening::dimensions)
+          .orElse(vocabulary.descriptorLength());
     }
 
     @Override
@@ -357,8 +385,16 @@ final class MapStage {
         log.time(
             Stage.GLOBALS,
             load.operations(Stage.GLOBALS),
-            () -> NetVlad.describe(cells, vocabulary));
+            () -> describe(cells, vocabulary, config));
     store.write(GLOBALS, key, Entries.of(descriptor));
     return descriptor;
+  }
+
+  private float[] describe(FeatureMap cells, Vocabulary vocabulary, PipelineConfig config) {
+    float[] whole = NetVlad.describe(cells, vocabulary);
+    return trained
+        .projection(config.reduction())
+        .map(p -> p.apply(FloatMatrix.ofRows(whole), compute).data())
+        .orElse(whole);
   }
 }

@@ -46,6 +46,7 @@ final class PatchStage {
   private final Compute compute;
   private final DescriptorStore store;
   private final FeatureStage features;
+  private final TrainedFiles trained;
   private final StageLog log;
   private final CancellableLock fitting = new CancellableLock();
   private final Map<ContentHash, Optional<Whitening>> projections = new ConcurrentHashMap<>();
@@ -56,11 +57,17 @@ final class PatchStage {
           .weigher((Key key, FloatMatrix patches) -> Float.BYTES * patches.data().length)
           .build();
 
-  PatchStage(Compute compute, DescriptorStore store, FeatureStage features, StageLog log) {
+  PatchStage(
+      Compute compute,
+      DescriptorStore store,
+      FeatureStage features,
+      TrainedFiles trained,
+      StageLog log) {
     this.log = log;
     this.compute = compute;
     this.store = store;
     this.features = features;
+    this.trained = trained;
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new Object();
     }
@@ -162,6 +169,9 @@ final class PatchStage {
     if (config.reduction().isNone()) {
       return Optional.empty();
     }
+    if (config.reduction().file() != null) {
+      return trained.projection(config.reduction());
+    }
     ContentHash key = projectionKey(descriptors, config);
     Optional<Whitening> known = projections.get(key);
     return known != null ? known : fitOnce(key, descriptors, config, progress);
@@ -190,6 +200,7 @@ final class PatchStage {
   boolean isProjectionMissing(MapDescriptors descriptors, PipelineConfig config) {
     ContentHash key = projectionKey(descriptors, config);
     return !config.reduction().isNone()
+        && config.reduction().file() == null
         && projections.get(key) == null
         && !store.contains(PROJECTIONS, key);
   }

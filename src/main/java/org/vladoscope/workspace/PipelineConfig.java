@@ -47,6 +47,12 @@ public record PipelineConfig(
               "%d patch sizes need as many weights, not %d.",
               scales.size(), matching.weights().size()));
     }
+    if (reduction.file() != null && !reduction.file().equals(vocabulary.file())) {
+      throw new InputException(
+          "The projection of "
+              + reduction.file()
+              + " only goes with the vocabulary of the same file; use both or neither.");
+    }
     if (rerank < 1) {
       throw new InputException("At least 1 candidate must be re-ranked, not " + rerank + ".");
     }
@@ -86,6 +92,13 @@ public record PipelineConfig(
   public PipelineConfig withReduction(ReductionConfig config) {
     return new PipelineConfig(
         imageSize, backbone, vocabulary, index, scales, config, matching, rerank, cameras);
+  }
+
+  /** The same with another vocabulary and, since a trained one belongs to it, another reduction. */
+  public PipelineConfig withVocabulary(VocabularyConfig words, ReductionConfig projection) {
+    return withReduction(new ReductionConfig(0, 0, 2))
+        .withVocabulary(words)
+        .withReduction(projection);
   }
 
   /** The same with another matching. */

@@ -23,8 +23,16 @@ record StageLoad(PipelineConfig config, BackboneInfo backbone) {
   /** Length of patch descriptors as they are compared. */
   int shortLength() {
     ReductionConfig reduction = config.reduction();
+    if (reduction.file() != null) {
+      return reduction.dimensions();
+    }
     int possible = Math.min(descriptorLength(), reduction.samples() - 1);
     return reduction.isNone() ? descriptorLength() : Math.min(reduction.dimensions(), possible);
+  }
+
+  /** Length of global descriptors as they are compared: a trained projection shortens them too. */
+  int globalLength() {
+    return config.reduction().file() == null ? descriptorLength() : shortLength();
   }
 
   /** Cells of a feature map. */
@@ -49,13 +57,17 @@ record StageLoad(PipelineConfig config, BackboneInfo backbone) {
     return switch (stage) {
       case FEATURES -> (double) config.imageSize().width() * config.imageSize().height();
       case VOCABULARY -> (double) config.vocabulary().samples() * descriptorLength();
-      case GLOBALS -> (double) cells() * descriptorLength();
-      case INDEX -> config.index().buildOperations(descriptorLength());
+      case GLOBALS -> (double) cells() * descriptorLength() + globalProjection();
+      case INDEX -> config.index().buildOperations(globalLength());
       case PROJECTION -> projection();
       case PATCHES -> patches(grids(config.scales()));
       case MATCHES -> matches(grids(config.scales()));
       case RAPID, RANSAC -> patches();
     };
+  }
+
+  private double globalProjection() {
+    return config.reduction().file() == null ? 0 : (double) descriptorLength() * shortLength();
   }
 
   /** The Gram matrix of the samples, and the strongest of its eigenvectors. */

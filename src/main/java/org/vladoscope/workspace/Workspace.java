@@ -25,8 +25,9 @@ public final class Workspace implements AutoCloseable {
     this.compute = compute;
     this.features = new FeatureStage(compute, store, log);
     this.indexes = new IndexStage(compute, store, engine, log);
-    this.mapStage = new MapStage(map, compute, store, features, indexes, log);
-    this.patches = new PatchStage(compute, store, features, log);
+    TrainedFiles trained = new TrainedFiles();
+    this.mapStage = new MapStage(map, compute, store, features, trained, indexes, log);
+    this.patches = new PatchStage(compute, store, features, trained, log);
     this.matches = new MatchStage(compute, store, features, patches, log);
     this.examples = new ExampleStage(compute, store, features);
   }

@@ -269,8 +269,14 @@ public final class ConfigForm {
             .withIndex(index)
             .withVocabulary(
                 new VocabularyConfig(
-                    clusters, samples, iterations, seed, version.get(), normalizeInput.get()))
-            .withReduction(reduction));
+                    clusters,
+                    samples,
+                    iterations,
+                    seed,
+                    version.get(),
+                    normalizeInput.get(),
+                    base.vocabulary().file()),
+                reduction));
   }
 
   /**
@@ -370,6 +376,14 @@ public final class ConfigForm {
 
   private int readClusters() {
     int typed = NumberList.integer(typed(Field.CLUSTERS), "a whole number");
+    VocabularyConfig old = base.vocabulary();
+    if (old.file() != null && typed != old.clusters()) {
+      throw new InputException(
+          old.file().getFileName()
+              + " holds "
+              + old.clusters()
+              + " words; choose words of the map in Model\u2026 to use another number.");
+    }
     return new VocabularyConfig(typed, Math.max(typed, 1), 1, 0).clusters();
   }
 
@@ -393,6 +407,9 @@ public final class ConfigForm {
       throw new InputException("Type 1 or more, or none to keep all dimensions.");
     }
     ReductionConfig old = base.reduction();
+    if (old.file() != null && old.dimensions() == dimensions) {
+      return old;
+    }
     double exponent = whitening.get() ? (old.whitening() > 0 ? old.whitening() : 1) : 0;
     int samples =
         dimensions == old.dimensions() ? old.samples() : Math.max(MIN_SAMPLES, 2 * dimensions);

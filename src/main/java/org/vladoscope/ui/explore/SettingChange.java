@@ -1,9 +1,11 @@
 package org.vladoscope.ui.explore;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.vlad.PatchScale;
@@ -26,6 +28,7 @@ public record SettingChange(String name, String before, String after) {
           new Setting("Network", c -> c.backbone().id()),
           new Setting("Network weights", c -> String.valueOf(c.backbone().weights())),
           new Setting("Random parts", c -> c.backbone().randomParts() ? "allowed" : "refused"),
+          new Setting("Words", c -> source(c.vocabulary().file(), "of the map")),
           new Setting("Clusters", c -> c.vocabulary().clusters()),
           new Setting("Seed", c -> c.vocabulary().seed()),
           new Setting("VLAD", c -> c.vocabulary().version().label()),
@@ -44,6 +47,7 @@ public record SettingChange(String name, String before, String after) {
           new Setting(
               "Dimensions",
               c -> c.reduction().isNone() ? "all" : String.valueOf(c.reduction().dimensions())),
+          new Setting("WPCA", c -> source(c.reduction().file(), "fitted on the map")),
           new Setting("Whitening", c -> Numbers.plain(c.reduction().whitening())),
           new Setting("Score", c -> c.matching().matcher() == Matcher.RAPID ? "Rapid" : "RANSAC"),
           new Setting("Tolerance", c -> Numbers.plain(c.matching().ransacTolerance())),
@@ -51,6 +55,10 @@ public record SettingChange(String name, String before, String after) {
           new Setting("Global weight", c -> Numbers.plain(c.matching().globalWeight())),
           new Setting("Re-rank", PipelineConfig::rerank),
           new Setting("Cameras", c -> c.cameras().label()));
+
+  private static String source(@Nullable Path file, String otherwise) {
+    return file == null ? otherwise : String.valueOf(file.getFileName());
+  }
 
   /** The settings in which two configurations differ, in the order of the stages. */
   public static List<SettingChange> between(PipelineConfig before, PipelineConfig after) {
