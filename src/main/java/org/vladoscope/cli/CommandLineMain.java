@@ -66,6 +66,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(new MatchCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new CacheCommand(console))
+            .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new LabCommand(console))
             .addSubcommand(BenchmarkCommand.create(console, benchmark))
             .registerConverter(Preset.class, converter(Preset::parse))

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
@@ -43,7 +44,9 @@ final class PipelineOptions {
   @Option(
       names = "--weights",
       paramLabel = "FILE",
-      description = "File with weights for the backbone: PyTorch, safetensors or npz.")
+      description =
+          "File with weights for the backbone: PyTorch, safetensors or npz; also looked for in the"
+              + " models folder.")
   @Nullable Path weights;
 
   @Option(
@@ -204,9 +207,11 @@ final class PipelineOptions {
             weights(base, scales.size()),
             or(globalWeight, base.matching().globalWeight()));
     String network = or(backbone, base.backbone().id());
+    ModelsFolder models = ModelsFolder.standard();
+    @Nullable Path file = weights == null ? null : models.resolve(weights);
     VocabularyConfig usual = base.vocabulary();
     TrainedOptions trained =
-        TrainedOptions.of(vocabulary, wpca, network, weights, whitening != null);
+        TrainedOptions.of(vocabulary, wpca, network, file, models, whitening != null);
     VocabularyConfig words =
         trained.vocabulary(
             new VocabularyConfig(
@@ -218,7 +223,7 @@ final class PipelineOptions {
                 or(normalizeInput, usual.normalizeInput())),
             clusters != null);
     return base.withImageSize(or(imageSize, base.imageSize()))
-        .withBackbone(new BackboneChoice(network, weights, randomParts))
+        .withBackbone(new BackboneChoice(network, file, randomParts))
         .withVocabulary(words, trained.reduction(reduction(base.reduction())))
         .withIndex(
             new IndexConfig(

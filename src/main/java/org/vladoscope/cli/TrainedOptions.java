@@ -8,6 +8,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.feature.Backbones;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport;
+import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.VocabularyConfig;
 
@@ -33,6 +34,7 @@ record TrainedOptions(@Nullable ShapeReport words, Projection wpca) {
    * @param wpca file, fit, none, or null if not given
    * @param backbone name of the network
    * @param weights its file, or null
+   * @param models where files are looked for
    * @param hasDimensions true if dimensions were given, which speaks for fitting
    */
   static TrainedOptions of(
@@ -40,10 +42,11 @@ record TrainedOptions(@Nullable ShapeReport words, Projection wpca) {
       @Nullable String wpca,
       String backbone,
       @Nullable Path weights,
+      ModelsFolder models,
       boolean hasDimensions) {
     ShapeReport words = null;
     if (vocabulary != null && !vocabulary.equalsIgnoreCase("map")) {
-      ModelWeights file = ModelWeights.read(Path.of(vocabulary));
+      ModelWeights file = ModelWeights.read(models.resolve(Path.of(vocabulary)));
       file.demand(file.report().vocabulary(), "a vocabulary");
       words = file.report();
     } else if (vocabulary == null && weights != null && Backbones.readsCheckpoints(backbone)) {
