@@ -70,8 +70,7 @@ final class JsonOutput {
     json.put("ransacTolerance", config.matching().ransacTolerance());
     json.put("whitening", config.reduction().isNone() ? "none" : config.reduction().dimensions());
     json.put(
-        "wpca",
-        config.reduction().isNone() ? "none" : source(config.reduction().file(), "fit"));
+        "wpca", config.reduction().isNone() ? "none" : source(config.reduction().file(), "fit"));
     json.put("whiteningPower", config.reduction().whitening());
     json.put("rerank", config.rerank());
     json.put("cameras", config.cameras().toString());

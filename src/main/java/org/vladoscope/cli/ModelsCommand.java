@@ -101,8 +101,7 @@ final class ModelsCommand implements Callable<Integer> {
       @Parameters(paramLabel = "FILE", description = "File with weights.") Path file,
       @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
           @Nullable Path json) {
-    ShapeReport report =
-        ModelWeights.read(ModelsFolder.standard().resolve(file)).report();
+    ShapeReport report = ModelWeights.read(ModelsFolder.standard().resolve(file)).report();
     report.lines().forEach(line -> console.line("%s", line));
     JsonOutput.write(
         json,

@@ -16,7 +16,9 @@ interface BackboneKind {
   WeightsNeed weights();
 
   /** Whether its file with weights is a checkpoint, which may hold vocabulary and WPCA too. */
-  boolean readsCheckpoints();
+  default boolean readsCheckpoints() {
+    return false;
+  }
 
   /**
    * What a choice of this kind amounts to. May read the file with weights, but does not keep them.

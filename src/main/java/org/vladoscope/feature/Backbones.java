@@ -19,7 +19,8 @@ public final class Backbones {
           Vgg16.toPool5(),
           ResNetFpn.resNet18(),
           ResNetFpn.resNet50(),
-          new RootSiftKind());
+          new RootSiftKind(),
+          new OwnNetwork());
 
   private Backbones() {}
 
@@ -38,7 +39,9 @@ public final class Backbones {
     return kind(id).weights();
   }
 
-  /** Whether a backbone's file with weights is a checkpoint, which may hold more than its weights. */
+  /**
+   * Whether a backbone's file with weights is a checkpoint, which may hold more than its weights.
+   */
   public static boolean readsCheckpoints(String id) {
     return kind(id).readsCheckpoints();
   }

@@ -37,11 +37,6 @@ final class MobileNetV2Coco implements BackboneKind {
   }
 
   @Override
-  public boolean readsCheckpoints() {
-    return false;
-  }
-
-  @Override
   public BackboneInfo describe(BackboneChoice choice, Compute compute) {
     return info(choice, read(choice));
   }

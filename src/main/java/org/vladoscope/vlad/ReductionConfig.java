@@ -12,11 +12,10 @@ import org.vladoscope.common.InputException;
  * @param dimensions length of the result, or 0 to keep descriptors as they are
  * @param whitening exponent between 0 (rotate only) and 1 (scale every direction to unit variance)
  * @param samples number of patches the analysis is fitted on
- * @param file a trained projection, or null to fit one; then {@code dimensions} is the length of its
- *     results, and whitening and samples do not matter
+ * @param file a trained projection, or null to fit one; then {@code dimensions} is the length of
+ *     its results, and whitening and samples do not matter
  */
-public record ReductionConfig(
-    int dimensions, double whitening, int samples, @Nullable Path file) {
+public record ReductionConfig(int dimensions, double whitening, int samples, @Nullable Path file) {
 
   /** Checks the ranges. */
   public ReductionConfig {

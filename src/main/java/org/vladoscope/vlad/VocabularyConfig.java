@@ -14,8 +14,8 @@ import org.vladoscope.common.InputException;
  * @param version how features are shared among the words
  * @param normalizeInput whether features are scaled to unit length before they train words or are
  *     shared among them
- * @param file trained words, or null to train them on the map; then {@code clusters} is the number of
- *     words in the file, and samples, iterations and version do not matter
+ * @param file trained words, or null to train them on the map; then {@code clusters} is the number
+ *     of words in the file, and samples, iterations and version do not matter
  */
 public record VocabularyConfig(
     int clusters,
@@ -69,7 +69,8 @@ public record VocabularyConfig(
 
   /** The same from another start. */
   public VocabularyConfig withSeed(long start) {
-    return new VocabularyConfig(clusters, samples, iterations, start, version, normalizeInput, file);
+    return new VocabularyConfig(
+        clusters, samples, iterations, start, version, normalizeInput, file);
   }
 
   /** The same with features shared in another way. */

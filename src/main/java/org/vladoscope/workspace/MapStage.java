@@ -197,8 +197,7 @@ final class MapStage {
       }
     }
     ContentHash key = vocabularyKey(usable, config);
-    boolean hasWords =
-        config.vocabulary().file() != null || store.contains(VOCABULARIES, key);
+    boolean hasWords = config.vocabulary().file() != null || store.contains(VOCABULARIES, key);
     work.add(Stage.VOCABULARY, hasWords ? 0 : 1);
     work.add(Stage.INDEX, indexes.isStored(config.index(), key) ? 0 : usable.size());
     for (PlaceImage image : usable) {

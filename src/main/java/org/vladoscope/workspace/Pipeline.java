@@ -257,7 +257,9 @@ public final class Pipeline {
     MapDescriptors descriptors = descriptors(progress);
     return new GlobalSimilarities(
         new GlobalDescriptors(map, config, mapStage, descriptors),
-        descriptors.vocabulary().descriptorLength(),
+        config.reduction().file() == null
+            ? descriptors.vocabulary().descriptorLength()
+            : config.reduction().dimensions(),
         map.queriesAreDatabase(),
         compute);
   }

@@ -109,8 +109,7 @@ final class TrainedFiles {
 
   private ContentHash hash(Path file) {
     try {
-      State state =
-          new State(file, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+      State state = new State(file, Files.size(file), Files.getLastModifiedTime(file).toMillis());
       ContentHash known = hashes.get(state);
       if (known == null) {
         known = ContentHash.ofFile(file);

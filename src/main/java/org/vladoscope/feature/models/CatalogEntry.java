@@ -12,8 +12,8 @@ import org.vladoscope.common.InputException;
  * @param file its name in the models folder, without folders
  * @param url where it is
  * @param megabytes how large it is, about; 0 if that is not known
- * @param sha256 its hash in hexadecimal, or as many of its first digits as are published, 8 or more;
- *     empty if none is
+ * @param sha256 its hash in hexadecimal, or as many of its first digits as are published, 8 or
+ *     more; empty if none is
  * @param licence under which terms it may be used
  * @param description one line for people
  */

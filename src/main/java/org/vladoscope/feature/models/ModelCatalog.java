@@ -39,8 +39,7 @@ public record ModelCatalog(List<CatalogEntry> entries) {
    */
   public static ModelCatalog read(ModelsFolder folder) {
     Map<String, CatalogEntry> entries = new LinkedHashMap<>();
-    try (InputStream in =
-        Objects.requireNonNull(ModelCatalog.class.getResourceAsStream(NAME))) {
+    try (InputStream in = Objects.requireNonNull(ModelCatalog.class.getResourceAsStream(NAME))) {
       add(entries, in.readAllBytes(), NAME);
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -64,8 +63,7 @@ public record ModelCatalog(List<CatalogEntry> entries) {
     try {
       root = JsonMapper.builder().build().readTree(json);
     } catch (JacksonException e) {
-      throw new InputException(
-          source + " is not JSON: " + e.getOriginalMessage() + ".", e);
+      throw new InputException(source + " is not JSON: " + e.getOriginalMessage() + ".", e);
     }
     for (JsonNode node : root.path("models")) {
       try {
@@ -102,9 +100,7 @@ public record ModelCatalog(List<CatalogEntry> entries) {
                     "There is no model '"
                         + name
                         + "' in the list; choose one of "
-                        + entries.stream()
-                            .map(CatalogEntry::name)
-                            .collect(Collectors.joining(", "))
+                        + entries.stream().map(CatalogEntry::name).collect(Collectors.joining(", "))
                         + "."));
   }
 }

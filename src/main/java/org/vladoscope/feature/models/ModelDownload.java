@@ -39,8 +39,8 @@ import org.vladoscope.common.Progress;
 
 /**
  * Downloads a file with weights into the models folder. What was loaded before a cancel or a broken
- * connection is kept in a {@code .part} file and not loaded again; the file gets its name when it is
- * whole and has the published hash.
+ * connection is kept in a {@code .part} file and not loaded again; the file gets its name when it
+ * is whole and has the published hash.
  */
 public final class ModelDownload {
 
@@ -119,8 +119,7 @@ public final class ModelDownload {
     return new Result(target, hash);
   }
 
-  private void load(CatalogEntry entry, Path part, Path tag, Progress progress)
-      throws IOException {
+  private void load(CatalogEntry entry, Path part, Path tag, Progress progress) throws IOException {
     long have = Files.exists(part) && Files.exists(tag) ? Files.size(part) : 0;
     HttpRequest.Builder request = HttpRequest.newBuilder(entry.url()).timeout(CONNECT).GET();
     if (have > 0) {
@@ -148,7 +147,7 @@ public final class ModelDownload {
         if (e.getCause() instanceof InputException input) {
           throw input;
         }
-        throw failure(entry, reason(entry, e.getCause()), e);
+        throw failure(entry, reason(entry, e.getCause() == null ? e : e.getCause()), e);
       } finally {
         response.cancel(true);
         client.shutdownNow();
@@ -157,8 +156,7 @@ public final class ModelDownload {
   }
 
   /** Waits without blocking a cancel for long. */
-  private void await(
-      CompletableFuture<?> response, AtomicLong received, Progress progress)
+  private void await(CompletableFuture<?> response, AtomicLong received, Progress progress)
       throws ExecutionException, TimeoutException {
     long last = -1;
     long since = System.nanoTime();

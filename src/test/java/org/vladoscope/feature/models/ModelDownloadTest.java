@@ -80,7 +80,8 @@ class ModelDownloadTest {
     if (from > 0) {
       exchange
           .getResponseHeaders()
-          .set("Content-Range", "bytes " + from + "-" + (CONTENT.length - 1) + "/" + CONTENT.length);
+          .set(
+              "Content-Range", "bytes " + from + "-" + (CONTENT.length - 1) + "/" + CONTENT.length);
     }
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, CONTENT.length - from);
     int to = from + Math.min(CONTENT.length - from, cutAfter);
@@ -141,8 +142,7 @@ class ModelDownloadTest {
           }
         };
 
-    ModelDownload.Result result =
-        download().run(entry(ContentHash.of(CONTENT).hex()), progress);
+    ModelDownload.Result result = download().run(entry(ContentHash.of(CONTENT).hex()), progress);
 
     assertThat(result.file()).isEqualTo(target());
     assertThat(Files.readAllBytes(target())).isEqualTo(CONTENT);
@@ -280,8 +280,7 @@ class ModelDownloadTest {
     Path home = folder.resolve("home");
     assertThat(ModelsFolder.standard("Linux", home, Map.of()).path())
         .isEqualTo(home.resolve(".local/share/vladoscope/models"));
-    assertThat(
-            ModelsFolder.standard("Linux", home, Map.of(ModelsFolder.VARIABLE, "/data")).path())
+    assertThat(ModelsFolder.standard("Linux", home, Map.of(ModelsFolder.VARIABLE, "/data")).path())
         .isEqualTo(Path.of("/data"));
     ModelsFolder models = new ModelsFolder(folder);
     Files.createFile(folder.resolve("b.pth"));
