@@ -1,6 +1,10 @@
 package org.vladoscope.vlad;
 
+import java.lang.foreign.Arena;
+import java.nio.ByteOrder;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.vladoscope.common.FloatMatrix;
@@ -25,23 +29,43 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
   /** Eigenvalues get this added before the square root, as in the reference. */
   private static final double EIGENVALUE_FLOOR = 1e-9;
 
-  /** Up to this size of the smaller Gram matrix all eigenvectors are computed directly. */
+  /** Up to this size of the smaller Gram matrix, subspace iteration does not pay. */
   private static final int DIRECT_UP_TO = 1200;
+
+  /** Subspace iteration is for at most this share of all components. */
+  private static final int FEW = 8;
+
+  /** Dimensions one worker computes at a time: half a second at full scale. */
+  private static final int BLOCK = 256;
 
   private static final int EXTRA_DIRECTIONS = 32;
   private static final int ITERATIONS = 12;
 
   /**
-   * Fits on samples. The eigenvectors come from the smaller of the covariance {@code [D, D]} and
-   * the dual Gram matrix {@code [n, n]}; from a large one only the strongest are computed, by
-   * subspace iteration with a seeded start.
+   * Fits on samples; see {@link #fit(SampleMatrix, int, Compute, Progress)}.
    *
-   * @param samples {@code [n, D]}
-   * @param count number P of components; fewer than n, at most D
-   * @throws java.util.concurrent.CancellationException if cancelled
+   * @param samples {@code [n, D]}, not changed
    */
   public static PrincipalComponents fit(
       FloatMatrix samples, int count, Compute compute, Progress progress) {
+    try (SampleMatrix copy = SampleMatrix.of(samples)) {
+      return fit(copy, count, compute, progress);
+    }
+  }
+
+  /**
+   * Fits on samples. The eigenvectors come from the smaller of the covariance {@code [D, D]} and
+   * the dual Gram matrix {@code [n, n]}. Few of a large matrix are computed by subspace iteration
+   * with a seeded start, others exactly, in double precision.
+   *
+   * @param samples {@code [n, D]}; centred in place
+   * @param count number P of components; fewer than n, at most D
+   * @param progress a cancel is noticed within a second, but for the eigenvalues of a tridiagonal
+   *     matrix, which take up to a few seconds
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  public static PrincipalComponents fit(
+      SampleMatrix samples, int count, Compute compute, Progress progress) {
     int n = samples.rows();
     int dims = samples.cols();
     if (count < 1 || count > dims || count >= n) {
@@ -51,27 +75,89 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
                   + " of %d.",
               count, count + 1, count, n, dims));
     }
-    float[] mean = mean(samples);
-    FloatMatrix centered = centered(samples, mean);
+    Lapack.load();
+    float[] mean = samples.center();
     boolean dual = dims > n;
-    FloatMatrix side = dual ? centered : centered.transposed();
+    int side = Math.min(n, dims);
     progress.check();
-    FloatMatrix gram = compute.timesTransposed(side, side);
-    progress.check();
-    Eigen eigen =
-        gram.rows() <= DIRECT_UP_TO || count > gram.rows() / 2
-            ? direct(gram, count)
-            : subspace(gram, count, compute, progress);
+    Eigen eigen;
+    try (SymmetricEigen gram = new SymmetricEigen(side)) {
+      Gram.fill(samples, dual, gram.matrix(), compute, progress.part(0, .3));
+      if (side > DIRECT_UP_TO && count <= side / FEW) {
+        eigen = subspace(gram.rounded(), count, compute, progress.part(.3, .9));
+      } else {
+        SymmetricEigen.Result all = gram.strongest(count, progress.part(.3, .9));
+        eigen = new Eigen(all.values(), all.vectors());
+      }
+    }
     double[] variances = new double[count];
     for (int i = 0; i < count; i++) {
       variances[i] = Math.max(0, eigen.values[i]) / (n - 1);
     }
     FloatMatrix directions = eigen.vectors;
     if (dual) {
-      directions = compute.timesTransposed(eigen.vectors, centered.transposed());
+      directions = combined(eigen.vectors, samples, compute, progress.part(.9, 1));
       L2.normalizeRows(directions);
     }
     return new PrincipalComponents(mean, directions, variances);
+  }
+
+  /** Sums of samples, weighted by each row of a matrix: V·X, {@code [P, D]}. */
+  private static FloatMatrix combined(
+      FloatMatrix weights, SampleMatrix samples, Compute compute, Progress progress) {
+    int count = weights.rows();
+    int dims = samples.cols();
+    FloatMatrix result = FloatMatrix.zeros(count, dims);
+    int blocks = (dims + BLOCK - 1) / BLOCK;
+    AtomicInteger done = new AtomicInteger();
+    try (Arena arena = Arena.ofShared()) {
+      FloatPointer left = floats(arena, weights.data().length);
+      left.put(weights.data());
+      FloatPointer right = samples.pointer();
+      compute.parallel(
+          blocks,
+          progress,
+          block -> {
+            int from = block * BLOCK;
+            int width = Math.min(BLOCK, dims - from);
+            float[] values = new float[count * width];
+            try (Arena own = Arena.ofConfined()) {
+              FloatPointer product = floats(own, values.length);
+              openblas.cblas_sgemm(
+                  openblas.CblasRowMajor,
+                  openblas.CblasNoTrans,
+                  openblas.CblasNoTrans,
+                  count,
+                  width,
+                  samples.rows(),
+                  1,
+                  left,
+                  samples.rows(),
+                  right.getPointer(from),
+                  dims,
+                  0,
+                  product,
+                  width);
+              product.get(values);
+            }
+            for (int i = 0; i < count; i++) {
+              System.arraycopy(values, i * width, result.data(), i * dims + from, width);
+            }
+            progress.report(
+                "Finding principal components: directions",
+                (double) done.incrementAndGet() / blocks);
+          });
+    }
+    return result;
+  }
+
+  private static FloatPointer floats(Arena arena, long count) {
+    return new FloatPointer(
+        arena
+            .allocate(count * Float.BYTES, 64)
+            .asByteBuffer()
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer());
   }
 
   /**

@@ -23,6 +23,7 @@ import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.PatchVlad;
 import org.vladoscope.vlad.PrincipalComponents;
 import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.SampleMatrix;
 import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.vlad.Whitening;
 
@@ -210,10 +211,14 @@ final class PatchStage {
     return log.time(
         Stage.PROJECTION,
         load.operations(Stage.PROJECTION),
-        () -> fit(samplePatches(descriptors, config, progress), config.reduction(), progress));
+        () -> {
+          try (SampleMatrix samples = samplePatches(descriptors, config, progress.part(0, .3))) {
+            return fit(samples, config.reduction(), progress.part(.3, 1));
+          }
+        });
   }
 
-  private Whitening fit(FloatMatrix samples, ReductionConfig reduction, Progress progress) {
+  private Whitening fit(SampleMatrix samples, ReductionConfig reduction, Progress progress) {
     int possible = Math.min(samples.cols(), samples.rows() - 1);
     int dimensions = Math.min(reduction.dimensions(), possible);
     if (dimensions < reduction.dimensions()) {
@@ -230,29 +235,29 @@ final class PatchStage {
         .whitening(reduction.whitening());
   }
 
-  private FloatMatrix samplePatches(
+  private SampleMatrix samplePatches(
       MapDescriptors descriptors, PipelineConfig config, Progress progress) {
     Vocabulary vocabulary = descriptors.vocabulary();
     List<View> views = descriptors.views();
     int images = Math.min(views.size(), MAX_SAMPLED_IMAGES);
     int samples = config.reduction().samples();
-    FloatMatrix[] parts = new FloatMatrix[images];
-    compute.parallel(
-        images,
-        progress,
-        i -> {
-          PlaceImage image = views.get((int) ((long) i * views.size() / images)).image();
-          int count = (int) ((long) samples * (i + 1) / images - (long) samples * i / images);
-          Random random = new Random(config.vocabulary().seed() * 31 + i);
-          FeatureMap featureMap = features.features(image, config.imageSize(), config.backbone());
-          parts[i] = PatchSampler.sample(featureMap, vocabulary, count, random);
-        });
-    FloatMatrix all = FloatMatrix.zeros(samples, vocabulary.descriptorLength());
-    int at = 0;
-    for (FloatMatrix part : parts) {
-      System.arraycopy(part.data(), 0, all.data(), at, part.data().length);
-      at += part.data().length;
+    SampleMatrix all = new SampleMatrix(samples, vocabulary.descriptorLength());
+    try {
+      compute.parallel(
+          images,
+          progress,
+          i -> {
+            PlaceImage image = views.get((int) ((long) i * views.size() / images)).image();
+            int from = (int) ((long) samples * i / images);
+            int to = (int) ((long) samples * (i + 1) / images);
+            Random random = new Random(config.vocabulary().seed() * 31 + i);
+            FeatureMap featureMap = features.features(image, config.imageSize(), config.backbone());
+            all.putRows(from, PatchSampler.sample(featureMap, vocabulary, to - from, random));
+          });
+      return all;
+    } catch (RuntimeException | Error e) {
+      all.close();
+      throw e;
     }
-    return all;
   }
 }
