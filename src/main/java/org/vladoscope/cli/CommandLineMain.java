@@ -65,6 +65,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(new QueryCommand(console))
             .addSubcommand(new MatchCommand(console))
             .addSubcommand(new EvaluateCommand(console))
+            .addSubcommand(new ExportModelCommand(console))
             .addSubcommand(new CacheCommand(console))
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new LabCommand(console))

@@ -1,5 +1,6 @@
 package org.vladoscope.feature;
 
+import java.util.Optional;
 import org.vladoscope.image.RgbImage;
 
 /**
@@ -17,6 +18,11 @@ public interface Backbone extends AutoCloseable {
    * @param image of a size that {@link BackboneInfo#checkSize} accepts
    */
   FeatureMap extract(RgbImage image);
+
+  /** What pixels become before they enter a network; nothing if there is no network. */
+  default Optional<Preprocessing> preprocessing() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

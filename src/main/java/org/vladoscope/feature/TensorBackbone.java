@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.Arena;
+import java.util.Optional;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
@@ -44,6 +45,11 @@ abstract class TensorBackbone implements Backbone {
   @Override
   public final BackboneInfo info() {
     return info;
+  }
+
+  @Override
+  public final Optional<Preprocessing> preprocessing() {
+    return Optional.of(preprocessing);
   }
 
   @Override

@@ -409,6 +409,14 @@ public final class VladoscopeWindow {
     }
 
     @Override
+    public void exportModel() {
+      ExploreView view = exploreView;
+      if (view != null) {
+        view.exportModel();
+      }
+    }
+
+    @Override
     public void showPalette() {
       palette.open();
     }

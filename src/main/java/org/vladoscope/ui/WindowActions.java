@@ -21,6 +21,9 @@ interface WindowActions extends WelcomeActions {
   /** Exports what is seen of the pair. */
   void export(ExportKind kind);
 
+  /** Exports vocabulary and projection of the open map. */
+  void exportModel();
+
   /** Finds a command by its title. */
   void showPalette();
 

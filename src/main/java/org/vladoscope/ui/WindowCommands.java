@@ -62,6 +62,10 @@ final class WindowCommands {
       commands.add(kind == ExportKind.COPY ? export.keys("Shortcut+Shift+C") : export);
     }
     commands.add(
+        Command.of("export.model", "Export Trained Model\u2026", actions::exportModel)
+            .in("File", "export")
+            .when(open));
+    commands.add(
         Command.of("query.file", "Open Picture as Query\u2026", () -> actions.chooseImages(false))
             .in("File", "picture")
             .keys("Shortcut+P")

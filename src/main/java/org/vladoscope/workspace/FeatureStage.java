@@ -19,6 +19,7 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.Backbones;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.feature.Preprocessing;
 import org.vladoscope.image.BilinearResize;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
@@ -52,6 +53,15 @@ final class FeatureStage implements AutoCloseable {
   /** What a network is, without loading it. */
   BackboneInfo info(BackboneChoice choice) {
     return infos.computeIfAbsent(choice, c -> Backbones.describe(c, compute));
+  }
+
+  /** What a network expects as input; loads it. */
+  Optional<Preprocessing> preprocessing(BackboneChoice choice) {
+    return backbone(choice).preprocessing();
+  }
+
+  private Backbone backbone(BackboneChoice choice) {
+    return backbones.computeIfAbsent(choice, c -> Backbones.open(c, compute));
   }
 
   /** The key of an image's features: its content, its size, the network. */
@@ -102,7 +112,7 @@ final class FeatureStage implements AutoCloseable {
 
   private FeatureMap compute(
       PlaceImage image, ImageSize size, BackboneChoice choice, ContentHash key) {
-    Backbone backbone = backbones.computeIfAbsent(choice, c -> Backbones.open(c, compute));
+    Backbone backbone = backbone(choice);
     FeatureMap map =
         log.time(
             Stage.FEATURES,

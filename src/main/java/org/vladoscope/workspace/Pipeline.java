@@ -95,6 +95,19 @@ public final class Pipeline {
     progress.report("Ready", 1);
   }
 
+  /** Everything that is trained on the map, for export. Computes what {@link #prepare} does. */
+  public ModelExport trained(Progress progress) {
+    prepare(progress);
+    MapDescriptors descriptors = descriptors(Progress.NONE);
+    return new ModelExport(
+        map.name(),
+        config,
+        features.info(config.backbone()),
+        features.preprocessing(config.backbone()),
+        descriptors.vocabulary(),
+        patches.projection(descriptors, config, progress));
+  }
+
   private MapDescriptors descriptors(Progress progress) {
     return mapStage.describe(config, clock, progress);
   }

@@ -78,6 +78,18 @@ class CommandLineMainTest {
   }
 
   @Test
+  void exportModelWritesWhatWasTrainedAndSaysWhatItIs() throws IOException {
+    Path json = folder.resolve("model-result.json");
+    Path model = folder.resolve("models/few");
+    assertThat(run("export-model", map, model, "--json", json)).isZero();
+    assertThat(out.toString())
+        .contains("few.safetensors: 8 words of 96 values, projection to 32 dimensions.");
+    assertThat(Path.of(read(json).path("model").asString())).exists();
+    assertThat(read(folder.resolve("models/few.json")).path("map").asString())
+        .isEqualTo("few places");
+  }
+
+  @Test
   void queryPrintsTheRightPlaceFirst() throws IOException {
     Path json = folder.resolve("query.json");
     assertThat(run("query", map, "dark_020.jpg", "--top", "3", "--json", json)).isZero();

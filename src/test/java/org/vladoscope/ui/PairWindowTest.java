@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.ui.explore.ClusterShares;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.OverlayModel;
@@ -46,6 +47,7 @@ import org.vladoscope.ui.view.Viewport;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.ListScore;
+import org.vladoscope.workspace.ModelExport;
 import org.vladoscope.workspace.Preset;
 import org.w3c.dom.Document;
 import tools.jackson.databind.JsonNode;
@@ -293,6 +295,22 @@ class PairWindowTest {
         "the error is shown",
         () -> harness.popupTexts().stream().anyMatch(t -> t.contains("cannot be written")));
     assertThat(folder.resolve("no such folder")).doesNotExist();
+  }
+
+  @Test
+  void theTrainedModelIsExportedWithTheSettingsInUse() {
+    Targets targets = new Targets(folder);
+    harness.fx(
+        () -> {
+          view().setExportTargets(targets);
+          view().exportModel();
+        });
+    harness.await(
+        "the file is there",
+        () -> harness.popupTexts().stream().anyMatch(t -> t.contains("16 words and a projection")));
+    harness.awaitRest();
+    assertThat(ModelWeights.read(targets.file).report().clusters()).isEqualTo(16);
+    assertThat(ModelExport.settingsOf(targets.file)).exists();
   }
 
   @Test

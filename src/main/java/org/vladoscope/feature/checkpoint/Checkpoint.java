@@ -83,12 +83,13 @@ public final class Checkpoint {
     if (text.startsWith(NumpyReader.MAGIC)) {
       return NumpyReader.readNpy(file, channel.size());
     }
-    if (text.charAt(0) == '\u0080') {
-      return TorchReader.readLegacy(file, channel);
-    }
+    // Before pickles: a header's length may begin with the byte that a pickle begins with.
     long header = start.getLong(0);
     if (text.charAt(SafetensorsReader.LENGTH_BYTES) == '{' && header > 0 && header < 1L << 40) {
       return SafetensorsReader.read(file, channel, header);
+    }
+    if (text.charAt(0) == '\u0080') {
+      return TorchReader.readLegacy(file, channel);
     }
     throw new MalformedException(
         text.stripLeading().startsWith("<")

@@ -23,6 +23,7 @@ public final class ExploreView extends BorderPane {
 
   private final PairView pair;
   private final PairExport export;
+  private final ModelExporter modelExport;
   private ExportTargets targets = ExportTargets.of(() -> getScene().getWindow());
 
   /**
@@ -44,6 +45,7 @@ public final class ExploreView extends BorderPane {
     PairModel pairModel = new PairModel(model, overlays);
     pair = new PairView(model, pairModel, overlays, this::export);
     export = new PairExport(model, pair::figure);
+    modelExport = new ModelExporter(model);
     RankingStrip ranking = new RankingStrip(model, thumbnails, inspectorShown);
     VBox.setVgrow(pair, Priority.ALWAYS);
     VBox middle = new VBox(ranking, new Separator(), pair);
@@ -82,6 +84,11 @@ public final class ExploreView extends BorderPane {
   /** Exports what is seen of the pair; does nothing while there is none. */
   public void export(ExportKind kind) {
     export.export(kind, targets);
+  }
+
+  /** Exports vocabulary and projection of the map. */
+  public void exportModel() {
+    modelExport.export(targets);
   }
 
   /** Zooms both images around their centres. */

@@ -11,6 +11,7 @@ import org.vladoscope.vlad.steps.ImageCells;
 import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
 import org.vladoscope.workspace.Evaluation;
+import org.vladoscope.workspace.ModelExport;
 import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.QueryResult;
@@ -46,6 +47,9 @@ public interface Analysis {
 
   /** How similar all queries and all database images are; the tiles are computed off-thread too. */
   SimilarityTiles similarityTiles(Progress progress);
+
+  /** What was trained on the map; computes it if need be. */
+  ModelExport trained(Progress progress);
 
   /** Compares the patches of two images. */
   PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress);

@@ -16,6 +16,7 @@ import org.vladoscope.vlad.steps.ImageCells;
 import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
 import org.vladoscope.workspace.Evaluation;
+import org.vladoscope.workspace.ModelExport;
 import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.Pipeline;
 import org.vladoscope.workspace.PipelineConfig;
@@ -122,6 +123,11 @@ final class WorkspaceSession implements MapSession {
     @Override
     public Evaluation evaluate(Progress progress) {
       return using(() -> pipeline.evaluate(progress));
+    }
+
+    @Override
+    public ModelExport trained(Progress progress) {
+      return using(() -> pipeline.trained(progress));
     }
 
     @Override

@@ -42,6 +42,7 @@ import org.vladoscope.workspace.Candidate;
 import org.vladoscope.workspace.ClusterExamples;
 import org.vladoscope.workspace.CostEstimate;
 import org.vladoscope.workspace.Evaluation;
+import org.vladoscope.workspace.ModelExport;
 import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
@@ -163,6 +164,11 @@ final class FakeSession implements MapSession {
           config.matching().matcher() == Matcher.RANSAC
               ? List.of(candidate(query, 0, 1, 1, false), candidate(query, 2, 3, 2, true))
               : List.of(candidate(query, 2, 3, 1, true), candidate(query, 0, 1, 2, false)));
+    }
+
+    @Override
+    public ModelExport trained(Progress progress) {
+      throw new UnsupportedOperationException("nothing is trained here");
     }
 
     @Override

@@ -1,0 +1,62 @@
+package org.vladoscope.cli;
+
+import java.nio.file.Path;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.io.PlaceMaps;
+import org.vladoscope.workspace.ModelExport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Writes what was trained on a map into a file. */
+@Command(
+    name = "export-model",
+    description =
+        "Train vocabulary and projection on a map, if need be, and write them as one .safetensors"
+            + " file with a .json beside it.",
+    mixinStandardHelpOptions = true)
+final class ExportModelCommand extends MapCommand {
+
+  @Parameters(index = "0", paramLabel = "MAP", description = "Folder of the map.")
+  Path folder = Path.of("");
+
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE",
+      description = "File to write; gets the ending .safetensors if it has another.")
+  Path file = Path.of("");
+
+  ExportModelCommand(Console console) {
+    super(console);
+  }
+
+  @Override
+  PlaceMap readMap() {
+    return PlaceMaps.read(folder, progress);
+  }
+
+  @Override
+  void run(Session session) {
+    ModelExport model = session.pipeline().trained(progress);
+    model.write(file, progress);
+    progress.done();
+    reportFailures(session.pipeline().failures());
+    int dimensions = model.projection().map(p -> p.dimensions()).orElse(0);
+    console.line(
+        "%s: %d words of %d values, %s.",
+        ModelExport.withEnding(file),
+        model.vocabulary().size(),
+        model.vocabulary().channels(),
+        dimensions == 0 ? "no projection" : "projection to " + dimensions + " dimensions");
+    console.line("%s: image size, network and configuration.", ModelExport.settingsOf(file));
+    JsonOutput.write(
+        runOptions.json,
+        JsonOutput.object(
+            "map", session.map().name(),
+            "model", ModelExport.withEnding(file).toString(),
+            "settings", ModelExport.settingsOf(file).toString(),
+            "clusters", model.vocabulary().size(),
+            "channels", model.vocabulary().channels(),
+            "dimensions", dimensions,
+            "config", JsonOutput.of(session.pipeline().config())));
+  }
+}
