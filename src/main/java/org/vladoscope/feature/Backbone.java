@@ -20,7 +20,7 @@ public interface Backbone extends AutoCloseable {
   FeatureMap extract(RgbImage image);
 
   /** What pixels become before they enter a network; nothing if there is no network. */
-  default Optional<Preprocessing> preprocessing() {
+  default Optional<Preprocessing> inputPreprocessing() {
     return Optional.empty();
   }
 

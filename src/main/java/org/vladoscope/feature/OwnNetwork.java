@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.ContentHash;
@@ -111,6 +112,11 @@ final class OwnNetwork implements BackboneKind {
   /** The network at work. */
   private record Running(BackboneInfo info, Preprocessing preprocessing, OwnRunner runner)
       implements Backbone {
+
+    @Override
+    public Optional<Preprocessing> inputPreprocessing() {
+      return Optional.of(preprocessing);
+    }
 
     @Override
     public FeatureMap extract(RgbImage image) {

@@ -48,7 +48,7 @@ abstract class TensorBackbone implements Backbone {
   }
 
   @Override
-  public final Optional<Preprocessing> preprocessing() {
+  public final Optional<Preprocessing> inputPreprocessing() {
     return Optional.of(preprocessing);
   }
 

@@ -57,7 +57,7 @@ final class FeatureStage implements AutoCloseable {
 
   /** What a network expects as input; loads it. */
   Optional<Preprocessing> preprocessing(BackboneChoice choice) {
-    return backbone(choice).preprocessing();
+    return backbone(choice).inputPreprocessing();
   }
 
   private Backbone backbone(BackboneChoice choice) {
