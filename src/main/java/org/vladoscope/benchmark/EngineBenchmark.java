@@ -13,6 +13,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.ProcessMemory;
 import org.vladoscope.compute.TensorRuntime;
 
@@ -24,8 +25,9 @@ import org.vladoscope.compute.TensorRuntime;
  */
 public final class EngineBenchmark {
 
-  /** Results further apart than this are not those of the same formula. */
-  public static final double TOLERANCE = 1e-4;
+  // Results further apart than this are not those of the same formula.
+  private static final double TOLERANCE = 1e-4;
+  private static final double NARROW_TOLERANCE = 1e-2;
 
   private static final double SHORTEST_MEASUREMENT = .3;
 
@@ -46,10 +48,17 @@ public final class EngineBenchmark {
    * @param helped the reference formulation with the engine's settings of the memory allocator
    * @param ours the engine
    * @param difference largest difference between the results of both
+   * @param tolerance largest difference that rounding explains
    * @param goal how many times as fast ours should be
    */
   public record Result(
-      String what, Side reference, Side helped, Side ours, double difference, double goal) {
+      String what,
+      Side reference,
+      Side helped,
+      Side ours,
+      double difference,
+      double tolerance,
+      double goal) {
 
     /** How many times as fast ours is. */
     public double ratio() {
@@ -63,7 +72,7 @@ public final class EngineBenchmark {
 
     /** True if the results agree; a ratio means nothing otherwise. */
     public boolean agrees() {
-      return difference <= TOLERANCE;
+      return difference <= tolerance;
     }
   }
 
@@ -87,11 +96,17 @@ public final class EngineBenchmark {
    *
    * @param names of the steps, see {@link #names}
    * @param rounds how often each side is measured
+   * @param precision of ours; the reference has full precision
    * @param results told as soon as they are known
    * @throws InputException if a name is unknown
    */
-  public void run(List<String> names, int rounds, Progress progress, Consumer<Result> results) {
-    try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
+  public void run(
+      List<String> names,
+      int rounds,
+      Precision precision,
+      Progress progress,
+      Consumer<Result> results) {
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 1, precision)) {
       TensorRuntime tensors = TensorRuntime.of(compute);
       Map<String, Supplier<Step>> steps = new LinkedHashMap<>();
       steps.put("vgg16", () -> new BackboneStep(tensors, compute));
@@ -114,13 +129,14 @@ public final class EngineBenchmark {
       for (int i = 0; i < chosen.size(); i++) {
         try (Step step = chosen.get(i).get()) {
           progress.report(step.what(), (double) i / chosen.size());
-          results.accept(measure(step, rounds, progress));
+          double tolerance = precision == Precision.FP32 ? TOLERANCE : NARROW_TOLERANCE;
+          results.accept(measure(step, rounds, tolerance, progress));
         }
       }
     }
   }
 
-  private Result measure(Step step, int rounds, Progress progress) {
+  private Result measure(Step step, int rounds, double tolerance, Progress progress) {
     long ourMemory = extraMemory(step::ours);
     long referenceMemory = extraMemory(step::reference);
     double difference = step.difference();
@@ -145,6 +161,7 @@ public final class EngineBenchmark {
         new Side(helped, referenceMemory),
         new Side(ours, ourMemory),
         difference,
+        tolerance,
         step.goal());
   }
 

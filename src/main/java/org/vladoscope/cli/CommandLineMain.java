@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.VladVersion;
@@ -75,6 +76,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .registerConverter(VladVersion.class, converter(VladVersion::parse))
             .registerConverter(ImageSize.class, converter(ImageSize::parse))
             .registerConverter(DeviceChoice.class, converter(DeviceChoice::parse))
+            .registerConverter(Precision.class, converter(Precision::parse))
             .setOut(console.out())
             .setErr(console.err())
             .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console))

@@ -11,6 +11,7 @@ import org.vladoscope.benchmark.EngineBenchmark;
 import org.vladoscope.benchmark.EngineBenchmark.Result;
 import org.vladoscope.benchmark.EngineBenchmark.Side;
 import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,6 +41,13 @@ final class EngineBenchmarkCommand implements Callable<Integer> {
       description = "How often each side is measured; the best counts (default: ${DEFAULT-VALUE}).")
   int repeat = 3;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "fp32|bf16",
+      defaultValue = "fp32",
+      description = "Of the engine; the reference has fp32 (default: ${DEFAULT-VALUE}).")
+  Precision precision = Precision.FP32;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
   @Nullable Path json;
 
@@ -67,7 +75,7 @@ final class EngineBenchmarkCommand implements Callable<Integer> {
     List<Result> results = new ArrayList<>();
     console.line(
         "%-50s %9s %9s %9s %7s %7s %6s %9s %9s %8s",
-        "one thread, CPU seconds",
+        "one thread, CPU seconds, " + precision,
         "reference",
         "helped",
         "ours",
@@ -82,6 +90,7 @@ final class EngineBenchmarkCommand implements Callable<Integer> {
           .run(
               steps == null ? EngineBenchmark.names() : steps,
               repeat,
+              precision,
               progress,
               result -> {
                 progress.done();

@@ -59,12 +59,14 @@ public final class Compute implements AutoCloseable {
 
   private final DeviceChoice choice;
   private final int threads;
+  private final Precision precision;
   private final ExecutorService workers;
   private final ThreadLocal<Boolean> isWorker = ThreadLocal.withInitial(() -> false);
   private @org.jspecify.annotations.Nullable TensorRuntime runtime;
 
-  private Compute(DeviceChoice choice, int threads) {
+  private Compute(DeviceChoice choice, int threads, Precision precision) {
     this.choice = choice;
+    this.precision = precision;
     this.threads = threads;
     AtomicInteger number = new AtomicInteger();
     this.workers =
@@ -94,10 +96,24 @@ public final class Compute implements AutoCloseable {
    * @param threads 1 or more
    */
   public static Compute open(DeviceChoice choice, int threads) {
+    return open(choice, threads, Precision.FP32);
+  }
+
+  /**
+   * Opens with a given number of workers and precision.
+   *
+   * @param threads 1 or more
+   */
+  public static Compute open(DeviceChoice choice, int threads, Precision precision) {
     if (threads < 1) {
       throw new IllegalArgumentException("at least one thread is needed, not " + threads);
     }
-    return new Compute(choice, threads);
+    return new Compute(choice, threads, precision);
+  }
+
+  /** How many digits networks and products compute with; part of every cache key. */
+  public Precision precision() {
+    return precision;
   }
 
   /** Number of workers. */
@@ -111,7 +127,9 @@ public final class Compute implements AutoCloseable {
    * @throws org.vladoscope.common.InputException if a GPU was demanded and there is none
    */
   public String description() {
-    return choice == DeviceChoice.CPU ? cpuDescription() : runtime().describe(cpuDescription());
+    String device =
+        choice == DeviceChoice.CPU ? cpuDescription() : runtime().describe(cpuDescription());
+    return precision == Precision.FP32 ? device : device + ", " + precision;
   }
 
   private String cpuDescription() {
@@ -131,7 +149,7 @@ public final class Compute implements AutoCloseable {
 
   synchronized TensorRuntime runtime() {
     if (runtime == null) {
-      runtime = TensorRuntime.start(choice);
+      runtime = TensorRuntime.start(choice, precision);
     }
     return runtime;
   }
@@ -304,7 +322,7 @@ public final class Compute implements AutoCloseable {
   }
 
   private ProductSide rightSide(FloatMatrix b) {
-    return isGpu() ? new TensorSide(runtime(), b) : new CpuSide(b);
+    return precision == Precision.BF16 || isGpu() ? new TensorSide(runtime(), b) : new CpuSide(b);
   }
 
   private boolean isGpu() {
@@ -346,8 +364,7 @@ public final class Compute implements AutoCloseable {
     TensorSide(TensorRuntime tensors, FloatMatrix b) {
       this.tensors = tensors;
       this.manager = tensors.newManager();
-      this.right =
-          tensors.tensor(manager, arena, b.data(), 0, new Shape(b.rows(), b.cols())).transpose();
+      this.right = tensors.tensor(manager, arena, b.data(), 0, new Shape(b.rows(), b.cols()));
     }
 
     @Override
@@ -356,7 +373,10 @@ public final class Compute implements AutoCloseable {
           NDManager own = tensors.newManager()) {
         NDArray left =
             tensors.tensor(own, ownArena, a.data(), from * a.cols(), new Shape(rows, a.cols()));
-        NDArray product = left.matMul(right);
+        NDArray product =
+            tensors.precision() == Precision.BF16
+                ? tensors.narrowProducts().run(left, right)
+                : left.matMul(right.transpose());
         product.attach(own);
         return product.toFloatArray();
       }

@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.common.InputException;
@@ -25,8 +26,13 @@ public final class TensorRuntime implements AutoCloseable {
   private final Device device;
   private final NDManager root;
 
-  private TensorRuntime(Device device) {
+  private final Precision precision;
+  private @Nullable TensorGraph narrowProducts;
+  private @Nullable TensorGraph narrowConvolution;
+
+  private TensorRuntime(Device device, Precision precision) {
     this.device = device;
+    this.precision = precision;
     this.root = NDManager.newBaseManager(device);
   }
 
@@ -35,7 +41,7 @@ public final class TensorRuntime implements AutoCloseable {
     return compute.runtime();
   }
 
-  static TensorRuntime start(DeviceChoice choice) {
+  static TensorRuntime start(DeviceChoice choice, Precision precision) {
     System.setProperty("ai.djl.offline", "true");
     // One thread per operation: Compute spreads whole images and pairs over its workers.
     System.setProperty("ai.djl.pytorch.num_threads", "1");
@@ -59,12 +65,39 @@ public final class TensorRuntime implements AutoCloseable {
     }
     Device device = gpus > 0 ? Device.gpu() : Device.cpu();
     LOG.debug("PyTorch {} on {}", engine.getVersion(), device);
-    return new TensorRuntime(device);
+    if (!device.isGpu()) {
+      precision.checkAvailable();
+    }
+    return new TensorRuntime(device, precision);
   }
 
   /** The device on which tensors live. */
   public Device device() {
     return device;
+  }
+
+  /**
+   * How networks and products compute: if {@link Precision#BF16}, {@link #narrowProducts} and
+   * {@link #narrowConvolution} do.
+   */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** {@code [n, d]} and {@code [m, d]} to {@code [n, m]}, all dot products of rows, in bfloat16. */
+  public synchronized TensorGraph narrowProducts() {
+    if (narrowProducts == null) {
+      narrowProducts = new TensorGraph("bfloat16-products", this);
+    }
+    return narrowProducts;
+  }
+
+  /** Input, weights, bias, stride and padding to a convolution in bfloat16. */
+  public synchronized TensorGraph narrowConvolution() {
+    if (narrowConvolution == null) {
+      narrowConvolution = new TensorGraph("bfloat16-convolution", this);
+    }
+    return narrowConvolution;
   }
 
   /** A manager whose tensors are freed when it is closed. */
@@ -93,7 +126,13 @@ public final class TensorRuntime implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (narrowProducts != null) {
+      narrowProducts.close();
+    }
+    if (narrowConvolution != null) {
+      narrowConvolution.close();
+    }
     root.close();
   }
 }

@@ -1,10 +1,13 @@
 package org.vladoscope.feature;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.compute.TensorGraph;
 
 /**
  * A convolution, and the other steps of a network. Results are in the input's manager; inputs are
@@ -14,11 +17,18 @@ import ai.djl.nn.pooling.Pool;
  * @param bias {@code [out]}
  * @param stride in both directions
  * @param padding zeros on every side
+ * @param narrow the graph that convolves in reduced precision, or null for full precision
  */
-record Convolution(NDArray weight, NDArray bias, int stride, int padding) {
+record Convolution(
+    NDArray weight, NDArray bias, int stride, int padding, @Nullable TensorGraph narrow) {
 
   /** The convolution of {@code x}, which stays. */
   NDArray of(NDArray x) {
+    if (narrow != null) {
+      NDManager manager = x.getManager();
+      return narrow.run(
+          x, weight, bias, manager.create((float) stride), manager.create((float) padding));
+    }
     return Conv2d.conv2d(
             x,
             weight,

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.Arena;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.TensorRuntime;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.StoredTensor;
@@ -38,7 +39,11 @@ final class NetworkWeights implements AutoCloseable {
   /** A convolution with values {@code [out, in, side, side]} and a bias of {@code out} values. */
   Convolution convolution(float[] values, float[] bias, int in, int side, int stride, int padding) {
     return new Convolution(
-        put(values, bias.length, in, side, side), put(bias, bias.length), stride, padding);
+        put(values, bias.length, in, side, side),
+        put(bias, bias.length),
+        stride,
+        padding,
+        tensors.precision() == Precision.BF16 ? tensors.narrowConvolution() : null);
   }
 
   /**

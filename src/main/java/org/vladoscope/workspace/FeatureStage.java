@@ -13,6 +13,7 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
@@ -64,10 +65,18 @@ final class FeatureStage implements AutoCloseable {
     return backbones.computeIfAbsent(choice, c -> Backbones.open(c, compute));
   }
 
-  /** The key of an image's features: its content, its size, the network. */
+  /** The key of an image's features: its content, its size, the network, the precision. */
   ContentHash key(PlaceImage image, ImageSize size, BackboneChoice choice) {
     BackboneInfo info = info(choice);
-    return ContentHash.ofParts(KIND, contentHash(image), size, info.id(), info.weightsHash());
+    return compute.precision() == Precision.FP32
+        ? ContentHash.ofParts(KIND, contentHash(image), size, info.id(), info.weightsHash())
+        : ContentHash.ofParts(
+            KIND,
+            contentHash(image),
+            size,
+            info.id(),
+            info.weightsHash(),
+            compute.precision().toString());
   }
 
   private ContentHash contentHash(PlaceImage image) {
