@@ -12,6 +12,7 @@ import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.workspace.Preset;
+import org.vladoscope.workspace.Software;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -24,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
     name = "vladoscope",
     description = "An interactive microscope for visual place recognition with Patch-NetVLAD.",
     mixinStandardHelpOptions = true,
-    version = "Vladoscope 0.1.0")
+    version = Software.NAME)
 public final class CommandLineMain implements Callable<Integer> {
 
   /** Everything went well. */
@@ -67,6 +68,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(new MatchCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new ExportModelCommand(console))
+            .addSubcommand(new SweepCommand(console))
             .addSubcommand(new CacheCommand(console))
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new LabCommand(console))

@@ -1,26 +1,40 @@
 package org.vladoscope.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.io.MapSource;
-import org.vladoscope.dataset.io.PlaceMaps;
 import org.vladoscope.eval.IndexLoss;
+import org.vladoscope.eval.PairedComparison;
 import org.vladoscope.eval.Recall;
+import org.vladoscope.eval.WeightSearch;
 import org.vladoscope.workspace.Candidate;
 import org.vladoscope.workspace.Evaluation;
+import org.vladoscope.workspace.FieldFiles;
+import org.vladoscope.workspace.HtmlReport;
 import org.vladoscope.workspace.QueryResult;
-import picocli.CommandLine.ArgGroup;
+import org.vladoscope.workspace.Run;
+import org.vladoscope.workspace.RunComparison;
+import org.vladoscope.workspace.RunJson;
+import org.vladoscope.workspace.RunRecorder;
+import org.vladoscope.workspace.RunStore;
+import org.vladoscope.workspace.RunTables;
+import org.vladoscope.workspace.VerdictFile;
+import org.vladoscope.workspace.Verdicts;
+import org.vladoscope.workspace.WeightTuning;
+import org.vladoscope.workspace.WholeFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Answers all queries of a map and measures recall. */
 @Command(
@@ -29,50 +43,54 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class EvaluateCommand extends MapCommand {
 
-  /** A map folder, or its parts. */
-  static final class Source {
-    @Parameters(paramLabel = "MAP", description = "Folder of the map.")
-    @Nullable Path folder;
-
-    @ArgGroup(exclusive = false)
-    @Nullable Parts parts;
-  }
-
-  /** The parts of a map that lies in several places. */
-  static final class Parts {
-    @Option(
-        names = "--database",
-        paramLabel = "DIR",
-        required = true,
-        description = "Folder of database images.")
-    Path database = Path.of("");
-
-    @Option(
-        names = "--queries",
-        paramLabel = "DIR",
-        required = true,
-        description = "Folder of query images.")
-    Path queries = Path.of("");
-
-    @Option(
-        names = "--ground-truth",
-        paramLabel = "FILE",
-        required = true,
-        description = "Lines of query,match[,match...].")
-    Path groundTruth = Path.of("");
-  }
-
-  @ArgGroup(multiplicity = "1")
-  Source source = new Source();
+  @Mixin SourceOptions source = new SourceOptions();
 
   @Option(
-      names = "--radius",
-      paramLabel = "METRES",
-      defaultValue = "25",
+      names = "--verdicts",
+      description = "Count the verdicts kept with the map: their pairs are right, too.")
+  boolean countVerdicts;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write each query's ranks as CSV.")
+  @Nullable Path csv;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write a page with figures, configuration and every query.")
+  @Nullable Path report;
+
+  @Option(
+      names = "--predictions",
+      paramLabel = "DIR",
       description =
-          "Greatest distance of a match where matches follow from poses (default:"
-              + " ${DEFAULT-VALUE}).")
-  double radius = MapSource.DEFAULT_RADIUS;
+          "Write NetVLAD_predictions.txt, PatchNetVLAD_predictions.txt and recalls.txt as the"
+              + " original does.")
+  @Nullable Path predictions;
+
+  @Option(
+      names = "--descriptors",
+      paramLabel = "DIR",
+      description = "Write globalfeats.npy of database and queries.")
+  @Nullable Path descriptors;
+
+  @Option(
+      names = "--patch-files",
+      description = "With --descriptors: patchfeats_psizeP_NAME.npy of every image, too.")
+  boolean patchFiles;
+
+  @Option(names = "--save-run", description = "Keep the run with the map.")
+  boolean saveRun;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "RUN",
+      description = "A kept run, by its name or file, to be held against this one; repeatable.")
+  List<String> compare = new ArrayList<>();
+
+  @Option(
+      names = "--tune-weights",
+      description = "Choose the weights of patch sizes by cross-validation on the map's queries.")
+  boolean tuneWeights;
 
   EvaluateCommand(Console console) {
     super(console);
@@ -80,33 +98,129 @@ final class EvaluateCommand extends MapCommand {
 
   @Override
   PlaceMap readMap() {
-    if (source.folder != null) {
-      return PlaceMaps.read(PlaceMaps.source(source.folder, radius), progress);
-    }
-    Parts parts = Objects.requireNonNull(source.parts);
-    return PlaceMaps.read(
-        new MapSource(
-            String.valueOf(parts.database.getFileName()),
-            parts.database,
-            parts.database,
-            parts.queries,
-            parts.groundTruth,
-            null,
-            null,
-            radius),
-        progress);
+    return source.read(progress);
   }
 
   @Override
   void run(Session session) {
+    RunStore runs = runOptions.runStore(session.map(), session.store());
+    // What cannot be found or read is told before anything is computed.
+    List<Run> others = compare.stream().map(name -> kept(runs, name)).toList();
+    Verdicts verdicts =
+        countVerdicts
+            ? new VerdictFile(session.map().root(), session.store().root()).read()
+            : Verdicts.NONE;
     long start = System.nanoTime();
-    Evaluation evaluation = session.pipeline().evaluate(progress);
+    RunRecorder.Recorded recorded =
+        new RunRecorder(session.workspace())
+            .record(session.pipeline().config(), session.map().groundTruth(), verdicts, progress);
     progress.done();
     double total = (System.nanoTime() - start) / 1e9;
+    Evaluation evaluation = recorded.evaluation();
+    Run run = recorded.run();
     reportFailures(evaluation.failures());
     EvaluationTable.print(
-        console, session.map(), evaluation, session.compute().description(), total);
-    JsonOutput.write(runOptions.json, json(session, evaluation));
+        console, session.map(), evaluation, run, session.compute().description(), total);
+    Map<String, Object> json = json(session, evaluation);
+    json.put("run", RunJson.of(run));
+    if (tuneWeights) {
+      json.put("weights", tuned(session, evaluation));
+    }
+    List<Object> comparisons = new ArrayList<>();
+    others.forEach(other -> comparisons.add(compared(other, run)));
+    if (!comparisons.isEmpty()) {
+      json.put("comparisons", comparisons);
+    }
+    write(session, evaluation, run, runs);
+    JsonOutput.write(runOptions.json, json);
+  }
+
+  private void write(Session session, Evaluation evaluation, Run run, RunStore runs) {
+    if (csv != null) {
+      WholeFile.write(csv, RunTables.csv(run).getBytes(StandardCharsets.UTF_8));
+    }
+    if (report != null) {
+      WholeFile.write(report, HtmlReport.of(run).getBytes(StandardCharsets.UTF_8));
+    }
+    if (predictions != null) {
+      FieldFiles.predictions(predictions, evaluation, run, session.map());
+    }
+    if (descriptors != null) {
+      FieldFiles.descriptors(descriptors, session.pipeline(), session.map(), patchFiles, progress)
+          .forEach(warning -> console.err().println("Warning: " + warning));
+      progress.done();
+    }
+    if (saveRun) {
+      console.line("run: %s, kept in %s", run.id(), runs.save(run));
+    }
+  }
+
+  private static Run kept(RunStore runs, String name) {
+    Path file = Path.of(name);
+    if (Files.isRegularFile(file)) {
+      return runs.read(file);
+    }
+    return runs.read().runs().stream()
+        .filter(r -> r.id().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "There is no run '"
+                        + name
+                        + "', neither a file nor among those of the map in "
+                        + runs.folder()
+                        + "."));
+  }
+
+  private Map<String, Object> compared(Run other, Run run) {
+    RunComparison comparison = RunComparison.of(List.of(other, run));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("with", other.id());
+    json.put("settings", comparison.settings());
+    for (int n : List.of(1, 5, 10)) {
+      PairedComparison paired = comparison.paired(0, 1, n);
+      console.line(
+          "against %s at rank %d: %d won, %d lost, %d tied, p = %.3g (exact McNemar)",
+          other.id(), n, paired.won().size(), paired.lost().size(), paired.tied(), paired.pValue());
+      json.put(
+          Integer.toString(n),
+          JsonOutput.object(
+              "won", names(comparison, paired.won()),
+              "lost", names(comparison, paired.lost()),
+              "tied", paired.tied(),
+              "pValue", paired.pValue(),
+              "convention", paired.convention()));
+    }
+    return json;
+  }
+
+  private static List<String> names(RunComparison comparison, List<Integer> rows) {
+    return rows.stream().map(r -> comparison.rows().get(r).query()).toList();
+  }
+
+  private Map<String, Object> tuned(Session session, Evaluation evaluation) {
+    WeightSearch found =
+        WeightTuning.search(
+            evaluation,
+            session.map(),
+            session.pipeline().config(),
+            session.map().groundTruth(),
+            session.pipeline().config().vocabulary().seed(),
+            progress);
+    progress.done();
+    console.line(
+        "weights: %s; recall@1 %.3f by the queries they were chosen by, %.3f held out, %.3f with"
+            + " those in use",
+        found.weights(), found.training(), found.heldOut(), found.current());
+    found.warnings().forEach(warning -> console.err().println("Warning: " + warning));
+    return JsonOutput.object(
+        "weights", found.weights(),
+        "recallCurrent", found.current(),
+        "recallTraining", found.training(),
+        "recallHeldOut", found.heldOut(),
+        "warnings", found.warnings(),
+        "convention", found.convention());
   }
 
   private static Map<String, Object> json(Session session, Evaluation evaluation) {
@@ -134,10 +248,8 @@ final class EvaluateCommand extends MapCommand {
     IndexLoss loss = evaluation.indexLoss();
     if (loss != null) {
       json.put("foundOfExact", byName(loss.found()));
-      Recall exact = loss.exactRecall();
-      if (exact != null) {
-        json.put("recallIfExact", byName(exact.atN()));
-      }
+      Optional.ofNullable(loss.exactRecall())
+          .ifPresent(exact -> json.put("recallIfExact", byName(exact.atN())));
     }
     json.put("seconds", evaluation.seconds());
     json.put("failures", evaluation.failures());

@@ -1,14 +1,21 @@
 package org.vladoscope.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.compute.ProcessMemory;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.eval.Bootstrap;
+import org.vladoscope.eval.Estimate;
 import org.vladoscope.eval.IndexLoss;
+import org.vladoscope.eval.PairedComparison;
+import org.vladoscope.eval.RankingMetrics;
 import org.vladoscope.eval.Recall;
 import org.vladoscope.workspace.Evaluation;
+import org.vladoscope.workspace.EvaluationMetrics;
+import org.vladoscope.workspace.Run;
 
 /** An evaluation as a table of text. */
 final class EvaluationTable {
@@ -16,7 +23,12 @@ final class EvaluationTable {
   private EvaluationTable() {}
 
   static void print(
-      Console console, PlaceMap map, Evaluation evaluation, String device, double totalSeconds) {
+      Console console,
+      PlaceMap map,
+      Evaluation evaluation,
+      Run run,
+      String device,
+      double totalSeconds) {
     console.line(
         "%s: %d database images, %d queries, on %s",
         map.name(), map.database().size(), map.queries().size(), device);
@@ -37,6 +49,7 @@ final class EvaluationTable {
             global.withoutPositives(), global.queries());
       }
     }
+    run.metrics(Bootstrap.USUAL).ifPresent(metrics -> metrics(console, metrics));
     console.line("index: %s", evaluation.index());
     IndexLoss loss = evaluation.indexLoss();
     if (loss != null) {
@@ -50,9 +63,49 @@ final class EvaluationTable {
         evaluation.seconds().entrySet().stream()
             .map(e -> String.format(Locale.ROOT, "%s %.1f", e.getKey(), e.getValue()))
             .collect(Collectors.joining(", "));
+    console.line(
+        "one query: %.1f ms%s; patch descriptors of an image: %.3f MB",
+        run.queryTime().milliseconds(),
+        run.queryTime().measured() ? "" : " (estimated: not all stages ran)",
+        run.megabytesPerImage());
     console.line("seconds: %s, in all %.1f", stages, totalSeconds);
     ProcessMemory.peak()
         .ifPresent(bytes -> console.line("peak resident memory: %d MB", bytes >> 20));
+  }
+
+  private static void metrics(Console console, EvaluationMetrics metrics) {
+    if (metrics.leftOut() > 0) {
+      console.line("Verdicts leave out %d queries.", metrics.leftOut());
+    }
+    for (RankingMetrics order : List.of(metrics.global(), metrics.reranked())) {
+      Estimate first = order.recall().at(1).recall();
+      StringBuilder text = new StringBuilder();
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "recall@1 %.3f [%.3f, %.3f], mean reciprocal rank %.3f",
+              first.value(),
+              first.low(),
+              first.high(),
+              order.reciprocalRank().mean().value()));
+      order
+          .bestMatch()
+          .ifPresent(
+              curve ->
+                  text.append(
+                      String.format(
+                          Locale.ROOT,
+                          ", area under precision-recall %.3f, recall at 100 %% precision %.3f",
+                          curve.area(),
+                          curve.recallAtFullPrecision())));
+      console.line("%s: %s", order.outcomes().order(), text);
+    }
+    PairedComparison gain = metrics.gain(1);
+    console.line(
+        "re-ranking at rank 1: %d queries won, %d lost, %d tied, p = %.3g (exact McNemar)",
+        gain.won().size(), gain.lost().size(), gain.tied(), gain.pValue());
+    console.line("[...]: %s", Bootstrap.USUAL.words());
+    metrics.reranked().bestMatch().ifPresent(curve -> console.line("%s", curve.convention()));
   }
 
   private static void line(Console console, String name, @Nullable Recall recall) {

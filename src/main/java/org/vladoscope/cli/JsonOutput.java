@@ -1,17 +1,14 @@
 package org.vladoscope.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,18 +26,9 @@ final class JsonOutput {
     if (file == null) {
       return;
     }
-    Path target = file.toAbsolutePath();
     try {
-      Path folder = Objects.requireNonNull(target.getParent());
-      Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, ".vladoscope", ".json");
-      try {
-        MAPPER.writeValue(part.toFile(), content);
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException | JacksonException e) {
+      WholeFile.write(file, MAPPER.writeValueAsBytes(content));
+    } catch (JacksonException e) {
       throw new InputException("The file " + file + " cannot be written: " + e.getMessage(), e);
     }
   }

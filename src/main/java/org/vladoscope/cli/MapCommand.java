@@ -23,7 +23,12 @@ abstract class MapCommand implements Callable<Integer> {
   }
 
   /** The opened engine, for the length of a command. */
-  record Session(PlaceMap map, Compute compute, DescriptorStore store, Pipeline pipeline) {}
+  record Session(
+      PlaceMap map,
+      Compute compute,
+      DescriptorStore store,
+      Workspace workspace,
+      Pipeline pipeline) {}
 
   /** The map to work on. */
   abstract PlaceMap readMap();
@@ -41,7 +46,7 @@ abstract class MapCommand implements Callable<Integer> {
     try (Compute compute = runOptions.openCompute();
         DescriptorStore store = runOptions.openStore();
         Workspace workspace = Workspace.open(map, compute, store)) {
-      run(new Session(map, compute, store, workspace.pipeline(config)));
+      run(new Session(map, compute, store, workspace, workspace.pipeline(config)));
     } finally {
       progress.done();
     }

@@ -5,8 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.workspace.CacheFolder;
 import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.RunStore;
 import picocli.CommandLine.Option;
 
 /** The options that say where to compute, where to keep results and where to write. */
@@ -53,5 +55,10 @@ final class RunOptions {
     }
     return DescriptorStore.open(
         cache == null ? CacheFolder.standard() : Path.of(cache), DescriptorStore.DEFAULT_LIMIT);
+  }
+
+  /** The runs of a map; in the user's cache folder if neither the map's nor a cache is at hand. */
+  RunStore runStore(PlaceMap map, DescriptorStore store) {
+    return new RunStore(map.root(), NO_CACHE.equals(cache) ? CacheFolder.standard() : store.root());
   }
 }

@@ -11,6 +11,7 @@ import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.Evaluation;
 import org.vladoscope.workspace.Preset;
 import org.vladoscope.workspace.QueryResult;
+import org.vladoscope.workspace.RunRecorder;
 import org.vladoscope.workspace.Workspace;
 
 /**
@@ -68,10 +69,17 @@ public final class Tour {
     try (Compute compute = options.openCompute();
         DescriptorStore store = options.openStore();
         Workspace workspace = Workspace.open(map, compute, store)) {
-      Evaluation evaluation = workspace.pipeline(Preset.DEFAULT.config()).evaluate(progress);
+      RunRecorder.Recorded recorded =
+          new RunRecorder(workspace).record(Preset.DEFAULT.config(), progress);
+      Evaluation evaluation = recorded.evaluation();
       progress.done();
       EvaluationTable.print(
-          console, map, evaluation, compute.description(), (System.nanoTime() - start) / 1e9);
+          console,
+          map,
+          evaluation,
+          recorded.run(),
+          compute.description(),
+          (System.nanoTime() - start) / 1e9);
       printRankings(evaluation);
     }
   }

@@ -1,6 +1,7 @@
 package org.vladoscope.dataset;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,5 +33,12 @@ public record PlaceMap(
     database = List.copyOf(database);
     queries = List.copyOf(queries);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same by another ground truth, with further warnings. */
+  public PlaceMap withGroundTruth(GroundTruth truth, List<String> furtherWarnings) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(furtherWarnings);
+    return new PlaceMap(name, root, database, queries, queriesAreDatabase, views, truth, all);
   }
 }

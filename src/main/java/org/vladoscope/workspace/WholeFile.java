@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
+import java.util.UUID;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 
@@ -17,7 +18,7 @@ public final class WholeFile {
   /** Writes a file's content. */
   @FunctionalInterface
   public interface Content {
-    /** Writes it to a file that exists and is empty. */
+    /** Writes it to a file that does not exist yet. */
     void writeTo(Path file) throws IOException;
   }
 
@@ -40,7 +41,8 @@ public final class WholeFile {
     try {
       Path folder = Objects.requireNonNull(target.getParent());
       Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, ".vladoscope", ".part");
+      // Not a temporary file of the system: those can be read by their owner only.
+      Path part = folder.resolve(".vladoscope-" + UUID.randomUUID() + ".part");
       try {
         content.writeTo(part);
         move(part, target);

@@ -24,13 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The commands as a user types them, on a few places of the sample map. */
 class CommandLineMainTest {
 
-  private static final Path TOWN = Path.of("sample-maps", "town");
-  private static final List<String> PLACES =
-      List.of("005", "020", "033", "047", "060", "072", "080");
-
-  /** Small pictures and few words keep these tests quick; the numbers have tests of their own. */
-  private static final List<String> SMALL =
-      List.of("--image-size", "320x256", "--clusters", "8", "--whitening", "32", "--rerank", "5");
+  private static final Path TOWN = FewPlaces.TOWN;
+  private static final List<String> PLACES = FewPlaces.NAMES;
+  private static final List<String> SMALL = FewPlaces.SMALL;
 
   static final WindowBenchmark NO_BENCHMARK =
       (map, config, compute, store, repeat, progress) -> {
@@ -46,27 +42,8 @@ class CommandLineMainTest {
 
   @BeforeAll
   static void copyAFewPlaces() throws IOException {
-    map = Files.createDirectories(folder.resolve("few places"));
+    map = FewPlaces.write(folder);
     cache = folder.resolve("cache");
-    Path database = Files.createDirectories(map.resolve("database"));
-    Path queries = Files.createDirectories(map.resolve("queries"));
-    List<String> truth = new ArrayList<>();
-    for (String place : PLACES) {
-      Path day = TOWN.resolve("database/place_" + place + ".jpg");
-      Files.copy(day, database.resolve(place + ".jpg"));
-    }
-    for (String place : PLACES.subList(0, 3)) {
-      // The same view, darker: easy, so that the right answer is known.
-      BufferedImage view = ImageIO.read(database.resolve(place + ".jpg").toFile());
-      for (int y = 0; y < view.getHeight(); y++) {
-        for (int x = 0; x < view.getWidth(); x++) {
-          view.setRGB(x, y, (view.getRGB(x, y) >> 1) & 0x7f7f7f);
-        }
-      }
-      ImageIO.write(view, "jpg", queries.resolve("dark_" + place + ".jpg").toFile());
-      truth.add("dark_" + place + ".jpg," + place + ".jpg");
-    }
-    Files.write(map.resolve("ground_truth.csv"), truth);
   }
 
   @Test

@@ -1,0 +1,286 @@
+package org.vladoscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.dataset.io.PlaceMaps;
+import org.vladoscope.workspace.ConfigJson;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.RunJson;
+import org.vladoscope.workspace.RunRecorder;
+import org.vladoscope.workspace.RunStore;
+import org.vladoscope.workspace.Workspace;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code evaluate} with everything it can write, and {@code sweep}, as a user types them. */
+class MeasureCommandsTest {
+
+  @TempDir static Path folder;
+  private static Path map = Path.of("");
+  private static Path cache = Path.of("");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void copyAFewPlaces() throws IOException {
+    map = FewPlaces.write(folder);
+    cache = folder.resolve("cache");
+  }
+
+  private int run(Object... words) {
+    List<Object> all = new ArrayList<>(Arrays.asList(words));
+    all.addAll(FewPlaces.SMALL);
+    all.addAll(List.of("--cache", cache));
+    return execute(all.toArray());
+  }
+
+  private int execute(Object... words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    String[] arguments = Arrays.stream(words).map(String::valueOf).toArray(String[]::new);
+    return CommandLineMain.run(
+        (place, startupTime) -> 0,
+        CommandLineMainTest.NO_BENCHMARK,
+        new Console(new PrintWriter(out), new PrintWriter(err), false),
+        arguments);
+  }
+
+  private static JsonNode read(Path json) throws IOException {
+    return JsonMapper.shared().readTree(Files.readAllBytes(json));
+  }
+
+  private static Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  // --- the numbers ---
+
+  @Test
+  void evaluateAndSweepGiveTheNumbersOfTheEngine() throws IOException {
+    assertThat(run("evaluate", map, "--json", file("one.json"))).isZero();
+    assertThat(
+            run(
+                "sweep",
+                map,
+                "--vary",
+                "matcher=rapid/ransac",
+                "--results",
+                file("numbers.sweep.jsonl"),
+                "--json",
+                file("sweep.json")))
+        .isZero();
+
+    JsonNode one = read(file("one.json")).path("run");
+    PipelineConfig config = ConfigJson.read(one.path("configuration"));
+    JsonNode engine;
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 2);
+        DescriptorStore store = DescriptorStore.open(cache, DescriptorStore.DEFAULT_LIMIT);
+        Workspace workspace = Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store)) {
+      engine =
+          JsonMapper.shared()
+              .valueToTree(
+                  RunJson.of(new RunRecorder(workspace).record(config, Progress.NONE).run()));
+    }
+    assertThat(one.path("metrics")).isEqualTo(engine.path("metrics"));
+    assertThat(one.path("queries")).isEqualTo(engine.path("queries"));
+    List<JsonNode> rows = new ArrayList<>();
+    read(file("sweep.json")).path("results").forEach(rows::add);
+    assertThat(rows).hasSize(2);
+    JsonNode rapid =
+        rows.stream()
+            .map(r -> r.path("run"))
+            .filter(r -> ConfigJson.read(r.path("configuration")).equals(config))
+            .findFirst()
+            .orElseThrow();
+    assertThat(rapid.path("metrics")).isEqualTo(engine.path("metrics"));
+    assertThat(rapid.path("queries")).isEqualTo(engine.path("queries"));
+  }
+
+  @Test
+  void theTablePrintsMetricsWithTheirConventions() {
+    assertThat(run("evaluate", map)).isZero();
+
+    assertThat(out.toString())
+        .contains("recall@100")
+        .contains("re-ranked: recall@1 1.000 [1.000, 1.000], mean reciprocal rank 1.000")
+        .contains("95 % interval by bootstrap over queries")
+        .contains("starting at recall 0 and precision 1")
+        .contains("(exact McNemar)");
+  }
+
+  // --- what is written ---
+
+  @Test
+  void everythingThatIsAskedForIsWritten() throws IOException {
+    assertThat(
+            run(
+                "evaluate",
+                map,
+                "--csv",
+                file("run.csv"),
+                "--report",
+                file("new/run.html"),
+                "--predictions",
+                file("predictions"),
+                "--descriptors",
+                file("descriptors")))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(Files.readString(file("run.csv"))).contains("dark_005.jpg,1,").contains(",005.jpg");
+    assertThat(Files.readString(file("new/run.html"))).contains("Evaluation of few places");
+    assertThat(Files.readString(file("predictions/PatchNetVLAD_predictions.txt")))
+        .startsWith("# kapture format: 1.0\n# query_image, map_image\n")
+        .contains("queries/dark_005.jpg, database/005.jpg\n");
+    assertThat(Files.readString(file("predictions/recalls.txt")))
+        .contains("Recall PatchNetVLAD@1: 1.0000\n");
+    assertThat(file("descriptors/database/globalfeats.npy")).exists();
+  }
+
+  @Test
+  void aKeptRunCanBeComparedWithLater() throws IOException {
+    assertThat(run("evaluate", map, "--save-run")).isZero();
+    String id = out.toString().lines().filter(l -> l.startsWith("run: ")).findFirst().orElseThrow();
+    String name = id.substring("run: ".length(), id.indexOf(','));
+    Path kept = map.resolve(RunStore.FOLDER).resolve(name + ".json");
+    assertThat(kept).exists();
+
+    assertThat(
+            run(
+                "evaluate",
+                map,
+                "--matcher",
+                "ransac",
+                "--compare",
+                name,
+                "--compare",
+                kept,
+                "--json",
+                file("compared.json")))
+        .isZero();
+
+    assertThat(out.toString()).contains("against " + name + " at rank 1: 0 won, 0 lost, 3 tied");
+    JsonNode comparisons = read(file("compared.json")).path("comparisons");
+    assertThat(comparisons.size()).isEqualTo(2);
+    assertThat(comparisons.path(0).path("settings").path("matching.matcher").toString())
+        .isEqualTo("[\"RAPID\",\"RANSAC\"]");
+    assertThat(run("evaluate", map, "--compare", "no-such-run")).isEqualTo(CommandLineMain.FAILED);
+    assertThat(err.toString()).contains("There is no run 'no-such-run'");
+  }
+
+  @Test
+  void aSweepThatIsStartedAgainGoesOnWhereItWas() {
+    Object[] command = {"sweep", map, "--vary", "rerank=5/2", "--csv", file("sweep.csv")};
+    assertThat(run(command)).isZero();
+    assertThat(out.toString())
+        .contains("2 configurations to evaluate, 0 finished before")
+        .contains("vladoscope-runs/sweep.sweep.jsonl");
+
+    assertThat(run(command)).isZero();
+    assertThat(out.toString()).contains("0 configurations to evaluate, 2 finished before");
+    assertThat(file("sweep.csv")).content().contains("patch_netvlad_recall_at_1").hasLineCount(3);
+
+    assertThat(run("sweep", map, "--vary", "rerank=5/2/3", "--plan")).isZero();
+    assertThat(out.toString()).contains("1 configurations to evaluate, 2 finished before");
+    assertThat(run("sweep", map, "--vary", "rerank=2", "--restart")).isZero();
+    assertThat(out.toString()).contains("1 configurations to evaluate, 0 finished before");
+  }
+
+  @Test
+  void aPlanAloneWritesNothing() {
+    Path file = file("never.sweep.jsonl");
+    assertThat(run("sweep", map, "--vary", "patch-sizes=2,5/40", "--plan", "--results", file))
+        .isZero();
+    assertThat(out.toString()).contains("1 configurations to evaluate");
+    assertThat(err.toString()).contains("Left out").contains("does not fit the feature map");
+    assertThat(file).doesNotExist();
+  }
+
+  // --- what is right ---
+
+  @Test
+  void anotherGroundTruthCanBeGiven() throws IOException {
+    Path csv = Files.writeString(file("other.csv"), "dark_005.jpg,080.jpg\ndark_020.jpg");
+    assertThat(run("evaluate", map, "--ground-truth", csv, "--json", file("other.json"))).isZero();
+    assertThat(err.toString()).contains("Warning: 2 of 3 queries have no match");
+    assertThat(read(file("other.json")).path("recall").path("patch-netvlad").path("1").asDouble())
+        .isZero();
+
+    assertThat(run("evaluate", map, "--frame-tolerance", "0", "--json", file("frames.json")))
+        .isZero();
+    assertThat(read(file("frames.json")).path("recall").path("patch-netvlad").path("1").asDouble())
+        .isEqualTo(1.0);
+    assertThat(run("evaluate", map, "--frame-tolerance", "9")).isZero();
+    assertThat(err.toString()).contains("every database image is a match");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        "sweep x; --vary",
+        "sweep x --vary speed=1/2; 'speed' cannot be varied",
+        "sweep x --vary matcher; is not NAME=VALUE",
+        "sweep x --vary matcher=rapid/quick; 'quick' is not a matcher",
+        "sweep x --vary clusters=8/many; 'many' is no value for clusters",
+        "evaluate x --database y --queries z; not both",
+        "evaluate --database y; MAP, or --database, --queries and --ground-truth",
+        "evaluate x --frame-offset 2; needs --frame-tolerance",
+        "evaluate x --frame-tolerance 2 --radius 5; cannot go with",
+      })
+  void whatIsNotUnderstoodIsExplainedWithExitCode2(String command, String sentence) {
+    assertThat(execute((Object[]) command.split(" ", -1))).isEqualTo(CommandLineMain.WRONG_USAGE);
+    assertThat(err.toString()).contains(sentence).contains("--help").doesNotContain("\tat ");
+  }
+
+  @Test
+  void configurationsThatFailAreToldAndTheExitCodeIs1() {
+    Path file = file("failing.sweep.jsonl");
+    int code =
+        run(
+            "sweep",
+            map,
+            "--vary",
+            "backbone=mobilenetv2-coco",
+            "--vary",
+            "rerank=5",
+            "--weights",
+            map.resolve("ground_truth.csv"),
+            "--results",
+            file);
+
+    assertThat(code).as(out.toString() + err).isEqualTo(CommandLineMain.OK);
+
+    code =
+        run(
+            "sweep",
+            map,
+            "--vary",
+            "rerank=5",
+            "--weights",
+            map.resolve("ground_truth.csv"),
+            "--results",
+            file);
+    assertThat(code).isEqualTo(CommandLineMain.FAILED);
+    assertThat(err.toString()).contains("Failed: ").contains("1 of 1 configurations failed");
+  }
+}
