@@ -22,6 +22,7 @@ final class ReportChart {
   private final String upwards;
   private final StringBuilder marks = new StringBuilder();
   private final List<String> legend = new ArrayList<>();
+  private final List<Boolean> marked = new ArrayList<>();
 
   ReportChart(String title, String across, String upwards) {
     this.title = title;
@@ -55,17 +56,18 @@ final class ReportChart {
    *
    * @param name for the legend
    * @param points x and y, both between 0 and 1
-   * @param marked true to mark every point
+   * @param withMarks true to mark every point
    */
-  void line(String name, List<double[]> points, boolean marked) {
+  void line(String name, List<double[]> points, boolean withMarks) {
     int number = legend.size();
     legend.add(name);
+    marked.add(withMarks);
     StringBuilder path = new StringBuilder();
     for (double[] point : points) {
       path.append(format("%s%.1f %.1f", path.isEmpty() ? "M" : " L", x(point[0]), y(point[1])));
     }
     marks.append(format("<path class='line line%d' d='%s'/>%n", number, path));
-    if (marked) {
+    if (withMarks) {
       for (double[] point : points) {
         marks.append(mark(number, x(point[0]), y(point[1])));
       }
@@ -123,7 +125,7 @@ final class ReportChart {
               at,
               x(0) + 44,
               at,
-              mark(i, x(0) + 28, at),
+              marked.get(i) ? mark(i, x(0) + 28, at) : "",
               x(0) + 52,
               at + 4,
               HtmlReport.escaped(legend.get(i))));
