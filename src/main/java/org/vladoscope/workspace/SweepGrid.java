@@ -128,7 +128,7 @@ public record SweepGrid(
         vary(
             configs,
             clusters,
-            (c, k) -> c.withVocabulary(c.vocabulary().withClusters(k)),
+            SweepGrid::withClusters,
             "words",
             invalid);
     configs = vary(configs, indexes, PipelineConfig::withIndex, "index", invalid);
@@ -167,8 +167,24 @@ public record SweepGrid(
     return result;
   }
 
+  private static PipelineConfig withClusters(PipelineConfig config, int clusters) {
+    if (config.vocabulary().file() != null) {
+      throw new InputException(
+          "The words of " + config.vocabulary().file() + " are trained; their number is given.");
+    }
+    return config.withVocabulary(config.vocabulary().withClusters(clusters));
+  }
+
+  private static void requireFitted(ReductionConfig reduction) {
+    if (reduction.file() != null) {
+      throw new InputException(
+          "The projection of " + reduction.file() + " is trained; length and whitening are given.");
+    }
+  }
+
   private static PipelineConfig withDimensions(PipelineConfig config, int dimensions) {
     ReductionConfig usual = config.reduction();
+    requireFitted(usual);
     return config.withReduction(
         new ReductionConfig(
             dimensions, usual.whitening(), Math.max(usual.samples(), 2 * dimensions)));
@@ -176,6 +192,7 @@ public record SweepGrid(
 
   private static PipelineConfig withWhitening(PipelineConfig config, double power) {
     ReductionConfig usual = config.reduction();
+    requireFitted(usual);
     return config.withReduction(new ReductionConfig(usual.dimensions(), power, usual.samples()));
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -95,7 +96,9 @@ public record SweepPlan(
     private final Map<Object, Integer> depths = new HashMap<>();
 
     private static Object words(PipelineConfig c) {
-      return List.of(c.imageSize(), c.backbone(), c.vocabulary());
+      // A trained projection shortens global descriptors too.
+      return List.of(
+          c.imageSize(), c.backbone(), c.vocabulary(), Optional.ofNullable(c.reduction().file()));
     }
 
     private static Object projection(PipelineConfig c) {

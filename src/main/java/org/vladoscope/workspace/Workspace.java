@@ -82,7 +82,7 @@ public final class Workspace implements AutoCloseable {
    */
   public void check(PipelineConfig config) {
     matches.grids(config);
-    int length = new StageLoad(config, backbone(config.backbone())).descriptorLength();
+    int length = new StageLoad(config, backbone(config.backbone())).globalLength();
     config.index().check(map.database().size(), length);
   }
 
