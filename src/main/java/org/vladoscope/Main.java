@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.CommandLineMain;
+import org.vladoscope.cli.Shutdown;
 import org.vladoscope.cli.Tour;
 import org.vladoscope.cli.WindowBenchmark;
 import org.vladoscope.common.InputException;
@@ -40,22 +41,31 @@ public final class Main {
     // JavaCPP would refuse to go on once the process is four times as large as the Java heap may
     // be. Networks and indexes lie outside the heap, so that says nothing here.
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-    System.exit(CommandLineMain.run(Main::openWindow, Main::measureWindow, arguments));
+    Shutdown shutdown = Shutdown.ofProcess();
+    int code =
+        CommandLineMain.run(
+            (map, startupTime) -> openWindow(map, startupTime, shutdown),
+            Main::measureWindow,
+            shutdown,
+            arguments);
+    shutdown.ended();
+    System.exit(code);
   }
 
   /** Opens the window, or goes on a tour of the map where there is no display. */
-  private static int openWindow(@Nullable Path map, boolean startupTime) {
+  private static int openWindow(@Nullable Path map, boolean startupTime, Shutdown shutdown) {
     Display display = Display.here();
     if (display.error().isPresent()) {
       throw new InputException(display.error().get());
     }
     Optional<String> obstacle = display.obstacle();
     if (obstacle.isPresent() && !startupTime) {
-      return tour(map, obstacle.get());
+      return tour(map, obstacle.get(), shutdown);
     }
     if (obstacle.isPresent()) {
       drawWithoutScreen();
     }
+    shutdown.onWish(VladoscopeApp::closeWindows);
     IndexEngine engine = IndexEngine.fromSystemProperty();
     try (Compute compute = Compute.open(DeviceChoice.AUTO);
         DescriptorStore store = openStore()) {
@@ -76,7 +86,7 @@ public final class Main {
         out.printf(Locale.ROOT, "usable window after %.2f s%n", duration.toMillis() / 1000.0);
   }
 
-  private static int tour(@Nullable Path map, String obstacle) {
+  private static int tour(@Nullable Path map, String obstacle, Shutdown shutdown) {
     drawWithoutScreen();
     Path folder =
         Optional.ofNullable(map)
@@ -85,7 +95,7 @@ public final class Main {
                 () ->
                     new InputException(
                         "The sample map was not found; name a map's folder: vladoscope MAP."));
-    return Tour.run(folder, TOUR_FOLDER, obstacle, Main::paintWindow);
+    return Tour.run(folder, TOUR_FOLDER, obstacle, Main::paintWindow, shutdown);
   }
 
   private static List<Path> paintWindow(Path map, Path folder, Progress progress) {

@@ -55,8 +55,9 @@ public final class CommandLineMain implements Callable<Integer> {
   }
 
   /** Runs a command and returns the exit code: 0 fine, 1 failed, 2 wrong usage. */
-  public static int run(GuiLauncher gui, WindowBenchmark benchmark, String... arguments) {
-    return run(gui, benchmark, Console.standard(), arguments);
+  public static int run(
+      GuiLauncher gui, WindowBenchmark benchmark, Shutdown shutdown, String... arguments) {
+    return run(gui, benchmark, Console.standard(shutdown), arguments);
   }
 
   static int run(GuiLauncher gui, WindowBenchmark benchmark, Console console, String... arguments) {

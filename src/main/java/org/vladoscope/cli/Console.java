@@ -11,15 +11,17 @@ import java.util.Optional;
  * @param out results
  * @param err progress and errors
  * @param interactive true if {@code err} is a terminal
+ * @param shutdown tells whether the process is to end
  */
-record Console(PrintWriter out, PrintWriter err, boolean interactive) {
+record Console(PrintWriter out, PrintWriter err, boolean interactive, Shutdown shutdown) {
 
   /** The process's own. */
-  static Console standard() {
+  static Console standard(Shutdown shutdown) {
     return new Console(
         writer(System.out),
         writer(System.err),
-        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent());
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent(),
+        shutdown);
   }
 
   private static PrintWriter writer(PrintStream stream) {

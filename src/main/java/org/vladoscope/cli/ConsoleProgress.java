@@ -63,6 +63,6 @@ final class ConsoleProgress implements Progress {
 
   @Override
   public boolean isCancelled() {
-    return Thread.currentThread().isInterrupted();
+    return console.shutdown().isWished() || Thread.currentThread().isInterrupted();
   }
 }

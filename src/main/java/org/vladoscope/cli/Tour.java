@@ -46,10 +46,12 @@ public final class Tour {
    * Goes on a tour of a map.
    *
    * @param obstacle why there is no window, as a sentence
+   * @param shutdown tells whether the process is to end
    * @return exit code
    */
-  public static int run(Path map, Path folder, String obstacle, Painter painter) {
-    Tour tour = new Tour(Console.standard());
+  public static int run(
+      Path map, Path folder, String obstacle, Painter painter, Shutdown shutdown) {
+    Tour tour = new Tour(Console.standard(shutdown));
     ConsoleProgress progress = new ConsoleProgress(tour.console);
     tour.evaluate(map, progress);
     List<Path> pictures = painter.paint(map, folder, progress);

@@ -12,8 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 
@@ -26,6 +29,9 @@ import org.vladoscope.common.Progress;
  * worker's thread: no thread pool inside another.
  */
 public final class Compute implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Compute.class);
+  private static final int PATIENCE_SECONDS = 5;
 
   /** What a worker does with the product of some rows; see {@link #forEachProductBlock}. */
   @FunctionalInterface
@@ -389,10 +395,25 @@ public final class Compute implements AutoCloseable {
     }
   }
 
-  /** Ends the workers and gives back the tensor library's memory. */
+  /**
+   * Ends the workers, once they have ended what they do, and gives back the tensor library's
+   * memory.
+   */
   @Override
-  public synchronized void close() {
+  public void close() {
     workers.shutdown();
+    try {
+      // Native code that still runs while its process ends would crash it.
+      if (!workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("A computation did not end within {} s", PATIENCE_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closeRuntime();
+  }
+
+  private synchronized void closeRuntime() {
     if (runtime != null) {
       runtime.close();
     }

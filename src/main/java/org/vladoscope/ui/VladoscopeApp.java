@@ -3,10 +3,12 @@ package org.vladoscope.ui;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
+import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,15 @@ public final class VladoscopeApp {
     }
     Platform.exit();
     return 0;
+  }
+
+  /** Closes the window as a user would, from any thread; does nothing if there is none. */
+  public static void closeWindows() {
+    try {
+      Platform.runLater(() -> List.copyOf(Window.getWindows()).forEach(Window::hide));
+    } catch (IllegalStateException e) {
+      LOG.debug("there is no window to close", e);
+    }
   }
 
   private static UserPreferences fitted(UserPreferences remembered) {

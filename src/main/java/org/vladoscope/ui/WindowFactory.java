@@ -3,10 +3,12 @@ package org.vladoscope.ui;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
@@ -27,6 +29,8 @@ import org.vladoscope.ui.view.Thumbnails;
 
 /** Puts the window's parts together: the one place where they are made. */
 final class WindowFactory implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 5;
 
   private final ExecutorService workers = Executors.newCachedThreadPool(daemons("work"));
   private final ExecutorService decoders = Executors.newFixedThreadPool(2, daemons("thumbnail"));
@@ -125,6 +129,18 @@ final class WindowFactory implements AutoCloseable {
     workers.shutdownNow();
     decoders.shutdownNow();
     writer.shutdown();
+    for (ExecutorService executor : List.of(workers, decoders, writer)) {
+      awaitEnd(executor);
+    }
     labEngine.close();
+  }
+
+  /** What computes may be about to end; its process must not end before. */
+  private static void awaitEnd(ExecutorService executor) {
+    try {
+      var unused = executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

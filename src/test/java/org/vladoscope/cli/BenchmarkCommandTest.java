@@ -32,7 +32,8 @@ class BenchmarkCommandTest {
               List.of(new Timings("queries change", List.of(80.0), List.of(6.0), 50.0)),
               List.of("it was in the engine room"));
         };
-    Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    Console console =
+        new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, new Shutdown());
     return CommandLineMain.run((place, startup) -> 1, benchmark, console, arguments);
   }
 

@@ -298,7 +298,8 @@ class CommandLineMainTest {
   }
 
   private Console console() {
-    return new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
+    return new Console(
+        new PrintWriter(out, true), new PrintWriter(err, true), false, new Shutdown());
   }
 
   private static JsonNode read(Path json) throws IOException {

@@ -58,7 +58,8 @@ class LabCommandTest {
   }
 
   private int run(String... arguments) {
-    Console console = new Console(new PrintWriter(out), new PrintWriter(err), false);
+    Console console =
+        new Console(new PrintWriter(out), new PrintWriter(err), false, new Shutdown());
     return CommandLineMain.run(
         (map, time) -> 0, CommandLineMainTest.NO_BENCHMARK, console, arguments);
   }

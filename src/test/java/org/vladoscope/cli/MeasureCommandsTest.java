@@ -59,7 +59,7 @@ class MeasureCommandsTest {
     return CommandLineMain.run(
         (place, startupTime) -> 0,
         CommandLineMainTest.NO_BENCHMARK,
-        new Console(new PrintWriter(out), new PrintWriter(err), false),
+        new Console(new PrintWriter(out), new PrintWriter(err), false, new Shutdown()),
         arguments);
   }
 
