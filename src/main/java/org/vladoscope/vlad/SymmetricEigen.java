@@ -22,7 +22,7 @@ final class SymmetricEigen implements AutoCloseable {
   private static final int PANEL = 32;
 
   /** Eigenvectors turned back at a time. */
-  private static final int TURNED = 64;
+  private static final int TURNED = 32;
 
   private static final long MAX_BYTES = Integer.MAX_VALUE;
 
