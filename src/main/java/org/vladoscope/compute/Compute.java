@@ -69,6 +69,7 @@ public final class Compute implements AutoCloseable {
   private final ExecutorService workers;
   private final ThreadLocal<Boolean> isWorker = ThreadLocal.withInitial(() -> false);
   private @org.jspecify.annotations.Nullable TensorRuntime runtime;
+  private @org.jspecify.annotations.Nullable Compute onCpu;
 
   private Compute(DeviceChoice choice, int threads, Precision precision) {
     this.choice = choice;
@@ -318,20 +319,15 @@ public final class Compute implements AutoCloseable {
     }
   }
 
-  /** The right side of a product, where the product is computed. */
-  private interface ProductSide extends AutoCloseable {
-    /** Some rows of the left side times this one, transposed. May be called by several threads. */
-    float[] product(FloatMatrix left, int from, int rows);
-
-    @Override
-    void close();
-  }
-
   private ProductSide rightSide(FloatMatrix b) {
-    return precision == Precision.BF16 || isGpu() ? new TensorSide(runtime(), b) : new CpuSide(b);
+    if (isGpu()) {
+      return new FallbackSide(() -> new TensorSide(runtime(), b), () -> new CpuSide(b));
+    }
+    return precision == Precision.BF16 ? new TensorSide(runtime(), b) : new CpuSide(b);
   }
 
-  private boolean isGpu() {
+  /** True if networks and products run on a GPU, until its memory does not suffice. */
+  public boolean isGpu() {
     return choice != DeviceChoice.CPU && runtime().device().isGpu();
   }
 
@@ -395,6 +391,14 @@ public final class Compute implements AutoCloseable {
     }
   }
 
+  /** The same work on the CPU, for what does not fit a GPU's memory. Closed with this one. */
+  public synchronized Compute onCpu() {
+    if (onCpu == null) {
+      onCpu = new Compute(DeviceChoice.CPU, threads, Precision.FP32);
+    }
+    return onCpu;
+  }
+
   /**
    * Ends the workers, once they have ended what they do, and gives back the tensor library's
    * memory.
@@ -414,6 +418,9 @@ public final class Compute implements AutoCloseable {
   }
 
   private synchronized void closeRuntime() {
+    if (onCpu != null) {
+      onCpu.close();
+    }
     if (runtime != null) {
       runtime.close();
     }

@@ -19,6 +19,7 @@ import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.Backbones;
+import org.vladoscope.feature.FallbackBackbone;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.feature.Preprocessing;
 import org.vladoscope.image.BilinearResize;
@@ -62,7 +63,14 @@ final class FeatureStage implements AutoCloseable {
   }
 
   private Backbone backbone(BackboneChoice choice) {
-    return backbones.computeIfAbsent(choice, c -> Backbones.open(c, compute));
+    return backbones.computeIfAbsent(choice, this::open);
+  }
+
+  private Backbone open(BackboneChoice choice) {
+    Backbone backbone = Backbones.open(choice, compute);
+    return compute.isGpu()
+        ? new FallbackBackbone(backbone, () -> Backbones.open(choice, compute.onCpu()))
+        : backbone;
   }
 
   /** The key of an image's features: its content, its size, the network, the precision. */
