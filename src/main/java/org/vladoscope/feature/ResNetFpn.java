@@ -51,8 +51,7 @@ final class ResNetFpn implements BackboneKind {
 
   @Override
   public String summary() {
-    return trunk
-        + " to layer3 with a feature pyramid, stride 16 or less; needs a file with weights";
+    return trunk + " with a feature pyramid, stride 16 or less; needs a file";
   }
 
   @Override

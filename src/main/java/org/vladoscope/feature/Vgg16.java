@@ -67,8 +67,8 @@ final class Vgg16 implements BackboneKind {
   @Override
   public String summary() {
     return wholeTrunk
-        ? "VGG16, all convolutions and poolings, stride 32; needs a file with weights"
-        : "VGG16 to conv5_3 as in Patch-NetVLAD, stride 16; needs a file with weights";
+        ? "VGG16 with its last pooling, stride 32; needs a file"
+        : "VGG16 to conv5_3 as in Patch-NetVLAD, stride 16; needs a file";
   }
 
   @Override

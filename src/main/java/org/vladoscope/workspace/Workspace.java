@@ -53,6 +53,15 @@ public final class Workspace implements AutoCloseable {
     return map;
   }
 
+  /**
+   * What a choice of a backbone amounts to.
+   *
+   * @throws org.vladoscope.common.InputException if it cannot be used
+   */
+  public BackboneInfo describe(BackboneChoice choice) {
+    return features.info(choice);
+  }
+
   /** A pipeline with a configuration. */
   public Pipeline pipeline(PipelineConfig config) {
     return new Pipeline(

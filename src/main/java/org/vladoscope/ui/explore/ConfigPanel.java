@@ -1,5 +1,7 @@
 package org.vladoscope.ui.explore;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -111,7 +113,8 @@ final class ConfigPanel extends VBox {
                 "The network that gives local features. Changing it runs it on every image.",
                 Backbones.ids(),
                 id -> id,
-                form.backboneProperty()));
+                form.backboneProperty()),
+            modelRow());
     for (Field field : Field.values()) {
       form.text(field).addListener((o, before, now) -> changed());
     }
@@ -177,6 +180,52 @@ final class ConfigPanel extends VBox {
     what.addListener((o, before, now) -> refresh.run());
     refresh.run();
     return button;
+  }
+
+  /** What is taken from files, and the button that opens the choice of a model. */
+  private Node modelRow() {
+    Button open = new Button("Model\u2026");
+    open.setId("config-model");
+    open.getStyleClass().add("small");
+    open.setMinWidth(Region.USE_PREF_SIZE);
+    open.setTooltip(new Tooltip("Weights, words and projection from a file"));
+    open.setOnAction(event -> ModelDialog.show(this, model));
+    Label files = new Label();
+    files.setId("config-model-files");
+    files.getStyleClass().add("muted");
+    files.setWrapText(true);
+    HBox.setHgrow(files, Priority.ALWAYS);
+    Runnable refresh = () -> files.setText(ofFiles(model.configProperty().get()));
+    model.configProperty().addListener((o, before, now) -> refresh.run());
+    refresh.run();
+    HBox row = new HBox(8, open, files);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private static String ofFiles(PipelineConfig config) {
+    List<String> parts = new ArrayList<>();
+    if (config.backbone().weights() != null) {
+      parts.add("weights");
+    }
+    if (config.vocabulary().file() != null) {
+      parts.add(config.vocabulary().clusters() + " words");
+    }
+    if (config.reduction().file() != null) {
+      parts.add("projection");
+    }
+    if (parts.isEmpty()) {
+      return "Words and projection of the map";
+    }
+    @Nullable Path file =
+        config.backbone().weights() == null
+            ? config.vocabulary().file()
+            : config.backbone().weights();
+    String name = file == null ? "" : String.valueOf(file.getFileName());
+    return String.join(", ", parts)
+        + " of "
+        + name
+        + (config.backbone().randomParts() ? "; random parts accepted" : "");
   }
 
   /** Undoes typing while there is some that has not taken effect, else settings. */

@@ -14,6 +14,8 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
@@ -90,6 +92,11 @@ public final class ExploreModel implements AutoCloseable {
   /** Where failures are told. */
   public Notifier notifier() {
     return notifier;
+  }
+
+  /** What a choice of a backbone amounts to; never on the JavaFX thread. */
+  BackboneInfo describe(BackboneChoice choice) {
+    return session.describe(choice);
   }
 
   /** Answers further questions under a configuration; never on the JavaFX thread. */

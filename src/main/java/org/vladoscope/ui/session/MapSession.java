@@ -2,6 +2,8 @@ package org.vladoscope.ui.session;
 
 import java.util.List;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.VerdictFile;
 
@@ -24,6 +26,13 @@ public interface MapSession extends AutoCloseable {
 
   /** The computations under a configuration; cheap, what is known already is shared. */
   Analysis analysis(PipelineConfig config);
+
+  /**
+   * What a choice of a backbone amounts to; may read its file and run it on a small picture.
+   *
+   * @throws org.vladoscope.common.InputException if it cannot be used
+   */
+  BackboneInfo describe(BackboneChoice choice);
 
   @Override
   void close();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
@@ -68,6 +70,11 @@ final class WorkspaceSession implements MapSession {
   @Override
   public Analysis analysis(PipelineConfig config) {
     return new PipelineAnalysis(workspace.pipeline(config));
+  }
+
+  @Override
+  public BackboneInfo describe(BackboneChoice choice) {
+    return using(() -> workspace.describe(choice));
   }
 
   @Override

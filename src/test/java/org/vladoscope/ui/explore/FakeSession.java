@@ -21,6 +21,8 @@ import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.Backbones;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
@@ -108,6 +110,11 @@ final class FakeSession implements MapSession {
   @Override
   public Analysis analysis(PipelineConfig config) {
     return new FakeAnalysis(config);
+  }
+
+  @Override
+  public BackboneInfo describe(BackboneChoice choice) {
+    return Backbones.describe(choice, COMPUTE);
   }
 
   @Override
