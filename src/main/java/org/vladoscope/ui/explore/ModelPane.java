@@ -80,6 +80,7 @@ final class ModelPane extends VBox {
             heading("Download"),
             row("File", downloads, download),
             licence);
+    licence.setId("model-licence");
     licence.getStyleClass().add("muted");
     licence.setWrapText(true);
     licence.setMinHeight(Region.USE_PREF_SIZE);

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +82,7 @@ class ModelPaneTest {
           stage.show();
         });
     awaitRest();
+    await(() -> !((ComboBox<?>) scene.lookup("#model-downloads")).getItems().isEmpty());
   }
 
   private static Path golden(String name) throws URISyntaxException {
@@ -153,6 +155,11 @@ class ModelPaneTest {
     assertThat(config.vocabulary().clusters()).isEqualTo(5);
     assertThat(config.reduction().file()).isEqualTo(file);
     assertThat(config.reduction().dimensions()).isEqualTo(7);
+    FxTest.run(
+        () -> ((ComboBox<?>) scene.lookup("#model-downloads")).getSelectionModel().select(0));
+    assertThat(FxThread.call(() -> ((Label) scene.lookup("#model-licence")).getText()))
+        .contains("Licence: MIT")
+        .contains("No checksum is published");
     picture("model");
 
     FxTest.run(() -> form.wordsOfFileProperty().set(false));
