@@ -24,6 +24,7 @@ final class EvaluatePerspective {
   private final BackgroundTasks instant;
   private final ObjectProperty<Perspective> perspective;
   private final Supplier<ExportTargets> targets;
+  private final FileChoosers choosers;
   private final Thumbnails thumbnails;
   private final Themes themes;
   private final Node noMap;
@@ -41,6 +42,7 @@ final class EvaluatePerspective {
       Thumbnails thumbnails,
       Themes themes,
       Supplier<ExportTargets> targets,
+      FileChoosers choosers,
       WindowActions actions) {
     this.model = model;
     this.instant = instant;
@@ -48,6 +50,7 @@ final class EvaluatePerspective {
     this.thumbnails = thumbnails;
     this.themes = themes;
     this.targets = targets;
+    this.choosers = choosers;
     this.noMap = noMap(actions);
   }
 
@@ -96,7 +99,8 @@ final class EvaluatePerspective {
               new EvaluateModel(explore, instant, () -> perspective.set(Perspective.EXPLORE)),
               thumbnails,
               themes.darkProperty(),
-              targets.get());
+              targets.get(),
+              choosers::chooseGroundTruth);
       view = known;
     }
     return known;

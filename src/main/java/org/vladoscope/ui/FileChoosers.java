@@ -22,4 +22,11 @@ public interface FileChoosers {
    * @return none if the user changes their mind
    */
   List<Path> chooseImages();
+
+  /**
+   * Asks for the file of a ground truth.
+   *
+   * @return nothing if the user changes their mind
+   */
+  Optional<Path> chooseGroundTruth();
 }

@@ -49,4 +49,16 @@ final class StageChoosers implements FileChoosers {
     List<File> chosen = chooser.showOpenMultipleDialog(owner);
     return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
   }
+
+  @Override
+  public Optional<Path> chooseGroundTruth() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open ground truth");
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter("Ground truth", "*.npz", "*.csv", "*.txt"),
+            new FileChooser.ExtensionFilter("All files", "*.*"));
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+  }
 }

@@ -122,6 +122,7 @@ public final class VladoscopeWindow {
             thumbnails,
             themes,
             () -> ExportTargets.of(() -> stage),
+            chooser,
             actions);
     evaluate.register(commands);
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);

@@ -3,6 +3,7 @@ package org.vladoscope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.eval.PrecisionRecall;
 import org.vladoscope.eval.Recall;
@@ -33,6 +38,8 @@ import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.QueriesBehind;
+import org.vladoscope.ui.evaluate.RunsModel;
+import org.vladoscope.ui.evaluate.SweepRow;
 import org.vladoscope.ui.matrix.MatrixPane;
 import org.vladoscope.ui.matrix.MatrixView;
 import org.vladoscope.ui.matrix.TileCache;
@@ -43,6 +50,7 @@ import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.Evaluation;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
+import org.vladoscope.workspace.RunComparison;
 
 /** Measuring a map in the window, with the real engine on a small painted map. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -318,6 +326,154 @@ class EvaluateWindowTest {
           return tiles != null && tiles.overview() != null && pane.viewProperty().get() != null;
         });
     return pane;
+  }
+
+  @Test
+  void aSweepIsPlannedRunKeptAndItsBestSettingsAreTakenIntoUse() {
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.SWEEP));
+    type("#sweep-rerank", "two / 4");
+    harness.await(
+        "the error is told",
+        () -> harness.texts().contains("\u201ctwo\u201d is not a whole number."));
+    harness.picture("evaluate-sweep-error");
+    type("#sweep-rerank", "2 / 4");
+    type("#sweep-matcher", "rapid / ransac");
+    harness.await(
+        "the cost is known",
+        () -> harness.texts().stream().anyMatch(t -> t.startsWith("4 configurations to evaluate")));
+    click("#sweep-start");
+    harness.awaitRest();
+    List<SweepRow> rows = FxThread.call(() -> List.copyOf(model().sweep().results()));
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(4).allMatch(row -> row.result().isSuccess());
+    assertThat(harness.texts())
+        .anyMatch(t -> t.equals("All 4 configurations of this grid are evaluated."));
+    SweepRow wanted =
+        rows.stream().filter(row -> row.result().config().rerank() == 2).findFirst().orElseThrow();
+    Evaluation expected =
+        harness.explore().analysis(wanted.result().config()).evaluate(Progress.NONE);
+    assertThat(wanted.recall()).isEqualTo(Objects.requireNonNull(expected.reranked()).atN().get(1));
+
+    TableView<SweepRow> table = table("#sweep-table");
+    harness.fx(() -> table.getSelectionModel().select(wanted));
+    harness.picture("evaluate-sweep");
+    click("#sweep-use");
+    harness.awaitRest();
+    assertThat(FxThread.call(() -> harness.explore().configProperty().get()))
+        .isEqualTo(wanted.result().config());
+    harness.fx(() -> harness.explore().whatIf().undo());
+    assertThat(FxThread.call(() -> harness.explore().configProperty().get())).isEqualTo(config);
+    harness.closePopups();
+    type("#sweep-rerank", "");
+    type("#sweep-matcher", "");
+    harness.awaitRest();
+  }
+
+  @Test
+  void aSweepThatIsStoppedHalfWayGoesOnWhereItWas() {
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.SWEEP));
+    type("#sweep-clusters", "5 / 6 / 7");
+    harness.await(
+        "the cost is known",
+        () -> harness.texts().stream().anyMatch(t -> t.startsWith("3 configurations to evaluate")));
+    int before = FxThread.call(() -> model().sweep().results().size());
+    click("#sweep-start");
+    harness.await("one is done", () -> model().sweep().results().size() == before + 1);
+    click("#sweep-pause");
+    assertThat(harness.find("#sweep-pause", ButtonBase.class).getText()).isEqualTo("Go on");
+    harness.picture("evaluate-sweep-paused");
+    click("#sweep-stop");
+    harness.awaitRest();
+    harness.await(
+        "the rest is planned",
+        () ->
+            harness.texts().stream()
+                .anyMatch(t -> t.startsWith("2 configurations to evaluate, 1 already are")));
+    type("#sweep-clusters", "");
+    harness.awaitRest();
+  }
+
+  @Test
+  void weightsAreSearchedWithTheFigureOnQueriesHeldOut() {
+    evaluate();
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.SWEEP));
+    click("#sweep-tune");
+    harness.awaitRest();
+    assertThat(harness.find("#sweep-weights", Labeled.class).getText())
+        .contains("on queries held out")
+        .contains("\u26a0");
+    harness.picture("evaluate-weights");
+  }
+
+  private void type(String selector, String text) {
+    TextField field = harness.find(selector, TextField.class);
+    harness.fx(() -> field.setText(text));
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> TableView<T> table(String selector) {
+    return harness.find(selector, TableView.class);
+  }
+
+  @Test
+  void runsAreKeptAndComparedQueryByQuery() {
+    evaluate();
+    harness.fx(() -> harness.explore().configProperty().set(config.withRerank(1)));
+    evaluate();
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.RUNS));
+    harness.awaitRest();
+    TableView<RunsModel.Row> runs = table("#runs-table");
+    harness.fx(() -> runs.getSelectionModel().selectRange(0, 2));
+    harness.awaitRest();
+    RunsModel.Compared compared =
+        FxThread.call(() -> Objects.requireNonNull(model().runs().comparedProperty().get()));
+    assertThat(compared.comparison().runs().getFirst().config().rerank()).isEqualTo(1);
+    TableView<RunComparison.Row> queries = table("#runs-queries");
+    assertThat(queries.getItems()).hasSize(6);
+    assertThat(harness.texts())
+        .anyMatch(text -> text.startsWith("B against A: wins 0, loses 0, p = 1"));
+    harness.picture("evaluate-runs");
+    harness.fx(() -> queries.getSelectionModel().select(1));
+    harness.pressOn(queries, KeyCode.ENTER);
+    harness.awaitRest();
+    assertThat(harness.window.perspectiveProperty().get()).isEqualTo(Perspective.EXPLORE);
+    assertThat(Objects.requireNonNull(harness.explore().queryProperty().get()).name())
+        .isEqualTo(compared.comparison().rows().get(1).query());
+    for (RunsModel.Form form : RunsModel.Form.values()) {
+      assertThat(RunsModel.text(compared.comparison().runs().getFirst(), form)).contains("query_0");
+    }
+  }
+
+  @Test
+  void anotherGroundTruthIsMeasuredAtOnceAndAWrongFileChangesNothing(@TempDir Path folder)
+      throws IOException {
+    evaluate();
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.TRUTH));
+    assertThat(harness.find("#truth-counts", Labeled.class).getText())
+        .isEqualTo("6 of 6 queries with a match, 6 matching pairs");
+    GroundTruth before = FxThread.call(() -> model().truth().truthProperty().get());
+    Path wrong = Files.writeString(folder.resolve("wrong.npz"), "this is no archive");
+    harness.fx(() -> model().truth().open(wrong, asked -> {}));
+    harness.awaitRest();
+    assertThat(harness.find("#truth-problem", Labeled.class).getText()).contains("wrong.npz");
+    assertThat(FxThread.call(() -> model().truth().truthProperty().get())).isSameAs(before);
+    harness.picture("evaluate-truth-wrong");
+
+    click("#truth-frames");
+    harness.awaitRest();
+    Slider radius = harness.find("#truth-radius", Slider.class);
+    harness.fx(() -> radius.setValue(50));
+    harness.awaitRest();
+    assertThat(harness.texts()).anyMatch(text -> text.contains("every database image is a match"));
+    assertThat(harness.find("#truth-reranked-1", Labeled.class).getText()).isEqualTo("1.0000");
+    harness.picture("evaluate-truth");
+
+    Path swapped = Files.writeString(folder.resolve("one.csv"), "query_0.png,place_1.png\n");
+    harness.fx(() -> model().truth().open(swapped, asked -> {}));
+    harness.awaitRest();
+    assertThat(harness.find("#truth-reranked-1", Labeled.class).getText()).isEqualTo("0.0000");
+    click("#truth-map");
+    harness.awaitRest();
+    assertThat(harness.find("#truth-reranked-1", Labeled.class).getText()).isEqualTo("1.0000");
   }
 
   @Test

@@ -17,6 +17,8 @@ public final class EvaluateModel {
   private final TruthModel truth;
   private final ResultsModel results;
   private final MatrixModel matrix;
+  private final SweepModel sweep;
+  private final RunsModel runs;
 
   /**
    * Begins with nothing measured.
@@ -28,9 +30,11 @@ public final class EvaluateModel {
   public EvaluateModel(ExploreModel explore, BackgroundTasks instant, Runnable showExplore) {
     this.explore = explore;
     this.showExplore = showExplore;
-    this.truth = new TruthModel(explore.map());
+    this.truth = new TruthModel(explore.map(), explore.tasks());
     this.results = new ResultsModel(explore, truth);
     this.matrix = new MatrixModel(explore, truth, instant);
+    this.sweep = new SweepModel(explore, truth);
+    this.runs = new RunsModel(explore);
   }
 
   /** The open map. */
@@ -58,10 +62,23 @@ public final class EvaluateModel {
     return matrix;
   }
 
+  /** Many settings, one after the other. */
+  public SweepModel sweep() {
+    return sweep;
+  }
+
+  /** What was measured before. */
+  public RunsModel runs() {
+    return runs;
+  }
+
   /** Stops everything. */
   public void close() {
     results.close();
     matrix.close();
+    sweep.close();
+    runs.close();
+    truth.close();
   }
 
   /**

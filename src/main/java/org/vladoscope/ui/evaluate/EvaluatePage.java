@@ -7,7 +7,13 @@ public enum EvaluatePage {
   /** How good the settings in use are. */
   RESULTS("Results"),
   /** Every query against every database image. */
-  MATRIX("Similarity matrix");
+  MATRIX("Similarity matrix"),
+  /** Many settings, one after the other. */
+  SWEEP("Sweep"),
+  /** What was measured before. */
+  RUNS("Runs"),
+  /** What counts as right. */
+  TRUTH("Ground truth");
 
   private final String label;
 

@@ -1,9 +1,13 @@
 package org.vladoscope.ui.evaluate;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.MenuButton;
@@ -23,6 +27,9 @@ import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.export.FigureExport;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
+import org.vladoscope.workspace.Run;
+import org.vladoscope.workspace.RunTables;
+import org.vladoscope.workspace.SweepResult;
 
 /** The perspective of an open map: a bar of pages, and the page. */
 public final class EvaluateView extends BorderPane {
@@ -31,6 +38,7 @@ public final class EvaluateView extends BorderPane {
   private final Thumbnails thumbnails;
   private final ObservableBooleanValue dark;
   private final ExportTargets targets;
+  private final Supplier<Optional<Path>> importer;
   private final Map<EvaluatePage, ToggleButton> tabs = new EnumMap<>(EvaluatePage.class);
   private final Map<EvaluatePage, Section> pages = new EnumMap<>(EvaluatePage.class);
   private final StackPane shown = new StackPane();
@@ -41,16 +49,19 @@ public final class EvaluateView extends BorderPane {
    *
    * @param dark whether the look is dark
    * @param targets where exports go
+   * @param importer asks for the file of a ground truth
    */
   public EvaluateView(
       EvaluateModel model,
       Thumbnails thumbnails,
       ObservableBooleanValue dark,
-      ExportTargets targets) {
+      ExportTargets targets,
+      Supplier<Optional<Path>> importer) {
     this.model = model;
     this.thumbnails = thumbnails;
     this.dark = dark;
     this.targets = targets;
+    this.importer = importer;
     getStyleClass().add("evaluate");
     ToggleGroup group = new ToggleGroup();
     for (EvaluatePage page : EvaluatePage.values()) {
@@ -106,11 +117,34 @@ public final class EvaluateView extends BorderPane {
           .info("There is no figure to export yet", "Evaluate the map first.");
       return;
     }
-    new FigureExport(model.explore().tasks(), model.explore().notifier())
+    files()
         .export(
             figure.get(),
             kind,
             model.explore().map().name() + "-" + model.pageProperty().get().id(),
+            targets);
+  }
+
+  private FigureExport files() {
+    return new FigureExport(model.explore().tasks(), model.explore().notifier());
+  }
+
+  private void exportSweep(SweepModel sweep) {
+    List<SweepResult> results = sweep.results().stream().map(SweepRow::result).toList();
+    files()
+        .save(
+            "Export sweep",
+            FigureExport.safe(model.explore().map().name()) + "-sweep.csv",
+            out -> out.write(RunTables.csv(results).getBytes(StandardCharsets.UTF_8)),
+            targets);
+  }
+
+  private void exportRun(Run run, RunsModel.Form form) {
+    files()
+        .save(
+            "Export run",
+            FigureExport.safe(run.map()) + "-" + run.id() + "." + form.ending(),
+            out -> out.write(RunsModel.text(run, form).getBytes(StandardCharsets.UTF_8)),
             targets);
   }
 
@@ -123,6 +157,9 @@ public final class EvaluateView extends BorderPane {
     return switch (page) {
       case RESULTS -> new ResultsView(model, thumbnails, dark);
       case MATRIX -> new MatrixSection(model, thumbnails, dark);
+      case SWEEP -> new SweepView(model, dark, this::exportSweep);
+      case RUNS -> new RunsView(model, this::exportRun);
+      case TRUTH -> new TruthView(model, importer);
     };
   }
 }

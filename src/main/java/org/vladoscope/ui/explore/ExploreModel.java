@@ -19,6 +19,7 @@ import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
+import org.vladoscope.ui.session.Measurements;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
@@ -102,6 +103,11 @@ public final class ExploreModel implements AutoCloseable {
   /** Answers further questions under a configuration; never on the JavaFX thread. */
   public Analysis analysis(PipelineConfig wanted) {
     return session.analysis(wanted);
+  }
+
+  /** Evaluations of many configurations; never to be asked on the JavaFX thread. */
+  public Measurements measurements() {
+    return session.measurements();
   }
 
   /** What is not quite right with it. */

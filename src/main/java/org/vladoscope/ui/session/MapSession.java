@@ -34,6 +34,9 @@ public interface MapSession extends AutoCloseable {
    */
   BackboneInfo describe(BackboneChoice choice);
 
+  /** Evaluations of many configurations. */
+  Measurements measurements();
+
   @Override
   void close();
 }

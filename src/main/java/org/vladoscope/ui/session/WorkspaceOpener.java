@@ -10,6 +10,7 @@ import org.vladoscope.dataset.io.PlaceMaps;
 import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.Pipeline;
 import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.RunStore;
 import org.vladoscope.workspace.VerdictFile;
 import org.vladoscope.workspace.Workspace;
 
@@ -45,7 +46,8 @@ public final class WorkspaceOpener implements MapOpener {
       List<String> warnings = new ArrayList<>(map.warnings());
       pipeline.failures().values().forEach(reason -> warnings.add("Left out: " + reason));
       VerdictFile verdicts = new VerdictFile(map.root(), store.root());
-      return new WorkspaceSession(workspace, verdicts, config, warnings);
+      return new WorkspaceSession(
+          workspace, verdicts, new RunStore(map.root(), store.root()), config, warnings);
     } catch (RuntimeException | Error e) {
       workspace.close();
       throw e;

@@ -1,11 +1,15 @@
 package org.vladoscope.ui.session;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -23,15 +27,25 @@ import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.Pipeline;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.QueryResult;
+import org.vladoscope.workspace.RunRecorder;
+import org.vladoscope.workspace.RunStore;
 import org.vladoscope.workspace.SimilarityTiles;
+import org.vladoscope.workspace.SweepControl;
+import org.vladoscope.workspace.SweepFile;
+import org.vladoscope.workspace.SweepGrid;
+import org.vladoscope.workspace.SweepPlan;
+import org.vladoscope.workspace.SweepRunner;
 import org.vladoscope.workspace.VerdictFile;
 import org.vladoscope.workspace.Workspace;
 
 /** A session on the engine. The networks are freed once no question uses them any more. */
 final class WorkspaceSession implements MapSession {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WorkspaceSession.class);
+
   private final Workspace workspace;
   private final VerdictFile verdictFile;
+  private final RunStore runs;
   private final PipelineConfig initialConfig;
   private final List<String> warnings;
   private final ReadWriteLock use = new ReentrantReadWriteLock();
@@ -39,10 +53,12 @@ final class WorkspaceSession implements MapSession {
   WorkspaceSession(
       Workspace workspace,
       VerdictFile verdictFile,
+      RunStore runs,
       PipelineConfig initialConfig,
       List<String> warnings) {
     this.workspace = workspace;
     this.verdictFile = verdictFile;
+    this.runs = runs;
     this.warnings = List.copyOf(warnings);
     this.initialConfig = initialConfig;
   }
@@ -75,6 +91,45 @@ final class WorkspaceSession implements MapSession {
   @Override
   public BackboneInfo describe(BackboneChoice choice) {
     return using(() -> workspace.describe(choice));
+  }
+
+  @Override
+  public Measurements measurements() {
+    return new WorkspaceMeasurements();
+  }
+
+  /** Evaluates, and keeps the run with the map; where it cannot be kept the evaluation stays. */
+  private Evaluation recorded(PipelineConfig config, Progress progress) {
+    RunRecorder.Recorded recorded = new RunRecorder(workspace).record(config, progress);
+    try {
+      runs.save(recorded.run());
+    } catch (InputException e) {
+      LOG.warn("The run is not kept: {}", e.getMessage());
+    }
+    return recorded.evaluation();
+  }
+
+  private final class WorkspaceMeasurements implements Measurements {
+
+    @Override
+    public RunStore runs() {
+      return runs;
+    }
+
+    @Override
+    public SweepPlan plan(SweepGrid grid, Set<PipelineConfig> finished, Progress progress) {
+      return using(() -> SweepPlan.of(workspace, grid, finished, progress));
+    }
+
+    @Override
+    public void sweep(
+        SweepPlan plan, SweepFile file, SweepControl control, SweepRunner.Listener listener) {
+      using(
+          () -> {
+            new SweepRunner(workspace, file).run(plan, control, listener);
+            return true;
+          });
+    }
   }
 
   @Override
@@ -129,7 +184,7 @@ final class WorkspaceSession implements MapSession {
 
     @Override
     public Evaluation evaluate(Progress progress) {
-      return using(() -> pipeline.evaluate(progress));
+      return using(() -> recorded(pipeline.config(), progress));
     }
 
     @Override

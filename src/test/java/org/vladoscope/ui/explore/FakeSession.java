@@ -34,6 +34,7 @@ import org.vladoscope.match.RansacScorer;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
+import org.vladoscope.ui.session.Measurements;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
@@ -115,6 +116,11 @@ final class FakeSession implements MapSession {
   @Override
   public BackboneInfo describe(BackboneChoice choice) {
     return Backbones.describe(choice, COMPUTE);
+  }
+
+  @Override
+  public Measurements measurements() {
+    throw new UnsupportedOperationException("nothing is measured here");
   }
 
   @Override

@@ -1,0 +1,209 @@
+package org.vladoscope.ui.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.eval.Bootstrap;
+import org.vladoscope.eval.PairedComparison;
+import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.task.LatestOnly;
+import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.view.Words;
+import org.vladoscope.workspace.EvaluationMetrics;
+import org.vladoscope.workspace.HtmlReport;
+import org.vladoscope.workspace.Run;
+import org.vladoscope.workspace.RunComparison;
+import org.vladoscope.workspace.RunJson;
+import org.vladoscope.workspace.RunStore;
+import org.vladoscope.workspace.RunTables;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The runs that are kept with the map, and some of them side by side. */
+public final class RunsModel {
+
+  /**
+   * A run with what is listed of it.
+   *
+   * @param run the run
+   * @param recall recall@1 after re-ranking; NaN without ground truth
+   * @param reciprocalRank mean reciprocal rank after re-ranking; NaN without ground truth
+   */
+  public record Row(Run run, double recall, double reciprocalRank) {}
+
+  /**
+   * Runs side by side.
+   *
+   * @param comparison queries and settings
+   * @param metrics one for each run; empty for a run without ground truth
+   * @param paired each run but the first, held against the first at rank 1
+   */
+  public record Compared(
+      RunComparison comparison,
+      List<Optional<EvaluationMetrics>> metrics,
+      List<PairedComparison> paired) {
+
+    /** Copies the lists. */
+    public Compared {
+      metrics = List.copyOf(metrics);
+      paired = List.copyOf(paired);
+    }
+  }
+
+  private record Listed(List<Row> rows, String warnings) {}
+
+  /** In which form a run leaves the window. */
+  public enum Form {
+    /** Everything. */
+    JSON("json"),
+    /** The ranks of each query. */
+    CSV("csv"),
+    /** A report with figures. */
+    HTML("html");
+
+    private final String ending;
+
+    Form(String ending) {
+      this.ending = ending;
+    }
+
+    /** Ending of its files. */
+    public String ending() {
+      return ending;
+    }
+  }
+
+  /** A run in one of the forms. */
+  public static String text(Run run, Form form) {
+    return switch (form) {
+      case JSON ->
+          JsonMapper.builder()
+              .enable(SerializationFeature.INDENT_OUTPUT)
+              .build()
+              .writeValueAsString(RunJson.of(run));
+      case CSV -> RunTables.csv(run);
+      case HTML -> HtmlReport.of(run);
+    };
+  }
+
+  private final ExploreModel explore;
+  private final LatestOnly reading;
+  private final LatestOnly comparing;
+  private final ObservableList<Row> runs = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<@Nullable Compared> compared = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+
+  RunsModel(ExploreModel explore) {
+    this.explore = explore;
+    this.reading = new LatestOnly(explore.tasks());
+    this.comparing = new LatestOnly(explore.tasks());
+    explore.triage().knownProperty().addListener(o -> load());
+  }
+
+  /** The open map. */
+  public ExploreModel explore() {
+    return explore;
+  }
+
+  /** The runs, the latest first. */
+  public ObservableList<Row> runs() {
+    return runs;
+  }
+
+  /** Runs side by side, or null. */
+  public ReadOnlyObjectProperty<@Nullable Compared> comparedProperty() {
+    return compared.getReadOnlyProperty();
+  }
+
+  /** What is wrong with files of runs; empty if nothing is. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Reads the runs again. */
+  public void load() {
+    reading.submit(
+        "Reading runs",
+        progress -> {
+          RunStore.Found found = explore.measurements().runs().read();
+          List<Row> rows = new ArrayList<>();
+          for (Run run : found.runs()) {
+            progress.check();
+            Optional<EvaluationMetrics> metrics = run.metrics(Bootstrap.NONE);
+            rows.add(
+                new Row(
+                    run,
+                    metrics
+                        .map(m -> m.reranked().recall().at(1).recall().value())
+                        .orElse(Double.NaN),
+                    metrics
+                        .map(m -> m.reranked().reciprocalRank().mean().value())
+                        .orElse(Double.NaN)));
+          }
+          return new Listed(rows, String.join("\n", found.warnings()));
+        },
+        Outcome.of(this::loaded, failure -> problem.set(Words.of(failure))));
+  }
+
+  private void loaded(Listed found) {
+    runs.setAll(found.rows());
+    problem.set(found.warnings());
+  }
+
+  /** Puts runs side by side; fewer than two show nothing. */
+  public void compare(List<Run> chosen) {
+    if (chosen.size() < 2) {
+      comparing.cancel();
+      compared.set(null);
+      return;
+    }
+    List<Run> copy = List.copyOf(chosen);
+    comparing.submit(
+        "Comparing runs",
+        progress -> {
+          RunComparison comparison = RunComparison.of(copy);
+          return new Compared(
+              comparison,
+              copy.stream().map(run -> run.metrics(Bootstrap.USUAL)).toList(),
+              IntStream.range(1, copy.size()).mapToObj(i -> comparison.paired(0, i, 1)).toList());
+        },
+        Outcome.of(compared::set, failure -> problem.set(Words.of(failure))));
+  }
+
+  /** Forgets runs for good. */
+  public void delete(List<Run> chosen) {
+    List<String> ids = chosen.stream().map(Run::id).toList();
+    compared.set(null);
+    reading.submit(
+        "Deleting runs",
+        progress -> {
+          ids.forEach(explore.measurements().runs()::delete);
+          return ids;
+        },
+        Outcome.of(
+            deleted -> load(),
+            failure ->
+                explore
+                    .notifier()
+                    .error("The run could not be deleted", Words.of(failure), failure)));
+  }
+
+  static String number(double value) {
+    return Double.isNaN(value) ? "\u2013" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** Stops everything. */
+  void close() {
+    reading.cancel();
+    comparing.cancel();
+  }
+}

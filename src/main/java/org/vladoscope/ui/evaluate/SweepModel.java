@@ -1,0 +1,313 @@
+package org.vladoscope.ui.evaluate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.Progress;
+import org.vladoscope.eval.WeightSearch;
+import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.explore.TriageModel;
+import org.vladoscope.ui.session.Measurements;
+import org.vladoscope.ui.task.LatestOnly;
+import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.view.Words;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.SweepControl;
+import org.vladoscope.workspace.SweepFile;
+import org.vladoscope.workspace.SweepGrid;
+import org.vladoscope.workspace.SweepPlan;
+import org.vladoscope.workspace.SweepProgress;
+import org.vladoscope.workspace.SweepResult;
+import org.vladoscope.workspace.SweepRunner;
+import org.vladoscope.workspace.WeightTuning;
+
+/**
+ * A grid of settings that are evaluated one after the other. Results are kept with the map as they
+ * come: a sweep that was stopped goes on where it was.
+ */
+public final class SweepModel {
+
+  /** Name of the sweep that the window keeps with a map. */
+  static final String NAME = "window";
+
+  private static final long SEED = 1;
+
+  private record News(@Nullable SweepProgress progress, List<SweepRow> rows) {}
+
+  private record Planned(SweepPlan plan, List<SweepRow> rows, List<String> warnings) {}
+
+  private final ExploreModel explore;
+  private final TruthModel truth;
+  private final LatestOnly planning;
+  private final LatestOnly running;
+  private final LatestOnly tuning;
+  private final SweepForm form = new SweepForm();
+  private final SweepRow.Maker maker = new SweepRow.Maker();
+  private final ObservableList<SweepRow> results = FXCollections.observableArrayList();
+  private final ReadOnlyObjectWrapper<@Nullable SweepPlan> plan = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable SweepProgress> progress =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable WeightSearch> weights =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper weightsProblem = new ReadOnlyStringWrapper("");
+  private @Nullable SweepControl control;
+
+  SweepModel(ExploreModel explore, TruthModel truth) {
+    this.explore = explore;
+    this.truth = truth;
+    this.planning = new LatestOnly(explore.tasks());
+    this.running = new LatestOnly(explore.tasks());
+    this.tuning = new LatestOnly(explore.tasks());
+  }
+
+  /** The open map. */
+  public ExploreModel explore() {
+    return explore;
+  }
+
+  /** What is varied. */
+  public SweepForm form() {
+    return form;
+  }
+
+  /** What is known, in the order in which it was found. */
+  public ObservableList<SweepRow> results() {
+    return results;
+  }
+
+  /** What would be computed, or null while that is not known. */
+  public ReadOnlyObjectProperty<@Nullable SweepPlan> planProperty() {
+    return plan.getReadOnlyProperty();
+  }
+
+  /** How far the sweep is; null before the first. */
+  public ReadOnlyObjectProperty<@Nullable SweepProgress> progressProperty() {
+    return progress.getReadOnlyProperty();
+  }
+
+  /** The weights that were found, or null. */
+  public ReadOnlyObjectProperty<@Nullable WeightSearch> weightsProperty() {
+    return weights.getReadOnlyProperty();
+  }
+
+  /** True while the sweep runs or is paused. */
+  public ReadOnlyBooleanProperty busyProperty() {
+    return running.busyProperty();
+  }
+
+  /** True while weights are searched. */
+  public ReadOnlyBooleanProperty tuningProperty() {
+    return tuning.busyProperty();
+  }
+
+  /** True while paused. */
+  public ReadOnlyBooleanProperty pausedProperty() {
+    return paused.getReadOnlyProperty();
+  }
+
+  /** Why the sweep cannot be planned or run; empty if it can. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** Why no weights were found; empty if they were or were not asked for. */
+  public ReadOnlyStringProperty weightsProblemProperty() {
+    return weightsProblem.getReadOnlyProperty();
+  }
+
+  /** Reads the form and finds out what it would cost; not while a sweep runs. */
+  public void plan() {
+    if (busyProperty().get()) {
+      return;
+    }
+    Optional<SweepGrid> grid = form.read(explore.configProperty().get());
+    if (grid.isEmpty()) {
+      planning.cancel();
+      plan.set(null);
+      return;
+    }
+    planning.submit(
+        "Planning the sweep",
+        running -> {
+          Measurements measurements = explore.measurements();
+          SweepFile file = open(measurements);
+          return new Planned(
+              measurements.plan(grid.get(), file.succeeded(), running),
+              maker.rows(file.results()),
+              file.warnings());
+        },
+        Outcome.of(
+            found -> {
+              problem.set(String.join(" ", found.warnings()));
+              results.setAll(found.rows());
+              plan.set(found.plan());
+            },
+            failure -> {
+              plan.set(null);
+              problem.set(Words.of(failure));
+            }));
+  }
+
+  private SweepFile open(Measurements measurements) {
+    return SweepFile.open(SweepFile.file(measurements.runs(), NAME), explore.map());
+  }
+
+  /** Runs what is planned. */
+  public void start() {
+    SweepPlan planned = plan.get();
+    if (planned == null || planned.cells().isEmpty() || busyProperty().get()) {
+      return;
+    }
+    problem.set("");
+    paused.set(false);
+    SweepControl own = new SweepControl();
+    control = own;
+    running.submit(
+        "Sweeping",
+        (task, sofar) -> {
+          Measurements measurements = explore.measurements();
+          SweepFile file = open(measurements);
+          Thread watch = Thread.startVirtualThread(() -> stopWith(task, own));
+          try {
+            measurements.sweep(planned, file, own, listener(task, sofar, file));
+          } finally {
+            watch.interrupt();
+          }
+          return maker.rows(file.results());
+        },
+        (News news) -> show(news),
+        new Outcome<List<SweepRow>>(
+            found -> {
+              results.setAll(found);
+              progress.set(null);
+              plan();
+            },
+            failure -> {
+              problem.set(Words.of(failure));
+              progress.set(null);
+            },
+            () -> progress.set(null)));
+  }
+
+  /** A paused sweep asks nobody whether to stop, so somebody has to tell it. */
+  private static void stopWith(Progress task, SweepControl own) {
+    try {
+      while (!task.isCancelled()) {
+        Thread.sleep(100);
+      }
+      own.cancel();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private SweepRunner.Listener listener(Progress task, Consumer<News> sofar, SweepFile file) {
+    return new SweepRunner.Listener() {
+      @Override
+      public void progress(SweepProgress now) {
+        task.report("Sweep: " + (now.done() + 1) + " of " + now.total(), now.fraction());
+        sofar.accept(new News(now, List.of()));
+      }
+
+      @Override
+      public void result(SweepResult result) {
+        sofar.accept(new News(null, maker.rows(file.results())));
+      }
+    };
+  }
+
+  private void show(News news) {
+    if (news.progress() == null) {
+      results.setAll(news.rows());
+    } else {
+      progress.set(news.progress());
+    }
+  }
+
+  /** Pauses, or goes on. */
+  public void togglePause() {
+    SweepControl own = control;
+    if (own == null || !busyProperty().get()) {
+      return;
+    }
+    if (paused.get()) {
+      own.resume();
+    } else {
+      own.pause();
+    }
+    paused.set(!paused.get());
+  }
+
+  /** Stops; what is finished is kept, and {@link #start} goes on from there. */
+  public void stop() {
+    SweepControl own = control;
+    if (own != null) {
+      own.cancel();
+    }
+    running.cancel();
+    paused.set(false);
+    progress.set(null);
+    plan();
+  }
+
+  /** Takes a configuration into use; Explore can undo it. */
+  public void use(PipelineConfig config) {
+    explore.configProperty().set(config);
+    explore
+        .notifier()
+        .info("Settings in use", "Explore uses them from now on; Edit, Undo goes back.");
+  }
+
+  /** Searches weights of the patch sizes by the queries of the last evaluation. */
+  public void tune() {
+    TriageModel.Known known = explore.triage().knownProperty().get();
+    weights.set(null);
+    if (known == null) {
+      weightsProblem.set("Evaluate the settings in use first: weights are chosen by its queries.");
+      return;
+    }
+    weightsProblem.set("");
+    tuning.submit(
+        "Searching weights",
+        task ->
+            WeightTuning.search(
+                known.evaluation(),
+                explore.map(),
+                known.config(),
+                truth.truthProperty().get(),
+                SEED,
+                task),
+        Outcome.of(weights::set, failure -> weightsProblem.set(Words.of(failure))));
+  }
+
+  /** Takes the weights that were found into use. */
+  public void useWeights() {
+    WeightSearch found = weights.get();
+    TriageModel.Known known = explore.triage().knownProperty().get();
+    if (found != null && known != null) {
+      use(SweepForm.withWeights(known.config(), found.weights()));
+    }
+  }
+
+  /** Stops everything. */
+  void close() {
+    SweepControl own = control;
+    if (own != null) {
+      own.cancel();
+    }
+    planning.cancel();
+    running.cancel();
+    tuning.cancel();
+  }
+}

@@ -1,0 +1,348 @@
+package org.vladoscope.ui.evaluate;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.eval.RankingMetrics;
+import org.vladoscope.eval.WithoutPositive;
+import org.vladoscope.ui.evaluate.TruthModel.Source;
+import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.view.Numbers;
+import org.vladoscope.ui.view.Segments;
+import org.vladoscope.ui.view.Words;
+
+/** What counts as right, with recall that follows at once. */
+final class TruthView implements Section {
+
+  private static final double MOST_METRES = 100;
+  private static final double MOST_FRAMES = 50;
+
+  private final EvaluateModel evaluate;
+  private final TruthModel model;
+  private final VBox content = new VBox(16);
+  private final ScrollPane root = new ScrollPane(content);
+  private final Map<Source, ToggleButton> sources = new EnumMap<>(Source.class);
+  private final Slider radius = new Slider(0, MOST_METRES, 25);
+  private final Slider soft = new Slider(0, MOST_METRES, 0);
+  private final TextField offset = new TextField("0");
+  private final Label radiusText = new Label();
+  private final Label softText = new Label();
+  private final Label counts = new Label();
+  private final Label problem = new Label();
+  private final Label fileName = new Label();
+  private final VBox warnings = new VBox(6);
+  private final GridPane recall = new GridPane(24, 4);
+  private final Label noRecall =
+      new Label("Evaluate the settings in use to see recall follow the ground truth.");
+  private final HBox radiusRow = new HBox(12);
+  private final HBox softRow = new HBox(12);
+  private final HBox offsetRow = new HBox(12);
+  private Source source = Source.MAP;
+  private boolean filling;
+
+  TruthView(EvaluateModel evaluate, Supplier<Optional<Path>> importer) {
+    this.evaluate = evaluate;
+    this.model = evaluate.truth();
+    content.getStyleClass().add("truth-page");
+    content.setMaxWidth(760);
+    root.setFitToWidth(true);
+    root.getStyleClass().add("lab-scroll");
+    Label title = new Label("What counts as right");
+    title.getStyleClass().add("section-title");
+    Label note =
+        new Label(
+            "Results, matrix and weights are judged by it at once, without ranking anything anew."
+                + " The map's files stay as they are.");
+    note.getStyleClass().add("form-note");
+    note.setWrapText(true);
+    problem.getStyleClass().add("cost-problem");
+    problem.setId("truth-problem");
+    problem.setWrapText(true);
+    problem.setMinHeight(Region.USE_PREF_SIZE);
+    problem.textProperty().bind(model.problemProperty());
+    problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+    problem.managedProperty().bind(problem.visibleProperty());
+    counts.getStyleClass().add("tabular");
+    counts.setId("truth-counts");
+    Label recallTitle = new Label("Recall under it");
+    recallTitle.getStyleClass().add("section-title");
+    noRecall.getStyleClass().add("muted");
+    recall.setId("truth-recall");
+    content
+        .getChildren()
+        .addAll(
+            new VBox(4, title, note),
+            choice(importer),
+            sliders(),
+            problem,
+            new VBox(8, counts, warnings),
+            new VBox(8, recallTitle, recall, noRecall),
+            verdicts());
+    model.truthProperty().addListener(o -> refresh());
+    model.warningsProperty().addListener(o -> refresh());
+    evaluate.results().measuredProperty().addListener(o -> showRecall());
+    refresh();
+    showRecall();
+    showRows();
+  }
+
+  private Node choice(Supplier<Optional<Path>> importer) {
+    ToggleButton[] buttons = new ToggleButton[Source.values().length];
+    int i = 0;
+    for (Source one : Source.values()) {
+      ToggleButton button = new ToggleButton(one.label());
+      button.setId("truth-" + one.name().toLowerCase(Locale.ROOT));
+      button.setSelected(one == source);
+      button.setOnAction(event -> choose(one));
+      sources.put(one, button);
+      buttons[i++] = button;
+    }
+    enableFile();
+    Button open = new Button("Open file\u2026", new FontIcon(Feather.FOLDER));
+    open.setId("truth-open");
+    open.setTooltip(
+        new Tooltip("A .npz of the original program, or .csv lines of query,match[,match\u2026]"));
+    open.setOnAction(event -> importer.get().ifPresent(this::open));
+    fileName.getStyleClass().add("muted");
+    fileName.setMinWidth(0);
+    HBox row = new HBox(12, Segments.of(new ToggleGroup(), buttons), open, fileName);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private void enableFile() {
+    sources.forEach((one, button) -> button.setDisable(one == Source.FILE && model.file() == null));
+  }
+
+  /** Reads a file; one that cannot be used changes nothing. */
+  void open(Path file) {
+    model.open(
+        file,
+        asked -> {
+          source = Source.FILE;
+          filling = true;
+          radius.setMax(Math.max(MOST_METRES, 2 * asked.radius()));
+          radius.setValue(asked.radius());
+          soft.setValue(0);
+          filling = false;
+          sources.forEach((one, button) -> button.setSelected(one == source));
+          enableFile();
+          fileName.setText(String.valueOf(file.getFileName()));
+          showRows();
+        });
+  }
+
+  private Node sliders() {
+    slider(radiusRow, "Match up to", radius, radiusText, "truth-radius");
+    slider(softRow, "Neither way up to", soft, softText, "truth-soft");
+    offset.setId("truth-offset");
+    offset.setPrefWidth(72);
+    offset.setAccessibleText("Database frame that query 0 shows");
+    offset.setOnAction(event -> ask());
+    offset.focusedProperty().addListener((o, before, now) -> ask());
+    Label label = label("Query 0 is frame");
+    offsetRow.getChildren().setAll(label, offset);
+    offsetRow.setAlignment(Pos.CENTER_LEFT);
+    return new VBox(8, radiusRow, softRow, offsetRow);
+  }
+
+  private static Label label(String text) {
+    Label label = new Label(text);
+    label.getStyleClass().add("form-label");
+    label.setMinWidth(128);
+    return label;
+  }
+
+  private void slider(HBox row, String name, Slider slider, Label text, String id) {
+    slider.setId(id);
+    slider.setAccessibleText(name);
+    HBox.setHgrow(slider, Priority.ALWAYS);
+    slider.setMaxWidth(420);
+    text.getStyleClass().add("tabular");
+    text.setMinWidth(88);
+    slider.valueProperty().addListener((o, before, now) -> ask());
+    row.getChildren().setAll(label(name), slider, text);
+    row.setAlignment(Pos.CENTER_LEFT);
+  }
+
+  private Node verdicts() {
+    CheckBox box = new CheckBox("Count verdicts from Explore");
+    box.setId("truth-verdicts");
+    box.selectedProperty().bindBidirectional(evaluate.results().triage().withVerdictsProperty());
+    Label note = new Label();
+    note.getStyleClass().add("form-note");
+    Runnable refresh =
+        () -> {
+          int count =
+              evaluate.results().triage().verdicts().verdictsProperty().get().byQuery().size();
+          note.setText(
+              count == 0
+                  ? "There are none yet. \u201cSame place\u201d adds a pair, a query whose ground"
+                      + " truth looks wrong is left out."
+                  : Words.count(count, "verdict", "verdicts")
+                      + ": \u201csame place\u201d adds a pair, a query whose ground truth looks"
+                      + " wrong is left out.");
+        };
+    evaluate.results().triage().verdicts().verdictsProperty().addListener(o -> refresh.run());
+    refresh.run();
+    return new VBox(4, box, note);
+  }
+
+  private void choose(Source chosen) {
+    source = chosen;
+    filling = true;
+    if (chosen == Source.FRAMES) {
+      radius.setMax(MOST_FRAMES);
+      soft.setMax(MOST_FRAMES);
+      radius.setValue(Math.min(2, radius.getValue()));
+      soft.setValue(0);
+    } else {
+      radius.setMax(MOST_METRES);
+      soft.setMax(MOST_METRES);
+      radius.setValue(model.map().groundTruth().radius().orElse(25));
+      soft.setValue(0);
+    }
+    filling = false;
+    showRows();
+    ask();
+  }
+
+  private void showRows() {
+    boolean distances =
+        source == Source.RADIUS
+            || source == Source.FRAMES
+            || (source == Source.FILE && model.hasDistances());
+    show(radiusRow, distances);
+    show(softRow, distances);
+    show(offsetRow, source == Source.FRAMES);
+    texts();
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  private double distance(Slider slider) {
+    return source == Source.FRAMES
+        ? Math.round(slider.getValue())
+        : Math.round(slider.getValue() * 2) / 2.0;
+  }
+
+  private void texts() {
+    String unit = source == Source.FRAMES ? "\u00a0frames" : "\u00a0m";
+    radiusText.setText(Numbers.plain(distance(radius)) + unit);
+    softText.setText(
+        distance(soft) > distance(radius) ? Numbers.plain(distance(soft)) + unit : "off");
+  }
+
+  private void ask() {
+    texts();
+    if (filling) {
+      return;
+    }
+    int first;
+    try {
+      first = Integer.parseInt(offset.getText().strip());
+    } catch (NumberFormatException e) {
+      first = model.wantedProperty().get().offset();
+      offset.setText(String.valueOf(first));
+    }
+    model.use(new TruthModel.Wanted(source, distance(radius), distance(soft), first, model.file()));
+  }
+
+  private void refresh() {
+    GroundTruth truth = model.truthProperty().get();
+    warnings.getChildren().clear();
+    if (!truth.isKnown()) {
+      counts.setText("This map has no ground truth.");
+    } else {
+      int queries = model.map().queries().size();
+      long pairs = 0;
+      int with = 0;
+      for (int q = 0; q < queries; q++) {
+        int positives = truth.positives(q).length;
+        pairs += positives;
+        with += positives > 0 ? 1 : 0;
+      }
+      counts.setText(
+          Numbers.count(with)
+              + " of "
+              + Words.count(queries, "query", "queries")
+              + " with a match, "
+              + Numbers.count(pairs)
+              + " matching pairs");
+    }
+    for (String text : model.warningsProperty().get()) {
+      Label warning = new Label(text, new FontIcon(Feather.ALERT_TRIANGLE));
+      warning.getStyleClass().add("evaluate-warning");
+      warning.setWrapText(true);
+      warning.setMinHeight(Region.USE_PREF_SIZE);
+      warnings.getChildren().add(warning);
+    }
+  }
+
+  private void showRecall() {
+    recall.getChildren().clear();
+    Measured measured = evaluate.results().measuredProperty().get();
+    noRecall.setVisible(measured == null);
+    noRecall.setManaged(measured == null);
+    if (measured == null) {
+      return;
+    }
+    List<Integer> at = List.of(1, 5, 10, 20);
+    for (int i = 0; i < at.size(); i++) {
+      Label head = new Label("R@" + at.get(i));
+      head.getStyleClass().add("form-note");
+      recall.add(head, i + 1, 0);
+    }
+    line(1, "Global search", measured.metrics().global(), at);
+    line(2, "After re-ranking", measured.metrics().reranked(), at);
+  }
+
+  private void line(int row, String name, RankingMetrics metrics, List<Integer> at) {
+    recall.add(label(name), 0, row);
+    for (int i = 0; i < at.size(); i++) {
+      int n = at.get(i);
+      Label number =
+          new Label(
+              ResultsModel.score(metrics.recall(WithoutPositive.LEFT_OUT).at(n).recall().value()));
+      number.getStyleClass().add("tabular");
+      number.setId("truth-" + (row == 1 ? "global-" : "reranked-") + n);
+      recall.add(number, i + 1, row);
+    }
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  @Override
+  public Optional<Figure> figure() {
+    return Optional.empty();
+  }
+}
