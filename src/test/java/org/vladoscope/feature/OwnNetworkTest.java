@@ -64,6 +64,24 @@ class OwnNetworkTest {
   }
 
   @Test
+  void theSameNetworkAsOnnxHasTheSameCellsAndTheSameFeatures() throws IOException {
+    // Convolutions of 3 (stride 2), 5 (stride 2) and 3, padded by half: known by calculation.
+    CellGeometry known = CellGeometry.PIXELS.then(3, 2, 1).then(5, 2, 2).then(3, 1, 1);
+    Path torch = copy("/golden/checkpoint/own.pt", "own.pt");
+    Path onnx = copy("/golden/checkpoint/own.onnx", "own.onnx");
+    try (Backbone first = Backbones.open(own(torch), COMPUTE);
+        Backbone second = Backbones.open(own(onnx), COMPUTE)) {
+      assertThat(first.info().geometry()).isEqualTo(known);
+      assertThat(second.info().geometry()).isEqualTo(known);
+      assertThat(
+              Golden.maxDifference(
+                  first.extract(picture()).cells().data(),
+                  second.extract(picture()).cells().data()))
+          .isLessThanOrEqualTo(1e-4f);
+    }
+  }
+
+  @Test
   void preprocessingComesFromTheFileBesideTheNetwork() throws IOException {
     Path file = copy("mobilenetv2-coco-stride16.pt", "mine.pt");
     Files.writeString(
