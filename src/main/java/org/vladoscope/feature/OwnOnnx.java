@@ -54,7 +54,8 @@ final class OwnOnnx implements OwnRunner {
   private static List<String> names(StringVector vector) {
     List<String> names = new ArrayList<>();
     for (long i = 0; i < vector.size(); i++) {
-      names.add(vector.get(i).getString());
+      // JavaCPP hands out the end of the C string too.
+      names.add(vector.get(i).getString().replace("\0", ""));
     }
     return names;
   }
