@@ -375,19 +375,23 @@ class EvaluateWindowTest {
     harness.await(
         "the cost is known",
         () -> harness.texts().stream().anyMatch(t -> t.startsWith("3 configurations to evaluate")));
-    int before = FxThread.call(() -> model().sweep().results().size());
-    click("#sweep-start");
-    harness.await("one is done", () -> model().sweep().results().size() == before + 1);
-    click("#sweep-pause");
+    harness.fx(
+        () -> {
+          model().sweep().start();
+          model().sweep().togglePause();
+        });
     assertThat(harness.find("#sweep-pause", ButtonBase.class).getText()).isEqualTo("Go on");
     harness.picture("evaluate-sweep-paused");
     click("#sweep-stop");
     harness.awaitRest();
     harness.await(
         "the rest is planned",
-        () ->
-            harness.texts().stream()
-                .anyMatch(t -> t.startsWith("2 configurations to evaluate, 1 already are")));
+        () -> harness.texts().stream().anyMatch(t -> t.contains(" to evaluate")));
+    click("#sweep-start");
+    harness.awaitRest();
+    harness.await(
+        "all are evaluated",
+        () -> harness.texts().contains("All 3 configurations of this grid are evaluated."));
     type("#sweep-clusters", "");
     harness.awaitRest();
   }
