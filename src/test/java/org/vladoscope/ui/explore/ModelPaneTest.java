@@ -64,20 +64,26 @@ class ModelPaneTest {
   void show() throws IOException, URISyntaxException {
     Files.copy(golden("tiny_WPCA7.pth.tar"), folder.resolve("tiny_WPCA7.pth.tar"));
     Files.copy(golden("resnet18_fpn.pth"), folder.resolve("resnet18_fpn.pth"));
+    BackgroundTasks tasks = new BackgroundTasks(WORKERS, Platform::runLater);
+    form =
+        FxThread.call(
+            () -> new ModelForm(CONFIG, choice -> Backbones.describe(choice, COMPUTE), tasks));
+    themes = FxThread.call(() -> new Themes(ThemeChoice.LIGHT));
+    scene =
+        FxThread.call(
+            () ->
+                new Scene(
+                    new ModelPane(
+                        form,
+                        new ModelsFolder(folder),
+                        tasks,
+                        () -> Optional.of(folder.resolve("page.pth"))),
+                    640,
+                    480));
+    stage = FxThread.call(Stage::new);
     FxTest.run(
         () -> {
-          BackgroundTasks tasks = new BackgroundTasks(WORKERS, Platform::runLater);
-          form = new ModelForm(CONFIG, choice -> Backbones.describe(choice, COMPUTE), tasks);
-          ModelPane pane =
-              new ModelPane(
-                  form,
-                  new ModelsFolder(folder),
-                  tasks,
-                  () -> Optional.of(folder.resolve("page.pth")));
-          themes = new Themes(ThemeChoice.LIGHT);
-          scene = new Scene(pane, 640, 480);
           themes.style(scene);
-          stage = new Stage();
           stage.setScene(scene);
           stage.show();
         });
