@@ -124,13 +124,7 @@ public record SweepGrid(
     List<PipelineConfig> configs = List.of(base);
     configs = vary(configs, backbones, PipelineConfig::withBackbone, "network", invalid);
     configs = vary(configs, imageSizes, PipelineConfig::withImageSize, "image size", invalid);
-    configs =
-        vary(
-            configs,
-            clusters,
-            SweepGrid::withClusters,
-            "words",
-            invalid);
+    configs = vary(configs, clusters, SweepGrid::withClusters, "words", invalid);
     configs = vary(configs, indexes, PipelineConfig::withIndex, "index", invalid);
     configs = vary(configs, dimensions, SweepGrid::withDimensions, "dimensions", invalid);
     configs = vary(configs, whitening, SweepGrid::withWhitening, "whitening", invalid);
