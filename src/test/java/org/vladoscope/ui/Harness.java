@@ -165,13 +165,17 @@ final class Harness implements AutoCloseable {
   /** The first node with a style or id that is on the screen. */
   <T extends Node> T find(String selector, Class<T> type) {
     return FxThread.call(
-        () ->
-            window.scene().getRoot().lookupAll(selector).stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .filter(Harness::isShown)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("there is no " + selector)));
+        () -> {
+          // What was shown a moment ago has its contents only once it is laid out.
+          window.scene().getRoot().applyCss();
+          window.scene().getRoot().layout();
+          return window.scene().getRoot().lookupAll(selector).stream()
+              .filter(type::isInstance)
+              .map(type::cast)
+              .filter(Harness::isShown)
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("there is no " + selector));
+        });
   }
 
   private static boolean isShown(Node node) {
