@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -21,7 +19,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -341,13 +338,17 @@ final class SweepView implements Section {
             "No results yet",
             "Type what to vary, look at the cost, press Start. Results appear as they come and are"
                 + " kept with the map."));
-    column("Settings", SweepRow::settings, 260);
-    number("R@1 global", SweepRow::global, "%.4f", 84);
-    number("R@1", SweepRow::recall, "%.4f", 72);
-    number("R@5", SweepRow::recall5, "%.4f", 72);
-    number("ms/query", SweepRow::milliseconds, "%.1f", 80);
-    number("MB/image", SweepRow::megabytes, "%.2f", 80);
-    column("", row -> row.onFront() ? "\u2605" : row.result().isSuccess() ? "" : "\u2717", 32);
+    table
+        .getColumns()
+        .addAll(
+            List.of(
+                Columns.text("Settings", 260, SweepRow::settings, SweepView::tooltip),
+                number("R@1 global", 84, SweepRow::global, "%.4f"),
+                number("R@1", 72, SweepRow::recall, "%.4f"),
+                number("R@5", 72, SweepRow::recall5, "%.4f"),
+                number("ms/query", 80, SweepRow::milliseconds, "%.1f"),
+                number("MB/image", 80, SweepRow::megabytes, "%.2f"),
+                Columns.text("", 32, SweepView::mark, SweepView::tooltip)));
     SortedList<SweepRow> sorted = new SortedList<>(model.results());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -392,54 +393,20 @@ final class SweepView implements Section {
     return Optional.ofNullable(table.getSelectionModel().getSelectedItem());
   }
 
-  private void column(String title, Function<SweepRow, String> text, double width) {
-    TableColumn<SweepRow, String> column = new TableColumn<>(title);
-    column.setCellValueFactory(
-        cell -> new ReadOnlyObjectWrapper<>(text.apply(cell.getValue())).getReadOnlyProperty());
-    column.setPrefWidth(width);
-    column.setCellFactory(
-        view ->
-            new TableCell<>() {
-              @Override
-              protected void updateItem(@Nullable String item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(empty ? null : item);
-                SweepRow row = getTableRow() == null ? null : getTableRow().getItem();
-                setTooltip(
-                    empty || row == null
-                        ? null
-                        : new Tooltip(
-                            row.result().isSuccess()
-                                ? ConfigText.summary(row.config())
-                                : row.result().failure()));
-              }
-            });
-    table.getColumns().add(column);
+  private static String mark(SweepRow row) {
+    return row.onFront() ? "\u2605" : row.result().isSuccess() ? "" : "\u2717";
   }
 
-  private void number(String title, ToDoubleFunction<SweepRow> value, String format, double width) {
-    TableColumn<SweepRow, Number> column = new TableColumn<>(title);
-    column.setCellValueFactory(
-        cell ->
-            new ReadOnlyObjectWrapper<Number>(value.applyAsDouble(cell.getValue()))
-                .getReadOnlyProperty());
-    column.setPrefWidth(width);
-    column.getStyleClass().add("number-column");
-    column.setCellFactory(
-        view ->
-            new TableCell<>() {
-              @Override
-              protected void updateItem(@Nullable Number item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(
-                    empty || item == null
-                        ? null
-                        : Double.isNaN(item.doubleValue())
-                            ? "\u2013"
-                            : String.format(Locale.ROOT, format, item.doubleValue()));
-              }
-            });
-    table.getColumns().add(column);
+  private static String tooltip(SweepRow row) {
+    return row.result().isSuccess()
+        ? ConfigText.summary(row.config())
+        : String.valueOf(row.result().failure());
+  }
+
+  private static TableColumn<SweepRow, Number> number(
+      String title, double width, ToDoubleFunction<SweepRow> value, String format) {
+    return Columns.number(
+        title, width, value, number -> String.format(Locale.ROOT, format, number));
   }
 
   private void showResults() {
