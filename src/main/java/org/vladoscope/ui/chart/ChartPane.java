@@ -17,6 +17,7 @@ import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.view.CanvasDrawing;
 import org.vladoscope.ui.view.Drawing;
+import org.vladoscope.ui.view.PointerMoves;
 
 /**
  * A chart on the screen. What the mouse or the arrow keys point at is written beside it; a click or
@@ -38,6 +39,7 @@ public final class ChartPane extends Region {
   private final Canvas canvas = new Canvas();
   private final ObservableBooleanValue dark;
   private final ObjectProperty<@Nullable ChartFigure> figure = new SimpleObjectProperty<>();
+  private final PointerMoves moves = new PointerMoves();
   private final ObjectProperty<@Nullable Place> pointed = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Place> chosen = new SimpleObjectProperty<>();
 
@@ -70,8 +72,18 @@ public final class ChartPane extends Region {
     chosen.addListener((o, before, now) -> requestLayout());
     dark.addListener((o, before, now) -> requestLayout());
     focusedProperty().addListener((o, before, now) -> requestLayout());
-    setOnMouseMoved(event -> pointed.set(nearest(event)));
-    setOnMouseExited(event -> pointed.set(null));
+    setOnMouseMoved(
+        event -> {
+          if (moves.isMove(event)) {
+            pointed.set(nearest(event));
+          }
+        });
+    setOnMouseExited(
+        event -> {
+          if (moves.isMove(event)) {
+            pointed.set(null);
+          }
+        });
     setOnMousePressed(
         event -> {
           requestFocus();

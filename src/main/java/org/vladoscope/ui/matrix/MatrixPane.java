@@ -31,6 +31,7 @@ import org.vladoscope.ui.chart.ChartColors;
 import org.vladoscope.ui.view.CanvasDrawing;
 import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Drawing;
+import org.vladoscope.ui.view.PointerMoves;
 import org.vladoscope.ui.view.ValueRange;
 import org.vladoscope.workspace.SimilarityTiles;
 import org.vladoscope.workspace.SimilarityTiles.Key;
@@ -66,6 +67,7 @@ public final class MatrixPane extends Region {
   private final ObjectProperty<ColorMap> colorMap = new SimpleObjectProperty<>(ColorMap.VIRIDIS);
   private final ReadOnlyObjectWrapper<ValueRange> range =
       new ReadOnlyObjectWrapper<>(new ValueRange(0, 1));
+  private final PointerMoves moves = new PointerMoves();
   private final ReadOnlyObjectWrapper<@Nullable Cell> pointed = new ReadOnlyObjectWrapper<>();
   private final PauseTransition asking = new PauseTransition(PATIENCE);
   private final ReadOnlyObjectWrapper<@Nullable MatrixView> view = new ReadOnlyObjectWrapper<>();
@@ -112,8 +114,18 @@ public final class MatrixPane extends Region {
     setOnMousePressed(this::onPressed);
     setOnMouseDragged(this::onDragged);
     setOnMouseReleased(this::onReleased);
-    setOnMouseMoved(event -> pointed.set(cellAt(event.getX(), event.getY())));
-    setOnMouseExited(event -> pointed.set(null));
+    setOnMouseMoved(
+        event -> {
+          if (moves.isMove(event)) {
+            pointed.set(cellAt(event.getX(), event.getY()));
+          }
+        });
+    setOnMouseExited(
+        event -> {
+          if (moves.isMove(event)) {
+            pointed.set(null);
+          }
+        });
     setOnScroll(this::onScroll);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
   }
