@@ -11,7 +11,6 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.feature.SizeRule.Rounding;
 import org.vladoscope.feature.checkpoint.ModelWeights;
-import org.vladoscope.feature.checkpoint.ShapeReport;
 import org.vladoscope.feature.checkpoint.ShapeReport.Trunk;
 import org.vladoscope.feature.checkpoint.StoredTensor;
 
@@ -71,12 +70,7 @@ final class ResNetFpn implements BackboneKind {
 
   private ModelWeights read(BackboneChoice choice) {
     ModelWeights weights = ModelWeights.read(WeightsFile.of(choice));
-    ShapeReport report = weights.report();
-    weights.demand(
-        report.trunk() == trunk
-            ? report.backbone()
-            : new ShapeReport.Part(ShapeReport.State.ABSENT, "", List.of()),
-        "a " + trunk);
+    weights.demand(weights.report().backbone(trunk), "a " + trunk);
     if (weights.laterals().isEmpty() && !choice.randomParts()) {
       throw new InputException(
           WeightsFile.of(choice)

@@ -88,12 +88,7 @@ final class Vgg16 implements BackboneKind {
 
   private ModelWeights read(BackboneChoice choice) {
     ModelWeights weights = ModelWeights.read(WeightsFile.of(choice));
-    ShapeReport report = weights.report();
-    weights.demand(
-        report.trunk() == Trunk.VGG16
-            ? report.backbone()
-            : new ShapeReport.Part(ShapeReport.State.ABSENT, "", List.of()),
-        "a VGG16");
+    weights.demand(weights.report().backbone(Trunk.VGG16), "a VGG16");
     return weights;
   }
 

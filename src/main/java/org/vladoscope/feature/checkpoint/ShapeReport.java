@@ -102,6 +102,11 @@ public record ShapeReport(
     unused = List.copyOf(unused);
   }
 
+  /** The network, if it is of this kind; else a part that is absent. */
+  public Part backbone(Trunk wanted) {
+    return trunk == wanted ? backbone : new Part(State.ABSENT, "", List.of());
+  }
+
   /** The first line: file, format and layout. */
   public String title() {
     String numbers = types.stream().map(Dtype::toString).collect(Collectors.joining(" and "));

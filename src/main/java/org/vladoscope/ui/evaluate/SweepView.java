@@ -1,17 +1,13 @@
 package org.vladoscope.ui.evaluate;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.collections.ListChangeListener;
-import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -19,13 +15,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,17 +26,8 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.vladoscope.eval.WeightSearch;
-import org.vladoscope.ui.chart.Axis;
-import org.vladoscope.ui.chart.ChartFigure;
-import org.vladoscope.ui.chart.ChartPane;
-import org.vladoscope.ui.chart.ChartPoint;
-import org.vladoscope.ui.chart.ChartSeries;
 import org.vladoscope.ui.export.Figure;
-import org.vladoscope.ui.view.EmptyState;
-import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.ConfigText;
 import org.vladoscope.workspace.SweepGrid;
 import org.vladoscope.workspace.SweepPlan;
 import org.vladoscope.workspace.SweepProgress;
@@ -57,6 +40,7 @@ final class SweepView implements Section {
   private static final double LABEL = 84;
 
   private final SweepModel model;
+  private final SweepResults results;
   private final BorderPane root = new BorderPane();
   private final PauseTransition typing = new PauseTransition(Duration.millis(350));
   private final Label cost = new Label();
@@ -67,23 +51,13 @@ final class SweepView implements Section {
   private final Button stop = new Button("Stop", new FontIcon(Feather.SQUARE));
   private final ProgressBar bar = new ProgressBar(0);
   private final Label left = new Label();
-  private final TableView<SweepRow> table = new TableView<>();
-  private final ChartPane time;
-  private final ChartPane memory;
-  private final Button use = new Button("Use this configuration");
-  private final Button tune = new Button("Search weights");
-  private final Button useWeights = new Button("Use these weights");
-  private final Label weights = new Label();
-  private List<SweepRow> drawn = List.of();
-  private boolean choosing;
 
   SweepView(EvaluateModel evaluate, ObservableBooleanValue dark, SweepExport export) {
     this.model = evaluate.sweep();
-    this.time = new ChartPane(dark);
-    this.memory = new ChartPane(dark);
+    this.results = new SweepResults(model, dark, export);
     root.getStyleClass().add("evaluate-page");
     root.setLeft(form());
-    root.setCenter(results(export));
+    root.setCenter(results);
     typing.setOnFinished(event -> model.plan());
     model.planProperty().addListener(o -> refresh());
     model.busyProperty().addListener(o -> refresh());
@@ -91,18 +65,10 @@ final class SweepView implements Section {
     model.problemProperty().addListener(o -> refresh());
     model.form().problemProperty().addListener(o -> refresh());
     model.progressProperty().addListener((o, before, now) -> show(now));
-    model.results().addListener((ListChangeListener<SweepRow>) change -> showResults());
-    model.weightsProperty().addListener(o -> refreshWeights());
-    model.weightsProblemProperty().addListener(o -> refreshWeights());
-    model.tuningProperty().addListener(o -> refreshWeights());
     model.explore().configProperty().addListener(o -> typing.playFromStart());
     model.plan();
     refresh();
-    refreshWeights();
-    showResults();
   }
-
-  // --- what is varied ---
 
   private Node form() {
     VBox fields = new VBox(4);
@@ -127,7 +93,7 @@ final class SweepView implements Section {
                         SweepForm.inUse(field, model.explore().configProperty().get())));
     model.explore().configProperty().addListener(o -> prompts.run());
     prompts.run();
-    VBox content = new VBox(12, fields, plan(), weights());
+    VBox content = new VBox(12, fields, plan(), new SweepWeights(model));
     content.getStyleClass().add("sweep-form");
     ScrollPane scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
@@ -202,21 +168,6 @@ final class SweepView implements Section {
     VBox box = new VBox(8, cost, invalid, problem, buttons, bar, left);
     box.getStyleClass().add("cost-view");
     return box;
-  }
-
-  private Node weights() {
-    Label title = new Label("Choose weights by search");
-    title.getStyleClass().add("section-title");
-    tune.setId("sweep-tune");
-    tune.setOnAction(event -> model.tune());
-    useWeights.setId("sweep-use-weights");
-    useWeights.setOnAction(event -> model.useWeights());
-    useWeights.managedProperty().bind(useWeights.visibleProperty());
-    weights.setId("sweep-weights");
-    weights.setWrapText(true);
-    weights.setMinHeight(Region.USE_PREF_SIZE);
-    FlowPane buttons = new FlowPane(8, 4, tune, useWeights);
-    return new VBox(8, title, weights, buttons);
   }
 
   private void refresh() {
@@ -296,200 +247,6 @@ final class SweepView implements Section {
     }
   }
 
-  private void refreshWeights() {
-    WeightSearch found = model.weightsProperty().get();
-    boolean busy = model.tuningProperty().get();
-    tune.setDisable(busy);
-    useWeights.setVisible(found != null);
-    String reason = model.weightsProblemProperty().get();
-    weights.getStyleClass().setAll("label", reason.isEmpty() ? "form-note" : "cost-problem");
-    if (busy) {
-      weights.setText("Searching\u2026");
-    } else if (found == null) {
-      weights.setText(
-          reason.isEmpty()
-              ? "Tries many weights of the patch sizes by the queries of the last evaluation."
-              : reason);
-    } else {
-      weights.setText(
-          String.format(
-              Locale.ROOT,
-              "Weights %s%nRecall@1 in use %.4f, chosen %.4f, on queries held out %.4f%n%s%s",
-              found.weights().stream()
-                  .map(w -> String.format(Locale.ROOT, "%.2f", w))
-                  .collect(Collectors.joining(", ")),
-              found.current(),
-              found.training(),
-              found.heldOut(),
-              found.warnings().stream()
-                  .map(w -> "\u26a0 " + w + "\n")
-                  .collect(Collectors.joining()),
-              found.convention()));
-    }
-  }
-
-  // --- what came out ---
-
-  private Node results(SweepExport export) {
-    table.setId("sweep-table");
-    table.setPlaceholder(
-        new EmptyState(
-            Feather.SLIDERS,
-            "No results yet",
-            "Type what to vary, look at the cost, press Start. Results appear as they come and are"
-                + " kept with the map."));
-    table
-        .getColumns()
-        .addAll(
-            List.of(
-                Columns.text("Settings", 260, SweepRow::settings, SweepView::tooltip),
-                number("R@1 global", 84, SweepRow::global, "%.4f"),
-                number("R@1", 72, SweepRow::recall, "%.4f"),
-                number("R@5", 72, SweepRow::recall5, "%.4f"),
-                number("ms/query", 80, SweepRow::milliseconds, "%.1f"),
-                number("MB/image", 80, SweepRow::megabytes, "%.2f"),
-                Columns.text("", 32, SweepView::mark, SweepView::tooltip)));
-    SortedList<SweepRow> sorted = new SortedList<>(model.results());
-    sorted.comparatorProperty().bind(table.comparatorProperty());
-    table.setItems(sorted);
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    table.setMinHeight(140);
-    table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> choose(now));
-    table.setOnKeyPressed(
-        event -> {
-          if (event.getCode() == KeyCode.ENTER) {
-            use.fire();
-            event.consume();
-          }
-        });
-    time.setId("sweep-time");
-    memory.setId("sweep-memory");
-    for (ChartPane chart : List.of(time, memory)) {
-      HBox.setHgrow(chart, Priority.ALWAYS);
-      chart.setMinWidth(160);
-      chart.setPrefSize(300, 250);
-      chart.chosenProperty().addListener((o, before, now) -> selectOf(now));
-    }
-    use.setId("sweep-use");
-    use.setOnAction(event -> selected().ifPresent(row -> model.use(row.config())));
-    use.disableProperty().bind(table.getSelectionModel().selectedItemProperty().isNull());
-    Button csv = new Button("Export CSV\u2026", new FontIcon(Feather.DOWNLOAD));
-    csv.setId("sweep-csv");
-    csv.setOnAction(event -> export.export(model));
-    Label legend = new Label("\u2605 no other is better in recall, time and memory");
-    legend.getStyleClass().add("form-note");
-    legend.setMinWidth(0);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox actions = new HBox(8, use, legend, gap, csv);
-    actions.setAlignment(Pos.CENTER_LEFT);
-    VBox.setVgrow(table, Priority.ALWAYS);
-    VBox box = new VBox(8, new HBox(8, time, memory), table, actions);
-    box.getStyleClass().add("sweep-results");
-    return box;
-  }
-
-  private Optional<SweepRow> selected() {
-    return Optional.ofNullable(table.getSelectionModel().getSelectedItem());
-  }
-
-  private static String mark(SweepRow row) {
-    return row.onFront() ? "\u2605" : row.result().isSuccess() ? "" : "\u2717";
-  }
-
-  private static String tooltip(SweepRow row) {
-    return row.result().isSuccess()
-        ? ConfigText.summary(row.config())
-        : String.valueOf(row.result().failure());
-  }
-
-  private static TableColumn<SweepRow, Number> number(
-      String title, double width, ToDoubleFunction<SweepRow> value, String format) {
-    return Columns.number(
-        title, width, value, number -> String.format(Locale.ROOT, format, number));
-  }
-
-  private void showResults() {
-    SweepRow before = table.getSelectionModel().getSelectedItem();
-    drawn = model.results().stream().filter(row -> !Double.isNaN(row.recall())).toList();
-    String map = model.explore().map().name();
-    time.figureProperty()
-        .set(paretoOf("Recall and time on " + map, "ms per query", SweepRow::milliseconds));
-    memory
-        .figureProperty()
-        .set(paretoOf("Recall and memory on " + map, "MB per image", SweepRow::megabytes));
-    if (before != null) {
-      model.results().stream()
-          .filter(row -> row.config().equals(before.config()))
-          .findFirst()
-          .ifPresent(table.getSelectionModel()::select);
-    }
-  }
-
-  /** Series 0 are the beaten ones, series 1 the front. */
-  private @Nullable ChartFigure paretoOf(
-      String title, String label, ToDoubleFunction<SweepRow> cost) {
-    if (drawn.isEmpty()) {
-      return null;
-    }
-    double least = drawn.stream().mapToDouble(cost).min().orElse(0);
-    double most = drawn.stream().mapToDouble(cost).max().orElse(1);
-    double recall = drawn.stream().mapToDouble(SweepRow::recall).min().orElse(0);
-    return new ChartFigure(
-        title,
-        Axis.around(label, least, most),
-        Axis.sharesFrom("Recall@1", recall),
-        List.of(
-            ChartSeries.dots("beaten", ChartSeries.Mark.CROSS, 4, points(rows(false), label, cost)),
-            ChartSeries.dots("best", ChartSeries.Mark.DISC, 0, points(rows(true), label, cost))));
-  }
-
-  private List<SweepRow> rows(boolean onFront) {
-    return drawn.stream().filter(row -> row.onFront() == onFront).toList();
-  }
-
-  private static List<ChartPoint> points(
-      List<SweepRow> rows, String label, ToDoubleFunction<SweepRow> cost) {
-    List<ChartPoint> points = new ArrayList<>();
-    for (SweepRow row : rows) {
-      points.add(
-          ChartPoint.of(
-              cost.applyAsDouble(row),
-              row.recall(),
-              String.format(Locale.ROOT, "Recall@1 %.4f\n", row.recall())
-                  + Numbers.precise(cost.applyAsDouble(row))
-                  + " "
-                  + label
-                  + "\n"
-                  + row.settings()));
-    }
-    return points;
-  }
-
-  private void selectOf(ChartPane.@Nullable Place place) {
-    if (place != null && !choosing) {
-      List<SweepRow> rows = rows(place.series() == 1);
-      if (place.point() < rows.size()) {
-        table.getSelectionModel().select(rows.get(place.point()));
-        table.scrollTo(rows.get(place.point()));
-      }
-    }
-  }
-
-  private void choose(@Nullable SweepRow row) {
-    if (row == null || choosing) {
-      return;
-    }
-    choosing = true;
-    int point = rows(row.onFront()).indexOf(row);
-    for (ChartPane chart : List.of(time, memory)) {
-      chart
-          .chosenProperty()
-          .set(point < 0 ? null : new ChartPane.Place(row.onFront() ? 1 : 0, point));
-    }
-    choosing = false;
-  }
-
   @Override
   public Node node() {
     return root;
@@ -497,7 +254,6 @@ final class SweepView implements Section {
 
   @Override
   public Optional<Figure> figure() {
-    return Optional.ofNullable(
-        memory.isFocused() ? memory.figureProperty().get() : time.figureProperty().get());
+    return results.figure();
   }
 }
