@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.TensorRuntime;
 import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
@@ -30,7 +31,7 @@ final class BackboneStep implements Step {
   private NDArray expected;
   private FloatMatrix ours = FloatMatrix.zeros(0, 0);
 
-  BackboneStep(TensorRuntime tensors, Compute compute) {
+  BackboneStep(TensorRuntime tensors, Precision precision, Compute compute) {
     manager = tensors.newManager();
     reference = new ReferenceVgg16(manager);
     expected = manager.create(0);
@@ -41,7 +42,7 @@ final class BackboneStep implements Step {
       Path file = Files.createTempFile("vladoscope-random-vgg16", ".safetensors");
       try {
         reference.save(file);
-        backbone = Backbones.open(new BackboneChoice("vgg16", file), compute);
+        backbone = Backbones.open(new BackboneChoice("vgg16", file), precision, compute);
       } finally {
         Files.delete(file);
       }

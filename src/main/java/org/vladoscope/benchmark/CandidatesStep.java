@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.TensorRuntime;
 import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.match.RapidScorer;
@@ -32,6 +33,7 @@ final class CandidatesStep implements Step {
   private static final int DIMENSIONS = 512;
 
   private final NDManager manager;
+  private final Precision precision;
   private final Compute compute;
   private final Path folder;
   private final PatchGrid grid =
@@ -43,8 +45,9 @@ final class CandidatesStep implements Step {
   private double[] expected = {};
   private double[] ours = {};
 
-  CandidatesStep(TensorRuntime tensors, Compute compute) {
+  CandidatesStep(TensorRuntime tensors, Precision precision, Compute compute) {
     this.manager = tensors.newManager();
+    this.precision = precision;
     this.compute = compute;
     this.queryTensor = PairStep.columns(manager, query);
     try {
@@ -106,7 +109,7 @@ final class CandidatesStep implements Step {
     for (int i = 0; i < CANDIDATES; i++) {
       ours[i] =
           RapidScorer.score(
-              PatchSimilarity.between(query, candidates.get(i), compute).mutual(), grid);
+              PatchSimilarity.between(query, candidates.get(i), precision, compute).mutual(), grid);
     }
   }
 

@@ -106,17 +106,18 @@ public final class EngineBenchmark {
       Precision precision,
       Progress progress,
       Consumer<Result> results) {
-    try (Compute compute = Compute.open(DeviceChoice.CPU, 1, precision)) {
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
+      compute.check(precision);
       TensorRuntime tensors = TensorRuntime.of(compute);
       Map<String, Supplier<Step>> steps = new LinkedHashMap<>();
-      steps.put("vgg16", () -> new BackboneStep(tensors, compute));
+      steps.put("vgg16", () -> new BackboneStep(tensors, precision, compute));
       steps.put("pooling64", () -> new PoolingStep(tensors, 64));
       steps.put("pooling16", () -> new PoolingStep(tensors, 16));
       steps.put("global", () -> new GlobalStep(tensors, true));
       steps.put("global-summed", () -> new GlobalStep(tensors, false));
-      steps.put("whitening", () -> new WhiteningStep(tensors, compute));
-      steps.put("pair", () -> new PairStep(tensors, compute));
-      steps.put("candidates", () -> new CandidatesStep(tensors, compute));
+      steps.put("whitening", () -> new WhiteningStep(tensors, precision, compute));
+      steps.put("pair", () -> new PairStep(tensors, precision, compute));
+      steps.put("candidates", () -> new CandidatesStep(tensors, precision, compute));
       List<Supplier<Step>> chosen = new ArrayList<>();
       for (String name : names) {
         Supplier<Step> step = steps.get(name);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.TensorRuntime;
 import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.match.RansacScorer;
@@ -19,6 +20,7 @@ final class PairStep implements Step {
   private static final int DIMENSIONS = 4096;
 
   private final NDManager manager;
+  private final Precision precision;
   private final Compute compute;
   private final List<PatchGrid> grids = new ArrayList<>();
   private final List<FloatMatrix> queries = new ArrayList<>();
@@ -29,8 +31,9 @@ final class PairStep implements Step {
   private final List<PatchSimilarity> ours = new ArrayList<>();
   private double scores;
 
-  PairStep(TensorRuntime tensors, Compute compute) {
+  PairStep(TensorRuntime tensors, Precision precision, Compute compute) {
     this.manager = tensors.newManager();
+    this.precision = precision;
     this.compute = compute;
     for (int size : new int[] {2, 5, 8}) {
       PatchGrid grid =
@@ -80,7 +83,7 @@ final class PairStep implements Step {
     ours.clear();
     for (int s = 0; s < grids.size(); s++) {
       PatchSimilarity similarity =
-          PatchSimilarity.between(queries.get(s), candidates.get(s), compute);
+          PatchSimilarity.between(queries.get(s), candidates.get(s), precision, compute);
       scores += new RansacScorer(1.5).score(similarity.mutual(), grids.get(s)).score();
       ours.add(similarity);
     }

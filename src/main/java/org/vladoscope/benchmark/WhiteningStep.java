@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.TensorRuntime;
 import org.vladoscope.vlad.Whitening;
 
@@ -16,6 +17,7 @@ final class WhiteningStep implements Step {
   private static final int DIMENSIONS = 4096;
 
   private final NDManager manager;
+  private final Precision precision;
   private final Compute compute;
   private final FloatMatrix patches;
   private final Whitening whitening;
@@ -24,8 +26,9 @@ final class WhiteningStep implements Step {
   private NDArray expected;
   private FloatMatrix ours = FloatMatrix.zeros(0, 0);
 
-  WhiteningStep(TensorRuntime tensors, Compute compute) {
+  WhiteningStep(TensorRuntime tensors, Precision precision, Compute compute) {
     this.manager = tensors.newManager();
+    this.precision = precision;
     this.compute = compute;
     int length = WORDS * SyntheticInput.CHANNELS;
     patches = SyntheticInput.unit(PATCHES, length, 1);
@@ -56,7 +59,7 @@ final class WhiteningStep implements Step {
 
   @Override
   public void ours() {
-    ours = whitening.apply(patches, compute);
+    ours = whitening.apply(patches, precision, compute);
   }
 
   @Override

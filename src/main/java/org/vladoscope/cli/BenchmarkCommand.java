@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Timings;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.workspace.ConfigText;
 import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.PipelineConfig;
 import picocli.CommandLine.Command;
@@ -91,7 +92,7 @@ final class BenchmarkCommand {
             JsonOutput.object(
                 "map", map.toString(),
                 "config", JsonOutput.of(config),
-                "device", compute.description(),
+                "device", ConfigText.device(compute.description(), config),
                 "loadBefore", loadBefore,
                 "loadAfter", load(),
                 "timings", result.timings().stream().map(Explore::json).toList(),
@@ -113,7 +114,7 @@ final class BenchmarkCommand {
           "%s: %d candidates, %s, load %.1f before and %.1f after",
           map.toAbsolutePath().normalize().getFileName(),
           config.rerank(),
-          compute.description(),
+          ConfigText.device(compute.description(), config),
           loadBefore,
           load());
       console.line("");

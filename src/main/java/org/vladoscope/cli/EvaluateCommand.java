@@ -119,8 +119,7 @@ final class EvaluateCommand extends MapCommand {
     Evaluation evaluation = recorded.evaluation();
     Run run = recorded.run();
     reportFailures(evaluation.failures());
-    EvaluationTable.print(
-        console, session.map(), evaluation, run, session.compute().description(), total);
+    EvaluationTable.print(console, session.map(), evaluation, run, session.device(), total);
     Map<String, Object> json = json(session, evaluation);
     json.put("run", RunJson.of(run));
     if (tuneWeights) {
@@ -229,7 +228,7 @@ final class EvaluateCommand extends MapCommand {
         JsonOutput.object(
             "map", map.name(),
             "config", JsonOutput.of(session.pipeline().config()),
-            "device", session.compute().description(),
+            "device", session.device(),
             "counts", counts(map, evaluation));
     Recall global = evaluation.global();
     Recall reranked = evaluation.reranked();

@@ -45,14 +45,14 @@ final class IndexCommand extends MapCommand {
         map.queriesAreDatabase() ? 0 : map.queries().size(),
         failures.size(),
         seconds,
-        session.compute().description());
+        session.device());
     console.line("The cache %s holds %d MB.", session.store().root(), bytes >> 20);
     JsonOutput.write(
         runOptions.json,
         JsonOutput.object(
             "map", map.name(),
             "config", JsonOutput.of(session.pipeline().config()),
-            "device", session.compute().description(),
+            "device", session.device(),
             "counts", Map.of("database", map.database().size(), "queries", map.queries().size()),
             "failures", failures,
             "seconds", seconds));

@@ -40,6 +40,7 @@ final class JsonOutput {
     json.put("backbone", config.backbone().id());
     Path weights = config.backbone().weights();
     json.put("weights", weights == null ? "embedded" : weights.toString());
+    json.put("precision", config.precision().toString());
     json.put("clusters", config.vocabulary().clusters());
     json.put("vocabulary", source(config.vocabulary().file(), "map"));
     json.put("vocabularySamples", config.vocabulary().samples());
@@ -55,6 +56,7 @@ final class JsonOutput {
     json.put("patchWeights", config.matching().weights());
     json.put("globalWeight", config.matching().globalWeight());
     json.put("matcher", config.matching().matcher().toString());
+    json.put("matchPrecision", config.matching().precision().toString());
     json.put("ransacTolerance", config.matching().ransacTolerance());
     json.put("whitening", config.reduction().isNone() ? "none" : config.reduction().dimensions());
     json.put(

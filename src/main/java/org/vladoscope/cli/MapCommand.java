@@ -3,6 +3,7 @@ package org.vladoscope.cli;
 import java.util.concurrent.Callable;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.workspace.ConfigText;
 import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.Pipeline;
 import org.vladoscope.workspace.Workspace;
@@ -28,7 +29,13 @@ abstract class MapCommand implements Callable<Integer> {
       Compute compute,
       DescriptorStore store,
       Workspace workspace,
-      Pipeline pipeline) {}
+      Pipeline pipeline) {
+
+    /** What computes, and in which precision, for people. */
+    String device() {
+      return ConfigText.device(compute.description(), pipeline.config());
+    }
+  }
 
   /** The map to work on. */
   abstract PlaceMap readMap();

@@ -140,7 +140,7 @@ final class MatchCommand extends MapCommand {
         "imageB", imageB.toString(),
         "vocabulary", session.map().name(),
         "config", JsonOutput.of(config),
-        "device", session.compute().description(),
+        "device", session.device(),
         "pairScore", pair.score(config.matching()),
         "scales", scales);
   }

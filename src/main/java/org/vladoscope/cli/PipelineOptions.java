@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.ImageSize;
@@ -54,6 +55,21 @@ final class PipelineOptions {
       description =
           "Accept random numbers for parts of the network that the file with weights lacks.")
   boolean randomParts;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "fp32|bf16",
+      description =
+          "What layers of VGG16 and ResNets, and the projection of descriptors, round their factors"
+              + " to; bf16 is faster where the processor has it and changes descriptors in the"
+              + " third digit (fp32).")
+  @Nullable Precision precision;
+
+  @Option(
+      names = "--match-precision",
+      paramLabel = "fp32|bf16",
+      description = "The same for comparing the patches of two pictures (fp32).")
+  @Nullable Precision matchPrecision;
 
   @Option(
       names = "--image-size",
@@ -205,7 +221,8 @@ final class PipelineOptions {
             or(matcher, base.matching().matcher()),
             or(ransacTolerance, base.matching().ransacTolerance()),
             weights(base, scales.size()),
-            or(globalWeight, base.matching().globalWeight()));
+            or(globalWeight, base.matching().globalWeight()),
+            or(matchPrecision, base.matching().precision()));
     String network = or(backbone, base.backbone().id());
     ModelsFolder models = ModelsFolder.standard();
     @Nullable Path file = weights == null ? null : models.resolve(weights);
@@ -224,6 +241,7 @@ final class PipelineOptions {
             clusters != null);
     return base.withImageSize(or(imageSize, base.imageSize()))
         .withBackbone(new BackboneChoice(network, file, randomParts))
+        .withPrecision(or(precision, base.precision()))
         .withVocabulary(words, trained.reduction(reduction(base.reduction())))
         .withIndex(
             new IndexConfig(

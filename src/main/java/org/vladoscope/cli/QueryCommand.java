@@ -65,7 +65,7 @@ final class QueryCommand extends MapCommand {
         JsonOutput.object(
             "map", session.map().name(),
             "config", JsonOutput.of(session.pipeline().config()),
-            "device", session.compute().description(),
+            "device", session.device(),
             "queries", json));
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
-import org.vladoscope.compute.Precision;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.workspace.CacheFolder;
 import org.vladoscope.workspace.DescriptorStore;
@@ -24,16 +23,6 @@ final class RunOptions {
   DeviceChoice device = DeviceChoice.AUTO;
 
   @Option(
-      names = "--precision",
-      paramLabel = "fp32|bf16",
-      defaultValue = "fp32",
-      description =
-          "How many digits VGG16, ResNets and matrix products compute with; bf16 is faster where"
-              + " the processor has it and changes descriptors in the third digit (default:"
-              + " ${DEFAULT-VALUE}).")
-  Precision precision = Precision.FP32;
-
-  @Option(
       names = "--cache",
       paramLabel = "DIR|none",
       description = "Folder for computed values (default: the user's cache folder).")
@@ -46,7 +35,7 @@ final class RunOptions {
   boolean verbose;
 
   Compute openCompute() {
-    return Compute.open(device, Runtime.getRuntime().availableProcessors(), precision);
+    return Compute.open(device);
   }
 
   DescriptorStore openStore() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
@@ -22,6 +23,7 @@ final class SweepAxes {
       List.of(
           "backbone",
           "image-size",
+          "precision",
           "clusters",
           "index",
           "whitening",
@@ -29,6 +31,7 @@ final class SweepAxes {
           "patch-sizes",
           "strides",
           "patch-weights",
+          "match-precision",
           "matcher",
           "rerank");
 
@@ -84,6 +87,7 @@ final class SweepAxes {
         base,
         values("backbone", id -> new BackboneChoice(id, null)),
         values("image-size", ImageSize::parse),
+        values("precision", Precision::parse),
         values("clusters", Integer::valueOf),
         values("index", IndexConfig::of),
         values(
@@ -92,6 +96,7 @@ final class SweepAxes {
         values("patch-sizes", t -> list(t, Integer::valueOf)),
         values("strides", t -> list(t, Integer::valueOf)),
         values("patch-weights", t -> list(t, Double::valueOf)),
+        values("match-precision", Precision::parse),
         values("matcher", Matcher::parse),
         values("rerank", Integer::valueOf));
   }

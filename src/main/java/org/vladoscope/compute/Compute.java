@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 
 /**
@@ -65,15 +67,15 @@ public final class Compute implements AutoCloseable {
 
   private final DeviceChoice choice;
   private final int threads;
-  private final Precision precision;
+  private final Processor processor;
   private final ExecutorService workers;
   private final ThreadLocal<Boolean> isWorker = ThreadLocal.withInitial(() -> false);
   private @org.jspecify.annotations.Nullable TensorRuntime runtime;
   private @org.jspecify.annotations.Nullable Compute onCpu;
 
-  private Compute(DeviceChoice choice, int threads, Precision precision) {
+  private Compute(DeviceChoice choice, int threads, Processor processor) {
     this.choice = choice;
-    this.precision = precision;
+    this.processor = processor;
     this.threads = threads;
     AtomicInteger number = new AtomicInteger();
     this.workers =
@@ -103,24 +105,19 @@ public final class Compute implements AutoCloseable {
    * @param threads 1 or more
    */
   public static Compute open(DeviceChoice choice, int threads) {
-    return open(choice, threads, Precision.FP32);
+    return open(choice, threads, Processor.current());
   }
 
   /**
-   * Opens with a given number of workers and precision.
+   * Opens as if on a given processor, which decides what is refused.
    *
    * @param threads 1 or more
    */
-  public static Compute open(DeviceChoice choice, int threads, Precision precision) {
+  public static Compute open(DeviceChoice choice, int threads, Processor processor) {
     if (threads < 1) {
       throw new IllegalArgumentException("at least one thread is needed, not " + threads);
     }
-    return new Compute(choice, threads, precision);
-  }
-
-  /** How many digits networks and products compute with; part of every cache key. */
-  public Precision precision() {
-    return precision;
+    return new Compute(choice, threads, processor);
   }
 
   /** Number of workers. */
@@ -134,9 +131,7 @@ public final class Compute implements AutoCloseable {
    * @throws org.vladoscope.common.InputException if a GPU was demanded and there is none
    */
   public String description() {
-    String device =
-        choice == DeviceChoice.CPU ? cpuDescription() : runtime().describe(cpuDescription());
-    return precision == Precision.FP32 ? device : device + ", " + precision;
+    return choice == DeviceChoice.CPU ? cpuDescription() : runtime().describe(cpuDescription());
   }
 
   private String cpuDescription() {
@@ -156,7 +151,7 @@ public final class Compute implements AutoCloseable {
 
   synchronized TensorRuntime runtime() {
     if (runtime == null) {
-      runtime = TensorRuntime.start(choice, precision);
+      runtime = TensorRuntime.start(choice);
     }
     return runtime;
   }
@@ -267,20 +262,56 @@ public final class Compute implements AutoCloseable {
   }
 
   /**
+   * Why a precision cannot be used here, in a sentence; empty if it can. A GPU rounds to whatever
+   * is asked for, a processor only where it has instructions that multiply such numbers.
+   */
+  public Optional<String> refusal(Precision precision) {
+    Optional<String> reason = processor.refusal(precision);
+    return reason.isPresent() && isGpu() ? Optional.empty() : reason;
+  }
+
+  /**
+   * Makes sure that a precision can be used.
+   *
+   * @throws org.vladoscope.common.InputException saying why not
+   */
+  public void check(Precision precision) {
+    refusal(precision)
+        .ifPresent(
+            reason -> {
+              throw new InputException(reason);
+            });
+  }
+
+  /** {@link #timesTransposed(FloatMatrix, FloatMatrix, Precision)} in full precision. */
+  public FloatMatrix timesTransposed(FloatMatrix a, FloatMatrix b) {
+    return timesTransposed(a, b, Precision.FP32);
+  }
+
+  /**
    * The product a·bᵀ: all dot products between the rows of both.
    *
    * @param a {@code [n, d]}
    * @param b {@code [m, d]}
+   * @param precision what factors are rounded to
    * @return {@code [n, m]}
    */
-  public FloatMatrix timesTransposed(FloatMatrix a, FloatMatrix b) {
+  public FloatMatrix timesTransposed(FloatMatrix a, FloatMatrix b, Precision precision) {
     FloatMatrix result = FloatMatrix.zeros(a.rows(), b.rows());
     forEachProductBlock(
         a,
         b,
+        precision,
         (firstRow, rows, products) ->
             System.arraycopy(products, 0, result.data(), firstRow * b.rows(), rows * b.rows()));
     return result;
+  }
+
+  /**
+   * {@link #forEachProductBlock(FloatMatrix, FloatMatrix, Precision, ProductBlock)}, all digits.
+   */
+  public void forEachProductBlock(FloatMatrix a, FloatMatrix b, ProductBlock consumer) {
+    forEachProductBlock(a, b, Precision.FP32, consumer);
   }
 
   /**
@@ -289,8 +320,10 @@ public final class Compute implements AutoCloseable {
    *
    * @param a {@code [n, d]}
    * @param b {@code [m, d]}
+   * @param precision what factors are rounded to
    */
-  public void forEachProductBlock(FloatMatrix a, FloatMatrix b, ProductBlock consumer) {
+  public void forEachProductBlock(
+      FloatMatrix a, FloatMatrix b, Precision precision, ProductBlock consumer) {
     if (a.cols() != b.cols()) {
       throw new IllegalArgumentException(
           "rows of " + a.cols() + " and of " + b.cols() + " values have no dot product");
@@ -302,7 +335,7 @@ public final class Compute implements AutoCloseable {
     int blocks = (a.rows() + blockRows - 1) / blockRows;
     boolean share = (long) a.rows() * b.rows() * a.cols() >= PARALLEL_FROM && !isWorker.get();
     int shares = share ? Math.min(threads, blocks) : 1;
-    try (ProductSide right = rightSide(b)) {
+    try (ProductSide right = rightSide(b, precision)) {
       Task task =
           share0 -> {
             for (int block = share0; block < blocks; block += shares) {
@@ -319,11 +352,11 @@ public final class Compute implements AutoCloseable {
     }
   }
 
-  private ProductSide rightSide(FloatMatrix b) {
+  private ProductSide rightSide(FloatMatrix b, Precision precision) {
     if (isGpu()) {
-      return new FallbackSide(() -> new TensorSide(runtime(), b), () -> new CpuSide(b));
+      return new FallbackSide(() -> new TensorSide(runtime(), b, precision), () -> new CpuSide(b));
     }
-    return precision == Precision.BF16 ? new TensorSide(runtime(), b) : new CpuSide(b);
+    return precision == Precision.FP32 ? new CpuSide(b) : new TensorSide(runtime(), b, precision);
   }
 
   /** True if networks and products run on a GPU, until its memory does not suffice. */
@@ -359,12 +392,14 @@ public final class Compute implements AutoCloseable {
   /** On the device of the tensors. */
   private static final class TensorSide implements ProductSide {
     private final TensorRuntime tensors;
+    private final Precision precision;
     private final Arena arena = Arena.ofShared();
     private final NDManager manager;
     private final NDArray right;
 
-    TensorSide(TensorRuntime tensors, FloatMatrix b) {
+    TensorSide(TensorRuntime tensors, FloatMatrix b, Precision precision) {
       this.tensors = tensors;
+      this.precision = precision;
       this.manager = tensors.newManager();
       this.right = tensors.tensor(manager, arena, b.data(), 0, new Shape(b.rows(), b.cols()));
     }
@@ -376,7 +411,7 @@ public final class Compute implements AutoCloseable {
         NDArray left =
             tensors.tensor(own, ownArena, a.data(), from * a.cols(), new Shape(rows, a.cols()));
         NDArray product =
-            tensors.precision() == Precision.BF16
+            precision == Precision.BF16
                 ? tensors.narrowProducts().run(left, right)
                 : left.matMul(right.transpose());
         product.attach(own);
@@ -394,7 +429,7 @@ public final class Compute implements AutoCloseable {
   /** The same work on the CPU, for what does not fit a GPU's memory. Closed with this one. */
   public synchronized Compute onCpu() {
     if (onCpu == null) {
-      onCpu = new Compute(DeviceChoice.CPU, threads, Precision.FP32);
+      onCpu = new Compute(DeviceChoice.CPU, threads, processor);
     }
     return onCpu;
   }

@@ -26,13 +26,11 @@ public final class TensorRuntime implements AutoCloseable {
   private final Device device;
   private final NDManager root;
 
-  private final Precision precision;
   private @Nullable TensorGraph narrowProducts;
   private @Nullable TensorGraph narrowConvolution;
 
-  private TensorRuntime(Device device, Precision precision) {
+  private TensorRuntime(Device device) {
     this.device = device;
-    this.precision = precision;
     this.root = NDManager.newBaseManager(device);
   }
 
@@ -41,7 +39,7 @@ public final class TensorRuntime implements AutoCloseable {
     return compute.runtime();
   }
 
-  static TensorRuntime start(DeviceChoice choice, Precision precision) {
+  static TensorRuntime start(DeviceChoice choice) {
     System.setProperty("ai.djl.offline", "true");
     // One thread per operation: Compute spreads whole images and pairs over its workers.
     System.setProperty("ai.djl.pytorch.num_threads", "1");
@@ -65,23 +63,12 @@ public final class TensorRuntime implements AutoCloseable {
     }
     Device device = gpus > 0 ? Device.gpu() : Device.cpu();
     LOG.debug("PyTorch {} on {}", engine.getVersion(), device);
-    if (!device.isGpu()) {
-      precision.checkAvailable();
-    }
-    return new TensorRuntime(device, precision);
+    return new TensorRuntime(device);
   }
 
   /** The device on which tensors live. */
   public Device device() {
     return device;
-  }
-
-  /**
-   * How networks and products compute: if {@link Precision#BF16}, {@link #narrowProducts} and
-   * {@link #narrowConvolution} do.
-   */
-  public Precision precision() {
-    return precision;
   }
 
   /** {@code [n, d]} and {@code [m, d]} to {@code [n, m]}, all dot products of rows, in bfloat16. */

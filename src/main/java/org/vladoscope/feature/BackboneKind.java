@@ -2,6 +2,7 @@ package org.vladoscope.feature;
 
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 
 /** A kind of backbone, such as a network architecture: everything {@link Backbones} knows of it. */
 interface BackboneKind {
@@ -20,6 +21,11 @@ interface BackboneKind {
     return false;
   }
 
+  /** Whether its layers can compute in reduced precision; others keep all digits. */
+  default boolean hasReducedPrecision() {
+    return false;
+  }
+
   /**
    * What a choice of this kind amounts to. May read the file with weights, but does not keep them.
    *
@@ -31,7 +37,8 @@ interface BackboneKind {
   /**
    * Makes it ready to use.
    *
+   * @param precision of its layers; only full precision unless {@link #hasReducedPrecision}
    * @throws InputException if the weights are missing, cannot be read or do not fit
    */
-  Backbone open(BackboneChoice choice, Compute compute);
+  Backbone open(BackboneChoice choice, Precision precision, Compute compute);
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 
 /** The backbones that can be chosen by name. */
 public final class Backbones {
@@ -47,6 +48,14 @@ public final class Backbones {
   }
 
   /**
+   * The precision in which a backbone's layers compute if a given one is asked for: networks that
+   * come as a whole file, and RootSIFT, keep all digits.
+   */
+  public static Precision precision(String id, Precision wanted) {
+    return kind(id).hasReducedPrecision() ? wanted : Precision.FP32;
+  }
+
+  /**
    * What a choice amounts to, without keeping the network.
    *
    * @throws InputException if the name is unknown or the weights cannot be used
@@ -56,12 +65,22 @@ public final class Backbones {
   }
 
   /**
-   * Loads the chosen backbone.
+   * Loads the chosen backbone, with all digits.
    *
    * @throws InputException if the name is unknown or the weights do not fit
    */
   public static Backbone open(BackboneChoice choice, Compute compute) {
-    return checkedKind(choice).open(choice, compute);
+    return open(choice, Precision.FP32, compute);
+  }
+
+  /**
+   * Loads the chosen backbone.
+   *
+   * @param precision what its layers round their factors to, where they can
+   * @throws InputException if the name is unknown or the weights do not fit
+   */
+  public static Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
+    return checkedKind(choice).open(choice, precision(choice.id(), precision), compute);
   }
 
   private static BackboneKind checkedKind(BackboneChoice choice) {

@@ -2,6 +2,7 @@ package org.vladoscope.feature;
 
 import ai.djl.ndarray.NDArray;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 
 /** A network whose layers are written out here, with weights of a checkpoint. */
 final class LayeredBackbone extends TensorBackbone {
@@ -23,9 +24,9 @@ final class LayeredBackbone extends TensorBackbone {
   private final NetworkWeights weights;
   private final Layers layers;
 
-  LayeredBackbone(BackboneInfo info, Compute compute, Builder builder) {
+  LayeredBackbone(BackboneInfo info, Precision precision, Compute compute, Builder builder) {
     super(info, Preprocessing.IMAGENET, compute);
-    this.weights = new NetworkWeights(tensors());
+    this.weights = new NetworkWeights(tensors(), precision);
     try {
       this.layers = builder.build(weights);
     } catch (RuntimeException e) {

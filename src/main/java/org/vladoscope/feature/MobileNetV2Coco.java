@@ -10,6 +10,7 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 
 /** The embedded network: MobileNetV2 up to its 13th block. */
 final class MobileNetV2Coco implements BackboneKind {
@@ -42,7 +43,7 @@ final class MobileNetV2Coco implements BackboneKind {
   }
 
   @Override
-  public Backbone open(BackboneChoice choice, Compute compute) {
+  public Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
     byte[] weights = read(choice);
     return new TorchScriptBackbone(
         info(choice, weights), Preprocessing.PLUS_MINUS_ONE, weights, compute);

@@ -16,11 +16,13 @@ final class NetworkWeights implements AutoCloseable {
   private static final double EPSILON = 1e-5;
 
   private final TensorRuntime tensors;
+  private final Precision precision;
   private final Arena arena = Arena.ofShared();
   private final NDManager manager;
 
-  NetworkWeights(TensorRuntime tensors) {
+  NetworkWeights(TensorRuntime tensors, Precision precision) {
     this.tensors = tensors;
+    this.precision = precision;
     this.manager = tensors.newManager();
   }
 
@@ -43,7 +45,7 @@ final class NetworkWeights implements AutoCloseable {
         put(bias, bias.length),
         stride,
         padding,
-        tensors.precision() == Precision.BF16 ? tensors.narrowConvolution() : null);
+        precision == Precision.BF16 ? tensors.narrowConvolution() : null);
   }
 
   /**

@@ -12,6 +12,7 @@ import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 
@@ -45,7 +46,7 @@ final class OwnNetwork implements BackboneKind {
   }
 
   @Override
-  public Backbone open(BackboneChoice choice, Compute compute) {
+  public Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
     OwnSettings settings = OwnSettings.beside(WeightsFile.of(choice));
     OwnRunner runner = load(choice, settings, compute);
     try {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.SizeRule.Rounding;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport.Trunk;
@@ -60,6 +61,11 @@ final class ResNetFpn implements BackboneKind {
 
   @Override
   public boolean readsCheckpoints() {
+    return true;
+  }
+
+  @Override
+  public boolean hasReducedPrecision() {
     return true;
   }
 
@@ -132,10 +138,10 @@ final class ResNetFpn implements BackboneKind {
   }
 
   @Override
-  public Backbone open(BackboneChoice choice, Compute compute) {
+  public Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
     ModelWeights weights = read(choice);
     return new LayeredBackbone(
-        info(choice, weights), compute, store -> new Network(weights, store, trunk));
+        info(choice, weights), precision, compute, store -> new Network(weights, store, trunk));
   }
 
   /** Two or three convolutions with a way around them. */

@@ -2,6 +2,7 @@ package org.vladoscope.feature;
 
 import java.util.List;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 
 /** The backbone without weights: {@link RootSift} at fixed scales. */
 final class RootSiftKind implements BackboneKind {
@@ -32,7 +33,7 @@ final class RootSiftKind implements BackboneKind {
   }
 
   @Override
-  public Backbone open(BackboneChoice choice, Compute compute) {
+  public Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
     return new RootSift(OCTAVES);
   }
 }

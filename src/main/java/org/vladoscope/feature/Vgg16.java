@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.SizeRule.Rounding;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport;
@@ -82,6 +83,11 @@ final class Vgg16 implements BackboneKind {
   }
 
   @Override
+  public boolean hasReducedPrecision() {
+    return true;
+  }
+
+  @Override
   public BackboneInfo describe(BackboneChoice choice, Compute compute) {
     return info(choice, read(choice));
   }
@@ -106,9 +112,10 @@ final class Vgg16 implements BackboneKind {
   }
 
   @Override
-  public Backbone open(BackboneChoice choice, Compute compute) {
+  public Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
     ModelWeights weights = read(choice);
-    return new LayeredBackbone(info(choice, weights), compute, store -> layers(weights, store));
+    return new LayeredBackbone(
+        info(choice, weights), precision, compute, store -> layers(weights, store));
   }
 
   private LayeredBackbone.Layers layers(ModelWeights weights, NetworkWeights store) {

@@ -3,6 +3,7 @@ package org.vladoscope.match;
 import java.util.Arrays;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 
 /**
  * For every patch of a query the most similar patch of a candidate, and the other way round.
@@ -18,13 +19,20 @@ public record PatchSimilarity(
     int[] nearestInQuery,
     float[] candidateSimilarity) {
 
+  /** {@link #between(FloatMatrix, FloatMatrix, Precision, Compute)} in full precision. */
+  public static PatchSimilarity between(FloatMatrix query, FloatMatrix candidate, Compute compute) {
+    return between(query, candidate, Precision.FP32, compute);
+  }
+
   /**
    * Compares all patches of one scale. Of equally similar patches the first one counts.
    *
    * @param query {@code [n, P]} unit-length descriptors
    * @param candidate {@code [m, P]} unit-length descriptors
+   * @param precision what descriptors are rounded to before they are multiplied
    */
-  public static PatchSimilarity between(FloatMatrix query, FloatMatrix candidate, Compute compute) {
+  public static PatchSimilarity between(
+      FloatMatrix query, FloatMatrix candidate, Precision precision, Compute compute) {
     PatchSimilarity result =
         new PatchSimilarity(
             new int[query.rows()],
@@ -32,7 +40,7 @@ public record PatchSimilarity(
             new int[candidate.rows()],
             new float[candidate.rows()]);
     Arrays.fill(result.candidateSimilarity, Float.NEGATIVE_INFINITY);
-    compute.forEachProductBlock(query, candidate, result::take);
+    compute.forEachProductBlock(query, candidate, precision, result::take);
     return result;
   }
 

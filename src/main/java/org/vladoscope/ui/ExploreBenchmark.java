@@ -199,7 +199,12 @@ public final class ExploreBenchmark {
     List<Double> weights =
         config.matching().weights().stream().map(w -> w + moreWeight * (1 + w)).toList();
     return config.withMatching(
-        new MatchConfig(matcher, tolerance, weights, config.matching().globalWeight()));
+        new MatchConfig(
+            matcher,
+            tolerance,
+            weights,
+            config.matching().globalWeight(),
+            config.matching().precision()));
   }
 
   /** Proposes settings as the form does, so that their cost is estimated first. */

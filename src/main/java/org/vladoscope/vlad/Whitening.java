@@ -3,6 +3,7 @@ package org.vladoscope.vlad;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 
 /**
  * The projection of descriptors onto fewer, decorrelated dimensions, followed by scaling to unit
@@ -30,10 +31,11 @@ public record Whitening(FloatMatrix weight, float[] bias) {
    * W·x + b for every row, not yet of unit length.
    *
    * @param descriptors {@code [n, D]}
+   * @param precision what descriptors and weights are rounded to
    * @return {@code [n, P]}
    */
-  public FloatMatrix project(FloatMatrix descriptors, Compute compute) {
-    FloatMatrix projected = compute.timesTransposed(descriptors, weight);
+  public FloatMatrix project(FloatMatrix descriptors, Precision precision, Compute compute) {
+    FloatMatrix projected = compute.timesTransposed(descriptors, weight, precision);
     addBias(projected);
     return projected;
   }
@@ -48,14 +50,20 @@ public record Whitening(FloatMatrix weight, float[] bias) {
     }
   }
 
+  /** {@link #apply(FloatMatrix, Precision, Compute)} in full precision. */
+  public FloatMatrix apply(FloatMatrix descriptors, Compute compute) {
+    return apply(descriptors, Precision.FP32, compute);
+  }
+
   /**
    * Projects every row and scales it to unit length.
    *
    * @param descriptors {@code [n, D]}
+   * @param precision what descriptors and weights are rounded to
    * @return {@code [n, P]}
    */
-  public FloatMatrix apply(FloatMatrix descriptors, Compute compute) {
-    FloatMatrix projected = project(descriptors, compute);
+  public FloatMatrix apply(FloatMatrix descriptors, Precision precision, Compute compute) {
+    FloatMatrix projected = project(descriptors, precision, compute);
     L2.normalizeRows(projected);
     return projected;
   }

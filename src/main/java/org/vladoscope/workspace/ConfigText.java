@@ -1,12 +1,14 @@
 package org.vladoscope.workspace;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.vlad.PatchScale;
 
 /** Configurations in words. */
@@ -36,7 +38,41 @@ public final class ConfigText {
         + " dims · "
         + config.index().factory()
         + " · top "
-        + config.rerank();
+        + config.rerank()
+        + (reduced(config).isEmpty() ? "" : " · " + reduced(config));
+  }
+
+  /**
+   * Which steps compute in reduced precision: "bf16 for network and projection"; empty if none
+   * does.
+   */
+  public static String reduced(PipelineConfig config) {
+    Map<String, Precision> steps = new LinkedHashMap<>();
+    steps.put("network", config.networkPrecision());
+    steps.put("projection", config.projectionPrecision());
+    steps.put("matching", config.matching().precision());
+    List<String> phrases = new ArrayList<>();
+    for (Precision precision : Precision.values()) {
+      List<String> names =
+          steps.keySet().stream().filter(step -> steps.get(step) == precision).toList();
+      if (precision != Precision.FP32 && !names.isEmpty()) {
+        phrases.add(precision + " for " + enumerated(names));
+      }
+    }
+    return String.join(", ", phrases);
+  }
+
+  private static String enumerated(List<String> names) {
+    String last = names.getLast();
+    return names.size() == 1
+        ? last
+        : String.join(", ", names.subList(0, names.size() - 1)) + " and " + last;
+  }
+
+  /** A device with the reduced precision it computes in: "CPU, 2 threads, bf16 for matching". */
+  public static String device(String device, PipelineConfig config) {
+    String reduced = reduced(config);
+    return reduced.isEmpty() ? device : device + ", " + reduced;
   }
 
   private static String joined(List<?> values) {

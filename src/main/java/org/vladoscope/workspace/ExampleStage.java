@@ -53,8 +53,7 @@ final class ExampleStage {
         progress,
         i -> {
           FeatureMap featureMap =
-              features.features(
-                  descriptors.views().get(rows[i]).image(), config.imageSize(), config.backbone());
+              features.features(descriptors.views().get(rows[i]).image(), config);
           owned[i] = OwnedCells.of(featureMap, descriptors.vocabulary());
           progress.report(
               "Looking for typical cells", (double) done.incrementAndGet() / rows.length);

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,12 +36,19 @@ final class FeatureStage implements AutoCloseable {
 
   private record FileState(Path file, long size, long modified) {}
 
+  /** A network that is loaded once. */
+  private record Network(BackboneChoice choice, Precision precision) {
+    static Network of(PipelineConfig config) {
+      return new Network(config.backbone(), config.networkPrecision());
+    }
+  }
+
   private final Compute compute;
   private final DescriptorStore store;
   private final StageLog log;
   private final Map<FileState, ContentHash> contentHashes = new ConcurrentHashMap<>();
   private final Map<BackboneChoice, BackboneInfo> infos = new ConcurrentHashMap<>();
-  private final Map<BackboneChoice, Backbone> backbones = new ConcurrentHashMap<>();
+  private final Map<Network, Backbone> backbones = new ConcurrentHashMap<>();
   private final Cache<ContentHash, FeatureMap> memory =
       Caffeine.newBuilder()
           .maximumWeight(MEMORY_BYTES)
@@ -58,33 +67,46 @@ final class FeatureStage implements AutoCloseable {
   }
 
   /** What a network expects as input; loads it. */
-  Optional<Preprocessing> preprocessing(BackboneChoice choice) {
-    return backbone(choice).inputPreprocessing();
+  Optional<Preprocessing> preprocessing(PipelineConfig config) {
+    return backbone(config).inputPreprocessing();
   }
 
-  private Backbone backbone(BackboneChoice choice) {
-    return backbones.computeIfAbsent(choice, this::open);
+  /**
+   * Checks that pictures of the configured size can be used, and the precisions on this machine.
+   *
+   * @throws InputException naming the setting that cannot
+   */
+  void check(PipelineConfig config) {
+    info(config.backbone()).checkSize(config.imageSize());
+    compute.check(config.precision());
+    compute.check(config.matching().precision());
   }
 
-  private Backbone open(BackboneChoice choice) {
-    Backbone backbone = Backbones.open(choice, compute);
+  private Backbone backbone(PipelineConfig config) {
+    return backbones.computeIfAbsent(Network.of(config), this::open);
+  }
+
+  private Backbone open(Network network) {
+    Backbone backbone = Backbones.open(network.choice, network.precision, compute);
     return compute.isGpu()
-        ? new FallbackBackbone(backbone, () -> Backbones.open(choice, compute.onCpu()))
+        ? new FallbackBackbone(backbone, () -> Backbones.open(network.choice, compute.onCpu()))
         : backbone;
   }
 
-  /** The key of an image's features: its content, its size, the network, the precision. */
-  ContentHash key(PlaceImage image, ImageSize size, BackboneChoice choice) {
-    BackboneInfo info = info(choice);
-    return compute.precision() == Precision.FP32
-        ? ContentHash.ofParts(KIND, contentHash(image), size, info.id(), info.weightsHash())
-        : ContentHash.ofParts(
-            KIND,
-            contentHash(image),
-            size,
-            info.id(),
-            info.weightsHash(),
-            compute.precision().toString());
+  /**
+   * The key of an image's features: its content, its size, the network, and the precision unless it
+   * is full, so that caches from before there was another one stay valid.
+   */
+  ContentHash key(PlaceImage image, PipelineConfig config) {
+    BackboneInfo info = info(config.backbone());
+    List<Object> parts = new ArrayList<>();
+    parts.add(KIND);
+    parts.add(contentHash(image));
+    parts.add(config.imageSize());
+    parts.add(info.id());
+    parts.add(info.weightsHash());
+    Narrow.add(parts, config.networkPrecision());
+    return ContentHash.ofParts(parts.toArray());
   }
 
   private ContentHash contentHash(PlaceImage image) {
@@ -114,22 +136,22 @@ final class FeatureStage implements AutoCloseable {
    *
    * @throws InputException if the image cannot be used
    */
-  FeatureMap features(PlaceImage image, ImageSize size, BackboneChoice choice) {
-    ContentHash key = key(image, size, choice);
+  FeatureMap features(PlaceImage image, PipelineConfig config) {
+    ContentHash key = key(image, config);
     FeatureMap known = memory.getIfPresent(key);
     if (known != null) {
       return known;
     }
     Optional<ByteBuffer> stored = store.read(KIND, key);
     FeatureMap map =
-        stored.isPresent() ? Entries.featureMap(stored.get()) : compute(image, size, choice, key);
+        stored.isPresent() ? Entries.featureMap(stored.get()) : compute(image, config, key);
     memory.put(key, map);
     return map;
   }
 
-  private FeatureMap compute(
-      PlaceImage image, ImageSize size, BackboneChoice choice, ContentHash key) {
-    Backbone backbone = backbone(choice);
+  private FeatureMap compute(PlaceImage image, PipelineConfig config, ContentHash key) {
+    Backbone backbone = backbone(config);
+    ImageSize size = config.imageSize();
     FeatureMap map =
         log.time(
             Stage.FEATURES,

@@ -16,6 +16,7 @@ import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -40,12 +41,14 @@ final class MapStage {
   private record Key(
       ImageSize size,
       BackboneChoice backbone,
+      Precision network,
       VocabularyConfig vocabulary,
       @Nullable Path projection,
+      Precision projected,
       IndexConfig index) {
 
     Key withIndex(IndexConfig other) {
-      return new Key(size, backbone, vocabulary, projection, other);
+      return new Key(size, backbone, network, vocabulary, projection, projected, other);
     }
   }
 
@@ -80,8 +83,10 @@ final class MapStage {
     return new Key(
         config.imageSize(),
         config.backbone(),
+        config.networkPrecision(),
         config.vocabulary(),
         config.reduction().file(),
+        config.globalPrecision(),
         config.index());
   }
 
@@ -105,7 +110,8 @@ final class MapStage {
   }
 
   private MapDescriptors compute(PipelineConfig config, StageClock clock, Progress progress) {
-    // Files that do not fit are refused before the network runs.
+    // What does not fit is refused before the network runs.
+    features.check(config);
     trained.check(config, features.info(config.backbone()).channels());
     Map<String, String> failures = new TreeMap<>();
     clock.time("features", () -> computeFeatures(config, failures, progress.part(0, .8)));
@@ -209,7 +215,7 @@ final class MapStage {
   /** False if the image cannot even be read. */
   private boolean addFeatureWork(PlaceImage image, PipelineConfig config, Workload.Builder work) {
     try {
-      ContentHash key = features.key(image, config.imageSize(), config.backbone());
+      ContentHash key = features.key(image, config);
       work.add(Stage.FEATURES, features.isStored(key) ? 0 : 1);
       return true;
     } catch (InputException e) {
@@ -224,8 +230,7 @@ final class MapStage {
 
   private ContentHash globalKey(
       PlaceImage image, ContentHash vocabularyKey, PipelineConfig config) {
-    return ContentHash.ofParts(
-        GLOBALS, features.key(image, config.imageSize(), config.backbone()), vocabularyKey);
+    return ContentHash.ofParts(GLOBALS, features.key(image, config), vocabularyKey);
   }
 
   private int computeFeatures(
@@ -245,9 +250,9 @@ final class MapStage {
         i -> {
           PlaceImage image = images.get(i);
           try {
-            ContentHash key = features.key(image, config.imageSize(), config.backbone());
+            ContentHash key = features.key(image, config);
             if (!features.isStored(key)) {
-              features.features(image, config.imageSize(), config.backbone());
+              features.features(image, config);
             }
           } catch (InputException e) {
             // One bad image never stops a map.
@@ -268,7 +273,7 @@ final class MapStage {
     parts.add(VOCABULARIES);
     parts.add(trained.key(config));
     for (PlaceImage image : images) {
-      parts.add(features.key(image, config.imageSize(), config.backbone()));
+      parts.add(features.key(image, config));
     }
     return ContentHash.ofParts(parts.toArray());
   }
@@ -312,8 +317,7 @@ final class MapStage {
       }
       progress.report(
           "Choosing cells, image " + (i + 1) + " of " + images.size(), (double) i / images.size());
-      FloatMatrix cells =
-          features.features(images.get(i), config.imageSize(), config.backbone()).cells();
+      FloatMatrix cells = features.features(images.get(i), config).cells();
       int count = Math.min(upTo - taken, cells.rows());
       for (int cell : random.ints(0, cells.rows()).distinct().limit(count).toArray()) {
         System.arraycopy(cells.data(), cell * channels, samples.data(), taken * channels, channels);
@@ -378,7 +382,7 @@ final class MapStage {
     if (stored.isPresent()) {
       return Entries.floats(stored.get());
     }
-    FeatureMap cells = features.features(image, config.imageSize(), config.backbone());
+    FeatureMap cells = features.features(image, config);
     StageLoad load = new StageLoad(config, features.info(config.backbone()));
     float[] descriptor =
         log.time(
@@ -393,7 +397,7 @@ final class MapStage {
     float[] whole = NetVlad.describe(cells, vocabulary);
     return trained
         .projection(config.reduction())
-        .map(p -> p.apply(FloatMatrix.ofRows(whole), compute).data())
+        .map(p -> p.apply(FloatMatrix.ofRows(whole), config.precision(), compute).data())
         .orElse(whole);
   }
 }

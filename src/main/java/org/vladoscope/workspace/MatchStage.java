@@ -15,6 +15,7 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.image.ImageSize;
@@ -50,7 +51,11 @@ final class MatchStage {
 
   /** Two images under everything that their patches at one scale depend on. */
   private record PairKey(
-      ContentHash query, ContentHash candidate, ContentHash projection, PatchScale scale) {}
+      ContentHash query,
+      ContentHash candidate,
+      ContentHash projection,
+      PatchScale scale,
+      Precision precision) {}
 
   private final Compute compute;
   private final DescriptorStore store;
@@ -93,7 +98,7 @@ final class MatchStage {
   List<PatchGrid> grids(PipelineConfig config) {
     BackboneInfo info = features.info(config.backbone());
     ImageSize size = config.imageSize();
-    info.checkSize(size);
+    features.check(config);
     return config.scales().stream()
         .map(s -> new PatchGrid(info.mapHeight(size), info.mapWidth(size), s, info.geometry()))
         .toList();
@@ -128,11 +133,13 @@ final class MatchStage {
     }
 
     private ContentHash key(PlaceImage image) {
-      return features.key(image, config.imageSize(), config.backbone());
+      return features.key(image, config);
     }
 
     private MatchList load(PatchScale scale) {
-      ContentHash key = ContentHash.ofParts(KIND, queryKey, projectionKey, scale);
+      List<Object> parts = new ArrayList<>(List.of(KIND, queryKey, projectionKey, scale));
+      Narrow.add(parts, config.matching().precision());
+      ContentHash key = ContentHash.ofParts(parts.toArray());
       return lists.get(
           key,
           k -> new MatchList(k, store.read(KIND, k).map(Entries::matches).orElseGet(HashMap::new)));
@@ -259,7 +266,8 @@ final class MatchStage {
     }
 
     private PairKey pairKey(ContentHash candidateKey, PatchScale scale) {
-      return new PairKey(queryKey, candidateKey, projectionKey, scale);
+      return new PairKey(
+          queryKey, candidateKey, projectionKey, scale, config.matching().precision());
     }
   }
 
@@ -281,13 +289,14 @@ final class MatchStage {
       MapDescriptors descriptors,
       PipelineConfig config,
       Progress progress) {
-    ContentHash queryKey = features.key(query, config.imageSize(), config.backbone());
-    ContentHash candidateKey = features.key(candidate, config.imageSize(), config.backbone());
+    ContentHash queryKey = features.key(query, config);
+    ContentHash candidateKey = features.key(candidate, config);
     ContentHash projectionKey = patches.projectionKey(descriptors, config);
+    Precision precision = config.matching().precision();
     Map<PatchScale, PatchSimilarity> found = new HashMap<>();
     for (PatchScale scale : scales) {
       PatchSimilarity known =
-          pairs.getIfPresent(new PairKey(queryKey, candidateKey, projectionKey, scale));
+          pairs.getIfPresent(new PairKey(queryKey, candidateKey, projectionKey, scale, precision));
       if (known != null) {
         found.put(scale, known);
       }
@@ -305,10 +314,11 @@ final class MatchStage {
             for (int i = 0; i < missing.size(); i++) {
               progress.check();
               PatchSimilarity similarity =
-                  PatchSimilarity.between(left.get(i), right.get(i), compute);
+                  PatchSimilarity.between(left.get(i), right.get(i), precision, compute);
               found.put(missing.get(i), similarity);
               pairs.put(
-                  new PairKey(queryKey, candidateKey, projectionKey, missing.get(i)), similarity);
+                  new PairKey(queryKey, candidateKey, projectionKey, missing.get(i), precision),
+                  similarity);
             }
             return found;
           });
@@ -354,6 +364,8 @@ final class MatchStage {
     List<PatchScale> one = List.of(scale);
     FloatMatrix left = patches.patches(query, one, descriptors, config, progress).getFirst();
     FloatMatrix right = patches.patches(candidate, one, descriptors, config, progress).getFirst();
-    return compute.timesTransposed(left.rowRange(patch, patch + 1), right).data();
+    return compute
+        .timesTransposed(left.rowRange(patch, patch + 1), right, config.matching().precision())
+        .data();
   }
 }

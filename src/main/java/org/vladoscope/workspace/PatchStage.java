@@ -77,6 +77,14 @@ final class PatchStage {
 
   /** Identifies, for cache keys, how descriptors of this configuration are made. */
   ContentHash projectionKey(MapDescriptors descriptors, PipelineConfig config) {
+    List<Object> parts =
+        new ArrayList<>(List.of(PROJECTIONS, descriptors.vocabularyKey(), config.reduction()));
+    Narrow.add(parts, config.projectionPrecision());
+    return ContentHash.ofParts(parts.toArray());
+  }
+
+  /** The key of the projection itself, which is fitted with all digits in any case. */
+  private static ContentHash fitKey(MapDescriptors descriptors, PipelineConfig config) {
     return ContentHash.ofParts(PROJECTIONS, descriptors.vocabularyKey(), config.reduction());
   }
 
@@ -86,7 +94,7 @@ final class PatchStage {
       List<PatchScale> scales,
       MapDescriptors descriptors,
       PipelineConfig config) {
-    ContentHash imageKey = features.key(image, config.imageSize(), config.backbone());
+    ContentHash imageKey = features.key(image, config);
     ContentHash projectionKey = projectionKey(descriptors, config);
     return scales.stream()
         .anyMatch(s -> memory.getIfPresent(new Key(imageKey, projectionKey, s)) == null);
@@ -103,7 +111,7 @@ final class PatchStage {
       MapDescriptors descriptors,
       PipelineConfig config,
       Progress progress) {
-    ContentHash imageKey = features.key(image, config.imageSize(), config.backbone());
+    ContentHash imageKey = features.key(image, config);
     ContentHash projectionKey = projectionKey(descriptors, config);
     // Two workers that need the same image do not compute it twice.
     synchronized (locks[Math.floorMod(imageKey.hashCode(), LOCKS)]) {
@@ -142,7 +150,7 @@ final class PatchStage {
       MapDescriptors descriptors,
       PipelineConfig config,
       Progress progress) {
-    FeatureMap featureMap = features.features(image, config.imageSize(), config.backbone());
+    FeatureMap featureMap = features.features(image, config);
     Optional<Whitening> projection = projection(descriptors, config, progress);
     StageLoad load = new StageLoad(config, features.info(config.backbone()));
     return log.time(
@@ -154,7 +162,7 @@ final class PatchStage {
           Vocabulary vocabulary = descriptors.vocabulary();
           List<FloatMatrix> patches =
               projection
-                  .map(p -> reduced(featureMap, vocabulary, scales, p))
+                  .map(p -> reduced(featureMap, vocabulary, scales, p, config.precision()))
                   .orElseGet(() -> PatchVlad.describe(featureMap, vocabulary, scales));
           for (int s = 0; s < patches.size(); s++) {
             result.put(scales.get(s), patches.get(s));
@@ -164,14 +172,18 @@ final class PatchStage {
   }
 
   private List<FloatMatrix> reduced(
-      FeatureMap map, Vocabulary vocabulary, List<PatchScale> scales, Whitening projection) {
-    if (compute.precision() == Precision.FP32) {
+      FeatureMap map,
+      Vocabulary vocabulary,
+      List<PatchScale> scales,
+      Whitening projection,
+      Precision precision) {
+    if (precision == Precision.FP32) {
       return PatchVlad.describe(map, vocabulary, scales, projection);
     }
     // One scale after the other: here unprojected descriptors are held whole, and they are large.
     List<FloatMatrix> result = new ArrayList<>();
     for (PatchScale scale : scales) {
-      result.add(projection.apply(PatchVlad.describe(map, vocabulary, scale), compute));
+      result.add(projection.apply(PatchVlad.describe(map, vocabulary, scale), precision, compute));
     }
     return result;
   }
@@ -187,7 +199,7 @@ final class PatchStage {
     if (config.reduction().file() != null) {
       return trained.projection(config.reduction());
     }
-    ContentHash key = projectionKey(descriptors, config);
+    ContentHash key = fitKey(descriptors, config);
     Optional<Whitening> known = projections.get(key);
     return known != null ? known : fitOnce(key, descriptors, config, progress);
   }
@@ -213,7 +225,7 @@ final class PatchStage {
 
   /** True if the projection has to be fitted before patches can be described. */
   boolean isProjectionMissing(MapDescriptors descriptors, PipelineConfig config) {
-    ContentHash key = projectionKey(descriptors, config);
+    ContentHash key = fitKey(descriptors, config);
     return !config.reduction().isNone()
         && config.reduction().file() == null
         && projections.get(key) == null
@@ -265,7 +277,7 @@ final class PatchStage {
             int from = (int) ((long) samples * i / images);
             int to = (int) ((long) samples * (i + 1) / images);
             Random random = new Random(config.vocabulary().seed() * 31 + i);
-            FeatureMap featureMap = features.features(image, config.imageSize(), config.backbone());
+            FeatureMap featureMap = features.features(image, config);
             all.putRows(from, PatchSampler.sample(featureMap, vocabulary, to - from, random));
           });
       return all;

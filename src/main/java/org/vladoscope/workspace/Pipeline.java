@@ -103,7 +103,7 @@ public final class Pipeline {
         map.name(),
         config,
         features.info(config.backbone()),
-        features.preprocessing(config.backbone()),
+        features.preprocessing(config),
         descriptors.vocabulary(),
         patches.projection(descriptors, config, progress));
   }
@@ -126,14 +126,14 @@ public final class Pipeline {
   public SoftAssignment assignment(PlaceImage image, Progress progress) {
     Vocabulary words = descriptors(progress).vocabulary();
     progress.check();
-    return words.assign(features.features(image, config.imageSize(), config.backbone()));
+    return words.assign(features.features(image, config));
   }
 
   /** What each cell and each word brings into the global descriptor of an image. */
   public GlobalAnatomy anatomy(PlaceImage image, Progress progress) {
     Vocabulary words = descriptors(progress).vocabulary();
     progress.check();
-    return GlobalAnatomy.of(features.features(image, config.imageSize(), config.backbone()), words);
+    return GlobalAnatomy.of(features.features(image, config), words);
   }
 
   /** The cells that are most typical of each cluster, in a sample of the database images. */
@@ -146,7 +146,7 @@ public final class Pipeline {
     prepare(progress.part(0, .9));
     MapDescriptors descriptors = descriptors(Progress.NONE);
     return ImageCells.of(
-        features.features(image, config.imageSize(), config.backbone()),
+        features.features(image, config),
         descriptors.vocabulary(),
         patches.projection(descriptors, config, Progress.NONE),
         compute,

@@ -2,7 +2,9 @@ package org.vladoscope.workspace;
 
 import java.util.List;
 import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.Backbones;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
@@ -16,6 +18,8 @@ import org.vladoscope.vlad.VocabularyConfig;
  *
  * @param imageSize pictures are resized to this
  * @param backbone network for local features
+ * @param precision what the network's layers and the projection round their factors to; see {@link
+ *     #networkPrecision} and {@link #projectionPrecision}
  * @param vocabulary how words are found
  * @param index how global descriptors are searched
  * @param scales patch sizes and strides, one or more
@@ -27,6 +31,7 @@ import org.vladoscope.vlad.VocabularyConfig;
 public record PipelineConfig(
     ImageSize imageSize,
     BackboneChoice backbone,
+    Precision precision,
     VocabularyConfig vocabulary,
     IndexConfig index,
     List<PatchScale> scales,
@@ -58,40 +63,107 @@ public record PipelineConfig(
     }
   }
 
+  /** The precision of the network's layers: full precision if they know no other. */
+  public Precision networkPrecision() {
+    return Backbones.precision(backbone.id(), precision);
+  }
+
+  /** The precision of the projection of descriptors: full precision if nothing is projected. */
+  public Precision projectionPrecision() {
+    return reduction.isNone() ? Precision.FP32 : precision;
+  }
+
+  /** The precision of global descriptors, which only a trained projection shortens. */
+  Precision globalPrecision() {
+    return reduction.file() == null ? Precision.FP32 : precision;
+  }
+
   /** The same with other pictures. */
   public PipelineConfig withImageSize(ImageSize size) {
     return new PipelineConfig(
-        size, backbone, vocabulary, index, scales, reduction, matching, rerank, cameras);
+        size, backbone, precision, vocabulary, index, scales, reduction, matching, rerank, cameras);
   }
 
   /** The same with another network. */
   public PipelineConfig withBackbone(BackboneChoice choice) {
     return new PipelineConfig(
-        imageSize, choice, vocabulary, index, scales, reduction, matching, rerank, cameras);
+        imageSize,
+        choice,
+        precision,
+        vocabulary,
+        index,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        cameras);
+  }
+
+  /** The same with network and projection in another precision. */
+  public PipelineConfig withPrecision(Precision other) {
+    return new PipelineConfig(
+        imageSize,
+        backbone,
+        other,
+        vocabulary,
+        index,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        cameras);
   }
 
   /** The same with another vocabulary. */
   public PipelineConfig withVocabulary(VocabularyConfig config) {
     return new PipelineConfig(
-        imageSize, backbone, config, index, scales, reduction, matching, rerank, cameras);
+        imageSize, backbone, precision, config, index, scales, reduction, matching, rerank,
+        cameras);
   }
 
   /** The same with another index. */
   public PipelineConfig withIndex(IndexConfig config) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, config, scales, reduction, matching, rerank, cameras);
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        config,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        cameras);
   }
 
   /** The same with other patches and, since they belong together, another matching. */
   public PipelineConfig withScales(List<PatchScale> newScales, MatchConfig newMatching) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, index, newScales, reduction, newMatching, rerank, cameras);
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        index,
+        newScales,
+        reduction,
+        newMatching,
+        rerank,
+        cameras);
   }
 
   /** The same with another reduction. */
   public PipelineConfig withReduction(ReductionConfig config) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, index, scales, config, matching, rerank, cameras);
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        index,
+        scales,
+        config,
+        matching,
+        rerank,
+        cameras);
   }
 
   /** The same with another vocabulary and, since a trained one belongs to it, another reduction. */
@@ -104,18 +176,45 @@ public record PipelineConfig(
   /** The same with another matching. */
   public PipelineConfig withMatching(MatchConfig config) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, index, scales, reduction, config, rerank, cameras);
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        index,
+        scales,
+        reduction,
+        config,
+        rerank,
+        cameras);
   }
 
   /** The same with another number of candidates. */
   public PipelineConfig withRerank(int candidates) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, index, scales, reduction, matching, candidates, cameras);
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        index,
+        scales,
+        reduction,
+        matching,
+        candidates,
+        cameras);
   }
 
   /** The same with another use of several cameras. */
   public PipelineConfig withCameras(CameraFusion fusion) {
     return new PipelineConfig(
-        imageSize, backbone, vocabulary, index, scales, reduction, matching, rerank, fusion);
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        index,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        fusion);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
@@ -60,6 +61,7 @@ public enum Preset {
     return new PipelineConfig(
         new ImageSize(640, 480),
         BackboneChoice.EMBEDDED,
+        Precision.FP32,
         new VocabularyConfig(32, 20_000, 50, 1),
         IndexConfig.FLAT,
         scales,

@@ -109,7 +109,7 @@ public final class RunRecorder {
         workspace.map().name(),
         config,
         Software.NAME,
-        workspace.device(),
+        ConfigText.device(workspace.device(), config),
         now,
         evaluation.index(),
         words(truth, verdicts, metrics),

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
-import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
@@ -22,6 +22,7 @@ import org.vladoscope.vlad.ReductionConfig;
  * @param base everything that is not varied
  * @param backbones networks
  * @param imageSizes sizes pictures are resized to
+ * @param precisions of network and projection
  * @param clusters numbers of words K
  * @param indexes how global descriptors are searched
  * @param dimensions lengths of patch descriptors; 0 for not reduced
@@ -29,6 +30,7 @@ import org.vladoscope.vlad.ReductionConfig;
  * @param patchSizes sets of patch sizes
  * @param strides sets of strides: one for each patch size, or a single one for all of them
  * @param weights sets of weights, one for each patch size
+ * @param matchPrecisions of comparing patches
  * @param matchers how matches are scored
  * @param rerank numbers of candidates
  */
@@ -36,6 +38,7 @@ public record SweepGrid(
     PipelineConfig base,
     List<BackboneChoice> backbones,
     List<ImageSize> imageSizes,
+    List<Precision> precisions,
     List<Integer> clusters,
     List<IndexConfig> indexes,
     List<Integer> dimensions,
@@ -43,6 +46,7 @@ public record SweepGrid(
     List<List<Integer>> patchSizes,
     List<List<Integer>> strides,
     List<List<Double>> weights,
+    List<Precision> matchPrecisions,
     List<Matcher> matchers,
     List<Integer> rerank) {
 
@@ -53,6 +57,7 @@ public record SweepGrid(
   public SweepGrid {
     backbones = List.copyOf(backbones);
     imageSizes = List.copyOf(imageSizes);
+    precisions = List.copyOf(precisions);
     clusters = List.copyOf(clusters);
     indexes = List.copyOf(indexes);
     dimensions = List.copyOf(dimensions);
@@ -60,6 +65,7 @@ public record SweepGrid(
     patchSizes = List.copyOf(patchSizes);
     strides = List.copyOf(strides);
     weights = List.copyOf(weights);
+    matchPrecisions = List.copyOf(matchPrecisions);
     matchers = List.copyOf(matchers);
     rerank = List.copyOf(rerank);
     double combinations = 1;
@@ -67,6 +73,7 @@ public record SweepGrid(
         List.of(
             backbones,
             imageSizes,
+            precisions,
             clusters,
             indexes,
             dimensions,
@@ -74,6 +81,7 @@ public record SweepGrid(
             patchSizes,
             strides,
             weights,
+            matchPrecisions,
             matchers,
             rerank)) {
       combinations *= Math.max(1, axis.size());
@@ -92,7 +100,7 @@ public record SweepGrid(
   public static SweepGrid of(PipelineConfig base) {
     return new SweepGrid(
         base, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of(), List.of());
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -124,6 +132,7 @@ public record SweepGrid(
     List<PipelineConfig> configs = List.of(base);
     configs = vary(configs, backbones, PipelineConfig::withBackbone, "network", invalid);
     configs = vary(configs, imageSizes, PipelineConfig::withImageSize, "image size", invalid);
+    configs = vary(configs, precisions, PipelineConfig::withPrecision, "precision", invalid);
     configs = vary(configs, clusters, SweepGrid::withClusters, "words", invalid);
     configs = vary(configs, indexes, PipelineConfig::withIndex, "index", invalid);
     configs = vary(configs, dimensions, SweepGrid::withDimensions, "dimensions", invalid);
@@ -132,6 +141,8 @@ public record SweepGrid(
     // Deep lists first: they hold the matches of the shallow ones.
     List<Integer> deepFirst = rerank.stream().sorted(Collections.reverseOrder()).toList();
     configs = vary(configs, deepFirst, PipelineConfig::withRerank, "candidates", invalid);
+    configs =
+        vary(configs, matchPrecisions, SweepGrid::withMatchPrecision, "match precision", invalid);
     configs = vary(configs, matchers, SweepGrid::withMatcher, "matcher", invalid);
     Set<PipelineConfig> different = new LinkedHashSet<>(configs);
     return new Combinations(List.copyOf(different), invalid);
@@ -190,10 +201,12 @@ public record SweepGrid(
     return config.withReduction(new ReductionConfig(usual.dimensions(), power, usual.samples()));
   }
 
+  private static PipelineConfig withMatchPrecision(PipelineConfig config, Precision precision) {
+    return config.withMatching(config.matching().withPrecision(precision));
+  }
+
   private static PipelineConfig withMatcher(PipelineConfig config, Matcher matcher) {
-    MatchConfig usual = config.matching();
-    return config.withMatching(
-        new MatchConfig(matcher, usual.ransacTolerance(), usual.weights(), usual.globalWeight()));
+    return config.withMatching(config.matching().withMatcher(matcher));
   }
 
   /** Patch sizes, strides and weights belong together. */
@@ -244,9 +257,6 @@ public record SweepGrid(
     for (int i = 0; i < sizes.size(); i++) {
       scales.add(new PatchScale(sizes.get(i), steps.get(steps.size() == 1 ? 0 : i)));
     }
-    MatchConfig usual = config.matching();
-    return config.withScales(
-        scales,
-        new MatchConfig(usual.matcher(), usual.ransacTolerance(), shares, usual.globalWeight()));
+    return config.withScales(scales, config.matching().withWeights(shares));
   }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
-import org.vladoscope.match.MatchConfig;
 import org.vladoscope.vlad.PatchScale;
 
 /**
@@ -95,10 +94,17 @@ public record SweepPlan(
     private final Set<Object> stages = new HashSet<>();
     private final Map<Object, Integer> depths = new HashMap<>();
 
+    private static Object network(PipelineConfig c) {
+      return List.of(c.imageSize(), c.backbone(), c.networkPrecision());
+    }
+
     private static Object words(PipelineConfig c) {
       // A trained projection shortens global descriptors too.
       return List.of(
-          c.imageSize(), c.backbone(), c.vocabulary(), Optional.ofNullable(c.reduction().file()));
+          network(c),
+          c.vocabulary(),
+          Optional.ofNullable(c.reduction().file()),
+          c.globalPrecision());
     }
 
     private static Object projection(PipelineConfig c) {
@@ -106,7 +112,7 @@ public record SweepPlan(
     }
 
     private static Object matches(PipelineConfig c, PatchScale scale) {
-      return List.of(projection(c), scale);
+      return List.of(projection(c), c.projectionPrecision(), scale, c.matching().precision());
     }
 
     private static Object scores(PipelineConfig c, PatchScale scale) {
@@ -127,14 +133,8 @@ public record SweepPlan(
       if (scales.isEmpty()) {
         return config;
       }
-      MatchConfig usual = config.matching();
       return config.withScales(
-          scales,
-          new MatchConfig(
-              usual.matcher(),
-              usual.ransacTolerance(),
-              Collections.nCopies(scales.size(), 1.0),
-              usual.globalWeight()));
+          scales, config.matching().withWeights(Collections.nCopies(scales.size(), 1.0)));
     }
 
     /** Takes out of a cell's work what earlier cells do, and notes what it leaves behind. */
@@ -149,7 +149,7 @@ public record SweepPlan(
         own.remove(Stage.PATCHES);
         own.remove(Stage.MATCHES);
       }
-      drop(own, List.of(config.imageSize(), config.backbone()), Stage.FEATURES);
+      drop(own, network(config), Stage.FEATURES);
       drop(own, words(config), Stage.VOCABULARY, Stage.GLOBALS);
       drop(own, List.of(words(config), config.index()), Stage.INDEX);
       drop(own, projection(config), Stage.PROJECTION);

@@ -3,6 +3,8 @@ package org.vladoscope.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +67,10 @@ final class TrainedFiles {
       return words;
     }
     boolean projected = config.reduction().file() != null;
-    return ContentHash.ofParts("trained", hash(words.file()), words.normalizeInput(), projected);
+    List<Object> parts =
+        new ArrayList<>(List.of("trained", hash(words.file()), words.normalizeInput(), projected));
+    Narrow.add(parts, config.globalPrecision());
+    return ContentHash.ofParts(parts.toArray());
   }
 
   /** The words of a configuration's file. */

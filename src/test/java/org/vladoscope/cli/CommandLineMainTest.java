@@ -2,6 +2,7 @@ package org.vladoscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.compute.Processor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,6 +107,23 @@ class CommandLineMainTest {
       assertThat(match.path("a").path(0).asDouble()).isBetween(0.0, 640.0);
       assertThat(match.path("b").path(1).asDouble()).isBetween(0.0, 480.0);
     }
+  }
+
+  @Test
+  void precisionOfProjectionAndMatchingAreOptionsOfTheirOwnAndToldWithTheDevice()
+      throws IOException {
+    assumeTrue(Processor.current().refusal(Precision.BF16).isEmpty(), "no bfloat16 instructions");
+    Path a = map.resolve("queries/dark_020.jpg");
+    Path b = map.resolve("database/020.jpg");
+    Path json = folder.resolve("narrow.json");
+    assertThat(run("match", a, b, "--precision", "bf16", "--json", json)).isZero();
+    assertThat(read(json).path("device").asString()).endsWith("bf16 for projection");
+    assertThat(read(json).path("config").path("precision").asString()).isEqualTo("bf16");
+    assertThat(read(json).path("config").path("matchPrecision").asString()).isEqualTo("fp32");
+    assertThat(run("match", a, b, "--match-precision", "bf16", "--json", json)).isZero();
+    assertThat(read(json).path("device").asString()).endsWith("bf16 for matching");
+    assertThat(read(json).path("config").path("precision").asString()).isEqualTo("fp32");
+    assertThat(read(json).path("config").path("matchPrecision").asString()).isEqualTo("bf16");
   }
 
   @Test
@@ -242,6 +262,8 @@ class CommandLineMainTest {
         "evaluate x --vlad v3; v3' is not a version of NetVLAD",
         "evaluate x --rerank 0; At least 1 candidate",
         "evaluate x --device tpu; tpu' is not a device",
+        "evaluate x --precision fp8; fp8' is not a precision; choose fp32 or bf16",
+        "evaluate x --match-precision half; half' is not a precision",
         "evaluate x --image-size large; large' is not an image size",
         "evaluate x --no-such-option; --no-such-option",
         "match one.jpg; IMAGE_B",

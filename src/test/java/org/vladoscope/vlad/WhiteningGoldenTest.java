@@ -15,6 +15,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
 
 /** Principal components and whitening against the reference implementation. */
 class WhiteningGoldenTest {
@@ -56,7 +57,7 @@ class WhiteningGoldenTest {
     FloatMatrix x = Golden.read("pca/" + path + "_x").matrix();
     assertThat(
             Golden.maxDifference(
-                whitening.project(x, COMPUTE).data(),
+                whitening.project(x, Precision.FP32, COMPUTE).data(),
                 Golden.read("pca/" + path + "_projected").floats()))
         .isLessThanOrEqualTo(1e-5f);
     assertThat(

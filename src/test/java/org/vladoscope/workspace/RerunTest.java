@@ -2,6 +2,7 @@ package org.vladoscope.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.io.PlaceMaps;
 import org.vladoscope.image.ImageSize;
@@ -125,6 +127,14 @@ class RerunTest {
             CONFIG.withReduction(new ReductionConfig(8, 0, 200)),
             Map.of(Stage.PROJECTION, 1, Stage.PATCHES, 6, Stage.MATCHES, 5, Stage.RAPID, 5)),
         Arguments.of(
+            "precision of matching",
+            CONFIG.withMatching(CONFIG.matching().withPrecision(Precision.BF16)),
+            Map.of(Stage.MATCHES, 5, Stage.RAPID, 5)),
+        Arguments.of(
+            "precision of the projection, which the embedded network does not have",
+            CONFIG.withPrecision(Precision.BF16),
+            Map.of(Stage.PATCHES, 6, Stage.MATCHES, 5, Stage.RAPID, 5)),
+        Arguments.of(
             "index",
             CONFIG.withIndex(IndexConfig.of("HNSW8")),
             Map.of(Stage.INDEX, TinyMap.DATABASE)),
@@ -170,6 +180,8 @@ class RerunTest {
   @MethodSource("changes")
   void exactlyTheStagesThatAreForetoldRunAgain(
       String what, PipelineConfig changed, Map<Stage, Integer> expected) {
+    assumeTrue(compute.refusal(changed.precision()).isEmpty(), "no bfloat16 instructions");
+    assumeTrue(compute.refusal(changed.matching().precision()).isEmpty());
     Pipeline pipeline = workspace.pipeline(changed);
     Workload foretold = pipeline.workload(query, null, Progress.NONE);
     StageTimes before = workspace.stageTimes();

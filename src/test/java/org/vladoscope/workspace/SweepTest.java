@@ -80,7 +80,9 @@ class SweepTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(List.of(2, 3), List.of(3)),
+        List.of(),
         List.of(),
         List.of(),
         List.of(Matcher.RAPID, Matcher.RANSAC),
@@ -140,6 +142,7 @@ class SweepTest {
             TinyMap.CONFIG,
             List.of(),
             List.of(),
+            List.of(),
             List.of(4, 1),
             List.of(),
             List.of(),
@@ -147,6 +150,7 @@ class SweepTest {
             List.of(List.of(2), List.of(2, 3), List.of(30)),
             List.of(List.of(1), List.of(1, 2)),
             List.of(List.of(1.0)),
+            List.of(),
             List.of(),
             List.of());
 
@@ -363,6 +367,8 @@ class SweepTest {
             List.of(
                 new BackboneChoice(TinyMap.CONFIG.backbone().id(), weights),
                 TinyMap.CONFIG.backbone()),
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

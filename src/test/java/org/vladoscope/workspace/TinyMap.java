@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
@@ -31,6 +32,7 @@ final class TinyMap {
       new PipelineConfig(
           new ImageSize(160, 128),
           BackboneChoice.EMBEDDED,
+          Precision.FP32,
           new VocabularyConfig(8, 200, 20, 1),
           IndexConfig.FLAT,
           List.of(new PatchScale(2, 1), new PatchScale(3, 1)),

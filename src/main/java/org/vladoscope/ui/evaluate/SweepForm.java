@@ -14,10 +14,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
-import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
@@ -36,6 +36,8 @@ public final class SweepForm {
     STRIDES("Strides", "Sets of strides, such as 1,1,1 / 2; one number counts for all sizes"),
     /** Sets of weights. */
     WEIGHTS("Weights", "Sets of weights, one for each patch size, such as 0.45,0.15,0.4"),
+    /** What patches are rounded to when they are compared. */
+    MATCH_PRECISION("Match precision", "Of comparing patches: fp32 / bf16"),
     /** How matches are scored. */
     MATCHER("Score", "rapid / ransac"),
     /** Numbers of candidates. */
@@ -51,7 +53,9 @@ public final class SweepForm {
     /** Sizes of pictures. */
     IMAGE_SIZE("Image size", "Sizes, such as 640x480 / 320x240; the network runs anew for each"),
     /** Networks. */
-    BACKBONE("Network", "Names of networks; each runs anew");
+    BACKBONE("Network", "Names of networks; each runs anew"),
+    /** What network and projection round their factors to. */
+    PRECISION("Precision", "Of network and projection: fp32 / bf16");
 
     private final String label;
     private final String help;
@@ -113,6 +117,7 @@ public final class SweepForm {
       case STRIDES -> joined(config.scales().stream().map(PatchScale::stride).toList());
       case WEIGHTS -> joined(config.matching().weights());
       case MATCHER -> config.matching().matcher().toString().toLowerCase(Locale.ROOT);
+      case MATCH_PRECISION -> config.matching().precision().toString();
       case RERANK -> String.valueOf(config.rerank());
       case DIMENSIONS -> String.valueOf(config.reduction().dimensions());
       case WHITENING -> Numbers.plain(config.reduction().whitening());
@@ -120,6 +125,7 @@ public final class SweepForm {
       case INDEX -> config.index().factory();
       case IMAGE_SIZE -> config.imageSize().toString();
       case BACKBONE -> config.backbone().id();
+      case PRECISION -> config.precision().toString();
     };
   }
 
@@ -134,6 +140,7 @@ public final class SweepForm {
     problem.set("");
     List<BackboneChoice> backbones = values(Field.BACKBONE, text -> new BackboneChoice(text, null));
     List<ImageSize> sizes = values(Field.IMAGE_SIZE, ImageSize::parse);
+    List<Precision> precisions = values(Field.PRECISION, Precision::parse);
     List<Integer> clusters = values(Field.CLUSTERS, SweepForm::integer);
     List<IndexConfig> indexes = values(Field.INDEX, IndexConfig::of);
     List<Integer> dimensions = values(Field.DIMENSIONS, SweepForm::integer);
@@ -141,6 +148,7 @@ public final class SweepForm {
     List<List<Integer>> patches = values(Field.SIZES, text -> list(text, SweepForm::integer));
     List<List<Integer>> strides = values(Field.STRIDES, text -> list(text, SweepForm::integer));
     List<List<Double>> weights = values(Field.WEIGHTS, text -> list(text, SweepForm::decimal));
+    List<Precision> matchPrecisions = values(Field.MATCH_PRECISION, Precision::parse);
     List<Matcher> matchers = values(Field.MATCHER, Matcher::parse);
     List<Integer> rerank = values(Field.RERANK, SweepForm::integer);
     if (errors.values().stream().anyMatch(e -> !e.get().isEmpty())) {
@@ -152,6 +160,7 @@ public final class SweepForm {
               base,
               backbones,
               sizes,
+              precisions,
               clusters,
               indexes,
               dimensions,
@@ -159,6 +168,7 @@ public final class SweepForm {
               patches,
               strides,
               weights,
+              matchPrecisions,
               matchers,
               rerank));
     } catch (InputException e) {
@@ -216,8 +226,6 @@ public final class SweepForm {
 
   /** The weights of a configuration replaced by others. */
   static PipelineConfig withWeights(PipelineConfig config, List<Double> weights) {
-    MatchConfig usual = config.matching();
-    return config.withMatching(
-        new MatchConfig(usual.matcher(), usual.ransacTolerance(), weights, usual.globalWeight()));
+    return config.withMatching(config.matching().withWeights(weights));
   }
 }

@@ -259,7 +259,9 @@ public final class ConfigForm {
     for (int i = 0; i < sizes.size(); i++) {
       scales.add(new PatchScale(sizes.get(i), strides.get(i)));
     }
-    MatchConfig matching = new MatchConfig(matcher.get(), tolerance, weights, globalWeight);
+    MatchConfig matching =
+        new MatchConfig(
+            matcher.get(), tolerance, weights, globalWeight, base.matching().precision());
     return Optional.of(
         base.withScales(scales, matching)
             .withRerank(rerank)

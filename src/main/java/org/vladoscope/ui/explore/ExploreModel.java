@@ -298,6 +298,7 @@ public final class ExploreModel implements AutoCloseable {
     if (candidate.get() == null) {
       search(ranking -> {});
     } else if (before.scales().equals(now.scales())
+        && before.matching().precision() == now.matching().precision()
         && before.withMatching(now.matching()).equals(now)) {
       // Both follow from matches that are known.
       search(ranking -> {});
@@ -405,12 +406,15 @@ public final class ExploreModel implements AutoCloseable {
     return sameWords(a, b)
         && a.scales().equals(b.scales())
         && a.reduction().equals(b.reduction())
+        && a.projectionPrecision() == b.projectionPrecision()
+        && a.matching().precision() == b.matching().precision()
         && a.matching().ransacTolerance() == b.matching().ransacTolerance();
   }
 
   private static boolean sameWords(PipelineConfig a, PipelineConfig b) {
     return a.imageSize().equals(b.imageSize())
         && a.backbone().equals(b.backbone())
+        && a.networkPrecision() == b.networkPrecision()
         && a.vocabulary().equals(b.vocabulary());
   }
 

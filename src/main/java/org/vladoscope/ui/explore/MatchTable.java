@@ -174,6 +174,8 @@ final class MatchTable {
       node.put("dimensions", config.reduction().dimensions());
       node.put("whitening", config.reduction().whitening());
     }
+    node.put("precision", config.precision().toString());
+    node.put("matchPrecision", config.matching().precision().toString());
     node.put("matcher", config.matching().matcher().toString());
     node.put("ransacTolerance", config.matching().ransacTolerance());
   }

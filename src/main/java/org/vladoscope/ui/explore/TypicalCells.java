@@ -59,7 +59,9 @@ final class TypicalCells {
       return;
     }
     PipelineConfig config = shown.config();
-    List<Object> needed = List.of(config.imageSize(), config.backbone(), config.vocabulary());
+    List<Object> needed =
+        List.of(
+            config.imageSize(), config.backbone(), config.networkPrecision(), config.vocabulary());
     if (!wanted || needed.equals(key)) {
       return;
     }

@@ -1,0 +1,225 @@
+package org.vladoscope.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.Golden;
+import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.compute.Processor;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.io.PlaceMaps;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.ReductionConfig;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What reduced precision changes, and what it leaves as it was. */
+class ReducedPrecisionTest {
+
+  private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 2);
+
+  @TempDir static Path folder;
+
+  private static PlaceMap map;
+
+  @BeforeAll
+  static void write() throws IOException {
+    map = PlaceMaps.read(TinyMap.write(folder), Progress.NONE);
+  }
+
+  @AfterAll
+  static void close() {
+    COMPUTE.close();
+  }
+
+  private static PipelineConfig narrowMatching(PipelineConfig config) {
+    return config.withMatching(config.matching().withPrecision(Precision.BF16));
+  }
+
+  /** A small VGG16 with words and a projection of its own. */
+  private static PipelineConfig trained() throws URISyntaxException {
+    Path file =
+        Path.of(
+            Objects.requireNonNull(
+                    ReducedPrecisionTest.class.getResource(
+                        "/golden/checkpoint/tiny_WPCA7_float64wpca.pth.tar"))
+                .toURI());
+    return TinyMap.CONFIG
+        .withBackbone(new BackboneChoice("vgg16", file))
+        .withVocabulary(
+            TinyMap.CONFIG.vocabulary().withFile(file, 5), ReductionConfig.trained(file, 7));
+  }
+
+  private static void assumeReducedPrecision() {
+    assumeTrue(COMPUTE.refusal(Precision.BF16).isEmpty(), "no bfloat16 instructions");
+  }
+
+  @Test
+  void whatWasStoredBeforeThereWasReducedPrecisionIsStillFound() throws IOException {
+    PipelineConfig config = TinyMap.CONFIG;
+    try (DescriptorStore store = DescriptorStore.temporary();
+        Workspace workspace = Workspace.open(map, COMPUTE, store)) {
+      workspace.pipeline(config).query(map.queries().getFirst(), Progress.NONE);
+
+      BackboneInfo network = workspace.backbone(config.backbone());
+      List<Object> words = new ArrayList<>(List.of("vocabularies", config.vocabulary()));
+      for (PlaceImage image : map.database()) {
+        words.add(featureKey(image, config, network));
+      }
+      ContentHash vocabulary = ContentHash.ofParts(words.toArray());
+      ContentHash query = featureKey(map.queries().getFirst(), config, network);
+      ContentHash projection = ContentHash.ofParts("projections", vocabulary, config.reduction());
+      assertThat(store.contains("features", query)).isTrue();
+      assertThat(store.contains("vocabularies", vocabulary)).isTrue();
+      assertThat(store.contains("globals", ContentHash.ofParts("globals", query, vocabulary)))
+          .isTrue();
+      assertThat(store.contains("projections", projection)).isTrue();
+      for (PatchScale scale : config.scales()) {
+        assertThat(
+                store.contains("matches", ContentHash.ofParts("matches", query, projection, scale)))
+            .isTrue();
+      }
+    }
+  }
+
+  private static ContentHash featureKey(
+      PlaceImage image, PipelineConfig config, BackboneInfo network) throws IOException {
+    return ContentHash.ofParts(
+        "features",
+        ContentHash.ofFile(image.file()),
+        config.imageSize(),
+        network.id(),
+        network.weightsHash());
+  }
+
+  @Test
+  void aNetworkInReducedPrecisionRunsAnewOnceAndDescriptorsDifferInTheThirdDigit()
+      throws URISyntaxException {
+    assumeReducedPrecision();
+    PlaceImage query = map.queries().getFirst();
+    try (DescriptorStore store = DescriptorStore.temporary();
+        Workspace workspace = Workspace.open(map, COMPUTE, store)) {
+      Pipeline full = workspace.pipeline(trained());
+      Pipeline narrow = workspace.pipeline(trained().withPrecision(Precision.BF16));
+      float[] exact = full.global(query);
+      int runs = workspace.networkRuns();
+
+      float[] rounded = narrow.global(query);
+
+      assertThat(workspace.networkRuns()).isEqualTo(2 * runs);
+      assertThat(Golden.maxDifference(exact, rounded)).isBetween(1e-6f, 1e-2f);
+      assertThat(full.global(query)).isEqualTo(exact);
+      assertThat(narrow.global(query)).isEqualTo(rounded);
+      assertThat(workspace.networkRuns()).isEqualTo(2 * runs);
+    }
+  }
+
+  @Test
+  void reducedPrecisionOfMatchingChangesSimilaritiesButNoDescriptors() {
+    assumeReducedPrecision();
+    PlaceImage query = map.queries().getFirst();
+    PlaceImage candidate = map.database().getFirst();
+    try (DescriptorStore store = DescriptorStore.temporary();
+        Workspace workspace = Workspace.open(map, COMPUTE, store)) {
+      Pipeline full = workspace.pipeline(TinyMap.CONFIG);
+      Pipeline narrow = workspace.pipeline(narrowMatching(TinyMap.CONFIG));
+
+      float[] exact = similarities(full, query, candidate);
+      float[] rounded = similarities(narrow, query, candidate);
+
+      assertThat(Golden.maxDifference(exact, rounded)).isBetween(1e-6f, 1e-2f);
+      List<FloatMatrix> patches = full.patches(query, Progress.NONE);
+      assertThat(narrow.patches(query, Progress.NONE)).isEqualTo(patches);
+      assertThat(similarities(full, query, candidate)).isEqualTo(exact);
+      // The row that a click on a patch shows has the digits of the matches.
+      float[] row = narrow.similarities(query, 0, 3, candidate, Progress.NONE);
+      float best = Float.NEGATIVE_INFINITY;
+      for (float similarity : row) {
+        best = Math.max(best, similarity);
+      }
+      assertThat(best).isEqualTo(rounded[3]);
+    }
+  }
+
+  private static float[] similarities(Pipeline pipeline, PlaceImage query, PlaceImage candidate) {
+    return pipeline
+        .match(query, candidate, Progress.NONE)
+        .scales()
+        .getFirst()
+        .similarity()
+        .querySimilarity();
+  }
+
+  @Test
+  void aProcessorThatCannotDoItRefusesBeforeAnythingIsComputed() {
+    Processor old = new Processor(Set.of("avx2"));
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 1, old);
+        DescriptorStore store = DescriptorStore.temporary();
+        Workspace workspace = Workspace.open(map, compute, store)) {
+      for (PipelineConfig config :
+          List.of(TinyMap.CONFIG.withPrecision(Precision.BF16), narrowMatching(TinyMap.CONFIG))) {
+        assertThatThrownBy(() -> workspace.pipeline(config).evaluate(Progress.NONE))
+            .isInstanceOf(InputException.class)
+            .hasMessageContaining("This processor has no bfloat16 instructions");
+        assertThatThrownBy(() -> workspace.pipeline(config).vocabulary())
+            .isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> workspace.check(config)).isInstanceOf(InputException.class);
+      }
+      assertThat(workspace.stageTimes().runs(Stage.FEATURES)).isZero();
+    }
+  }
+
+  @Test
+  void onlyStepsThatReallyRoundAreNamed() throws URISyntaxException {
+    PipelineConfig embedded = TinyMap.CONFIG.withPrecision(Precision.BF16);
+    PipelineConfig whole = embedded.withReduction(new ReductionConfig(0, 0, 2));
+
+    assertThat(ConfigText.reduced(TinyMap.CONFIG)).isEmpty();
+    assertThat(ConfigText.device("CPU", TinyMap.CONFIG)).isEqualTo("CPU");
+    assertThat(ConfigText.reduced(whole)).isEmpty();
+    assertThat(ConfigText.reduced(embedded)).isEqualTo("bf16 for projection");
+    assertThat(ConfigText.reduced(narrowMatching(whole))).isEqualTo("bf16 for matching");
+    PipelineConfig all = narrowMatching(trained().withPrecision(Precision.BF16));
+    assertThat(ConfigText.device("CPU, 2 threads", all))
+        .isEqualTo("CPU, 2 threads, bf16 for network, projection and matching");
+    assertThat(ConfigText.summary(all)).endsWith(" · bf16 for network, projection and matching");
+  }
+
+  @Test
+  void bothPrecisionsAreKeptInFilesAndOldFilesWithoutThemMeanFullPrecision() {
+    JsonMapper mapper = JsonMapper.shared();
+    PipelineConfig both = narrowMatching(TinyMap.CONFIG.withPrecision(Precision.BF16));
+    Map<String, Object> json = ConfigJson.of(both);
+
+    assertThat(ConfigJson.read(mapper.valueToTree(json))).isEqualTo(both);
+    assertThat(ConfigText.differences(List.of(TinyMap.CONFIG, both)))
+        .isEqualTo(
+            Map.of(
+                "precision", List.of("FP32", "BF16"),
+                "matching.precision", List.of("FP32", "BF16")));
+    json.remove("precision");
+    ((Map<?, ?>) Objects.requireNonNull(json.get("matching"))).remove("precision");
+    assertThat(ConfigJson.read(mapper.valueToTree(json))).isEqualTo(TinyMap.CONFIG);
+  }
+}
