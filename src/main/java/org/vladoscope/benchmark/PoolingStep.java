@@ -57,21 +57,24 @@ final class PoolingStep implements Step {
   public double difference() {
     double[] largest = new double[1];
     PatchBlocks blocks = blocks();
+    int[] slots = blocks.slotsOfPatches();
     int channels = vocabulary.channels();
     blocks.forEach(
         (firstWord, words, values) -> {
+          int first = 0;
           for (int s = 0; s < SCALES.size(); s++) {
-            int from = blocks.firstPatch(s);
             int count = blocks.grids().get(s).count();
             for (int row = 0; row < words * channels; row++) {
               try (NDArray wanted = expected.get(s).get(0, (long) firstWord * channels + row)) {
                 float[] numbers = wanted.toFloatArray();
                 for (int i = 0; i < count; i++) {
-                  double ours = values[row][from + i] / lengths[from + i];
+                  int slot = slots[first + i];
+                  double ours = values[row][slot] / lengths[slot];
                   largest[0] = Math.max(largest[0], Math.abs(ours - numbers[i]));
                 }
               }
             }
+            first += count;
           }
         });
     return largest[0];

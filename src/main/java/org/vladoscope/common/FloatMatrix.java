@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 public final class FloatMatrix {
 
+  private static final int TILE = 32;
+
   private final int rows;
   private final int cols;
   private final float[] data;
@@ -91,9 +93,16 @@ public final class FloatMatrix {
   /** A copy with rows and columns exchanged. */
   public FloatMatrix transposed() {
     FloatMatrix result = zeros(cols, rows);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < cols; j++) {
-        result.data[j * rows + i] = data[i * cols + j];
+    // Tile by tile, so that what is read and what is written stay in the cache.
+    for (int top = 0; top < rows; top += TILE) {
+      int bottom = Math.min(top + TILE, rows);
+      for (int left = 0; left < cols; left += TILE) {
+        int right = Math.min(left + TILE, cols);
+        for (int j = left; j < right; j++) {
+          for (int i = top; i < bottom; i++) {
+            result.data[j * rows + i] = data[i * cols + j];
+          }
+        }
       }
     }
     return result;

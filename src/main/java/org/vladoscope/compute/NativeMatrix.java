@@ -49,15 +49,6 @@ public final class NativeMatrix implements AutoCloseable {
     return ofRows(matrix, 0, matrix.rows());
   }
 
-  /** A copy of the columns {@code from} to {@code from + count} of every row. */
-  public static NativeMatrix ofColumns(FloatMatrix matrix, int from, int count) {
-    NativeMatrix copy = new NativeMatrix(matrix.rows(), count);
-    for (int i = 0; i < copy.rows; i++) {
-      copy.at((long) i * count).put(matrix.data(), i * matrix.cols() + from, count);
-    }
-    return copy;
-  }
-
   private FloatPointer at(long value) {
     return values.getPointer(value);
   }
@@ -70,13 +61,6 @@ public final class NativeMatrix implements AutoCloseable {
   /** Number of columns. */
   public int cols() {
     return cols;
-  }
-
-  /** Sets the first rows. */
-  public void putRows(float[][] source, int count) {
-    for (int i = 0; i < count; i++) {
-      at((long) i * cols).put(source[i], 0, cols);
-    }
   }
 
   /** Copies some rows into an array, which they fill from its start. */
@@ -110,31 +94,6 @@ public final class NativeMatrix implements AutoCloseable {
   }
 
   /**
-   * Adds aᵀ·bᵀ to this, of which only the first rows of a take part.
-   *
-   * @param a {@code [n or more, rows]}
-   * @param b {@code [cols, n]}
-   */
-  public void addTransposedTimesTransposed(NativeMatrix a, NativeMatrix b) {
-    check(a.cols == rows && b.rows == cols && a.rows >= b.cols, a, b);
-    openblas.cblas_sgemm(
-        openblas.CblasRowMajor,
-        openblas.CblasTrans,
-        openblas.CblasTrans,
-        rows,
-        cols,
-        b.cols,
-        1,
-        a.values,
-        a.cols,
-        b.values,
-        b.cols,
-        1,
-        values,
-        cols);
-  }
-
-  /**
    * aᵀ·b in 64-bit floating point, for sums that a later subtraction would leave inexact.
    *
    * @param a {@code [n, rows]}, row-major
@@ -160,11 +119,6 @@ public final class NativeMatrix implements AutoCloseable {
         product,
         cols);
     return product;
-  }
-
-  /** Sets every value to 0. */
-  public void clear() {
-    values.fill((byte) 0);
   }
 
   private void check(boolean fits, NativeMatrix a, NativeMatrix b) {

@@ -8,13 +8,8 @@ import org.vladoscope.feature.FeatureMap;
 
 /**
  * Computes the descriptors of all patches of a picture a few words at a time, so that they need not
- * be held all at once: at K = 64 and C = 512 they would take 370 MB.
- *
- * <p>Each channel of each word is one small plane of residuals, a number for each cell. Sums over
- * boxes come from sums over windows, first down, then along; a window of 5 cells is one of 4 plus
- * one. Planes fit a core's caches, and every loop runs over whole planes with the same index in
- * every array, which is what the compiler vectorises. Nothing is subtracted, so small patches lose
- * no digits, as they do with an integral image.
+ * be held all at once: at K = 64 and C = 512 they would take 370 MB. Each channel of each word is
+ * one plane of residuals, which {@link PatchSums} sums over the patches.
  */
 public final class PatchBlocks {
 
@@ -26,7 +21,8 @@ public final class PatchBlocks {
      *
      * @param firstWord the first of the words
      * @param words how many words, those after them follow in later calls
-     * @param blocks {@code [words · C or more][patches of all scales]}, valid during the call
+     * @param blocks {@code [words · C or more][slots]}, valid during the call; for the slots of the
+     *     patches see {@link PatchBlocks#slotsOfPatches}
      */
     void accept(int firstWord, int words, float[][] blocks);
   }
@@ -35,18 +31,12 @@ public final class PatchBlocks {
   private static final int CHANNELS_AT_ONCE = 512;
 
   private final Vocabulary vocabulary;
+  private final FloatMatrix cells;
   private final SoftAssignment assignment;
-  private final int width;
   private final float[][] cellsByChannel;
   private final List<PatchGrid> grids;
-  private final int[] firstPatch;
-  private final int patches;
-  private final int largest;
-  private final float[][] windowsDown;
-  private final float[][] windowsAlong;
-  private final float[] columns;
-  private final float[] boxes;
-  private final float[] shifted;
+  private final PatchSums sums;
+  private final double[] squaredLengths;
 
   /**
    * Prepares the patches of a picture.
@@ -55,28 +45,12 @@ public final class PatchBlocks {
    */
   public PatchBlocks(FeatureMap map, Vocabulary vocabulary, List<PatchScale> scales) {
     this.vocabulary = vocabulary;
-    this.width = map.width();
-    FloatMatrix cells = vocabulary.input(map);
+    this.cells = vocabulary.input(map);
     this.assignment = vocabulary.assign(map, cells);
     this.cellsByChannel = columns(cells);
-    this.grids =
-        scales.stream()
-            .map(s -> new PatchGrid(map.height(), map.width(), s, map.geometry()))
-            .toList();
-    this.firstPatch = new int[scales.size()];
-    int count = 0;
-    for (int s = 0; s < firstPatch.length; s++) {
-      firstPatch[s] = count;
-      count += grids.get(s).count();
-    }
-    this.patches = count;
-    this.largest = scales.stream().mapToInt(PatchScale::size).max().orElse(1);
-    int windows = Integer.SIZE - Integer.numberOfLeadingZeros(largest);
-    this.windowsDown = new float[windows][cells.rows()];
-    this.windowsAlong = new float[windows][cells.rows()];
-    this.columns = new float[cells.rows()];
-    this.boxes = new float[cells.rows()];
-    this.shifted = new float[cells.rows()];
+    this.grids = PatchSums.grids(map, scales);
+    this.sums = new PatchSums(grids);
+    this.squaredLengths = new double[sums.slots()];
   }
 
   /** How the patches of each scale lie. */
@@ -84,67 +58,105 @@ public final class PatchBlocks {
     return grids;
   }
 
-  /** Index of a scale's first patch among those of all scales. */
-  public int firstPatch(int scale) {
-    return firstPatch[scale];
+  /** Where the patches stand in what is handed out, those of the first scale, then of the next. */
+  public int[] slotsOfPatches() {
+    return sums.slotsOfPatches();
   }
 
-  /** Number of patches of all scales. */
-  public int patches() {
-    return patches;
+  /** Number of slots, patches or not. */
+  int slots() {
+    return sums.slots();
   }
 
-  /** Number of words whose blocks are handed out together, but for the last ones. */
-  public int wordsAtOnce() {
-    return Math.min(vocabulary.size(), Math.max(1, CHANNELS_AT_ONCE / vocabulary.channels()));
+  /** Number of cells of the map. */
+  int cells() {
+    return cells.rows();
   }
 
   /**
    * Hands out all blocks.
    *
-   * @return for each patch the length of all its blocks together, by which they have yet to be
+   * @return for each slot the length of all its blocks together, by which they have yet to be
    *     divided
    */
   public double[] forEach(Consumer consumer) {
-    int words = wordsAtOnce();
-    float[][] blocks = new float[words * vocabulary.channels()][patches];
-    double[] squaredLengths = new double[patches];
+    int words = Math.min(vocabulary.size(), Math.max(1, CHANNELS_AT_ONCE / vocabulary.channels()));
+    int channels = vocabulary.channels();
+    float[][] blocks = new float[words * channels][slots()];
+    Arrays.fill(squaredLengths, 0);
     for (int first = 0; first < vocabulary.size(); first += words) {
       int count = Math.min(words, vocabulary.size() - first);
       for (int w = 0; w < count; w++) {
-        block(first + w, blocks, w * vocabulary.channels(), squaredLengths);
+        float[][] block = Arrays.copyOfRange(blocks, w * channels, (w + 1) * channels);
+        float[] scales = sum(first + w, block);
+        for (float[] row : block) {
+          scale(row, scales);
+        }
       }
       consumer.accept(first, count, blocks);
     }
-    double[] lengths = new double[patches];
-    for (int i = 0; i < patches; i++) {
+    return lengths();
+  }
+
+  /** Takes one word of every cell and patch. */
+  @FunctionalInterface
+  interface WordConsumer {
+    /**
+     * Takes what a word's blocks can be summed from.
+     *
+     * @param word index of the word
+     * @param residuals a · (x − c) of every cell, {@code [cells, C]}
+     * @param scales for every slot what its sum is to be multiplied with to have unit length
+     */
+    void accept(int word, FloatMatrix residuals, float[] scales);
+  }
+
+  /**
+   * Hands out the words' residuals instead of their blocks.
+   *
+   * @return as {@link #forEach}
+   */
+  double[] forEachWord(WordConsumer consumer) {
+    // The lengths of the sums are needed, not the sums.
+    float[][] block = new float[vocabulary.channels()][];
+    Arrays.fill(block, new float[slots()]);
+    Arrays.fill(squaredLengths, 0);
+    for (int word = 0; word < vocabulary.size(); word++) {
+      float[] scales = sum(word, block);
+      consumer.accept(word, residuals(word), scales);
+    }
+    return lengths();
+  }
+
+  private double[] lengths() {
+    double[] lengths = new double[squaredLengths.length];
+    for (int i = 0; i < lengths.length; i++) {
       lengths[i] = Math.max(Math.sqrt(squaredLengths[i]), L2.EPSILON);
     }
     return lengths;
   }
 
-  /** One word's block of every patch, {@code [C, patches]}, scaled to unit length. */
-  private void block(int word, float[][] blocks, int firstRow, double[] squaredLengths) {
+  /**
+   * One word's block of every slot, not yet scaled to unit length.
+   *
+   * @param block set to {@code [C][slots]}
+   * @return for every slot what its block is to be multiplied with to have unit length
+   */
+  private float[] sum(int word, float[][] block) {
     float[] shares = assignment.map(word);
-    double[] squares = new double[patches];
-    for (int c = 0; c < vocabulary.channels(); c++) {
-      float[] row = blocks[firstRow + c];
-      residuals(shares, cellsByChannel[c], vocabulary.centroids().get(word, c), windowsDown[0]);
-      doubleWindows(windowsDown, width, largest);
-      for (int s = 0; s < grids.size(); s++) {
-        pick(boxes(grids.get(s).scale().size()), grids.get(s), row, firstPatch[s]);
-      }
-      addSquares(row, squares);
+    double[] squares = new double[slots()];
+    for (int c = 0; c < block.length; c++) {
+      residuals(shares, cellsByChannel[c], vocabulary.centroids().get(word, c), sums.plane());
+      sums.sum(block[c]);
+      addSquares(block[c], squares);
     }
-    float[] scales = new float[patches];
-    for (int i = 0; i < patches; i++) {
+    float[] scales = new float[squares.length];
+    for (int i = 0; i < scales.length; i++) {
       double scale = 1 / Math.max(Math.sqrt(squares[i]), L2.EPSILON);
       scales[i] = (float) scale;
       squaredLengths[i] += squares[i] * scale * scale;
     }
-    for (int c = 0; c < vocabulary.channels(); c++) {
-      scale(blocks[firstRow + c], scales);
-    }
+    return scales;
   }
 
   /** a · (x − c) of one channel for every cell. */
@@ -154,68 +166,23 @@ public final class PatchBlocks {
     }
   }
 
-  /** The sum over the box of which each cell is the first; undefined where none fits. */
-  private float[] boxes(int size) {
-    windowsAlong[0] = window(windowsDown, width, size, columns);
-    doubleWindows(windowsAlong, 1, size);
-    return window(windowsAlong, 1, size, boxes);
-  }
-
-  /** From values to sums over 2, 4, 8 … of them, {@code step} apart, each from the one before. */
-  private void doubleWindows(float[][] windows, int step, int largest) {
-    for (int i = 1; 1 << i <= largest; i++) {
-      addShifted(windows[i - 1], windows[i - 1], step << (i - 1), windows[i]);
-    }
-  }
-
-  /** Sums over {@code size} values, {@code step} apart, put together from those of 1, 2, 4, 8 …. */
-  private float[] window(float[][] windows, int step, int size, float[] out) {
-    float[] sum = out;
-    int summed = 0;
-    for (int i = 0; 1 << i <= size; i++) {
-      int span = 1 << i;
-      if ((size & span) != 0) {
-        if (summed == 0) {
-          sum = windows[i];
-        } else {
-          addShifted(sum, windows[i], summed * step, out);
-          sum = out;
-        }
-        summed += span;
+  /** a · (x − c) of one word, {@code [cells, C]}. */
+  private FloatMatrix residuals(int word) {
+    int channels = vocabulary.channels();
+    float[] residuals = new float[cells.data().length];
+    for (int cell = 0; cell < cells.rows(); cell++) {
+      float share = assignment.share(cell, word);
+      for (int c = 0; c < channels; c++) {
+        int i = cell * channels + c;
+        residuals[i] = share * (cells.data()[i] - vocabulary.centroids().get(word, c));
       }
     }
-    return sum;
-  }
-
-  /** a + b, of b the value {@code shift} places on. */
-  private void addShifted(float[] a, float[] b, int shift, float[] out) {
-    int count = out.length - shift;
-    System.arraycopy(b, shift, shifted, 0, count);
-    for (int i = 0; i < count; i++) {
-      out[i] = a[i] + shifted[i];
-    }
+    return FloatMatrix.of(cells.rows(), channels, residuals);
   }
 
   private static void addSquares(float[] values, double[] squares) {
     for (int i = 0; i < values.length; i++) {
       squares[i] += (double) values[i] * values[i];
-    }
-  }
-
-  /** Keeps the values of the cells that are the first of a patch. */
-  private void pick(float[] values, PatchGrid grid, float[] out, int at) {
-    int stride = grid.scale().stride();
-    int to = at;
-    for (int row = 0; row < grid.rows(); row++) {
-      int from = row * stride * width;
-      if (stride == 1) {
-        System.arraycopy(values, from, out, to, grid.columns());
-      } else {
-        for (int column = 0; column < grid.columns(); column++) {
-          out[to + column] = values[from + column * stride];
-        }
-      }
-      to += grid.columns();
     }
   }
 

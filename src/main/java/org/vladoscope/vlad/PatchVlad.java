@@ -1,10 +1,9 @@
 package org.vladoscope.vlad;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.vladoscope.common.FloatMatrix;
-import org.vladoscope.common.L2;
-import org.vladoscope.compute.NativeMatrix;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.FeatureMap;
 
 /**
@@ -15,9 +14,11 @@ import org.vladoscope.feature.FeatureMap;
  * <p>The reference reads the sums off an integral image of all residuals. In 32-bit floating point
  * that loses up to 4e-4 at patch size 2: a word that hardly takes part in a patch leaves the
  * difference of four large numbers, which intra-normalisation then blows up. Here nothing is
- * subtracted, see {@link PatchBlocks}.
+ * subtracted, see {@link PatchSums}.
  */
 public final class PatchVlad {
+
+  private static final int TILE = 16;
 
   private PatchVlad() {}
 
@@ -43,21 +44,21 @@ public final class PatchVlad {
         blocks.grids().stream()
             .map(g -> FloatMatrix.zeros(g.count(), vocabulary.descriptorLength()))
             .toList();
+    int[] slots = blocks.slotsOfPatches();
     int channels = vocabulary.channels();
     double[] lengths =
         blocks.forEach(
             (firstWord, words, values) -> {
-              for (int s = 0; s < descriptors.size(); s++) {
-                transpose(
-                    values,
-                    blocks.firstPatch(s),
-                    words * channels,
-                    descriptors.get(s),
-                    firstWord * channels);
+              int first = 0;
+              for (FloatMatrix ofScale : descriptors) {
+                transpose(values, words * channels, slots, first, ofScale, firstWord * channels);
+                first += ofScale.rows();
               }
             });
-    for (int s = 0; s < descriptors.size(); s++) {
-      divideRows(descriptors.get(s), lengths, blocks.firstPatch(s));
+    int first = 0;
+    for (FloatMatrix ofScale : descriptors) {
+      divideRows(ofScale, lengths, slots, first);
+      first += ofScale.rows();
     }
     return descriptors;
   }
@@ -65,54 +66,49 @@ public final class PatchVlad {
   /**
    * Descriptors of several scales, reduced by a projection without ever being held whole.
    *
+   * @param precision of the projection
    * @return per scale {@code [patches, P]}, rows of unit length
    * @throws org.vladoscope.common.InputException if a patch is larger than the map
    */
   public static List<FloatMatrix> describe(
-      FeatureMap map, Vocabulary vocabulary, List<PatchScale> scales, Whitening projection) {
-    PatchBlocks blocks = new PatchBlocks(map, vocabulary, scales);
-    int channels = vocabulary.channels();
-    List<FloatMatrix> descriptors = new ArrayList<>();
-    try (NativeMatrix values = new NativeMatrix(blocks.wordsAtOnce() * channels, blocks.patches());
-        NativeMatrix projected = new NativeMatrix(blocks.patches(), projection.dimensions())) {
-      projected.clear();
-      double[] lengths =
-          blocks.forEach(
-              (firstWord, words, block) -> {
-                values.putRows(block, words * channels);
-                try (NativeMatrix weight =
-                    NativeMatrix.ofColumns(
-                        projection.weight(), firstWord * channels, words * channels)) {
-                  projected.addTransposedTimesTransposed(values, weight);
-                }
-              });
-      for (int s = 0; s < scales.size(); s++) {
-        int count = blocks.grids().get(s).count();
-        FloatMatrix result = FloatMatrix.zeros(count, projection.dimensions());
-        projected.copyRows(blocks.firstPatch(s), count, result.data());
-        divideRows(result, lengths, blocks.firstPatch(s));
-        projection.addBias(result);
-        L2.normalizeRows(result);
-        descriptors.add(result);
-      }
-    }
-    return descriptors;
+      FeatureMap map,
+      Vocabulary vocabulary,
+      List<PatchScale> scales,
+      Whitening projection,
+      Precision precision,
+      Compute compute) {
+    return new ProjectedPatches(map, vocabulary, scales, projection, precision, compute).describe();
   }
 
-  /** Copies columns of a matrix as rows into columns of another. */
-  private static void transpose(
-      float[][] values, int firstColumn, int rows, FloatMatrix target, int at) {
-    for (int row = 0; row < target.rows(); row++) {
-      int to = row * target.cols() + at;
-      for (int i = 0; i < rows; i++) {
-        target.data()[to + i] = values[i][firstColumn + row];
+  /**
+   * Copies columns as rows.
+   *
+   * @param values rows to copy from
+   * @param count how many of them
+   * @param columns of the values
+   * @param first index of the first of these columns
+   * @param target a row for each column
+   * @param at where in the target's rows the values go
+   */
+  static void transpose(
+      float[][] values, int count, int[] columns, int first, FloatMatrix target, int at) {
+    // A few rows at a time, so that what is written stays in the cache.
+    for (int top = 0; top < count; top += TILE) {
+      int bottom = Math.min(top + TILE, count);
+      for (int row = 0; row < target.rows(); row++) {
+        int column = columns[first + row];
+        int to = row * target.cols() + at;
+        for (int i = top; i < bottom; i++) {
+          target.data()[to + i] = values[i][column];
+        }
       }
     }
   }
 
-  private static void divideRows(FloatMatrix rows, double[] lengths, int firstLength) {
+  /** Divides each row by the length that stands in its slot. */
+  static void divideRows(FloatMatrix rows, double[] lengths, int[] slots, int first) {
     for (int i = 0; i < rows.rows(); i++) {
-      float scale = (float) (1 / lengths[firstLength + i]);
+      float scale = (float) (1 / lengths[slots[first + i]]);
       for (int j = i * rows.cols(); j < (i + 1) * rows.cols(); j++) {
         rows.data()[j] *= scale;
       }

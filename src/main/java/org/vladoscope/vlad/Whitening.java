@@ -28,6 +28,20 @@ public record Whitening(FloatMatrix weight, float[] bias) {
   }
 
   /**
+   * A copy of some columns of the weight, for a part of the descriptor.
+   *
+   * @return {@code [P, count]}
+   */
+  FloatMatrix columns(int from, int count) {
+    FloatMatrix columns = FloatMatrix.zeros(weight.rows(), count);
+    for (int row = 0; row < weight.rows(); row++) {
+      System.arraycopy(
+          weight.data(), row * weight.cols() + from, columns.data(), row * count, count);
+    }
+    return columns;
+  }
+
+  /**
    * W·x + b for every row, not yet of unit length.
    *
    * @param descriptors {@code [n, D]}

@@ -15,7 +15,6 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.compute.Precision;
 import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.feature.FeatureMap;
@@ -162,30 +161,16 @@ final class PatchStage {
           Vocabulary vocabulary = descriptors.vocabulary();
           List<FloatMatrix> patches =
               projection
-                  .map(p -> reduced(featureMap, vocabulary, scales, p, config.precision()))
+                  .map(
+                      p ->
+                          PatchVlad.describe(
+                              featureMap, vocabulary, scales, p, config.precision(), compute))
                   .orElseGet(() -> PatchVlad.describe(featureMap, vocabulary, scales));
           for (int s = 0; s < patches.size(); s++) {
             result.put(scales.get(s), patches.get(s));
           }
           return result;
         });
-  }
-
-  private List<FloatMatrix> reduced(
-      FeatureMap map,
-      Vocabulary vocabulary,
-      List<PatchScale> scales,
-      Whitening projection,
-      Precision precision) {
-    if (precision == Precision.FP32) {
-      return PatchVlad.describe(map, vocabulary, scales, projection);
-    }
-    // One scale after the other: here unprojected descriptors are held whole, and they are large.
-    List<FloatMatrix> result = new ArrayList<>();
-    for (PatchScale scale : scales) {
-      result.add(projection.apply(PatchVlad.describe(map, vocabulary, scale), precision, compute));
-    }
-    return result;
   }
 
   /**

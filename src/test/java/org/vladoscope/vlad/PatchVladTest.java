@@ -1,14 +1,20 @@
 package org.vladoscope.vlad;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
 
@@ -27,6 +33,10 @@ class PatchVladTest {
   private static final Vocabulary WORDS_OF_THE_MAP =
       new Vocabulary(
           random(WORDS, CHANNELS), random(WORDS, CHANNELS), random(1, WORDS).data(), true);
+
+  private static final List<PatchScale> MORE_PATCHES_THAN_CELLS =
+      List.of(
+          new PatchScale(1, 1), new PatchScale(2, 1), new PatchScale(3, 1), new PatchScale(5, 1));
 
   @Test
   void aPatchIsTheSumOfTheResidualsOfItsCellsForAnySizeAndStride() {
@@ -58,21 +68,48 @@ class PatchVladTest {
     assertThat(difference(patch, NetVlad.describe(square, WORDS_OF_THE_MAP))).isLessThan(1e-6);
   }
 
-  @Test
-  void patchesThatAreReducedAsTheyAriseAreThoseThatAreReducedAfterwards() {
-    List<PatchScale> scales = List.of(new PatchScale(2, 1), new PatchScale(5, 2));
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("fewAndMany")
+  void patchesThatAreReducedAsTheyAriseAreThoseThatAreReducedAfterwards(
+      String what, List<PatchScale> scales) {
     Whitening projection = new Whitening(random(20, WORDS * CHANNELS), random(1, 20).data());
     List<FloatMatrix> whole = PatchVlad.describe(MAP, WORDS_OF_THE_MAP, scales);
 
-    List<FloatMatrix> reduced = PatchVlad.describe(MAP, WORDS_OF_THE_MAP, scales, projection);
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 2)) {
+      List<FloatMatrix> reduced =
+          PatchVlad.describe(MAP, WORDS_OF_THE_MAP, scales, projection, Precision.FP32, compute);
 
-    try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
+      assertThat(reduced).hasSameSizeAs(scales);
       for (int s = 0; s < scales.size(); s++) {
         FloatMatrix afterwards = projection.apply(whole.get(s), compute);
         assertThat(reduced.get(s).rows()).isEqualTo(afterwards.rows());
         assertThat(difference(reduced.get(s).data(), afterwards.data())).isLessThan(1e-6);
       }
     }
+  }
+
+  @Test
+  void aWordThatHardlyTakesPartInASmallPatchLosesNoDigitsWhereCellsAreProjected() {
+    Vocabulary sharp = WORDS_OF_THE_MAP.sharpened(20);
+    List<PatchScale> scales = MORE_PATCHES_THAN_CELLS;
+    Whitening projection = new Whitening(random(20, WORDS * CHANNELS), random(1, 20).data());
+    List<FloatMatrix> whole = PatchVlad.describe(MAP, sharp, scales);
+
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
+      List<FloatMatrix> reduced =
+          PatchVlad.describe(MAP, sharp, scales, projection, Precision.FP32, compute);
+
+      for (int s = 0; s < scales.size(); s++) {
+        FloatMatrix afterwards = projection.apply(whole.get(s), compute);
+        assertThat(difference(reduced.get(s).data(), afterwards.data())).isLessThan(1e-6);
+      }
+    }
+  }
+
+  static Stream<Arguments> fewAndMany() {
+    return Stream.of(
+        arguments("fewer patches than cells", List.of(new PatchScale(2, 2), new PatchScale(5, 2))),
+        arguments("more patches than cells", MORE_PATCHES_THAN_CELLS));
   }
 
   /** The definition, in doubles. */
