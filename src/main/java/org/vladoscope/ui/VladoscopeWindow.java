@@ -40,7 +40,6 @@ import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
-import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.ui.welcome.OpeningView;
@@ -71,7 +70,7 @@ public final class VladoscopeWindow {
   private final WelcomeView welcome;
   private final StatusLine status;
   private final Themes themes;
-  private final Notifier notifier;
+  private final WindowNotifier notifier;
   private final ObjectProperty<Perspective> perspective =
       new SimpleObjectProperty<>(Perspective.EXPLORE);
   private final Supplier<LabView> lab;
@@ -93,7 +92,7 @@ public final class VladoscopeWindow {
       Thumbnails thumbnails,
       FileChoosers chooser,
       OutsideImages outside,
-      Notifier notifier,
+      WindowNotifier notifier,
       @Nullable Path sampleMap,
       BackgroundTasks instant,
       Supplier<LabView> lab) {
@@ -126,6 +125,7 @@ public final class VladoscopeWindow {
             actions);
     evaluate.register(commands);
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
+    WindowCommands.details(commands, notifier);
     commands.add(
         Command.toggle("window.places", "Places", sidebar.placesShownProperty())
             .in("View", "window")
@@ -252,6 +252,11 @@ public final class VladoscopeWindow {
           open.map(),
           image -> (comparable ? open.candidateProperty() : open.queryProperty()).set(image));
     }
+  }
+
+  /** Tells of what happens. */
+  WindowNotifier notifier() {
+    return notifier;
   }
 
   /** Tells of a failure that nobody expected. */

@@ -42,6 +42,14 @@ final class WindowCommands {
     listRecent.run();
   }
 
+  /** Registers what shows again what a notification had to say. */
+  static void details(Commands commands, WindowNotifier notifier) {
+    commands.add(
+        Command.of("help.details", "Details of the Last Error", notifier::showLast)
+            .in("Help", "help")
+            .when(notifier.lastProperty().isNotNull()));
+  }
+
   private static void file(
       Commands commands, WindowModel model, WindowActions actions, ObservableBooleanValue open) {
     commands.add(

@@ -2,11 +2,17 @@ package org.vladoscope.ui;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.TextArea;
+import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
@@ -18,35 +24,71 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Notifier;
 
-/** Shows notifications in a corner of the window; technical details only on demand. */
+/**
+ * Shows notifications in a corner of the window; technical details only on demand. A notification
+ * never takes the keys: they stay with what the user works on.
+ */
 final class WindowNotifier implements Notifier {
 
   private static final Duration ERROR_STAYS = Duration.seconds(12);
   private static final Duration INFO_STAYS = Duration.seconds(5);
   private static final int LINE = 60;
 
+  /**
+   * A failure that nobody foresaw.
+   *
+   * @param title what did not work
+   * @param cause technical details
+   */
+  record Failure(String title, Throwable cause) {}
+
   private final Window owner;
   private final BooleanSupplier dark;
+  private final ReadOnlyObjectWrapper<@Nullable Failure> last = new ReadOnlyObjectWrapper<>();
 
   WindowNotifier(Window owner, BooleanSupplier dark) {
     this.owner = owner;
     this.dark = dark;
   }
 
+  /** The last failure that has technical details, or null. */
+  ReadOnlyObjectProperty<@Nullable Failure> lastProperty() {
+    return last.getReadOnlyProperty();
+  }
+
   @Override
   public void error(String title, String message, @Nullable Throwable cause) {
     Notifications notification = notification(title, message, ERROR_STAYS);
     if (cause != null && !(cause instanceof InputException)) {
-      notification.action(new Action("Details", event -> showDetails(title, cause)));
+      Failure failure = new Failure(title, cause);
+      last.set(failure);
+      notification.action(new Action("Details", event -> showDetails(failure)));
     }
-    notification.graphic(icon(Feather.ALERT_CIRCLE, "notification-error")).show();
+    show(notification.graphic(icon(Feather.ALERT_CIRCLE, "notification-error")));
   }
 
   @Override
   public void info(String title, String message) {
-    notification(title, message, INFO_STAYS)
-        .graphic(icon(Feather.INFO, "notification-info"))
-        .show();
+    show(notification(title, message, INFO_STAYS).graphic(icon(Feather.INFO, "notification-info")));
+  }
+
+  /**
+   * Shows a notification. JavaFX sends every key of a window first to the focus of pop-ups over it,
+   * and a button that has it keeps arrows and Enter: so none gets it.
+   */
+  private void show(Notifications notification) {
+    notification.show();
+    for (Window shown : List.copyOf(Window.getWindows())) {
+      if (shown instanceof PopupWindow popup && owner.equals(popup.getOwnerWindow())) {
+        Parent root = popup.getScene().getRoot();
+        if (!root.lookupAll(".notification-bar").isEmpty()) {
+          for (Node button : root.lookupAll(".button")) {
+            button.setFocusTraversable(false);
+          }
+          root.requestFocus();
+        }
+      }
+    }
   }
 
   private static FontIcon icon(Feather symbol, String style) {
@@ -84,16 +126,24 @@ final class WindowNotifier implements Notifier {
     return text.toString();
   }
 
-  private void showDetails(String title, Throwable cause) {
+  /** Shows the details of the last failure, if there was one. */
+  void showLast() {
+    Failure known = last.get();
+    if (known != null) {
+      showDetails(known);
+    }
+  }
+
+  private void showDetails(Failure failure) {
     StringWriter trace = new StringWriter();
-    cause.printStackTrace(new PrintWriter(trace, true));
+    failure.cause().printStackTrace(new PrintWriter(trace, true));
     TextArea area = new TextArea(trace.toString());
     area.setEditable(false);
     area.setPrefSize(640, 320);
     Alert dialog = new Alert(Alert.AlertType.ERROR, "", ButtonType.CLOSE);
     dialog.initOwner(owner);
     dialog.setTitle("Details");
-    dialog.setHeaderText(title);
+    dialog.setHeaderText(failure.title());
     dialog.getDialogPane().getStylesheets().add(Themes.stylesheet());
     dialog.getDialogPane().setContent(area);
     dialog.show();

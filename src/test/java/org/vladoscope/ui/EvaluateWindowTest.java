@@ -163,12 +163,15 @@ class EvaluateWindowTest {
     evaluate();
     ChartPane chart = harness.find("#results-recall-chart", ChartPane.class);
     Snapshots.settle();
-    harness.fx(
+    Runnable click =
         () -> {
           Point2D at = chart.positionOf(new ChartPane.Place(1, 0));
           mouse(chart, MouseEvent.MOUSE_MOVED, at);
           mouse(chart, MouseEvent.MOUSE_PRESSED, at);
-        });
+        };
+    harness.fx(click);
+    harness.fx(() -> model().results().chooseGain());
+    harness.fx(click);
 
     assertThat(chart.getAccessibleText()).startsWith("N = 1: ");
     assertThat(behind().title()).isEqualTo("After re-ranking, recall@1");
@@ -224,6 +227,33 @@ class EvaluateWindowTest {
     assertThat(chart.getAccessibleText()).startsWith("N = 2: ").endsWith("Global search");
     harness.pressOn(chart, KeyCode.ENTER);
     assertThat(behind().title()).isEqualTo("Global search, recall@2");
+  }
+
+  @Test
+  void aNotificationLeavesTheKeysToWhatIsWorkedOnAndItsDetailsAreFoundInTheMenu() {
+    evaluate();
+    ChartPane chart = harness.find("#results-recall-chart", ChartPane.class);
+    harness.fx(
+        () -> {
+          chart.pointedProperty().set(null);
+          chart.chosenProperty().set(null);
+          harness
+              .explore()
+              .notifier()
+              .error("The oven is cold", "Light it.", new IllegalStateException("no flame"));
+        });
+    Snapshots.settle();
+    assertThat(harness.popupTexts()).contains("The oven is cold", "Details");
+
+    harness.pressOn(chart, KeyCode.RIGHT);
+    harness.pressOn(chart, KeyCode.ENTER);
+    assertThat(behind().title()).isEqualTo("After re-ranking, recall@1");
+
+    harness.closePopups();
+    harness.fx(() -> harness.window.commands().find("help.details").orElseThrow().run());
+    assertThat(harness.popupTexts()).contains("The oven is cold");
+    harness.closePopups();
+    assertThat(harness.takeFailures()).hasSize(1);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
@@ -35,6 +36,7 @@ final class Harness implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "screenshots");
 
   private final WindowFactory factory;
+  private final List<WindowNotifier.Failure> failures = new CopyOnWriteArrayList<>();
   final VladoscopeWindow window;
 
   Harness(MapOpener opener, Path folder, UserPreferences preferences) {
@@ -53,6 +55,10 @@ final class Harness implements AutoCloseable {
     FxThread.run(
         () -> {
           window.setDevice("CPU, 2 threads");
+          window
+              .notifier()
+              .lastProperty()
+              .addListener((o, before, now) -> failures.add(Objects.requireNonNull(now)));
           window.stage().show();
         });
   }
@@ -234,6 +240,14 @@ final class Harness implements AutoCloseable {
     }
   }
 
+  /** What the window told of that is no mistake of its user, so far; from now on it is known. */
+  List<WindowNotifier.Failure> takeFailures() {
+    List<WindowNotifier.Failure> taken = List.copyOf(failures);
+    failures.removeAll(taken);
+    return taken;
+  }
+
+  /** Closes everything; failures that nobody took are failures of the test. */
   @Override
   public void close() {
     fx(
@@ -242,5 +256,8 @@ final class Harness implements AutoCloseable {
           List.copyOf(Window.getWindows()).forEach(Window::hide);
         });
     factory.close();
+    for (WindowNotifier.Failure failure : takeFailures()) {
+      throw new AssertionError("the window told: " + failure.title(), failure.cause());
+    }
   }
 }

@@ -89,7 +89,7 @@ public final class ChartPane extends Region {
           requestFocus();
           Place at = nearest(event);
           if (at != null) {
-            chosen.set(at);
+            choose(at);
           }
           event.consume();
         });
@@ -164,13 +164,19 @@ public final class ChartPane extends Region {
         if (at == null) {
           return;
         }
-        chosen.set(at);
+        choose(at);
       }
       default -> {
         return;
       }
     }
     event.consume();
+  }
+
+  /** Who chooses a point again wants to see again what it stands for. */
+  private void choose(Place at) {
+    chosen.set(null);
+    chosen.set(at);
   }
 
   private static @Nullable Place moved(
