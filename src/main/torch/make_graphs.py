@@ -2,8 +2,7 @@
 
     python3 src/main/torch/make_graphs.py src/main/resources/org/vladoscope/compute
 
-Reduced precision stays inside them: their inputs and outputs are 32-bit floats, because a bfloat16
-tensor that crosses into Java aborts the process. Written with PyTorch 1.13; PyTorch 2.7.1 runs them.
+Tensors of bfloat16 stay inside them, because one that crosses into Java aborts the process. Written with PyTorch 1.13; PyTorch 2.7.1 runs them.
 """
 
 import os
@@ -19,6 +18,14 @@ class Bfloat16Products(torch.nn.Module):
 
     def forward(self, a: torch.Tensor, b: torch.Tensor):
         return torch.mm(a.to(torch.bfloat16), b.to(torch.bfloat16).t()).to(torch.float32)
+
+
+class ByteProducts(torch.nn.Module):
+    """Dot products of all rows of a with all rows of b, of 8-bit whole numbers, in 32-bit ones."""
+
+    def forward(self, a: torch.Tensor, b: torch.Tensor):
+        # PyTorch 1.13, which writes the graphs, does not know _int_mm: see renamed().
+        return torch.mm(a, b.t())
 
 
 class Bfloat16Convolution(torch.nn.Module):
@@ -42,7 +49,15 @@ class Bfloat16Convolution(torch.nn.Module):
         return y.to(torch.float32)
 
 
-def save(module, folder, name):
+def renamed(code, names):
+    """Calls other operators of the same form than those that the graph was written with."""
+    for old, new in names.items():
+        assert code.count(old) == 1
+        code = code.replace(old, new)
+    return code
+
+
+def save(module, folder, name, names=None):
     """Saves a module without what only debuggers read, with the same bytes whenever it is made."""
     with tempfile.TemporaryDirectory() as temporary:
         plain = os.path.join(temporary, name + ".pt")
@@ -52,7 +67,10 @@ def save(module, folder, name):
             for entry in source.namelist():
                 if not entry.endswith(".debug_pkl"):
                     fixed_time = zipfile.ZipInfo(entry, (2000, 1, 1, 0, 0, 0))
-                    result.writestr(fixed_time, source.read(entry))
+                    content = source.read(entry)
+                    if names and entry.endswith(".py"):
+                        content = renamed(content, names)
+                    result.writestr(fixed_time, content)
 
 
 if __name__ == "__main__":
@@ -60,3 +78,4 @@ if __name__ == "__main__":
     os.makedirs(folder, exist_ok=True)
     save(Bfloat16Products(), folder, "bfloat16-products")
     save(Bfloat16Convolution(), folder, "bfloat16-convolution")
+    save(ByteProducts(), folder, "byte-products", {b"torch.mm(": b"torch._int_mm("})

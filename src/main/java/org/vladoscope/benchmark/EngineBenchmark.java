@@ -96,7 +96,7 @@ public final class EngineBenchmark {
    *
    * @param names of the steps, see {@link #names}
    * @param rounds how often each side is measured
-   * @param precision of ours; the reference has full precision
+   * @param precision of ours, int8 for matching alone; the reference has full precision
    * @param results told as soon as they are known
    * @throws InputException if a name is unknown
    */
@@ -108,14 +108,15 @@ public final class EngineBenchmark {
       Consumer<Result> results) {
     try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
       compute.check(precision);
+      Precision ofDescriptors = precision == Precision.INT8 ? Precision.FP32 : precision;
       TensorRuntime tensors = TensorRuntime.of(compute);
       Map<String, Supplier<Step>> steps = new LinkedHashMap<>();
-      steps.put("vgg16", () -> new BackboneStep(tensors, precision, compute));
+      steps.put("vgg16", () -> new BackboneStep(tensors, ofDescriptors, compute));
       steps.put("pooling64", () -> new PoolingStep(tensors, 64));
       steps.put("pooling16", () -> new PoolingStep(tensors, 16));
       steps.put("global", () -> new GlobalStep(tensors, true));
       steps.put("global-summed", () -> new GlobalStep(tensors, false));
-      steps.put("whitening", () -> new WhiteningStep(tensors, precision, compute));
+      steps.put("whitening", () -> new WhiteningStep(tensors, ofDescriptors, compute));
       steps.put("pair", () -> new PairStep(tensors, precision, compute));
       steps.put("candidates", () -> new CandidatesStep(tensors, precision, compute));
       List<Supplier<Step>> chosen = new ArrayList<>();

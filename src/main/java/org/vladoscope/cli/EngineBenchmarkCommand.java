@@ -43,9 +43,12 @@ final class EngineBenchmarkCommand implements Callable<Integer> {
 
   @Option(
       names = "--precision",
-      paramLabel = "fp32|bf16",
+      paramLabel = "fp32|bf16|int8",
       defaultValue = "fp32",
-      description = "Of the engine; the reference has fp32 (default: ${DEFAULT-VALUE}).")
+      description = {
+        "Of the engine, int8 for matching only; the reference has fp32",
+        "(default: ${DEFAULT-VALUE})."
+      })
   Precision precision = Precision.FP32;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")

@@ -1,9 +1,5 @@
 package org.vladoscope.compute;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +39,7 @@ public final class Compute implements AutoCloseable {
      *
      * @param firstRow index of the first row in the left matrix
      * @param rows number of rows
-     * @param products {@code [rows, b.rows]}, row-major
+     * @param products {@code [rows, b.rows]}, row-major, perhaps followed by other values
      */
     void accept(int firstRow, int rows, float[] products);
   }
@@ -262,12 +258,13 @@ public final class Compute implements AutoCloseable {
   }
 
   /**
-   * Why a precision cannot be used here, in a sentence; empty if it can. A GPU rounds to whatever
-   * is asked for, a processor only where it has instructions that multiply such numbers.
+   * Why a precision cannot be used here, in a sentence; empty if it can. A GPU rounds to bfloat16
+   * if asked for, a processor only where it has instructions that multiply such numbers. Products
+   * of bytes run on the processor in any case.
    */
   public Optional<String> refusal(Precision precision) {
     Optional<String> reason = processor.refusal(precision);
-    return reason.isPresent() && isGpu() ? Optional.empty() : reason;
+    return precision == Precision.BF16 && reason.isPresent() && isGpu() ? Optional.empty() : reason;
   }
 
   /**
@@ -338,10 +335,12 @@ public final class Compute implements AutoCloseable {
     try (ProductSide right = rightSide(b, precision)) {
       Task task =
           share0 -> {
+            float[] products = new float[Math.min(blockRows, a.rows()) * b.rows()];
             for (int block = share0; block < blocks; block += shares) {
               int from = block * blockRows;
               int rows = Math.min(blockRows, a.rows() - from);
-              consumer.accept(from, rows, right.product(a, from, rows));
+              right.product(a, from, rows, products, 0);
+              consumer.accept(from, rows, products);
             }
           };
       if (shares == 1) {
@@ -353,77 +352,21 @@ public final class Compute implements AutoCloseable {
   }
 
   private ProductSide rightSide(FloatMatrix b, Precision precision) {
-    if (isGpu()) {
-      return new FallbackSide(() -> new TensorSide(runtime(), b, precision), () -> new CpuSide(b));
+    if (precision == Precision.INT8) {
+      return new ByteSide(runtime(), b);
     }
-    return precision == Precision.FP32 ? new CpuSide(b) : new TensorSide(runtime(), b, precision);
+    if (isGpu()) {
+      return new FallbackSide(
+          b.rows(), () -> new TensorSide(runtime(), b, precision), () -> new NativeSide(b));
+    }
+    return precision == Precision.FP32
+        ? new NativeSide(b)
+        : new TensorSide(runtime(), b, precision);
   }
 
   /** True if networks and products run on a GPU, until its memory does not suffice. */
   public boolean isGpu() {
     return choice != DeviceChoice.CPU && runtime().device().isGpu();
-  }
-
-  /** On this thread. */
-  private static final class CpuSide implements ProductSide {
-    private final NativeMatrix right;
-
-    CpuSide(FloatMatrix b) {
-      right = NativeMatrix.of(b);
-    }
-
-    @Override
-    public float[] product(FloatMatrix left, int from, int rows) {
-      float[] values = new float[rows * right.rows()];
-      try (NativeMatrix some = NativeMatrix.ofRows(left, from, rows);
-          NativeMatrix product = new NativeMatrix(rows, right.rows())) {
-        product.setTimesTransposed(some, right);
-        product.copyRows(0, rows, values);
-      }
-      return values;
-    }
-
-    @Override
-    public void close() {
-      right.close();
-    }
-  }
-
-  /** On the device of the tensors. */
-  private static final class TensorSide implements ProductSide {
-    private final TensorRuntime tensors;
-    private final Precision precision;
-    private final Arena arena = Arena.ofShared();
-    private final NDManager manager;
-    private final NDArray right;
-
-    TensorSide(TensorRuntime tensors, FloatMatrix b, Precision precision) {
-      this.tensors = tensors;
-      this.precision = precision;
-      this.manager = tensors.newManager();
-      this.right = tensors.tensor(manager, arena, b.data(), 0, new Shape(b.rows(), b.cols()));
-    }
-
-    @Override
-    public float[] product(FloatMatrix a, int from, int rows) {
-      try (Arena ownArena = Arena.ofConfined();
-          NDManager own = tensors.newManager()) {
-        NDArray left =
-            tensors.tensor(own, ownArena, a.data(), from * a.cols(), new Shape(rows, a.cols()));
-        NDArray product =
-            precision == Precision.BF16
-                ? tensors.narrowProducts().run(left, right)
-                : left.matMul(right.transpose());
-        product.attach(own);
-        return product.toFloatArray();
-      }
-    }
-
-    @Override
-    public void close() {
-      manager.close();
-      arena.close();
-    }
   }
 
   /** The same work on the CPU, for what does not fit a GPU's memory. Closed with this one. */

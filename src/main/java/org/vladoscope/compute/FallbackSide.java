@@ -18,6 +18,7 @@ final class FallbackSide implements ProductSide {
   /** Smaller blocks are not worth the way to the device. */
   private static final int MIN_ROWS = 32;
 
+  private final int columns;
   private final Supplier<ProductSide> cpu;
   private @Nullable ProductSide device;
   private @Nullable ProductSide retired;
@@ -26,10 +27,12 @@ final class FallbackSide implements ProductSide {
   /**
    * Begins on the device.
    *
+   * @param columns number of rows of the right side, columns of the product
    * @param device puts the right side there
    * @param cpu keeps it here; asked only if need be
    */
-  FallbackSide(Supplier<ProductSide> device, Supplier<ProductSide> cpu) {
+  FallbackSide(int columns, Supplier<ProductSide> device, Supplier<ProductSide> cpu) {
+    this.columns = columns;
     this.cpu = cpu;
     try {
       this.device = device.get();
@@ -39,27 +42,28 @@ final class FallbackSide implements ProductSide {
   }
 
   @Override
-  public float[] product(FloatMatrix left, int from, int rows) {
+  public void product(FloatMatrix left, int from, int rows, float[] products, int at) {
     ProductSide side = device();
     if (side == null) {
-      return onCpu().product(left, from, rows);
+      onCpu().product(left, from, rows, products, at);
+      return;
     }
     try {
-      return side.product(left, from, rows);
+      side.product(left, from, rows, products, at);
+      return;
     } catch (RuntimeException e) {
       if (!DeviceMemory.isExhausted(e)) {
         throw e;
       }
       if (rows <= MIN_ROWS) {
         giveUp(e);
-        return onCpu().product(left, from, rows);
+        onCpu().product(left, from, rows, products, at);
+        return;
       }
     }
-    float[] first = product(left, from, rows / 2);
-    float[] second = product(left, from + rows / 2, rows - rows / 2);
-    float[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
+    int half = rows / 2;
+    product(left, from, half, products, at);
+    product(left, from + half, rows - half, products, at + half * columns);
   }
 
   private synchronized @Nullable ProductSide device() {

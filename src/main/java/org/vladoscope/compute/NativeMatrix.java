@@ -63,9 +63,9 @@ public final class NativeMatrix implements AutoCloseable {
     return cols;
   }
 
-  /** Copies some rows into an array, which they fill from its start. */
-  public void copyRows(int from, int count, float[] target) {
-    at((long) from * cols).get(target, 0, count * cols);
+  /** Copies some rows into an array, from its index {@code at} on. */
+  public void copyRows(int from, int count, float[] target, int at) {
+    at((long) from * cols).get(target, at, count * cols);
   }
 
   /**

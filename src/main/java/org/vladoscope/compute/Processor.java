@@ -18,6 +18,8 @@ public record Processor(Set<String> flags) {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
   private static final Set<String> BF16_FLAGS = Set.of("avx512_bf16", "amx_bf16", "bf16");
+  private static final Set<String> BYTE_FLAGS =
+      Set.of("avx512_vnni", "avx_vnni", "amx_int8", "i8mm", "asimddp");
 
   /** Copies the names. */
   public Processor {
@@ -46,10 +48,20 @@ public record Processor(Set<String> flags) {
 
   /** Why it cannot use a precision, in a sentence; empty if it can. */
   public Optional<String> refusal(Precision precision) {
-    return precision == Precision.FP32 || flags.stream().anyMatch(BF16_FLAGS::contains)
+    return switch (precision) {
+      case FP32 -> Optional.empty();
+      case BF16 -> refusal("bf16", "bfloat16", BF16_FLAGS, "avx512_bf16 or amx_bf16");
+      case INT8 -> refusal("int8", "8-bit", BYTE_FLAGS, "avx512_vnni or avx_vnni");
+    };
+  }
+
+  private Optional<String> refusal(String name, String kind, Set<String> any, String examples) {
+    return flags.stream().anyMatch(any::contains)
         ? Optional.empty()
         : Optional.of(
-            "This processor has no bfloat16 instructions (avx512_bf16 or amx_bf16), so precision"
-                + " bf16 would make everything slower; choose fp32.");
+            String.format(
+                "This processor has no %s instructions (%s), so precision %s would make everything"
+                    + " slower; choose fp32.",
+                kind, examples, name));
   }
 }

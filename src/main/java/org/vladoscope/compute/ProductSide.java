@@ -8,9 +8,11 @@ interface ProductSide extends AutoCloseable {
   /**
    * Some rows of the left side times this one, transposed. May be called by several threads.
    *
-   * @return row-major
+   * @param from the first row
+   * @param rows how many
+   * @param products set to {@code [rows, n]}, row-major, from {@code at} on
    */
-  float[] product(FloatMatrix left, int from, int rows);
+  void product(FloatMatrix left, int from, int rows, float[] products, int at);
 
   @Override
   void close();

@@ -38,8 +38,8 @@ public final class TensorGraph implements AutoCloseable {
   /**
    * Runs the graph. May be called by several threads at once.
    *
-   * @param inputs 32-bit floats
-   * @return 32-bit floats, in the manager of the first input
+   * @param inputs 32-bit floats or bytes, as the graph wants
+   * @return 32-bit numbers, in the manager of the first input
    */
   public NDArray run(NDArray... inputs) {
     Predictor<NDList, NDList> predictor = idle.poll();

@@ -28,6 +28,7 @@ public final class TensorRuntime implements AutoCloseable {
 
   private @Nullable TensorGraph narrowProducts;
   private @Nullable TensorGraph narrowConvolution;
+  private @Nullable TensorGraph byteProducts;
 
   private TensorRuntime(Device device) {
     this.device = device;
@@ -79,6 +80,16 @@ public final class TensorRuntime implements AutoCloseable {
     return narrowProducts;
   }
 
+  /**
+   * Bytes {@code [n, d]} and {@code [m, d]} to {@code [n, m]}, all dot products of rows, exactly.
+   */
+  public synchronized TensorGraph byteProducts() {
+    if (byteProducts == null) {
+      byteProducts = new TensorGraph("byte-products", this);
+    }
+    return byteProducts;
+  }
+
   /** Input, weights, bias, stride and padding to a convolution in bfloat16. */
   public synchronized TensorGraph narrowConvolution() {
     if (narrowConvolution == null) {
@@ -108,6 +119,13 @@ public final class TensorRuntime implements AutoCloseable {
         memory.asByteBuffer().order(ByteOrder.nativeOrder()), shape, DataType.FLOAT32);
   }
 
+  /** A tensor of bytes, on the CPU, see {@link #tensor(NDManager, Arena, float[], int, Shape)}. */
+  NDArray tensor(NDManager manager, Arena arena, byte[] values, Shape shape) {
+    MemorySegment memory = arena.allocate(values.length, Long.BYTES);
+    MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_BYTE, 0, values.length);
+    return manager.create(memory.asByteBuffer(), shape, DataType.INT8);
+  }
+
   String describe(String cpu) {
     return device.isGpu() ? "GPU " + device.getDeviceId() : cpu;
   }
@@ -119,6 +137,9 @@ public final class TensorRuntime implements AutoCloseable {
     }
     if (narrowConvolution != null) {
       narrowConvolution.close();
+    }
+    if (byteProducts != null) {
+      byteProducts.close();
     }
     root.close();
   }

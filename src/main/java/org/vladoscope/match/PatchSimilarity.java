@@ -19,6 +19,12 @@ public record PatchSimilarity(
     int[] nearestInQuery,
     float[] candidateSimilarity) {
 
+  /**
+   * So many rows are gone over for the largest value of each column before it is asked whose it is:
+   * the first the compiler vectorises, the second it does not.
+   */
+  private static final int GROUP = 16;
+
   /** {@link #between(FloatMatrix, FloatMatrix, Precision, Compute)} in full precision. */
   public static PatchSimilarity between(FloatMatrix query, FloatMatrix candidate, Compute compute) {
     return between(query, candidate, Precision.FP32, compute);
@@ -47,28 +53,57 @@ public record PatchSimilarity(
   /** Takes in the similarities of some query patches; blocks may come in any order. */
   private void take(int firstRow, int rows, float[] products) {
     int columns = nearestInQuery.length;
-    int[] columnBest = new int[columns];
-    float[] columnMax = new float[columns];
-    Arrays.fill(columnMax, Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < rows; i++) {
-      int row = firstRow + i;
-      int best = 0;
-      float max = Float.NEGATIVE_INFINITY;
+    int[] columnGroup = new int[columns];
+    float[] columnMax = negativeInfinity(columns);
+    float[] groupMax = new float[columns];
+    float[] row = new float[columns];
+    for (int first = 0; first < rows; first += GROUP) {
+      Arrays.fill(groupMax, Float.NEGATIVE_INFINITY);
+      for (int i = first; i < Math.min(first + GROUP, rows); i++) {
+        System.arraycopy(products, i * columns, row, 0, columns);
+        int best = indexOfLargest(row);
+        nearestInCandidate[firstRow + i] = best;
+        querySimilarity[firstRow + i] = row[best];
+        raise(groupMax, row);
+      }
       for (int j = 0; j < columns; j++) {
-        float value = products[i * columns + j];
-        if (value > max) {
-          max = value;
-          best = j;
-        }
-        if (value > columnMax[j]) {
-          columnMax[j] = value;
-          columnBest[j] = row;
+        if (groupMax[j] > columnMax[j]) {
+          columnMax[j] = groupMax[j];
+          columnGroup[j] = first;
         }
       }
-      nearestInCandidate[row] = best;
-      querySimilarity[row] = max;
+    }
+    int[] columnBest = new int[columns];
+    for (int j = 0; j < columns; j++) {
+      int i = columnGroup[j];
+      while (i < rows - 1 && products[i * columns + j] != columnMax[j]) {
+        i++;
+      }
+      columnBest[j] = firstRow + i;
     }
     merge(columnBest, columnMax);
+  }
+
+  private static float[] negativeInfinity(int count) {
+    float[] values = new float[count];
+    Arrays.fill(values, Float.NEGATIVE_INFINITY);
+    return values;
+  }
+
+  private static int indexOfLargest(float[] values) {
+    int best = 0;
+    for (int j = 1; j < values.length; j++) {
+      if (values[j] > values[best]) {
+        best = j;
+      }
+    }
+    return best;
+  }
+
+  private static void raise(float[] largest, float[] values) {
+    for (int j = 0; j < largest.length; j++) {
+      largest[j] = Math.max(largest[j], values[j]);
+    }
   }
 
   private synchronized void merge(int[] columnBest, float[] columnMax) {

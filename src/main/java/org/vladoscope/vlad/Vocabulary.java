@@ -121,7 +121,7 @@ public record Vocabulary(
         NativeMatrix weights = NativeMatrix.of(assignmentWeights);
         NativeMatrix logits = new NativeMatrix(input.rows(), words)) {
       logits.setTimesTransposed(cells, weights);
-      logits.copyRows(0, input.rows(), shares);
+      logits.copyRows(0, input.rows(), shares, 0);
     }
     float[] logits = new float[words];
     for (int cell = 0; cell < input.rows(); cell++) {

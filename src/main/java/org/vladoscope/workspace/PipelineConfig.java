@@ -58,6 +58,11 @@ public record PipelineConfig(
               + reduction.file()
               + " only goes with the vocabulary of the same file; use both or neither.");
     }
+    if (precision == Precision.INT8) {
+      throw new InputException(
+          "Descriptors cannot be computed in int8, only compared; choose precision fp32 or bf16,"
+              + " and int8 for matching.");
+    }
     if (rerank < 1) {
       throw new InputException("At least 1 candidate must be re-ranked, not " + rerank + ".");
     }

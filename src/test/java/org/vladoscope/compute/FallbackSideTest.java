@@ -22,16 +22,14 @@ class FallbackSideTest {
   private ProductSide side(String name, int fits) {
     return new ProductSide() {
       @Override
-      public float[] product(FloatMatrix left, int from, int rows) {
+      public void product(FloatMatrix left, int from, int rows, float[] products, int at) {
         calls.add(name + " " + rows);
         if (rows > fits) {
           throw full();
         }
-        float[] values = new float[rows];
         for (int i = 0; i < rows; i++) {
-          values[i] = from + i;
+          products[at + i] = from + i;
         }
-        return values;
       }
 
       @Override
@@ -41,11 +39,17 @@ class FallbackSideTest {
     };
   }
 
+  private static float[] product(ProductSide side, int from, int rows) {
+    float[] products = new float[rows];
+    side.product(FloatMatrix.zeros(0, 0), from, rows, products, 0);
+    return products;
+  }
+
   @Test
   void blocksAreHalvedUntilTheyFitTheDevice() {
     try (FallbackSide side =
-        new FallbackSide(() -> side("gpu", 60), () -> side("cpu", Integer.MAX_VALUE))) {
-      assertThat(side.product(FloatMatrix.zeros(0, 0), 10, 101)).hasSize(101).contains(10, 110);
+        new FallbackSide(1, () -> side("gpu", 60), () -> side("cpu", Integer.MAX_VALUE))) {
+      assertThat(product(side, 10, 101)).hasSize(101).contains(10, 110);
     }
     assertThat(calls).containsExactly("gpu 101", "gpu 50", "gpu 51", "gpu closed");
   }
@@ -53,8 +57,8 @@ class FallbackSideTest {
   @Test
   void theCpuTakesOverForGoodWhereNotEvenASmallBlockFits() {
     try (FallbackSide side =
-        new FallbackSide(() -> side("gpu", 0), () -> side("cpu", Integer.MAX_VALUE))) {
-      float[] values = side.product(FloatMatrix.zeros(0, 0), 0, 64);
+        new FallbackSide(1, () -> side("gpu", 0), () -> side("cpu", Integer.MAX_VALUE))) {
+      float[] values = product(side, 0, 64);
       for (int i = 0; i < values.length; i++) {
         assertThat(values[i]).isEqualTo(i);
       }
@@ -67,11 +71,12 @@ class FallbackSideTest {
   void theCpuTakesOverIfTheRightSideDoesNotFitAtAll() {
     try (FallbackSide side =
         new FallbackSide(
+            1,
             () -> {
               throw full();
             },
             () -> side("cpu", Integer.MAX_VALUE))) {
-      assertThat(side.product(FloatMatrix.zeros(0, 0), 5, 2)).containsExactly(5, 6);
+      assertThat(product(side, 5, 2)).containsExactly(5, 6);
     }
   }
 
@@ -80,10 +85,12 @@ class FallbackSideTest {
     RuntimeException other = new IllegalStateException("shapes do not fit");
     try (FallbackSide side =
         new FallbackSide(
+            1,
             () ->
                 new ProductSide() {
                   @Override
-                  public float[] product(FloatMatrix left, int from, int rows) {
+                  public void product(
+                      FloatMatrix left, int from, int rows, float[] products, int at) {
                     throw other;
                   }
 
@@ -91,7 +98,7 @@ class FallbackSideTest {
                   public void close() {}
                 },
             () -> side("cpu", 1))) {
-      assertThatThrownBy(() -> side.product(FloatMatrix.zeros(0, 0), 0, 2)).isSameAs(other);
+      assertThatThrownBy(() -> product(side, 0, 2)).isSameAs(other);
     }
   }
 }

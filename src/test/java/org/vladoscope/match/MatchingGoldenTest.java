@@ -2,6 +2,7 @@ package org.vladoscope.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +12,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.Golden;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
@@ -47,6 +50,31 @@ class MatchingGoldenTest {
     PatchMatches matches = similarity.mutual();
     assertThat(matches.candidate()).containsExactly(Golden.read(prefix + "_mutual_db").ints());
     assertThat(matches.query()).containsExactly(Golden.read(prefix + "_mutual_query").ints());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BF16", "INT8"})
+  void inReducedPrecisionTheChosenPatchIsAsSimilarAsTheNearestToTwoDigits(Precision precision) {
+    assumeTrue(COMPUTE.refusal(precision).isEmpty(), "no such instructions");
+    for (int size : SIZES) {
+      FloatMatrix query = Golden.read("matching/query_p" + size).matrix();
+      FloatMatrix candidate = Golden.read("matching/shift_p" + size + "_db").matrix();
+      float[] exact = PatchSimilarity.between(query, candidate, COMPUTE).querySimilarity();
+      PatchSimilarity rounded = PatchSimilarity.between(query, candidate, precision, COMPUTE);
+      for (int i = 0; i < exact.length; i++) {
+        double chosen = dot(query, i, candidate, rounded.nearestInCandidate()[i]);
+        assertThat(chosen).isCloseTo(exact[i], within(.01));
+        assertThat(rounded.querySimilarity()[i]).isCloseTo(exact[i], within(.01f));
+      }
+    }
+  }
+
+  private static double dot(FloatMatrix a, int i, FloatMatrix b, int j) {
+    double sum = 0;
+    for (int d = 0; d < a.cols(); d++) {
+      sum += (double) a.get(i, d) * b.get(j, d);
+    }
+    return sum;
   }
 
   @ParameterizedTest
