@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.event.EventDispatcher;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.TextArea;
-import javafx.stage.PopupWindow;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.Notifications;
@@ -73,20 +73,18 @@ final class WindowNotifier implements Notifier {
   }
 
   /**
-   * Shows a notification. JavaFX sends every key of a window first to the focus of pop-ups over it,
-   * and a button that has it keeps arrows and Enter: so none gets it.
+   * Shows a notification. JavaFX sends every key of a window first to pop-ups over it, and a button
+   * that has the focus there would keep arrows and Enter: so keys pass it by.
    */
   private void show(Notifications notification) {
+    List<Window> before = List.copyOf(Window.getWindows());
     notification.show();
-    for (Window shown : List.copyOf(Window.getWindows())) {
-      if (shown instanceof PopupWindow popup && owner.equals(popup.getOwnerWindow())) {
-        Parent root = popup.getScene().getRoot();
-        if (!root.lookupAll(".notification-bar").isEmpty()) {
-          for (Node button : root.lookupAll(".button")) {
-            button.setFocusTraversable(false);
-          }
-          root.requestFocus();
-        }
+    for (Window shown : Window.getWindows()) {
+      if (!before.contains(shown)) {
+        Scene scene = shown.getScene();
+        EventDispatcher usual = scene.getEventDispatcher();
+        scene.setEventDispatcher(
+            (event, tail) -> event instanceof KeyEvent ? event : usual.dispatchEvent(event, tail));
       }
     }
   }
