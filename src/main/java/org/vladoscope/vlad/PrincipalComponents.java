@@ -60,8 +60,7 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
    *
    * @param samples {@code [n, D]}; centred in place
    * @param count number P of components; fewer than n, at most D
-   * @param progress a cancel is noticed within a second, but for the eigenvalues of the tridiagonal
-   *     matrix, which take 12 seconds of processor time for 10 000 columns
+   * @param progress a cancel is noticed within a second
    * @throws java.util.concurrent.CancellationException if cancelled
    */
   public static PrincipalComponents fit(

@@ -37,6 +37,7 @@ final class SymmetricEigen implements AutoCloseable {
   private final DoublePointer diagonal;
   private final DoublePointer below;
   private final DoublePointer tau;
+  private final NativeCall lapack = new NativeCall();
 
   /** A matrix of zeros with n rows and columns, of which the lower triangle is to be filled. */
   SymmetricEigen(int n) {
@@ -102,7 +103,7 @@ final class SymmetricEigen implements AutoCloseable {
     progress.report("Finding principal components: eigenvalues", .7);
     DoublePointer values = doubles(n);
     DoublePointer vectors = doubles((long) n * count);
-    eigenvectorsOfTheTridiagonal(count, values, vectors);
+    lapack.run(() -> eigenvectorsOfTheTridiagonal(count, values, vectors), progress);
     turnBack(count, vectors, progress.part(.75, 1));
     double[] falling = new double[count];
     FloatMatrix rows = FloatMatrix.zeros(count, n);
@@ -283,6 +284,6 @@ final class SymmetricEigen implements AutoCloseable {
 
   @Override
   public void close() {
-    arena.close();
+    lapack.afterwards(arena::close);
   }
 }
