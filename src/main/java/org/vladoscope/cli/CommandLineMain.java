@@ -12,6 +12,7 @@ import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.workspace.Preset;
+import org.vladoscope.workspace.ProjectionSource;
 import org.vladoscope.workspace.Software;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,6 +80,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .registerConverter(VladVersion.class, converter(VladVersion::parse))
             .registerConverter(ImageSize.class, converter(ImageSize::parse))
             .registerConverter(DeviceChoice.class, converter(DeviceChoice::parse))
+            .registerConverter(ProjectionSource.class, converter(ProjectionSource::parse))
             .registerConverter(Precision.class, converter(Precision::parse))
             .setOut(console.out())
             .setErr(console.err())

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.io.PlaceMaps;
 import org.vladoscope.workspace.ModelExport;
+import org.vladoscope.workspace.ProjectionSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes what was trained on a map into a file. */
@@ -25,6 +27,15 @@ final class ExportModelCommand extends MapCommand {
       description = "File to write; gets the ending .safetensors if it has another.")
   Path file = Path.of("");
 
+  @Option(
+      names = "--projection-of",
+      paramLabel = "patches|globals",
+      defaultValue = "patches",
+      description =
+          "What the projection is fitted on: patches of the map's images, or their global"
+              + " descriptors as in the original (default: ${DEFAULT-VALUE}).")
+  ProjectionSource source = ProjectionSource.PATCHES;
+
   ExportModelCommand(Console console) {
     super(console);
   }
@@ -36,7 +47,7 @@ final class ExportModelCommand extends MapCommand {
 
   @Override
   void run(Session session) {
-    ModelExport model = session.pipeline().trained(progress);
+    ModelExport model = session.pipeline().trained(source, progress);
     model.write(file, progress);
     progress.done();
     reportFailures(session.pipeline().failures());
@@ -46,7 +57,9 @@ final class ExportModelCommand extends MapCommand {
         ModelExport.withEnding(file),
         model.vocabulary().size(),
         model.vocabulary().channels(),
-        dimensions == 0 ? "no projection" : "projection to " + dimensions + " dimensions");
+        dimensions == 0
+            ? "no projection"
+            : "projection of " + model.fittedOn() + " to " + dimensions + " dimensions");
     console.line("%s: image size, network and configuration.", ModelExport.settingsOf(file));
     JsonOutput.write(
         runOptions.json,

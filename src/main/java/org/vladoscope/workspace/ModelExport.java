@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param preprocessing what the network expects as input, if it has such
  * @param vocabulary the words
  * @param projection of descriptors, if they are shortened
+ * @param fittedOn what the projection was fitted on
  */
 public record ModelExport(
     String map,
@@ -37,7 +38,8 @@ public record ModelExport(
     BackboneInfo backbone,
     Optional<Preprocessing> preprocessing,
     Vocabulary vocabulary,
-    Optional<Whitening> projection) {
+    Optional<Whitening> projection,
+    ProjectionSource fittedOn) {
 
   private static final String FORMAT = "vladoscope-model";
   private static final int VERSION = 1;
@@ -115,7 +117,7 @@ public record ModelExport(
                 Map.of(
                     "dimensions", p.dimensions(),
                     "of", p.weight().cols(),
-                    "fittedOn", "patch descriptors")));
+                    "fittedOn", fittedOn.description())));
     json.put("configuration", ConfigJson.of(config));
     return json;
   }

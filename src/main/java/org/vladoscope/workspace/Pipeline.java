@@ -95,17 +95,25 @@ public final class Pipeline {
     progress.report("Ready", 1);
   }
 
-  /** Everything that is trained on the map, for export. Computes what {@link #prepare} does. */
-  public ModelExport trained(Progress progress) {
-    prepare(progress);
-    MapDescriptors descriptors = descriptors(Progress.NONE);
+  /**
+   * Everything that is trained on the map, for export. Computes what {@link #prepare} does.
+   *
+   * @throws org.vladoscope.common.InputException if the projection cannot be fitted on that
+   */
+  public ModelExport trained(ProjectionSource source, Progress progress) {
+    MapDescriptors descriptors = descriptors(progress.part(0, .7));
+    Progress fitting = progress.part(.7, 1);
     return new ModelExport(
         map.name(),
         config,
         features.info(config.backbone()),
         features.preprocessing(config),
         descriptors.vocabulary(),
-        patches.projection(descriptors, config, progress));
+        source == ProjectionSource.PATCHES
+            ? patches.projection(descriptors, config, fitting)
+            : Optional.of(
+                new GlobalProjection(mapStage, compute).fit(descriptors, config, fitting)),
+        source);
   }
 
   private MapDescriptors descriptors(Progress progress) {

@@ -2,6 +2,7 @@ package org.vladoscope.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,16 +10,20 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.io.PlaceMaps;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.vlad.ReductionConfig;
@@ -48,7 +53,7 @@ class ModelExportTest {
     compute = Compute.open(DeviceChoice.CPU, 2);
     store = DescriptorStore.open(folder.resolve("cache"), DescriptorStore.DEFAULT_LIMIT);
     workspace = Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store);
-    trained = workspace.pipeline(CONFIG).trained(Progress.NONE);
+    trained = workspace.pipeline(CONFIG).trained(ProjectionSource.PATCHES, Progress.NONE);
   }
 
   @AfterAll
@@ -118,13 +123,63 @@ class ModelExportTest {
     ModelExport words =
         workspace
             .pipeline(CONFIG.withReduction(new ReductionConfig(0, 0, 200)))
-            .trained(Progress.NONE);
+            .trained(ProjectionSource.PATCHES, Progress.NONE);
     words.write(folder.resolve("words"), Progress.NONE);
 
     ModelWeights read = ModelWeights.read(folder.resolve("words.safetensors"));
 
     assertThat(read.report().vocabulary().isComplete()).isTrue();
     assertThat(read.has("wpca.weight")).isFalse();
+  }
+
+  @Test
+  void aProjectionOfGlobalDescriptorsMakesThemUncorrelatedAndTakesThemShorterInTheOriginalsWay() {
+    PipelineConfig config = CONFIG.withReduction(new ReductionConfig(5, 1, 200));
+    Pipeline whole = workspace.pipeline(config);
+    Path file = folder.resolve("globals.safetensors");
+    ModelExport model = whole.trained(ProjectionSource.GLOBALS, Progress.NONE);
+    model.write(file, Progress.NONE);
+    Whitening projection = model.projection().orElseThrow();
+    List<PlaceImage> images = workspace.map().database();
+
+    FloatMatrix globals =
+        FloatMatrix.ofRows(images.stream().map(whole::global).toArray(float[][]::new));
+    FloatMatrix projected = projection.project(globals, Precision.FP32, compute);
+    for (int a = 0; a < 5; a++) {
+      for (int b = 0; b < 5; b++) {
+        double mean = 0;
+        double covariance = 0;
+        for (int i = 0; i < images.size(); i++) {
+          mean += projected.get(i, a) / images.size();
+          covariance += (double) projected.get(i, a) * projected.get(i, b) / (images.size() - 1);
+        }
+        assertThat(mean).isCloseTo(0, within(1e-4));
+        assertThat(covariance).isCloseTo(a == b ? 1 : 0, within(1e-3));
+      }
+    }
+
+    PipelineConfig read =
+        config.withVocabulary(
+            config.vocabulary().withFile(file, 8), ReductionConfig.trained(file, 5));
+    Pipeline reader = workspace.pipeline(read);
+    reader.prepare(Progress.NONE);
+    FloatMatrix expected = projection.apply(globals, compute);
+    for (int i = 0; i < images.size(); i++) {
+      assertThat(reader.global(images.get(i))).containsExactly(expected.row(i), within(1e-6f));
+    }
+  }
+
+  @Test
+  void tooFewImagesForAProjectionOfGlobalDescriptorsAreCounted() {
+    assertThatThrownBy(
+            () -> workspace.pipeline(CONFIG).trained(ProjectionSource.GLOBALS, Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "8 database images cannot tell 16 dimensions apart; choose 7 or fewer, or fit on"
+                + " patches.");
+    assertThatThrownBy(() -> ProjectionSource.parse("words"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("choose patches or globals");
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.vladoscope.workspace.ModelExport;
 import org.vladoscope.workspace.PartialRanking;
 import org.vladoscope.workspace.Pipeline;
 import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.ProjectionSource;
 import org.vladoscope.workspace.QueryResult;
 import org.vladoscope.workspace.RunRecorder;
 import org.vladoscope.workspace.RunStore;
@@ -189,7 +190,7 @@ final class WorkspaceSession implements MapSession {
 
     @Override
     public ModelExport trained(Progress progress) {
-      return using(() -> pipeline.trained(progress));
+      return using(() -> pipeline.trained(ProjectionSource.PATCHES, progress));
     }
 
     @Override
