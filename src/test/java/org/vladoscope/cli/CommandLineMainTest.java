@@ -63,7 +63,7 @@ class CommandLineMainTest {
     Path model = folder.resolve("models/few");
     assertThat(run("export-model", map, model, "--json", json)).isZero();
     assertThat(out.toString())
-        .contains("few.safetensors: 8 words of 96 values, projection to 32 dimensions.");
+        .contains("few.safetensors: 8 words of 96 values, projection of patches to 32 dimensions.");
     assertThat(Path.of(read(json).path("model").asString())).exists();
     assertThat(read(folder.resolve("models/few.json")).path("map").asString())
         .isEqualTo("few places");
