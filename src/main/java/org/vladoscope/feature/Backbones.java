@@ -49,10 +49,12 @@ public final class Backbones {
 
   /**
    * The precision in which a backbone's layers compute if a given one is asked for: networks that
-   * come as a whole file, and RootSIFT, keep all digits.
+   * come as a whole file, and RootSIFT, keep all digits, and so does one that is not known.
    */
   public static Precision precision(String id, Precision wanted) {
-    return kind(id).hasReducedPrecision() ? wanted : Precision.FP32;
+    return KINDS.stream().anyMatch(kind -> kind.id().equals(id) && kind.hasReducedPrecision())
+        ? wanted
+        : Precision.FP32;
   }
 
   /**

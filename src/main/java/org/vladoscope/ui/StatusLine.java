@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.animation.PauseTransition;
+import javafx.beans.value.ChangeListener;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,6 +20,8 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.task.RunningTask;
 import org.vladoscope.ui.view.Words;
+import org.vladoscope.workspace.ConfigText;
+import org.vladoscope.workspace.PipelineConfig;
 
 /** What is going on, which map is open, and where the arithmetic runs. */
 final class StatusLine extends StatusBar {
@@ -31,6 +34,8 @@ final class StatusLine extends StatusBar {
   private final Button warnings = new Button("", new FontIcon(Feather.ALERT_TRIANGLE));
   private final Label device = new Label("", new FontIcon(Feather.CPU));
   private final Set<RunningTask> slow = new HashSet<>();
+  private final ChangeListener<PipelineConfig> onConfig = (o, before, now) -> refreshDevice();
+  private String named = "";
   private @Nullable RunningTask shown;
 
   StatusLine(WindowModel model) {
@@ -45,18 +50,26 @@ final class StatusLine extends StatusBar {
     device.setVisible(false);
     getRightItems().addAll(cancel, warnings, map, device);
     model.tasks().running().addListener((ListChangeListener<RunningTask>) this::onTasks);
-    model.exploreProperty().addListener((o, before, now) -> refreshMap(now));
+    model.exploreProperty().addListener((o, before, now) -> onMap(before, now));
     refreshTask();
-    refreshMap(model.exploreProperty().get());
+    onMap(null, model.exploreProperty().get());
   }
 
   /** Names the device once it is known. */
   void setDevice(String description) {
-    device.setText(description);
+    named = description;
     device.setTooltip(
         new Tooltip(
-            "Where the network and the matrix products run, and what searches descriptors"));
+            "Where the network and the matrix products run, what searches descriptors, and what"
+                + " computes in reduced precision"));
     device.setVisible(true);
+    refreshDevice();
+  }
+
+  private void refreshDevice() {
+    ExploreModel explore = model.exploreProperty().get();
+    String reduced = explore == null ? "" : ConfigText.reduced(explore.configProperty().get());
+    device.setText(reduced.isEmpty() ? named : named + "  \u00b7  " + reduced);
   }
 
   /** A task is worth showing once it has taken a moment: quick ones would only flicker. */
@@ -108,6 +121,17 @@ final class StatusLine extends StatusBar {
       }
       refreshTask();
     }
+  }
+
+  private void onMap(@Nullable ExploreModel before, @Nullable ExploreModel now) {
+    if (before != null) {
+      before.configProperty().removeListener(onConfig);
+    }
+    if (now != null) {
+      now.configProperty().addListener(onConfig);
+    }
+    refreshDevice();
+    refreshMap(now);
   }
 
   private void refreshMap(@Nullable ExploreModel explore) {

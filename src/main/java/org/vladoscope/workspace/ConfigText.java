@@ -2,6 +2,7 @@ package org.vladoscope.workspace;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,18 @@ public final class ConfigText {
     Map<String, String> flat = new LinkedHashMap<>();
     flatten("", ConfigJson.of(config), flat);
     return flat;
+  }
+
+  /**
+   * A setting by the last part of its path: "matcher" for "matching.matcher"; by the whole path
+   * where that part names another setting too: "matching precision".
+   */
+  public static String shortName(String path) {
+    String last = path.substring(path.lastIndexOf('.') + 1);
+    boolean ambiguous =
+        Arrays.stream(PipelineConfig.class.getRecordComponents())
+            .anyMatch(part -> part.getName().equals(last));
+    return ambiguous ? path.replace('.', ' ') : last;
   }
 
   private static void flatten(String prefix, Map<?, ?> object, Map<String, String> flat) {

@@ -1,6 +1,8 @@
 package org.vladoscope.workspace;
 
+import java.util.Optional;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
@@ -71,6 +73,11 @@ public final class Workspace implements AutoCloseable {
   /** What computes, for people. */
   public String device() {
     return compute.description();
+  }
+
+  /** Why a precision cannot be used on this machine, in a sentence; empty if it can. */
+  public Optional<String> refusal(Precision precision) {
+    return compute.refusal(precision);
   }
 
   /**

@@ -1,12 +1,15 @@
 package org.vladoscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -18,8 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.Golden;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.compute.Processor;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VladVersion;
@@ -187,6 +193,111 @@ class WhatIfWindowTest {
     harness.picture("what-if-wrong");
     click("#config-reset");
     assertThat(harness.texts()).doesNotContain("The last result stays as it is.");
+  }
+
+  @Test
+  void reducedPrecisionOfMatchingRunsAtOnceAndIsNamedBesideTheDevice() {
+    assumeTrue(compute.refusal(Precision.BF16).isEmpty(), "no bfloat16 instructions");
+    float[] exact = similarities();
+    choose("#config-match-precision", Precision.BF16);
+    harness.await("it is used", () -> inUse().matching().precision() == Precision.BF16);
+    harness.awaitRest();
+    assertThat(harness.texts()).contains("CPU, 2 threads  \u00b7  bf16 for matching");
+    float[] rounded = similarities();
+    assertThat(rounded).isNotEqualTo(exact);
+    assertThat(Golden.maxDifference(exact, rounded)).isLessThan(1e-2f);
+    scrollTo(.35);
+    harness.picture("precision-matching");
+
+    choose("#config-precision", Precision.BF16);
+    harness.await("both are used", () -> inUse().precision() == Precision.BF16);
+    harness.awaitRest();
+    assertThat(harness.texts())
+        .contains("CPU, 2 threads  \u00b7  bf16 for projection and matching")
+        .anyMatch(text -> text.startsWith("This network keeps all digits. bf16 rounds factors"));
+    scrollTo(1);
+    harness.picture("precision-network");
+    smallPicture("precision-small");
+
+    pressInside("#config-weights", KeyCode.Z, false);
+    pressInside("#config-weights", KeyCode.Z, false);
+    harness.awaitRest();
+    assertThat(inUse()).isEqualTo(config);
+    assertThat(harness.texts()).contains("CPU, 2 threads");
+    assertThat(similarities()).isEqualTo(exact);
+  }
+
+  private float[] similarities() {
+    return harness.comparison().match().scales().getFirst().similarity().querySimilarity();
+  }
+
+  /** In a small window the configuration is out of the way until it is asked for. */
+  private void smallPicture(String name) {
+    double width = FxThread.call(() -> harness.window.stage().getWidth());
+    double height = FxThread.call(() -> harness.window.stage().getHeight());
+    resize(900, 600);
+    Snapshots.settle();
+    showConfiguration();
+    scrollTo(1);
+    harness.picture(name);
+    resize(width, height);
+    Snapshots.settle();
+    showConfiguration();
+  }
+
+  private void showConfiguration() {
+    harness.fx(
+        () ->
+            harness.window.scene().getRoot().lookupAll(".overlay-toggle").stream()
+                .map(ToggleButton.class::cast)
+                .filter(b -> "Scores and configuration".equals(b.getAccessibleText()))
+                .forEach(b -> b.setSelected(true)));
+  }
+
+  private void resize(double width, double height) {
+    harness.fx(
+        () -> {
+          harness.window.stage().setWidth(width);
+          harness.window.stage().setHeight(height);
+        });
+  }
+
+  private void choose(String selector, Precision precision) {
+    ComboBox<?> box = harness.find(selector, ComboBox.class);
+    harness.fx(() -> box.getSelectionModel().select(box.getItems().indexOf(precision)));
+  }
+
+  @Test
+  void aProcessorThatCannotDoItSaysSoAndLeavesAWayBack(@TempDir Path folder) {
+    Processor old = new Processor(Set.of("avx2"));
+    try (Compute slow = Compute.open(DeviceChoice.CPU, 2, old);
+        Harness other =
+            new Harness(
+                new WorkspaceOpener(slow, store, config), folder, UserPreferences.DEFAULT)) {
+      other.open(harness.explore().map().root());
+      other.awaitRest();
+      ComboBox<?> box = other.find("#config-precision", ComboBox.class);
+      assertThat(box.isDisabled()).isTrue();
+      assertThat(other.find("#config-precision-line", Label.class).getText())
+          .startsWith("This processor has no bfloat16 instructions");
+      ScrollPane inspector = other.find(".inspector .scroll-pane", ScrollPane.class);
+      other.fx(() -> inspector.setVvalue(1));
+      other.picture("precision-refused");
+
+      // Such settings may come from a run that was kept on another machine.
+      other.fx(() -> other.explore().whatIf().propose(config.withPrecision(Precision.BF16)));
+      other.await(
+          "it is refused", () -> !other.explore().whatIf().problemProperty().get().isEmpty());
+      assertThat(FxThread.call(() -> other.explore().configProperty().get())).isEqualTo(config);
+      other.fx(() -> other.explore().configProperty().set(config.withPrecision(Precision.BF16)));
+      other.awaitRest();
+      assertThat(box.isDisabled()).isFalse();
+      other.fx(() -> box.getSelectionModel().select(box.getItems().indexOf(Precision.FP32)));
+      other.await(
+          "full precision is back",
+          () -> other.explore().configProperty().get().precision() == Precision.FP32);
+      assertThat(box.isDisabled()).isTrue();
+    }
   }
 
   @Test

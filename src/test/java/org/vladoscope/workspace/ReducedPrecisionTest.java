@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,9 @@ class ReducedPrecisionTest {
             Map.of(
                 "precision", List.of("FP32", "BF16"),
                 "matching.precision", List.of("FP32", "BF16")));
+    assertThat(Stream.of("precision", "matching.precision", "matching.matcher"))
+        .extracting(ConfigText::shortName)
+        .containsExactly("precision", "matching precision", "matcher");
     json.remove("precision");
     ((Map<?, ?>) Objects.requireNonNull(json.get("matching"))).remove("precision");
     assertThat(ConfigJson.read(mapper.valueToTree(json))).isEqualTo(TinyMap.CONFIG);

@@ -71,10 +71,7 @@ public record SweepRow(
           ? ConfigText.summary(config)
           : differences.entrySet().stream()
               .map(
-                  entry ->
-                      entry.getKey().substring(entry.getKey().lastIndexOf('.') + 1)
-                          + " "
-                          + entry.getValue().get(index))
+                  entry -> ConfigText.shortName(entry.getKey()) + " " + entry.getValue().get(index))
               .collect(Collectors.joining(" \u00b7 "));
     }
 

@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
@@ -36,73 +37,14 @@ import org.vladoscope.workspace.Preset;
  */
 public final class ConfigForm {
 
-  /** A field of the form. */
-  public enum Field {
-    /** Sides of patches in cells. */
-    SIZES("Patch sizes", "Sides of the square patches, in cells of the feature map."),
-    /** Distances of patches in cells. */
-    STRIDES("Strides", "Cells between neighbouring patches; one for all sizes, or one for each."),
-    /** How much each patch size counts. */
-    WEIGHTS("Weights", "How much each patch size counts in the fused score."),
-    /** How far an inlier may be off. */
-    TOLERANCE(
-        "Tolerance",
-        "RANSAC: how far a match may lie from where the homography puts it, in strides."),
-    /** How many candidates the patches rank anew. */
-    RERANK("Re-rank", "How many candidates of the global search the patches rank anew."),
-    /** Number of words. */
-    CLUSTERS("Clusters", "Number of visual words, K. Changing it trains a new vocabulary."),
-    /** Number of cells the words are trained on. */
-    SAMPLES("Samples", "Cells of the database images that train the words; 50000 in the original."),
-    /** Bound of the clustering. */
-    ITERATIONS("Iterations", "At most so many steps of k-means; 100 in the original."),
-    /** Start of random choices. */
-    SEED("Seed", "Start of every random choice: which cells train the words and the PCA."),
-    /** What pictures are resized to. */
-    IMAGE_SIZE(
-        "Image size",
-        "Pictures are resized to this, width x height in pixels; multiples of 32. Changing it runs"
-            + " the network on every image."),
-    /** What searches the global descriptors. */
-    INDEX(
-        "Index",
-        "How global descriptors are searched, as FAISS writes it: Flat compares with all, HNSW32"
-            + " and IVF256,Flat are faster and may miss some."),
-    /** How much the global descriptors count in the list score. */
-    GLOBAL_WEIGHT(
-        "Global weight",
-        "How much the similarity of the global descriptors counts in the list score; 0 in the"
-            + " original."),
-    /** Length of patch descriptors. */
-    DIMENSIONS("Dimensions", "Length of patch descriptors after the PCA, or none to keep all.");
-
-    private final String label;
-    private final String help;
-
-    Field(String label, String help) {
-      this.label = label;
-      this.help = help;
-    }
-
-    /** Its name, for people. */
-    public String label() {
-      return label;
-    }
-
-    /** What it means. */
-    public String help() {
-      return help;
-    }
-  }
-
   private static final String NONE = "none";
   private static final int MIN_SAMPLES = 6000;
 
   /** What is typed in each field. */
-  private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
+  private final Map<ConfigField, StringProperty> texts = new EnumMap<>(ConfigField.class);
 
   /** What is wrong with each field, or nothing. */
-  private final Map<Field, ReadOnlyStringWrapper> errors = new EnumMap<>(Field.class);
+  private final Map<ConfigField, ReadOnlyStringWrapper> errors = new EnumMap<>(ConfigField.class);
 
   private final ObjectProperty<CameraFusion> cameras =
       new SimpleObjectProperty<>(CameraFusion.BEST);
@@ -110,6 +52,9 @@ public final class ConfigForm {
   private final ObjectProperty<Boolean> whitening = new SimpleObjectProperty<>(false);
   private final ObjectProperty<VladVersion> version = new SimpleObjectProperty<>(VladVersion.V1);
   private final ObjectProperty<Boolean> normalizeInput = new SimpleObjectProperty<>(true);
+  private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.FP32);
+  private final ObjectProperty<Precision> matchPrecision =
+      new SimpleObjectProperty<>(Precision.FP32);
   private final ObjectProperty<String> backbone = new SimpleObjectProperty<>("");
   private PipelineConfig base;
 
@@ -119,7 +64,7 @@ public final class ConfigForm {
   /** A form filled with a configuration. */
   public ConfigForm(PipelineConfig config) {
     base = config;
-    for (Field field : Field.values()) {
+    for (ConfigField field : ConfigField.values()) {
       texts.put(field, new SimpleStringProperty(""));
       errors.put(field, new ReadOnlyStringWrapper(""));
     }
@@ -127,16 +72,16 @@ public final class ConfigForm {
   }
 
   /** What is typed in a field. */
-  public StringProperty text(Field field) {
+  public StringProperty text(ConfigField field) {
     return Objects.requireNonNull(texts.get(field));
   }
 
   /** What is wrong with a field, or nothing. */
-  public ReadOnlyStringProperty error(Field field) {
+  public ReadOnlyStringProperty error(ConfigField field) {
     return errorOf(field).getReadOnlyProperty();
   }
 
-  private ReadOnlyStringWrapper errorOf(Field field) {
+  private ReadOnlyStringWrapper errorOf(ConfigField field) {
     return Objects.requireNonNull(errors.get(field));
   }
 
@@ -165,6 +110,16 @@ public final class ConfigForm {
     return backbone;
   }
 
+  /** What network and projection round their factors to. */
+  public ObjectProperty<Precision> precisionProperty() {
+    return precision;
+  }
+
+  /** What descriptors are rounded to before they are compared. */
+  public ObjectProperty<Precision> matchPrecisionProperty() {
+    return matchPrecision;
+  }
+
   /** How the pictures of several cameras are used together. */
   public ObjectProperty<CameraFusion> camerasProperty() {
     return cameras;
@@ -173,20 +128,22 @@ public final class ConfigForm {
   /** Fills all fields from a configuration. */
   public void fill(PipelineConfig config) {
     base = config;
-    set(Field.SIZES, NumberList.format(config.scales().stream().map(PatchScale::size).toList()));
-    set(Field.STRIDES, strides(config));
-    set(Field.WEIGHTS, NumberList.format(config.matching().weights()));
-    set(Field.TOLERANCE, Numbers.plain(config.matching().ransacTolerance()));
-    set(Field.RERANK, String.valueOf(config.rerank()));
-    set(Field.CLUSTERS, String.valueOf(config.vocabulary().clusters()));
-    set(Field.SAMPLES, String.valueOf(config.vocabulary().samples()));
-    set(Field.ITERATIONS, String.valueOf(config.vocabulary().iterations()));
-    set(Field.SEED, String.valueOf(config.vocabulary().seed()));
-    set(Field.IMAGE_SIZE, config.imageSize().toString());
-    set(Field.INDEX, config.index().factory());
-    set(Field.GLOBAL_WEIGHT, Numbers.plain(config.matching().globalWeight()));
     set(
-        Field.DIMENSIONS,
+        ConfigField.SIZES,
+        NumberList.format(config.scales().stream().map(PatchScale::size).toList()));
+    set(ConfigField.STRIDES, strides(config));
+    set(ConfigField.WEIGHTS, NumberList.format(config.matching().weights()));
+    set(ConfigField.TOLERANCE, Numbers.plain(config.matching().ransacTolerance()));
+    set(ConfigField.RERANK, String.valueOf(config.rerank()));
+    set(ConfigField.CLUSTERS, String.valueOf(config.vocabulary().clusters()));
+    set(ConfigField.SAMPLES, String.valueOf(config.vocabulary().samples()));
+    set(ConfigField.ITERATIONS, String.valueOf(config.vocabulary().iterations()));
+    set(ConfigField.SEED, String.valueOf(config.vocabulary().seed()));
+    set(ConfigField.IMAGE_SIZE, config.imageSize().toString());
+    set(ConfigField.INDEX, config.index().factory());
+    set(ConfigField.GLOBAL_WEIGHT, Numbers.plain(config.matching().globalWeight()));
+    set(
+        ConfigField.DIMENSIONS,
         config.reduction().isNone() ? NONE : String.valueOf(config.reduction().dimensions()));
     matcher.set(config.matching().matcher());
     whitening.set(config.reduction().whitening() > 0);
@@ -194,6 +151,8 @@ public final class ConfigForm {
     normalizeInput.set(config.vocabulary().normalizeInput());
     backbone.set(config.backbone().id());
     cameras.set(config.cameras());
+    precision.set(config.precision());
+    matchPrecision.set(config.matching().precision());
   }
 
   private static String strides(PipelineConfig config) {
@@ -202,7 +161,7 @@ public final class ConfigForm {
     return NumberList.format(allEqual ? strides.subList(0, 1) : strides);
   }
 
-  private void set(Field field, String text) {
+  private void set(ConfigField field, String text) {
     text(field).set(text);
   }
 
@@ -220,26 +179,29 @@ public final class ConfigForm {
   public Optional<PipelineConfig> read() {
     List<Integer> sizes =
         check(
-            Field.SIZES,
+            ConfigField.SIZES,
             () -> {
-              List<Integer> typed = NumberList.integers(text(Field.SIZES).get(), "a whole number");
+              List<Integer> typed =
+                  NumberList.integers(text(ConfigField.SIZES).get(), "a whole number");
               typed.forEach(size -> new PatchScale(size, 1));
               return typed;
             });
     int count = sizes == null ? 0 : sizes.size();
     followSizes(count);
-    List<Integer> strides = check(Field.STRIDES, () -> readStrides(count));
-    List<Double> weights = check(Field.WEIGHTS, () -> readWeights(count));
-    Double tolerance = check(Field.TOLERANCE, this::readTolerance);
-    Integer rerank = check(Field.RERANK, this::readRerank);
-    Double globalWeight = check(Field.GLOBAL_WEIGHT, this::readGlobalWeight);
-    Integer clusters = check(Field.CLUSTERS, this::readClusters);
-    Integer samples = check(Field.SAMPLES, () -> readSamples(clusters == null ? 2 : clusters));
-    Integer iterations = check(Field.ITERATIONS, this::readIterations);
-    Long seed = check(Field.SEED, this::readSeed);
-    ImageSize imageSize = check(Field.IMAGE_SIZE, () -> ImageSize.parse(typed(Field.IMAGE_SIZE)));
-    ReductionConfig reduction = check(Field.DIMENSIONS, this::readReduction);
-    IndexConfig index = check(Field.INDEX, this::readIndex);
+    List<Integer> strides = check(ConfigField.STRIDES, () -> readStrides(count));
+    List<Double> weights = check(ConfigField.WEIGHTS, () -> readWeights(count));
+    Double tolerance = check(ConfigField.TOLERANCE, this::readTolerance);
+    Integer rerank = check(ConfigField.RERANK, this::readRerank);
+    Double globalWeight = check(ConfigField.GLOBAL_WEIGHT, this::readGlobalWeight);
+    Integer clusters = check(ConfigField.CLUSTERS, this::readClusters);
+    Integer samples =
+        check(ConfigField.SAMPLES, () -> readSamples(clusters == null ? 2 : clusters));
+    Integer iterations = check(ConfigField.ITERATIONS, this::readIterations);
+    Long seed = check(ConfigField.SEED, this::readSeed);
+    ImageSize imageSize =
+        check(ConfigField.IMAGE_SIZE, () -> ImageSize.parse(typed(ConfigField.IMAGE_SIZE)));
+    ReductionConfig reduction = check(ConfigField.DIMENSIONS, this::readReduction);
+    IndexConfig index = check(ConfigField.INDEX, this::readIndex);
     if (sizes == null
         || strides == null
         || weights == null
@@ -260,14 +222,14 @@ public final class ConfigForm {
       scales.add(new PatchScale(sizes.get(i), strides.get(i)));
     }
     MatchConfig matching =
-        new MatchConfig(
-            matcher.get(), tolerance, weights, globalWeight, base.matching().precision());
+        new MatchConfig(matcher.get(), tolerance, weights, globalWeight, matchPrecision.get());
     return Optional.of(
         base.withScales(scales, matching)
             .withRerank(rerank)
             .withCameras(cameras.get())
             .withImageSize(imageSize)
             .withBackbone(readBackbone())
+            .withPrecision(precision.get())
             .withIndex(index)
             .withVocabulary(
                 new VocabularyConfig(
@@ -287,16 +249,16 @@ public final class ConfigForm {
    */
   private void followSizes(int sizes) {
     List<Double> filled = base.matching().weights();
-    String shown = text(Field.WEIGHTS).get();
+    String shown = text(ConfigField.WEIGHTS).get();
     if (sizes == 0 || !(shown.equals(NumberList.format(filled)) || shown.equals(suggestion))) {
       return;
     }
     suggestion =
         NumberList.format(sizes == filled.size() ? filled : Collections.nCopies(sizes, 1.0));
-    set(Field.WEIGHTS, suggestion);
+    set(ConfigField.WEIGHTS, suggestion);
   }
 
-  private <T> @Nullable T check(Field field, Supplier<T> reader) {
+  private <T> @Nullable T check(ConfigField field, Supplier<T> reader) {
     try {
       T value = reader.get();
       errorOf(field).set("");
@@ -308,7 +270,7 @@ public final class ConfigForm {
   }
 
   private List<Integer> readStrides(int sizes) {
-    List<Integer> typed = NumberList.integers(text(Field.STRIDES).get(), "a whole number");
+    List<Integer> typed = NumberList.integers(text(ConfigField.STRIDES).get(), "a whole number");
     typed.forEach(stride -> new PatchScale(1, stride));
     if (typed.size() == 1 && sizes > 1) {
       return Collections.nCopies(sizes, typed.getFirst());
@@ -318,7 +280,7 @@ public final class ConfigForm {
   }
 
   private List<Double> readWeights(int sizes) {
-    List<Double> typed = NumberList.decimals(text(Field.WEIGHTS).get(), "a number");
+    List<Double> typed = NumberList.decimals(text(ConfigField.WEIGHTS).get(), "a number");
     new MatchConfig(Matcher.RAPID, 1, typed, 0);
     checkCount(typed.size(), sizes, "weight");
     return typed;
@@ -340,27 +302,27 @@ public final class ConfigForm {
   }
 
   private double readTolerance() {
-    double typed = NumberList.decimal(text(Field.TOLERANCE).get(), "a number");
+    double typed = NumberList.decimal(text(ConfigField.TOLERANCE).get(), "a number");
     new MatchConfig(Matcher.RANSAC, typed, List.of(), 0);
     return typed;
   }
 
-  private String typed(Field field) {
+  private String typed(ConfigField field) {
     return text(field).get().trim();
   }
 
   private double readGlobalWeight() {
-    double typed = NumberList.decimal(typed(Field.GLOBAL_WEIGHT), "a number");
+    double typed = NumberList.decimal(typed(ConfigField.GLOBAL_WEIGHT), "a number");
     return new MatchConfig(Matcher.RAPID, 1, List.of(), typed).globalWeight();
   }
 
   private long readSeed() {
-    return NumberList.wholeNumber(typed(Field.SEED), "a whole number");
+    return NumberList.wholeNumber(typed(ConfigField.SEED), "a whole number");
   }
 
   /** Search settings stay with the index they are for. */
   private IndexConfig readIndex() {
-    String factory = typed(Field.INDEX);
+    String factory = typed(ConfigField.INDEX);
     return factory.equals(base.index().factory()) ? base.index() : IndexConfig.of(factory);
   }
 
@@ -372,12 +334,12 @@ public final class ConfigForm {
   }
 
   private int readRerank() {
-    int typed = NumberList.integer(text(Field.RERANK).get(), "a whole number");
+    int typed = NumberList.integer(text(ConfigField.RERANK).get(), "a whole number");
     return base.withRerank(typed).rerank();
   }
 
   private int readClusters() {
-    int typed = NumberList.integer(typed(Field.CLUSTERS), "a whole number");
+    int typed = NumberList.integer(typed(ConfigField.CLUSTERS), "a whole number");
     VocabularyConfig old = base.vocabulary();
     if (old.file() != null && typed != old.clusters()) {
       throw new InputException(
@@ -390,17 +352,17 @@ public final class ConfigForm {
   }
 
   private int readSamples(int clusters) {
-    int typed = NumberList.integer(typed(Field.SAMPLES), "a whole number");
+    int typed = NumberList.integer(typed(ConfigField.SAMPLES), "a whole number");
     return new VocabularyConfig(clusters, typed, 1, 0).samples();
   }
 
   private int readIterations() {
-    int typed = NumberList.integer(typed(Field.ITERATIONS), "a whole number");
+    int typed = NumberList.integer(typed(ConfigField.ITERATIONS), "a whole number");
     return new VocabularyConfig(2, 2, typed, 0).iterations();
   }
 
   private ReductionConfig readReduction() {
-    String typed = text(Field.DIMENSIONS).get().trim();
+    String typed = text(ConfigField.DIMENSIONS).get().trim();
     int dimensions =
         typed.equalsIgnoreCase(NONE)
             ? 0

@@ -1,20 +1,15 @@
 package org.vladoscope.ui.explore;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.animation.PauseTransition;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -30,11 +25,12 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.Backbones;
 import org.vladoscope.match.Matcher;
-import org.vladoscope.ui.explore.ConfigForm.Field;
+import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Segments;
+import org.vladoscope.ui.view.Words;
 import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.workspace.CameraFusion;
 import org.vladoscope.workspace.PipelineConfig;
@@ -47,7 +43,6 @@ import org.vladoscope.workspace.Preset;
 final class ConfigPanel extends VBox {
 
   private static final Duration PAUSE = Duration.millis(250);
-  private static final double LABEL_WIDTH = 112;
   private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
   private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
@@ -59,12 +54,30 @@ final class ConfigPanel extends VBox {
   private final ConfigForm form;
   private final ComboBox<Preset> presets = new ComboBox<>();
   private final PauseTransition pause = new PauseTransition(PAUSE);
+  private final PrecisionChoice precision;
+  private final PrecisionChoice matchPrecision;
   private boolean filling;
 
   ConfigPanel(ExploreModel model) {
     this.model = model;
     this.whatIf = model.whatIf();
     this.form = new ConfigForm(model.configProperty().get());
+    this.precision =
+        new PrecisionChoice(
+            "config-precision",
+            "network and projection",
+            "What layers of VGG16 and ResNets, and the projection of descriptors, round their"
+                + " factors to.",
+            form.precisionProperty());
+    this.matchPrecision =
+        new PrecisionChoice(
+            "config-match-precision",
+            "matching",
+            "What descriptors are rounded to before the patches of two pictures are compared.",
+            form.matchPrecisionProperty());
+    matchPrecision.explain(PrecisionText.MATCHING);
+    explainPrecision();
+    askTheProcessor();
     getStyleClass().add("config-panel");
     pause.setOnFinished(event -> apply());
     getChildren()
@@ -72,26 +85,27 @@ final class ConfigPanel extends VBox {
             header(),
             presetRow(),
             CostView.ofCurrent(whatIf),
-            heading("Patches"),
-            field(Field.SIZES),
-            field(Field.STRIDES),
-            field(Field.WEIGHTS),
-            field(Field.DIMENSIONS),
-            checkBox(
+            ConfigRows.heading("Patches"),
+            field(ConfigField.SIZES),
+            field(ConfigField.STRIDES),
+            field(ConfigField.WEIGHTS),
+            field(ConfigField.DIMENSIONS),
+            ConfigRows.checkBox(
                 "Whiten patch descriptors",
                 "Scale the PCA's directions to equal variance.",
                 form.whiteningProperty()),
-            heading("Matching"),
+            ConfigRows.heading("Matching"),
             matcher(),
             toleranceField(),
-            field(Field.GLOBAL_WEIGHT),
-            heading("Search"),
-            field(Field.INDEX),
-            field(Field.RERANK),
+            field(ConfigField.GLOBAL_WEIGHT),
+            matchPrecision,
+            ConfigRows.heading("Search"),
+            field(ConfigField.INDEX),
+            field(ConfigField.RERANK),
             cameras(),
-            heading("Vocabulary"),
-            field(Field.CLUSTERS),
-            choice(
+            ConfigRows.heading("Vocabulary"),
+            field(ConfigField.CLUSTERS),
+            ConfigRows.choice(
                 "Assignment",
                 "How cells are shared among the words; v2 is"
                     + " exp(\u2212\u03b1\u00b7|x\u2212c|\u00b2). The last two repeat the public"
@@ -99,23 +113,24 @@ final class ConfigPanel extends VBox {
                 List.of(VladVersion.values()),
                 VladVersion::label,
                 form.versionProperty()),
-            checkBox(
+            ConfigRows.checkBox(
                 "Normalise features",
                 "Scale the features of every cell to unit length first.",
                 form.normalizeInputProperty()),
-            field(Field.SAMPLES),
-            field(Field.ITERATIONS),
-            field(Field.SEED),
-            heading("Images"),
-            field(Field.IMAGE_SIZE),
-            choice(
+            field(ConfigField.SAMPLES),
+            field(ConfigField.ITERATIONS),
+            field(ConfigField.SEED),
+            ConfigRows.heading("Images"),
+            field(ConfigField.IMAGE_SIZE),
+            ConfigRows.choice(
                 "Network",
                 "The network that gives local features. Changing it runs it on every image.",
                 Backbones.ids(),
                 id -> id,
                 form.backboneProperty()),
-            modelRow());
-    for (Field field : Field.values()) {
+            precision,
+            new ModelRow(model));
+    for (ConfigField field : ConfigField.values()) {
       form.text(field).addListener((o, before, now) -> changed());
     }
     form.matcherProperty().addListener((o, before, now) -> changed());
@@ -124,16 +139,12 @@ final class ConfigPanel extends VBox {
     form.versionProperty().addListener((o, before, now) -> changed());
     form.normalizeInputProperty().addListener((o, before, now) -> changed());
     form.backboneProperty().addListener((o, before, now) -> changed());
+    form.precisionProperty().addListener((o, before, now) -> changed());
+    form.matchPrecisionProperty().addListener((o, before, now) -> changed());
     whatIf.onRejected(this::reset);
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     model.configProperty().addListener((o, before, now) -> show(now));
     showPreset(model.configProperty().get());
-  }
-
-  private static Label heading(String text) {
-    Label heading = new Label(text);
-    heading.getStyleClass().add("form-heading");
-    return heading;
   }
 
   private HBox header() {
@@ -142,8 +153,8 @@ final class ConfigPanel extends VBox {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     SettingsHistory history = whatIf.history();
-    Button pin = button(Feather.BOOKMARK, "config-pin", model.pinned()::pin);
-    describe(pin, "Pin these settings as A, to compare others with them");
+    Button pin = ConfigRows.iconButton(Feather.BOOKMARK, "config-pin", model.pinned()::pin);
+    ConfigRows.describe(pin, "Pin these settings as A, to compare others with them");
     HBox header =
         new HBox(
             4,
@@ -156,76 +167,17 @@ final class ConfigPanel extends VBox {
     return header;
   }
 
-  private static Button button(Feather icon, String id, Runnable action) {
-    Button button = new Button("", new FontIcon(icon));
-    button.setId(id);
-    button.getStyleClass().addAll("flat", "button-icon", "small");
-    button.setOnAction(event -> action.run());
-    return button;
-  }
-
-  private static void describe(Button button, String text) {
-    button.setTooltip(new Tooltip(text));
-    button.setAccessibleText(text);
-  }
-
   private static Button step(
       Feather icon, String name, ReadOnlyStringProperty what, Runnable action) {
-    Button button = button(icon, "config-" + name.toLowerCase(Locale.ROOT), action);
+    Button button = ConfigRows.iconButton(icon, "config-" + name.toLowerCase(Locale.ROOT), action);
     Runnable refresh =
         () -> {
           button.setDisable(what.get().isEmpty());
-          describe(button, name + (what.get().isEmpty() ? "" : ": " + what.get()));
+          ConfigRows.describe(button, name + (what.get().isEmpty() ? "" : ": " + what.get()));
         };
     what.addListener((o, before, now) -> refresh.run());
     refresh.run();
     return button;
-  }
-
-  /** What is taken from files, and the button that opens the choice of a model. */
-  private Node modelRow() {
-    Button open = new Button("Model\u2026");
-    open.setId("config-model");
-    open.getStyleClass().add("small");
-    open.setMinWidth(Region.USE_PREF_SIZE);
-    open.setTooltip(new Tooltip("Weights, words and projection from a file"));
-    open.setOnAction(event -> ModelDialog.show(this, model));
-    Label files = new Label();
-    files.setId("config-model-files");
-    files.getStyleClass().add("muted");
-    files.setWrapText(true);
-    HBox.setHgrow(files, Priority.ALWAYS);
-    Runnable refresh = () -> files.setText(ofFiles(model.configProperty().get()));
-    model.configProperty().addListener((o, before, now) -> refresh.run());
-    refresh.run();
-    HBox row = new HBox(8, open, files);
-    row.setAlignment(Pos.CENTER_LEFT);
-    return row;
-  }
-
-  private static String ofFiles(PipelineConfig config) {
-    List<String> parts = new ArrayList<>();
-    if (config.backbone().weights() != null) {
-      parts.add("weights");
-    }
-    if (config.vocabulary().file() != null) {
-      parts.add(config.vocabulary().clusters() + " words");
-    }
-    if (config.reduction().file() != null) {
-      parts.add("projection");
-    }
-    if (parts.isEmpty()) {
-      return "Words and projection of the map";
-    }
-    @Nullable Path file =
-        config.backbone().weights() == null
-            ? config.vocabulary().file()
-            : config.backbone().weights();
-    String name = file == null ? "" : String.valueOf(file.getFileName());
-    return String.join(", ", parts)
-        + " of "
-        + name
-        + (config.backbone().randomParts() ? "; random parts accepted" : "");
   }
 
   /** Undoes typing while there is some that has not taken effect, else settings. */
@@ -246,7 +198,7 @@ final class ConfigPanel extends VBox {
   /** Shown where places were taken by several cameras only. */
   private Node cameras() {
     HBox row =
-        choice(
+        ConfigRows.choice(
             "Cameras",
             "How near a place is that several cameras took: as its best pair of pictures, or as all"
                 + " cameras on average.",
@@ -256,27 +208,6 @@ final class ConfigPanel extends VBox {
     row.setVisible(!model.map().views().cameras().isEmpty());
     row.setManaged(row.isVisible());
     return row;
-  }
-
-  /** A row to choose one of several values. */
-  private static <T> HBox choice(
-      String name,
-      String help,
-      List<T> values,
-      Function<T, String> label,
-      ObjectProperty<T> value) {
-    ComboBox<T> box = new ComboBox<>();
-    box.getItems().setAll(values);
-    box.setConverter(new LabelConverter<>(label));
-    box.setId("config-" + name.toLowerCase(Locale.ROOT));
-    box.getStyleClass().add("small");
-    box.setMinWidth(0);
-    box.setMaxWidth(Double.MAX_VALUE);
-    box.setTooltip(new Tooltip(help));
-    box.setAccessibleText(name);
-    box.valueProperty().bindBidirectional(value);
-    HBox.setHgrow(box, Priority.ALWAYS);
-    return row(name, help, box);
   }
 
   private Node presetRow() {
@@ -295,9 +226,10 @@ final class ConfigPanel extends VBox {
           }
         });
     HBox.setHgrow(presets, Priority.ALWAYS);
-    Button reset = button(Feather.ROTATE_CCW, "config-reset", whatIf::reject);
-    describe(reset, "Back to the settings in use");
-    return row("Preset", "Published and measured settings to start from.", presets, reset);
+    Button reset = ConfigRows.iconButton(Feather.ROTATE_CCW, "config-reset", whatIf::reject);
+    ConfigRows.describe(reset, "Back to the settings in use");
+    return ConfigRows.row(
+        "Preset", "Published and measured settings to start from.", presets, reset);
   }
 
   static String presetName(Preset preset) {
@@ -308,6 +240,7 @@ final class ConfigPanel extends VBox {
   private void fill(PipelineConfig config) {
     filling = true;
     form.fill(config);
+    explainPrecision();
     filling = false;
     apply();
   }
@@ -318,19 +251,7 @@ final class ConfigPanel extends VBox {
     showPreset(model.configProperty().get());
   }
 
-  private static HBox row(String name, String help, Node... controls) {
-    Label label = new Label(name);
-    label.setTooltip(new Tooltip(help));
-    label.getStyleClass().add("form-label");
-    label.setMinWidth(LABEL_WIDTH);
-    label.setPrefWidth(LABEL_WIDTH);
-    HBox row = new HBox(8, label);
-    row.getChildren().addAll(controls);
-    row.setAlignment(Pos.CENTER_LEFT);
-    return row;
-  }
-
-  private VBox field(Field field) {
+  private VBox field(ConfigField field) {
     TextField input = new TextField();
     input.setId("config-" + field.name().toLowerCase(Locale.ROOT));
     input.getStyleClass().add("small");
@@ -348,11 +269,11 @@ final class ConfigPanel extends VBox {
     error.managedProperty().bind(error.visibleProperty());
     form.error(field)
         .addListener((o, before, now) -> input.pseudoClassStateChanged(DANGER, !now.isEmpty()));
-    return new VBox(4, row(field.label(), field.help(), input), error);
+    return new VBox(4, ConfigRows.row(field.label(), field.help(), input), error);
   }
 
   private VBox toleranceField() {
-    VBox field = field(Field.TOLERANCE);
+    VBox field = field(ConfigField.TOLERANCE);
     field.disableProperty().bind(form.matcherProperty().isNotEqualTo(Matcher.RANSAC));
     return field;
   }
@@ -365,7 +286,7 @@ final class ConfigPanel extends VBox {
     HBox.setHgrow(segments, Priority.ALWAYS);
     HBox.setHgrow(rapid, Priority.ALWAYS);
     HBox.setHgrow(ransac, Priority.ALWAYS);
-    return row(
+    return ConfigRows.row(
         "Score",
         "Rapid compares displacements; RANSAC counts matches that agree on a homography.",
         segments);
@@ -383,19 +304,33 @@ final class ConfigPanel extends VBox {
     return button;
   }
 
-  private static CheckBox checkBox(String text, String help, ObjectProperty<Boolean> value) {
-    CheckBox box = new CheckBox(text);
-    box.setSelected(value.get());
-    box.setOnAction(event -> value.set(box.isSelected()));
-    value.addListener((o, before, now) -> box.setSelected(now));
-    box.setTooltip(new Tooltip(help));
-    return box;
+  /** It may have to load the tensor library to know, if there could be a GPU. */
+  private void askTheProcessor() {
+    model
+        .tasks()
+        .start(
+            "Looking at the processor",
+            progress -> model.refusal(Precision.BF16).orElse(""),
+            Outcome.of(
+                reason -> {
+                  precision.refuse(reason);
+                  matchPrecision.refuse(reason);
+                },
+                failure -> {
+                  precision.refuse(Words.of(failure));
+                  matchPrecision.refuse(Words.of(failure));
+                }));
+  }
+
+  private void explainPrecision() {
+    precision.explain(
+        PrecisionText.ofDescriptors(form.read().orElse(model.configProperty().get())));
   }
 
   private void changed() {
     if (!filling) {
       // Errors are shown while typing; the computation waits for a pause.
-      form.read();
+      explainPrecision();
       pause.playFromStart();
     }
   }
@@ -425,7 +360,7 @@ final class ConfigPanel extends VBox {
     if (!form.read().equals(Optional.of(config))) {
       filling = true;
       form.fill(config);
-      form.read();
+      explainPrecision();
       filling = false;
       pause.stop();
     }

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -93,6 +94,11 @@ public final class ExploreModel implements AutoCloseable {
   /** Where failures are told. */
   public Notifier notifier() {
     return notifier;
+  }
+
+  /** Why a precision cannot be used; empty if it can. Never on the JavaFX thread. */
+  Optional<String> refusal(Precision precision) {
+    return session.refusal(precision);
   }
 
   /** What a choice of a backbone amounts to; never on the JavaFX thread. */

@@ -1,6 +1,8 @@
 package org.vladoscope.ui.session;
 
 import java.util.List;
+import java.util.Optional;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
@@ -33,6 +35,9 @@ public interface MapSession extends AutoCloseable {
    * @throws org.vladoscope.common.InputException if it cannot be used
    */
   BackboneInfo describe(BackboneChoice choice);
+
+  /** Why a precision cannot be used on this machine, in a sentence; empty if it can. */
+  Optional<String> refusal(Precision precision);
 
   /** Evaluations of many configurations. */
   Measurements measurements();

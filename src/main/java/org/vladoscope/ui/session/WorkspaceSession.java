@@ -1,6 +1,7 @@
 package org.vladoscope.ui.session;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
@@ -92,6 +94,11 @@ final class WorkspaceSession implements MapSession {
   @Override
   public BackboneInfo describe(BackboneChoice choice) {
     return using(() -> workspace.describe(choice));
+  }
+
+  @Override
+  public Optional<String> refusal(Precision precision) {
+    return workspace.refusal(precision);
   }
 
   @Override

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.Matcher;
-import org.vladoscope.ui.explore.ConfigForm.Field;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
@@ -36,32 +36,33 @@ class ConfigFormTest {
 
   @Test
   void oneStrideIsEnoughForAllPatchSizes() {
-    form.text(Field.SIZES).set("3 6");
-    form.text(Field.WEIGHTS).set("1; 0.5");
-    form.text(Field.STRIDES).set("2");
+    form.text(ConfigField.SIZES).set("3 6");
+    form.text(ConfigField.WEIGHTS).set("1; 0.5");
+    form.text(ConfigField.STRIDES).set("2");
     assertThat(read().scales()).containsExactly(new PatchScale(3, 2), new PatchScale(6, 2));
     assertThat(read().matching().weights()).isEqualTo(List.of(1.0, 0.5));
   }
 
   @Test
   void anotherNumberOfPatchSizesStartsWithEqualWeights() {
-    form.text(Field.SIZES).set("3, 6");
+    form.text(ConfigField.SIZES).set("3, 6");
     assertThat(read().matching().weights()).containsExactly(1.0, 1.0);
-    form.text(Field.SIZES).set("4");
+    form.text(ConfigField.SIZES).set("4");
     assertThat(read().matching().weights()).containsExactly(1.0);
-    form.text(Field.SIZES).set("3, 6, 9");
+    form.text(ConfigField.SIZES).set("3, 6, 9");
     assertThat(read().matching().weights()).isEqualTo(Preset.DEFAULT.config().matching().weights());
   }
 
   @Test
   void weightsThatWereTypedStayWhenThePatchSizesChange() {
-    form.text(Field.SIZES).set("3, 6");
-    form.text(Field.WEIGHTS).set("0.7, 0.3");
+    form.text(ConfigField.SIZES).set("3, 6");
+    form.text(ConfigField.WEIGHTS).set("0.7, 0.3");
     assertThat(read().matching().weights()).containsExactly(0.7, 0.3);
-    form.text(Field.SIZES).set("3, 6, 9");
+    form.text(ConfigField.SIZES).set("3, 6, 9");
     assertThat(form.read()).isEmpty();
-    assertThat(form.text(Field.WEIGHTS).get()).isEqualTo("0.7, 0.3");
-    assertThat(form.error(Field.WEIGHTS).get()).isEqualTo("3 patch sizes need 3 weights, not 2.");
+    assertThat(form.text(ConfigField.WEIGHTS).get()).isEqualTo("0.7, 0.3");
+    assertThat(form.error(ConfigField.WEIGHTS).get())
+        .isEqualTo("3 patch sizes need 3 weights, not 2.");
   }
 
   @ParameterizedTest
@@ -84,11 +85,11 @@ class ConfigFormTest {
           GLOBAL_WEIGHT | -2   | A weight must be 0 or more, not -2.0.
           DIMENSIONS | 0       | Type 1 or more, or none to keep all dimensions.
           """)
-  void whatCannotBeUsedIsSaidBesideItsField(Field field, String typed, String message) {
+  void whatCannotBeUsedIsSaidBesideItsField(ConfigField field, String typed, String message) {
     form.text(field).set(typed);
     assertThat(form.read()).isEmpty();
     assertThat(form.error(field).get()).isEqualTo(message);
-    for (Field other : Field.values()) {
+    for (ConfigField other : ConfigField.values()) {
       if (other != field) {
         assertThat(form.error(other).get()).as(other.name()).isEmpty();
       }
@@ -97,23 +98,23 @@ class ConfigFormTest {
 
   @Test
   void anEmptyFieldAsksForANumber() {
-    form.text(Field.SIZES).set("  ");
+    form.text(ConfigField.SIZES).set("  ");
     assertThat(form.read()).isEmpty();
-    assertThat(form.error(Field.SIZES).get()).contains("a whole number");
+    assertThat(form.error(ConfigField.SIZES).get()).contains("a whole number");
   }
 
   @Test
   void aCorrectedFieldIsNoLongerWrong() {
-    form.text(Field.RERANK).set("many");
+    form.text(ConfigField.RERANK).set("many");
     assertThat(form.read()).isEmpty();
-    form.text(Field.RERANK).set("7");
+    form.text(ConfigField.RERANK).set("7");
     assertThat(read().rerank()).isEqualTo(7);
-    assertThat(form.error(Field.RERANK).get()).isEmpty();
+    assertThat(form.error(ConfigField.RERANK).get()).isEmpty();
   }
 
   @Test
   void noneKeepsAllDimensionsAndTheMatcherIsTaken() {
-    form.text(Field.DIMENSIONS).set("None");
+    form.text(ConfigField.DIMENSIONS).set("None");
     form.matcherProperty().set(Matcher.RANSAC);
     assertThat(read().reduction().isNone()).isTrue();
     assertThat(read().matching().matcher()).isEqualTo(Matcher.RANSAC);
@@ -121,20 +122,24 @@ class ConfigFormTest {
 
   @Test
   void everySettingThatIsTypedIsTaken() {
-    form.text(Field.SIZES).set("1, 2, 3, 4, 5, 6, 7");
-    form.text(Field.STRIDES).set("3");
-    form.text(Field.SEED).set("-7");
-    form.text(Field.IMAGE_SIZE).set("512 x 384");
-    form.text(Field.GLOBAL_WEIGHT).set(".5");
-    form.text(Field.INDEX).set("HNSW32");
+    form.text(ConfigField.SIZES).set("1, 2, 3, 4, 5, 6, 7");
+    form.text(ConfigField.STRIDES).set("3");
+    form.text(ConfigField.SEED).set("-7");
+    form.text(ConfigField.IMAGE_SIZE).set("512 x 384");
+    form.text(ConfigField.GLOBAL_WEIGHT).set(".5");
+    form.text(ConfigField.INDEX).set("HNSW32");
     form.backboneProperty().set("another");
-    form.text(Field.SAMPLES).set("50000");
-    form.text(Field.ITERATIONS).set("100");
+    form.text(ConfigField.SAMPLES).set("50000");
+    form.text(ConfigField.ITERATIONS).set("100");
     form.versionProperty().set(VladVersion.V2_UPSTREAM_BIAS);
     form.normalizeInputProperty().set(false);
+    form.precisionProperty().set(Precision.BF16);
+    form.matchPrecisionProperty().set(Precision.BF16);
     assertThat(read().scales()).hasSize(7).allMatch(scale -> scale.stride() == 3);
     assertThat(read().vocabulary())
         .isEqualTo(new VocabularyConfig(32, 50_000, 100, -7, VladVersion.V2_UPSTREAM_BIAS, false));
+    assertThat(read().precision()).isEqualTo(Precision.BF16);
+    assertThat(read().matching().precision()).isEqualTo(Precision.BF16);
     assertThat(read().imageSize()).isEqualTo(new ImageSize(512, 384));
     assertThat(read().index().factory()).isEqualTo("HNSW32");
     assertThat(read().matching().globalWeight()).isEqualTo(.5);
@@ -145,7 +150,7 @@ class ConfigFormTest {
   void otherWeightsOfTheNetworkStayUntilAnotherNetworkIsChosen() {
     BackboneChoice trained = new BackboneChoice("mobilenetv2-coco", Path.of("trained.pt"));
     form.fill(Preset.DEFAULT.config().withBackbone(trained));
-    form.text(Field.RERANK).set("30");
+    form.text(ConfigField.RERANK).set("30");
     assertThat(read().backbone()).isEqualTo(trained);
   }
 }

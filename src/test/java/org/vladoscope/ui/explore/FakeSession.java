@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
@@ -116,6 +118,11 @@ final class FakeSession implements MapSession {
   @Override
   public BackboneInfo describe(BackboneChoice choice) {
     return Backbones.describe(choice, COMPUTE);
+  }
+
+  @Override
+  public Optional<String> refusal(Precision precision) {
+    return COMPUTE.refusal(precision);
   }
 
   @Override

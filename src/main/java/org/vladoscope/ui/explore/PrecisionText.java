@@ -1,0 +1,32 @@
+package org.vladoscope.ui.explore;
+
+import org.vladoscope.compute.Precision;
+import org.vladoscope.feature.Backbones;
+import org.vladoscope.workspace.PipelineConfig;
+
+/** What reduced precision changes, in words. */
+final class PrecisionText {
+
+  static final String MATCHING =
+      "bf16 rounds descriptors to 8 bits before they are compared: quicker; similarities differ in"
+          + " the third digit, descriptors stay as they are.";
+
+  private PrecisionText() {}
+
+  /** What it changes about features and descriptors under a configuration. */
+  static String ofDescriptors(PipelineConfig config) {
+    boolean network = Backbones.precision(config.backbone().id(), Precision.BF16) != Precision.FP32;
+    boolean projection = !config.reduction().isNone();
+    if (network) {
+      return projection
+          ? "bf16 rounds factors in network and projection to 8 bits: quicker; features and"
+              + " descriptors differ in the third digit."
+          : "bf16 rounds factors in the network to 8 bits: quicker; features and descriptors differ"
+              + " in the third digit.";
+    }
+    return projection
+        ? "This network keeps all digits. bf16 rounds factors of the projection to 8 bits; patch"
+            + " descriptors differ in the third digit."
+        : "This network keeps all digits and nothing is projected: bf16 changes nothing.";
+  }
+}
