@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -27,6 +28,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.Processor;
 import org.vladoscope.match.Matcher;
+import org.vladoscope.ui.explore.WhatIf;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
@@ -62,6 +64,7 @@ class WhatIfWindowTest {
   void startFromTheFirstQuery() {
     harness.fx(
         () -> {
+          harness.explore().whatIf().reject();
           harness.explore().pinned().unpin();
           harness.explore().queryProperty().set(null);
           harness.explore().configProperty().set(config);
@@ -79,6 +82,18 @@ class WhatIfWindowTest {
 
   private PipelineConfig inUse() {
     return FxThread.call(() -> harness.explore().configProperty().get());
+  }
+
+  /** A busy machine expects to take longer, so that it may ask first. */
+  private void awaitUse(String what, Predicate<PipelineConfig> used) {
+    WhatIf whatIf = harness.explore().whatIf();
+    harness.await(
+        what,
+        () -> {
+          whatIf.run();
+          return used.test(inUse());
+        });
+    harness.awaitRest();
   }
 
   private void scrollTo(double to) {
@@ -129,8 +144,7 @@ class WhatIfWindowTest {
   void anotherAssignmentTrainsWordsAnewAndKeepsTheNetworksFeatures() {
     ComboBox<?> box = harness.find("#config-assignment", ComboBox.class);
     harness.fx(() -> box.getSelectionModel().select(VladVersion.V2.ordinal()));
-    harness.await("v2 is used", () -> inUse().vocabulary().version() == VladVersion.V2);
-    harness.awaitRest();
+    awaitUse("v2 is used", used -> used.vocabulary().version() == VladVersion.V2);
     assertThat(harness.comparison().config().vocabulary().version()).isEqualTo(VladVersion.V2);
     scrollTo(0.8);
     harness.picture("what-if-vocabulary");
@@ -200,8 +214,7 @@ class WhatIfWindowTest {
     assumeTrue(compute.refusal(Precision.BF16).isEmpty(), "no bfloat16 instructions");
     float[] exact = similarities();
     choose("#config-match-precision", Precision.BF16);
-    harness.await("it is used", () -> inUse().matching().precision() == Precision.BF16);
-    harness.awaitRest();
+    awaitUse("it is used", used -> used.matching().precision() == Precision.BF16);
     assertThat(harness.texts()).contains("CPU, 2 threads  \u00b7  bf16 for matching");
     float[] rounded = similarities();
     assertThat(rounded).isNotEqualTo(exact);
@@ -210,8 +223,7 @@ class WhatIfWindowTest {
     harness.picture("precision-matching");
 
     choose("#config-precision", Precision.BF16);
-    harness.await("both are used", () -> inUse().precision() == Precision.BF16);
-    harness.awaitRest();
+    awaitUse("both are used", used -> used.precision() == Precision.BF16);
     assertThat(harness.texts())
         .contains("CPU, 2 threads  \u00b7  bf16 for projection and matching")
         .anyMatch(text -> text.startsWith("This network keeps all digits. bf16 rounds factors"));
