@@ -280,8 +280,8 @@ class WhatIfWindowTest {
   }
 
   @Test
-  void aProcessorThatCannotDoItSaysSoAndLeavesAWayBack(@TempDir Path folder) {
-    Processor old = new Processor(Set.of("avx2"));
+  void whatTheProcessorCannotDoIsNotOfferedAndThereIsAWayBackFromIt(@TempDir Path folder) {
+    Processor old = new Processor(Set.of("avx512_vnni"));
     try (Compute slow = Compute.open(DeviceChoice.CPU, 2, old);
         Harness other =
             new Harness(
@@ -292,6 +292,12 @@ class WhatIfWindowTest {
       assertThat(box.isDisabled()).isTrue();
       assertThat(other.find("#config-precision-line", Label.class).getText())
           .startsWith("This processor has no bfloat16 instructions");
+      ComboBox<?> matching = other.find("#config-match-precision", ComboBox.class);
+      assertThat(List.<Object>copyOf(matching.getItems()))
+          .containsExactly(Precision.FP32, Precision.INT8);
+      assertThat(other.find("#config-match-precision-line", Label.class).getText())
+          .startsWith("Rounds descriptors to 8 bits")
+          .contains("This processor has no bfloat16 instructions");
       ScrollPane inspector = other.find(".inspector .scroll-pane", ScrollPane.class);
       other.fx(() -> inspector.setVvalue(1));
       other.picture("precision-refused");

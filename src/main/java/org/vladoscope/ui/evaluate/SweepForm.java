@@ -37,7 +37,7 @@ public final class SweepForm {
     /** Sets of weights. */
     WEIGHTS("Weights", "Sets of weights, one for each patch size, such as 0.45,0.15,0.4"),
     /** What patches are rounded to when they are compared. */
-    MATCH_PRECISION("Matching", "Precision of comparing patches: fp32 / bf16"),
+    MATCH_PRECISION("Matching", "Precision of comparing patches: fp32 / bf16 / int8"),
     /** How matches are scored. */
     MATCHER("Score", "rapid / ransac"),
     /** Numbers of candidates. */

@@ -1,7 +1,9 @@
 package org.vladoscope.ui.explore;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
@@ -68,12 +70,14 @@ final class ConfigPanel extends VBox {
             "network and projection",
             "What layers of VGG16 and ResNets, and the projection of descriptors, round their"
                 + " factors to.",
+            List.of(Precision.BF16),
             form.precisionProperty());
     this.matchPrecision =
         new PrecisionChoice(
             "config-match-precision",
             "matching",
             "What descriptors are rounded to before the patches of two pictures are compared.",
+            List.of(Precision.BF16, Precision.INT8),
             form.matchPrecisionProperty());
     matchPrecision.explain(PrecisionText.MATCHING);
     explainPrecision();
@@ -310,16 +314,21 @@ final class ConfigPanel extends VBox {
         .tasks()
         .start(
             "Looking at the processor",
-            progress -> model.refusal(Precision.BF16).orElse(""),
+            progress -> refusals(),
             Outcome.of(
-                reason -> {
-                  precision.refuse(reason);
-                  matchPrecision.refuse(reason);
+                reasons -> {
+                  precision.refuse(reasons);
+                  matchPrecision.refuse(reasons);
                 },
-                failure -> {
-                  precision.refuse(Words.of(failure));
-                  matchPrecision.refuse(Words.of(failure));
-                }));
+                failure -> model.notifier().error("Precision", Words.of(failure), failure)));
+  }
+
+  private Map<Precision, String> refusals() {
+    Map<Precision, String> reasons = new EnumMap<>(Precision.class);
+    for (Precision reduced : Precision.values()) {
+      model.refusal(reduced).ifPresent(reason -> reasons.put(reduced, reason));
+    }
+    return reasons;
   }
 
   private void explainPrecision() {

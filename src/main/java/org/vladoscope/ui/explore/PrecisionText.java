@@ -8,8 +8,8 @@ import org.vladoscope.workspace.PipelineConfig;
 final class PrecisionText {
 
   static final String MATCHING =
-      "bf16 rounds descriptors to 8 bits before they are compared: quicker; similarities differ in"
-          + " the third digit, descriptors stay as they are.";
+      "Rounds descriptors to 8 bits before they are compared: quicker, int8 most; similarities"
+          + " differ in the third digit, descriptors stay as they are.";
 
   private PrecisionText() {}
 
