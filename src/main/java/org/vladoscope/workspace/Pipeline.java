@@ -1,24 +1,16 @@
 package org.vladoscope.workspace;
 
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.eval.IndexLoss;
-import org.vladoscope.eval.Recall;
 import org.vladoscope.eval.SimilaritySource;
-import org.vladoscope.index.IndexConfig;
-import org.vladoscope.index.Neighbours;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
@@ -36,9 +28,6 @@ import org.vladoscope.vlad.steps.ImageCells;
  */
 public final class Pipeline {
 
-  /** How often a ranking under way is told. */
-  private static final Duration PARTIAL_EVERY = Duration.ofMillis(250);
-
   /** Descriptors kept for the tiles of a matrix: at least so many bytes. */
   private static final long MIN_TILE_BYTES = 64L << 20;
 
@@ -50,7 +39,7 @@ public final class Pipeline {
   private final PatchStage patches;
   private final MatchStage matches;
   private final ExampleStage examples;
-  private final Retrieval retrieval;
+  private final Answers answers;
   private final WorkPlan plan;
   private final StageLog log;
   private final StageClock clock = new StageClock();
@@ -75,7 +64,8 @@ public final class Pipeline {
     this.patches = patches;
     this.matches = matches;
     this.examples = examples;
-    this.retrieval = new Retrieval(map, images, config, mapStage);
+    Retrieval retrieval = new Retrieval(map, images, config, mapStage);
+    this.answers = new Answers(map, config, compute, mapStage, matches, retrieval);
     this.plan = new WorkPlan(map, images, config, mapStage, patches, matches, retrieval, clock);
   }
 
@@ -101,6 +91,7 @@ public final class Pipeline {
    * @throws org.vladoscope.common.InputException if the projection cannot be fitted on that
    */
   public ModelExport trained(ProjectionSource source, Progress progress) {
+    matches.grids(config);
     MapDescriptors descriptors = descriptors(progress.part(0, .7));
     Progress fitting = progress.part(.7, 1);
     return new ModelExport(
@@ -225,8 +216,7 @@ public final class Pipeline {
   public QueryResult query(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
     prepare(progress.part(0, .5));
     MapDescriptors descriptors = descriptors(progress);
-    return rerank(
-        query, retrieval.search(query, descriptors), descriptors, progress.part(.5, 1), sofar);
+    return answers.to(query, descriptors, progress.part(.5, 1), sofar);
   }
 
   /**
@@ -285,139 +275,9 @@ public final class Pipeline {
         compute);
   }
 
-  private QueryResult rerank(
-      PlaceImage query,
-      Retrieved found,
-      MapDescriptors descriptors,
-      Progress progress,
-      Consumer<PartialRanking> sofar) {
-    List<Candidate> retrieved = found.candidates();
-    int count = Math.min(config.rerank(), retrieved.size());
-    PlaceMatching list =
-        new PlaceMatching(
-            retrieval.queryViews(query, descriptors), map.views(), matches, descriptors, config);
-    Reranking reranking = new Reranking(query, retrieved, count, config.matching());
-    Ticker ticker = new Ticker(PARTIAL_EVERY);
-    try {
-      compute.parallel(
-          count,
-          progress,
-          i -> {
-            int done = reranking.put(i, list.scores(retrieved.get(i), progress));
-            progress.report(done + " of " + count + " candidates re-ranked", (double) done / count);
-            if (done < count) {
-              ticker.tick(() -> sofar.accept(reranking.soFar()));
-            }
-          });
-    } finally {
-      // What was found before a cancel is kept too.
-      list.save();
-    }
-    return reranking.soFar().result();
-  }
-
   /** Answers every query of the map that can be read. */
   public Evaluation evaluate(Progress progress) {
     prepare(progress.part(0, .6));
-    MapDescriptors descriptors = descriptors(Progress.NONE);
-    List<Integer> queries =
-        IntStream.range(0, map.queries().size())
-            .filter(q -> retrieval.isReadable(map.queries().get(q), descriptors))
-            .boxed()
-            .toList();
-    Retrieved[] nearest = new Retrieved[queries.size()];
-    clock.time(
-        "search",
-        () -> {
-          compute.parallel(
-              nearest.length,
-              progress.part(.6, .62),
-              i -> nearest[i] = retrieval.search(map.queries().get(queries.get(i)), descriptors));
-          return Optional.empty();
-        });
-    QueryResult[] results = new QueryResult[queries.size()];
-    AtomicInteger done = new AtomicInteger();
-    clock.time(
-        "rerank",
-        () -> {
-          compute.parallel(
-              results.length,
-              progress,
-              i -> {
-                PlaceImage query = map.queries().get(queries.get(i));
-                results[i] =
-                    rerank(query, nearest[i], descriptors, silent(progress), partial -> {});
-                int count = done.incrementAndGet();
-                progress.report(
-                    "Re-ranking, query " + count + " of " + results.length,
-                    .62 + .38 * count / results.length);
-              });
-          return Optional.empty();
-        });
-    IndexLoss loss = indexLoss(queries, nearest, silent(progress));
-    return evaluation(queries, List.of(results), descriptors, loss);
-  }
-
-  /** Compares an approximate search with an exact one; null if the search was exact. */
-  private @Nullable IndexLoss indexLoss(
-      List<Integer> queries, Retrieved[] nearest, Progress progress) {
-    if (config.index().isExact()) {
-      return null;
-    }
-    MapDescriptors exact = mapStage.describe(config.withIndex(IndexConfig.FLAT), clock, progress);
-    Retrieved[] truth = new Retrieved[nearest.length];
-    compute.parallel(
-        truth.length,
-        progress,
-        i -> truth[i] = retrieval.search(map.queries().get(queries.get(i)), exact));
-    Recall recall = null;
-    if (map.groundTruth().isKnown()) {
-      List<int[]> rankings = Arrays.stream(truth).map(Retrieved::places).toList();
-      recall = Recall.of(queries, rankings, map.groundTruth(), Recall.USUAL);
-    }
-    return IndexLoss.of(neighbours(truth), neighbours(nearest), Recall.USUAL, recall);
-  }
-
-  private static List<Neighbours> neighbours(Retrieved[] found) {
-    return Arrays.stream(found).map(Retrieved::neighbours).toList();
-  }
-
-  private static Progress silent(Progress progress) {
-    return new Progress() {
-      @Override
-      public void report(String message, double fraction) {}
-
-      @Override
-      public boolean isCancelled() {
-        return progress.isCancelled();
-      }
-    };
-  }
-
-  private Evaluation evaluation(
-      List<Integer> queries,
-      List<QueryResult> results,
-      MapDescriptors descriptors,
-      @Nullable IndexLoss indexLoss) {
-    Recall global = null;
-    Recall reranked = null;
-    if (map.groundTruth().isKnown()) {
-      List<int[]> before = results.stream().map(r -> ids(r.beforeReranking())).toList();
-      List<int[]> after = results.stream().map(r -> ids(r.candidates())).toList();
-      global = Recall.of(queries, before, map.groundTruth(), Recall.USUAL);
-      reranked = Recall.of(queries, after, map.groundTruth(), Recall.USUAL);
-    }
-    return new Evaluation(
-        results,
-        global,
-        reranked,
-        descriptors.index().description(),
-        indexLoss,
-        clock.seconds(),
-        descriptors.failures());
-  }
-
-  private static int[] ids(List<Candidate> candidates) {
-    return candidates.stream().mapToInt(Candidate::databaseIndex).toArray();
+    return answers.toAll(descriptors(Progress.NONE), clock, progress.part(.6, 1));
   }
 }
