@@ -9,12 +9,15 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.MouseEvent;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
 
@@ -25,13 +28,34 @@ final class MainMenu extends MenuBar {
   private static final List<String> MENUS =
       List.of("File", "Edit", "Navigate", "View", "Evaluate", "Tools", "Help");
 
+  private static final PseudoClass HOVER = PseudoClass.getPseudoClass("hover");
+
   private final Commands commands;
 
   MainMenu(Commands commands) {
     this.commands = commands;
     getStyleClass().add("main-menu");
+    addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, this::onEntered);
+    addEventFilter(MouseEvent.MOUSE_EXITED_TARGET, event -> light(event, false));
     commands.all().addListener((ListChangeListener<Command>) change -> fill());
     fill();
+  }
+
+  /**
+   * A menu bar that the mouse only passes over takes the arrow keys from then on, until the next
+   * click: it must not hear of the mouse while all menus are closed. The menu is lit all the same.
+   */
+  private void onEntered(MouseEvent event) {
+    if (event.getTarget() instanceof MenuButton && getMenus().stream().noneMatch(Menu::isShowing)) {
+      light(event, true);
+      event.consume();
+    }
+  }
+
+  private static void light(MouseEvent event, boolean lit) {
+    if (event.getTarget() instanceof MenuButton menu) {
+      menu.pseudoClassStateChanged(HOVER, lit);
+    }
   }
 
   private void fill() {

@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -227,6 +228,41 @@ class EvaluateWindowTest {
     assertThat(chart.getAccessibleText()).startsWith("N = 2: ").endsWith("Global search");
     harness.pressOn(chart, KeyCode.ENTER);
     assertThat(behind().title()).isEqualTo("Global search, recall@2");
+  }
+
+  @Test
+  void theMouseOverTheMenusLeavesTheArrowsToWhatIsWorkedOnAndAClickOpensThem() {
+    evaluate();
+    ChartPane chart = harness.find("#results-recall-chart", ChartPane.class);
+    harness.fx(
+        () -> {
+          chart.pointedProperty().set(null);
+          chart.chosenProperty().set(null);
+        });
+    harness.moveMouseTo(menu("View"));
+    harness.picture("menus-mouse-over");
+    harness.pressOn(chart, KeyCode.RIGHT);
+    harness.pressOn(chart, KeyCode.DOWN);
+    assertThat(chart.getAccessibleText()).startsWith("N = 1: ").contains("Global search");
+
+    harness.fx(() -> mouse(menu("View"), MouseEvent.MOUSE_PRESSED, Point2D.ZERO));
+    assertThat(menu("View").isShowing()).isTrue();
+    harness.fx(() -> mouse(menu("Evaluate"), MouseEvent.MOUSE_ENTERED_TARGET, Point2D.ZERO));
+    assertThat(menu("View").isShowing()).isFalse();
+    assertThat(menu("Evaluate").isShowing()).isTrue();
+    harness.pressOn(chart, KeyCode.ESCAPE);
+    assertThat(menu("Evaluate").isShowing()).isFalse();
+    harness.moveMouseTo(chart);
+  }
+
+  private MenuButton menu(String name) {
+    return FxThread.call(
+        () ->
+            harness.window.scene().getRoot().lookupAll(".menu-bar .menu-button").stream()
+                .map(MenuButton.class::cast)
+                .filter(button -> button.getText().equals(name))
+                .findFirst()
+                .orElseThrow());
   }
 
   @Test

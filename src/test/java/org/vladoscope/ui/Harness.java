@@ -14,12 +14,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.robot.Robot;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +132,16 @@ final class Harness implements AutoCloseable {
   private static void fire(Node target, KeyCode code, boolean control) {
     Event.fireEvent(
         target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+  }
+
+  /** Moves the mouse over the middle of something that is shown. */
+  void moveMouseTo(Node shown) {
+    fx(
+        () -> {
+          Bounds at = shown.localToScreen(shown.getBoundsInLocal());
+          new Robot().mouseMove(at.getCenterX(), at.getCenterY());
+        });
+    Snapshots.settle();
   }
 
   /** All text in the window, for assertions about what the user reads. */
