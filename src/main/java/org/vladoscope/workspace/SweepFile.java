@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import tools.jackson.core.JacksonException;
@@ -60,8 +61,19 @@ public final class SweepFile {
    * @throws InputException if it is no sweep, or one of another map; it is left as it is
    */
   public static SweepFile open(Path file, PlaceMap map) {
+    return open(file, map, map.groundTruth());
+  }
+
+  /**
+   * Opens the file of a sweep that is judged by another ground truth than the map's own, or begins
+   * one.
+   *
+   * @throws InputException if it is no sweep, or one of another map or ground truth; it is left as
+   *     it is
+   */
+  public static SweepFile open(Path file, PlaceMap map, GroundTruth truth) {
     SweepFile sweep = new SweepFile(file);
-    String print = fingerprint(map);
+    String print = fingerprint(map, truth);
     try {
       if (Files.exists(file)) {
         sweep.read(print, map);
@@ -81,8 +93,8 @@ public final class SweepFile {
     return sweep;
   }
 
-  /** Identifies images and ground truth of a map: results of another one do not fit. */
-  private static String fingerprint(PlaceMap map) {
+  /** Identifies images of a map and what is right: results of another one do not fit. */
+  public static String fingerprint(PlaceMap map, GroundTruth truth) {
     List<Object> parts = new ArrayList<>();
     for (PlaceImage image : map.database()) {
       parts.add(image.name());
@@ -90,8 +102,8 @@ public final class SweepFile {
     parts.add("queries");
     for (int q = 0; q < map.queries().size(); q++) {
       parts.add(map.queries().get(q).name());
-      parts.add(Arrays.toString(map.groundTruth().positives(q)));
-      parts.add(Arrays.toString(map.groundTruth().soft(q)));
+      parts.add(Arrays.toString(truth.positives(q)));
+      parts.add(Arrays.toString(truth.soft(q)));
     }
     return ContentHash.ofParts(parts.toArray()).hex();
   }

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.GroundTruth;
 
 /**
  * Evaluates the configurations of a plan one after the other. A pause stops the computation itself,
@@ -27,11 +28,22 @@ public final class SweepRunner {
 
   private final RunRecorder recorder;
   private final SweepFile file;
+  private final GroundTruth truth;
 
   /** A sweep of a map whose results go to a file. */
   public SweepRunner(Workspace workspace, SweepFile file) {
+    this(workspace, file, workspace.map().groundTruth());
+  }
+
+  /**
+   * A sweep of a map that is judged by another ground truth than the map's own.
+   *
+   * @param file was opened for that ground truth
+   */
+  public SweepRunner(Workspace workspace, SweepFile file, GroundTruth truth) {
     this.recorder = new RunRecorder(workspace);
     this.file = file;
+    this.truth = truth;
   }
 
   /**
@@ -56,7 +68,7 @@ public final class SweepRunner {
     while (true) {
       waitWhilePaused(control, clock);
       try {
-        return SweepResult.of(recorder.record(config, clock).run());
+        return SweepResult.of(recorder.record(config, truth, Verdicts.NONE, clock).run());
       } catch (CancellationException e) {
         if (control.isCancelled() || !clock.wasInterrupted()) {
           throw e;

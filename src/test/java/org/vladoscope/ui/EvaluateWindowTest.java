@@ -16,6 +16,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -41,6 +42,8 @@ import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.QueriesBehind;
 import org.vladoscope.ui.evaluate.RunsModel;
 import org.vladoscope.ui.evaluate.SweepRow;
+import org.vladoscope.ui.evaluate.TruthModel.Source;
+import org.vladoscope.ui.evaluate.TruthModel.Wanted;
 import org.vladoscope.ui.matrix.MatrixPane;
 import org.vladoscope.ui.matrix.MatrixView;
 import org.vladoscope.ui.matrix.TileCache;
@@ -401,6 +404,9 @@ class EvaluateWindowTest {
     harness.await(
         "the error is told",
         () -> harness.texts().contains("\u201ctwo\u201d is not a whole number."));
+    assertThat(harness.texts())
+        .contains(
+            "\u201cRe-rank\u201d is not understood. Correct it, then the cost is worked out.");
     harness.picture("evaluate-sweep-error");
     type("#sweep-rerank", "2 / 4");
     type("#sweep-matcher", "rapid / ransac");
@@ -422,6 +428,22 @@ class EvaluateWindowTest {
     TableView<SweepRow> table = table("#sweep-table");
     harness.fx(() -> table.getSelectionModel().select(wanted));
     harness.picture("evaluate-sweep");
+    harness.fx(
+        () -> {
+          harness.window.stage().setWidth(900);
+          harness.window.stage().setHeight(600);
+        });
+    harness.picture("evaluate-sweep-small");
+    for (TableColumn<SweepRow, ?> column : table.getColumns()) {
+      assertThat(column.getWidth())
+          .as(column.getText())
+          .isGreaterThanOrEqualTo(column.getMinWidth());
+    }
+    harness.fx(
+        () -> {
+          harness.window.stage().setWidth(1280);
+          harness.window.stage().setHeight(760);
+        });
     click("#sweep-use");
     harness.awaitRest();
     assertThat(FxThread.call(() -> harness.explore().configProperty().get()))
@@ -431,6 +453,35 @@ class EvaluateWindowTest {
     harness.closePopups();
     type("#sweep-rerank", "");
     type("#sweep-matcher", "");
+    harness.awaitRest();
+  }
+
+  @Test
+  void aSweepIsJudgedByTheGroundTruthInUseAndItsResultsAreKeptApart(@TempDir Path folder)
+      throws IOException {
+    Path swapped = Files.writeString(folder.resolve("one.csv"), "query_0.png,place_1.png\n");
+    harness.fx(() -> model().truth().open(swapped, asked -> {}));
+    harness.awaitRest();
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.SWEEP));
+    type("#sweep-rerank", "5");
+    harness.await(
+        "the cost is known",
+        () -> harness.texts().stream().anyMatch(t -> t.startsWith("1 configuration to evaluate")));
+    assertThat(harness.find("#sweep-judged", Labeled.class).getText()).contains("from a file");
+    click("#sweep-start");
+    harness.awaitRest();
+    assertThat(FxThread.call(() -> List.copyOf(model().sweep().results())))
+        .singleElement()
+        .satisfies(row -> assertThat(row.recall()).isZero());
+
+    harness.fx(() -> model().truth().use(new Wanted(Source.MAP, 25, 0, 0, null)));
+    harness.awaitRest();
+    harness.await(
+        "the cost is known",
+        () -> harness.texts().stream().anyMatch(t -> t.startsWith("1 configuration to evaluate")));
+    assertThat(FxThread.call(() -> List.copyOf(model().sweep().results())))
+        .allSatisfy(row -> assertThat(row.result().config().rerank()).isNotEqualTo(5));
+    type("#sweep-rerank", "");
     harness.awaitRest();
   }
 

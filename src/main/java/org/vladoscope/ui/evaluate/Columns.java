@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Columns of tables. */
 final class Columns {
 
+  /** Texts are shortened in a narrow window, but not to less than says something. */
+  private static final double MIN_TEXT = 128;
+
   private Columns() {}
 
   /** A column of texts. */
@@ -20,6 +23,7 @@ final class Columns {
     column.setCellValueFactory(
         cell -> new ReadOnlyObjectWrapper<>(text.apply(cell.getValue())).getReadOnlyProperty());
     column.setPrefWidth(width);
+    column.setMinWidth(Math.min(width, MIN_TEXT));
     column.setCellFactory(
         view ->
             new TableCell<>() {
@@ -43,6 +47,8 @@ final class Columns {
             new ReadOnlyObjectWrapper<Number>(value.applyAsDouble(cell.getValue()))
                 .getReadOnlyProperty());
     column.setPrefWidth(width);
+    // A narrow window takes its room from texts, which are shortened; numbers never are.
+    column.setMinWidth(width);
     column.getStyleClass().add("number-column");
     column.setCellFactory(
         view ->

@@ -103,6 +103,11 @@ public final class SweepForm {
     return problem.getReadOnlyProperty();
   }
 
+  /** The first setting that is not understood. */
+  public Optional<Field> firstWrong() {
+    return Arrays.stream(Field.values()).filter(f -> !error(f).get().isEmpty()).findFirst();
+  }
+
   private static <T> T known(@org.jspecify.annotations.Nullable T value) {
     if (value == null) {
       throw new IllegalStateException("every field is known");

@@ -1,7 +1,10 @@
 package org.vladoscope.ui.evaluate;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -13,6 +16,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.eval.WeightSearch;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.TriageModel;
@@ -40,10 +44,17 @@ public final class SweepModel {
   static final String NAME = "window";
 
   private static final long SEED = 1;
+  private static final int PRINT_LENGTH = 12;
 
   private record News(@Nullable SweepProgress progress, List<SweepRow> rows) {}
 
-  private record Planned(SweepPlan plan, List<SweepRow> rows, List<String> warnings) {}
+  /**
+   * A plan with what is known already.
+   *
+   * @param truth what the results are judged by
+   */
+  private record Planned(
+      SweepPlan plan, GroundTruth truth, List<SweepRow> rows, List<String> warnings) {}
 
   private final ExploreModel explore;
   private final TruthModel truth;
@@ -62,6 +73,7 @@ public final class SweepModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper weightsProblem = new ReadOnlyStringWrapper("");
   private @Nullable SweepControl control;
+  private GroundTruth judgedBy;
 
   SweepModel(ExploreModel explore, TruthModel truth) {
     this.explore = explore;
@@ -69,11 +81,27 @@ public final class SweepModel {
     this.planning = new LatestOnly(explore.tasks());
     this.running = new LatestOnly(explore.tasks());
     this.tuning = new LatestOnly(explore.tasks());
+    this.judgedBy = truth.truthProperty().get();
+    truth.truthProperty().addListener(o -> onTruth());
   }
 
   /** The open map. */
   public ExploreModel explore() {
     return explore;
+  }
+
+  /** What counts as right. */
+  public TruthModel truth() {
+    return truth;
+  }
+
+  /** What is known was judged by something else; a sweep that runs ends as it began. */
+  private void onTruth() {
+    if (!busyProperty().get()) {
+      planning.cancel();
+      plan.set(null);
+      results.clear();
+    }
   }
 
   /** What is varied. */
@@ -137,18 +165,26 @@ public final class SweepModel {
       plan.set(null);
       return;
     }
+    GroundTruth right = truth.truthProperty().get();
     planning.submit(
         "Planning the sweep",
         running -> {
           Measurements measurements = explore.measurements();
-          SweepFile file = open(measurements);
+          Path path = file(measurements, right);
+          if (Files.notExists(path)) {
+            SweepPlan all = measurements.plan(grid.get(), Set.of(), running);
+            return new Planned(all, right, List.of(), List.of());
+          }
+          SweepFile file = SweepFile.open(path, explore.map(), right);
           return new Planned(
               measurements.plan(grid.get(), file.succeeded(), running),
+              right,
               maker.rows(file.results()),
               file.warnings());
         },
         Outcome.of(
             found -> {
+              judgedBy = found.truth();
               problem.set(String.join(" ", found.warnings()));
               results.setAll(found.rows());
               plan.set(found.plan());
@@ -159,8 +195,13 @@ public final class SweepModel {
             }));
   }
 
-  private SweepFile open(Measurements measurements) {
-    return SweepFile.open(SweepFile.file(measurements.runs(), NAME), explore.map());
+  /** Results that were judged by something else than the map's own ground truth lie apart. */
+  private Path file(Measurements measurements, GroundTruth right) {
+    String own = SweepFile.fingerprint(explore.map(), explore.map().groundTruth());
+    String print = SweepFile.fingerprint(explore.map(), right);
+    return SweepFile.file(
+        measurements.runs(),
+        print.equals(own) ? NAME : NAME + "-" + print.substring(0, PRINT_LENGTH));
   }
 
   /** Runs what is planned. */
@@ -172,15 +213,16 @@ public final class SweepModel {
     problem.set("");
     paused.set(false);
     SweepControl own = new SweepControl();
+    GroundTruth right = judgedBy;
     control = own;
     running.submit(
         "Sweeping",
         (task, sofar) -> {
           Measurements measurements = explore.measurements();
-          SweepFile file = open(measurements);
+          SweepFile file = SweepFile.open(file(measurements, right), explore.map(), right);
           Thread watch = Thread.startVirtualThread(() -> stopWith(task, own));
           try {
-            measurements.sweep(planned, file, own, listener(task, sofar, file));
+            measurements.sweep(planned, file, right, own, listener(task, sofar, file));
           } finally {
             watch.interrupt();
           }

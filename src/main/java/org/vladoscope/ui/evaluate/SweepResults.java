@@ -59,9 +59,9 @@ final class SweepResults extends VBox {
         .addAll(
             List.of(
                 Columns.text("Settings", 260, SweepRow::settings, SweepResults::tooltip),
-                number("R@1 global", 84, SweepRow::global, "%.4f"),
-                number("R@1", 72, SweepRow::recall, "%.4f"),
-                number("R@5", 72, SweepRow::recall5, "%.4f"),
+                number("R@1 global", 96, SweepRow::global, "%.4f"),
+                number("R@1", 60, SweepRow::recall, "%.4f"),
+                number("R@5", 60, SweepRow::recall5, "%.4f"),
                 number("ms/query", 80, SweepRow::milliseconds, "%.1f"),
                 number("MB/image", 80, SweepRow::megabytes, "%.2f"),
                 Columns.text("", 32, SweepResults::mark, SweepResults::tooltip)));
@@ -87,10 +87,12 @@ final class SweepResults extends VBox {
       chart.chosenProperty().addListener((o, before, now) -> selectOf(now));
     }
     use.setId("sweep-use");
+    use.setMinWidth(Region.USE_PREF_SIZE);
     use.setOnAction(event -> selected().ifPresent(row -> model.use(row.config())));
     use.disableProperty().bind(table.getSelectionModel().selectedItemProperty().isNull());
     Button csv = new Button("Export CSV\u2026", new FontIcon(Feather.DOWNLOAD));
     csv.setId("sweep-csv");
+    csv.setMinWidth(Region.USE_PREF_SIZE);
     csv.setOnAction(event -> export.export(model));
     Label legend = new Label("\u2605 no other is better in recall, time and memory");
     legend.getStyleClass().add("form-note");

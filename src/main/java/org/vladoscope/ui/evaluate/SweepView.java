@@ -26,6 +26,7 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.ui.evaluate.TruthModel.Source;
 import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.workspace.SweepGrid;
@@ -44,6 +45,7 @@ final class SweepView implements Section {
   private final BorderPane root = new BorderPane();
   private final PauseTransition typing = new PauseTransition(Duration.millis(350));
   private final Label cost = new Label();
+  private final Label judged = new Label();
   private final Label invalid = new Label();
   private final Label problem = new Label();
   private final Button start = new Button("Start", new FontIcon(Feather.PLAY));
@@ -64,6 +66,11 @@ final class SweepView implements Section {
     model.pausedProperty().addListener(o -> refresh());
     model.problemProperty().addListener(o -> refresh());
     model.form().problemProperty().addListener(o -> refresh());
+    for (SweepForm.Field field : SweepForm.Field.values()) {
+      model.form().error(field).addListener(o -> refresh());
+    }
+    model.truth().truthProperty().addListener(o -> typing.playFromStart());
+    model.truth().wantedProperty().addListener(o -> refresh());
     model.progressProperty().addListener((o, before, now) -> show(now));
     model.explore().configProperty().addListener(o -> typing.playFromStart());
     model.plan();
@@ -145,7 +152,9 @@ final class SweepView implements Section {
     start.setOnAction(event -> model.start());
     pause.setOnAction(event -> model.togglePause());
     stop.setOnAction(event -> model.stop());
-    for (Label label : List.of(cost, invalid, problem, left)) {
+    judged.getStyleClass().add("form-note");
+    judged.setId("sweep-judged");
+    for (Label label : List.of(cost, judged, invalid, problem, left)) {
       label.setWrapText(true);
       label.setMinHeight(Region.USE_PREF_SIZE);
       label.managedProperty().bind(label.visibleProperty());
@@ -165,7 +174,7 @@ final class SweepView implements Section {
       button.managedProperty().bind(button.visibleProperty());
     }
     HBox buttons = new HBox(8, start, pause, stop);
-    VBox box = new VBox(8, cost, invalid, problem, buttons, bar, left);
+    VBox box = new VBox(8, cost, judged, invalid, problem, buttons, bar, left);
     box.getStyleClass().add("cost-view");
     return box;
   }
@@ -173,10 +182,7 @@ final class SweepView implements Section {
   private void refresh() {
     SweepPlan plan = model.planProperty().get();
     boolean busy = model.busyProperty().get();
-    cost.setText(
-        plan == null
-            ? (problemText().isEmpty() ? "Finding out what it costs\u2026" : "")
-            : of(plan));
+    cost.setText(plan == null ? withoutPlan() : of(plan));
     invalid.setText(
         plan == null
             ? ""
@@ -185,6 +191,13 @@ final class SweepView implements Section {
                 .map((SweepGrid.Invalid i) -> "Left out: " + i.settings() + ". " + i.reason())
                 .collect(Collectors.joining("\n")));
     problem.setText(problemText());
+    Source source = model.truth().wantedProperty().get().source();
+    judged.setText(
+        source == Source.MAP
+            ? ""
+            : "Judged by the ground truth chosen there: "
+                + source.label().toLowerCase(Locale.ROOT)
+                + ". Its results are kept apart.");
     start.setVisible(!busy);
     start.setDisable(plan == null || plan.cells().isEmpty());
     start.setText(plan != null && plan.finished() > 0 ? "Go on" : "Start");
@@ -196,6 +209,19 @@ final class SweepView implements Section {
     if (!busy) {
       left.setText("");
     }
+  }
+
+  /** What stands in the place of the cost while it is not known. */
+  private String withoutPlan() {
+    return model
+        .form()
+        .firstWrong()
+        .map(
+            field ->
+                "\u201c"
+                    + field.label()
+                    + "\u201d is not understood. Correct it, then the cost is worked out.")
+        .orElse(problemText().isEmpty() ? "Finding out what it costs\u2026" : "");
   }
 
   private String problemText() {

@@ -2,6 +2,7 @@ package org.vladoscope.ui.session;
 
 import java.util.Set;
 import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.RunStore;
 import org.vladoscope.workspace.SweepControl;
@@ -19,6 +20,15 @@ public interface Measurements {
   /** Finds out what a sweep will compute. */
   SweepPlan plan(SweepGrid grid, Set<PipelineConfig> finished, Progress progress);
 
-  /** Runs a sweep; its results go to a file. */
-  void sweep(SweepPlan plan, SweepFile file, SweepControl control, SweepRunner.Listener listener);
+  /**
+   * Runs a sweep; its results go to a file.
+   *
+   * @param truth what is right; the file was opened for it
+   */
+  void sweep(
+      SweepPlan plan,
+      SweepFile file,
+      GroundTruth truth,
+      SweepControl control,
+      SweepRunner.Listener listener);
 }

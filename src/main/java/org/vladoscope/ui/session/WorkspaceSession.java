@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
@@ -131,10 +132,14 @@ final class WorkspaceSession implements MapSession {
 
     @Override
     public void sweep(
-        SweepPlan plan, SweepFile file, SweepControl control, SweepRunner.Listener listener) {
+        SweepPlan plan,
+        SweepFile file,
+        GroundTruth truth,
+        SweepControl control,
+        SweepRunner.Listener listener) {
       using(
           () -> {
-            new SweepRunner(workspace, file).run(plan, control, listener);
+            new SweepRunner(workspace, file, truth).run(plan, control, listener);
             return true;
           });
     }
