@@ -60,9 +60,9 @@ final class PipelineOptions {
       names = "--precision",
       paramLabel = "fp32|bf16",
       description =
-          "What layers of VGG16 and ResNets, and the projection of descriptors, round their factors"
-              + " to; bf16 is faster where the processor has it and changes descriptors in the"
-              + " third digit (fp32).")
+          "What the network (the embedded one, VGG16 and ResNets) and the projection of descriptors"
+              + " round their factors to; bf16 is faster where the processor has it and changes"
+              + " descriptors in the third digit (fp32).")
   @Nullable Precision precision;
 
   @Option(

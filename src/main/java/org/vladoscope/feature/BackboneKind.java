@@ -21,8 +21,8 @@ interface BackboneKind {
     return false;
   }
 
-  /** Whether its layers can compute in reduced precision; others keep all digits. */
-  default boolean hasReducedPrecision() {
+  /** Whether the layers of a choice can compute in reduced precision; others keep all digits. */
+  default boolean hasReducedPrecision(BackboneChoice choice) {
     return false;
   }
 

@@ -49,10 +49,11 @@ public final class Backbones {
 
   /**
    * The precision in which a backbone's layers compute if a given one is asked for: networks that
-   * come as a whole file, and RootSIFT, keep all digits, and so does one that is not known.
+   * you bring as a whole file, and RootSIFT, keep all digits, and so does one that is not known.
    */
-  public static Precision precision(String id, Precision wanted) {
-    return KINDS.stream().anyMatch(kind -> kind.id().equals(id) && kind.hasReducedPrecision())
+  public static Precision precision(BackboneChoice choice, Precision wanted) {
+    return KINDS.stream()
+            .anyMatch(kind -> kind.id().equals(choice.id()) && kind.hasReducedPrecision(choice))
         ? wanted
         : Precision.FP32;
   }
@@ -82,7 +83,7 @@ public final class Backbones {
    * @throws InputException if the name is unknown or the weights do not fit
    */
   public static Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
-    return checkedKind(choice).open(choice, precision(choice.id(), precision), compute);
+    return checkedKind(choice).open(choice, precision(choice, precision), compute);
   }
 
   private static BackboneKind checkedKind(BackboneChoice choice) {

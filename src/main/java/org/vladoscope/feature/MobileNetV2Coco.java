@@ -2,6 +2,7 @@ package org.vladoscope.feature;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,10 @@ import org.vladoscope.compute.Precision;
 final class MobileNetV2Coco implements BackboneKind {
 
   private static final String EMBEDDED_FILE = "mobilenetv2-coco-stride16.pt";
+
+  /** The same in bfloat16, made by {@code src/main/torch/make_graphs.py}. */
+  private static final String NARROW_FILE = "mobilenetv2-coco-stride16-bf16.pt";
+
   private static final CellGeometry GEOMETRY = new CellGeometry(267, 16, 118);
   private static final int CHANNELS = 96;
 
@@ -37,6 +42,12 @@ final class MobileNetV2Coco implements BackboneKind {
     return WeightsNeed.OPTIONAL;
   }
 
+  /** Weights of a file come as a whole network in 32 bits. */
+  @Override
+  public boolean hasReducedPrecision(BackboneChoice choice) {
+    return choice.weights() == null;
+  }
+
   @Override
   public BackboneInfo describe(BackboneChoice choice, Compute compute) {
     return info(choice, read(choice));
@@ -45,8 +56,9 @@ final class MobileNetV2Coco implements BackboneKind {
   @Override
   public Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
     byte[] weights = read(choice);
+    byte[] network = precision == Precision.BF16 ? embedded(NARROW_FILE) : weights;
     return new TorchScriptBackbone(
-        info(choice, weights), Preprocessing.PLUS_MINUS_ONE, weights, compute);
+        info(choice, weights), Preprocessing.PLUS_MINUS_ONE, network, compute);
   }
 
   private BackboneInfo info(BackboneChoice choice, byte[] weights) {
@@ -66,17 +78,22 @@ final class MobileNetV2Coco implements BackboneKind {
 
   private static byte[] read(BackboneChoice choice) {
     Path file = choice.weights();
+    if (file == null) {
+      return embedded(EMBEDDED_FILE);
+    }
     try {
-      if (file != null) {
-        return Files.readAllBytes(file);
-      }
-      try (InputStream in =
-          Objects.requireNonNull(MobileNetV2Coco.class.getResourceAsStream(EMBEDDED_FILE))) {
-        return in.readAllBytes();
-      }
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new InputException(
           "The weights " + file + " cannot be read: " + FileProblem.of(e) + ".", e);
+    }
+  }
+
+  private static byte[] embedded(String name) {
+    try (InputStream in = Objects.requireNonNull(MobileNetV2Coco.class.getResourceAsStream(name))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program's own file " + name + " cannot be read", e);
     }
   }
 }

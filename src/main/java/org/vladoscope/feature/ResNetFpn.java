@@ -65,7 +65,7 @@ final class ResNetFpn implements BackboneKind {
   }
 
   @Override
-  public boolean hasReducedPrecision() {
+  public boolean hasReducedPrecision(BackboneChoice choice) {
     return true;
   }
 

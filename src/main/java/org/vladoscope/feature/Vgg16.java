@@ -83,7 +83,7 @@ final class Vgg16 implements BackboneKind {
   }
 
   @Override
-  public boolean hasReducedPrecision() {
+  public boolean hasReducedPrecision(BackboneChoice choice) {
     return true;
   }
 

@@ -70,7 +70,7 @@ public record PipelineConfig(
 
   /** The precision of the network's layers: full precision if they know no other. */
   public Precision networkPrecision() {
-    return Backbones.precision(backbone.id(), precision);
+    return Backbones.precision(backbone, precision);
   }
 
   /** The precision of the projection of descriptors: full precision if nothing is projected. */

@@ -117,7 +117,7 @@ class CommandLineMainTest {
     Path b = map.resolve("database/020.jpg");
     Path json = folder.resolve("narrow.json");
     assertThat(run("match", a, b, "--precision", "bf16", "--json", json)).isZero();
-    assertThat(read(json).path("device").asString()).endsWith("bf16 for projection");
+    assertThat(read(json).path("device").asString()).endsWith("bf16 for network and projection");
     assertThat(read(json).path("config").path("precision").asString()).isEqualTo("bf16");
     assertThat(read(json).path("config").path("matchPrecision").asString()).isEqualTo("fp32");
     assertThat(run("match", a, b, "--match-precision", "bf16", "--json", json)).isZero();

@@ -225,8 +225,8 @@ class WhatIfWindowTest {
     choose("#config-precision", Precision.BF16);
     awaitUse("both are used", used -> used.precision() == Precision.BF16);
     assertThat(harness.texts())
-        .contains("CPU, 2 threads  \u00b7  bf16 for projection and matching")
-        .anyMatch(text -> text.startsWith("This network keeps all digits. bf16 rounds factors"));
+        .contains("CPU, 2 threads  \u00b7  bf16 for network, projection and matching")
+        .anyMatch(text -> text.startsWith("bf16 rounds factors in network and projection"));
     scrollTo(1);
     harness.picture("precision-network");
     smallPicture("precision-small");

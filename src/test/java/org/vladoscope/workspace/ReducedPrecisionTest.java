@@ -21,6 +21,7 @@ import org.vladoscope.Golden;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
@@ -29,10 +30,18 @@ import org.vladoscope.compute.Processor;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.io.PlaceMaps;
+import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.feature.Backbones;
+import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.image.BilinearResize;
+import org.vladoscope.image.ImageDecoder;
+import org.vladoscope.image.RgbImage;
+import org.vladoscope.vlad.NetVlad;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.Vocabulary;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What reduced precision changes, and what it leaves as it was. */
@@ -137,6 +146,61 @@ class ReducedPrecisionTest {
   }
 
   @Test
+  void aBackboneThatKnowsNoOtherPrecisionKeepsItsFeaturesAndOnlyTheProjectionRounds() {
+    assumeReducedPrecision();
+    PipelineConfig config =
+        TinyMap.CONFIG
+            .withBackbone(new BackboneChoice("rootsift", null))
+            .withReduction(new ReductionConfig(16, 0, 200));
+    PlaceImage query = map.queries().getFirst();
+    try (DescriptorStore store = DescriptorStore.temporary();
+        Workspace workspace = Workspace.open(map, COMPUTE, store)) {
+      float[] exact = workspace.pipeline(config).patches(query, Progress.NONE).getFirst().data();
+      StageTimes before = workspace.stageTimes();
+
+      Pipeline narrow = workspace.pipeline(config.withPrecision(Precision.BF16));
+      float[] rounded = narrow.patches(query, Progress.NONE).getFirst().data();
+
+      assertThat(Golden.maxDifference(exact, rounded)).isBetween(1e-6f, 1e-2f);
+      for (Stage stage : List.of(Stage.FEATURES, Stage.GLOBALS, Stage.PROJECTION)) {
+        assertThat(workspace.stageTimes().runs(stage))
+            .as("%s", stage)
+            .isEqualTo(before.runs(stage));
+      }
+    }
+  }
+
+  @Test
+  void theEmbeddedNetworkInReducedPrecisionGivesNearlyTheSameGlobalDescriptors() {
+    assumeReducedPrecision();
+    try (DescriptorStore store = DescriptorStore.temporary();
+        Workspace workspace = Workspace.open(map, COMPUTE, store);
+        Backbone full = Backbones.open(BackboneChoice.EMBEDDED, COMPUTE);
+        Backbone narrow = Backbones.open(BackboneChoice.EMBEDDED, Precision.BF16, COMPUTE)) {
+      RgbImage picture =
+          BilinearResize.resize(
+              ImageDecoder.decode(map.queries().getFirst().file()), TinyMap.CONFIG.imageSize());
+      FeatureMap exact = full.extract(picture);
+      FeatureMap rounded = narrow.extract(picture);
+      float[] difference = new float[exact.cells().data().length];
+      for (int i = 0; i < difference.length; i++) {
+        difference[i] = exact.cells().data()[i] - rounded.cells().data()[i];
+      }
+      double relative =
+          L2.norm(difference, 0, difference.length)
+              / L2.norm(exact.cells().data(), 0, difference.length);
+      assertThat(relative).isBetween(1e-4, 5e-2);
+
+      // Described by the same words, pictures stay where they were.
+      Vocabulary words = workspace.pipeline(TinyMap.CONFIG).vocabulary();
+      assertThat(
+              Golden.maxDifference(
+                  NetVlad.describe(exact, words), NetVlad.describe(rounded, words)))
+          .isLessThan(1e-2f);
+    }
+  }
+
+  @Test
   void reducedPrecisionOfMatchingChangesSimilaritiesButNoDescriptors() {
     assumeReducedPrecision();
     PlaceImage query = map.queries().getFirst();
@@ -193,13 +257,16 @@ class ReducedPrecisionTest {
 
   @Test
   void onlyStepsThatReallyRoundAreNamed() throws URISyntaxException {
-    PipelineConfig embedded = TinyMap.CONFIG.withPrecision(Precision.BF16);
-    PipelineConfig whole = embedded.withReduction(new ReductionConfig(0, 0, 2));
+    PipelineConfig gradients =
+        TinyMap.CONFIG
+            .withBackbone(new BackboneChoice("rootsift", null))
+            .withPrecision(Precision.BF16);
+    PipelineConfig whole = gradients.withReduction(new ReductionConfig(0, 0, 2));
 
     assertThat(ConfigText.reduced(TinyMap.CONFIG)).isEmpty();
     assertThat(ConfigText.device("CPU", TinyMap.CONFIG)).isEqualTo("CPU");
     assertThat(ConfigText.reduced(whole)).isEmpty();
-    assertThat(ConfigText.reduced(embedded)).isEqualTo("bf16 for projection");
+    assertThat(ConfigText.reduced(gradients)).isEqualTo("bf16 for projection");
     assertThat(ConfigText.reduced(narrowMatching(whole))).isEqualTo("bf16 for matching");
     PipelineConfig all = narrowMatching(trained().withPrecision(Precision.BF16));
     assertThat(ConfigText.device("CPU, 2 threads", all))

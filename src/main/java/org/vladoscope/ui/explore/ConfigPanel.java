@@ -68,8 +68,8 @@ final class ConfigPanel extends VBox {
         new PrecisionChoice(
             "config-precision",
             "network and projection",
-            "What layers of VGG16 and ResNets, and the projection of descriptors, round their"
-                + " factors to.",
+            "What the network (the embedded one, VGG16 and ResNets) and the projection of"
+                + " descriptors round their factors to.",
             List.of(Precision.BF16),
             form.precisionProperty());
     this.matchPrecision =

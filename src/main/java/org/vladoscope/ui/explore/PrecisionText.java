@@ -15,7 +15,7 @@ final class PrecisionText {
 
   /** What it changes about features and descriptors under a configuration. */
   static String ofDescriptors(PipelineConfig config) {
-    boolean network = Backbones.precision(config.backbone().id(), Precision.BF16) != Precision.FP32;
+    boolean network = Backbones.precision(config.backbone(), Precision.BF16) != Precision.FP32;
     boolean projection = !config.reduction().isNone();
     if (network) {
       return projection
