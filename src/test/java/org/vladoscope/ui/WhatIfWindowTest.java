@@ -226,7 +226,7 @@ class WhatIfWindowTest {
     awaitUse("both are used", used -> used.precision() == Precision.BF16);
     assertThat(harness.texts())
         .contains("CPU, 2 threads  \u00b7  bf16 for network, projection and matching")
-        .anyMatch(text -> text.startsWith("bf16 rounds factors in network and projection"));
+        .anyMatch(text -> text.startsWith("bf16 runs this network nearly three times as quick"));
     scrollTo(1);
     harness.picture("precision-network");
     smallPicture("precision-small");

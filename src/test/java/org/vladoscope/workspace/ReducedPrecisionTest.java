@@ -171,7 +171,7 @@ class ReducedPrecisionTest {
   }
 
   @Test
-  void theEmbeddedNetworkInReducedPrecisionGivesNearlyTheSameGlobalDescriptors() {
+  void theEmbeddedNetworkInReducedPrecisionGivesMuchTheSameFeatures() {
     assumeReducedPrecision();
     try (DescriptorStore store = DescriptorStore.temporary();
         Workspace workspace = Workspace.open(map, COMPUTE, store);
@@ -189,14 +189,14 @@ class ReducedPrecisionTest {
       double relative =
           L2.norm(difference, 0, difference.length)
               / L2.norm(exact.cells().data(), 0, difference.length);
-      assertThat(relative).isBetween(1e-4, 5e-2);
+      assertThat(relative).isBetween(1e-3, .15);
 
       // Described by the same words, pictures stay where they were.
       Vocabulary words = workspace.pipeline(TinyMap.CONFIG).vocabulary();
       assertThat(
               Golden.maxDifference(
                   NetVlad.describe(exact, words), NetVlad.describe(rounded, words)))
-          .isLessThan(1e-2f);
+          .isLessThan(5e-2f);
     }
   }
 
