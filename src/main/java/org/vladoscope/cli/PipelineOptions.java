@@ -61,8 +61,8 @@ final class PipelineOptions {
       paramLabel = "fp32|bf16",
       description =
           "What the network (the embedded one, VGG16 and ResNets) and the projection of descriptors"
-              + " round their factors to; bf16 is faster where the processor has it and changes features"
-              + " and descriptors (fp32).")
+              + " round their factors to; bf16 is faster where the processor has it and changes"
+              + " features and descriptors (fp32).")
   @Nullable Precision precision;
 
   @Option(
