@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.cli.CommandLineMain;
+import org.vladoscope.cli.Shutdown;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
@@ -54,7 +56,11 @@ import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.Evaluation;
 import org.vladoscope.workspace.PipelineConfig;
 import org.vladoscope.workspace.Preset;
+import org.vladoscope.workspace.Run;
 import org.vladoscope.workspace.RunComparison;
+import org.vladoscope.workspace.RunJson;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Measuring a map in the window, with the real engine on a small painted map. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -562,6 +568,129 @@ class EvaluateWindowTest {
     for (RunsModel.Form form : RunsModel.Form.values()) {
       assertThat(RunsModel.text(compared.comparison().runs().getFirst(), form)).contains("query_0");
     }
+  }
+
+  @Test
+  void runsLeaveTheWindowInEveryFormWithWhatIsKeptOfThem(@TempDir Path out) throws IOException {
+    evaluate();
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.RUNS));
+    harness.awaitRest();
+    FolderTargets targets = new FolderTargets(out);
+    TableView<RunsModel.Row> runs = table("#runs-table");
+    harness.fx(
+        () -> {
+          harness.window.evaluateView().setExportTargets(targets);
+          runs.getSelectionModel().clearAndSelect(0);
+        });
+    Run run = runs.getItems().getFirst().run();
+
+    String json = exportRun("json", targets);
+    String csv = exportRun("csv", targets);
+    String html = exportRun("html", targets);
+
+    assertThat(RunJson.read(JsonMapper.shared().readTree(json)))
+        .isEqualTo(RunJson.read(JsonMapper.shared().valueToTree(RunJson.of(run))));
+    assertThat(csv.lines()).hasSize(1 + 6);
+    assertThat(csv).contains("query_2.png");
+    assertThat(html).contains("Evaluation of painted places").contains("</svg>");
+    assertThat(targets.file.getFileName().toString())
+        .isEqualTo("painted_places-" + run.id() + ".html");
+    assertThat(out.toFile().list()).hasSize(3);
+  }
+
+  private String exportRun(String ending, FolderTargets targets) throws IOException {
+    MenuButton menu = harness.find("#runs-export", MenuButton.class);
+    harness.fx(
+        () ->
+            menu.getItems().stream()
+                .filter(item -> item.getId().equals("runs-export-" + ending))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+    harness.awaitRest();
+    return Files.readString(targets.file);
+  }
+
+  @Test
+  void theFigureOfAPageIsExportedAsItIsSeenAndNothingIsWrittenWithoutAFile(@TempDir Path out)
+      throws IOException {
+    evaluate();
+    FolderTargets targets = new FolderTargets(out);
+    harness.fx(() -> harness.window.evaluateView().setExportTargets(targets));
+    harness.fx(() -> harness.window.commands().find("evaluate.export.svg").orElseThrow().run());
+    harness.awaitRest();
+    assertThat(Files.readString(targets.file))
+        .startsWith("<?xml")
+        .contains("Recall@N")
+        .contains("After re-ranking");
+    harness.fx(() -> harness.window.commands().find("evaluate.export.copy").orElseThrow().run());
+    harness.awaitRest();
+    assertThat(Objects.requireNonNull(targets.copied).getWidth()).isGreaterThan(300);
+
+    harness.fx(
+        () -> {
+          harness.window.evaluateView().setExportTargets(new FolderTargets(null));
+          harness.window.commands().find("evaluate.export.png").orElseThrow().run();
+        });
+    harness.awaitRest();
+    assertThat(out.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void theRecallShownIsTheCommandLines(@TempDir Path folder) throws IOException {
+    Path truth =
+        Files.writeString(
+            folder.resolve("two-right-one-wrong.csv"), pair(0, 0) + pair(1, 5) + pair(2, 2));
+    evaluate();
+    harness.fx(() -> model().truth().open(truth, asked -> {}));
+    harness.awaitRest();
+
+    Path json = folder.resolve("evaluation.json");
+    Shutdown shutdown = Shutdown.ofProcess();
+    int code =
+        CommandLineMain.run(
+            (map, startupTime) -> CommandLineMain.FAILED,
+            (map, config, compute, store, repeat, progress) -> {
+              throw new AssertionError("the window is not measured here");
+            },
+            shutdown,
+            "evaluate",
+            harness.explore().map().root().toString(),
+            "--ground-truth=" + truth,
+            "--clusters=16",
+            "--vocabulary-samples=4000",
+            "--vocabulary-iterations=10",
+            "--seed=1",
+            "--rerank=12",
+            "--device=cpu",
+            "--cache=" + folder.resolve("cache"),
+            "--json=" + json);
+    shutdown.ended();
+
+    assertThat(code).isEqualTo(CommandLineMain.OK);
+    JsonNode told = JsonMapper.shared().readTree(json.toFile());
+    assertThat(told.path("recall").path("patch-netvlad").path("1").asDouble())
+        .isStrictlyBetween(0.0, 1.0);
+    for (WithoutPositive way : WithoutPositive.values()) {
+      JsonNode recall =
+          told.path(way == WithoutPositive.COUNTED_AS_MISS ? "recallCountingAll" : "recall");
+      harness.fx(() -> model().results().conventionProperty().set(way));
+      for (String n : List.of("1", "5", "10")) {
+        assertThat(harness.find("#recall-global-" + n, Labeled.class).getText())
+            .isEqualTo(
+                String.format(Locale.ROOT, "%.4f", recall.path("netvlad").path(n).asDouble()));
+        assertThat(harness.find("#recall-reranked-" + n, Labeled.class).getText())
+            .isEqualTo(
+                String.format(
+                    Locale.ROOT, "%.4f", recall.path("patch-netvlad").path(n).asDouble()));
+      }
+    }
+    harness.fx(() -> model().truth().use(new Wanted(Source.MAP, 25, 0, 0, null)));
+    harness.awaitRest();
+  }
+
+  private static String pair(int query, int place) {
+    return FixtureMap.queryName(query) + "," + FixtureMap.databaseName(place) + "\n";
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -39,7 +38,6 @@ import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
 import org.vladoscope.ui.export.ExportKind;
-import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Numbers;
@@ -237,8 +235,8 @@ class PairWindowTest {
     harness.press(KeyCode.DIGIT1);
     harness.press(KeyCode.DIGIT7);
     harness.fx(() -> overlays().outliersProperty().set(true));
-    Targets targets = new Targets(Path.of("target", "screenshots", "exports"));
-    Files.createDirectories(targets.folder);
+    Path exports = Files.createDirectories(Path.of("target", "screenshots", "exports"));
+    FolderTargets targets = new FolderTargets(exports);
 
     Document svg = parsed(export(ExportKind.SVG, targets));
     assertThat(svg.getElementsByTagName("image").getLength()).isEqualTo(2);
@@ -284,12 +282,12 @@ class PairWindowTest {
 
     export(ExportKind.COPY, targets);
     assertThat(Objects.requireNonNull(targets.copied).getWidth()).isEqualTo(twice.getWidth());
-    assertThat(targets.folder.toFile().list((f, name) -> name.endsWith(".part"))).isEmpty();
+    assertThat(exports.toFile().list((f, name) -> name.endsWith(".part"))).isEmpty();
   }
 
   @Test
   void aFileThatCannotBeWrittenIsNamedAndNothingIsLeftBehind() {
-    Targets targets = new Targets(folder.resolve("no such folder"));
+    FolderTargets targets = new FolderTargets(folder.resolve("no such folder"));
     export(ExportKind.PNG, targets);
     harness.await(
         "the error is shown",
@@ -299,7 +297,7 @@ class PairWindowTest {
 
   @Test
   void theTrainedModelIsExportedWithTheSettingsInUse() {
-    Targets targets = new Targets(folder);
+    FolderTargets targets = new FolderTargets(folder);
     harness.fx(
         () -> {
           view().setExportTargets(targets);
@@ -317,17 +315,7 @@ class PairWindowTest {
   void anExportWithoutAChosenFileWritesNothing() {
     harness.fx(
         () -> {
-          view()
-              .setExportTargets(
-                  new ExportTargets() {
-                    @Override
-                    public Optional<Path> file(String title, String name) {
-                      return Optional.empty();
-                    }
-
-                    @Override
-                    public void copy(Image picture) {}
-                  });
+          view().setExportTargets(new FolderTargets(null));
           view().export(ExportKind.SVG);
         });
     assertThat(harness.model().tasks().running()).isEmpty();
@@ -362,7 +350,7 @@ class PairWindowTest {
     return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(svg.toFile());
   }
 
-  private Path export(ExportKind kind, Targets targets) {
+  private Path export(ExportKind kind, FolderTargets targets) {
     harness.fx(
         () -> {
           view().setExportTargets(targets);
@@ -374,29 +362,6 @@ class PairWindowTest {
 
   private ExploreView view() {
     return (ExploreView) harness.window.scene().getRoot().lookup(".explore");
-  }
-
-  /** Takes what is exported in the place of dialogs and the system's clipboard. */
-  private static final class Targets implements ExportTargets {
-
-    private final Path folder;
-    private Path file = Path.of("");
-    private @Nullable Image copied;
-
-    Targets(Path folder) {
-      this.folder = folder;
-    }
-
-    @Override
-    public Optional<Path> file(String title, String name) {
-      file = folder.resolve(name);
-      return Optional.of(file);
-    }
-
-    @Override
-    public void copy(Image picture) {
-      copied = picture;
-    }
   }
 
   private ImagePane pane(int index) {

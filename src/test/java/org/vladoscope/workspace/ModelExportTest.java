@@ -133,6 +133,38 @@ class ModelExportTest {
   }
 
   @Test
+  void aPipelineThatReadsAnExportRanksAndScoresAsTheOneThatTrainedIt() {
+    PipelineConfig plain = CONFIG.withReduction(new ReductionConfig(0, 0, 200));
+    Path file = folder.resolve("ranking.safetensors");
+    Pipeline source = workspace.pipeline(plain);
+    source.trained(ProjectionSource.PATCHES, Progress.NONE).write(file, Progress.NONE);
+    Pipeline reader =
+        workspace.pipeline(plain.withVocabulary(plain.vocabulary().withFile(file, 8)));
+
+    assertThat(reader.evaluate(Progress.NONE).results())
+        .isEqualTo(source.evaluate(Progress.NONE).results());
+  }
+
+  @Test
+  void patchesProjectedByAnExportMatchAsThoseProjectedByTheOneThatTrainedIt() {
+    Path file = folder.resolve("matching.safetensors");
+    trained.write(file, Progress.NONE);
+    Pipeline source = workspace.pipeline(CONFIG);
+    Pipeline reader =
+        workspace.pipeline(
+            CONFIG.withVocabulary(
+                CONFIG.vocabulary().withFile(file, 8), ReductionConfig.trained(file, 16)));
+
+    for (PlaceImage query : workspace.map().queries()) {
+      for (PlaceImage image : workspace.map().database()) {
+        assertThat(reader.match(query, image, Progress.NONE).score(CONFIG.matching()))
+            .as("%s and %s", query.name(), image.name())
+            .isEqualTo(source.match(query, image, Progress.NONE).score(CONFIG.matching()));
+      }
+    }
+  }
+
+  @Test
   void aProjectionOfGlobalDescriptorsMakesThemUncorrelatedAndTakesThemShorterInTheOriginalsWay() {
     PipelineConfig config = CONFIG.withReduction(new ReductionConfig(5, 1, 200));
     Pipeline whole = workspace.pipeline(config);

@@ -37,7 +37,7 @@ public final class EvaluateView extends BorderPane {
   private final EvaluateModel model;
   private final Thumbnails thumbnails;
   private final ObservableBooleanValue dark;
-  private final ExportTargets targets;
+  private ExportTargets targets;
   private final Supplier<Optional<Path>> importer;
   private final Map<EvaluatePage, ToggleButton> tabs = new EnumMap<>(EvaluatePage.class);
   private final Map<EvaluatePage, Section> pages = new EnumMap<>(EvaluatePage.class);
@@ -89,6 +89,11 @@ public final class EvaluateView extends BorderPane {
   /** What is shown. */
   public EvaluateModel model() {
     return model;
+  }
+
+  /** Replaces the system's dialogs and clipboard. */
+  public void setExportTargets(ExportTargets newTargets) {
+    targets = newTargets;
   }
 
   private void fillExports() {
