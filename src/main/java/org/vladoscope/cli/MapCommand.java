@@ -1,5 +1,6 @@
 package org.vladoscope.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.PlaceMap;
@@ -46,6 +47,17 @@ abstract class MapCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var config = pipelineOptions.config();
+    Path weights = config.backbone().weights();
+    if (weights != null && pipelineOptions.weights == null) {
+      console
+          .err()
+          .println(
+              "Weights for "
+                  + config.backbone().id()
+                  + ": "
+                  + weights
+                  + ", the only file in the models folder that fits.");
+    }
     PlaceMap map = readMap();
     for (String warning : map.warnings()) {
       console.err().println("Warning: " + warning);

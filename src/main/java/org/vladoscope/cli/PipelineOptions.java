@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
@@ -47,7 +48,8 @@ final class PipelineOptions {
       paramLabel = "FILE",
       description =
           "File with weights for the backbone: PyTorch, safetensors or npz; also looked for in the"
-              + " models folder.")
+              + " models folder (default: the only one there that fits, if the backbone needs"
+              + " one).")
   @Nullable Path weights;
 
   @Option(
@@ -228,7 +230,12 @@ final class PipelineOptions {
             or(matchPrecision, base.matching().precision()));
     String network = or(backbone, base.backbone().id());
     ModelsFolder models = ModelsFolder.standard();
-    @Nullable Path file = weights == null ? null : models.resolve(weights);
+    BackboneChoice chosen =
+        FittingWeights.complete(
+            new BackboneChoice(
+                network, weights == null ? null : models.resolve(weights), randomParts),
+            models);
+    @Nullable Path file = chosen.weights();
     VocabularyConfig usual = base.vocabulary();
     TrainedOptions trained =
         TrainedOptions.of(vocabulary, wpca, network, file, models, whitening != null);
@@ -243,7 +250,7 @@ final class PipelineOptions {
                 or(normalizeInput, usual.normalizeInput())),
             clusters != null);
     return base.withImageSize(or(imageSize, base.imageSize()))
-        .withBackbone(new BackboneChoice(network, file, randomParts))
+        .withBackbone(chosen)
         .withPrecision(or(precision, base.precision()))
         .withVocabulary(words, trained.reduction(reduction(base.reduction())))
         .withIndex(

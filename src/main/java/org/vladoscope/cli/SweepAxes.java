@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.models.FittingWeights;
+import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.Matcher;
@@ -85,7 +87,9 @@ final class SweepAxes {
   SweepGrid grid(PipelineConfig base) {
     return new SweepGrid(
         base,
-        values("backbone", id -> new BackboneChoice(id, null)),
+        values(
+            "backbone",
+            id -> FittingWeights.complete(new BackboneChoice(id, null), ModelsFolder.standard())),
         values("image-size", ImageSize::parse),
         values("precision", Precision::parse),
         values("clusters", Integer::valueOf),

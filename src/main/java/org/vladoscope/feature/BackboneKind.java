@@ -21,6 +21,11 @@ interface BackboneKind {
     return false;
   }
 
+  /** Whether a choice's file is a checkpoint that holds all its weights. Reads the file. */
+  default boolean fits(BackboneChoice choice) {
+    return false;
+  }
+
   /** Whether the layers of a choice can compute in reduced precision; others keep all digits. */
   default boolean hasReducedPrecision(BackboneChoice choice) {
     return false;

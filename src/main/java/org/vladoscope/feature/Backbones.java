@@ -47,6 +47,11 @@ public final class Backbones {
     return kind(id).readsCheckpoints();
   }
 
+  /** Whether a choice's file is a checkpoint that holds all its weights. Reads the file. */
+  public static boolean fits(BackboneChoice choice) {
+    return kind(choice.id()).fits(choice);
+  }
+
   /**
    * The precision in which a backbone's layers compute if a given one is asked for: networks that
    * you bring as a whole file, and RootSIFT, keep all digits, and so does one that is not known.

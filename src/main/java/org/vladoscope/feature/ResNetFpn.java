@@ -65,6 +65,16 @@ final class ResNetFpn implements BackboneKind {
   }
 
   @Override
+  public boolean fits(BackboneChoice choice) {
+    try {
+      read(choice);
+      return true;
+    } catch (InputException e) {
+      return false;
+    }
+  }
+
+  @Override
   public boolean hasReducedPrecision(BackboneChoice choice) {
     return true;
   }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.SizeRule.Rounding;
@@ -80,6 +81,16 @@ final class Vgg16 implements BackboneKind {
   @Override
   public boolean readsCheckpoints() {
     return true;
+  }
+
+  @Override
+  public boolean fits(BackboneChoice choice) {
+    try {
+      read(choice);
+      return true;
+    } catch (InputException e) {
+      return false;
+    }
   }
 
   @Override

@@ -36,6 +36,12 @@ public enum Preset {
         "'" + text + "' is not a preset; choose default, performance, speed or storage.");
   }
 
+  /** The configuration it stands for, with other weights if they are for the same network. */
+  public PipelineConfig config(BackboneChoice weights) {
+    PipelineConfig own = config();
+    return own.backbone().id().equals(weights.id()) ? own.withBackbone(weights) : own;
+  }
+
   /** The configuration it stands for. */
   public PipelineConfig config() {
     List<Double> three = List.of(.45, .15, .40);

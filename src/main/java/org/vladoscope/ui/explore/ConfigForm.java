@@ -165,10 +165,10 @@ public final class ConfigForm {
     text(field).set(text);
   }
 
-  /** The preset that the fields stand for, if there is one. */
+  /** The preset that a configuration stands for, whatever the weights of its network. */
   public static Optional<Preset> presetOf(PipelineConfig config) {
     for (Preset preset : Preset.values()) {
-      if (preset.config().equals(config)) {
+      if (preset.config(config.backbone()).equals(config)) {
         return Optional.of(preset);
       }
     }

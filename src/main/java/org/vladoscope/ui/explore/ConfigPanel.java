@@ -1,5 +1,7 @@
 package org.vladoscope.ui.explore;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +60,7 @@ final class ConfigPanel extends VBox {
   private final PauseTransition pause = new PauseTransition(PAUSE);
   private final PrecisionChoice precision;
   private final PrecisionChoice matchPrecision;
+  private final Label presetNote = ConfigRows.note();
   private boolean filling;
 
   ConfigPanel(ExploreModel model) {
@@ -88,6 +91,7 @@ final class ConfigPanel extends VBox {
         .addAll(
             header(),
             presetRow(),
+            presetNote,
             CostView.ofCurrent(whatIf),
             ConfigRows.heading("Patches"),
             field(ConfigField.SIZES),
@@ -146,6 +150,7 @@ final class ConfigPanel extends VBox {
     form.precisionProperty().addListener((o, before, now) -> changed());
     form.matchPrecisionProperty().addListener((o, before, now) -> changed());
     whatIf.onRejected(this::reset);
+    whatIf.proposalProperty().addListener((o, before, now) -> takeWeights(now));
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     model.configProperty().addListener((o, before, now) -> show(now));
     showPreset(model.configProperty().get());
@@ -226,14 +231,42 @@ final class ConfigPanel extends VBox {
         event -> {
           Preset chosen = presets.getValue();
           if (chosen != null && !filling) {
-            fill(chosen.config());
+            choose(chosen);
           }
         });
+    presetNote.setId("config-preset-note");
     HBox.setHgrow(presets, Priority.ALWAYS);
     Button reset = ConfigRows.iconButton(Feather.ROTATE_CCW, "config-reset", whatIf::reject);
     ConfigRows.describe(reset, "Back to the settings in use");
     return ConfigRows.row(
         "Preset", "Published and measured settings to start from.", presets, reset);
+  }
+
+  private void choose(Preset preset) {
+    PipelineConfig before = form.read().orElse(model.configProperty().get());
+    PipelineConfig now = preset.config(before.backbone());
+    fill(now);
+    presetNote.setText(dropped(before, now));
+  }
+
+  /** What of files a preset does not keep. */
+  private static String dropped(PipelineConfig before, PipelineConfig now) {
+    List<String> parts = new ArrayList<>();
+    Path weights = before.backbone().weights();
+    if (weights != null && !before.backbone().equals(now.backbone())) {
+      parts.add(weights.getFileName() + ", the weights of " + before.backbone().id());
+    }
+    Path words = before.vocabulary().file();
+    if (words != null) {
+      parts.add("the words of " + words.getFileName());
+    }
+    return parts.isEmpty()
+        ? ""
+        : "Presets use "
+            + now.backbone().id()
+            + " and words of the map, so these are left out: "
+            + String.join("; ", parts)
+            + ".";
   }
 
   static String presetName(Preset preset) {
@@ -338,9 +371,24 @@ final class ConfigPanel extends VBox {
 
   private void changed() {
     if (!filling) {
+      presetNote.setText("");
       // Errors are shown while typing; the computation waits for a pause.
       explainPrecision();
       pause.playFromStart();
+    }
+  }
+
+  /** Weights that were found for a proposal are part of it from now on. */
+  private void takeWeights(WhatIf.@Nullable Proposal proposed) {
+    boolean found =
+        proposed != null
+            && form.read()
+                .map(typed -> typed.withBackbone(proposed.config().backbone()))
+                .equals(Optional.of(proposed.config()));
+    if (proposed != null && found && !form.read().equals(Optional.of(proposed.config()))) {
+      filling = true;
+      form.fill(proposed.config());
+      filling = false;
     }
   }
 
@@ -379,6 +427,9 @@ final class ConfigPanel extends VBox {
   private void showPreset(PipelineConfig config) {
     filling = true;
     @Nullable Preset preset = ConfigForm.presetOf(config).orElse(null);
+    if (preset == null) {
+      presetNote.setText("");
+    }
     if (!Objects.equals(presets.getValue(), preset)) {
       presets.setValue(preset);
     }

@@ -95,13 +95,16 @@ public final class WhatIf {
     }
     estimating.submit(
         "Estimating the cost",
-        progress ->
-            session
-                .analysis(config)
-                .cost(model.queryProperty().get(), model.candidateProperty().get(), progress),
+        progress -> {
+          PipelineConfig whole = config.withBackbone(session.withWeights(config.backbone()));
+          return new Proposal(
+              whole,
+              session
+                  .analysis(whole)
+                  .cost(model.queryProperty().get(), model.candidateProperty().get(), progress));
+        },
         Outcome.of(
-            cost -> {
-              Proposal found = new Proposal(config, cost);
+            found -> {
               proposal.set(found);
               if (!found.needsConsent()) {
                 run();

@@ -36,6 +36,14 @@ public interface MapSession extends AutoCloseable {
    */
   BackboneInfo describe(BackboneChoice choice);
 
+  /**
+   * A choice with the weights it needs and lacks, if exactly one file of the models folder holds
+   * them; reads files.
+   *
+   * @throws org.vladoscope.common.InputException saying what to do if there are several or none
+   */
+  BackboneChoice withWeights(BackboneChoice choice);
+
   /** Why a precision cannot be used on this machine, in a sentence; empty if it can. */
   Optional<String> refusal(Precision precision);
 

@@ -18,6 +18,8 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.feature.models.FittingWeights;
+import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
@@ -95,6 +97,11 @@ final class WorkspaceSession implements MapSession {
   @Override
   public BackboneInfo describe(BackboneChoice choice) {
     return using(() -> workspace.describe(choice));
+  }
+
+  @Override
+  public BackboneChoice withWeights(BackboneChoice choice) {
+    return FittingWeights.complete(choice, ModelsFolder.standard());
   }
 
   @Override

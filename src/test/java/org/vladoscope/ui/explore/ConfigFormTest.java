@@ -34,6 +34,18 @@ class ConfigFormTest {
     assertThat(ConfigForm.presetOf(read())).contains(preset);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aPresetKeepsOtherWeightsOfItsNetworkAndIsStillThatPreset(Preset preset) {
+    BackboneChoice tuned = new BackboneChoice("mobilenetv2-coco", Path.of("tuned.pt"));
+    form.fill(preset.config(tuned));
+    assertThat(read()).isEqualTo(preset.config().withBackbone(tuned));
+    assertThat(ConfigForm.presetOf(read())).contains(preset);
+    BackboneChoice other = new BackboneChoice("vgg16", Path.of("vgg.pth"));
+    assertThat(preset.config(other)).isEqualTo(preset.config());
+    assertThat(ConfigForm.presetOf(preset.config().withBackbone(other))).isEmpty();
+  }
+
   @Test
   void oneStrideIsEnoughForAllPatchSizes() {
     form.text(ConfigField.SIZES).set("3 6");

@@ -28,6 +28,8 @@ import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.Backbones;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.feature.models.FittingWeights;
+import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.PatchMatches;
@@ -118,6 +120,11 @@ final class FakeSession implements MapSession {
   @Override
   public BackboneInfo describe(BackboneChoice choice) {
     return Backbones.describe(choice, COMPUTE);
+  }
+
+  @Override
+  public BackboneChoice withWeights(BackboneChoice choice) {
+    return FittingWeights.complete(choice, new ModelsFolder(map.root().resolve("models")));
   }
 
   @Override

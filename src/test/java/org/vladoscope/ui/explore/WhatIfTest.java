@@ -3,6 +3,8 @@ package org.vladoscope.ui.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
@@ -64,6 +67,26 @@ class WhatIfTest {
     assertThat(whatIf.proposalProperty().get()).isNull();
     assertThat(Objects.requireNonNull(whatIf.currentProperty().get()).work().units())
         .isEqualTo(session.work);
+  }
+
+  @Test
+  void aNetworkThatNeedsWeightsTakesTheOnlyFileThatFitsOrSaysWhatToDo(@TempDir Path folder)
+      throws IOException, URISyntaxException {
+    PipelineConfig vgg = first.withBackbone(new BackboneChoice("vgg16", null));
+    whatIf.propose(vgg);
+    assertThat(whatIf.problemProperty().get()).startsWith("There are no weights for vgg16 in ");
+    assertThat(inUse()).isEqualTo(first);
+
+    Path models = Files.createDirectories(session.map().root().resolve("models"));
+    Path golden =
+        Path.of(
+            Objects.requireNonNull(
+                    WhatIfTest.class.getResource("/golden/checkpoint/tiny_train.pth.tar"))
+                .toURI());
+    Path file = Files.copy(golden, models.resolve("places.pth.tar"));
+    whatIf.propose(vgg);
+    assertThat(whatIf.problemProperty().get()).isEmpty();
+    assertThat(inUse().backbone()).isEqualTo(new BackboneChoice("vgg16", file));
   }
 
   @Test
