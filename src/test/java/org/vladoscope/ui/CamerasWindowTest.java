@@ -12,13 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.vladoscope.compute.Compute;
-import org.vladoscope.compute.DeviceChoice;
-import org.vladoscope.ui.session.WorkspaceOpener;
-import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.workspace.CameraFusion;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.Preset;
 
 /** A map whose places two cameras took, in the window, with the real engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,26 +20,14 @@ class CamerasWindowTest {
 
   private static final int PLACES = 6;
 
-  private Compute compute;
-  private DescriptorStore store;
+  private EngineWindow engine;
   private Harness harness;
 
   @BeforeAll
   void openTheMap(@TempDir Path folder) throws IOException {
     Path map = FixtureMap.writeCameras(folder.resolve("two cameras"), PLACES, 2);
-    compute = Compute.open(DeviceChoice.CPU);
-    store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
-    harness =
-        new Harness(
-            new WorkspaceOpener(
-                compute,
-                store,
-                Preset.DEFAULT
-                    .config()
-                    .withVocabulary(new VocabularyConfig(16, 4000, 10, 1))
-                    .withRerank(PLACES)),
-            folder,
-            UserPreferences.DEFAULT);
+    engine = new EngineWindow(folder, EngineWindow.fewWords(PLACES));
+    harness = engine.harness;
     harness.open(map);
     harness.fx(
         () -> harness.explore().queryProperty().set(harness.explore().map().queries().getFirst()));
@@ -54,9 +36,7 @@ class CamerasWindowTest {
 
   @AfterAll
   void close() {
-    harness.close();
-    store.close();
-    compute.close();
+    engine.close();
   }
 
   private void look(String camera) {

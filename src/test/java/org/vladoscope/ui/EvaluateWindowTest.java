@@ -31,8 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.cli.CommandLineMain;
 import org.vladoscope.cli.Shutdown;
 import org.vladoscope.common.Progress;
-import org.vladoscope.compute.Compute;
-import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.eval.PrecisionRecall;
@@ -49,13 +47,10 @@ import org.vladoscope.ui.evaluate.TruthModel.Wanted;
 import org.vladoscope.ui.matrix.MatrixPane;
 import org.vladoscope.ui.matrix.MatrixView;
 import org.vladoscope.ui.matrix.TileCache;
-import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.workspace.Candidate;
-import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.Evaluation;
 import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
 import org.vladoscope.workspace.Run;
 import org.vladoscope.workspace.RunComparison;
 import org.vladoscope.workspace.RunJson;
@@ -66,23 +61,16 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvaluateWindowTest {
 
-  private Compute compute;
-  private DescriptorStore store;
+  private EngineWindow engine;
   private Harness harness;
   private PipelineConfig config;
 
   @BeforeAll
   void openTheMap(@TempDir Path folder) throws IOException {
     Path map = FixtureMap.write(folder.resolve("painted places"), 12, 6);
-    compute = Compute.open(DeviceChoice.CPU);
-    store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
-    config =
-        Preset.DEFAULT
-            .config()
-            .withVocabulary(new VocabularyConfig(16, 4000, 10, 1))
-            .withRerank(12);
-    harness =
-        new Harness(new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT);
+    config = EngineWindow.fewWords(12);
+    engine = new EngineWindow(folder, config);
+    harness = engine.harness;
     harness.fx(() -> harness.window.perspectiveProperty().set(Perspective.EVALUATE));
     assertThat(harness.texts()).contains("No map is open");
     harness.open(map);
@@ -103,9 +91,7 @@ class EvaluateWindowTest {
 
   @AfterAll
   void close() {
-    harness.close();
-    store.close();
-    compute.close();
+    engine.close();
   }
 
   private EvaluateModel model() {

@@ -30,23 +30,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.vladoscope.compute.Compute;
-import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.ui.explore.ClusterShares;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
 import org.vladoscope.ui.export.ExportKind;
-import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Viewport;
-import org.vladoscope.vlad.VocabularyConfig;
-import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.ListScore;
 import org.vladoscope.workspace.ModelExport;
-import org.vladoscope.workspace.Preset;
 import org.w3c.dom.Document;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,20 +50,15 @@ import tools.jackson.databind.json.JsonMapper;
 class PairWindowTest {
 
   private Path folder;
-  private Compute compute;
-  private DescriptorStore store;
+  private EngineWindow engine;
   private Harness harness;
 
   @BeforeAll
   void openTheMap(@TempDir Path temporary) throws IOException {
     folder = temporary;
     Path map = FixtureMap.write(folder.resolve("painted places"), 5, 1);
-    compute = Compute.open(DeviceChoice.CPU);
-    store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
-    var config =
-        Preset.DEFAULT.config().withVocabulary(new VocabularyConfig(16, 4000, 10, 1)).withRerank(5);
-    harness =
-        new Harness(new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT);
+    engine = new EngineWindow(folder, EngineWindow.fewWords(5));
+    harness = engine.harness;
     harness.open(map);
     harness.chooseQuery(0);
   }
@@ -93,9 +82,7 @@ class PairWindowTest {
 
   @AfterAll
   void close() {
-    harness.close();
-    store.close();
-    compute.close();
+    engine.close();
   }
 
   private OverlayModel overlays() {

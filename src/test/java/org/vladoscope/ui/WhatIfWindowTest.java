@@ -31,32 +31,22 @@ import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.explore.WhatIf;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VladVersion;
-import org.vladoscope.vlad.VocabularyConfig;
-import org.vladoscope.workspace.DescriptorStore;
 import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
 
 /** Trying settings in the window, with the real engine on a small painted map. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhatIfWindowTest {
 
-  private Compute compute;
-  private DescriptorStore store;
+  private EngineWindow engine;
   private Harness harness;
   private PipelineConfig config;
 
   @BeforeAll
   void openTheMap(@TempDir Path folder) throws IOException {
     Path map = FixtureMap.write(folder.resolve("painted places"), 12, 3);
-    compute = Compute.open(DeviceChoice.CPU);
-    store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
-    config =
-        Preset.DEFAULT
-            .config()
-            .withVocabulary(new VocabularyConfig(16, 4000, 10, 1))
-            .withRerank(12);
-    harness =
-        new Harness(new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT);
+    config = EngineWindow.fewWords(12);
+    engine = new EngineWindow(folder, config);
+    harness = engine.harness;
     harness.open(map);
   }
 
@@ -75,9 +65,7 @@ class WhatIfWindowTest {
 
   @AfterAll
   void close() {
-    harness.close();
-    store.close();
-    compute.close();
+    engine.close();
   }
 
   private PipelineConfig inUse() {
@@ -211,7 +199,7 @@ class WhatIfWindowTest {
 
   @Test
   void reducedPrecisionOfMatchingRunsAtOnceAndIsNamedBesideTheDevice() {
-    assumeTrue(compute.refusal(Precision.BF16).isEmpty(), "no bfloat16 instructions");
+    assumeTrue(engine.compute.refusal(Precision.BF16).isEmpty(), "no bfloat16 instructions");
     float[] exact = similarities();
     choose("#config-match-precision", Precision.BF16);
     awaitUse("it is used", used -> used.matching().precision() == Precision.BF16);
@@ -285,7 +273,7 @@ class WhatIfWindowTest {
     try (Compute slow = Compute.open(DeviceChoice.CPU, 2, old);
         Harness other =
             new Harness(
-                new WorkspaceOpener(slow, store, config), folder, UserPreferences.DEFAULT)) {
+                new WorkspaceOpener(slow, engine.store, config), folder, UserPreferences.DEFAULT)) {
       other.open(harness.explore().map().root());
       other.awaitRest();
       ComboBox<?> box = other.find("#config-precision", ComboBox.class);

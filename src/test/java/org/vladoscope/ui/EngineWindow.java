@@ -1,0 +1,48 @@
+package org.vladoscope.ui;
+
+import java.nio.file.Path;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.ui.session.WorkspaceOpener;
+import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.workspace.Preset;
+
+/** A window on the real engine, with a cache of its own. */
+final class EngineWindow implements AutoCloseable {
+
+  final Harness harness;
+  final Compute compute;
+  final DescriptorStore store;
+
+  /**
+   * Shows it; no map is open.
+   *
+   * @param folder for the cache and what the window remembers
+   */
+  EngineWindow(Path folder, PipelineConfig config) {
+    compute = Compute.open(DeviceChoice.CPU);
+    store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
+    harness =
+        new Harness(new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT);
+  }
+
+  /** The usual settings but for few words, which are quickly found. */
+  static PipelineConfig fewWords(int rerank) {
+    return Preset.DEFAULT
+        .config()
+        .withVocabulary(new VocabularyConfig(16, 4000, 10, 1))
+        .withRerank(rerank);
+  }
+
+  @Override
+  public void close() {
+    try {
+      harness.close();
+    } finally {
+      store.close();
+      compute.close();
+    }
+  }
+}
