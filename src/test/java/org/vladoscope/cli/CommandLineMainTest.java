@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.Processor;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The commands as a user types them, on a few places of the sample map. */
 class CommandLineMainTest {
@@ -40,8 +36,7 @@ class CommandLineMainTest {
   private static Path map = Path.of("");
   private static Path cache = Path.of("");
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
 
   @BeforeAll
   static void copyAFewPlaces() throws IOException {
@@ -53,8 +48,9 @@ class CommandLineMainTest {
   void indexPreparesAMapAndSaysWhatItHolds() throws IOException {
     Path json = folder.resolve("index.json");
     assertThat(run("index", map, "--json", json)).isZero();
-    assertThat(out.toString()).contains("few places is ready: 7 database images, 3 queries");
-    assertThat(read(json).path("counts").path("database").asInt()).isEqualTo(7);
+    assertThat(terminal.out.toString())
+        .contains("few places is ready: 7 database images, 3 queries");
+    assertThat(Terminal.read(json).path("counts").path("database").asInt()).isEqualTo(7);
   }
 
   @Test
@@ -62,10 +58,10 @@ class CommandLineMainTest {
     Path json = folder.resolve("model-result.json");
     Path model = folder.resolve("models/few");
     assertThat(run("export-model", map, model, "--json", json)).isZero();
-    assertThat(out.toString())
+    assertThat(terminal.out.toString())
         .contains("few.safetensors: 8 words of 96 values, projection of patches to 32 dimensions.");
-    assertThat(Path.of(read(json).path("model").asString())).exists();
-    assertThat(read(folder.resolve("models/few.json")).path("map").asString())
+    assertThat(Path.of(Terminal.read(json).path("model").asString())).exists();
+    assertThat(Terminal.read(folder.resolve("models/few.json")).path("map").asString())
         .isEqualTo("few places");
   }
 
@@ -73,18 +69,18 @@ class CommandLineMainTest {
   void queryPrintsTheRightPlaceFirst() throws IOException {
     Path json = folder.resolve("query.json");
     assertThat(run("query", map, "dark_020.jpg", "--top", "3", "--json", json)).isZero();
-    JsonNode candidates = read(json).path("queries").path(0).path("candidates");
+    JsonNode candidates = Terminal.read(json).path("queries").path(0).path("candidates");
     assertThat(candidates.size()).isEqualTo(3);
     assertThat(candidates.path(0).path("image").asString()).isEqualTo("020.jpg");
     assertThat(candidates.path(0).path("positive").asBoolean()).isTrue();
-    assertThat(out.toString()).contains("020.jpg  (right)");
+    assertThat(terminal.out.toString()).contains("020.jpg  (right)");
   }
 
   @Test
   void queryTakesAnImageFileThatIsNotInTheMap() {
     Path picture = TOWN.resolve("database/place_047.jpg");
     assertThat(run("query", map, picture)).isZero();
-    assertThat(out.toString().lines().filter(l -> l.startsWith("     1 ")).findFirst())
+    assertThat(terminal.out.toString().lines().filter(l -> l.startsWith("     1 ")).findFirst())
         .hasValueSatisfying(line -> assertThat(line).contains("047.jpg").contains("0.0000"));
   }
 
@@ -97,7 +93,7 @@ class CommandLineMainTest {
     assertThat(run("match", a, b, "--figure", figure, "--json", json)).isZero();
     BufferedImage picture = ImageIO.read(figure.toFile());
     assertThat(picture.getWidth()).isGreaterThan(2 * 320);
-    JsonNode scale = read(json).path("scales").path(0);
+    JsonNode scale = Terminal.read(json).path("scales").path(0);
     assertThat(scale.path("patchSize").asInt()).isEqualTo(2);
     assertThat(scale.path("mutualMatches").asInt()).isGreaterThan(10);
     assertThat(scale.path("inliers").asInt())
@@ -117,13 +113,16 @@ class CommandLineMainTest {
     Path b = map.resolve("database/020.jpg");
     Path json = folder.resolve("narrow.json");
     assertThat(run("match", a, b, "--precision", "bf16", "--json", json)).isZero();
-    assertThat(read(json).path("device").asString()).endsWith("bf16 for network and projection");
-    assertThat(read(json).path("config").path("precision").asString()).isEqualTo("bf16");
-    assertThat(read(json).path("config").path("matchPrecision").asString()).isEqualTo("fp32");
+    assertThat(Terminal.read(json).path("device").asString())
+        .endsWith("bf16 for network and projection");
+    assertThat(Terminal.read(json).path("config").path("precision").asString()).isEqualTo("bf16");
+    assertThat(Terminal.read(json).path("config").path("matchPrecision").asString())
+        .isEqualTo("fp32");
     assertThat(run("match", a, b, "--match-precision", "bf16", "--json", json)).isZero();
-    assertThat(read(json).path("device").asString()).endsWith("bf16 for matching");
-    assertThat(read(json).path("config").path("precision").asString()).isEqualTo("fp32");
-    assertThat(read(json).path("config").path("matchPrecision").asString()).isEqualTo("bf16");
+    assertThat(Terminal.read(json).path("device").asString()).endsWith("bf16 for matching");
+    assertThat(Terminal.read(json).path("config").path("precision").asString()).isEqualTo("fp32");
+    assertThat(Terminal.read(json).path("config").path("matchPrecision").asString())
+        .isEqualTo("bf16");
   }
 
   @Test
@@ -131,18 +130,18 @@ class CommandLineMainTest {
     Path json = folder.resolve("self.json");
     Path a = map.resolve("database/033.jpg");
     assertThat(run("match", a, a, "--matcher", "ransac", "--json", json)).isZero();
-    for (JsonNode scale : read(json).path("scales")) {
+    for (JsonNode scale : Terminal.read(json).path("scales")) {
       assertThat(scale.path("inliers").asInt()).isEqualTo(scale.path("patches").asInt());
       assertThat(scale.path("ransacScore").asDouble()).isEqualTo(1.0);
     }
-    assertThat(read(json).path("pairScore").asDouble()).isCloseTo(1.0, within(1e-9));
+    assertThat(Terminal.read(json).path("pairScore").asDouble()).isCloseTo(1.0, within(1e-9));
   }
 
   @Test
   void evaluateWritesEverythingARunConsistsOf() throws IOException {
     Path json = folder.resolve("evaluate.json");
     assertThat(run("evaluate", map, "--json", json)).isZero();
-    JsonNode result = read(json);
+    JsonNode result = Terminal.read(json);
     assertThat(result.path("config").path("patchSizes").toString()).isEqualTo("[2,5,8]");
     assertThat(result.path("device").asString()).isNotBlank();
     assertThat(result.path("counts").path("queries").asInt()).isEqualTo(3);
@@ -161,7 +160,7 @@ class CommandLineMainTest {
     assertThat(ranking.path("query").asString()).isEqualTo("dark_005.jpg");
     assertThat(ranking.path("patch-netvlad").path(0).asString()).isEqualTo("005.jpg");
     assertThat(ranking.path("netvlad").size()).isEqualTo(7);
-    assertThat(out.toString()).contains("recall@1").contains("patch-netvlad");
+    assertThat(terminal.out.toString()).contains("recall@1").contains("patch-netvlad");
   }
 
   @Test
@@ -181,8 +180,9 @@ class CommandLineMainTest {
                 "--json",
                 parts))
         .isZero();
-    assertThat(read(parts).path("rankings")).isEqualTo(read(whole).path("rankings"));
-    assertThat(read(parts).path("recall")).isEqualTo(read(whole).path("recall"));
+    assertThat(Terminal.read(parts).path("rankings"))
+        .isEqualTo(Terminal.read(whole).path("rankings"));
+    assertThat(Terminal.read(parts).path("recall")).isEqualTo(Terminal.read(whole).path("recall"));
   }
 
   @Test
@@ -191,18 +191,19 @@ class CommandLineMainTest {
     Path uncached = folder.resolve("uncached.json");
     assertThat(run("evaluate", map, "--json", cached)).isZero();
     assertThat(runPlainly("evaluate", map, "--cache", "none", "--json", uncached)).isZero();
-    assertThat(read(uncached).path("rankings")).isEqualTo(read(cached).path("rankings"));
+    assertThat(Terminal.read(uncached).path("rankings"))
+        .isEqualTo(Terminal.read(cached).path("rankings"));
   }
 
   @Test
   void cacheListsAndEmptiesItself() throws IOException {
     Path own = folder.resolve("own cache");
     assertThat(runPlainly("index", map, "--cache", own)).isZero();
-    assertThat(execute("cache", "list", "--cache", own)).isZero();
-    assertThat(out.toString()).contains("features").contains("10 entries");
+    assertThat(terminal.type("cache", "list", "--cache", own)).isZero();
+    assertThat(terminal.out.toString()).contains("features").contains("10 entries");
     Path foreign = Files.writeString(own.resolve("mine.txt"), "keep me");
-    assertThat(execute("cache", "clear", "--cache", own)).isZero();
-    assertThat(out.toString()).contains("is empty");
+    assertThat(terminal.type("cache", "clear", "--cache", own)).isZero();
+    assertThat(terminal.out.toString()).contains("is empty");
     assertThat(foreign).exists();
   }
 
@@ -215,8 +216,8 @@ class CommandLineMainTest {
     }
     Files.writeString(broken.resolve("torn.jpg"), "no picture");
     assertThat(run("evaluate", brokenMap)).isZero();
-    assertThat(err.toString()).contains("Left out database/torn.jpg");
-    assertThat(out.toString()).contains("no ground truth");
+    assertThat(terminal.err.toString()).contains("Left out database/torn.jpg");
+    assertThat(terminal.out.toString()).contains("no ground truth");
   }
 
   @ParameterizedTest
@@ -242,8 +243,10 @@ class CommandLineMainTest {
       words.addAll(SMALL);
     }
     words.addAll(List.of("--cache", cache));
-    assertThat(execute(words.toArray())).as(err.toString()).isEqualTo(CommandLineMain.FAILED);
-    assertThat(err.toString()).contains(sentence).doesNotContain("\tat ");
+    assertThat(terminal.type(words.toArray()))
+        .as(terminal.err.toString())
+        .isEqualTo(CommandLineMain.FAILED);
+    assertThat(terminal.err.toString()).contains(sentence).doesNotContain("\tat ");
   }
 
   @ParameterizedTest
@@ -269,16 +272,21 @@ class CommandLineMainTest {
         "match one.jpg; IMAGE_B",
       })
   void whatIsNotUnderstoodIsExplainedWithExitCode2(String command, String sentence) {
-    assertThat(execute((Object[]) command.split(" ", -1))).isEqualTo(CommandLineMain.WRONG_USAGE);
-    assertThat(err.toString()).contains(sentence).contains("--help").doesNotContain("\tat ");
+    assertThat(terminal.type((Object[]) command.split(" ", -1)))
+        .isEqualTo(CommandLineMain.WRONG_USAGE);
+    assertThat(terminal.err.toString())
+        .contains(sentence)
+        .contains("--help")
+        .doesNotContain("\tat ");
   }
 
   @Test
   void theCauseOfAFailureIsShownOnRequestOnly() {
-    assertThat(execute("evaluate", "/no/such/map")).isEqualTo(CommandLineMain.FAILED);
-    assertThat(err.toString().lines()).hasSize(1);
-    assertThat(execute("evaluate", "/no/such/map", "--verbose")).isEqualTo(CommandLineMain.FAILED);
-    assertThat(err.toString()).contains("InputException").contains("\tat ");
+    assertThat(terminal.type("evaluate", "/no/such/map")).isEqualTo(CommandLineMain.FAILED);
+    assertThat(terminal.err.toString().lines()).hasSize(1);
+    assertThat(terminal.type("evaluate", "/no/such/map", "--verbose"))
+        .isEqualTo(CommandLineMain.FAILED);
+    assertThat(terminal.err.toString()).contains("InputException").contains("\tat ");
   }
 
   @Test
@@ -289,10 +297,10 @@ class CommandLineMainTest {
           opened.add(place + " " + startupTime);
           return 0;
         };
-    CommandLineMain.run(gui, NO_BENCHMARK, console());
-    CommandLineMain.run(gui, NO_BENCHMARK, console(), "some/map");
-    CommandLineMain.run(gui, NO_BENCHMARK, console(), "gui", "other/map");
-    CommandLineMain.run(gui, NO_BENCHMARK, console(), "--startup-time");
+    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console());
+    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console(), "some/map");
+    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console(), "gui", "other/map");
+    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console(), "--startup-time");
     assertThat(opened)
         .containsExactly("null false", "some/map false", "other/map false", "null true");
   }
@@ -306,25 +314,8 @@ class CommandLineMainTest {
   private int runPlainly(Object... words) {
     List<Object> all = new ArrayList<>(List.of(words));
     all.addAll(SMALL);
-    int exitCode = execute(all.toArray());
-    assertThat(err.toString()).doesNotContain("unexpected");
+    int exitCode = terminal.type(all.toArray());
+    assertThat(terminal.err.toString()).doesNotContain("unexpected");
     return exitCode;
-  }
-
-  private int execute(Object... words) {
-    String[] arguments = new String[words.length];
-    for (int i = 0; i < words.length; i++) {
-      arguments[i] = words[i].toString();
-    }
-    return CommandLineMain.run((place, startupTime) -> 0, NO_BENCHMARK, console(), arguments);
-  }
-
-  private Console console() {
-    return new Console(
-        new PrintWriter(out, true), new PrintWriter(err, true), false, new Shutdown());
-  }
-
-  private static JsonNode read(Path json) throws IOException {
-    return new JsonMapper().readTree(Files.readString(json, StandardCharsets.UTF_8));
   }
 }

@@ -3,8 +3,6 @@ package org.vladoscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +34,7 @@ class MeasureCommandsTest {
   private static Path map = Path.of("");
   private static Path cache = Path.of("");
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Terminal terminal = new Terminal();
 
   @BeforeAll
   static void copyAFewPlaces() throws IOException {
@@ -49,22 +46,7 @@ class MeasureCommandsTest {
     List<Object> all = new ArrayList<>(Arrays.asList(words));
     all.addAll(FewPlaces.SMALL);
     all.addAll(List.of("--cache", cache));
-    return execute(all.toArray());
-  }
-
-  private int execute(Object... words) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    String[] arguments = Arrays.stream(words).map(String::valueOf).toArray(String[]::new);
-    return CommandLineMain.run(
-        (place, startupTime) -> 0,
-        CommandLineMainTest.NO_BENCHMARK,
-        new Console(new PrintWriter(out), new PrintWriter(err), false, new Shutdown()),
-        arguments);
-  }
-
-  private static JsonNode read(Path json) throws IOException {
-    return JsonMapper.shared().readTree(Files.readAllBytes(json));
+    return terminal.type(all.toArray());
   }
 
   private static Path file(String name) {
@@ -88,7 +70,7 @@ class MeasureCommandsTest {
                 file("sweep.json")))
         .isZero();
 
-    JsonNode one = read(file("one.json")).path("run");
+    JsonNode one = Terminal.read(file("one.json")).path("run");
     PipelineConfig config = ConfigJson.read(one.path("configuration"));
     JsonNode engine;
     try (Compute compute = Compute.open(DeviceChoice.CPU, 2);
@@ -102,7 +84,7 @@ class MeasureCommandsTest {
     assertThat(one.path("metrics")).isEqualTo(engine.path("metrics"));
     assertThat(one.path("queries")).isEqualTo(engine.path("queries"));
     List<JsonNode> rows = new ArrayList<>();
-    read(file("sweep.json")).path("results").forEach(rows::add);
+    Terminal.read(file("sweep.json")).path("results").forEach(rows::add);
     assertThat(rows).hasSize(2);
     JsonNode rapid =
         rows.stream()
@@ -118,7 +100,7 @@ class MeasureCommandsTest {
   void theTablePrintsMetricsWithTheirConventions() {
     assertThat(run("evaluate", map)).isZero();
 
-    assertThat(out.toString())
+    assertThat(terminal.out.toString())
         .contains("recall@100")
         .contains("re-ranked: recall@1 1.000 [1.000, 1.000], mean reciprocal rank 1.000")
         .contains("95 % interval by bootstrap over queries")
@@ -142,7 +124,7 @@ class MeasureCommandsTest {
                 file("predictions"),
                 "--descriptors",
                 file("descriptors")))
-        .as(err.toString())
+        .as(terminal.err.toString())
         .isZero();
 
     assertThat(Files.readString(file("run.csv"))).contains("dark_005.jpg,1,").contains(",005.jpg");
@@ -158,7 +140,14 @@ class MeasureCommandsTest {
   @Test
   void aKeptRunCanBeComparedWithLater() throws IOException {
     assertThat(run("evaluate", map, "--save-run")).isZero();
-    String id = out.toString().lines().filter(l -> l.startsWith("run: ")).findFirst().orElseThrow();
+    String id =
+        terminal
+            .out
+            .toString()
+            .lines()
+            .filter(l -> l.startsWith("run: "))
+            .findFirst()
+            .orElseThrow();
     String name = id.substring("run: ".length(), id.indexOf(','));
     Path kept = map.resolve(RunStore.FOLDER).resolve(name + ".json");
     assertThat(kept).exists();
@@ -177,31 +166,32 @@ class MeasureCommandsTest {
                 file("compared.json")))
         .isZero();
 
-    assertThat(out.toString()).contains("against " + name + " at rank 1: 0 won, 0 lost, 3 tied");
-    JsonNode comparisons = read(file("compared.json")).path("comparisons");
+    assertThat(terminal.out.toString())
+        .contains("against " + name + " at rank 1: 0 won, 0 lost, 3 tied");
+    JsonNode comparisons = Terminal.read(file("compared.json")).path("comparisons");
     assertThat(comparisons.size()).isEqualTo(2);
     assertThat(comparisons.path(0).path("settings").path("matching.matcher").toString())
         .isEqualTo("[\"RAPID\",\"RANSAC\"]");
     assertThat(run("evaluate", map, "--compare", "no-such-run")).isEqualTo(CommandLineMain.FAILED);
-    assertThat(err.toString()).contains("There is no run 'no-such-run'");
+    assertThat(terminal.err.toString()).contains("There is no run 'no-such-run'");
   }
 
   @Test
   void aSweepThatIsStartedAgainGoesOnWhereItWas() {
     Object[] command = {"sweep", map, "--vary", "rerank=5/2", "--csv", file("sweep.csv")};
     assertThat(run(command)).isZero();
-    assertThat(out.toString())
+    assertThat(terminal.out.toString())
         .contains("2 configurations to evaluate, 0 finished before")
         .contains("vladoscope-runs/sweep.sweep.jsonl");
 
     assertThat(run(command)).isZero();
-    assertThat(out.toString()).contains("0 configurations to evaluate, 2 finished before");
+    assertThat(terminal.out.toString()).contains("0 configurations to evaluate, 2 finished before");
     assertThat(file("sweep.csv")).content().contains("patch_netvlad_recall_at_1").hasLineCount(3);
 
     assertThat(run("sweep", map, "--vary", "rerank=5/2/3", "--plan")).isZero();
-    assertThat(out.toString()).contains("1 configurations to evaluate, 2 finished before");
+    assertThat(terminal.out.toString()).contains("1 configurations to evaluate, 2 finished before");
     assertThat(run("sweep", map, "--vary", "rerank=2", "--restart")).isZero();
-    assertThat(out.toString()).contains("1 configurations to evaluate, 0 finished before");
+    assertThat(terminal.out.toString()).contains("1 configurations to evaluate, 0 finished before");
   }
 
   @Test
@@ -209,8 +199,10 @@ class MeasureCommandsTest {
     Path file = file("never.sweep.jsonl");
     assertThat(run("sweep", map, "--vary", "patch-sizes=2,5/40", "--plan", "--results", file))
         .isZero();
-    assertThat(out.toString()).contains("1 configurations to evaluate");
-    assertThat(err.toString()).contains("Left out").contains("does not fit the feature map");
+    assertThat(terminal.out.toString()).contains("1 configurations to evaluate");
+    assertThat(terminal.err.toString())
+        .contains("Left out")
+        .contains("does not fit the feature map");
     assertThat(file).doesNotExist();
   }
 
@@ -220,16 +212,26 @@ class MeasureCommandsTest {
   void anotherGroundTruthCanBeGiven() throws IOException {
     Path csv = Files.writeString(file("other.csv"), "dark_005.jpg,080.jpg\ndark_020.jpg");
     assertThat(run("evaluate", map, "--ground-truth", csv, "--json", file("other.json"))).isZero();
-    assertThat(err.toString()).contains("Warning: 2 of 3 queries have no match");
-    assertThat(read(file("other.json")).path("recall").path("patch-netvlad").path("1").asDouble())
+    assertThat(terminal.err.toString()).contains("Warning: 2 of 3 queries have no match");
+    assertThat(
+            Terminal.read(file("other.json"))
+                .path("recall")
+                .path("patch-netvlad")
+                .path("1")
+                .asDouble())
         .isZero();
 
     assertThat(run("evaluate", map, "--frame-tolerance", "0", "--json", file("frames.json")))
         .isZero();
-    assertThat(read(file("frames.json")).path("recall").path("patch-netvlad").path("1").asDouble())
+    assertThat(
+            Terminal.read(file("frames.json"))
+                .path("recall")
+                .path("patch-netvlad")
+                .path("1")
+                .asDouble())
         .isEqualTo(1.0);
     assertThat(run("evaluate", map, "--frame-tolerance", "9")).isZero();
-    assertThat(err.toString()).contains("every database image is a match");
+    assertThat(terminal.err.toString()).contains("every database image is a match");
   }
 
   @ParameterizedTest
@@ -248,8 +250,12 @@ class MeasureCommandsTest {
         "evaluate x --frame-tolerance 2 --radius 5; cannot go with",
       })
   void whatIsNotUnderstoodIsExplainedWithExitCode2(String command, String sentence) {
-    assertThat(execute((Object[]) command.split(" ", -1))).isEqualTo(CommandLineMain.WRONG_USAGE);
-    assertThat(err.toString()).contains(sentence).contains("--help").doesNotContain("\tat ");
+    assertThat(terminal.type((Object[]) command.split(" ", -1)))
+        .isEqualTo(CommandLineMain.WRONG_USAGE);
+    assertThat(terminal.err.toString())
+        .contains(sentence)
+        .contains("--help")
+        .doesNotContain("\tat ");
   }
 
   @Test
@@ -268,7 +274,7 @@ class MeasureCommandsTest {
             "--results",
             file);
 
-    assertThat(code).as(out.toString() + err).isEqualTo(CommandLineMain.OK);
+    assertThat(code).as(terminal.out.toString() + terminal.err).isEqualTo(CommandLineMain.OK);
 
     code =
         run(
@@ -281,6 +287,8 @@ class MeasureCommandsTest {
             "--results",
             file);
     assertThat(code).isEqualTo(CommandLineMain.FAILED);
-    assertThat(err.toString()).contains("Failed: ").contains("1 of 1 configurations failed");
+    assertThat(terminal.err.toString())
+        .contains("Failed: ")
+        .contains("1 of 1 configurations failed");
   }
 }
