@@ -116,7 +116,8 @@ final class WorkPlan {
   /** Nothing that depends on the vocabulary is known. */
   private void addUnknown(
       @Nullable PlaceImage query, @Nullable PlaceImage shown, Workload.Builder work) {
-    work.add(Stage.PROJECTION, config.reduction().isNone() ? 0 : 1);
+    boolean fitted = !config.reduction().isNone() && config.reduction().file() == null;
+    work.add(Stage.PROJECTION, fitted ? 1 : 0);
     if (query != null) {
       int pairs = firstOfDatabase(query).size();
       work.add(Stage.GLOBALS, map.queriesAreDatabase() ? 0 : 1);

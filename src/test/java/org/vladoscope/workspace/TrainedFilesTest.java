@@ -82,6 +82,9 @@ class TrainedFilesTest {
   void wordsAndProjectionOfTheFileMakeGlobalAndPatchDescriptors() {
     Pipeline pipeline = workspace.pipeline(withTrainedWords());
     PlaceImage query = workspace.map().queries().getFirst();
+    assertThat(pipeline.workload(query, null, Progress.NONE).units())
+        .as("nothing is fitted")
+        .doesNotContainKeys(Stage.VOCABULARY, Stage.PROJECTION);
 
     QueryResult result = pipeline.query(query, Progress.NONE);
 

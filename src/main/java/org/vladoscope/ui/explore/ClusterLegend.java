@@ -184,15 +184,18 @@ final class ClusterLegend extends VBox {
     refreshState();
   }
 
-  private static String total(
+  private String total(
       ClusterMeasure measure, ClusterView view, @Nullable ClusterExamples examples) {
+    Comparison shown = pair.comparison();
     return switch (measure) {
       case SIMILARITY ->
           "Global similarity "
               + Numbers.share(view.similarity().similarity())
               + ": the shares of all "
               + view.clusters()
-              + " clusters added up. Higher is better.";
+              + " clusters added up"
+              + (shown == null ? "" : shown.beforeProjection())
+              + ". Higher is better.";
       case MAP_SHARE ->
           examples == null
               ? measure.help()

@@ -103,6 +103,14 @@ public record Comparison(
         .findFirst();
   }
 
+  /**
+   * What to add where the similarity of the global descriptors is named: it is taken apart as it is
+   * before a trained projection, while candidates are searched after it. Empty if there is none.
+   */
+  public String beforeProjection() {
+    return config.reduction().file() == null ? "" : ", before the trained projection";
+  }
+
   /** The score of this pair, on the scale of pairs. */
   public double pairScore() {
     return match.score(config.matching());

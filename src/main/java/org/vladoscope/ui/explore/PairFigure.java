@@ -321,7 +321,9 @@ record PairFigure(
         List.of(
             "Map " + mapName,
             comparison.query().image().name() + " \u2013 " + comparison.candidate().image().name(),
-            "global similarity " + Numbers.precise(comparison.clusters().similarity().similarity()),
+            "global similarity "
+                + Numbers.precise(comparison.clusters().similarity().similarity())
+                + comparison.beforeProjection(),
             "pair score "
                 + Numbers.score(comparison.pairScore())
                 + " ("

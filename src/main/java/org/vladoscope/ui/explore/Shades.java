@@ -160,7 +160,7 @@ final class Shades {
             ? GlobalSimilarity.cellShares(similarity.candidateCells())
             : GlobalSimilarity.cellShares(similarity.candidateCells(), cluster);
     return pair(
-        "Share of the global similarity" + ofCluster() + BEYOND,
+        "Share of the global similarity" + ofCluster() + comparison.beforeProjection() + BEYOND,
         query,
         candidate,
         ValueRange.aroundZero(INSIDE, query, candidate),

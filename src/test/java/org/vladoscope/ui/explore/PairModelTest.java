@@ -21,7 +21,9 @@ import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Viewport;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.GlobalSimilarity;
+import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.workspace.PipelineConfig;
 
 /** What is seen of a pair, without a window: every number shown is one of the engine's. */
 class PairModelTest {
@@ -85,6 +87,26 @@ class PairModelTest {
       sum += value;
     }
     assertThat(sum).isCloseTo(clusters().similarity().similarity(), within(1e-5));
+  }
+
+  @Test
+  void sharesOfTheGlobalSimilaritySayThatTheyAreBeforeATrainedProjection() {
+    overlays.shadeProperty().set(Shade.CONTRIBUTION);
+    assertThat(pair.shadingProperty().get().title())
+        .isEqualTo("Share of the global similarity, all clusters; 2 % of the cells lie beyond");
+
+    Path file = Path.of("places.pth.tar");
+    PipelineConfig config = model.configProperty().get();
+    model
+        .configProperty()
+        .set(
+            config.withVocabulary(
+                config.vocabulary().withFile(file, 5), ReductionConfig.trained(file, 7)));
+
+    assertThat(pair.shadingProperty().get().title())
+        .isEqualTo(
+            "Share of the global similarity, all clusters, before the trained projection; 2 % of"
+                + " the cells lie beyond");
   }
 
   @Test
