@@ -72,22 +72,29 @@ public class KernelBenchmark {
   private final FloatMatrix candidate = SyntheticInput.unit(PATCHES, 512, 2);
   private final Backbone network = Backbones.open(BackboneChoice.EMBEDDED, Precision.FP32, compute);
   private Path photograph = Path.of("");
+  private Path small = Path.of("");
   private RgbImage picture = new RgbImage(1, 1, new byte[3]);
 
-  /** Paints a picture as a telephone takes them, 12 megapixels. */
+  /** Paints pictures. */
   @Setup
   public void prepare() throws IOException {
+    photograph = painted(4000, 3000);
+    small = painted(640, 480);
+    picture = decodeAndResize();
+  }
+
+  private static Path painted(int width, int height) throws IOException {
     Random random = new Random(1);
-    BufferedImage image = new BufferedImage(4000, 3000, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < width * height / 600; i++) {
       graphics.setColor(new Color(random.nextInt(1 << 24)));
-      graphics.fillOval(random.nextInt(4000), random.nextInt(3000), 80, 60);
+      graphics.fillOval(random.nextInt(width), random.nextInt(height), 80, 60);
     }
     graphics.dispose();
-    photograph = Files.createTempFile("vladoscope", ".jpg");
-    ImageIO.write(image, "jpg", photograph.toFile());
-    picture = decodeAndResize();
+    Path file = Files.createTempFile("vladoscope", ".jpg");
+    ImageIO.write(image, "jpg", file.toFile());
+    return file;
   }
 
   /** Ends the threads. */
@@ -96,9 +103,16 @@ public class KernelBenchmark {
     network.close();
     compute.close();
     Files.delete(photograph);
+    Files.delete(small);
   }
 
-  /** A photograph of 12 megapixels, read and made 640×480. */
+  /** A picture of 640×480, read. */
+  @Benchmark
+  public RgbImage decode() {
+    return BilinearResize.resize(ImageDecoder.decode(small), SIZE);
+  }
+
+  /** A picture of 12 megapixels, as telephones take them, read and made 640×480. */
   @Benchmark
   public RgbImage decodeAndResize() {
     return BilinearResize.resize(ImageDecoder.decode(photograph), SIZE);
