@@ -9,6 +9,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
@@ -28,6 +29,9 @@ import org.vladoscope.vlad.PatchScale;
 
 /** Chooses what is drawn over the images, and how. */
 final class OverlayBar extends VBox {
+
+  /** Below this width buttons show their icons alone. */
+  private static final double ROOM_FOR_WORDS = 400;
 
   private final PairModel model;
   private final OverlayModel overlays;
@@ -103,6 +107,14 @@ final class OverlayBar extends VBox {
     family(patches, Family.PATCHES);
     HBox box = new HBox(8, matches, clusters, patches, grid, field);
     box.setAlignment(Pos.CENTER_LEFT);
+    for (ToggleButton button : List.of(matches, clusters, patches)) {
+      button
+          .contentDisplayProperty()
+          .bind(
+              Bindings.when(widthProperty().lessThan(ROOM_FOR_WORDS))
+                  .then(ContentDisplay.GRAPHIC_ONLY)
+                  .otherwise(ContentDisplay.LEFT));
+    }
     return box;
   }
 

@@ -20,6 +20,9 @@ final class PairSide extends VBox {
   /** The same for both sides, with or without buttons, so that the images lie level. */
   private static final double HEADER = 32;
 
+  /** Below this width the role is left out. */
+  private static final double ROOM_FOR_ROLE = 200;
+
   private final ImagePane pane;
   private final HBox header = new HBox(8);
   private final Label name = new Label();
@@ -32,6 +35,9 @@ final class PairSide extends VBox {
     Label title = new Label(role);
     title.getStyleClass().add("muted");
     title.setMinWidth(USE_PREF_SIZE);
+    // Left and right say as much; buttons and verdict need the room.
+    title.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_ROLE));
+    title.managedProperty().bind(title.visibleProperty());
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     name.setMinWidth(0);
     header.getChildren().addAll(title, name);

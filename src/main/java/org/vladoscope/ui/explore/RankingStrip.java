@@ -38,6 +38,9 @@ final class RankingStrip extends VBox {
   /** A ranking that comes sooner is not announced: nothing flickers. */
   private static final Duration PATIENCE = Duration.millis(300);
 
+  /** Below this width the buttons need the room of the title. */
+  private static final double ROOM_FOR_TITLE = 400;
+
   private final ExploreModel model;
   private final Label title = new Label("Candidates");
   private final Label summary = new Label();
@@ -102,6 +105,9 @@ final class RankingStrip extends VBox {
     reranked.setAccessibleText("Candidates re-ranked");
     HBox header = new HBox(8, title, summary, reranked, gap, segments, inspector);
     header.setAlignment(Pos.CENTER_LEFT);
+    header.setMinWidth(0);
+    title.visibleProperty().bind(header.widthProperty().greaterThan(ROOM_FOR_TITLE));
+    title.managedProperty().bind(title.visibleProperty());
     return header;
   }
 
