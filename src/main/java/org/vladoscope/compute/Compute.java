@@ -353,7 +353,8 @@ public final class Compute implements AutoCloseable {
 
   private ProductSide rightSide(FloatMatrix b, Precision precision) {
     if (precision == Precision.INT8) {
-      return new ByteSide(runtime(), b);
+      // A GPU's operator wants shapes that patches do not have.
+      return new ByteSide((isGpu() ? onCpu() : this).runtime(), b);
     }
     if (isGpu()) {
       return new FallbackSide(
