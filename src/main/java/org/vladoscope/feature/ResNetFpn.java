@@ -21,7 +21,7 @@ import org.vladoscope.feature.checkpoint.StoredTensor;
  * convolution that doubles the map, plus the lateral of the level below. Channels and the number of
  * steps are those of the checkpoint.
  */
-final class ResNetFpn implements BackboneKind {
+final class ResNetFpn implements CheckpointKind {
 
   private static final int MIN_SIDE = 32;
   private static final int TOP_LEVEL = 4;
@@ -55,36 +55,12 @@ final class ResNetFpn implements BackboneKind {
   }
 
   @Override
-  public WeightsNeed weights() {
-    return WeightsNeed.REQUIRED;
-  }
-
-  @Override
-  public boolean readsCheckpoints() {
-    return true;
-  }
-
-  @Override
-  public boolean fits(BackboneChoice choice) {
-    try {
-      read(choice);
-      return true;
-    } catch (InputException e) {
-      return false;
-    }
-  }
-
-  @Override
-  public boolean hasReducedPrecision(BackboneChoice choice) {
-    return true;
-  }
-
-  @Override
   public BackboneInfo describe(BackboneChoice choice, Compute compute) {
     return info(choice, read(choice));
   }
 
-  private ModelWeights read(BackboneChoice choice) {
+  @Override
+  public ModelWeights read(BackboneChoice choice) {
     ModelWeights weights = ModelWeights.read(WeightsFile.of(choice));
     weights.demand(weights.report().backbone(trunk), "a " + trunk);
     if (weights.laterals().isEmpty() && !choice.randomParts()) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.vladoscope.common.ContentHash;
-import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.SizeRule.Rounding;
@@ -18,7 +17,7 @@ import org.vladoscope.feature.checkpoint.ShapeReport.Trunk;
  * checkpoint has: either up to the third convolution of the fifth stage, before its ReLU, as
  * Patch-NetVLAD uses it, or all of them with the last ReLU and pooling.
  */
-final class Vgg16 implements BackboneKind {
+final class Vgg16 implements CheckpointKind {
 
   private static final int MIN_SIDE = 32;
 
@@ -74,36 +73,12 @@ final class Vgg16 implements BackboneKind {
   }
 
   @Override
-  public WeightsNeed weights() {
-    return WeightsNeed.REQUIRED;
-  }
-
-  @Override
-  public boolean readsCheckpoints() {
-    return true;
-  }
-
-  @Override
-  public boolean fits(BackboneChoice choice) {
-    try {
-      read(choice);
-      return true;
-    } catch (InputException e) {
-      return false;
-    }
-  }
-
-  @Override
-  public boolean hasReducedPrecision(BackboneChoice choice) {
-    return true;
-  }
-
-  @Override
   public BackboneInfo describe(BackboneChoice choice, Compute compute) {
     return info(choice, read(choice));
   }
 
-  private ModelWeights read(BackboneChoice choice) {
+  @Override
+  public ModelWeights read(BackboneChoice choice) {
     ModelWeights weights = ModelWeights.read(WeightsFile.of(choice));
     weights.demand(weights.report().backbone(Trunk.VGG16), "a VGG16");
     return weights;
