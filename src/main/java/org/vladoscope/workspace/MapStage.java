@@ -144,7 +144,13 @@ final class MapStage {
     Vocabulary vocabulary =
         clock.time(
             "vocabulary", () -> vocabulary(usable, vocabularyKey, config, progress.part(.8, .9)));
-    Globals globals = new Globals(usable, vocabulary, vocabularyKey, config);
+    int dimensions =
+        trained
+            .projection(config.reduction())
+            .map(Whitening::dimensions)
+            .orElse(vocabulary.descriptorLength());
+    DatabaseGlobals globals =
+        new DatabaseGlobals(this, compute, usable, vocabulary, vocabularyKey, config, dimensions);
     DescriptorIndex index =
         clock.time(
             "global",
@@ -325,53 +331,6 @@ final class MapStage {
       }
     }
     return taken == wanted ? samples : samples.rowRange(0, taken);
-  }
-
-  /** The global descriptors of the usable database images, computed when they are asked for. */
-  private final class Globals implements IndexStage.Source {
-    private final List<PlaceImage> images;
-    private final Vocabulary vocabulary;
-    private final ContentHash vocabularyKey;
-    private final PipelineConfig config;
-
-    Globals(
-        List<PlaceImage> images,
-        Vocabulary vocabulary,
-        ContentHash vocabularyKey,
-        PipelineConfig config) {
-      this.images = images;
-      this.vocabulary = vocabulary;
-      this.vocabularyKey = vocabularyKey;
-      this.config = config;
-    }
-
-    @Override
-    public int size() {
-      return images.size();
-    }
-
-    @Override
-    public int dimensions() {
-      return trained
-          .projection(config.reduction())
-          .map(Whitening::dimensions)
-          .orElse(vocabulary.descriptorLength());
-    }
-
-    @Override
-    public FloatMatrix rows(int[] ids, Progress progress) {
-      float[][] rows = new float[ids.length][];
-      AtomicInteger done = new AtomicInteger();
-      compute.parallel(
-          ids.length,
-          progress,
-          i -> {
-            rows[i] = global(images.get(ids[i]), vocabulary, vocabularyKey, config);
-            progress.report(
-                "Computing global descriptors", (double) done.incrementAndGet() / ids.length);
-          });
-      return FloatMatrix.ofRows(rows);
-    }
   }
 
   /** The global descriptor of any image. */
