@@ -17,17 +17,17 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
+import org.vladoscope.step.IndexEngine;
+import org.vladoscope.store.CacheFolder;
+import org.vladoscope.store.DescriptorStore;
+import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.ExploreBenchmark;
 import org.vladoscope.ui.PreferencesFile;
 import org.vladoscope.ui.UiOptions;
 import org.vladoscope.ui.VladoscopeApp;
 import org.vladoscope.ui.session.WorkspaceOpener;
-import org.vladoscope.workspace.CacheFolder;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.IndexEngine;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
-import org.vladoscope.workspace.SampleMap;
 
 /** Where the program starts, and the one place where its parts are put together. */
 public final class Main {

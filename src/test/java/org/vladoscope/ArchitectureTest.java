@@ -37,14 +37,32 @@ class ArchitectureTest {
           "common",
           "compute",
           "image",
+          "linalg",
           "dataset",
+          "dataset.format",
           "feature",
+          "feature.checkpoint",
+          "feature.backbone",
+          "feature.models",
           "vlad",
           "index",
+          "index.faiss",
           "match",
           "benchmark",
-          "eval",
-          "workspace",
+          "metric",
+          "store",
+          "config",
+          "graph",
+          "step",
+          "ranking",
+          "pipeline",
+          "judge",
+          "run",
+          "report",
+          "teach.race",
+          "teach.steps",
+          "teach",
+          "cli.option",
           "cli",
           "ui");
 
@@ -64,13 +82,13 @@ class ArchitectureTest {
   void aPackageUsesOnlyPackagesBeforeIt(String name) {
     List<String> forbidden = new ArrayList<>();
     forbidden.add(ROOT);
-    ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size()).forEach(p -> forbidden.add(below(p)));
+    ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size()).forEach(p -> forbidden.add(room(p)));
     if (name.equals("ui")) {
       forbidden.add(below("cli"));
     }
     noClasses()
         .that()
-        .resideInAPackage(below(name))
+        .resideInAPackage(room(name))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(forbidden.toArray(new String[0]))
@@ -80,7 +98,7 @@ class ArchitectureTest {
 
   @Test
   void everyClassBelongsToAPackageOfTheOrder() {
-    List<String> known = new ArrayList<>(ORDER.stream().map(ArchitectureTest::below).toList());
+    List<String> known = new ArrayList<>(ORDER.stream().map(ArchitectureTest::room).toList());
     known.add(ROOT);
 
     classes().should().resideInAnyPackage(known.toArray(new String[0])).check(CLASSES);
@@ -99,27 +117,21 @@ class ArchitectureTest {
 
   @Test
   void onlyTheStagesThatComputeKnowTheTensorLibrary() {
-    onlyIn(
-        "ai.djl..",
-        below("compute"),
-        below("feature"),
-        below("vlad"),
-        below("match"),
-        below("benchmark"));
+    onlyIn("ai.djl..", below("compute"), below("feature"), below("benchmark"));
   }
 
   @Test
-  void onlyTrainingAndEvaluationKnowSmile() {
-    onlyIn("smile..", below("vlad"), below("eval"));
+  void onlyTrainingEvaluationAndTeachingKnowSmile() {
+    onlyIn("smile..", below("linalg"), below("metric"), below("teach"));
   }
 
   @Test
-  void onlyFivePackagesKnowNativeLibraries() {
+  void onlySixPackagesKnowNativeLibraries() {
     onlyIn(
         "org.bytedeco..",
         below("compute"),
         below("feature"),
-        below("vlad"),
+        below("linalg"),
         "org.vladoscope.index.faiss..",
         below("match"),
         below("benchmark"));
@@ -166,7 +178,7 @@ class ArchitectureTest {
 
   @Test
   void theRulesSeeTheWholeProgram() {
-    assertThat(CLASSES.stream().filter(resideInAPackage(below("workspace")))).isNotEmpty();
+    assertThat(CLASSES.stream().filter(resideInAPackage(below("pipeline")))).isNotEmpty();
     assertThat(CLASSES.stream().filter(resideInAPackage(below("cli")))).isNotEmpty();
   }
 
@@ -177,6 +189,11 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage(library)
         .check(CLASSES);
+  }
+
+  /** A package of the order; the window's own order is held by another test. */
+  private static String room(String name) {
+    return name.equals("ui") ? below(name) : ROOT + "." + name;
   }
 
   private static String below(String name) {

@@ -14,8 +14,8 @@ import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.TensorRuntime;
 import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
-import org.vladoscope.feature.Backbones;
 import org.vladoscope.feature.Preprocessing;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 

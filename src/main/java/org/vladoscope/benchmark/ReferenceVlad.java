@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.linalg.Whitening;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.Vocabulary;
-import org.vladoscope.vlad.Whitening;
 
 /**
  * NetVLAD, Patch-NetVLAD and WPCA as the public reference computes them: all residuals of all words

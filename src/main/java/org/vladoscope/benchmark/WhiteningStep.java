@@ -9,10 +9,10 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.TensorRuntime;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.linalg.Whitening;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.PatchVlad;
 import org.vladoscope.vlad.Vocabulary;
-import org.vladoscope.vlad.Whitening;
 
 /**
  * The projection of all patch descriptors of a picture. The reference is given the descriptors;

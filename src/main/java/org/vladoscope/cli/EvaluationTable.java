@@ -7,15 +7,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.compute.ProcessMemory;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.eval.Bootstrap;
-import org.vladoscope.eval.Estimate;
-import org.vladoscope.eval.IndexLoss;
-import org.vladoscope.eval.PairedComparison;
-import org.vladoscope.eval.RankingMetrics;
-import org.vladoscope.eval.Recall;
-import org.vladoscope.workspace.Evaluation;
-import org.vladoscope.workspace.EvaluationMetrics;
-import org.vladoscope.workspace.Run;
+import org.vladoscope.metric.Bootstrap;
+import org.vladoscope.metric.Estimate;
+import org.vladoscope.metric.IndexLoss;
+import org.vladoscope.metric.PairedComparison;
+import org.vladoscope.metric.RankingMetrics;
+import org.vladoscope.metric.Recall;
+import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.run.EvaluationMetrics;
+import org.vladoscope.run.Run;
 
 /** An evaluation as a table of text. */
 final class EvaluationTable {

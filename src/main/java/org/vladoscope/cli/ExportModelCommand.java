@@ -2,9 +2,9 @@ package org.vladoscope.cli;
 
 import java.nio.file.Path;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.io.PlaceMaps;
-import org.vladoscope.workspace.ModelExport;
-import org.vladoscope.workspace.ProjectionSource;
+import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.pipeline.ModelExport;
+import org.vladoscope.pipeline.ProjectionSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -3,8 +3,8 @@ package org.vladoscope.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.io.PlaceMaps;
-import org.vladoscope.workspace.DescriptorStore;
+import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.store.DescriptorStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

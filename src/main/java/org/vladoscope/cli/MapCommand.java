@@ -2,12 +2,14 @@ package org.vladoscope.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.vladoscope.cli.option.PipelineOptions;
+import org.vladoscope.cli.option.RunOptions;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.config.ConfigText;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.workspace.ConfigText;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.Pipeline;
-import org.vladoscope.workspace.Workspace;
+import org.vladoscope.pipeline.Pipeline;
+import org.vladoscope.pipeline.Workspace;
+import org.vladoscope.store.DescriptorStore;
 import picocli.CommandLine.Mixin;
 
 /** What the commands that compute on a map have in common. */

@@ -14,12 +14,12 @@ import java.nio.file.Path;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.vladoscope.common.InputException;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.image.BilinearResize;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.ScaleMatch;
-import org.vladoscope.workspace.PipelineConfig;
 
 /** Two images side by side with their matches, one row for each patch size. */
 final class MatchFigure {

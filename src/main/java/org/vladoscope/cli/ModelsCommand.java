@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.feature.Backbones;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport;
 import org.vladoscope.feature.models.CatalogEntry;

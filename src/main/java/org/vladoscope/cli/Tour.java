@@ -2,17 +2,18 @@ package org.vladoscope.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.vladoscope.cli.option.RunOptions;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.config.Preset;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.io.PlaceMaps;
-import org.vladoscope.workspace.Candidate;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.Evaluation;
-import org.vladoscope.workspace.Preset;
-import org.vladoscope.workspace.QueryResult;
-import org.vladoscope.workspace.RunRecorder;
-import org.vladoscope.workspace.Workspace;
+import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.pipeline.Workspace;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.run.RunRecorder;
+import org.vladoscope.store.DescriptorStore;
 
 /**
  * The main job where no window can be shown: a map is opened and evaluated, a few answers are

@@ -5,8 +5,8 @@ import java.util.List;
 import org.vladoscope.common.Progress;
 import org.vladoscope.common.Timings;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.store.DescriptorStore;
 
 /** Measures the window. The command line knows it only by this, so that it needs no JavaFX. */
 @FunctionalInterface

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which backbone to use.
  *
- * @param id one of {@link Backbones#ids()}
+ * @param id the name of a {@link BackboneKind}
  * @param weights a file with other weights for it, or null for its own
  * @param randomParts true to accept that parts which the file lacks get random numbers; without
  *     that, such a file is refused
@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record BackboneChoice(String id, @Nullable Path weights, boolean randomParts) {
 
   /** The embedded network. */
-  public static final BackboneChoice EMBEDDED =
-      new BackboneChoice(Backbones.MOBILENETV2_COCO, null);
+  public static final BackboneChoice EMBEDDED = new BackboneChoice("mobilenetv2-coco", null);
 
   /** A backbone all of whose parts have weights. */
   public BackboneChoice(String id, @Nullable Path weights) {

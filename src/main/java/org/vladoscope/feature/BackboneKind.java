@@ -4,8 +4,8 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 
-/** A kind of backbone, such as a network architecture: everything {@link Backbones} knows of it. */
-interface BackboneKind {
+/** A kind of backbone, such as a network architecture: everything that is known of it. */
+public interface BackboneKind {
 
   /** Its name on the command line: lower-case letters, digits and hyphens. */
   String id();

@@ -8,22 +8,22 @@ import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 
 /** The file of a choice that needs one. */
-final class WeightsFile {
+public final class WeightsFile {
 
   private WeightsFile() {}
 
-  /** The file; {@link Backbones} has made sure that there is one. */
-  static Path of(BackboneChoice choice) {
+  /** The file; the list of kinds has made sure that there is one. */
+  public static Path of(BackboneChoice choice) {
     return Objects.requireNonNull(choice.weights());
   }
 
   /** Its name without folders. */
-  static String name(BackboneChoice choice) {
+  public static String name(BackboneChoice choice) {
     return String.valueOf(of(choice).getFileName());
   }
 
   /** The hash of its content. */
-  static ContentHash hash(BackboneChoice choice) {
+  public static ContentHash hash(BackboneChoice choice) {
     try {
       return ContentHash.ofFile(of(choice));
     } catch (IOException e) {

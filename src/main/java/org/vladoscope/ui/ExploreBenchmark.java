@@ -14,10 +14,13 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.common.Timings;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.FrameTimer.Sample;
 import org.vladoscope.ui.FrameTimer.Samples;
 import org.vladoscope.ui.explore.ExploreModel;
@@ -25,9 +28,6 @@ import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.ui.task.Watchdog;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.VocabularyConfig;
-import org.vladoscope.workspace.Candidate;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.PipelineConfig;
 
 /**
  * Measures how the window feels: a real window without a screen, driven through its models. Times

@@ -16,12 +16,12 @@ import org.controlsfx.control.StatusBar;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.config.ConfigText;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.task.RunningTask;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.ConfigText;
-import org.vladoscope.workspace.PipelineConfig;
 
 /** What is going on, which map is open, and where the arithmetic runs. */
 final class StatusLine extends StatusBar {

@@ -9,14 +9,14 @@ import java.util.function.Supplier;
 import javafx.scene.control.ToggleButton;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ui.explore.Comparison;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
 import org.vladoscope.ui.session.MapOpener;
 import org.vladoscope.ui.theme.ThemeChoice;
-import org.vladoscope.workspace.Candidate;
-import org.vladoscope.workspace.QueryResult;
 
 /**
  * Goes through the main job in the window where there is no display, and writes pictures of it: the

@@ -7,6 +7,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.linalg.Products;
 
 /**
  * Gives words found by k-means the softmax they start with (Arandjelović et al., <i>NetVLAD</i>,

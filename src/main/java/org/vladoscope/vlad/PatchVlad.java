@@ -5,6 +5,7 @@ import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.linalg.Whitening;
 
 /**
  * The descriptors of all patches of a picture (Hausler et al., <i>Patch-NetVLAD</i>, CVPR 2021,

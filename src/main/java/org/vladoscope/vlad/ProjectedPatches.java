@@ -8,6 +8,7 @@ import org.vladoscope.common.L2;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.linalg.Whitening;
 
 /**
  * The descriptors of all patches of a picture, projected without ever being held whole.

@@ -3,6 +3,7 @@ package org.vladoscope.vlad;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport;
 import org.vladoscope.feature.checkpoint.StoredTensor;
+import org.vladoscope.linalg.Whitening;
 
 /** Vocabulary and projection that were trained elsewhere, from a file with weights. */
 public final class TrainedVlad {

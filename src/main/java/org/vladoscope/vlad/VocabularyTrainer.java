@@ -5,6 +5,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.linalg.KMeans;
 
 /** Finds the words of a vocabulary by k-means on sampled features. */
 public final class VocabularyTrainer {

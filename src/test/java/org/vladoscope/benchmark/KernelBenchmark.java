@@ -30,18 +30,18 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
-import org.vladoscope.feature.Backbones;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.BilinearResize;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
+import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.vlad.NetVlad;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.PatchVlad;
 import org.vladoscope.vlad.Vocabulary;
-import org.vladoscope.vlad.Whitening;
 
 /**
  * Time of each stage for one picture, or one pair, on one thread: {@code mvn test-compile

@@ -13,6 +13,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.TensorRuntime;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.match.RapidScorer;
 import org.vladoscope.vlad.NetVlad;
@@ -20,7 +21,6 @@ import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.PatchVlad;
 import org.vladoscope.vlad.Vocabulary;
-import org.vladoscope.vlad.Whitening;
 
 /** What the engine is timed against computes what the engine computes. */
 class ReferenceTest {

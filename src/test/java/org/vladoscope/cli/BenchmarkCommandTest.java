@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Timings;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

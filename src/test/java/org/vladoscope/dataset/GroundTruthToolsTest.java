@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.NpyFile;
-import org.vladoscope.dataset.io.TruthFiles;
+import org.vladoscope.dataset.format.TruthFiles;
 
 /** Ground truth that is changed while a map is open. */
 class GroundTruthToolsTest {

@@ -11,6 +11,7 @@ import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.RgbImage;
 
 class FallbackBackboneTest {

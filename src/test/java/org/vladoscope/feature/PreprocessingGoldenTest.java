@@ -11,6 +11,8 @@ import org.vladoscope.Golden;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.feature.backbone.Backbones;
+import org.vladoscope.feature.backbone.TorchScriptBackbone;
 import org.vladoscope.image.BilinearResize;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.vladoscope.workspace.CameraFusion;
+import org.vladoscope.config.CameraFusion;
 
 /** A map whose places two cameras took, in the window, with the real engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

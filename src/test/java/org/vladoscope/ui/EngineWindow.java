@@ -3,11 +3,11 @@ package org.vladoscope.ui;
 import java.nio.file.Path;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
+import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VocabularyConfig;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
 
 /** A window on the real engine, with a cache of its own. */
 final class EngineWindow implements AutoCloseable {

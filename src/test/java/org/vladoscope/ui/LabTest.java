@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.vladoscope.vlad.steps.PlanePreset;
-import org.vladoscope.vlad.steps.Switches;
+import org.vladoscope.teach.steps.PlanePreset;
+import org.vladoscope.teach.steps.Switches;
 
 /** The VLAD lab in a real window without an open map. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.vlad.VocabularyConfig;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
 
 /** Choosing a model in the window, with real files on a small painted map. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -29,18 +29,18 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.config.Preset;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.Pose;
+import org.vladoscope.judge.TriageClass;
+import org.vladoscope.judge.VerdictFile;
+import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.Transfer;
 import org.vladoscope.ui.map.PlaceLayout;
 import org.vladoscope.ui.map.PlaneView;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VocabularyConfig;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.Preset;
-import org.vladoscope.workspace.TriageClass;
-import org.vladoscope.workspace.VerdictFile;
 
 /**
  * Any picture as a query, triage, verdicts and the map pane in the window. The ground truth of the

@@ -27,11 +27,11 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.Processor;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.explore.WhatIf;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VladVersion;
-import org.vladoscope.workspace.PipelineConfig;
 
 /** Trying settings in the window, with the real engine on a small painted map. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -363,6 +363,6 @@ class WhatIfWindowTest {
                     .findFirst()
                     .orElseThrow()
                     .getItems());
-    assertThat(offered).isEqualTo(org.vladoscope.feature.Backbones.ids());
+    assertThat(offered).isEqualTo(org.vladoscope.feature.backbone.Backbones.ids());
   }
 }

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
+import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
@@ -37,9 +40,6 @@ import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Viewport;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.VocabularyConfig;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
 
 /** The main job in the window, with the real engine on a small painted map. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -17,6 +17,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.linalg.Whitening;
 
 class PatchVladTest {
 

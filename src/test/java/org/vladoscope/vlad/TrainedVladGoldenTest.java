@@ -16,8 +16,9 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.feature.FeatureMap;
-import org.vladoscope.feature.GoldenNetwork;
+import org.vladoscope.feature.backbone.GoldenNetwork;
 import org.vladoscope.feature.checkpoint.ModelWeights;
+import org.vladoscope.linalg.Whitening;
 
 /** From a published kind of checkpoint to projected descriptors, against the original program. */
 class TrainedVladGoldenTest {

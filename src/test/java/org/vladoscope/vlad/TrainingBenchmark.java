@@ -10,6 +10,8 @@ import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.linalg.PrincipalComponents;
+import org.vladoscope.linalg.SampleMatrix;
 
 /**
  * Processor time and memory of training at the original's scale. Arguments: {@code words 50000 512

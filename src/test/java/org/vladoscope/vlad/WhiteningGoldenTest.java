@@ -16,6 +16,8 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.linalg.PrincipalComponents;
+import org.vladoscope.linalg.Whitening;
 
 /** Principal components and whitening against the reference implementation. */
 class WhiteningGoldenTest {

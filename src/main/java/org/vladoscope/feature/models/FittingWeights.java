@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.vladoscope.common.InputException;
 import org.vladoscope.feature.BackboneChoice;
-import org.vladoscope.feature.Backbones;
 import org.vladoscope.feature.WeightsNeed;
+import org.vladoscope.feature.backbone.Backbones;
 
 /** Weights for a backbone that needs a file and was given none. */
 public final class FittingWeights {

@@ -21,15 +21,15 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.report.RunTables;
+import org.vladoscope.run.Run;
+import org.vladoscope.run.SweepResult;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.export.FigureExport;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
-import org.vladoscope.workspace.Run;
-import org.vladoscope.workspace.RunTables;
-import org.vladoscope.workspace.SweepResult;
 
 /** The perspective of an open map: a bar of pages, and the page. */
 public final class EvaluateView extends BorderPane {

@@ -10,8 +10,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.step.SimilarityTiles;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.matrix.MatrixMarks;
 import org.vladoscope.ui.matrix.MatrixPane;
@@ -23,8 +25,6 @@ import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.task.RunningTask;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.SimilarityTiles;
 
 /** The similarity of all queries and all database images under the settings in use. */
 public final class MatrixModel {

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.eval.Bootstrap;
-import org.vladoscope.eval.PairedComparison;
-import org.vladoscope.eval.RecallCurve;
-import org.vladoscope.eval.WithoutPositive;
-import org.vladoscope.workspace.Evaluation;
-import org.vladoscope.workspace.EvaluationMetrics;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Verdicts;
+import org.vladoscope.judge.Verdicts;
+import org.vladoscope.metric.Bootstrap;
+import org.vladoscope.metric.PairedComparison;
+import org.vladoscope.metric.RecallCurve;
+import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.run.EvaluationMetrics;
 
 /**
  * An evaluation with everything that is measured of it.

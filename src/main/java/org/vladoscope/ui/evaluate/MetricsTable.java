@@ -17,12 +17,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.eval.Estimate;
-import org.vladoscope.eval.PairedComparison;
-import org.vladoscope.eval.PrecisionRecall;
-import org.vladoscope.eval.RankingMetrics;
-import org.vladoscope.eval.RecallCurve;
-import org.vladoscope.eval.WithoutPositive;
+import org.vladoscope.metric.Estimate;
+import org.vladoscope.metric.PairedComparison;
+import org.vladoscope.metric.PrecisionRecall;
+import org.vladoscope.metric.RankingMetrics;
+import org.vladoscope.metric.RecallCurve;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ui.view.Segments;
 
 /** All metrics before and after re-ranking, each with the convention it is counted by. */

@@ -14,17 +14,17 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.GroundTruth;
-import org.vladoscope.eval.PrecisionRecall;
-import org.vladoscope.eval.QueryOutcome;
-import org.vladoscope.eval.RecallCurve;
-import org.vladoscope.eval.WithoutPositive;
+import org.vladoscope.judge.Verdicts;
+import org.vladoscope.metric.PrecisionRecall;
+import org.vladoscope.metric.QueryOutcome;
+import org.vladoscope.metric.RecallCurve;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.TriageModel;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.Verdicts;
 
 /**
  * How good the settings in use are. The answers are those that Explore sorts its queries by: they

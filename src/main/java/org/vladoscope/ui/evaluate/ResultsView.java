@@ -25,8 +25,9 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.config.ConfigText;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.eval.WithoutPositive;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ui.chart.ChartFigure;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.explore.TriageModel;
@@ -35,7 +36,6 @@ import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.ConfigText;
 
 /** How good the settings in use are: recall as a table and as a curve, and the queries behind. */
 final class ResultsView implements Section {

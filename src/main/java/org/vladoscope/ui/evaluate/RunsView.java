@@ -32,15 +32,15 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.config.ConfigText;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.eval.PairedComparison;
-import org.vladoscope.eval.RankingMetrics;
+import org.vladoscope.metric.PairedComparison;
+import org.vladoscope.metric.RankingMetrics;
+import org.vladoscope.run.EvaluationMetrics;
+import org.vladoscope.run.Run;
+import org.vladoscope.run.RunComparison;
 import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.view.EmptyState;
-import org.vladoscope.workspace.ConfigText;
-import org.vladoscope.workspace.EvaluationMetrics;
-import org.vladoscope.workspace.Run;
-import org.vladoscope.workspace.RunComparison;
 
 /** The runs of the map; those that are selected stand side by side below. */
 final class RunsView implements Section {

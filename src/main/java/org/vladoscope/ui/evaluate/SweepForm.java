@@ -15,15 +15,15 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.Matcher;
+import org.vladoscope.run.SweepGrid;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.vlad.PatchScale;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.SweepGrid;
 
 /** The settings a sweep varies, as they are typed: alternatives with slashes between. */
 public final class SweepForm {

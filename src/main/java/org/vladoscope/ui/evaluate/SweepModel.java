@@ -16,23 +16,23 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
-import org.vladoscope.eval.WeightSearch;
+import org.vladoscope.metric.WeightSearch;
+import org.vladoscope.run.SweepControl;
+import org.vladoscope.run.SweepFile;
+import org.vladoscope.run.SweepGrid;
+import org.vladoscope.run.SweepPlan;
+import org.vladoscope.run.SweepProgress;
+import org.vladoscope.run.SweepResult;
+import org.vladoscope.run.SweepRunner;
+import org.vladoscope.run.WeightTuning;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.TriageModel;
 import org.vladoscope.ui.session.Measurements;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.SweepControl;
-import org.vladoscope.workspace.SweepFile;
-import org.vladoscope.workspace.SweepGrid;
-import org.vladoscope.workspace.SweepPlan;
-import org.vladoscope.workspace.SweepProgress;
-import org.vladoscope.workspace.SweepResult;
-import org.vladoscope.workspace.SweepRunner;
-import org.vladoscope.workspace.WeightTuning;
 
 /**
  * A grid of settings that are evaluated one after the other. Results are kept with the map as they

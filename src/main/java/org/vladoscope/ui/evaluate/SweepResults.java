@@ -21,6 +21,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.config.ConfigText;
 import org.vladoscope.ui.chart.Axis;
 import org.vladoscope.ui.chart.ChartFigure;
 import org.vladoscope.ui.chart.ChartPane;
@@ -29,7 +30,6 @@ import org.vladoscope.ui.chart.ChartSeries;
 import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Numbers;
-import org.vladoscope.workspace.ConfigText;
 
 /** What came out of a sweep: a table, and what recall costs in time and memory. */
 final class SweepResults extends VBox {

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.vladoscope.eval.ParetoFront;
-import org.vladoscope.workspace.ConfigText;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.SweepResult;
+import org.vladoscope.config.ConfigText;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.metric.ParetoFront;
+import org.vladoscope.run.SweepResult;
 
 /**
  * A result of a sweep with its numbers.

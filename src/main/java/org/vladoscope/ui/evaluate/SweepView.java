@@ -26,12 +26,12 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.run.SweepGrid;
+import org.vladoscope.run.SweepPlan;
+import org.vladoscope.run.SweepProgress;
 import org.vladoscope.ui.evaluate.TruthModel.Source;
 import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.SweepGrid;
-import org.vladoscope.workspace.SweepPlan;
-import org.vladoscope.workspace.SweepProgress;
 
 /** A sweep: what is varied and what it costs on the left, what came out on the right. */
 final class SweepView implements Section {

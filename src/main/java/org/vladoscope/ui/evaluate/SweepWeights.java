@@ -7,7 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.vladoscope.eval.WeightSearch;
+import org.vladoscope.metric.WeightSearch;
 
 /** Chooses the weights of the patch sizes by search, and says how far that can be trusted. */
 final class SweepWeights extends VBox {

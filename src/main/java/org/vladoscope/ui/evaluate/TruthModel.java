@@ -14,7 +14,7 @@ import org.vladoscope.dataset.DistanceTruth;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
-import org.vladoscope.dataset.io.TruthFiles;
+import org.vladoscope.dataset.format.TruthFiles;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Conflated;
 import org.vladoscope.ui.task.LatestOnly;

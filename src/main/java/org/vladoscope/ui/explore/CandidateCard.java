@@ -13,11 +13,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.ThumbnailView;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.Candidate;
 
 /** A candidate in the ranking: picture, rank, how far it moved, distance, score, ground truth. */
 final class CandidateCard extends ListCell<Candidate> {

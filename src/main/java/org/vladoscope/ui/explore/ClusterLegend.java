@@ -19,10 +19,10 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.step.ClusterExamples;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.ClusterExamples;
 
 /**
  * All clusters: colour, number, what they look for, and a number by which they are sorted. A click

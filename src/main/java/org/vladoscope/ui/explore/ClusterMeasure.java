@@ -1,8 +1,8 @@
 package org.vladoscope.ui.explore;
 
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.step.ClusterExamples;
 import org.vladoscope.ui.view.Numbers;
-import org.vladoscope.workspace.ClusterExamples;
 
 /** A number by which clusters are listed. */
 enum ClusterMeasure {

@@ -17,12 +17,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.step.ClusterExamples;
 import org.vladoscope.ui.view.CellPart;
 import org.vladoscope.ui.view.CellThumbnail;
 import org.vladoscope.ui.view.ClusterPalette;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.vlad.PatchGrid;
-import org.vladoscope.workspace.ClusterExamples;
 
 /** One cluster in the legend. */
 final class ClusterRow extends ListCell<ClusterShares> {

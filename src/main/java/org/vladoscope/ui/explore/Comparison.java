@@ -2,6 +2,7 @@ package org.vladoscope.ui.explore;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.ui.view.Picture;
@@ -10,7 +11,6 @@ import org.vladoscope.ui.view.ValueRange;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.SoftAssignment;
-import org.vladoscope.workspace.PipelineConfig;
 
 /**
  * Everything the two panes show of a query and a candidate.

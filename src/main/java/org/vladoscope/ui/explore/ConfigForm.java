@@ -17,6 +17,9 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.config.CameraFusion;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
@@ -27,9 +30,6 @@ import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
-import org.vladoscope.workspace.CameraFusion;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
 
 /**
  * The configuration as the user types it. Every change is checked at once; what cannot be used is

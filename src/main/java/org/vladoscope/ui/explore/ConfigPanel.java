@@ -30,15 +30,15 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vladoscope.compute.Precision;
-import org.vladoscope.feature.Backbones;
+import org.vladoscope.config.CameraFusion;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.vlad.VladVersion;
-import org.vladoscope.workspace.CameraFusion;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
 
 /**
  * The configuration as a form. What is typed is proposed after a short pause: cheap changes run at

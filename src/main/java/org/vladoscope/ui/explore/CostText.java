@@ -3,9 +3,9 @@ package org.vladoscope.ui.explore;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.graph.CostEstimate;
+import org.vladoscope.graph.Workload;
 import org.vladoscope.ui.view.Numbers;
-import org.vladoscope.workspace.CostEstimate;
-import org.vladoscope.workspace.Workload;
 
 /** What settings cost, in words. */
 final class CostText {

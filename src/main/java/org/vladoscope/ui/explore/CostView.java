@@ -12,7 +12,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.vladoscope.workspace.CostEstimate;
+import org.vladoscope.graph.CostEstimate;
 
 /**
  * What settings cost. One stands in the form and tells of the settings in use; another stays in

@@ -6,11 +6,11 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.judge.TriageClass;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.explore.OverlayModel.Family;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
-import org.vladoscope.workspace.TriageClass;
 
 /** The commands of the perspective: which images, and what is drawn over them. */
 public final class ExploreCommands {

@@ -12,12 +12,16 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.image.ImageDecoder;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.PartialRanking;
+import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.session.Measurements;
@@ -28,10 +32,6 @@ import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.vlad.GlobalAnatomy;
-import org.vladoscope.workspace.Candidate;
-import org.vladoscope.workspace.PartialRanking;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.QueryResult;
 
 /**
  * What is chosen in an opened map and what is known about it. A choice starts the computations it

@@ -12,9 +12,9 @@ import javafx.scene.control.ScrollPane;
 import javafx.stage.FileChooser;
 import javafx.stage.Modality;
 import javafx.stage.Window;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.ui.theme.Themes;
-import org.vladoscope.workspace.PipelineConfig;
 
 /** The window in which a model is chosen; other windows can be used meanwhile. */
 final class ModelDialog {

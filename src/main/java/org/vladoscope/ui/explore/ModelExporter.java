@@ -1,12 +1,12 @@
 package org.vladoscope.ui.explore;
 
 import java.nio.file.Path;
+import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.export.FigureExport;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.ModelExport;
 
 /** Writes what was trained on the open map into a file the user chooses. */
 final class ModelExporter {

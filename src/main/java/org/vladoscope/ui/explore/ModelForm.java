@@ -12,10 +12,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
-import org.vladoscope.feature.Backbones;
 import org.vladoscope.feature.WeightsNeed;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport;
 import org.vladoscope.ui.task.BackgroundTasks;
@@ -23,7 +24,6 @@ import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.vlad.ReductionConfig;
-import org.vladoscope.workspace.PipelineConfig;
 
 /**
  * The choice of a model: backbone, file with weights, and what is taken from the file. Every change

@@ -11,7 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.config.PipelineConfig;
 
 /** What is taken from files, and the button that opens the choice of a model. */
 final class ModelRow extends HBox {

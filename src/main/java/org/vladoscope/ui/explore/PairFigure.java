@@ -8,6 +8,7 @@ import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.ui.explore.PatchPointer.Kind;
 import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.view.ClusterPalette;
@@ -18,7 +19,6 @@ import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.ui.view.Placement;
 import org.vladoscope.ui.view.ValueRange;
 import org.vladoscope.vlad.PatchScale;
-import org.vladoscope.workspace.PipelineConfig;
 
 /**
  * A pair as it was seen at one moment, with legend, colour bar and caption; to be drawn on

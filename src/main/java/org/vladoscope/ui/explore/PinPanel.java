@@ -18,8 +18,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.vladoscope.workspace.Candidate;
-import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.ranking.Candidate;
 
 /**
  * Pinned settings A beside the settings B in use: which ranks moved, and by how much the scores.

@@ -6,7 +6,9 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.task.BackgroundTasks;
@@ -14,8 +16,6 @@ import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.QueryResult;
 
 /**
  * Settings A, pinned to be compared with the settings B in use. The ranking of A follows the query;

@@ -35,13 +35,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
+import org.vladoscope.judge.Triage;
+import org.vladoscope.judge.TriageClass;
+import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ui.map.PlaceLayout;
 import org.vladoscope.ui.map.PlaceLayout.Points;
 import org.vladoscope.ui.map.PlaneView;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.Candidate;
-import org.vladoscope.workspace.Triage;
-import org.vladoscope.workspace.TriageClass;
 
 /**
  * Where the images of the map lie: the query, its candidates, and what the ground truth says. A

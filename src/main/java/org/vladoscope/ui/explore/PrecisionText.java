@@ -1,8 +1,8 @@
 package org.vladoscope.ui.explore;
 
 import org.vladoscope.compute.Precision;
-import org.vladoscope.feature.Backbones;
-import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.feature.backbone.Backbones;
 
 /** What reduced precision changes, in words. */
 final class PrecisionText {

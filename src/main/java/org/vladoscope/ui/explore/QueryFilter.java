@@ -9,8 +9,8 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.workspace.Triage;
-import org.vladoscope.workspace.TriageClass;
+import org.vladoscope.judge.Triage;
+import org.vladoscope.judge.TriageClass;
 
 /** Which queries are shown: by how they fared, by where they were taken. */
 public final class QueryFilter {

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.workspace.Candidate;
-import org.vladoscope.workspace.QueryResult;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.QueryResult;
 
 /**
  * Where one image stands in two rankings of the same query.

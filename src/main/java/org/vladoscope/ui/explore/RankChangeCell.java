@@ -14,9 +14,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.Candidate;
 
 /** One image with its ranks in A and in B. A click puts it beside the query. */
 final class RankChangeCell extends ListCell<RankChange> {

@@ -2,7 +2,7 @@ package org.vladoscope.ui.explore;
 
 import java.util.Comparator;
 import java.util.List;
-import org.vladoscope.workspace.Candidate;
+import org.vladoscope.ranking.Candidate;
 
 /** In which order candidates are listed. */
 public enum RankingOrder {

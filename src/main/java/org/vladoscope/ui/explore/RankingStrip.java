@@ -23,12 +23,12 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.PartialRanking;
+import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
-import org.vladoscope.workspace.Candidate;
-import org.vladoscope.workspace.PartialRanking;
-import org.vladoscope.workspace.QueryResult;
 
 /** The candidates for the query from left to right, best first. */
 final class RankingStrip extends VBox {

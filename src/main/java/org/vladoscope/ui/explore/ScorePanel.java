@@ -16,10 +16,10 @@ import javafx.scene.layout.VBox;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.match.ScaleMatch;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.ListScore;
+import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ui.view.Numbers;
-import org.vladoscope.workspace.Candidate;
-import org.vladoscope.workspace.ListScore;
-import org.vladoscope.workspace.QueryResult;
 
 /**
  * How the scores of the pair come about, one column for each patch size: what was counted, the

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.vlad.PatchScale;
-import org.vladoscope.workspace.PipelineConfig;
 
 /**
  * A setting in which two configurations differ.

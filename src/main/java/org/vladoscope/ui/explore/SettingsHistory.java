@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.vladoscope.workspace.PipelineConfig;
+import org.vladoscope.config.PipelineConfig;
 
 /** The configurations that were in use, to go back and forth between them. */
 public final class SettingsHistory {

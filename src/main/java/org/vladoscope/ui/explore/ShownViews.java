@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.workspace.Candidate;
+import org.vladoscope.ranking.Candidate;
 
 /**
  * Which pictures of two places are compared, where several cameras took them.

@@ -15,11 +15,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.vladoscope.eval.Recall;
+import org.vladoscope.judge.Triage;
+import org.vladoscope.judge.TriageClass;
+import org.vladoscope.metric.Recall;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.Triage;
-import org.vladoscope.workspace.TriageClass;
 
 /** Which queries are listed, and how many of them were answered right. */
 final class TriageBar extends VBox {

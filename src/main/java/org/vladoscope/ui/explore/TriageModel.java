@@ -11,6 +11,10 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.judge.Triage;
+import org.vladoscope.judge.Verdicts;
+import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.task.BackgroundTasks;
@@ -19,10 +23,6 @@ import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.task.RunningTask;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.Evaluation;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Triage;
-import org.vladoscope.workspace.Verdicts;
 
 /**
  * How all queries of the map fared. Ranking them all takes long, so it happens when asked for;

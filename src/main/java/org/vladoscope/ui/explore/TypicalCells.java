@@ -5,12 +5,12 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.step.ClusterExamples;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.ClusterExamples;
-import org.vladoscope.workspace.PipelineConfig;
 
 /**
  * The cells most typical of each cluster, looked for in the background once somebody wants to see

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.workspace.Verdict;
+import org.vladoscope.judge.Verdict;
 
 /** What a person says about the query on the screen. */
 final class VerdictBar extends VBox {

@@ -9,13 +9,13 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.judge.Verdict;
+import org.vladoscope.judge.VerdictFile;
+import org.vladoscope.judge.Verdicts;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.Verdict;
-import org.vladoscope.workspace.VerdictFile;
-import org.vladoscope.workspace.Verdicts;
 
 /** What a person said about queries; each change is written at once and can be undone. */
 public final class VerdictModel {

@@ -9,14 +9,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.graph.CostEstimate;
+import org.vladoscope.graph.Stage;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.workspace.CostEstimate;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Stage;
 
 /**
  * Trying other settings: what they would cost is found out before they run. Cheap ones run at once;

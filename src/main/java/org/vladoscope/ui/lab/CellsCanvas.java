@@ -9,9 +9,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.ui.view.ClusterPalette;
 import org.vladoscope.ui.view.ValueRange;
-import org.vladoscope.vlad.steps.ImageCells;
 
 /**
  * The cells of a picture in the plane of their two strongest principal components, in the colours

@@ -19,6 +19,7 @@ import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.image.ImageDecoder;
+import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.task.BackgroundTasks;
@@ -29,7 +30,6 @@ import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
-import org.vladoscope.vlad.steps.ImageCells;
 
 /** The cells of the chosen image of the open map, and which of them are looked at. */
 public final class CellsModel {

@@ -15,15 +15,15 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.vladoscope.teach.steps.ImageCells;
+import org.vladoscope.teach.steps.Step;
+import org.vladoscope.teach.steps.VladSteps;
 import org.vladoscope.ui.view.ClusterPalette;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Raster;
 import org.vladoscope.ui.view.Viewport;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.vlad.steps.ImageCells;
-import org.vladoscope.vlad.steps.Step;
-import org.vladoscope.vlad.steps.VladSteps;
 
 /** The steps of VLAD on a real picture: its cells in the plane, on the picture, and as numbers. */
 final class CellsView extends StackPane {

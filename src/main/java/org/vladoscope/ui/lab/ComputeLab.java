@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
-import org.vladoscope.vlad.hard.VladRace;
-import org.vladoscope.workspace.BlankImages;
+import org.vladoscope.teach.BlankImages;
+import org.vladoscope.teach.race.VladRace;
 
 /** The lab on the real engine, on one thread of the processor. */
 public final class ComputeLab implements LabEngine, AutoCloseable {

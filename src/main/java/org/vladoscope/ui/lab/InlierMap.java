@@ -3,7 +3,7 @@ package org.vladoscope.ui.lab;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import org.vladoscope.workspace.BlankImages;
+import org.vladoscope.teach.BlankImages;
 
 /** Which patches of a grid are inliers, as a small picture. */
 final class InlierMap extends Canvas {

@@ -10,7 +10,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
-import org.vladoscope.vlad.steps.IntegralImage;
+import org.vladoscope.teach.steps.IntegralImage;
 
 /** A small grid with a window on it, and its integral image with the four reads. */
 final class IntegralCanvas extends Region {

@@ -1,8 +1,8 @@
 package org.vladoscope.ui.lab;
 
 import org.vladoscope.common.Progress;
-import org.vladoscope.vlad.hard.VladRace;
-import org.vladoscope.workspace.BlankImages;
+import org.vladoscope.teach.BlankImages;
+import org.vladoscope.teach.race.VladRace;
 
 /** What the lab asks of the engine; never on the JavaFX thread. */
 public interface LabEngine {

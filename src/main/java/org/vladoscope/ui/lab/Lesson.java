@@ -3,8 +3,8 @@ package org.vladoscope.ui.lab;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.vlad.steps.PlanePreset;
-import org.vladoscope.vlad.steps.Step;
+import org.vladoscope.teach.steps.PlanePreset;
+import org.vladoscope.teach.steps.Step;
 
 /**
  * A guided lesson.

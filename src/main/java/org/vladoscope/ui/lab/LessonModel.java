@@ -7,6 +7,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.teach.steps.Step;
+import org.vladoscope.teach.steps.Switches;
 import org.vladoscope.ui.lab.Lesson.LessonStep;
 import org.vladoscope.ui.lab.Lesson.Setup;
 import org.vladoscope.ui.task.BackgroundTasks;
@@ -14,8 +16,6 @@ import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.vlad.steps.Step;
-import org.vladoscope.vlad.steps.Switches;
 
 /** The lesson that drives the lab, and how far it is. */
 public final class LessonModel {

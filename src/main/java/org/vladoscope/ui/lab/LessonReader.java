@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.teach.steps.PlanePreset;
+import org.vladoscope.teach.steps.Step;
 import org.vladoscope.ui.lab.Lesson.LessonStep;
 import org.vladoscope.ui.lab.Lesson.Question;
 import org.vladoscope.ui.lab.Lesson.Setup;
-import org.vladoscope.vlad.steps.PlanePreset;
-import org.vladoscope.vlad.steps.Step;
 
 /**
  * Reads lessons: lines of {@code key: value}, continued on lines that begin with a space; {@code #}

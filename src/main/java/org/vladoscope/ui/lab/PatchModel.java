@@ -9,14 +9,14 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.feature.CellGeometry;
+import org.vladoscope.teach.BlankImages;
+import org.vladoscope.teach.steps.IntegralImage;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
-import org.vladoscope.vlad.steps.IntegralImage;
-import org.vladoscope.workspace.BlankImages;
 
 /** A grid of cells with a patch window on it, a small grid with its sums, and blank pictures. */
 public final class PatchModel {

@@ -14,7 +14,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.workspace.BlankImages;
+import org.vladoscope.teach.BlankImages;
 
 /** From cells to patches: the window on the grid, sums by four reads, and blank pictures. */
 final class PatchesView extends ScrollPane {

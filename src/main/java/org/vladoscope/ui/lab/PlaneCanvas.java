@@ -21,13 +21,13 @@ import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.teach.steps.Plane;
+import org.vladoscope.teach.steps.Plane.Handle;
+import org.vladoscope.teach.steps.Plane.Kind;
+import org.vladoscope.teach.steps.Plane.Point;
+import org.vladoscope.teach.steps.PlaneAnalysis;
+import org.vladoscope.teach.steps.VladSteps;
 import org.vladoscope.ui.view.ClusterPalette;
-import org.vladoscope.vlad.steps.Plane;
-import org.vladoscope.vlad.steps.Plane.Handle;
-import org.vladoscope.vlad.steps.Plane.Kind;
-import org.vladoscope.vlad.steps.Plane.Point;
-import org.vladoscope.vlad.steps.PlaneAnalysis;
-import org.vladoscope.vlad.steps.VladSteps;
 
 /**
  * The plane: regions, residuals, points and centres. Drag moves, a click on an empty place adds, a

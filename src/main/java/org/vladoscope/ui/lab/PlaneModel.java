@@ -10,18 +10,18 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
+import org.vladoscope.teach.steps.Lloyd;
+import org.vladoscope.teach.steps.Plane;
+import org.vladoscope.teach.steps.Plane.Handle;
+import org.vladoscope.teach.steps.Plane.Kind;
+import org.vladoscope.teach.steps.Plane.Point;
+import org.vladoscope.teach.steps.PlaneAnalysis;
+import org.vladoscope.teach.steps.PlanePreset;
+import org.vladoscope.teach.steps.Step;
+import org.vladoscope.teach.steps.Switches;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Conflated;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.vlad.steps.Lloyd;
-import org.vladoscope.vlad.steps.Plane;
-import org.vladoscope.vlad.steps.Plane.Handle;
-import org.vladoscope.vlad.steps.Plane.Kind;
-import org.vladoscope.vlad.steps.Plane.Point;
-import org.vladoscope.vlad.steps.PlaneAnalysis;
-import org.vladoscope.vlad.steps.PlanePreset;
-import org.vladoscope.vlad.steps.Step;
-import org.vladoscope.vlad.steps.Switches;
 
 /** What lies in the plane, which steps are on, and what comes out. */
 public final class PlaneModel {

@@ -25,15 +25,15 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.teach.steps.Plane.Handle;
+import org.vladoscope.teach.steps.Plane.Kind;
+import org.vladoscope.teach.steps.Plane.Point;
+import org.vladoscope.teach.steps.PlaneAnalysis;
+import org.vladoscope.teach.steps.PlanePreset;
+import org.vladoscope.teach.steps.Step;
+import org.vladoscope.teach.steps.Switches;
+import org.vladoscope.teach.steps.VladSteps;
 import org.vladoscope.ui.view.Segments;
-import org.vladoscope.vlad.steps.Plane.Handle;
-import org.vladoscope.vlad.steps.Plane.Kind;
-import org.vladoscope.vlad.steps.Plane.Point;
-import org.vladoscope.vlad.steps.PlaneAnalysis;
-import org.vladoscope.vlad.steps.PlanePreset;
-import org.vladoscope.vlad.steps.Step;
-import org.vladoscope.vlad.steps.Switches;
-import org.vladoscope.vlad.steps.VladSteps;
 
 /** Points in the plane, the steps of VLAD with the vector before and after, and the similarity. */
 final class PlaneView extends BorderPane {

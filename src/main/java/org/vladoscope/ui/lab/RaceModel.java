@@ -15,11 +15,11 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.teach.race.VladRace;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.vlad.hard.VladRace;
 
 /** A race of the ways to compute VLAD, and a row of races as one size grows. */
 public final class RaceModel {

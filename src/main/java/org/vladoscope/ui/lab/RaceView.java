@@ -24,11 +24,11 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.vladoscope.teach.race.Bytes;
+import org.vladoscope.teach.race.HardVlad;
+import org.vladoscope.teach.race.VladRace;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Segments;
-import org.vladoscope.vlad.hard.Bytes;
-import org.vladoscope.vlad.hard.HardVlad;
-import org.vladoscope.vlad.hard.VladRace;
 
 /** The ways to compute VLAD side by side: how each works, and what was measured of it. */
 final class RaceView extends ScrollPane {

@@ -27,15 +27,15 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.step.SimilarityTiles;
+import org.vladoscope.step.SimilarityTiles.Key;
+import org.vladoscope.step.SimilarityTiles.Tile;
 import org.vladoscope.ui.chart.ChartColors;
 import org.vladoscope.ui.view.CanvasDrawing;
 import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Drawing;
 import org.vladoscope.ui.view.PointerMoves;
 import org.vladoscope.ui.view.ValueRange;
-import org.vladoscope.workspace.SimilarityTiles;
-import org.vladoscope.workspace.SimilarityTiles.Key;
-import org.vladoscope.workspace.SimilarityTiles.Tile;
 
 /**
  * A matrix on the screen: the wheel zooms where the mouse is, dragging moves, a click or the Enter

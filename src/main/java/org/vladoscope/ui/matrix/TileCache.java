@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.step.SimilarityTiles;
+import org.vladoscope.step.SimilarityTiles.Key;
+import org.vladoscope.step.SimilarityTiles.Tile;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.task.RunningTask;
-import org.vladoscope.workspace.SimilarityTiles;
-import org.vladoscope.workspace.SimilarityTiles.Key;
-import org.vladoscope.workspace.SimilarityTiles.Tile;
 
 /**
  * The tiles that were computed last. What is wanted is computed one tile after the other, the most

@@ -3,19 +3,19 @@ package org.vladoscope.ui.session;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.match.PairMatch;
+import org.vladoscope.pipeline.ModelExport;
+import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.ranking.PartialRanking;
+import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.step.ClusterExamples;
+import org.vladoscope.step.SimilarityTiles;
+import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
-import org.vladoscope.vlad.steps.ImageCells;
-import org.vladoscope.workspace.ClusterExamples;
-import org.vladoscope.workspace.CostEstimate;
-import org.vladoscope.workspace.Evaluation;
-import org.vladoscope.workspace.ModelExport;
-import org.vladoscope.workspace.PartialRanking;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.QueryResult;
-import org.vladoscope.workspace.SimilarityTiles;
 
 /** What can be asked about an opened map under one configuration; never on the JavaFX thread. */
 public interface Analysis {

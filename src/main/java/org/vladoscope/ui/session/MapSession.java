@@ -3,11 +3,11 @@ package org.vladoscope.ui.session;
 import java.util.List;
 import java.util.Optional;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.VerdictFile;
+import org.vladoscope.judge.VerdictFile;
 
 /** An opened map as the window sees it. Closing waits for nothing and may be called once. */
 public interface MapSession extends AutoCloseable {

@@ -2,14 +2,14 @@ package org.vladoscope.ui.session;
 
 import java.util.Set;
 import org.vladoscope.common.Progress;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.RunStore;
-import org.vladoscope.workspace.SweepControl;
-import org.vladoscope.workspace.SweepFile;
-import org.vladoscope.workspace.SweepGrid;
-import org.vladoscope.workspace.SweepPlan;
-import org.vladoscope.workspace.SweepRunner;
+import org.vladoscope.run.RunStore;
+import org.vladoscope.run.SweepControl;
+import org.vladoscope.run.SweepFile;
+import org.vladoscope.run.SweepGrid;
+import org.vladoscope.run.SweepPlan;
+import org.vladoscope.run.SweepRunner;
 
 /** Evaluations of many configurations of an opened map; never on the JavaFX thread. */
 public interface Measurements {

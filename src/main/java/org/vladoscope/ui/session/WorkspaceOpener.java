@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.io.PlaceMaps;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.Pipeline;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.RunStore;
-import org.vladoscope.workspace.VerdictFile;
-import org.vladoscope.workspace.Workspace;
+import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.judge.VerdictFile;
+import org.vladoscope.pipeline.Pipeline;
+import org.vladoscope.pipeline.Workspace;
+import org.vladoscope.run.RunStore;
+import org.vladoscope.store.DescriptorStore;
 
 /** Opens maps on the engine that the command line uses too. */
 public final class WorkspaceOpener implements MapOpener {
@@ -47,7 +47,7 @@ public final class WorkspaceOpener implements MapOpener {
       pipeline.failures().values().forEach(reason -> warnings.add("Left out: " + reason));
       VerdictFile verdicts = new VerdictFile(map.root(), store.root());
       return new WorkspaceSession(
-          workspace, verdicts, new RunStore(map.root(), store.root()), config, warnings);
+          workspace, compute, verdicts, new RunStore(map.root(), store.root()), config, warnings);
     } catch (RuntimeException | Error e) {
       workspace.close();
       throw e;

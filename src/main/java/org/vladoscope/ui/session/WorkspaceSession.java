@@ -12,7 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -20,29 +22,29 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
+import org.vladoscope.graph.CostEstimate;
+import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.match.PairMatch;
+import org.vladoscope.pipeline.DescriptorInputs;
+import org.vladoscope.pipeline.ModelExport;
+import org.vladoscope.pipeline.Pipeline;
+import org.vladoscope.pipeline.ProjectionSource;
+import org.vladoscope.pipeline.Workspace;
+import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.ranking.PartialRanking;
+import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.run.RunRecorder;
+import org.vladoscope.run.RunStore;
+import org.vladoscope.run.SweepControl;
+import org.vladoscope.run.SweepFile;
+import org.vladoscope.run.SweepGrid;
+import org.vladoscope.run.SweepPlan;
+import org.vladoscope.run.SweepRunner;
+import org.vladoscope.step.ClusterExamples;
+import org.vladoscope.step.SimilarityTiles;
+import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
-import org.vladoscope.vlad.steps.ImageCells;
-import org.vladoscope.workspace.ClusterExamples;
-import org.vladoscope.workspace.CostEstimate;
-import org.vladoscope.workspace.Evaluation;
-import org.vladoscope.workspace.ModelExport;
-import org.vladoscope.workspace.PartialRanking;
-import org.vladoscope.workspace.Pipeline;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.ProjectionSource;
-import org.vladoscope.workspace.QueryResult;
-import org.vladoscope.workspace.RunRecorder;
-import org.vladoscope.workspace.RunStore;
-import org.vladoscope.workspace.SimilarityTiles;
-import org.vladoscope.workspace.SweepControl;
-import org.vladoscope.workspace.SweepFile;
-import org.vladoscope.workspace.SweepGrid;
-import org.vladoscope.workspace.SweepPlan;
-import org.vladoscope.workspace.SweepRunner;
-import org.vladoscope.workspace.VerdictFile;
-import org.vladoscope.workspace.Workspace;
 
 /** A session on the engine. The networks are freed once no question uses them any more. */
 final class WorkspaceSession implements MapSession {
@@ -50,6 +52,7 @@ final class WorkspaceSession implements MapSession {
   private static final Logger LOG = LoggerFactory.getLogger(WorkspaceSession.class);
 
   private final Workspace workspace;
+  private final Compute compute;
   private final VerdictFile verdictFile;
   private final RunStore runs;
   private final PipelineConfig initialConfig;
@@ -58,11 +61,13 @@ final class WorkspaceSession implements MapSession {
 
   WorkspaceSession(
       Workspace workspace,
+      Compute compute,
       VerdictFile verdictFile,
       RunStore runs,
       PipelineConfig initialConfig,
       List<String> warnings) {
     this.workspace = workspace;
+    this.compute = compute;
     this.verdictFile = verdictFile;
     this.runs = runs;
     this.warnings = List.copyOf(warnings);
@@ -230,7 +235,16 @@ final class WorkspaceSession implements MapSession {
 
     @Override
     public ImageCells cells(PlaceImage image, Progress progress) {
-      return using(() -> pipeline.cells(image, progress));
+      return using(
+          () -> {
+            DescriptorInputs inputs = pipeline.inputs(image, progress.part(0, .9));
+            return ImageCells.of(
+                inputs.features(),
+                inputs.vocabulary(),
+                inputs.projection(),
+                compute,
+                progress.part(.9, 1));
+          });
     }
 
     @Override

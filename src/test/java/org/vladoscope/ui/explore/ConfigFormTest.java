@@ -9,14 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
 
 class ConfigFormTest {
 

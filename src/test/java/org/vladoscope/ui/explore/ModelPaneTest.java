@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
-import org.vladoscope.feature.Backbones;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.ui.FxTest;
 import org.vladoscope.ui.FxThread;
@@ -33,8 +35,6 @@ import org.vladoscope.ui.Snapshots;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.theme.Themes;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
 
 /** Choosing a model, with real files. */
 class ModelPaneTest {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.ui.explore.OverlayModel.Family;
 import org.vladoscope.ui.explore.OverlayModel.Shade;
 import org.vladoscope.ui.explore.PatchPointer.Kind;
@@ -23,7 +24,6 @@ import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.GlobalSimilarity;
 import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.VocabularyConfig;
-import org.vladoscope.workspace.PipelineConfig;
 
 /** What is seen of a pair, without a window: every number shown is one of the engine's. */
 class PairModelTest {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.PatchScale;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
 
 class SettingsHistoryTest {
 

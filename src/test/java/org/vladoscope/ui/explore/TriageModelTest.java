@@ -14,11 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.judge.Triage;
+import org.vladoscope.judge.TriageClass;
+import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.view.Notifier;
-import org.vladoscope.workspace.Triage;
-import org.vladoscope.workspace.TriageClass;
-import org.vladoscope.workspace.VerdictFile;
 
 /** In the fake map, query q has the match c, which re-ranking puts first; query r has none. */
 class TriageModelTest {

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.graph.Stage;
+import org.vladoscope.graph.Workload;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.view.Notifier;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Stage;
-import org.vladoscope.workspace.Workload;
 
 /** Proposing, undoing and pinning settings, with made-up answers. */
 class WhatIfTest {

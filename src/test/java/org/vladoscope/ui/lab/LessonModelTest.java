@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Progress;
+import org.vladoscope.teach.BlankImages;
+import org.vladoscope.teach.race.VladRace;
+import org.vladoscope.teach.steps.PlanePreset;
+import org.vladoscope.teach.steps.Step;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.view.Notifier;
-import org.vladoscope.vlad.hard.VladRace;
-import org.vladoscope.vlad.steps.PlanePreset;
-import org.vladoscope.vlad.steps.Step;
-import org.vladoscope.workspace.BlankImages;
 
 /** The lesson without a window; work is done at once. */
 class LessonModelTest {

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vladoscope.common.InputException;
+import org.vladoscope.teach.steps.PlanePreset;
+import org.vladoscope.teach.steps.Step;
 import org.vladoscope.ui.lab.Lesson.LessonStep;
 import org.vladoscope.ui.lab.Lesson.Question;
-import org.vladoscope.vlad.steps.PlanePreset;
-import org.vladoscope.vlad.steps.Step;
 
 class LessonReaderTest {
 
@@ -139,10 +139,10 @@ class LessonReaderTest {
     assertThat(steps.get(7).question().check(Integer.toString(patches.count()))).contains(true);
     double[][] points = {{.6, .5}, {.5, .3}};
     double[] block =
-        org.vladoscope.vlad.steps.VladSteps.of(
+        org.vladoscope.teach.steps.VladSteps.of(
                 points,
                 new double[][] {{.5, .5}},
-                org.vladoscope.vlad.steps.Switches.PLAIN,
+                org.vladoscope.teach.steps.Switches.PLAIN,
                 java.util.Optional.empty())
             .stage(Step.SUM)
             .after();

@@ -16,10 +16,10 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.step.SimilarityTiles;
 import org.vladoscope.ui.FxThread;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Watchdog;
-import org.vladoscope.workspace.SimilarityTiles;
 
 /**
  * Measures how long the JavaFX thread works for a frame while a matrix of 5 000 queries and 50 000

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
+import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.FixtureMap;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.VocabularyConfig;
-import org.vladoscope.workspace.DescriptorStore;
-import org.vladoscope.workspace.PipelineConfig;
-import org.vladoscope.workspace.Preset;
 
 class WorkspaceOpenerTest {
 

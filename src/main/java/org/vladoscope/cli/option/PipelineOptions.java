@@ -1,0 +1,313 @@
+package org.vladoscope.cli.option;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.config.CameraFusion;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.models.FittingWeights;
+import org.vladoscope.feature.models.ModelsFolder;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VladVersion;
+import org.vladoscope.vlad.VocabularyConfig;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that choose a configuration, shared by all commands that compute. */
+public final class PipelineOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "default, performance, speed or storage (default: ${DEFAULT-VALUE}).")
+  Preset preset = Preset.DEFAULT;
+
+  @Option(names = "--backbone", paramLabel = "NAME", description = "Network for local features.")
+  @Nullable String backbone;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description =
+          "File with weights for the backbone: PyTorch, safetensors or npz; also looked for in the"
+              + " models folder (default: the only one there that fits, if the backbone needs"
+              + " one).")
+  public @Nullable Path weights;
+
+  @Option(
+      names = "--random-parts",
+      description =
+          "Accept random numbers for parts of the network that the file with weights lacks.")
+  boolean randomParts;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "fp32|bf16",
+      description =
+          "What the network (the embedded one, VGG16 and ResNets) and the projection of descriptors"
+              + " round their factors to; bf16 is faster where the processor has it and changes"
+              + " features and descriptors (fp32).")
+  @Nullable Precision precision;
+
+  @Option(
+      names = "--match-precision",
+      paramLabel = "fp32|bf16|int8",
+      description = {
+        "The same for comparing the patches of two pictures, where int8 is the quickest",
+        "(fp32)."
+      })
+  @Nullable Precision matchPrecision;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "WxH",
+      description = "Pictures are resized to this; multiples of 32.")
+  @Nullable ImageSize imageSize;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "map|FILE",
+      description =
+          "Visual words trained on the map, or those of a file with weights (default: those of the"
+              + " --weights file if it has some, else the map's).")
+  @Nullable String vocabulary;
+
+  @Option(
+      names = "--wpca",
+      paramLabel = "file|fit|none",
+      description =
+          "Projection of the file that the words come from, for global descriptors too; one fitted"
+              + " on the map's patches; or none (default: file if it has one, else fit).")
+  @Nullable String wpca;
+
+  @Option(names = "--clusters", paramLabel = "K", description = "Number of visual words.")
+  @Nullable Integer clusters;
+
+  @Option(
+      names = "--vlad",
+      paramLabel = "VERSION",
+      description =
+          "How features are shared among the words: v1, v2, or as the public Python code does it,"
+              + " v2-upstream-bias and v2-as-shipped.")
+  @Nullable VladVersion version;
+
+  @Option(
+      names = "--normalize-input",
+      negatable = true,
+      description = "Scale features to unit length first (the default).")
+  @Nullable Boolean normalizeInput;
+
+  @Option(
+      names = "--vocabulary-samples",
+      paramLabel = "N",
+      description = "Cells that train the words (20000; 50000 in the original).")
+  @Nullable Integer vocabularySamples;
+
+  @Option(
+      names = "--vocabulary-iterations",
+      paramLabel = "N",
+      description = "At most so many steps of k-means (50; 100 in the original).")
+  @Nullable Integer vocabularyIterations;
+
+  @Option(
+      names = "--index",
+      paramLabel = "KIND",
+      description =
+          "How global descriptors are searched, as FAISS's factory writes it: Flat (exact, the"
+              + " default), HNSW32, IVF256,Flat, IVF256,PQ32, PCA128,HNSW32, SQfp16 and the like.")
+  @Nullable String index;
+
+  @Option(
+      names = "--nprobe",
+      paramLabel = "N",
+      description = "How many lists of an IVF index are searched (a 16th of them).")
+  @Nullable Integer nprobe;
+
+  @Option(
+      names = "--ef-search",
+      paramLabel = "N",
+      description = "How many candidates an HNSW index keeps while it searches (64).")
+  @Nullable Integer efSearch;
+
+  @Option(
+      names = "--patch-sizes",
+      paramLabel = "N",
+      split = ",",
+      description = "Patch sizes in cells, for example 2,5,8.")
+  @Nullable List<Integer> patchSizes;
+
+  @Option(
+      names = "--strides",
+      paramLabel = "N",
+      split = ",",
+      description = "Strides in cells, one for each patch size.")
+  @Nullable List<Integer> strides;
+
+  @Option(
+      names = "--patch-weights",
+      paramLabel = "W",
+      split = ",",
+      description = "Weights, one for each patch size.")
+  @Nullable List<Double> patchWeights;
+
+  @Option(
+      names = "--global-weight",
+      paramLabel = "W",
+      description = "Weight of the global similarity in the list score.")
+  @Nullable Double globalWeight;
+
+  @Option(names = "--matcher", paramLabel = "NAME", description = "ransac or rapid.")
+  @Nullable Matcher matcher;
+
+  @Option(
+      names = "--ransac-tolerance",
+      paramLabel = "STRIDES",
+      description = "How far a match may lie from the homography (1.5 in the original).")
+  @Nullable Double ransacTolerance;
+
+  @Option(
+      names = "--whitening",
+      paramLabel = "DIM|none",
+      description = "Dimensions that patch descriptors are reduced to, or none.")
+  @Nullable String whitening;
+
+  @Option(
+      names = "--whitening-power",
+      paramLabel = "0..1",
+      description = "0 only rotates, 1 scales every direction to unit variance.")
+  @Nullable Double whiteningPower;
+
+  @Option(
+      names = "--cameras",
+      paramLabel = "best|fused",
+      description =
+          "Where several cameras took a place: rank by the best pair of pictures (best, the"
+              + " default) or by all cameras together (fused).")
+  @Nullable CameraFusion cameras;
+
+  @Option(names = "--rerank", paramLabel = "N", description = "Candidates to re-rank.")
+  public @Nullable Integer rerank;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of the random choices.")
+  @Nullable Long seed;
+
+  /** The preset with the given options put over it. */
+  public PipelineConfig config() {
+    try {
+      return config(preset.config());
+    } catch (InputException e) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private PipelineConfig config(PipelineConfig base) {
+    List<PatchScale> scales = scales(base);
+    MatchConfig matching =
+        new MatchConfig(
+            or(matcher, base.matching().matcher()),
+            or(ransacTolerance, base.matching().ransacTolerance()),
+            weights(base, scales.size()),
+            or(globalWeight, base.matching().globalWeight()),
+            or(matchPrecision, base.matching().precision()));
+    String network = or(backbone, base.backbone().id());
+    ModelsFolder models = ModelsFolder.standard();
+    BackboneChoice chosen =
+        FittingWeights.complete(
+            new BackboneChoice(
+                network, weights == null ? null : models.resolve(weights), randomParts),
+            models);
+    @Nullable Path file = chosen.weights();
+    VocabularyConfig usual = base.vocabulary();
+    TrainedOptions trained =
+        TrainedOptions.of(vocabulary, wpca, network, file, models, whitening != null);
+    VocabularyConfig words =
+        trained.vocabulary(
+            new VocabularyConfig(
+                or(clusters, usual.clusters()),
+                or(vocabularySamples, usual.samples()),
+                or(vocabularyIterations, usual.iterations()),
+                or(seed, usual.seed()),
+                or(version, usual.version()),
+                or(normalizeInput, usual.normalizeInput())),
+            clusters != null);
+    return base.withImageSize(or(imageSize, base.imageSize()))
+        .withBackbone(chosen)
+        .withPrecision(or(precision, base.precision()))
+        .withVocabulary(words, trained.reduction(reduction(base.reduction())))
+        .withIndex(
+            new IndexConfig(
+                or(index, base.index().factory()),
+                or(nprobe, base.index().nprobe()),
+                or(efSearch, base.index().efSearch())))
+        .withScales(scales, matching)
+        .withRerank(or(rerank, base.rerank()))
+        .withCameras(or(cameras, base.cameras()));
+  }
+
+  private static <T> T or(@Nullable T given, T otherwise) {
+    return given == null ? otherwise : given;
+  }
+
+  private List<PatchScale> scales(PipelineConfig base) {
+    List<Integer> sizes = or(patchSizes, base.scales().stream().map(PatchScale::size).toList());
+    List<Integer> steps =
+        or(
+            strides,
+            patchSizes == null
+                ? base.scales().stream().map(PatchScale::stride).toList()
+                : Collections.nCopies(sizes.size(), 1));
+    if (steps.size() != sizes.size()) {
+      throw new InputException(
+          String.format(
+              "%d patch sizes need as many strides, not %d.", sizes.size(), steps.size()));
+    }
+    List<PatchScale> scales = new ArrayList<>();
+    for (int i = 0; i < sizes.size(); i++) {
+      scales.add(new PatchScale(sizes.get(i), steps.get(i)));
+    }
+    return scales;
+  }
+
+  private List<Double> weights(PipelineConfig base, int scales) {
+    List<Double> usual = base.matching().weights();
+    return or(
+        patchWeights, usual.size() == scales ? usual : Collections.nCopies(scales, 1.0 / scales));
+  }
+
+  private ReductionConfig reduction(ReductionConfig base) {
+    int dimensions = base.dimensions();
+    if (whitening != null) {
+      dimensions = whitening.equalsIgnoreCase("none") ? 0 : number(whitening);
+    }
+    return new ReductionConfig(
+        dimensions, or(whiteningPower, base.whitening()), Math.max(base.samples(), 2 * dimensions));
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new InputException(
+          "--whitening takes a number of dimensions or none, not '" + text + "'.", e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.vladoscope.cli.option;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.run.RunStore;
+import org.vladoscope.store.CacheFolder;
+import org.vladoscope.store.DescriptorStore;
+import picocli.CommandLine.Option;
+
+/** The options that say where to compute, where to keep results and where to write. */
+public final class RunOptions {
+
+  private static final String NO_CACHE = "none";
+
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|gpu",
+      defaultValue = "auto",
+      description = "Where to compute (default: ${DEFAULT-VALUE}).")
+  DeviceChoice device = DeviceChoice.AUTO;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR|none",
+      description = "Folder for computed values (default: the user's cache folder).")
+  public @Nullable String cache;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
+  public @Nullable Path json;
+
+  @Option(names = "--verbose", description = "Show the cause of an error.")
+  public boolean verbose;
+
+  public Compute openCompute() {
+    return Compute.open(device);
+  }
+
+  public DescriptorStore openStore() {
+    if (NO_CACHE.equals(cache)) {
+      return DescriptorStore.temporary();
+    }
+    return DescriptorStore.open(
+        cache == null ? CacheFolder.standard() : Path.of(cache), DescriptorStore.DEFAULT_LIMIT);
+  }
+
+  /** The runs of a map; in the user's cache folder if neither the map's nor a cache is at hand. */
+  public RunStore runStore(PlaceMap map, DescriptorStore store) {
+    return new RunStore(map.root(), NO_CACHE.equals(cache) ? CacheFolder.standard() : store.root());
+  }
+}

@@ -1,0 +1,107 @@
+package org.vladoscope.cli.option;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.models.FittingWeights;
+import org.vladoscope.feature.models.ModelsFolder;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.run.SweepGrid;
+
+/** What {@code --vary NAME=VALUE/VALUE…} asks for: the option's name, and values for it. */
+public final class SweepAxes {
+
+  /** The options that can be varied. */
+  static final List<String> NAMES =
+      List.of(
+          "backbone",
+          "image-size",
+          "precision",
+          "clusters",
+          "index",
+          "whitening",
+          "whitening-power",
+          "patch-sizes",
+          "strides",
+          "patch-weights",
+          "match-precision",
+          "matcher",
+          "rerank");
+
+  private static final Pattern SLASH = Pattern.compile("/");
+  private static final Pattern COMMA = Pattern.compile(",");
+
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
+
+  /**
+   * Reads the options.
+   *
+   * @throws InputException naming what is not understood
+   */
+  public static SweepAxes parse(List<String> options) {
+    SweepAxes axes = new SweepAxes();
+    for (String option : options) {
+      int equals = option.indexOf('=');
+      String name = equals < 0 ? option : option.substring(0, equals).strip();
+      if (equals < 0 || option.length() == equals + 1) {
+        throw new InputException(
+            "'" + option + "' is not NAME=VALUE/VALUE…, for example matcher=rapid/ransac.");
+      }
+      if (!NAMES.contains(name)) {
+        throw new InputException(
+            "'" + name + "' cannot be varied; choose from " + String.join(", ", NAMES) + ".");
+      }
+      axes.values
+          .computeIfAbsent(name, n -> new ArrayList<>())
+          .addAll(SLASH.splitAsStream(option.substring(equals + 1)).map(String::strip).toList());
+    }
+    return axes;
+  }
+
+  private <T> List<T> values(String name, Function<String, T> read) {
+    List<T> result = new ArrayList<>();
+    for (String text : values.getOrDefault(name, List.of())) {
+      try {
+        result.add(read.apply(text));
+      } catch (NumberFormatException e) {
+        throw new InputException("'" + text + "' is no value for " + name + ".", e);
+      }
+    }
+    return result;
+  }
+
+  private static <T> List<T> list(String text, Function<String, T> read) {
+    return COMMA.splitAsStream(text).map(String::strip).map(read).toList();
+  }
+
+  /** The grid around a configuration. */
+  public SweepGrid grid(PipelineConfig base) {
+    return new SweepGrid(
+        base,
+        values(
+            "backbone",
+            id -> FittingWeights.complete(new BackboneChoice(id, null), ModelsFolder.standard())),
+        values("image-size", ImageSize::parse),
+        values("precision", Precision::parse),
+        values("clusters", Integer::valueOf),
+        values("index", IndexConfig::of),
+        values(
+            "whitening", t -> t.equalsIgnoreCase("none") ? Integer.valueOf(0) : Integer.valueOf(t)),
+        values("whitening-power", Double::valueOf),
+        values("patch-sizes", t -> list(t, Integer::valueOf)),
+        values("strides", t -> list(t, Integer::valueOf)),
+        values("patch-weights", t -> list(t, Double::valueOf)),
+        values("match-precision", Precision::parse),
+        values("matcher", Matcher::parse),
+        values("rerank", Integer::valueOf));
+  }
+}

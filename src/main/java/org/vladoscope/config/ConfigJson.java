@@ -1,0 +1,183 @@
+package org.vladoscope.config;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A configuration as JSON, whole and exact: each record an object with its components by name. A
+ * setting that is added to {@link PipelineConfig} needs nothing here. A setting that a file does
+ * not have yet gets the value of {@link Preset#DEFAULT}; one that is not known is refused.
+ */
+public final class ConfigJson {
+
+  private ConfigJson() {}
+
+  /** A configuration as nested maps, lists, texts and numbers. */
+  @SuppressWarnings("unchecked")
+  public static Map<String, Object> of(PipelineConfig config) {
+    return (Map<String, Object>) Objects.requireNonNull(tree(config));
+  }
+
+  private static @Nullable Object tree(@Nullable Object value) {
+    if (value == null || value instanceof Number || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> elements = new ArrayList<>();
+      list.forEach(e -> elements.add(tree(e)));
+      return elements;
+    }
+    if (value instanceof Record record) {
+      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      for (RecordComponent part : record.getClass().getRecordComponents()) {
+        object.put(part.getName(), tree(component(record, part)));
+      }
+      return object;
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    return value.toString();
+  }
+
+  private static @Nullable Object component(Record record, RecordComponent part) {
+    try {
+      return part.getAccessor().invoke(record);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @throws InputException naming the setting that cannot be used
+   */
+  public static PipelineConfig read(JsonNode json) {
+    return (PipelineConfig)
+        record(PipelineConfig.class, json, Preset.DEFAULT.config(), "configuration");
+  }
+
+  private static Object record(Class<?> type, JsonNode json, @Nullable Object usual, String where) {
+    if (!json.isObject()) {
+      throw new InputException(where + " is not an object");
+    }
+    RecordComponent[] parts = type.getRecordComponents();
+    TreeSet<String> unknown = new TreeSet<>(json.propertyNames());
+    @Nullable Object[] values = new @Nullable Object[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      RecordComponent part = parts[i];
+      unknown.remove(part.getName());
+      Object usualPart = usual == null ? null : component((Record) usual, part);
+      JsonNode node = json.get(part.getName());
+      if (node == null && usual == null) {
+        throw new InputException(where + "." + part.getName() + " is missing");
+      }
+      values[i] =
+          node == null
+              ? usualPart
+              : value(part.getGenericType(), node, usualPart, where + "." + part.getName());
+    }
+    if (!unknown.isEmpty()) {
+      throw new InputException(where + "." + unknown.first() + " is not known to this version");
+    }
+    return create(type, parts, values);
+  }
+
+  private static Object create(Class<?> type, RecordComponent[] parts, @Nullable Object[] values) {
+    try {
+      Class<?>[] types =
+          Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      return type.getDeclaredConstructor(types).newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof InputException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static @Nullable Object value(
+      Type type, JsonNode node, @Nullable Object usual, String where) {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      if (!node.isArray()) {
+        throw new InputException(where + " is not a list");
+      }
+      List<Object> elements = new ArrayList<>();
+      for (JsonNode element : node) {
+        elements.add(
+            Objects.requireNonNull(
+                value(list.getActualTypeArguments()[0], element, null, where + "[]")));
+      }
+      return elements;
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain.isRecord()) {
+      return node.isNull() ? null : record(plain, node, usual, where);
+    }
+    if (plain.isPrimitive() || plain == Double.class || plain == Integer.class) {
+      return number(plain, node, where);
+    }
+    if (node.isNull()) {
+      return null;
+    }
+    if (!node.isString()) {
+      throw new InputException(where + " is not a text");
+    }
+    return text(plain, node.asString(), where);
+  }
+
+  private static Object number(Class<?> type, JsonNode node, String where) {
+    if (type == boolean.class) {
+      if (!node.isBoolean()) {
+        throw new InputException(where + " is neither true nor false");
+      }
+      return node.asBoolean();
+    }
+    boolean whole = type != double.class && type != Double.class && type != float.class;
+    if (!node.isNumber() || (whole && !node.isIntegralNumber())) {
+      throw new InputException(where + " is not a " + (whole ? "whole " : "") + "number");
+    }
+    if (type == long.class) {
+      return node.asLong();
+    }
+    if (type == float.class) {
+      return (float) node.asDouble();
+    }
+    // Not "whole ? … : …": that would turn both into double.
+    if (whole) {
+      return node.asInt();
+    }
+    return node.asDouble();
+  }
+
+  private static Object text(Class<?> type, String text, String where) {
+    if (type == String.class) {
+      return text;
+    }
+    if (type == Path.class) {
+      return Path.of(text);
+    }
+    for (Object constant : Objects.requireNonNullElse(type.getEnumConstants(), new Object[0])) {
+      if (((Enum<?>) constant).name().equals(text)) {
+        return constant;
+      }
+    }
+    throw new InputException(where + " cannot be '" + text + "'");
+  }
+}

@@ -1,0 +1,225 @@
+package org.vladoscope.config;
+
+import java.util.List;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.backbone.Backbones;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VocabularyConfig;
+
+/**
+ * Everything that determines a result, in the order of the stages. A changed setting is a new
+ * configuration; what was computed before the changed stage is found again by its key.
+ *
+ * @param imageSize pictures are resized to this
+ * @param backbone network for local features
+ * @param precision what the network's layers and the projection round their factors to; see {@link
+ *     #networkPrecision} and {@link #projectionPrecision}
+ * @param vocabulary how words are found
+ * @param index how global descriptors are searched
+ * @param scales patch sizes and strides, one or more
+ * @param reduction how patch descriptors are shortened
+ * @param matching how patches are matched and scores joined; one weight per scale
+ * @param rerank how many candidates of the global search are ranked anew, 1 or more
+ * @param cameras how the pictures of several cameras at one place are used together
+ */
+public record PipelineConfig(
+    ImageSize imageSize,
+    BackboneChoice backbone,
+    Precision precision,
+    VocabularyConfig vocabulary,
+    IndexConfig index,
+    List<PatchScale> scales,
+    ReductionConfig reduction,
+    MatchConfig matching,
+    int rerank,
+    CameraFusion cameras) {
+
+  /** Checks that the parts fit together. */
+  public PipelineConfig {
+    scales = List.copyOf(scales);
+    if (scales.isEmpty()) {
+      throw new InputException("At least one patch size is needed, for example 5.");
+    }
+    if (matching.weights().size() != scales.size()) {
+      throw new InputException(
+          String.format(
+              "%d patch sizes need as many weights, not %d.",
+              scales.size(), matching.weights().size()));
+    }
+    if (reduction.file() != null && !reduction.file().equals(vocabulary.file())) {
+      throw new InputException(
+          "The projection of "
+              + reduction.file()
+              + " only goes with the vocabulary of the same file; use both or neither.");
+    }
+    if (precision == Precision.INT8) {
+      throw new InputException(
+          "Descriptors cannot be computed in int8, only compared; choose precision fp32 or bf16,"
+              + " and int8 for matching.");
+    }
+    if (rerank < 1) {
+      throw new InputException("At least 1 candidate must be re-ranked, not " + rerank + ".");
+    }
+  }
+
+  /** The precision of the network's layers: full precision if they know no other. */
+  public Precision networkPrecision() {
+    return Backbones.precision(backbone, precision);
+  }
+
+  /** The precision of the projection of descriptors: full precision if nothing is projected. */
+  public Precision projectionPrecision() {
+    return reduction.isNone() ? Precision.FP32 : precision;
+  }
+
+  /** The precision of global descriptors, which only a trained projection shortens. */
+  public Precision globalPrecision() {
+    return reduction.file() == null ? Precision.FP32 : precision;
+  }
+
+  /** The same with other pictures. */
+  public PipelineConfig withImageSize(ImageSize size) {
+    return new PipelineConfig(
+        size, backbone, precision, vocabulary, index, scales, reduction, matching, rerank, cameras);
+  }
+
+  /** The same with another network. */
+  public PipelineConfig withBackbone(BackboneChoice choice) {
+    return new PipelineConfig(
+        imageSize,
+        choice,
+        precision,
+        vocabulary,
+        index,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        cameras);
+  }
+
+  /** The same with network and projection in another precision. */
+  public PipelineConfig withPrecision(Precision other) {
+    return new PipelineConfig(
+        imageSize,
+        backbone,
+        other,
+        vocabulary,
+        index,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        cameras);
+  }
+
+  /** The same with another vocabulary. */
+  public PipelineConfig withVocabulary(VocabularyConfig config) {
+    return new PipelineConfig(
+        imageSize, backbone, precision, config, index, scales, reduction, matching, rerank,
+        cameras);
+  }
+
+  /** The same with another index. */
+  public PipelineConfig withIndex(IndexConfig config) {
+    return new PipelineConfig(
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        config,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        cameras);
+  }
+
+  /** The same with other patches and, since they belong together, another matching. */
+  public PipelineConfig withScales(List<PatchScale> newScales, MatchConfig newMatching) {
+    return new PipelineConfig(
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        index,
+        newScales,
+        reduction,
+        newMatching,
+        rerank,
+        cameras);
+  }
+
+  /** The same with another reduction. */
+  public PipelineConfig withReduction(ReductionConfig config) {
+    return new PipelineConfig(
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        index,
+        scales,
+        config,
+        matching,
+        rerank,
+        cameras);
+  }
+
+  /** The same with another vocabulary and, since a trained one belongs to it, another reduction. */
+  public PipelineConfig withVocabulary(VocabularyConfig words, ReductionConfig projection) {
+    return withReduction(new ReductionConfig(0, 0, 2))
+        .withVocabulary(words)
+        .withReduction(projection);
+  }
+
+  /** The same with another matching. */
+  public PipelineConfig withMatching(MatchConfig config) {
+    return new PipelineConfig(
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        index,
+        scales,
+        reduction,
+        config,
+        rerank,
+        cameras);
+  }
+
+  /** The same with another number of candidates. */
+  public PipelineConfig withRerank(int candidates) {
+    return new PipelineConfig(
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        index,
+        scales,
+        reduction,
+        matching,
+        candidates,
+        cameras);
+  }
+
+  /** The same with another use of several cameras. */
+  public PipelineConfig withCameras(CameraFusion fusion) {
+    return new PipelineConfig(
+        imageSize,
+        backbone,
+        precision,
+        vocabulary,
+        index,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        fusion);
+  }
+}

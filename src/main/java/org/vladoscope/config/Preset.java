@@ -1,0 +1,84 @@
+package org.vladoscope.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VocabularyConfig;
+
+/** Named configurations: our own default and the three published with Patch-NetVLAD. */
+public enum Preset {
+  /** Chosen by measurement for the embedded network; see the decision record on the default. */
+  DEFAULT,
+  /** Most accurate of the published ones. */
+  PERFORMANCE,
+  /** Fastest of the published ones. */
+  SPEED,
+  /** Smallest of the published ones. */
+  STORAGE;
+
+  /** Reads a preset's name. */
+  public static Preset parse(String text) {
+    for (Preset preset : values()) {
+      if (preset.name().equalsIgnoreCase(text.trim())) {
+        return preset;
+      }
+    }
+    throw new InputException(
+        "'" + text + "' is not a preset; choose default, performance, speed or storage.");
+  }
+
+  /** The configuration it stands for, with other weights if they are for the same network. */
+  public PipelineConfig config(BackboneChoice weights) {
+    PipelineConfig own = config();
+    return own.backbone().id().equals(weights.id()) ? own.withBackbone(weights) : own;
+  }
+
+  /** The configuration it stands for. */
+  public PipelineConfig config() {
+    List<Double> three = List.of(.45, .15, .40);
+    return switch (this) {
+      case DEFAULT -> config(scales(2, 2, 5, 8), three, 256, 0, Matcher.RAPID, 20);
+      case PERFORMANCE -> config(scales(1, 2, 5, 8), three, 4096, 1, Matcher.RANSAC, 100);
+      case SPEED -> config(scales(1, 5), List.of(1.0), 512, 1, Matcher.RAPID, 100);
+      case STORAGE -> config(scales(1, 5), List.of(1.0), 128, 1, Matcher.RAPID, 100);
+    };
+  }
+
+  private static List<PatchScale> scales(int stride, int... sizes) {
+    return Arrays.stream(sizes).mapToObj(size -> new PatchScale(size, stride)).toList();
+  }
+
+  private static PipelineConfig config(
+      List<PatchScale> scales,
+      List<Double> weights,
+      int dimensions,
+      double whitening,
+      Matcher matcher,
+      int rerank) {
+    return new PipelineConfig(
+        new ImageSize(640, 480),
+        BackboneChoice.EMBEDDED,
+        Precision.FP32,
+        new VocabularyConfig(32, 20_000, 50, 1),
+        IndexConfig.FLAT,
+        scales,
+        new ReductionConfig(dimensions, whitening, Math.max(6000, dimensions * 2)),
+        new MatchConfig(matcher, 1.5, weights, 0),
+        rerank,
+        CameraFusion.BEST);
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

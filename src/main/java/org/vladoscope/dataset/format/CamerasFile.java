@@ -1,0 +1,82 @@
+package org.vladoscope.dataset.format;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.image.ImageDecoder;
+
+/**
+ * {@code cameras.csv}: {@code image,place,camera}, with or without a header. Pictures with the same
+ * place are views of it through different cameras. Names are relative to the map ({@code
+ * database/a.jpg}), or to the folder of database or query images where that is unambiguous.
+ */
+final class CamerasFile {
+
+  private final String fileName;
+  private final Map<String, CameraGroups.Label> byName = new LinkedHashMap<>();
+  private final Map<String, Long> unused = new LinkedHashMap<>();
+
+  private CamerasFile(String fileName) {
+    this.fileName = fileName;
+  }
+
+  /**
+   * Reads a file; lines that make no sense become warnings.
+   *
+   * @throws InputException if no line makes sense
+   */
+  static CamerasFile read(Path file, List<String> warnings) {
+    CamerasFile result = new CamerasFile(String.valueOf(file.getFileName()));
+    Problems problems = new Problems(result.fileName);
+    List<CsvFile.Line> lines = CsvFile.read(file);
+    for (int i = 0; i < lines.size(); i++) {
+      CsvFile.Line line = lines.get(i);
+      List<String> fields = line.fields();
+      boolean header = i == 0 && !ImageDecoder.isImageName(fields.getFirst());
+      if (fields.size() == 3 && fields.stream().noneMatch(String::isEmpty) && !header) {
+        String name = plain(fields.getFirst());
+        result.byName.put(name, new CameraGroups.Label(fields.get(1), fields.get(2)));
+        result.unused.put(name, line.number());
+      } else if (!header) {
+        problems.add(line.number(), "'" + String.join(",", fields) + "' is not image,place,camera");
+      }
+    }
+    if (result.byName.isEmpty()) {
+      throw new InputException(
+          "No line of " + file + " is image,place,camera, for example: database/f1.jpg,1,front.");
+    }
+    problems.addTo(warnings);
+    return result;
+  }
+
+  private static String plain(String name) {
+    return Normalizer.normalize(name.replace('\\', '/'), Normalizer.Form.NFC);
+  }
+
+  /** Groups the pictures this file knows; the others are places of their own. */
+  CameraGroups group(List<PlaceImage> images, String folder, List<String> warnings) {
+    Map<PlaceImage, CameraGroups.Label> labels = new HashMap<>();
+    for (PlaceImage image : images) {
+      String name = plain(image.name());
+      String known = byName.containsKey(folder + name) ? folder + name : name;
+      CameraGroups.Label label = byName.get(known);
+      if (label != null) {
+        labels.put(image, label);
+        unused.remove(known);
+      }
+    }
+    return CameraGroups.by(labels, images, warnings);
+  }
+
+  /** Warns of lines that belong to no picture that was grouped. */
+  void reportUnused(List<String> warnings) {
+    Problems problems = new Problems(fileName);
+    unused.forEach((name, line) -> problems.add(line, "there is no image '" + name + "'"));
+    problems.addTo(warnings);
+  }
+}

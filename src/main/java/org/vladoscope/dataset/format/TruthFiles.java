@@ -1,0 +1,172 @@
+package org.vladoscope.dataset.format;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.FileProblem;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.NpyFile;
+import org.vladoscope.dataset.DistanceTruth;
+import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.TruthCheck;
+
+/** Reads another ground truth for a map that is open. */
+public final class TruthFiles {
+
+  private TruthFiles() {}
+
+  /**
+   * What a file says.
+   *
+   * @param truth which images belong together
+   * @param distances how far they are apart, if the file says where they were taken: for other
+   *     radii
+   * @param radius the file's own radius in metres, or NaN
+   * @param warnings what is suspicious, for people
+   */
+  public record Imported(
+      GroundTruth truth, Optional<DistanceTruth> distances, double radius, List<String> warnings) {
+
+    /** Copies the list. */
+    public Imported {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * Reads {@code .npz} as the original Patch-NetVLAD writes it ({@code utmQ}, {@code utmDb}, {@code
+   * posDistThr}; rows in the order of the images by name), or {@code .csv} lines of {@code
+   * query,match[,match…]}.
+   *
+   * @param radius greatest distance of a match in metres instead of the file's own, or null
+   * @throws InputException if it cannot be used, saying why
+   */
+  public static Imported read(Path file, PlaceMap map, @Nullable Double radius) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    if (name.endsWith(".npz")) {
+      return npz(file, map, radius);
+    }
+    if (name.endsWith(".csv") || name.endsWith(".txt")) {
+      List<String> warnings = new ArrayList<>();
+      MapSource source =
+          new MapSource(
+              map.name(), map.root(), map.root(), null, file, null, null, MapSource.DEFAULT_RADIUS);
+      GroundTruth truth =
+          new CsvGroundTruthReader()
+              .read(
+                  source,
+                  new MapPictures(
+                      map.database(), map.queries(), map.queriesAreDatabase(), map.views()),
+                  warnings);
+      warnings.addAll(TruthCheck.warnings(truth, map));
+      return new Imported(truth, Optional.empty(), Double.NaN, warnings);
+    }
+    throw new InputException(
+        file + " is neither .npz (utmQ, utmDb, posDistThr) nor .csv (query,match[,match…]).");
+  }
+
+  private static Imported npz(Path file, PlaceMap map, @Nullable Double radius) {
+    Map<String, NpyFile.Array> arrays = arrays(file);
+    double[][] queries = positions(file, arrays, "utmQ");
+    double[][] database = positions(file, arrays, "utmDb");
+    int wantedQueries = map.queries().size();
+    int wantedDatabase = map.database().size();
+    if (queries.length != wantedQueries || database.length != wantedDatabase) {
+      boolean swapped = queries.length == wantedDatabase && database.length == wantedQueries;
+      throw new InputException(
+          file
+              + " has "
+              + queries.length
+              + " queries and "
+              + database.length
+              + " database images, "
+              + map.name()
+              + " has "
+              + wantedQueries
+              + " and "
+              + wantedDatabase
+              + (swapped
+                  ? ". Queries and database look swapped."
+                  : ". Is it of another list of images?"));
+    }
+    DistanceTruth distances = DistanceTruth.ofPositions(queries, database);
+    NpyFile.Array threshold = arrays.get("posDistThr");
+    double own =
+        threshold == null || threshold.values().length == 0
+            ? MapSource.DEFAULT_RADIUS
+            : threshold.values()[0];
+    GroundTruth truth = distances.within(Objects.requireNonNullElse(radius, own));
+    List<String> warnings = new ArrayList<>();
+    if (threshold == null && radius == null) {
+      warnings.add(
+          String.valueOf(file.getFileName())
+              + " has no posDistThr; images within 25 m are taken as matches.");
+    }
+    warnings.addAll(TruthCheck.warnings(truth, map));
+    return new Imported(truth, Optional.of(distances), own, warnings);
+  }
+
+  private static Map<String, NpyFile.Array> arrays(Path file) {
+    Map<String, NpyFile.Array> arrays = new HashMap<>();
+    try (InputStream in = Files.newInputStream(file);
+        ZipInputStream zip = new ZipInputStream(in)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        String name = entry.getName();
+        if (List.of("utmQ.npy", "utmDb.npy", "posDistThr.npy").contains(name)) {
+          arrays.put(name.substring(0, name.length() - ".npy".length()), array(file, name, zip));
+        }
+      }
+    } catch (IOException e) {
+      throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
+    }
+    return arrays;
+  }
+
+  private static NpyFile.Array array(Path file, String name, InputStream in) {
+    try {
+      return NpyFile.read(in);
+    } catch (EOFException e) {
+      throw new InputException(file + " is damaged: " + name + " ends too early.", e);
+    } catch (IOException e) {
+      throw new InputException(
+          "The array " + name + " of " + file + " cannot be used: " + FileProblem.of(e) + ".", e);
+    }
+  }
+
+  private static double[][] positions(Path file, Map<String, NpyFile.Array> arrays, String name) {
+    NpyFile.Array array = arrays.get(name);
+    if (array == null) {
+      throw new InputException(
+          file + " has no array " + name + "; a ground truth has utmQ, utmDb and posDistThr.");
+    }
+    if (array.shape().length != 2 || array.shape()[1] < 2) {
+      throw new InputException(
+          "The array " + name + " of " + file + " is not a list of positions in metres.");
+    }
+    double[][] positions = new double[array.shape()[0]][2];
+    for (int i = 0; i < positions.length; i++) {
+      for (int axis = 0; axis < 2; axis++) {
+        double value = array.values()[i * array.shape()[1] + axis];
+        if (!Double.isFinite(value)) {
+          throw new InputException(
+              "Row " + (i + 1) + " of " + name + " in " + file + " is no position: " + value + ".");
+        }
+        positions[i][axis] = value;
+      }
+    }
+    return positions;
+  }
+}

@@ -1,0 +1,132 @@
+package org.vladoscope.feature.backbone;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.feature.Backbone;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.feature.BackboneKind;
+import org.vladoscope.feature.WeightsNeed;
+
+/** The backbones that can be chosen by name. */
+public final class Backbones {
+
+  /** MobileNetV2 up to its 13th block, stride 16, trained to detect objects in COCO. */
+  public static final String MOBILENETV2_COCO = BackboneChoice.EMBEDDED.id();
+
+  /** The one place where a new kind is made known. */
+  private static final List<BackboneKind> KINDS =
+      List.of(
+          new MobileNetV2Coco(),
+          Vgg16.toConv5(),
+          Vgg16.toPool5(),
+          ResNetFpn.resNet18(),
+          ResNetFpn.resNet50(),
+          new RootSiftKind(),
+          new OwnNetwork());
+
+  private Backbones() {}
+
+  /** The names that {@link #open} knows. */
+  public static List<String> ids() {
+    return KINDS.stream().map(BackboneKind::id).toList();
+  }
+
+  /** What a backbone is, in one line. */
+  public static String summary(String id) {
+    return kind(id).summary();
+  }
+
+  /** Whether a backbone takes a file with weights. */
+  public static WeightsNeed weights(String id) {
+    return kind(id).weights();
+  }
+
+  /**
+   * Whether a backbone's file with weights is a checkpoint, which may hold more than its weights.
+   */
+  public static boolean readsCheckpoints(String id) {
+    return kind(id).readsCheckpoints();
+  }
+
+  /** Whether a choice's file is a checkpoint that holds all its weights. Reads the file. */
+  public static boolean fits(BackboneChoice choice) {
+    return kind(choice.id()).fits(choice);
+  }
+
+  /**
+   * The precision in which a backbone's layers compute if a given one is asked for: networks that
+   * you bring as a whole file, and RootSIFT, keep all digits, and so does one that is not known.
+   */
+  public static Precision precision(BackboneChoice choice, Precision wanted) {
+    return KINDS.stream()
+            .anyMatch(kind -> kind.id().equals(choice.id()) && kind.hasReducedPrecision(choice))
+        ? wanted
+        : Precision.FP32;
+  }
+
+  /**
+   * What a choice amounts to, without keeping the network.
+   *
+   * @throws InputException if the name is unknown or the weights cannot be used
+   */
+  public static BackboneInfo describe(BackboneChoice choice, Compute compute) {
+    return checkedKind(choice).describe(choice, compute);
+  }
+
+  /**
+   * Loads the chosen backbone, with all digits.
+   *
+   * @throws InputException if the name is unknown or the weights do not fit
+   */
+  public static Backbone open(BackboneChoice choice, Compute compute) {
+    return open(choice, Precision.FP32, compute);
+  }
+
+  /**
+   * Loads the chosen backbone.
+   *
+   * @param precision what its layers round their factors to, where they can
+   * @throws InputException if the name is unknown or the weights do not fit
+   */
+  public static Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
+    return checkedKind(choice).open(choice, precision(choice, precision), compute);
+  }
+
+  private static BackboneKind checkedKind(BackboneChoice choice) {
+    BackboneKind kind = kind(choice.id());
+    if (choice.weights() == null && kind.weights() == WeightsNeed.REQUIRED) {
+      throw new InputException(
+          "The backbone "
+              + choice.id()
+              + " comes without weights, and random ones are not used; give a file with trained"
+              + " ones (--weights FILE, or Model\u2026 in the configuration).");
+    }
+    if (choice.weights() != null && kind.weights() == WeightsNeed.NONE) {
+      throw new InputException(
+          "The backbone "
+              + choice.id()
+              + " has no weights, so "
+              + choice.weights()
+              + " cannot be used with it; leave the weights out or choose another backbone.");
+    }
+    return kind;
+  }
+
+  private static BackboneKind kind(String id) {
+    return KINDS.stream()
+        .filter(kind -> kind.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "There is no backbone '"
+                        + id
+                        + "'; choose "
+                        + ids().stream().collect(Collectors.joining(" or "))
+                        + "."));
+  }
+}

@@ -1,0 +1,222 @@
+package org.vladoscope.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.NpyFile;
+import org.vladoscope.common.Progress;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.metric.Bootstrap;
+import org.vladoscope.metric.RecallCurve;
+import org.vladoscope.pipeline.Pipeline;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.run.Run;
+import org.vladoscope.store.WholeFile;
+
+/** Results in the files that the original Patch-NetVLAD writes, byte for byte of the same form. */
+public final class FieldFiles {
+
+  /** Names of the files of {@link #predictions}. */
+  public static final String GLOBAL_PREDICTIONS = "NetVLAD_predictions.txt";
+
+  /** The same after re-ranking. */
+  public static final String PREDICTIONS = "PatchNetVLAD_predictions.txt";
+
+  /** Name of the file of recalls. */
+  public static final String RECALLS = "recalls.txt";
+
+  private FieldFiles() {}
+
+  /**
+   * Writes the rankings of all queries, and recall if the ground truth is known, as the original
+   * does: queries without a positive count as misses. Images are named by their path in the map's
+   * folder.
+   *
+   * @param folder made if need be
+   * @return the files written
+   * @throws InputException if a file cannot be written
+   */
+  public static List<Path> predictions(Path folder, Evaluation evaluation, Run run, PlaceMap map) {
+    List<Path> files = new ArrayList<>();
+    Path before = folder.resolve(GLOBAL_PREDICTIONS);
+    WholeFile.write(before, f -> rankings(f, evaluation, map, true));
+    files.add(before);
+    Path after = folder.resolve(PREDICTIONS);
+    WholeFile.write(after, f -> rankings(f, evaluation, map, false));
+    files.add(after);
+    run.metrics(Bootstrap.NONE)
+        .ifPresent(
+            metrics -> {
+              StringBuilder text = new StringBuilder();
+              recalls(text, "NetVLAD", metrics.global().recallCountingAll());
+              recalls(text, "PatchNetVLAD", metrics.reranked().recallCountingAll());
+              Path recalls = folder.resolve(RECALLS);
+              WholeFile.write(recalls, text.toString().getBytes(StandardCharsets.UTF_8));
+              files.add(recalls);
+            });
+    return files;
+  }
+
+  private static void rankings(Path file, Evaluation evaluation, PlaceMap map, boolean before)
+      throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      out.write("# kapture format: 1.0\n# query_image, map_image\n");
+      for (QueryResult result : evaluation.results()) {
+        String query = path(map, result.query());
+        for (Candidate c : before ? result.beforeReranking() : result.candidates()) {
+          out.write(query + ", " + path(map, c.image()) + "\n");
+        }
+      }
+    }
+  }
+
+  private static String path(PlaceMap map, PlaceImage image) {
+    Path root = map.root().toAbsolutePath().normalize();
+    Path file = image.file().toAbsolutePath().normalize();
+    return file.startsWith(root)
+        ? root.relativize(file).toString().replace('\\', '/')
+        : image.name();
+  }
+
+  private static void recalls(StringBuilder text, String method, RecallCurve curve) {
+    for (RecallCurve.Point point : curve.points()) {
+      text.append(
+          String.format(
+              Locale.ROOT, "Recall %s@%d: %.4f\n", method, point.n(), point.recall().value()));
+    }
+  }
+
+  /**
+   * Descriptors to be written.
+   *
+   * @param images whose they are
+   * @param folder where to write them
+   * @param patches whether patch descriptors are written too
+   */
+  private record Descriptors(List<PlaceImage> images, Path folder, boolean patches) {}
+
+  /**
+   * Writes descriptors in the original's layout: in each of the folders {@code database} and {@code
+   * queries} {@code globalfeats.npy} {@code [N, K·C]}, {@code images.txt} with the names of its
+   * rows and, if asked for, {@code patchfeats_psizeP_NAME.npy} {@code [P, n]} for each image and
+   * patch size. Images that could not be read are left out.
+   *
+   * @param patches whether patch descriptors are written too, which may take much space
+   * @return warnings: images whose patch files would have the same name
+   * @throws InputException if a file cannot be written
+   */
+  public static List<String> descriptors(
+      Path folder, Pipeline pipeline, PlaceMap map, boolean patches, Progress progress) {
+    if (patches) {
+      checkSizes(pipeline.config());
+    }
+    pipeline.prepare(progress.part(0, .3));
+    Map<String, String> failures = pipeline.failures();
+    List<Descriptors> parts = new ArrayList<>();
+    parts.add(
+        new Descriptors(
+            usable(map.database(), "database/", failures), folder.resolve("database"), patches));
+    if (!map.queriesAreDatabase()) {
+      parts.add(
+          new Descriptors(
+              usable(map.queries(), "queries/", failures), folder.resolve("queries"), patches));
+    }
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      double from = .3 + .7 * i / parts.size();
+      write(parts.get(i), pipeline, warnings, progress.part(from, from + .7 / parts.size()));
+    }
+    return warnings;
+  }
+
+  private static List<PlaceImage> usable(
+      List<PlaceImage> images, String role, Map<String, String> failures) {
+    return images.stream().filter(i -> !failures.containsKey(role + i.name())).toList();
+  }
+
+  private static void write(
+      Descriptors part, Pipeline pipeline, List<String> warnings, Progress progress) {
+    List<PlaceImage> images = part.images();
+    if (images.isEmpty()) {
+      return;
+    }
+    WholeFile.write(
+        part.folder().resolve("images.txt"),
+        images.stream()
+            .map(i -> i.name() + "\n")
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.UTF_8));
+    int length = pipeline.global(images.getFirst()).length;
+    WholeFile.write(
+        part.folder().resolve("globalfeats.npy"),
+        f ->
+            NpyFile.write(
+                f,
+                images.size(),
+                length,
+                i -> {
+                  progress.check();
+                  return pipeline.global(images.get(i));
+                }));
+    if (!part.patches()) {
+      return;
+    }
+    Map<String, PlaceImage> byFile = new HashMap<>();
+    for (int i = 0; i < images.size(); i++) {
+      PlaceImage image = images.get(i);
+      progress.check();
+      progress.report(
+          "Writing patch descriptors, image " + (i + 1) + " of " + images.size(),
+          (double) i / images.size());
+      String name = baseName(image);
+      PlaceImage other = byFile.putIfAbsent(name, image);
+      if (other != null) {
+        warnings.add(
+            "The patch descriptors of "
+                + image.name()
+                + " are not written: the original's names have no folders, and those of "
+                + other.name()
+                + " have the same.");
+        continue;
+      }
+      List<FloatMatrix> patches = pipeline.patches(image, progress);
+      for (int s = 0; s < patches.size(); s++) {
+        FloatMatrix columns = patches.get(s).transposed();
+        int size = pipeline.config().scales().get(s).size();
+        WholeFile.write(
+            part.folder().resolve("patchfeats_psize" + size + "_" + name + ".npy"),
+            f -> NpyFile.write(f, columns.rows(), columns.cols(), columns::row));
+      }
+    }
+  }
+
+  /** The name without folders and ending, as the original takes it. */
+  private static String baseName(PlaceImage image) {
+    String name = image.name().substring(image.name().lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  /** Checks that patch files of a configuration have names of their own. */
+  private static void checkSizes(PipelineConfig config) {
+    long different = config.scales().stream().map(s -> s.size()).distinct().count();
+    if (different < config.scales().size()) {
+      throw new InputException(
+          "Patch files are named by patch size, and one size is used twice; use each once.");
+    }
+  }
+}

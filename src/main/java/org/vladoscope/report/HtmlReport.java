@@ -1,0 +1,347 @@
+package org.vladoscope.report;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.vladoscope.config.ConfigText;
+import org.vladoscope.graph.QueryTime;
+import org.vladoscope.metric.Bootstrap;
+import org.vladoscope.metric.Estimate;
+import org.vladoscope.metric.PairedComparison;
+import org.vladoscope.metric.PrecisionRecall;
+import org.vladoscope.metric.RankingMetrics;
+import org.vladoscope.metric.RecallCurve;
+import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.run.EvaluationMetrics;
+import org.vladoscope.run.Run;
+
+/**
+ * A run as one HTML page with nothing outside it: metrics with their conventions, figures, the
+ * exact configuration, times, and every query. Readable in light and dark, and printed.
+ */
+public final class HtmlReport {
+
+  private static final int MOST_POINTS = 400;
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
+
+  private static final String STYLE =
+      """
+      :root { --text: #1f2328; --soft: #59636e; --back: #ffffff; --panel: #f6f8fa;
+              --rule: #d1d9e0; --line0: #b35900; --line1: #0860ca; }
+      @media (prefers-color-scheme: dark) {
+        :root { --text: #e6edf3; --soft: #9198a1; --back: #0d1117; --panel: #161b22;
+                --rule: #3d444d; --line0: #f0a04b; --line1: #6cb2ff; } }
+      body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back);
+             max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+      h1 { font-size: 1.6rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+      p.note { color: var(--soft); font-size: .85rem; margin: .3rem 0; }
+      table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: .6rem 0; }
+      th, td { text-align: right; padding: .25rem .7rem; border-bottom: 1px solid var(--rule); }
+      th { font-weight: 600; } th.name, td.name { text-align: left; overflow-wrap: anywhere; }
+      td small { color: var(--soft); }
+      .wide { overflow-x: auto; } .figures { display: flex; flex-wrap: wrap; gap: 1rem; }
+      figure { flex: 1 1 26rem; margin: 0; background: var(--panel); border-radius: 8px;
+               padding: .8rem; }
+      figcaption { font-weight: 600; margin-bottom: .3rem; }
+      svg { width: 100%; height: auto; } svg text { fill: var(--text); font: 12px system-ui, sans-serif; }
+      svg .tick { fill: var(--soft); } svg .grid { stroke: var(--rule); stroke-width: 1; }
+      svg .line { fill: none; stroke-width: 2; } svg .interval { stroke-width: 2; opacity: .55; }
+      svg .line0 { stroke: var(--line0); stroke-dasharray: 6 4; } svg .line1 { stroke: var(--line1); }
+      svg .interval { stroke-dasharray: none; }
+      svg .mark0 { fill: var(--line0); } svg .mark1 { fill: var(--line1); }
+      """;
+
+  private HtmlReport() {}
+
+  /** Text that can stand anywhere in a page. */
+  static String escaped(String text) {
+    StringBuilder safe = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> safe.append("&amp;");
+        case '<' -> safe.append("&lt;");
+        case '>' -> safe.append("&gt;");
+        case '"' -> safe.append("&quot;");
+        case '\'' -> safe.append("&#39;");
+        default -> safe.append(c < ' ' && c != '\n' && c != '\t' ? '\uFFFD' : c);
+      }
+    }
+    return safe.toString();
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+
+  /** The page. */
+  public static String of(Run run) {
+    StringBuilder html = new StringBuilder();
+    html.append("<!DOCTYPE html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n")
+        .append("<meta name='viewport' content='width=device-width, initial-scale=1'>\n")
+        .append("<title>Evaluation of ")
+        .append(escaped(run.map()))
+        .append("</title>\n<style>\n")
+        .append(STYLE)
+        .append("</style>\n</head>\n<body>\n<h1>Evaluation of ")
+        .append(escaped(run.map()))
+        .append("</h1>\n<p class='note'>")
+        .append(
+            escaped(
+                DATE.format(run.date())
+                    + " · "
+                    + run.software()
+                    + " · "
+                    + run.device()
+                    + " · "
+                    + run.databaseSize()
+                    + " database images, "
+                    + run.queries().size()
+                    + " queries"
+                    + (run.hasGroundTruth() ? " · " + run.groundTruth() : "")))
+        .append("</p>\n");
+    run.metrics(Bootstrap.USUAL)
+        .ifPresentOrElse(
+            metrics -> metrics(html, metrics),
+            () -> html.append("<p>The map has no ground truth, so recall is unknown.</p>\n"));
+    configuration(html, run);
+    times(html, run);
+    failures(html, run);
+    queries(html, run);
+    return html.append("</body>\n</html>\n").toString();
+  }
+
+  private static void metrics(StringBuilder html, EvaluationMetrics metrics) {
+    html.append("<h2>Recall</h2>\n<div class='wide'><table>\n<tr><th class='name'></th>");
+    for (RecallCurve.Point point : metrics.global().recall().points()) {
+      html.append("<th>@").append(point.n()).append("</th>");
+    }
+    html.append("</tr>\n");
+    for (WithoutPositive convention : conventions(metrics)) {
+      String treated =
+          metrics.global().outcomes().withoutPositive() == 0
+              ? ""
+              : ", queries without a match " + convention.words();
+      recallRow(html, "global descriptors" + treated, metrics.global().recall(convention));
+      recallRow(html, "re-ranked" + treated, metrics.reranked().recall(convention));
+    }
+    html.append("</table></div>\n");
+    note(html, metrics.global().recall().convention());
+    note(html, metrics.reranked().recall().convention());
+    html.append("<div class='figures'>\n");
+    figure(html, "Recall", recallChart(metrics));
+    if (metrics.global().bestMatch().isPresent() && metrics.reranked().bestMatch().isPresent()) {
+      figure(html, "Precision and recall over best matches", precisionChart(metrics));
+    }
+    html.append("</div>\n");
+    others(html, metrics);
+    gain(html, metrics);
+  }
+
+  private static List<WithoutPositive> conventions(EvaluationMetrics metrics) {
+    return metrics.global().outcomes().withoutPositive() == 0
+        ? List.of(WithoutPositive.LEFT_OUT)
+        : List.of(WithoutPositive.values());
+  }
+
+  private static void recallRow(StringBuilder html, String name, RecallCurve curve) {
+    html.append("<tr><td class='name'>").append(escaped(name)).append("</td>");
+    for (RecallCurve.Point point : curve.points()) {
+      html.append("<td>").append(estimate(point.recall())).append("</td>");
+    }
+    html.append("</tr>\n");
+  }
+
+  private static String estimate(Estimate e) {
+    return e.hasInterval()
+        ? format("%.3f<br><small>%.3f–%.3f</small>", e.value(), e.low(), e.high())
+        : format("%.3f", e.value());
+  }
+
+  private static void note(StringBuilder html, String text) {
+    html.append("<p class='note'>").append(escaped(text)).append(".</p>\n");
+  }
+
+  private static void figure(StringBuilder html, String caption, String svg) {
+    html.append("<figure><figcaption>")
+        .append(escaped(caption))
+        .append("</figcaption>\n")
+        .append(svg)
+        .append("</figure>\n");
+  }
+
+  private static String recallChart(EvaluationMetrics metrics) {
+    ReportChart chart = new ReportChart("Recall at N, global and re-ranked", "N", "recall@N");
+    List<RecallCurve.Point> first = metrics.global().recall().points();
+    int number = first.size();
+    List<RankingMetrics> orders = List.of(metrics.global(), metrics.reranked());
+    for (int i = 0; i < number; i++) {
+      chart.tick(place(i, number), Integer.toString(first.get(i).n()));
+    }
+    for (int line = 0; line < orders.size(); line++) {
+      List<double[]> points = new ArrayList<>();
+      for (int i = 0; i < number; i++) {
+        Estimate recall = orders.get(line).recall().points().get(i).recall();
+        points.add(new double[] {place(i, number), recall.value()});
+        if (recall.hasInterval()) {
+          chart.interval(
+              line, place(i, number) + .006 * (2 * line - 1), recall.low(), recall.high());
+        }
+      }
+      chart.line(line == 0 ? "global descriptors" : "re-ranked", points, true);
+    }
+    return chart.svg();
+  }
+
+  private static double place(int index, int number) {
+    return number == 1 ? .5 : .04 + .92 * index / (number - 1);
+  }
+
+  private static String precisionChart(EvaluationMetrics metrics) {
+    ReportChart chart =
+        new ReportChart("Precision over recall, global and re-ranked", "recall", "precision");
+    for (int i = 0; i <= 5; i++) {
+      chart.tick(i / 5.0, format("%.1f", i / 5.0));
+    }
+    for (RankingMetrics order : List.of(metrics.global(), metrics.reranked())) {
+      PrecisionRecall curve = order.bestMatch().orElseThrow().thinned(MOST_POINTS);
+      chart.line(
+          order == metrics.global() ? "global descriptors" : "re-ranked",
+          curve.points().stream().map(p -> new double[] {p.recall(), p.precision()}).toList(),
+          false);
+    }
+    return chart.svg();
+  }
+
+  private static void others(StringBuilder html, EvaluationMetrics metrics) {
+    html.append("<h2>Other metrics</h2>\n<table>\n<tr><th class='name'></th>")
+        .append("<th>global descriptors</th><th>re-ranked</th></tr>\n");
+    html.append("<tr><td class='name'>mean reciprocal rank</td><td>")
+        .append(estimate(metrics.global().reciprocalRank().mean()))
+        .append("</td><td>")
+        .append(estimate(metrics.reranked().reciprocalRank().mean()))
+        .append("</td></tr>\n");
+    if (metrics.global().bestMatch().isPresent() && metrics.reranked().bestMatch().isPresent()) {
+      PrecisionRecall before = metrics.global().bestMatch().get();
+      PrecisionRecall after = metrics.reranked().bestMatch().get();
+      html.append(
+          format(
+              "<tr><td class='name'>area under"
+                  + " precision–recall</td><td>%.3f</td><td>%.3f</td></tr>%n<tr><td"
+                  + " class='name'>recall at 100 %%"
+                  + " precision</td><td>%.3f</td><td>%.3f</td></tr>%n",
+              before.area(),
+              after.area(),
+              before.recallAtFullPrecision(),
+              after.recallAtFullPrecision()));
+      html.append("</table>\n");
+      note(html, before.convention());
+      note(html, after.convention());
+    } else {
+      html.append("</table>\n");
+    }
+    note(html, metrics.reranked().reciprocalRank().convention());
+  }
+
+  private static void gain(StringBuilder html, EvaluationMetrics metrics) {
+    PairedComparison gain = metrics.gain(1);
+    html.append(
+        format(
+            "<h2>What re-ranking changed at rank 1</h2>%n<p>%d won, %d lost, %d tied; p ="
+                + " %.3g.</p>%n",
+            gain.won().size(), gain.lost().size(), gain.tied(), gain.pValue()));
+    note(html, gain.convention());
+  }
+
+  private static void configuration(StringBuilder html, Run run) {
+    html.append("<h2>Configuration</h2>\n<p>")
+        .append(escaped(ConfigText.summary(run.config())))
+        .append(
+            "</p>\n<table>\n<tr><th class='name'>setting</th><th class='name'>value</th></tr>\n");
+    for (Map.Entry<String, String> setting : ConfigText.settings(run.config()).entrySet()) {
+      pair(html, setting.getKey(), setting.getValue());
+    }
+    pair(html, "searched by", run.index());
+    html.append("</table>\n");
+  }
+
+  private static void pair(StringBuilder html, String name, String value) {
+    html.append("<tr><td class='name'>")
+        .append(escaped(name))
+        .append("</td><td class='name'>")
+        .append(escaped(value))
+        .append("</td></tr>\n");
+  }
+
+  private static void times(StringBuilder html, Run run) {
+    html.append("<h2>Time and memory</h2>\n<table>\n");
+    pair(
+        html,
+        "one query",
+        format(
+            "%.1f ms%s",
+            run.queryTime().milliseconds(),
+            run.queryTime().measured() ? "" : ", estimated: not all stages ran"));
+    pair(html, "patch descriptors of an image", format("%.3f MB", run.megabytesPerImage()));
+    run.seconds()
+        .forEach((stage, seconds) -> pair(html, "stage " + stage, format("%.2f s", seconds)));
+    pair(html, "in all", format("%.2f s", run.totalSeconds()));
+    html.append("</table>\n");
+    note(
+        html,
+        QueryTime.CONVENTION
+            + "; memory as 32-bit floats, 1 MB = 10⁶ bytes; stages in wall time, and quick where"
+            + " the cache held their results");
+  }
+
+  private static void failures(StringBuilder html, Run run) {
+    if (run.failures().isEmpty()) {
+      return;
+    }
+    html.append("<h2>Images left out</h2>\n<table>\n");
+    run.failures().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(e -> pair(html, e.getKey(), e.getValue()));
+    html.append("</table>\n");
+  }
+
+  private static void queries(StringBuilder html, Run run) {
+    html.append("<h2>Queries</h2>\n<div class='wide'><table>\n<tr><th class='name'>query</th>")
+        .append("<th>matches</th><th>rank before</th><th>rank after</th>")
+        .append("<th>cosine before</th><th>pair score after</th>")
+        .append("<th class='name'>answer</th></tr>\n");
+    for (Run.Query q : run.queries()) {
+      html.append("<tr><td class='name'>")
+          .append(escaped(q.name()))
+          .append("</td><td>")
+          .append(run.hasGroundTruth() ? Integer.toString(q.positives()) : "")
+          .append("</td><td>")
+          .append(rank(q, q.rankBefore()))
+          .append("</td><td>")
+          .append(rank(q, q.rankAfter()))
+          .append("</td><td>")
+          .append(number(q.scoreBefore()))
+          .append("</td><td>")
+          .append(number(q.scoreAfter()))
+          .append("</td><td class='name'>")
+          .append(escaped(q.answer()))
+          .append("</td></tr>\n");
+    }
+    html.append("</table></div>\n");
+  }
+
+  private static String rank(Run.Query query, int rank) {
+    if (query.positives() == 0) {
+      return "";
+    }
+    return rank == Run.NOT_FOUND ? "not found" : Integer.toString(rank);
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : format("%.4f", value);
+  }
+}

@@ -1,0 +1,109 @@
+package org.vladoscope.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.vladoscope.config.ConfigText;
+import org.vladoscope.metric.Recall;
+import org.vladoscope.run.Run;
+import org.vladoscope.run.SweepResult;
+
+/** Runs and sweeps as comma-separated tables with a header line. */
+public final class RunTables {
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
+
+  private RunTables() {}
+
+  /** A run's queries, one line each; ranks that were not found and unknown scores are empty. */
+  public static String csv(Run run) {
+    List<List<Object>> lines = new ArrayList<>();
+    lines.add(
+        List.of(
+            "query",
+            "positives",
+            "rank_before",
+            "rank_after",
+            "score_before",
+            "score_after",
+            "answer"));
+    for (Run.Query q : run.queries()) {
+      lines.add(
+          List.of(
+              q.name(),
+              q.positives(),
+              rank(q.rankBefore()),
+              rank(q.rankAfter()),
+              number(q.scoreBefore()),
+              number(q.scoreAfter()),
+              q.answer()));
+    }
+    return text(lines);
+  }
+
+  /**
+   * A sweep's results, one line each: every setting by its path, recall by both orders with queries
+   * without a positive left out, time, memory, whether it is on the Pareto front, and why it
+   * failed.
+   */
+  public static String csv(List<SweepResult> results) {
+    Set<SweepResult> front = Set.copyOf(SweepResult.front(results));
+    List<List<Object>> lines = new ArrayList<>();
+    for (SweepResult result : results) {
+      Map<String, String> settings = ConfigText.settings(result.config());
+      if (lines.isEmpty()) {
+        List<Object> header = new ArrayList<>(settings.keySet());
+        Recall.USUAL.forEach(n -> header.add("netvlad_recall_at_" + n));
+        Recall.USUAL.forEach(n -> header.add("patch_netvlad_recall_at_" + n));
+        header.addAll(
+            List.of(
+                "ms_per_query",
+                "ms_measured",
+                "mb_per_image",
+                "seconds",
+                "pareto_front",
+                "failure"));
+        lines.add(header);
+      }
+      List<Object> line = new ArrayList<>(settings.values());
+      Recall.USUAL.forEach(n -> line.add(number(result.globalRecall(n))));
+      Recall.USUAL.forEach(n -> line.add(number(result.recall(n))));
+      Run run = result.run();
+      line.add(number(result.millisecondsPerQuery()));
+      line.add(run == null ? "" : run.queryTime().measured());
+      line.add(number(result.megabytesPerImage()));
+      line.add(run == null ? "" : number(run.totalSeconds()));
+      line.add(front.contains(result));
+      line.add(result.failure());
+      lines.add(line);
+    }
+    return text(lines);
+  }
+
+  private static Object rank(int rank) {
+    return rank == Run.NOT_FOUND ? "" : rank;
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6g", value);
+  }
+
+  private static String text(List<List<Object>> lines) {
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+      for (List<Object> line : lines) {
+        printer.printRecord(line);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,146 @@
+package org.vladoscope.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.graph.QueryTime;
+import org.vladoscope.judge.TruthWords;
+import org.vladoscope.metric.Bootstrap;
+import org.vladoscope.metric.Outcomes;
+import org.vladoscope.metric.QueryOutcome;
+import org.vladoscope.metric.RankingMetrics;
+
+/**
+ * One evaluation of one configuration, as it is kept with the map: everything needed to measure,
+ * compare and report it later without computing anything again.
+ *
+ * @param id names it among the runs of the map; a plain file name
+ * @param map name of the map
+ * @param config the exact configuration
+ * @param software program and version
+ * @param device what computed
+ * @param date when it was finished
+ * @param index which index searched
+ * @param groundTruth what was right, for people; empty if nothing is known
+ * @param databaseSize number of database images
+ * @param depth how many candidates were ranked for each query
+ * @param queries how each query fared; numbers in {@link #metrics} are positions in this list
+ * @param seconds wall time per stage
+ * @param totalSeconds wall time of everything
+ * @param queryTime what one query takes
+ * @param megabytesPerImage patch descriptors of one image as 32-bit floats, in 10⁶ bytes
+ * @param failures images that were left out and why, by name
+ */
+public record Run(
+    String id,
+    String map,
+    PipelineConfig config,
+    String software,
+    String device,
+    Instant date,
+    String index,
+    String groundTruth,
+    int databaseSize,
+    int depth,
+    List<Query> queries,
+    Map<String, Double> seconds,
+    double totalSeconds,
+    QueryTime queryTime,
+    double megabytesPerImage,
+    Map<String, String> failures) {
+
+  /** The rank of a positive that was not found. */
+  public static final int NOT_FOUND = QueryOutcome.NOT_FOUND;
+
+  /** Copies the collections. */
+  public Run {
+    queries = List.copyOf(queries);
+    seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+    failures = Map.copyOf(failures);
+  }
+
+  /**
+   * How a query fared.
+   *
+   * @param name name of the query
+   * @param positives how many database images show its place
+   * @param rankBefore rank of the first positive by global descriptors, from 1, or {@link
+   *     #NOT_FOUND}
+   * @param rankAfter the same after re-ranking
+   * @param scoreBefore cosine similarity of the best match by global descriptors, or NaN
+   * @param scoreAfter pair score of the best match after re-ranking, or NaN
+   * @param answer name of the best match after re-ranking; empty if there is none
+   */
+  public record Query(
+      String name,
+      int positives,
+      int rankBefore,
+      int rankAfter,
+      double scoreBefore,
+      double scoreAfter,
+      String answer) {
+
+    /** How many places the first positive rose, or fell if negative; 0 if not found in both. */
+    public int rise() {
+      return rankBefore == rankAfter ? 0 : rankBefore - rankAfter;
+    }
+  }
+
+  /** False if nothing was known about what is right. */
+  public boolean hasGroundTruth() {
+    return !groundTruth.isEmpty();
+  }
+
+  /** The outcomes by global descriptors alone. */
+  public Outcomes before() {
+    return outcomes(
+        Query::rankBefore,
+        Query::scoreBefore,
+        EvaluationMetrics.GLOBAL_ORDER,
+        EvaluationMetrics.COSINE);
+  }
+
+  /** The outcomes after re-ranking. */
+  public Outcomes after() {
+    return outcomes(
+        Query::rankAfter,
+        Query::scoreAfter,
+        EvaluationMetrics.RERANKED_ORDER,
+        EvaluationMetrics.PAIR_SCORE);
+  }
+
+  private Outcomes outcomes(
+      ToIntFunction<Query> rank, ToDoubleFunction<Query> best, String order, String score) {
+    List<QueryOutcome> list = new ArrayList<>();
+    IntStream.range(0, queries.size())
+        .forEach(
+            i -> {
+              Query q = queries.get(i);
+              list.add(
+                  new QueryOutcome(i, q.positives(), rank.applyAsInt(q), best.applyAsDouble(q)));
+            });
+    boolean soft = groundTruth.contains(TruthWords.SOFT);
+    return new Outcomes(list, order, score, depth, soft);
+  }
+
+  /**
+   * The metrics; empty without ground truth. Query numbers are positions in {@link #queries}.
+   *
+   * @param bootstrap how intervals are computed
+   */
+  public Optional<EvaluationMetrics> metrics(Bootstrap bootstrap) {
+    return hasGroundTruth()
+        ? Optional.of(
+            new EvaluationMetrics(
+                RankingMetrics.of(before(), bootstrap), RankingMetrics.of(after(), bootstrap), 0))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,263 @@
+package org.vladoscope.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.ReductionConfig;
+
+/**
+ * Settings to be tried in every combination. An empty list leaves a setting as it is.
+ *
+ * @param base everything that is not varied
+ * @param backbones networks
+ * @param imageSizes sizes pictures are resized to
+ * @param precisions of network and projection
+ * @param clusters numbers of words K
+ * @param indexes how global descriptors are searched
+ * @param dimensions lengths of patch descriptors; 0 for not reduced
+ * @param whitening exponents between 0 and 1
+ * @param patchSizes sets of patch sizes
+ * @param strides sets of strides: one for each patch size, or a single one for all of them
+ * @param weights sets of weights, one for each patch size
+ * @param matchPrecisions of comparing patches
+ * @param matchers how matches are scored
+ * @param rerank numbers of candidates
+ */
+public record SweepGrid(
+    PipelineConfig base,
+    List<BackboneChoice> backbones,
+    List<ImageSize> imageSizes,
+    List<Precision> precisions,
+    List<Integer> clusters,
+    List<IndexConfig> indexes,
+    List<Integer> dimensions,
+    List<Double> whitening,
+    List<List<Integer>> patchSizes,
+    List<List<Integer>> strides,
+    List<List<Double>> weights,
+    List<Precision> matchPrecisions,
+    List<Matcher> matchers,
+    List<Integer> rerank) {
+
+  /** More combinations than anyone waits for. */
+  private static final int MOST = 5000;
+
+  /** Copies the lists and checks how many combinations they make. */
+  public SweepGrid {
+    backbones = List.copyOf(backbones);
+    imageSizes = List.copyOf(imageSizes);
+    precisions = List.copyOf(precisions);
+    clusters = List.copyOf(clusters);
+    indexes = List.copyOf(indexes);
+    dimensions = List.copyOf(dimensions);
+    whitening = List.copyOf(whitening);
+    patchSizes = List.copyOf(patchSizes);
+    strides = List.copyOf(strides);
+    weights = List.copyOf(weights);
+    matchPrecisions = List.copyOf(matchPrecisions);
+    matchers = List.copyOf(matchers);
+    rerank = List.copyOf(rerank);
+    double combinations = 1;
+    for (List<?> axis :
+        List.of(
+            backbones,
+            imageSizes,
+            precisions,
+            clusters,
+            indexes,
+            dimensions,
+            whitening,
+            patchSizes,
+            strides,
+            weights,
+            matchPrecisions,
+            matchers,
+            rerank)) {
+      combinations *= Math.max(1, axis.size());
+    }
+    if (combinations > MOST) {
+      throw new InputException(
+          String.format(
+              Locale.ROOT,
+              "%.0f combinations are more than the %d a sweep can take; vary fewer settings.",
+              combinations,
+              MOST));
+    }
+  }
+
+  /** A grid of one configuration. */
+  public static SweepGrid of(PipelineConfig base) {
+    return new SweepGrid(
+        base, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /**
+   * A combination that makes no configuration.
+   *
+   * @param settings which, for people
+   * @param reason why not, for people
+   */
+  public record Invalid(String settings, String reason) {}
+
+  /**
+   * All combinations.
+   *
+   * @param configs the configurations, all different; those that share most lie next to each other
+   * @param invalid combinations that make none
+   */
+  public record Combinations(List<PipelineConfig> configs, List<Invalid> invalid) {
+
+    /** Copies the lists. */
+    public Combinations {
+      configs = List.copyOf(configs);
+      invalid = List.copyOf(invalid);
+    }
+  }
+
+  /** Makes all combinations. */
+  public Combinations combinations() {
+    List<Invalid> invalid = new ArrayList<>();
+    List<PipelineConfig> configs = List.of(base);
+    configs = vary(configs, backbones, PipelineConfig::withBackbone, "network", invalid);
+    configs = vary(configs, imageSizes, PipelineConfig::withImageSize, "image size", invalid);
+    configs = vary(configs, precisions, PipelineConfig::withPrecision, "precision", invalid);
+    configs = vary(configs, clusters, SweepGrid::withClusters, "words", invalid);
+    configs = vary(configs, indexes, PipelineConfig::withIndex, "index", invalid);
+    configs = vary(configs, dimensions, SweepGrid::withDimensions, "dimensions", invalid);
+    configs = vary(configs, whitening, SweepGrid::withWhitening, "whitening", invalid);
+    configs = patches(configs, invalid);
+    // Deep lists first: they hold the matches of the shallow ones.
+    List<Integer> deepFirst = rerank.stream().sorted(Collections.reverseOrder()).toList();
+    configs = vary(configs, deepFirst, PipelineConfig::withRerank, "candidates", invalid);
+    configs =
+        vary(configs, matchPrecisions, SweepGrid::withMatchPrecision, "match precision", invalid);
+    configs = vary(configs, matchers, SweepGrid::withMatcher, "matcher", invalid);
+    Set<PipelineConfig> different = new LinkedHashSet<>(configs);
+    return new Combinations(List.copyOf(different), invalid);
+  }
+
+  private static <T> List<PipelineConfig> vary(
+      List<PipelineConfig> configs,
+      List<T> values,
+      BiFunction<PipelineConfig, T, PipelineConfig> with,
+      String name,
+      List<Invalid> invalid) {
+    if (values.isEmpty()) {
+      return configs;
+    }
+    List<PipelineConfig> result = new ArrayList<>();
+    Set<Invalid> refused = new LinkedHashSet<>();
+    for (PipelineConfig config : configs) {
+      for (T value : values) {
+        try {
+          result.add(with.apply(config, value));
+        } catch (InputException e) {
+          refused.add(new Invalid(name + " " + value, String.valueOf(e.getMessage())));
+        }
+      }
+    }
+    invalid.addAll(refused);
+    return result;
+  }
+
+  private static PipelineConfig withClusters(PipelineConfig config, int clusters) {
+    if (config.vocabulary().file() != null) {
+      throw new InputException(
+          "The words of " + config.vocabulary().file() + " are trained; their number is given.");
+    }
+    return config.withVocabulary(config.vocabulary().withClusters(clusters));
+  }
+
+  private static void requireFitted(ReductionConfig reduction) {
+    if (reduction.file() != null) {
+      throw new InputException(
+          "The projection of " + reduction.file() + " is trained; length and whitening are given.");
+    }
+  }
+
+  private static PipelineConfig withDimensions(PipelineConfig config, int dimensions) {
+    ReductionConfig usual = config.reduction();
+    requireFitted(usual);
+    return config.withReduction(
+        new ReductionConfig(
+            dimensions, usual.whitening(), Math.max(usual.samples(), 2 * dimensions)));
+  }
+
+  private static PipelineConfig withWhitening(PipelineConfig config, double power) {
+    ReductionConfig usual = config.reduction();
+    requireFitted(usual);
+    return config.withReduction(new ReductionConfig(usual.dimensions(), power, usual.samples()));
+  }
+
+  private static PipelineConfig withMatchPrecision(PipelineConfig config, Precision precision) {
+    return config.withMatching(config.matching().withPrecision(precision));
+  }
+
+  private static PipelineConfig withMatcher(PipelineConfig config, Matcher matcher) {
+    return config.withMatching(config.matching().withMatcher(matcher));
+  }
+
+  /** Patch sizes, strides and weights belong together. */
+  private List<PipelineConfig> patches(List<PipelineConfig> configs, List<Invalid> invalid) {
+    if (patchSizes.isEmpty() && strides.isEmpty() && weights.isEmpty()) {
+      return configs;
+    }
+    List<Integer> usualSizes = base.scales().stream().map(PatchScale::size).toList();
+    List<Integer> usualStrides = base.scales().stream().map(PatchScale::stride).toList();
+    List<Double> usualWeights = base.matching().weights();
+    List<PipelineConfig> result = new ArrayList<>();
+    Set<Invalid> refused = new LinkedHashSet<>();
+    for (PipelineConfig config : configs) {
+      for (List<Integer> sizes : patchSizes.isEmpty() ? List.of(usualSizes) : patchSizes) {
+        List<Integer> otherStrides =
+            usualStrides.size() == sizes.size() ? usualStrides : List.of(usualStrides.getFirst());
+        for (List<Integer> steps : strides.isEmpty() ? List.of(otherStrides) : strides) {
+          List<Double> otherWeights =
+              usualWeights.size() == sizes.size()
+                  ? usualWeights
+                  : Collections.nCopies(sizes.size(), 1.0 / sizes.size());
+          for (List<Double> shares : weights.isEmpty() ? List.of(otherWeights) : weights) {
+            try {
+              result.add(withPatches(config, sizes, steps, shares));
+            } catch (InputException e) {
+              refused.add(
+                  new Invalid(
+                      "patch sizes " + sizes + ", strides " + steps + ", weights " + shares,
+                      String.valueOf(e.getMessage())));
+            }
+          }
+        }
+      }
+    }
+    invalid.addAll(refused);
+    return result;
+  }
+
+  private static PipelineConfig withPatches(
+      PipelineConfig config, List<Integer> sizes, List<Integer> steps, List<Double> shares) {
+    if (steps.size() != sizes.size() && steps.size() != 1) {
+      throw new InputException(
+          String.format(
+              "%d patch sizes need as many strides, or one for all, not %d.",
+              sizes.size(), steps.size()));
+    }
+    List<PatchScale> scales = new ArrayList<>();
+    for (int i = 0; i < sizes.size(); i++) {
+      scales.add(new PatchScale(sizes.get(i), steps.get(steps.size() == 1 ? 0 : i)));
+    }
+    return config.withScales(scales, config.matching().withWeights(shares));
+  }
+}

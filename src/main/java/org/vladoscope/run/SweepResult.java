@@ -1,0 +1,67 @@
+package org.vladoscope.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.graph.QueryTime;
+import org.vladoscope.metric.Bootstrap;
+import org.vladoscope.metric.ParetoFront;
+
+/**
+ * What became of one configuration of a sweep.
+ *
+ * @param config the configuration
+ * @param run its evaluation, or null if it failed
+ * @param failure why it failed, for people; empty if it did not
+ */
+public record SweepResult(PipelineConfig config, @Nullable Run run, String failure) {
+
+  /** A configuration that was evaluated. */
+  public static SweepResult of(Run run) {
+    return new SweepResult(run.config(), run, "");
+  }
+
+  /** A configuration that could not be evaluated. */
+  public static SweepResult failed(PipelineConfig config, String reason) {
+    return new SweepResult(config, null, reason);
+  }
+
+  /** True if there is a run. */
+  public boolean isSuccess() {
+    return run != null;
+  }
+
+  /** The metrics without intervals; empty if it failed or nothing is known about what is right. */
+  public Optional<EvaluationMetrics> metrics() {
+    return Optional.ofNullable(run).flatMap(r -> r.metrics(Bootstrap.NONE));
+  }
+
+  /** recall@N after re-ranking, queries without a positive left out; NaN if unknown. */
+  public double recall(int n) {
+    return metrics().map(m -> m.reranked().recall().at(n).recall().value()).orElse(Double.NaN);
+  }
+
+  /** recall@N by global descriptors, queries without a positive left out; NaN if unknown. */
+  public double globalRecall(int n) {
+    return metrics().map(m -> m.global().recall().at(n).recall().value()).orElse(Double.NaN);
+  }
+
+  /** What one query takes in ms, see {@link QueryTime}; NaN if it failed. */
+  public double millisecondsPerQuery() {
+    return run == null ? Double.NaN : run.queryTime().milliseconds();
+  }
+
+  /** Patch descriptors of one image in 10⁶ bytes; NaN if it failed. */
+  public double megabytesPerImage() {
+    return run == null ? Double.NaN : run.megabytesPerImage();
+  }
+
+  /** The results that no other beats in recall@1, time and memory. */
+  public static List<SweepResult> front(List<SweepResult> results) {
+    return ParetoFront.of(
+        results,
+        r -> r.recall(1),
+        List.of(SweepResult::millisecondsPerQuery, SweepResult::megabytesPerImage));
+  }
+}

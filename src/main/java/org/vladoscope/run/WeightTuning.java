@@ -1,0 +1,111 @@
+package org.vladoscope.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.match.Fusion;
+import org.vladoscope.metric.WeightSearch;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.ranking.QueryResult;
+
+/**
+ * Chooses the weights of patch sizes by a map's own queries, from scores that are known already.
+ */
+public final class WeightTuning {
+
+  /** Parts for cross-validation. */
+  public static final int FOLDS = 5;
+
+  private WeightTuning() {}
+
+  /**
+   * Searches weights by the queries of an evaluation that have a positive. Computes no score anew.
+   *
+   * @param config the evaluation's
+   * @throws InputException if there are too few queries with a positive, or one patch size only
+   */
+  public static WeightSearch search(
+      Evaluation evaluation,
+      PlaceMap map,
+      PipelineConfig config,
+      GroundTruth truth,
+      long seed,
+      Progress progress) {
+    if (config.scales().size() < 2) {
+      throw new InputException("With one patch size there is no weight to choose; add another.");
+    }
+    Map<PlaceImage, Integer> numbers = new HashMap<>();
+    for (int q = 0; q < map.queries().size(); q++) {
+      numbers.put(map.queries().get(q), q);
+    }
+    List<WeightSearch.Query> queries = new ArrayList<>();
+    for (QueryResult result : evaluation.results()) {
+      Integer query = numbers.get(result.query());
+      if (query != null && truth.positives(query).length > 0) {
+        queries.add(query(result, query, config, truth));
+      }
+    }
+    if (queries.size() < 2) {
+      throw new InputException(
+          "Weights are chosen by queries whose answer is known, and "
+              + (queries.isEmpty() ? "there is none." : "there is only one."));
+    }
+    return WeightSearch.of(queries, config.matching().weights(), FOLDS, seed, progress);
+  }
+
+  private static WeightSearch.Query query(
+      QueryResult result, int query, PipelineConfig config, GroundTruth truth) {
+    List<Candidate> candidates =
+        result.beforeReranking().stream().filter(Candidate::isReranked).toList();
+    List<double[]> scores =
+        candidates.stream()
+            .map(c -> c.scaleScores().stream().mapToDouble(Double::doubleValue).toArray())
+            .toList();
+    int scales = config.scales().size();
+    double[][] z = new double[candidates.size()][scales];
+    for (int s = 0; s < scales; s++) {
+      double[] ofScale = Fusion.zScores(scores, s);
+      for (int i = 0; i < z.length; i++) {
+        z[i][s] = ofScale[i];
+      }
+    }
+    double[] offsets = new double[z.length];
+    double globalWeight = config.matching().globalWeight();
+    if (globalWeight > 0) {
+      List<double[]> similarities =
+          candidates.stream().map(c -> new double[] {c.globalSimilarity()}).toList();
+      double[] global = Fusion.zScores(similarities, 0);
+      Arrays.setAll(offsets, i -> globalWeight * global[i]);
+    }
+    return withoutSoft(candidates, z, offsets, query, truth);
+  }
+
+  /** Soft ones count in the z-scores, as they do in the list, but are neither right nor wrong. */
+  private static WeightSearch.Query withoutSoft(
+      List<Candidate> candidates, double[][] z, double[] offsets, int query, GroundTruth truth) {
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < z.length; i++) {
+      if (!truth.isSoft(query, candidates.get(i).databaseIndex())) {
+        kept.add(i);
+      }
+    }
+    double[][] keptZ = new double[kept.size()][];
+    double[] keptOffsets = new double[kept.size()];
+    boolean[] positive = new boolean[kept.size()];
+    for (int i = 0; i < keptZ.length; i++) {
+      keptZ[i] = z[kept.get(i)];
+      keptOffsets[i] = offsets[kept.get(i)];
+      positive[i] = truth.isPositive(query, candidates.get(kept.get(i)).databaseIndex());
+    }
+    return new WeightSearch.Query(keptZ, keptOffsets, positive);
+  }
+}

@@ -1,0 +1,143 @@
+package org.vladoscope.step;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.feature.CellGeometry;
+import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.linalg.Whitening;
+import org.vladoscope.match.PatchMatches;
+import org.vladoscope.store.DescriptorStore;
+import org.vladoscope.vlad.Vocabulary;
+
+/** How the values of the stages are laid out in the entries of a {@link DescriptorStore}. */
+final class Entries {
+
+  private Entries() {}
+
+  /** Values as 16-bit floats: the map must be {@link FeatureMap#roundedToHalf rounded}. */
+  static ByteBuffer of(FeatureMap map) {
+    CellGeometry geometry = map.geometry();
+    float[] values = map.cells().data();
+    ByteBuffer out = ByteBuffer.allocate(6 * Integer.BYTES + 2 * values.length);
+    out.putInt(map.height()).putInt(map.width()).putInt(map.channels());
+    out.putInt(geometry.receptiveField()).putInt(geometry.stride()).putInt(geometry.padding());
+    for (float value : values) {
+      out.putShort(Float.floatToFloat16(value));
+    }
+    return out.flip();
+  }
+
+  static FeatureMap featureMap(ByteBuffer in) {
+    int height = in.getInt();
+    int width = in.getInt();
+    int channels = in.getInt();
+    CellGeometry geometry = new CellGeometry(in.getInt(), in.getInt(), in.getInt());
+    FloatMatrix cells = FloatMatrix.zeros(height * width, channels);
+    for (int i = 0; i < cells.data().length; i++) {
+      cells.data()[i] = Float.float16ToFloat(in.getShort());
+    }
+    return new FeatureMap(height, width, cells, geometry);
+  }
+
+  static ByteBuffer of(float[] values) {
+    ByteBuffer out = ByteBuffer.allocate(Integer.BYTES + Float.BYTES * values.length);
+    put(out, values);
+    return out.flip();
+  }
+
+  static float[] floats(ByteBuffer in) {
+    float[] values = new float[in.getInt()];
+    in.asFloatBuffer().get(values);
+    in.position(in.position() + Float.BYTES * values.length);
+    return values;
+  }
+
+  private static void put(ByteBuffer out, float[] values) {
+    out.putInt(values.length);
+    out.asFloatBuffer().put(values);
+    out.position(out.position() + Float.BYTES * values.length);
+  }
+
+  private static void put(ByteBuffer out, FloatMatrix matrix) {
+    out.putInt(matrix.rows()).putInt(matrix.cols());
+    put(out, matrix.data());
+  }
+
+  private static FloatMatrix matrix(ByteBuffer in) {
+    int rows = in.getInt();
+    int cols = in.getInt();
+    return FloatMatrix.of(rows, cols, floats(in));
+  }
+
+  private static int size(FloatMatrix matrix) {
+    return 3 * Integer.BYTES + Float.BYTES * matrix.data().length;
+  }
+
+  static ByteBuffer of(Vocabulary vocabulary) {
+    float[] bias = vocabulary.assignmentBias();
+    ByteBuffer out =
+        ByteBuffer.allocate(
+            2 * size(vocabulary.centroids()) + Integer.BYTES + Float.BYTES * bias.length + 1);
+    put(out, vocabulary.centroids());
+    put(out, vocabulary.assignmentWeights());
+    put(out, bias);
+    out.put((byte) (vocabulary.normalizeInput() ? 1 : 0));
+    return out.flip();
+  }
+
+  static Vocabulary vocabulary(ByteBuffer in) {
+    return new Vocabulary(matrix(in), matrix(in), floats(in), in.get() != 0);
+  }
+
+  static ByteBuffer of(Whitening whitening) {
+    float[] bias = whitening.bias();
+    ByteBuffer out =
+        ByteBuffer.allocate(size(whitening.weight()) + Integer.BYTES + Float.BYTES * bias.length);
+    put(out, whitening.weight());
+    put(out, bias);
+    return out.flip();
+  }
+
+  static Whitening whitening(ByteBuffer in) {
+    return new Whitening(matrix(in), floats(in));
+  }
+
+  /** Matches of one query with several candidates, by the candidates' keys. */
+  static ByteBuffer of(Map<ContentHash, PatchMatches> matches) {
+    int bytes = Integer.BYTES;
+    for (PatchMatches pairs : matches.values()) {
+      bytes += 32 + Integer.BYTES + 2 * Integer.BYTES * pairs.count();
+    }
+    ByteBuffer out = ByteBuffer.allocate(bytes);
+    out.putInt(matches.size());
+    matches.forEach(
+        (key, pairs) -> {
+          out.put(key.bytes());
+          out.putInt(pairs.count());
+          for (int i = 0; i < pairs.count(); i++) {
+            out.putInt(pairs.query()[i]).putInt(pairs.candidate()[i]);
+          }
+        });
+    return out.flip();
+  }
+
+  static Map<ContentHash, PatchMatches> matches(ByteBuffer in) {
+    Map<ContentHash, PatchMatches> matches = new HashMap<>();
+    for (int left = in.getInt(); left > 0; left--) {
+      byte[] key = new byte[32];
+      in.get(key);
+      int count = in.getInt();
+      int[] query = new int[count];
+      int[] candidate = new int[count];
+      for (int i = 0; i < count; i++) {
+        query[i] = in.getInt();
+        candidate[i] = in.getInt();
+      }
+      matches.put(ContentHash.ofBytes(key), new PatchMatches(query, candidate));
+    }
+    return matches;
+  }
+}

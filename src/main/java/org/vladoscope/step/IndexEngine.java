@@ -1,0 +1,46 @@
+package org.vladoscope.step;
+
+import java.util.Locale;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.index.faiss.FaissLibrary;
+
+/** Which code searches. */
+public enum IndexEngine {
+  /** FAISS if it can be loaded, else our own exact search. */
+  AUTO,
+  /** FAISS or nothing. */
+  FAISS,
+  /** Our own exact search. */
+  EXACT;
+
+  /** The system property that chooses: {@code auto}, {@code faiss} or {@code exact}. */
+  public static final String PROPERTY = "vladoscope.index";
+
+  /** What the system property says; {@link #AUTO} if it is not set. */
+  public static IndexEngine fromSystemProperty() {
+    String wanted = System.getProperty(PROPERTY, "auto");
+    for (IndexEngine engine : values()) {
+      if (engine.name().equalsIgnoreCase(wanted.trim())) {
+        return engine;
+      }
+    }
+    throw new InputException(
+        "'" + wanted + "' is no value of " + PROPERTY + "; choose auto, faiss or exact.");
+  }
+
+  /** What searches on this machine, for people: "FAISS 1.7.3", or why it does not. */
+  public String description(Compute compute) {
+    if (this == EXACT) {
+      return "exact search";
+    }
+    return FaissLibrary.problem(compute)
+        .map(problem -> "exact search, FAISS does not load")
+        .orElseGet(() -> "FAISS " + FaissLibrary.version(compute));
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,400 @@
+package org.vladoscope.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.FileProblem;
+import org.vladoscope.common.InputException;
+
+/**
+ * Computed values on disk, each under the hash of everything it was computed from.
+ *
+ * <p>An entry is written to a temporary file and moved into place, and carries its key and a
+ * checksum: after a crash it is there whole or not at all, and a damaged or foreign file is
+ * deleted, reported in the log and computed anew, never used. Safe to use from several threads and
+ * processes.
+ */
+public final class DescriptorStore implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DescriptorStore.class);
+
+  /** Space the store may take before the entries longest unused are dropped: 20 GB. */
+  public static final long DEFAULT_LIMIT = 20L << 30;
+
+  // magic "VLDS", format version, 32-byte key, payload length, CRC-32C of key and payload
+  private static final int MAGIC = 0x564c4453;
+  private static final int VERSION = 1;
+  private static final int HEADER = 4 + 4 + 32 + 4 + 4;
+  private static final String SUFFIX = ".entry";
+  private static final String PART_SUFFIX = ".part";
+
+  // KIND/FIRST TWO DIGITS/KEY.entry and, while it is written, KIND/FIRST TWO DIGITS/KEY'S
+  // START….part
+  private static final Pattern OWN_ENTRY = Pattern.compile("([0-9a-f]{2})/\\1[0-9a-f]{62}\\.entry");
+  private static final Pattern OWN_PART =
+      Pattern.compile("([0-9a-f]{2})/\\1[0-9a-f]{10}[0-9]*\\.part");
+
+  /** A part not written to for so long was left by a crash. */
+  private static final Duration PART_LIFETIME = Duration.ofHours(1);
+
+  private final Path root;
+  private final long limit;
+  private final boolean temporary;
+  private final AtomicLong written = new AtomicLong();
+
+  private DescriptorStore(Path root, long limit, boolean temporary) {
+    this.root = root;
+    this.limit = limit;
+    this.temporary = temporary;
+  }
+
+  /**
+   * Opens the store in a folder, which is made if need be.
+   *
+   * @param limit bytes it may take
+   * @throws InputException if the folder cannot be written
+   */
+  public static DescriptorStore open(Path root, long limit) {
+    try {
+      Files.createDirectories(root);
+      Files.delete(Files.createTempFile(root, "probe", ".tmp"));
+    } catch (IOException e) {
+      throw new InputException(
+          "The cache folder "
+              + root
+              + " cannot be written ("
+              + FileProblem.of(e)
+              + "); choose another with --cache.",
+          e);
+    }
+    return new DescriptorStore(root, limit, false);
+  }
+
+  /** Opens a store that is deleted when it is closed. */
+  public static DescriptorStore temporary() {
+    try {
+      return new DescriptorStore(
+          Files.createTempDirectory("vladoscope-cache"), Long.MAX_VALUE, true);
+    } catch (IOException e) {
+      throw new InputException("No temporary folder can be made: " + FileProblem.of(e) + ".", e);
+    }
+  }
+
+  /** Its folder. */
+  public Path root() {
+    return root;
+  }
+
+  /** True if there is an entry; whether it is whole shows when it is read. */
+  public boolean contains(String kind, ContentHash key) {
+    return Files.exists(file(kind, key));
+  }
+
+  /**
+   * Reads an entry.
+   *
+   * @param kind group of entries, a plain word
+   * @return its payload, or empty if there is none or it is damaged
+   */
+  public Optional<ByteBuffer> read(String kind, ContentHash key) {
+    Path file = file(kind, key);
+    byte[] content;
+    try {
+      content = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      LOG.warn("The cache entry {} cannot be read: {}", file, FileProblem.of(e));
+      return Optional.empty();
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(content);
+    if (!isWhole(buffer, key)) {
+      LOG.warn("The cache entry {} is damaged; it is computed again", file);
+      delete(file);
+      return Optional.empty();
+    }
+    touch(file);
+    return Optional.of(buffer.slice(HEADER, content.length - HEADER));
+  }
+
+  private static boolean isWhole(ByteBuffer entry, ContentHash key) {
+    if (entry.capacity() < HEADER
+        || entry.getInt(0) != MAGIC
+        || entry.getInt(4) != VERSION
+        || entry.getInt(40) != entry.capacity() - HEADER) {
+      return false;
+    }
+    byte[] storedKey = new byte[32];
+    entry.get(8, storedKey);
+    return Arrays.equals(storedKey, key.bytes())
+        && entry.getInt(44) == checksum(storedKey, entry.slice(HEADER, entry.getInt(40)));
+  }
+
+  private static int checksum(byte[] key, ByteBuffer payload) {
+    CRC32C crc = new CRC32C();
+    crc.update(key);
+    crc.update(payload);
+    return (int) crc.getValue();
+  }
+
+  /**
+   * Writes an entry, replacing an older one. A full disk is logged and otherwise left to the caller
+   * to live with: the value is computed again next time.
+   *
+   * @param payload from its position to its limit
+   */
+  public void write(String kind, ContentHash key, ByteBuffer payload) {
+    Path file = file(kind, key);
+    byte[] keyBytes = key.bytes();
+    ByteBuffer header = ByteBuffer.allocate(HEADER);
+    header.putInt(MAGIC).putInt(VERSION).put(keyBytes).putInt(payload.remaining());
+    header.putInt(checksum(keyBytes, payload.duplicate())).flip();
+    Path part = null;
+    try {
+      Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      part = Files.createTempFile(folder, key.abbreviated(), PART_SUFFIX);
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        ByteBuffer[] buffers = {header, payload.duplicate()};
+        while (buffers[0].hasRemaining() || buffers[1].hasRemaining()) {
+          channel.write(buffers);
+        }
+      }
+      moveIntoPlace(part, file);
+      written.addAndGet(HEADER + payload.remaining());
+    } catch (IOException e) {
+      LOG.warn("The cache entry {} cannot be written: {}", file, FileProblem.of(e));
+      if (part != null) {
+        delete(part);
+      }
+    }
+  }
+
+  /** Writes an entry that is too large for memory. */
+  @FunctionalInterface
+  public interface LargeEntry {
+    /**
+     * Writes the file whole or not at all, in a form that shows damage when it is read.
+     *
+     * @throws InputException if it cannot be written
+     */
+    void writeTo(Path file);
+  }
+
+  /** Writes an entry as a file of its own; a full disk is logged as for {@link #write}. */
+  public void writeLarge(String kind, ContentHash key, LargeEntry entry) {
+    Path file = file(kind, key);
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      entry.writeTo(file);
+      written.addAndGet(Files.size(file));
+    } catch (IOException | InputException e) {
+      LOG.warn("The cache entry {} cannot be written: {}", file, e.getMessage());
+    }
+  }
+
+  /** The file of a large entry, if there is one. */
+  public Optional<Path> findLarge(String kind, ContentHash key) {
+    Path file = file(kind, key);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    touch(file);
+    return Optional.of(file);
+  }
+
+  /** Deletes an entry that turned out to be damaged. */
+  public void drop(String kind, ContentHash key) {
+    delete(file(kind, key));
+  }
+
+  private static void moveIntoPlace(Path part, Path file) throws IOException {
+    try {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private Path file(String kind, ContentHash key) {
+    return root.resolve(kind).resolve(key.hex().substring(0, 2)).resolve(key.hex() + SUFFIX);
+  }
+
+  private static void touch(Path file) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      LOG.debug("{} keeps its old time", file, e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be deleted: {}", file, FileProblem.of(e));
+    }
+  }
+
+  /**
+   * What one kind of entries takes.
+   *
+   * @param entries how many
+   * @param bytes their size on disk
+   */
+  public record Usage(int entries, long bytes) {}
+
+  /** What the store holds, by kind. */
+  public Map<String, Usage> usage() {
+    Map<String, Usage> usage = new TreeMap<>();
+    for (Entry entry : files(OWN_ENTRY)) {
+      usage.merge(
+          entry.kind,
+          new Usage(1, entry.bytes),
+          (a, b) -> new Usage(a.entries + b.entries, a.bytes + b.bytes));
+    }
+    return usage;
+  }
+
+  /**
+   * Deletes every entry and what crashes left, and nothing else that may lie in the folder.
+   *
+   * @return bytes freed
+   */
+  public long clear() {
+    return dropUntil(0);
+  }
+
+  private long dropUntil(long allowed) {
+    List<Entry> entries = new ArrayList<>(files(OWN_ENTRY));
+    entries.sort(Comparator.comparing(Entry::lastUse));
+    long total = entries.stream().mapToLong(Entry::bytes).sum();
+    long freed = 0;
+    for (Entry entry : entries) {
+      if (total - freed <= allowed) {
+        break;
+      }
+      delete(entry.file);
+      freed += entry.bytes;
+    }
+    return freed + dropOldParts();
+  }
+
+  private long dropOldParts() {
+    FileTime old = FileTime.from(Instant.now().minus(PART_LIFETIME));
+    long freed = 0;
+    for (Entry part : files(OWN_PART)) {
+      if (part.lastUse.compareTo(old) < 0) {
+        delete(part.file);
+        freed += part.bytes;
+      }
+    }
+    return freed;
+  }
+
+  private record Entry(Path file, String kind, long bytes, FileTime lastUse) {}
+
+  /** The store's own files whose path below their kind's folder has this form. */
+  private List<Entry> files(Pattern form) {
+    List<Entry> entries = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          root,
+          EnumSet.noneOf(FileVisitOption.class),
+          3,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              Path relative = root.relativize(file);
+              if (relative.getNameCount() == 3
+                  && form.matcher(relative.getName(1) + "/" + relative.getName(2)).matches()) {
+                entries.add(
+                    new Entry(
+                        file,
+                        relative.getName(0).toString(),
+                        attributes.size(),
+                        attributes.lastModifiedTime()));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return entries;
+  }
+
+  /** Drops what is over the limit; deletes everything if the store is temporary. */
+  @Override
+  public void close() {
+    if (temporary) {
+      deleteTree();
+    } else if (written.get() > 0) {
+      long freed = dropUntil(limit);
+      if (freed > 0) {
+        LOG.info("The cache was over its limit; {} MB long unused were dropped", freed >> 20);
+      }
+    }
+  }
+
+  private void deleteTree() {
+    try {
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                Path folder, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+              try {
+                Files.deleteIfExists(folder);
+              } catch (DirectoryNotEmptyException left) {
+                LOG.debug("{} is not empty", folder);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      LOG.warn("The temporary cache {} cannot be deleted: {}", root, FileProblem.of(e));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.vladoscope.store;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.UUID;
+import org.vladoscope.common.FileProblem;
+import org.vladoscope.common.InputException;
+
+/** Files that are written whole or not at all. */
+public final class WholeFile {
+
+  private WholeFile() {}
+
+  /** Writes a file's content. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes it to a file that does not exist yet. */
+    void writeTo(Path file) throws IOException;
+  }
+
+  /**
+   * Writes a file, in a folder that is made if need be.
+   *
+   * @throws InputException naming the file, which is as it was
+   */
+  public static void write(Path file, byte[] bytes) {
+    write(file, part -> Files.write(part, bytes));
+  }
+
+  /**
+   * Writes a file that is too large for memory.
+   *
+   * @throws InputException naming the file, which is as it was
+   */
+  public static void write(Path file, Content content) {
+    Path target = file.toAbsolutePath();
+    try {
+      Path folder = Objects.requireNonNull(target.getParent());
+      Files.createDirectories(folder);
+      // Not a temporary file of the system: those can be read by their owner only.
+      Path part = folder.resolve(".vladoscope-" + UUID.randomUUID() + ".part");
+      try {
+        content.writeTo(part);
+        move(part, target);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new InputException(
+          "The file " + file + " cannot be written: " + FileProblem.of(e) + ".", e);
+    }
+  }
+
+  private static void move(Path part, Path target) throws IOException {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** VLAD with hard assignment, in five formulations that give the same result, and their race. */
-@NullMarked
-package org.vladoscope.vlad.hard;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** VLAD taken apart for teaching: every step with its numbers, in double precision. */
-@NullMarked
-package org.vladoscope.vlad.steps;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,363 @@
+package org.vladoscope.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.graph.CostEstimate;
+import org.vladoscope.graph.Stage;
+import org.vladoscope.graph.StageTimes;
+import org.vladoscope.graph.Workload;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.Matcher;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.PartialRanking;
+import org.vladoscope.ranking.Reranking;
+import org.vladoscope.store.DescriptorStore;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VocabularyConfig;
+
+/** Which stages run again after a setting is changed, and that this is known beforehand. */
+class RerunTest {
+
+  private static final PipelineConfig CONFIG = TinyMap.CONFIG;
+  private static final int IMAGES = TinyMap.DATABASE + TinyMap.QUERIES;
+
+  /** A map with a store in which one query is answered; each test works on a copy of the store. */
+  @TempDir static Path prepared;
+
+  private static Path map = Path.of("");
+
+  @TempDir Path folder;
+  private Compute compute;
+  private DescriptorStore store;
+  private Workspace workspace;
+  private PlaceImage query;
+  private PlaceImage shown;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    map = TinyMap.write(prepared.resolve("map"));
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 2);
+        DescriptorStore store =
+            DescriptorStore.open(prepared.resolve("cache"), DescriptorStore.DEFAULT_LIMIT);
+        Workspace workspace = Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store)) {
+      workspace.pipeline(CONFIG).query(workspace.map().queries().get(1), Progress.NONE);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+
+  @BeforeEach
+  void answerAQuery() throws IOException {
+    copy(prepared.resolve("cache"), folder.resolve("cache"));
+    compute = Compute.open(DeviceChoice.CPU, 2);
+    store = DescriptorStore.open(folder.resolve("cache"), DescriptorStore.DEFAULT_LIMIT);
+    workspace = Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store);
+    query = workspace.map().queries().get(1);
+    shown = run(CONFIG).get(2).image();
+    // Matches come from the store; the patches are wanted in memory too.
+    for (Candidate candidate : run(CONFIG).subList(0, 5)) {
+      workspace.pipeline(CONFIG).match(query, candidate.image(), Progress.NONE);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    workspace.close();
+    store.close();
+    compute.close();
+  }
+
+  private static PipelineConfig matching(Matcher matcher, double tolerance, double... weights) {
+    return CONFIG.withMatching(
+        new MatchConfig(matcher, tolerance, java.util.Arrays.stream(weights).boxed().toList(), 0));
+  }
+
+  private static PipelineConfig scales(PatchScale... scales) {
+    return CONFIG.withScales(List.of(scales), CONFIG.matching());
+  }
+
+  static Stream<Arguments> changes() {
+    VocabularyConfig words = CONFIG.vocabulary();
+    return Stream.of(
+        Arguments.of("weights", matching(Matcher.RAPID, 1.5, .2, .9), Map.of()),
+        Arguments.of("matcher", matching(Matcher.RANSAC, 1.5, .5, .5), Map.of(Stage.RANSAC, 5)),
+        Arguments.of("unused tolerance", matching(Matcher.RAPID, 3, .5, .5), Map.of()),
+        Arguments.of(
+            "one more candidate",
+            CONFIG.withRerank(6),
+            Map.of(Stage.PATCHES, 1, Stage.MATCHES, 1, Stage.RAPID, 1)),
+        Arguments.of(
+            "one patch size",
+            scales(new PatchScale(2, 1), new PatchScale(4, 1)),
+            Map.of(Stage.PATCHES, 6, Stage.MATCHES, 5, Stage.RAPID, 5)),
+        Arguments.of(
+            "strides",
+            scales(new PatchScale(2, 2), new PatchScale(3, 2)),
+            Map.of(Stage.PATCHES, 6, Stage.MATCHES, 5, Stage.RAPID, 5)),
+        Arguments.of(
+            "dimensions",
+            CONFIG.withReduction(new ReductionConfig(8, 0, 200)),
+            Map.of(Stage.PROJECTION, 1, Stage.PATCHES, 6, Stage.MATCHES, 5, Stage.RAPID, 5)),
+        Arguments.of(
+            "precision of matching",
+            CONFIG.withMatching(CONFIG.matching().withPrecision(Precision.BF16)),
+            Map.of(Stage.MATCHES, 5, Stage.RAPID, 5)),
+        Arguments.of(
+            "precision of network and projection",
+            CONFIG.withPrecision(Precision.BF16),
+            Map.of(
+                Stage.FEATURES,
+                IMAGES,
+                Stage.VOCABULARY,
+                1,
+                Stage.GLOBALS,
+                TinyMap.DATABASE + 1,
+                Stage.PROJECTION,
+                1,
+                Stage.PATCHES,
+                6,
+                Stage.MATCHES,
+                5,
+                Stage.RAPID,
+                5)),
+        Arguments.of(
+            "index",
+            CONFIG.withIndex(IndexConfig.of("HNSW8")),
+            Map.of(Stage.INDEX, TinyMap.DATABASE)),
+        Arguments.of(
+            "seed",
+            CONFIG.withVocabulary(
+                new VocabularyConfig(words.clusters(), words.samples(), words.iterations(), 2)),
+            Map.of(
+                Stage.VOCABULARY,
+                1,
+                Stage.GLOBALS,
+                TinyMap.DATABASE + 1,
+                Stage.PROJECTION,
+                1,
+                Stage.PATCHES,
+                6,
+                Stage.MATCHES,
+                5,
+                Stage.RAPID,
+                5)),
+        Arguments.of(
+            "image size",
+            CONFIG.withImageSize(new ImageSize(192, 128)),
+            Map.of(
+                Stage.FEATURES,
+                IMAGES,
+                Stage.VOCABULARY,
+                1,
+                Stage.GLOBALS,
+                TinyMap.DATABASE + 1,
+                Stage.PROJECTION,
+                1,
+                Stage.PATCHES,
+                6,
+                Stage.MATCHES,
+                5,
+                Stage.RAPID,
+                5)));
+  }
+
+  /** The pair shown is the first of its list, so that the counts can be told by hand. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("changes")
+  void exactlyTheStagesThatAreForetoldRunAgain(
+      String what, PipelineConfig changed, Map<Stage, Integer> expected) {
+    assumeTrue(compute.refusal(changed.precision()).isEmpty(), "no bfloat16 instructions");
+    assumeTrue(compute.refusal(changed.matching().precision()).isEmpty());
+    Pipeline pipeline = workspace.pipeline(changed);
+    Workload foretold = pipeline.workload(query, null, Progress.NONE);
+    StageTimes before = workspace.stageTimes();
+
+    PlaceImage first = pipeline.query(query, Progress.NONE).candidates().getFirst().image();
+    pipeline.match(query, first, Progress.NONE);
+
+    assertThat(foretold.units()).as(what).isEqualTo(expected);
+    assertThat(runsSince(before)).as(what).isEqualTo(expected);
+    assertThat(pipeline.workload(query, first, Progress.NONE).units()).isEmpty();
+  }
+
+  @Test
+  void thePairOnTheScreenIsForetoldTooEvenIfItIsNotInTheList() {
+    PlaceImage last =
+        workspace.pipeline(CONFIG).query(query, Progress.NONE).candidates().getLast().image();
+    Pipeline pipeline = workspace.pipeline(scales(new PatchScale(2, 1), new PatchScale(5, 2)));
+    Workload foretold = pipeline.workload(query, last, Progress.NONE);
+    StageTimes before = workspace.stageTimes();
+
+    pipeline.match(query, last, Progress.NONE);
+    pipeline.query(query, Progress.NONE);
+
+    assertThat(foretold.units())
+        .isEqualTo(Map.of(Stage.PATCHES, 7, Stage.MATCHES, 6, Stage.RAPID, 5));
+    assertThat(runsSince(before)).isEqualTo(foretold.units());
+  }
+
+  @Test
+  void aToleranceUsedBeforeNeedsNoRansac() {
+    run(matching(Matcher.RANSAC, 1.5, .5, .5));
+    run(matching(Matcher.RANSAC, 2.5, .5, .5));
+    StageTimes before = workspace.stageTimes();
+
+    run(matching(Matcher.RANSAC, 1.5, .1, .9));
+    run(matching(Matcher.RANSAC, 2.5, .1, .9));
+    run(matching(Matcher.RAPID, 2.5, .1, .9));
+
+    assertThat(runsSince(before)).isEmpty();
+  }
+
+  @Test
+  void scoresFromTheCacheAreThoseOfAFreshWorkspace() {
+    PipelineConfig ransac = matching(Matcher.RANSAC, 2, .3, .7);
+    run(ransac);
+    List<Candidate> again = run(ransac);
+    try (DescriptorStore empty = DescriptorStore.temporary();
+        Workspace fresh = Workspace.open(workspace.map(), compute, empty)) {
+      assertThat(again).isEqualTo(fresh.pipeline(ransac).query(query, Progress.NONE).candidates());
+    }
+  }
+
+  @Test
+  void afterARestartMatchesComeFromTheStoreAndOnlyScoresAreComputed() {
+    try (Workspace later = Workspace.open(workspace.map(), compute, store)) {
+      Pipeline pipeline = later.pipeline(CONFIG);
+      Workload foretold = pipeline.workload(query, null, Progress.NONE);
+      pipeline.query(query, Progress.NONE);
+
+      assertThat(foretold.units()).isEqualTo(Map.of(Stage.RAPID, 5));
+      assertThat(runs(later.stageTimes())).isEqualTo(Map.of(Stage.RAPID, 5));
+    }
+  }
+
+  @Test
+  void beforeAnythingIsComputedEverythingIsForetold() {
+    try (DescriptorStore empty = DescriptorStore.temporary();
+        Workspace fresh = Workspace.open(workspace.map(), compute, empty)) {
+      CostEstimate cost = fresh.pipeline(CONFIG).cost(query, null, Progress.NONE);
+      fresh.pipeline(CONFIG).query(query, Progress.NONE);
+
+      assertThat(cost.work().units()).isEqualTo(runs(fresh.stageTimes()));
+      assertThat(cost.measured()).isFalse();
+      assertThat(fresh.pipeline(CONFIG).cost(query, null, Progress.NONE).seconds()).isZero();
+    }
+  }
+
+  @Test
+  void comparingAPairStopsWhenItIsCancelledAndLeavesTheNextOneUsable() {
+    PipelineConfig other = scales(new PatchScale(4, 1), new PatchScale(5, 1));
+    AtomicInteger asked = new AtomicInteger();
+    Progress cancelledSoon =
+        new Progress() {
+          @Override
+          public void report(String message, double fraction) {}
+
+          @Override
+          public boolean isCancelled() {
+            return asked.incrementAndGet() > 3;
+          }
+        };
+
+    assertThatThrownBy(() -> workspace.pipeline(other).match(query, shown, cancelledSoon))
+        .isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> workspace.pipeline(other).assignment(query, cancelledSoon))
+        .isInstanceOf(CancellationException.class);
+    assertThat(workspace.pipeline(other).match(query, shown, Progress.NONE).scales()).hasSize(2);
+  }
+
+  @Test
+  void aRankingUnderWayPutsWhatHasBeenComparedFirst() {
+    List<Candidate> retrieved =
+        workspace.pipeline(CONFIG).query(query, Progress.NONE).beforeReranking();
+    Reranking reranking = new Reranking(query, retrieved, 5, CONFIG.matching());
+
+    reranking.put(3, new double[] {1, 2});
+    reranking.put(1, new double[] {2, 3});
+    PartialRanking sofar = reranking.soFar();
+
+    assertThat(sofar.compared()).isEqualTo(2);
+    assertThat(sofar.wanted()).isEqualTo(5);
+    assertThat(sofar.result().candidates().stream().map(Candidate::rankBefore))
+        .containsExactly(2, 4, 1, 3, 5, 6, 7, 8);
+    assertThat(sofar.result().candidates().stream().map(Candidate::rankAfter))
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(sofar.result().candidates().stream().map(Candidate::isReranked))
+        .containsExactly(true, true, false, false, false, false, false, false);
+  }
+
+  @Test
+  void whatIsKnownSoFarIsToldInOrderAndNeverTheEnd() {
+    List<Integer> told = new ArrayList<>();
+    Ticker always = new Ticker(java.time.Duration.ZERO);
+    for (int i = 0; i < 3; i++) {
+      int number = i;
+      always.tick(() -> told.add(number));
+    }
+    Ticker never = new Ticker(java.time.Duration.ofDays(1));
+    never.tick(() -> told.add(99));
+
+    assertThat(told).containsExactly(0, 1, 2);
+  }
+
+  private List<Candidate> run(PipelineConfig config) {
+    return workspace.pipeline(config).query(query, Progress.NONE).candidates();
+  }
+
+  private static Map<Stage, Integer> runs(StageTimes times) {
+    return runs(times::runs);
+  }
+
+  private Map<Stage, Integer> runsSince(StageTimes before) {
+    StageTimes now = workspace.stageTimes();
+    return runs(stage -> now.runs(stage) - before.runs(stage));
+  }
+
+  private static Map<Stage, Integer> runs(Function<Stage, Integer> count) {
+    Map<Stage, Integer> runs = new EnumMap<>(Stage.class);
+    for (Stage stage : Stage.values()) {
+      if (count.apply(stage) > 0) {
+        runs.put(stage, count.apply(stage));
+      }
+    }
+    return runs;
+  }
+}

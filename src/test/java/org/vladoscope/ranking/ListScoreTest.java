@@ -1,0 +1,84 @@
+package org.vladoscope.ranking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.match.Fusion;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.Matcher;
+
+/** The list score of a candidate, taken apart. */
+class ListScoreTest {
+
+  private static final MatchConfig CONFIG =
+      new MatchConfig(Matcher.RAPID, 1.5, List.of(.75, .25), 0);
+
+  /** Two patch sizes; the third candidate was not re-ranked. */
+  private static QueryResult result(double globalWeight) {
+    List<double[]> scores = List.of(new double[] {3, 10}, new double[] {1, 10});
+    double[] fused = Fusion.ofList(scores, CONFIG.weights());
+    // Distances 1 and 0 are similarities 0.5 and 1.
+    fused[0] -= globalWeight;
+    fused[1] += globalWeight;
+    List<Candidate> candidates = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      List<Double> perScale = List.of(scores.get(i)[0], scores.get(i)[1]);
+      candidates.add(candidate(i, 1 - i, perScale, fused[i]));
+    }
+    candidates.add(candidate(2, 2, List.of(), Double.NaN));
+    return new QueryResult(image("q"), candidates);
+  }
+
+  private static PlaceImage image(String name) {
+    return new PlaceImage(name, Path.of(name), null);
+  }
+
+  private static Candidate candidate(
+      int index, double distance, List<Double> scores, double fused) {
+    return new Candidate(
+        image("c" + index), image("q"), index, index + 1, index + 1, distance, scores, fused, null);
+  }
+
+  private static ListScore of(QueryResult result, int index, MatchConfig config) {
+    return ListScore.of(result, result.candidates().get(index), config).orElseThrow();
+  }
+
+  @Test
+  void contributionsOfThePatchSizesAddUpToTheListScore() {
+    ListScore score = of(result(0), 0, CONFIG);
+    // The first size differs by 2, so each lies one standard deviation from the mean.
+    assertThat(score.parts())
+        .containsExactly(new ListScore.Part(1, .75), new ListScore.Part(0, .25));
+    assertThat(score.parts().getFirst().contribution()).isEqualTo(.75);
+    assertThat(score.total()).isEqualTo(.75);
+    assertThat(score.global()).isEmpty();
+  }
+
+  @Test
+  void theGlobalSimilarityTakesPartIfItHasAWeight() {
+    MatchConfig config = new MatchConfig(Matcher.RAPID, 1.5, CONFIG.weights(), .5);
+    ListScore score = of(result(.5), 1, config);
+    assertThat(score.global()).contains(new ListScore.Part(1, .5));
+    assertThat(score.total()).isCloseTo(-.75 + .5, within(1e-12));
+  }
+
+  @Test
+  void aCandidateThatWasNotRerankedHasNoListScore() {
+    QueryResult result = result(0);
+    assertThat(ListScore.of(result, result.candidates().get(2), CONFIG)).isEmpty();
+  }
+
+  @Test
+  void aListRankedWithOtherWeightsIsNotTakenApartWithTheseWeights() {
+    QueryResult result = result(0);
+    MatchConfig other = new MatchConfig(Matcher.RAPID, 1.5, List.of(.5, .5), 0);
+    assertThat(ListScore.of(result, result.candidates().getFirst(), other)).isEmpty();
+    MatchConfig fewer = new MatchConfig(Matcher.RAPID, 1.5, List.of(1.0), 0);
+    assertThat(ListScore.of(result, result.candidates().getFirst(), fewer)).isEmpty();
+  }
+}

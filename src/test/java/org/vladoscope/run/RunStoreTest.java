@@ -1,0 +1,175 @@
+package org.vladoscope.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.vladoscope.common.InputException;
+import org.vladoscope.config.ConfigJson;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
+import org.vladoscope.metric.Bootstrap;
+import org.vladoscope.pipeline.TinyMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RunStoreTest {
+
+  private static final Run RUN = SampleRuns.run("20260304-a", TinyMap.CONFIG, 1, 0, 2);
+
+  @TempDir Path folder;
+  private Path map;
+  private Path cache;
+
+  @BeforeEach
+  void makeMap() throws IOException {
+    map = Files.createDirectory(folder.resolve("map"));
+    cache = folder.resolve("cache");
+  }
+
+  private RunStore store() {
+    return new RunStore(map, cache);
+  }
+
+  @Test
+  void aRunIsReadAsItWasSavedBesideTheMap() throws IOException {
+    Path file = store().save(RUN);
+
+    assertThat(file.getParent()).isEqualTo(map.resolve(RunStore.FOLDER));
+    assertThat(store().read().runs()).containsExactly(RUN);
+    assertThat(store().read().warnings()).isEmpty();
+    try (var files = Files.list(map.resolve(RunStore.FOLDER))) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void theFileHoldsTheMetricsWithTheirConventions() throws IOException {
+    JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(store().save(RUN)));
+
+    JsonNode recall = json.path("metrics").path("patch-netvlad").path("recall");
+    assertThat(recall.path("1").path("value").asDouble()).isEqualTo(1 / 3.0);
+    assertThat(recall.path("1").path("low").isNumber()).isTrue();
+    assertThat(recall.path("convention").asString()).contains("among the first N; 3 queries");
+    assertThat(json.path("queries").path(1).path("rankAfter").isNull()).isTrue();
+    assertThat(json.path("configuration").path("imageSize").path("width").asInt()).isEqualTo(160);
+    assertThat(RUN.metrics(Bootstrap.USUAL).orElseThrow().reranked().recall().convention())
+        .isEqualTo(recall.path("convention").asString());
+  }
+
+  @Test
+  void aFolderThatCanOnlyBeReadKeepsNewRunsInTheCacheAndItsOwnStay() throws IOException {
+    store().save(RUN);
+    RunStore readOnly = new RunStore(map, cache, path -> false);
+    Run other = SampleRuns.run("20260304-b", TinyMap.CONFIG, 1, 1, 1);
+
+    assertThat(readOnly.save(other).toString()).startsWith(cache.toString());
+    assertThat(readOnly.read().runs()).containsExactlyInAnyOrder(RUN, other);
+    try (var files = Files.list(map.resolve(RunStore.FOLDER))) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ oops | is not JSON",
+        "[1, 2] | it is not a run",
+        "{'accuracy': 1} | it is not a run",
+        "{'version': 9} | its version is 9, not 1",
+        "{'version': 1} | id is missing",
+      })
+  void aFileThatIsNoRunIsNamedAndLeftAsItIs(String content, String reason) throws IOException {
+    store().save(RUN);
+    Path foreign = map.resolve(RunStore.FOLDER).resolve("foreign.json");
+    Files.writeString(foreign, content.replace('\'', '"'));
+
+    RunStore.Found found = store().read();
+
+    assertThat(found.runs()).containsExactly(RUN);
+    assertThat(found.warnings()).singleElement().asString().contains("foreign.json", reason);
+    assertThat(Files.readString(foreign)).isEqualTo(content.replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"width\" : 160 | \"width\" : \"wide\" | imageSize.width is not a whole number",
+        "\"matcher\" : \"RAPID\" | \"matcher\" : \"QUICK\" | matching.matcher cannot be 'QUICK'",
+        "\"matcher\" : \"RAPID\" | \"mood\" : 1 | matching.mood is not known",
+        "\"rerank\" : 5 | \"rerank\" : 0 | At least 1 candidate must be re-ranked",
+        "\"rankAfter\" : 2 | \"rankAfter\" : -2 | is -2, which is no rank",
+        "2026-03-04T05 | yesterday | its date",
+      })
+  void aRunThatWasTamperedWithIsNamedWithTheFieldThatIsWrong(
+      String text, String other, String reason) throws IOException {
+    Path file = store().save(RUN);
+    String content = Files.readString(file);
+    assertThat(content).contains(text);
+    Files.writeString(file, content.replace(text, other));
+
+    assertThat(store().read().warnings()).singleElement().asString().contains(file + "", reason);
+  }
+
+  @Test
+  void aSettingThatAFileDoesNotHaveYetIsTheUsualOne() throws IOException {
+    Path file = store().save(RUN);
+    String content = Files.readString(file);
+    Files.writeString(
+        file,
+        content
+            .replaceFirst("\"globalWeight\" : 0.0", "\"x\" : 0")
+            .replaceFirst(",\\s*\"x\" : 0", ""));
+
+    assertThat(store().read(file).config()).isEqualTo(RUN.config());
+  }
+
+  @Test
+  void aDeletedRunIsGone() {
+    store().save(RUN);
+    store().delete("../map/" + RUN.id());
+    assertThat(store().read().runs()).hasSize(1);
+    store().delete(RUN.id());
+    assertThat(store().read().runs()).isEmpty();
+  }
+
+  @Test
+  void everyPresetIsReadAsItWasWritten() {
+    for (Preset preset : Preset.values()) {
+      PipelineConfig config = preset.config();
+      assertThat(ConfigJson.read(JsonMapper.shared().valueToTree(ConfigJson.of(config))))
+          .isEqualTo(config);
+    }
+  }
+
+  @Test
+  void runsAreComparedQueryByQueryByName() {
+    PipelineConfig other = TinyMap.CONFIG.withRerank(3);
+    Run second = SampleRuns.run("20260304-b", other, 3, 1, 0, 1);
+
+    RunComparison comparison = RunComparison.of(List.of(RUN, second));
+
+    assertThat(comparison.rows().stream().map(RunComparison.Row::query))
+        .containsExactly("q0.jpg", "q1.jpg", "q2.jpg", "q3.jpg");
+    assertThat(comparison.rows().get(3).inRuns().getFirst()).isNull();
+    assertThat(comparison.rows().getFirst().rise(0, 1)).isEqualTo(-2);
+    assertThat(comparison.paired(0, 1, 1).won()).containsExactly(1);
+    assertThat(comparison.paired(0, 1, 1).lost()).containsExactly(0);
+    assertThat(comparison.paired(0, 1, 1).bothMissed()).containsExactly(2);
+    assertThat(comparison.settings()).containsExactly(Map.entry("rerank", List.of("5", "3")));
+    assertThatThrownBy(() -> RunComparison.of(List.of(RUN)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("two or more");
+  }
+}
