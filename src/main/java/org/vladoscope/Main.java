@@ -19,7 +19,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
-import org.vladoscope.step.IndexEngine;
+import org.vladoscope.index.faiss.IndexEngine;
 import org.vladoscope.store.CacheFolder;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.store.SampleMap;

@@ -35,6 +35,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "common",
+          "store",
           "compute",
           "image",
           "linalg",
@@ -45,12 +46,12 @@ class ArchitectureTest {
           "feature.backbone",
           "feature.models",
           "vlad",
+          "aggregate",
           "index",
           "index.faiss",
           "match",
           "benchmark",
           "metric",
-          "store",
           "config",
           "graph",
           "step",

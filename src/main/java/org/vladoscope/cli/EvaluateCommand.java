@@ -206,7 +206,7 @@ final class EvaluateCommand extends MapCommand {
             session.map(),
             session.pipeline().config(),
             session.map().groundTruth(),
-            session.pipeline().config().vocabulary().seed(),
+            session.pipeline().config().aggregator().sampling().seed(),
             progress);
     progress.done();
     console.line(

@@ -50,7 +50,7 @@ final class ExportModelCommand extends MapCommand {
     ModelExport model = session.pipeline().trained(source, progress);
     model.write(file, progress);
     progress.done();
-    reportFailures(session.pipeline().failures());
+    reportFailures(session.pipeline().prepare(progress).failures());
     int dimensions = model.projection().map(p -> p.dimensions()).orElse(0);
     console.line(
         "%s: %d words of %d values, %s.",

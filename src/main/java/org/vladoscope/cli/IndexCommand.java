@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.pipeline.PreparedMap;
 import org.vladoscope.store.DescriptorStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,10 +31,10 @@ final class IndexCommand extends MapCommand {
   @Override
   void run(Session session) {
     long start = System.nanoTime();
-    session.pipeline().prepare(progress);
+    PreparedMap prepared = session.pipeline().prepare(progress);
     progress.done();
     double seconds = (System.nanoTime() - start) / 1e9;
-    Map<String, String> failures = session.pipeline().failures();
+    Map<String, String> failures = prepared.failures();
     reportFailures(failures);
     long bytes =
         session.store().usage().values().stream().mapToLong(DescriptorStore.Usage::bytes).sum();

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Variant;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.store.WholeFile;
 import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.VocabularyConfig;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +35,21 @@ final class JsonOutput {
     }
   }
 
+  private static Map<String, String> settings(Variant<?> variant) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    variant.settings().forEach(setting -> settings.put(setting.name(), setting.value()));
+    return settings;
+  }
+
+  private static void putWords(Map<String, Object> json, VocabularyConfig words) {
+    json.put("clusters", words.clusters());
+    json.put("vocabularySamples", words.samples());
+    json.put("vocabularyIterations", words.iterations());
+    json.put("vlad", words.version().toString());
+    json.put("normalizeInput", words.normalizeInput());
+    json.put("seed", words.seed());
+  }
+
   /** A configuration by the names of its options. */
   static Map<String, Object> of(PipelineConfig config) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -41,13 +58,10 @@ final class JsonOutput {
     Path weights = config.backbone().weights();
     json.put("weights", weights == null ? "embedded" : weights.toString());
     json.put("precision", config.precision().toString());
-    json.put("clusters", config.vocabulary().clusters());
-    json.put("vocabulary", source(config.vocabulary().file(), "map"));
-    json.put("vocabularySamples", config.vocabulary().samples());
-    json.put("vocabularyIterations", config.vocabulary().iterations());
-    json.put("vlad", config.vocabulary().version().toString());
-    json.put("normalizeInput", config.vocabulary().normalizeInput());
-    json.put("seed", config.vocabulary().seed());
+    json.put("aggregator", config.aggregator().id());
+    json.put("aggregatorSettings", settings(config.aggregator()));
+    json.put("vocabulary", source(config.aggregator().file().orElse(null), "map"));
+    config.words().ifPresent(words -> putWords(json, words));
     json.put("index", config.index().factory());
     json.put("nprobe", config.index().effectiveNprobe());
     json.put("efSearch", config.index().effectiveEfSearch());

@@ -82,9 +82,11 @@ final class MatchCommand extends MapCommand {
 
   @Override
   void run(Session session) {
-    session.pipeline().prepare(progress);
     PairMatch pair =
-        session.pipeline().match(PlaceImage.of(imageA), PlaceImage.of(imageB), progress);
+        session
+            .pipeline()
+            .prepare(progress)
+            .match(PlaceImage.of(imageA), PlaceImage.of(imageB), progress);
     progress.done();
     PipelineConfig config = session.pipeline().config();
     print(session, pair, config.matching());

@@ -51,8 +51,7 @@ final class QueryCommand extends MapCommand {
   @Override
   void run(Session session) {
     List<PlaceImage> queries = images.stream().map(name -> find(session.map(), name)).toList();
-    session.pipeline().prepare(progress.part(0, .9));
-    reportFailures(session.pipeline().failures());
+    reportFailures(session.pipeline().prepare(progress.part(0, .9)).failures());
     List<Map<String, Object>> json = new ArrayList<>();
     for (PlaceImage query : queries) {
       QueryResult result = session.pipeline().query(query, progress.part(.9, 1));

@@ -23,7 +23,7 @@ import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.graph.QueryTime;
-import org.vladoscope.graph.Stage;
+import org.vladoscope.graph.StepKind;
 import org.vladoscope.report.RunTables;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunJson;
@@ -160,7 +160,7 @@ final class SweepCommand extends MapCommand {
         plan.finished(),
         duration(plan.seconds()),
         plan.measured() ? "" : " by usual times");
-    for (Map.Entry<Stage, Integer> entry : plan.work().units().entrySet()) {
+    for (Map.Entry<StepKind, Integer> entry : plan.work().counts().entrySet()) {
       console.line("  %s: %s", entry.getKey().label(), entry.getKey().count(entry.getValue()));
     }
     plan.invalid()

@@ -51,14 +51,11 @@ public record ContentHash(String hex) implements Comparable<ContentHash> {
     return new ContentHash(HexFormat.of().formatHex(digest.digest()));
   }
 
-  /**
-   * Hash of a sequence of parts: hashes, records and other values with a stable {@code toString}.
-   * The boundaries between the parts count.
-   */
-  public static ContentHash ofParts(Object... parts) {
+  /** Hash of a sequence of texts. The boundaries between them count. */
+  public static ContentHash ofParts(String... parts) {
     MessageDigest digest = sha256();
-    for (Object part : parts) {
-      byte[] bytes = part.toString().getBytes(StandardCharsets.UTF_8);
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
       digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
       digest.update(bytes);
     }

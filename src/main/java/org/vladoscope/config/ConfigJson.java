@@ -1,6 +1,8 @@
 package org.vladoscope.config;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -13,8 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.aggregate.Aggregator;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Variant;
+import org.vladoscope.common.Variants;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A configuration as JSON, whole and exact: each record an object with its components by name. A
@@ -22,6 +29,9 @@ import tools.jackson.databind.JsonNode;
  * not have yet gets the value of {@link Preset#DEFAULT}; one that is not known is refused.
  */
 public final class ConfigJson {
+
+  /** Names the variant whose settings follow. */
+  private static final String VARIANT = "id";
 
   private ConfigJson() {}
 
@@ -42,6 +52,9 @@ public final class ConfigJson {
     }
     if (value instanceof Record record) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      if (value instanceof Variant<?> variant) {
+        object.put(VARIANT, variant.id());
+      }
       for (RecordComponent part : record.getClass().getRecordComponents()) {
         object.put(part.getName(), tree(component(record, part)));
       }
@@ -55,7 +68,10 @@ public final class ConfigJson {
 
   private static @Nullable Object component(Record record, RecordComponent part) {
     try {
-      return part.getAccessor().invoke(record);
+      Method accessor = part.getAccessor();
+      // Variants need not be public: they are known by their interface.
+      accessor.setAccessible(true);
+      return accessor.invoke(record);
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException(e);
     }
@@ -68,7 +84,29 @@ public final class ConfigJson {
    */
   public static PipelineConfig read(JsonNode json) {
     return (PipelineConfig)
-        record(PipelineConfig.class, json, Preset.DEFAULT.config(), "configuration");
+        record(PipelineConfig.class, upToDate(json), Preset.DEFAULT.config(), "configuration");
+  }
+
+  /** Files from before there were several aggregators hold the words of NetVLAD. */
+  private static JsonNode upToDate(JsonNode json) {
+    if (!(json instanceof ObjectNode object) || !object.has("vocabulary")) {
+      return json;
+    }
+    ObjectNode copy = object.deepCopy();
+    JsonNode words = copy.remove("vocabulary");
+    copy.putObject("aggregator").put(VARIANT, "netvlad").set("vocabulary", words);
+    return copy;
+  }
+
+  private static Object variant(Variants<?> variants, JsonNode json, String where) {
+    JsonNode id = json.get(VARIANT);
+    if (id == null || !id.isString() || !(json instanceof ObjectNode object)) {
+      throw new InputException(where + "." + VARIANT + " is missing");
+    }
+    Object usual = variants.of(id.asString());
+    ObjectNode settings = object.deepCopy();
+    settings.remove(VARIANT);
+    return record(usual.getClass(), settings, usual, where);
   }
 
   private static Object record(Class<?> type, JsonNode json, @Nullable Object usual, String where) {
@@ -101,7 +139,9 @@ public final class ConfigJson {
     try {
       Class<?>[] types =
           Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      return type.getDeclaredConstructor(types).newInstance(values);
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof InputException refused) {
         throw refused;
@@ -127,6 +167,9 @@ public final class ConfigJson {
       return elements;
     }
     Class<?> plain = (Class<?>) type;
+    if (plain == Aggregator.class) {
+      return variant(Aggregators.ALL, node, where);
+    }
     if (plain.isRecord()) {
       return node.isNull() ? null : record(plain, node, usual, where);
     }

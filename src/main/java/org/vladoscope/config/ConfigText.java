@@ -24,8 +24,9 @@ public final class ConfigText {
         + (weights == null ? "" : " (" + weights.getFileName() + ")")
         + " "
         + config.imageSize()
-        + " · K "
-        + config.vocabulary().clusters()
+        + " · "
+        + config.aggregator().label()
+        + config.words().map(words -> " K " + words.clusters()).orElse("")
         + " · patches "
         + joined(config.scales().stream().map(PatchScale::size).toList())
         + ", stride "

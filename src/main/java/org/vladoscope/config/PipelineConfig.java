@@ -1,6 +1,8 @@
 package org.vladoscope.config;
 
 import java.util.List;
+import java.util.Optional;
+import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
@@ -20,7 +22,7 @@ import org.vladoscope.vlad.VocabularyConfig;
  * @param backbone network for local features
  * @param precision what the network's layers and the projection round their factors to; see {@link
  *     #networkPrecision} and {@link #projectionPrecision}
- * @param vocabulary how words are found
+ * @param aggregator how features become descriptors
  * @param index how global descriptors are searched
  * @param scales patch sizes and strides, one or more
  * @param reduction how patch descriptors are shortened
@@ -32,7 +34,7 @@ public record PipelineConfig(
     ImageSize imageSize,
     BackboneChoice backbone,
     Precision precision,
-    VocabularyConfig vocabulary,
+    Aggregator aggregator,
     IndexConfig index,
     List<PatchScale> scales,
     ReductionConfig reduction,
@@ -52,7 +54,7 @@ public record PipelineConfig(
               "%d patch sizes need as many weights, not %d.",
               scales.size(), matching.weights().size()));
     }
-    if (reduction.file() != null && !reduction.file().equals(vocabulary.file())) {
+    if (reduction.file() != null && !aggregator.file().equals(Optional.of(reduction.file()))) {
       throw new InputException(
           "The projection of "
               + reduction.file()
@@ -78,15 +80,10 @@ public record PipelineConfig(
     return reduction.isNone() ? Precision.FP32 : precision;
   }
 
-  /** The precision of global descriptors, which only a trained projection shortens. */
-  public Precision globalPrecision() {
-    return reduction.file() == null ? Precision.FP32 : precision;
-  }
-
   /** The same with other pictures. */
   public PipelineConfig withImageSize(ImageSize size) {
     return new PipelineConfig(
-        size, backbone, precision, vocabulary, index, scales, reduction, matching, rerank, cameras);
+        size, backbone, precision, aggregator, index, scales, reduction, matching, rerank, cameras);
   }
 
   /** The same with another network. */
@@ -95,7 +92,7 @@ public record PipelineConfig(
         imageSize,
         choice,
         precision,
-        vocabulary,
+        aggregator,
         index,
         scales,
         reduction,
@@ -110,7 +107,7 @@ public record PipelineConfig(
         imageSize,
         backbone,
         other,
-        vocabulary,
+        aggregator,
         index,
         scales,
         reduction,
@@ -119,11 +116,31 @@ public record PipelineConfig(
         cameras);
   }
 
-  /** The same with another vocabulary. */
-  public PipelineConfig withVocabulary(VocabularyConfig config) {
+  /** The same with another aggregator. */
+  public PipelineConfig withAggregator(Aggregator other) {
     return new PipelineConfig(
-        imageSize, backbone, precision, config, index, scales, reduction, matching, rerank,
-        cameras);
+        imageSize, backbone, precision, other, index, scales, reduction, matching, rerank, cameras);
+  }
+
+  /**
+   * The same with other visual words.
+   *
+   * @throws InputException if the aggregator has none
+   */
+  public PipelineConfig withWords(VocabularyConfig words) {
+    return withAggregator(aggregator.withWords(words));
+  }
+
+  /**
+   * The same with other visual words and, since a trained one belongs to them, another reduction.
+   */
+  public PipelineConfig withWords(VocabularyConfig words, ReductionConfig projection) {
+    return withAggregator(aggregator.withWords(words), projection);
+  }
+
+  /** How visual words come about, if the aggregator has any. */
+  public Optional<VocabularyConfig> words() {
+    return aggregator.words();
   }
 
   /** The same with another index. */
@@ -132,7 +149,7 @@ public record PipelineConfig(
         imageSize,
         backbone,
         precision,
-        vocabulary,
+        aggregator,
         config,
         scales,
         reduction,
@@ -147,7 +164,7 @@ public record PipelineConfig(
         imageSize,
         backbone,
         precision,
-        vocabulary,
+        aggregator,
         index,
         newScales,
         reduction,
@@ -162,7 +179,7 @@ public record PipelineConfig(
         imageSize,
         backbone,
         precision,
-        vocabulary,
+        aggregator,
         index,
         scales,
         config,
@@ -171,10 +188,10 @@ public record PipelineConfig(
         cameras);
   }
 
-  /** The same with another vocabulary and, since a trained one belongs to it, another reduction. */
-  public PipelineConfig withVocabulary(VocabularyConfig words, ReductionConfig projection) {
+  /** The same with another aggregator and, since a trained one belongs to it, another reduction. */
+  public PipelineConfig withAggregator(Aggregator other, ReductionConfig projection) {
     return withReduction(new ReductionConfig(0, 0, 2))
-        .withVocabulary(words)
+        .withAggregator(other)
         .withReduction(projection);
   }
 
@@ -184,7 +201,7 @@ public record PipelineConfig(
         imageSize,
         backbone,
         precision,
-        vocabulary,
+        aggregator,
         index,
         scales,
         reduction,
@@ -199,7 +216,7 @@ public record PipelineConfig(
         imageSize,
         backbone,
         precision,
-        vocabulary,
+        aggregator,
         index,
         scales,
         reduction,
@@ -214,7 +231,7 @@ public record PipelineConfig(
         imageSize,
         backbone,
         precision,
-        vocabulary,
+        aggregator,
         index,
         scales,
         reduction,

@@ -3,6 +3,7 @@ package org.vladoscope.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
@@ -12,7 +13,6 @@ import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
-import org.vladoscope.vlad.VocabularyConfig;
 
 /** Named configurations: our own default and the three published with Patch-NetVLAD. */
 public enum Preset {
@@ -68,7 +68,7 @@ public enum Preset {
         new ImageSize(640, 480),
         BackboneChoice.EMBEDDED,
         Precision.FP32,
-        new VocabularyConfig(32, 20_000, 50, 1),
+        Aggregators.ALL.all().getFirst(),
         IndexConfig.FLAT,
         scales,
         new ReductionConfig(dimensions, whitening, Math.max(6000, dimensions * 2)),

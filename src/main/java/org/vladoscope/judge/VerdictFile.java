@@ -60,7 +60,9 @@ public final class VerdictFile {
     Path absolute = map.toAbsolutePath().normalize();
     this.beside = absolute.resolve(NAME);
     this.elsewhere =
-        cache.resolve("verdicts").resolve(ContentHash.ofParts(absolute).abbreviated() + "-" + NAME);
+        cache
+            .resolve("verdicts")
+            .resolve(ContentHash.ofParts(absolute.toString()).abbreviated() + "-" + NAME);
     this.writable = writable;
   }
 

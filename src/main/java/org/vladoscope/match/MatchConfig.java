@@ -27,6 +27,10 @@ public record MatchConfig(
     this(matcher, ransacTolerance, weights, globalWeight, Precision.FP32);
   }
 
+  public PairScorer scorer() {
+    return new PairScorer(matcher, ransacTolerance);
+  }
+
   /** Checks the ranges. */
   public MatchConfig {
     weights = List.copyOf(weights);

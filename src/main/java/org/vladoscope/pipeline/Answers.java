@@ -1,21 +1,16 @@
 package org.vladoscope.pipeline;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.graph.StageClock;
-import org.vladoscope.index.IndexConfig;
-import org.vladoscope.index.Neighbours;
+import org.vladoscope.graph.PhaseClock;
+import org.vladoscope.graph.PhaseClock.Phase;
 import org.vladoscope.metric.IndexLoss;
 import org.vladoscope.metric.Recall;
 import org.vladoscope.ranking.Candidate;
@@ -24,36 +19,24 @@ import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ranking.Reranking;
 import org.vladoscope.ranking.Retrieved;
-import org.vladoscope.step.MapDescriptors;
-import org.vladoscope.step.MapStage;
-import org.vladoscope.step.MatchStage;
 
-/** Last stage: what the global search finds for a query, ranked anew by its patches. */
+/** What the global search finds for queries, ranked anew by their patches. */
 final class Answers {
 
   /** How often a ranking under way is told. */
   private static final Duration PARTIAL_EVERY = Duration.ofMillis(250);
 
-  private final PlaceMap map;
-  private final PipelineConfig config;
+  /** Queries that the index is asked for at once. */
+  private static final int BATCH = 256;
+
+  private final PreparedMap prepared;
   private final Compute compute;
-  private final MapStage mapStage;
-  private final MatchStage matches;
   private final Retrieval retrieval;
 
-  Answers(
-      PlaceMap map,
-      PipelineConfig config,
-      Compute compute,
-      MapStage mapStage,
-      MatchStage matches,
-      Retrieval retrieval) {
-    this.map = map;
-    this.config = config;
+  Answers(PreparedMap prepared, Compute compute) {
+    this.prepared = prepared;
     this.compute = compute;
-    this.mapStage = mapStage;
-    this.matches = matches;
-    this.retrieval = retrieval;
+    this.retrieval = new Retrieval(prepared);
   }
 
   /**
@@ -61,33 +44,25 @@ final class Answers {
    *
    * @param sofar told now and then what is known
    */
-  QueryResult to(
-      PlaceImage query,
-      MapDescriptors descriptors,
-      Progress progress,
-      Consumer<PartialRanking> sofar) {
-    return rerank(query, retrieval.search(query, descriptors), descriptors, progress, sofar);
+  QueryResult to(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
+    return rerank(query, retrieval.search(query, progress), progress, sofar);
   }
 
   private QueryResult rerank(
-      PlaceImage query,
-      Retrieved found,
-      MapDescriptors descriptors,
-      Progress progress,
-      Consumer<PartialRanking> sofar) {
+      PlaceImage query, Retrieved found, Progress progress, Consumer<PartialRanking> sofar) {
     List<Candidate> retrieved = found.candidates();
-    int count = Math.min(config.rerank(), retrieved.size());
-    PlaceMatching list =
-        new PlaceMatching(
-            retrieval.queryViews(query, descriptors), map.views(), matches, descriptors, config);
-    Reranking reranking = new Reranking(query, retrieved, count, config.matching());
+    boolean hasPatches = prepared.config().aggregator().hasPatches();
+    int count = hasPatches ? Math.min(prepared.config().rerank(), retrieved.size()) : 0;
+    PlaceMatching matching =
+        new PlaceMatching(retrieval.queryViews(query), prepared.map().views(), prepared.graph());
+    Reranking reranking = new Reranking(query, retrieved, count, prepared.config().matching());
     Ticker ticker = new Ticker(PARTIAL_EVERY);
     try {
       compute.parallel(
           count,
           progress,
           i -> {
-            int done = reranking.put(i, list.scores(retrieved.get(i), progress));
+            int done = reranking.put(i, matching.scores(retrieved.get(i), progress));
             progress.report(done + " of " + count + " candidates re-ranked", (double) done / count);
             if (done < count) {
               ticker.tick(() -> sofar.accept(reranking.soFar()));
@@ -95,77 +70,92 @@ final class Answers {
           });
     } finally {
       // What was found before a cancel is kept too.
-      list.save();
+      matching.save();
     }
     return reranking.soFar().result();
+  }
+
+  /** What the global search finds for some queries of the map. */
+  static Retrieved[] search(
+      PreparedMap prepared, List<Integer> queries, Compute compute, Progress progress) {
+    PlaceMap map = prepared.map();
+    Retrieval retrieval = new Retrieval(prepared);
+    // Descriptors that have to be computed first are shared between the workers.
+    compute.parallel(
+        queries.size(),
+        progress,
+        i ->
+            retrieval
+                .queryViews(map.queries().get(queries.get(i)))
+                .forEach(
+                    view ->
+                        prepared
+                            .graph()
+                            .ensure(prepared.graph().globals(), view.image(), progress)));
+    Retrieved[] found = new Retrieved[queries.size()];
+    for (int from = 0; from < found.length; from += BATCH) {
+      progress.check();
+      int to = Math.min(from + BATCH, found.length);
+      List<PlaceImage> batch = queries.subList(from, to).stream().map(map.queries()::get).toList();
+      List<Retrieved> ofBatch = retrieval.searchAll(batch, progress);
+      for (int i = from; i < to; i++) {
+        found[i] = ofBatch.get(i - from);
+      }
+    }
+    return found;
   }
 
   /**
    * Answers every query of the map that can be read.
    *
+   * @param check tells what an approximate index missed
    * @param clock told how long the parts take
    */
-  Evaluation toAll(MapDescriptors descriptors, StageClock clock, Progress progress) {
+  Evaluation toAll(IndexCheck check, PhaseClock clock, Progress progress) {
+    PlaceMap map = prepared.map();
     List<Integer> queries =
         IntStream.range(0, map.queries().size())
-            .filter(q -> retrieval.isReadable(map.queries().get(q), descriptors))
+            .filter(q -> retrieval.isReadable(map.queries().get(q)))
             .boxed()
             .toList();
-    Retrieved[] nearest = new Retrieved[queries.size()];
-    clock.time(
-        "search",
-        () -> {
-          compute.parallel(
-              nearest.length,
-              progress.part(0, .05),
-              i -> nearest[i] = retrieval.search(map.queries().get(queries.get(i)), descriptors));
-          return Optional.empty();
-        });
+    Retrieved[] nearest =
+        clock.time(Phase.SEARCH, () -> search(prepared, queries, compute, progress.part(0, .05)));
     QueryResult[] results = new QueryResult[queries.size()];
     AtomicInteger done = new AtomicInteger();
     clock.time(
-        "rerank",
+        Phase.RERANK,
         () -> {
           compute.parallel(
               results.length,
               progress,
               i -> {
                 PlaceImage query = map.queries().get(queries.get(i));
-                results[i] =
-                    rerank(query, nearest[i], descriptors, silent(progress), partial -> {});
+                results[i] = rerank(query, nearest[i], silent(progress), partial -> {});
                 int count = done.incrementAndGet();
                 progress.report(
                     "Re-ranking, query " + count + " of " + results.length,
                     .05 + .95 * count / results.length);
               });
-          return Optional.empty();
+          return results;
         });
-    IndexLoss loss = indexLoss(queries, nearest, clock, silent(progress));
-    return evaluation(queries, List.of(results), descriptors, loss, clock);
-  }
-
-  /** Compares an approximate search with an exact one; null if the search was exact. */
-  private @Nullable IndexLoss indexLoss(
-      List<Integer> queries, Retrieved[] nearest, StageClock clock, Progress progress) {
-    if (config.index().isExact()) {
-      return null;
-    }
-    MapDescriptors exact = mapStage.describe(config.withIndex(IndexConfig.FLAT), clock, progress);
-    Retrieved[] truth = new Retrieved[nearest.length];
-    compute.parallel(
-        truth.length,
-        progress,
-        i -> truth[i] = retrieval.search(map.queries().get(queries.get(i)), exact));
-    Recall recall = null;
+    IndexLoss loss = check.loss(prepared, queries, nearest, silent(progress));
+    List<QueryResult> all = List.of(results);
+    Recall global = null;
+    Recall reranked = null;
     if (map.groundTruth().isKnown()) {
-      List<int[]> rankings = Arrays.stream(truth).map(Retrieved::places).toList();
-      recall = Recall.of(queries, rankings, map.groundTruth(), Recall.USUAL);
+      List<int[]> before = all.stream().map(r -> ids(r.beforeReranking())).toList();
+      List<int[]> after = all.stream().map(r -> ids(r.candidates())).toList();
+      global = Recall.of(queries, before, map.groundTruth(), Recall.USUAL);
+      reranked = Recall.of(queries, after, map.groundTruth(), Recall.USUAL);
     }
-    return IndexLoss.of(neighbours(truth), neighbours(nearest), Recall.USUAL, recall);
-  }
-
-  private static List<Neighbours> neighbours(Retrieved[] found) {
-    return Arrays.stream(found).map(Retrieved::neighbours).toList();
+    return new Evaluation(
+        all,
+        global,
+        reranked,
+        prepared.indexDescription(),
+        loss,
+        clock.seconds(),
+        prepared.failures());
   }
 
   private static Progress silent(Progress progress) {
@@ -178,30 +168,6 @@ final class Answers {
         return progress.isCancelled();
       }
     };
-  }
-
-  private Evaluation evaluation(
-      List<Integer> queries,
-      List<QueryResult> results,
-      MapDescriptors descriptors,
-      @Nullable IndexLoss indexLoss,
-      StageClock clock) {
-    Recall global = null;
-    Recall reranked = null;
-    if (map.groundTruth().isKnown()) {
-      List<int[]> before = results.stream().map(r -> ids(r.beforeReranking())).toList();
-      List<int[]> after = results.stream().map(r -> ids(r.candidates())).toList();
-      global = Recall.of(queries, before, map.groundTruth(), Recall.USUAL);
-      reranked = Recall.of(queries, after, map.groundTruth(), Recall.USUAL);
-    }
-    return new Evaluation(
-        results,
-        global,
-        reranked,
-        descriptors.index().description(),
-        indexLoss,
-        clock.seconds(),
-        descriptors.failures());
   }
 
   private static int[] ids(List<Candidate> candidates) {

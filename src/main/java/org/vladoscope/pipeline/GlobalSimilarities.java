@@ -7,7 +7,6 @@ import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.metric.SimilaritySource;
-import org.vladoscope.step.SimilarityTiles;
 
 /**
  * The cosine similarity of the global descriptors of all queries and all database images, in blocks

@@ -12,8 +12,9 @@ import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.config.CameraFusion;
 import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.Neighbours;
-import org.vladoscope.step.MapDescriptors;
+import org.vladoscope.step.DatabaseImages;
 
 /**
  * Finds the nearest places by their pictures. As many pictures are searched as it takes for the
@@ -34,7 +35,8 @@ final class PlaceSearch {
    */
   record Found(int place, double distance, PlaceImage image, PlaceImage queryView) {}
 
-  private final MapDescriptors descriptors;
+  private final DatabaseImages database;
+  private final DescriptorIndex index;
   private final int mostViews;
 
   /**
@@ -42,33 +44,59 @@ final class PlaceSearch {
    *
    * @param mostViews the largest number of pictures of one place
    */
-  PlaceSearch(MapDescriptors descriptors, int mostViews) {
-    this.descriptors = descriptors;
+  PlaceSearch(DatabaseImages database, DescriptorIndex index, int mostViews) {
+    this.index = index;
+    this.database = database;
     this.mostViews = mostViews;
   }
 
-  /** The nearest places, at most so many, the nearest first. */
+  /** The nearest places of one query, at most so many, the nearest first. */
   List<Found> search(List<Asked> asked, int wanted, CameraFusion fusion) {
+    return searchAll(List.of(asked), wanted, fusion).getFirst();
+  }
+
+  /**
+   * The nearest places of several queries, which the index is asked for at once.
+   *
+   * @param asked for each query its pictures
+   * @param wanted at most so many places for each
+   */
+  List<List<Found>> searchAll(List<List<Asked>> asked, int wanted, CameraFusion fusion) {
     // The nearest k pictures of a query show at least k / mostViews places.
-    int pictures = Math.min(wanted * mostViews, descriptors.views().size());
-    if (fusion == CameraFusion.BEST || asked.stream().noneMatch(this::seesWithSomeCamera)) {
-      return best(asked, neighbours(asked, pictures), wanted);
+    int pictures = Math.min(wanted * mostViews, database.size());
+    List<Neighbours> nearest = neighbours(asked.stream().flatMap(List::stream).toList(), pictures);
+    List<List<Found>> found = new ArrayList<>();
+    int from = 0;
+    for (List<Asked> query : asked) {
+      List<Neighbours> own = nearest.subList(from, from + query.size());
+      from += query.size();
+      found.add(
+          fusion == CameraFusion.BEST || query.stream().noneMatch(this::seesWithSomeCamera)
+              ? best(query, own, wanted)
+              : fused(query, own, pictures, wanted));
     }
+    return found;
+  }
+
+  /** Looks at more and more pictures, until the order of the places is certain. */
+  private List<Found> fused(List<Asked> asked, List<Neighbours> first, int count, int wanted) {
+    int pictures = count;
+    List<Neighbours> nearest = first;
     while (true) {
-      List<Neighbours> nearest = neighbours(asked, pictures);
-      boolean isAll = pictures >= descriptors.views().size();
+      boolean isAll = pictures >= database.size();
       List<Found> fused = fused(asked, nearest, wanted, isAll);
       if (isAll || fused.size() >= Math.min(wanted, pictures)) {
         return fused;
       }
-      pictures = Math.min(2 * pictures, descriptors.views().size());
+      pictures = Math.min(2 * pictures, database.size());
+      nearest = neighbours(asked, pictures);
     }
   }
 
   /** True if the database has pictures of the camera that took a query. */
   private boolean seesWithSomeCamera(Asked asked) {
     String camera = asked.view().camera();
-    return camera != null && descriptors.views().stream().anyMatch(v -> camera.equals(v.camera()));
+    return camera != null && database.views().stream().anyMatch(v -> camera.equals(v.camera()));
   }
 
   private List<Neighbours> neighbours(List<Asked> asked, int pictures) {
@@ -77,7 +105,7 @@ final class PlaceSearch {
     for (int i = 0; i < asked.size(); i++) {
       System.arraycopy(asked.get(i).descriptor(), 0, queries.data(), i * length, length);
     }
-    return descriptors.index().search(queries, Math.max(1, pictures));
+    return index.search(queries, Math.max(1, pictures));
   }
 
   private List<Found> best(List<Asked> asked, List<Neighbours> nearest, int wanted) {
@@ -101,9 +129,9 @@ final class PlaceSearch {
   private Found found(Asked asked, Neighbours nearest, int i) {
     int row = nearest.ids()[i];
     return new Found(
-        descriptors.databaseIds()[row],
+        database.places()[row],
         nearest.values()[i],
-        descriptors.views().get(row).image(),
+        database.views().get(row).image(),
         asked.view().image());
   }
 
@@ -134,7 +162,7 @@ final class PlaceSearch {
       double last = found.count() == 0 ? 0 : found.values()[found.count() - 1];
       reach[q] = isAll ? Double.POSITIVE_INFINITY : last * last;
       for (int i = 0; i < found.count(); i++) {
-        View view = descriptors.views().get(found.ids()[i]);
+        View view = database.views().get(found.ids()[i]);
         if (Objects.equals(view.camera(), asked.get(q).view().camera())) {
           Found one = found(asked.get(q), found, i);
           byPlace.computeIfAbsent(one.place(), p -> new Sum(asked.size(), one)).add(q, one);
@@ -182,7 +210,7 @@ final class PlaceSearch {
 
   private boolean[] commonCameras(List<Asked> asked, int place) {
     boolean[] common = new boolean[asked.size()];
-    int[] places = descriptors.databaseIds();
+    int[] places = database.places();
     // The rows of a place follow each other.
     int first = Arrays.binarySearch(places, place);
     while (first > 0 && places[first - 1] == place) {
@@ -191,7 +219,7 @@ final class PlaceSearch {
     for (int row = first; row < places.length && places[row] == place; row++) {
       for (int q = 0; q < common.length; q++) {
         String camera = asked.get(q).view().camera();
-        common[q] |= Objects.equals(camera, descriptors.views().get(row).camera());
+        common[q] |= Objects.equals(camera, database.views().get(row).camera());
       }
     }
     return common;

@@ -3,41 +3,53 @@ package org.vladoscope.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Retrieved;
-import org.vladoscope.step.MapDescriptors;
-import org.vladoscope.step.MapStage;
 
-/** Third stage: the places that the global descriptors of a query find. */
+/** The places that the global descriptors of queries find. */
 final class Retrieval {
 
   /** At least this many candidates are retrieved, so that recall@20 and browsing have them. */
   private static final int MIN_RETRIEVED = 100;
 
+  private final PreparedMap prepared;
   private final PlaceMap map;
-  private final MapImages images;
-  private final PipelineConfig config;
-  private final MapStage mapStage;
 
-  Retrieval(PlaceMap map, MapImages images, PipelineConfig config, MapStage mapStage) {
-    this.map = map;
-    this.images = images;
-    this.config = config;
-    this.mapStage = mapStage;
+  Retrieval(PreparedMap prepared) {
+    this.prepared = prepared;
+    this.map = prepared.map();
   }
 
   /** The result of the global search, a query that is itself in the database left out. */
-  Retrieved search(PlaceImage query, MapDescriptors descriptors) {
-    Integer queryIndex = images.query(query);
-    Integer self = map.queriesAreDatabase() ? images.database(query) : null;
-    int wanted = Math.max(config.rerank(), MIN_RETRIEVED);
+  Retrieved search(PlaceImage query, Progress progress) {
+    return searchAll(List.of(query), progress).getFirst();
+  }
+
+  /** The same for several queries, which the index is asked for at once. */
+  List<Retrieved> searchAll(List<PlaceImage> queries, Progress progress) {
+    int wanted = Math.max(prepared.config().rerank(), MIN_RETRIEVED);
+    List<List<PlaceSearch.Asked>> asked =
+        queries.stream().map(query -> asked(query, progress)).toList();
+    List<List<PlaceSearch.Found>> found =
+        new PlaceSearch(prepared.database(), prepared.index(), map.views().mostViews())
+            .searchAll(asked, wanted + 1, prepared.config().cameras());
+    List<Retrieved> results = new ArrayList<>();
+    for (int q = 0; q < queries.size(); q++) {
+      results.add(retrieved(queries.get(q), found.get(q), wanted));
+    }
+    return results;
+  }
+
+  private Retrieved retrieved(PlaceImage query, List<PlaceSearch.Found> places, int wanted) {
+    Integer queryIndex = prepared.images().query(query);
+    Integer self = map.queriesAreDatabase() ? prepared.images().database(query) : null;
     List<Candidate> candidates = new ArrayList<>();
-    for (PlaceSearch.Found found : places(query, descriptors, wanted + 1)) {
+    for (PlaceSearch.Found found : places) {
       if ((self != null && self == found.place()) || candidates.size() == wanted) {
         continue;
       }
@@ -57,33 +69,27 @@ final class Retrieval {
     return new Retrieved(candidates);
   }
 
-  private List<PlaceSearch.Found> places(PlaceImage query, MapDescriptors descriptors, int wanted) {
-    List<PlaceSearch.Asked> asked = new ArrayList<>();
-    for (View view : queryViews(query, descriptors)) {
-      float[] descriptor =
-          mapStage.global(
-              view.image(), descriptors.vocabulary(), descriptors.vocabularyKey(), config);
-      asked.add(new PlaceSearch.Asked(view, descriptor));
-    }
-    return new PlaceSearch(descriptors, map.views().mostViews())
-        .search(asked, wanted, config.cameras());
+  private List<PlaceSearch.Asked> asked(PlaceImage query, Progress progress) {
+    return queryViews(query).stream()
+        .map(view -> new PlaceSearch.Asked(view, prepared.global(view.image(), progress)))
+        .toList();
   }
 
   /** The pictures of a query's place that can be read; the query alone if none can. */
-  List<View> queryViews(PlaceImage query, MapDescriptors descriptors) {
-    List<View> readable = readable(query, descriptors);
+  List<View> queryViews(PlaceImage query) {
+    List<View> readable = readable(query);
     return readable.isEmpty() ? List.of(new View(null, query)) : readable;
   }
 
   /** False if no picture of a query's place can be read. */
-  boolean isReadable(PlaceImage query, MapDescriptors descriptors) {
-    return !readable(query, descriptors).isEmpty();
+  boolean isReadable(PlaceImage query) {
+    return !readable(query).isEmpty();
   }
 
-  private List<View> readable(PlaceImage query, MapDescriptors descriptors) {
+  private List<View> readable(PlaceImage query) {
     String role = map.queriesAreDatabase() ? "database/" : "queries/";
     return map.views().of(map.views().place(query)).stream()
-        .filter(v -> !descriptors.failures().containsKey(role + v.image().name()))
+        .filter(v -> prepared.isUsable(role, v.image()))
         .toList();
   }
 

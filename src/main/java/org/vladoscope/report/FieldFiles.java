@@ -21,6 +21,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.pipeline.Pipeline;
+import org.vladoscope.pipeline.PreparedMap;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
@@ -124,8 +125,8 @@ public final class FieldFiles {
     if (patches) {
       checkSizes(pipeline.config());
     }
-    pipeline.prepare(progress.part(0, .3));
-    Map<String, String> failures = pipeline.failures();
+    PreparedMap prepared = pipeline.prepare(progress.part(0, .3));
+    Map<String, String> failures = prepared.failures();
     List<Descriptors> parts = new ArrayList<>();
     parts.add(
         new Descriptors(
@@ -138,7 +139,7 @@ public final class FieldFiles {
     List<String> warnings = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       double from = .3 + .7 * i / parts.size();
-      write(parts.get(i), pipeline, warnings, progress.part(from, from + .7 / parts.size()));
+      write(parts.get(i), prepared, warnings, progress.part(from, from + .7 / parts.size()));
     }
     return warnings;
   }
@@ -149,7 +150,7 @@ public final class FieldFiles {
   }
 
   private static void write(
-      Descriptors part, Pipeline pipeline, List<String> warnings, Progress progress) {
+      Descriptors part, PreparedMap prepared, List<String> warnings, Progress progress) {
     List<PlaceImage> images = part.images();
     if (images.isEmpty()) {
       return;
@@ -160,7 +161,7 @@ public final class FieldFiles {
             .map(i -> i.name() + "\n")
             .collect(Collectors.joining())
             .getBytes(StandardCharsets.UTF_8));
-    int length = pipeline.global(images.getFirst()).length;
+    int length = prepared.global(images.getFirst(), progress).length;
     WholeFile.write(
         part.folder().resolve("globalfeats.npy"),
         f ->
@@ -170,7 +171,7 @@ public final class FieldFiles {
                 length,
                 i -> {
                   progress.check();
-                  return pipeline.global(images.get(i));
+                  return prepared.global(images.get(i), progress);
                 }));
     if (!part.patches()) {
       return;
@@ -193,10 +194,10 @@ public final class FieldFiles {
                 + " have the same.");
         continue;
       }
-      List<FloatMatrix> patches = pipeline.patches(image, progress);
+      List<FloatMatrix> patches = prepared.patches(image, progress);
       for (int s = 0; s < patches.size(); s++) {
         FloatMatrix columns = patches.get(s).transposed();
-        int size = pipeline.config().scales().get(s).size();
+        int size = prepared.config().scales().get(s).size();
         WholeFile.write(
             part.folder().resolve("patchfeats_psize" + size + "_" + name + ".npy"),
             f -> NpyFile.write(f, columns.rows(), columns.cols(), columns::row));

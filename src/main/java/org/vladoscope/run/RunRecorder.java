@@ -16,10 +16,10 @@ import org.vladoscope.common.Software;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
-import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.QueryTime;
-import org.vladoscope.graph.StageLoad;
-import org.vladoscope.graph.StageTimes;
+import org.vladoscope.graph.StepTimes;
+import org.vladoscope.graph.Workload;
 import org.vladoscope.judge.TruthWords;
 import org.vladoscope.judge.Verdicts;
 import org.vladoscope.metric.Bootstrap;
@@ -71,15 +71,14 @@ public final class RunRecorder {
   /** Evaluates a configuration by another ground truth, or with verdicts over it. */
   public Recorded record(
       PipelineConfig config, GroundTruth truth, Verdicts verdicts, Progress progress) {
-    StageTimes before = workspace.stageTimes();
+    StepTimes before = workspace.stepTimes();
     long start = System.nanoTime();
     Evaluation evaluation = workspace.pipeline(config).evaluate(progress);
     double seconds = (System.nanoTime() - start) / 1e9;
-    BackboneInfo backbone = workspace.backbone(config.backbone());
-    StageTimes ever = workspace.stageTimes();
-    QueryTime time = QueryTime.of(config, backbone, ever.since(before), ever);
-    return new Recorded(
-        evaluation, run(evaluation, config, truth, verdicts, time, seconds, backbone));
+    StepTimes ever = workspace.stepTimes();
+    Workload oneQuery = workspace.pipeline(config).oneQuery();
+    QueryTime time = QueryTime.of(oneQuery, ever.since(before), ever);
+    return new Recorded(evaluation, run(evaluation, config, truth, verdicts, time, seconds));
   }
 
   /**
@@ -90,13 +89,7 @@ public final class RunRecorder {
   public Run judged(Recorded known, GroundTruth truth, Verdicts verdicts) {
     Run run = known.run();
     return run(
-        known.evaluation(),
-        run.config(),
-        truth,
-        verdicts,
-        run.queryTime(),
-        run.totalSeconds(),
-        workspace.backbone(run.config().backbone()));
+        known.evaluation(), run.config(), truth, verdicts, run.queryTime(), run.totalSeconds());
   }
 
   private Run run(
@@ -105,16 +98,18 @@ public final class RunRecorder {
       GroundTruth truth,
       Verdicts verdicts,
       QueryTime time,
-      double seconds,
-      BackboneInfo backbone) {
+      double seconds) {
     Instant now = clock.instant();
     Optional<EvaluationMetrics> metrics =
         EvaluationMetrics.of(
             evaluation, workspace.map(), config.matching(), truth, verdicts, Bootstrap.NONE);
     int depth = evaluation.results().stream().mapToInt(r -> r.candidates().size()).max().orElse(0);
-    StageLoad load = new StageLoad(config, backbone);
-    double patchBytes = (double) load.patches() * load.shortLength() * Float.BYTES;
-    String key = ContentHash.ofParts(now, config).abbreviated().substring(0, 6);
+    DescriptorSizes sizes = workspace.sizes(config);
+    double patchBytes = (double) sizes.patches() * sizes.shortLength() * Float.BYTES;
+    String key =
+        ContentHash.ofParts(now.toString(), ConfigText.settings(config).toString())
+            .abbreviated()
+            .substring(0, 6);
     return new Run(
         ID.format(now) + "-" + key,
         workspace.map().name(),

@@ -52,7 +52,8 @@ public final class RunStore {
   RunStore(Path map, Path cache, Predicate<Path> writable) {
     Path absolute = map.toAbsolutePath().normalize();
     this.beside = absolute.resolve(FOLDER);
-    this.elsewhere = cache.resolve("runs").resolve(ContentHash.ofParts(absolute).abbreviated());
+    this.elsewhere =
+        cache.resolve("runs").resolve(ContentHash.ofParts(absolute.toString()).abbreviated());
     this.writable = writable;
   }
 

@@ -99,7 +99,7 @@ public final class SweepFile {
 
   /** Identifies images of a map and what is right: results of another one do not fit. */
   public static String fingerprint(PlaceMap map, GroundTruth truth) {
-    List<Object> parts = new ArrayList<>();
+    List<String> parts = new ArrayList<>();
     for (PlaceImage image : map.database()) {
       parts.add(image.name());
     }
@@ -109,7 +109,7 @@ public final class SweepFile {
       parts.add(Arrays.toString(truth.positives(q)));
       parts.add(Arrays.toString(truth.soft(q)));
     }
-    return ContentHash.ofParts(parts.toArray()).hex();
+    return ContentHash.ofParts(parts.toArray(String[]::new)).hex();
   }
 
   private byte[] line(Map<String, ?> content) {

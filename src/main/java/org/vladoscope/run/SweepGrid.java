@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.vladoscope.aggregate.Aggregator;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
@@ -24,6 +26,7 @@ import org.vladoscope.vlad.ReductionConfig;
  * @param backbones networks
  * @param imageSizes sizes pictures are resized to
  * @param precisions of network and projection
+ * @param aggregators how features become descriptors
  * @param clusters numbers of words K
  * @param indexes how global descriptors are searched
  * @param dimensions lengths of patch descriptors; 0 for not reduced
@@ -40,6 +43,7 @@ public record SweepGrid(
     List<BackboneChoice> backbones,
     List<ImageSize> imageSizes,
     List<Precision> precisions,
+    List<Aggregator> aggregators,
     List<Integer> clusters,
     List<IndexConfig> indexes,
     List<Integer> dimensions,
@@ -59,6 +63,7 @@ public record SweepGrid(
     backbones = List.copyOf(backbones);
     imageSizes = List.copyOf(imageSizes);
     precisions = List.copyOf(precisions);
+    aggregators = List.copyOf(aggregators);
     clusters = List.copyOf(clusters);
     indexes = List.copyOf(indexes);
     dimensions = List.copyOf(dimensions);
@@ -75,6 +80,7 @@ public record SweepGrid(
             backbones,
             imageSizes,
             precisions,
+            aggregators,
             clusters,
             indexes,
             dimensions,
@@ -101,7 +107,7 @@ public record SweepGrid(
   public static SweepGrid of(PipelineConfig base) {
     return new SweepGrid(
         base, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -134,6 +140,7 @@ public record SweepGrid(
     configs = vary(configs, backbones, PipelineConfig::withBackbone, "network", invalid);
     configs = vary(configs, imageSizes, PipelineConfig::withImageSize, "image size", invalid);
     configs = vary(configs, precisions, PipelineConfig::withPrecision, "precision", invalid);
+    configs = vary(configs, aggregators, SweepGrid::withAggregator, "aggregator", invalid);
     configs = vary(configs, clusters, SweepGrid::withClusters, "words", invalid);
     configs = vary(configs, indexes, PipelineConfig::withIndex, "index", invalid);
     configs = vary(configs, dimensions, SweepGrid::withDimensions, "dimensions", invalid);
@@ -173,12 +180,17 @@ public record SweepGrid(
     return result;
   }
 
+  /** Another aggregator takes over the words that are in use, so that only what it does differs. */
+  private static PipelineConfig withAggregator(PipelineConfig config, Aggregator other) {
+    boolean isUsual = Aggregators.ALL.of(other.id()).equals(other);
+    return config.withAggregator(
+        isUsual && other.words().isPresent() && config.words().isPresent()
+            ? other.withWords(config.words().get())
+            : other);
+  }
+
   private static PipelineConfig withClusters(PipelineConfig config, int clusters) {
-    if (config.vocabulary().file() != null) {
-      throw new InputException(
-          "The words of " + config.vocabulary().file() + " are trained; their number is given.");
-    }
-    return config.withVocabulary(config.vocabulary().withClusters(clusters));
+    return config.withAggregator(config.aggregator().with("clusters", String.valueOf(clusters)));
   }
 
   private static void requireFitted(ReductionConfig reduction) {

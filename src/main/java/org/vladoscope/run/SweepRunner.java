@@ -1,6 +1,5 @@
 package org.vladoscope.run;
 
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,7 +122,7 @@ public final class SweepRunner {
       this.plan = plan;
       this.control = control;
       this.listener = listener;
-      this.cell = new SweepPlan.Cell(Preset.DEFAULT.config(), new Workload(Map.of()), 0);
+      this.cell = new SweepPlan.Cell(Preset.DEFAULT.config(), Workload.NONE, 0);
     }
 
     synchronized void begin(SweepPlan.Cell next) {

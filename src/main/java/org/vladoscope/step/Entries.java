@@ -10,9 +10,9 @@ import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.PatchMatches;
 import org.vladoscope.store.DescriptorStore;
-import org.vladoscope.vlad.Vocabulary;
+import org.vladoscope.store.Packed;
 
-/** How the values of the stages are laid out in the entries of a {@link DescriptorStore}. */
+/** How the values of the steps are laid out in the entries of a {@link DescriptorStore}. */
 final class Entries {
 
   private Entries() {}
@@ -43,66 +43,19 @@ final class Entries {
   }
 
   static ByteBuffer of(float[] values) {
-    ByteBuffer out = ByteBuffer.allocate(Integer.BYTES + Float.BYTES * values.length);
-    put(out, values);
-    return out.flip();
+    return new Packed().add(values).toBuffer();
   }
 
   static float[] floats(ByteBuffer in) {
-    float[] values = new float[in.getInt()];
-    in.asFloatBuffer().get(values);
-    in.position(in.position() + Float.BYTES * values.length);
-    return values;
-  }
-
-  private static void put(ByteBuffer out, float[] values) {
-    out.putInt(values.length);
-    out.asFloatBuffer().put(values);
-    out.position(out.position() + Float.BYTES * values.length);
-  }
-
-  private static void put(ByteBuffer out, FloatMatrix matrix) {
-    out.putInt(matrix.rows()).putInt(matrix.cols());
-    put(out, matrix.data());
-  }
-
-  private static FloatMatrix matrix(ByteBuffer in) {
-    int rows = in.getInt();
-    int cols = in.getInt();
-    return FloatMatrix.of(rows, cols, floats(in));
-  }
-
-  private static int size(FloatMatrix matrix) {
-    return 3 * Integer.BYTES + Float.BYTES * matrix.data().length;
-  }
-
-  static ByteBuffer of(Vocabulary vocabulary) {
-    float[] bias = vocabulary.assignmentBias();
-    ByteBuffer out =
-        ByteBuffer.allocate(
-            2 * size(vocabulary.centroids()) + Integer.BYTES + Float.BYTES * bias.length + 1);
-    put(out, vocabulary.centroids());
-    put(out, vocabulary.assignmentWeights());
-    put(out, bias);
-    out.put((byte) (vocabulary.normalizeInput() ? 1 : 0));
-    return out.flip();
-  }
-
-  static Vocabulary vocabulary(ByteBuffer in) {
-    return new Vocabulary(matrix(in), matrix(in), floats(in), in.get() != 0);
+    return Packed.floats(in);
   }
 
   static ByteBuffer of(Whitening whitening) {
-    float[] bias = whitening.bias();
-    ByteBuffer out =
-        ByteBuffer.allocate(size(whitening.weight()) + Integer.BYTES + Float.BYTES * bias.length);
-    put(out, whitening.weight());
-    put(out, bias);
-    return out.flip();
+    return new Packed().add(whitening.weight()).add(whitening.bias()).toBuffer();
   }
 
   static Whitening whitening(ByteBuffer in) {
-    return new Whitening(matrix(in), floats(in));
+    return new Whitening(Packed.matrix(in), Packed.floats(in));
   }
 
   /** Matches of one query with several candidates, by the candidates' keys. */

@@ -3,11 +3,9 @@ package org.vladoscope.step;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.ContentHash;
-import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
 import org.vladoscope.match.PatchMatches;
 
 /**
@@ -19,17 +17,16 @@ final class MatchList {
   /** Per candidate: its entry in the maps, its hash, two arrays and a few scores, in bytes. */
   private static final int OVERHEAD = 400;
 
-  /** Scores of so many tolerances are kept for each pair. */
-  private static final int TOLERANCES = 16;
+  /** Scores of so many scorers are kept for each pair. */
+  private static final int SCORERS = 17;
 
   private static final class Known {
     private final PatchMatches matches;
-    private double rapid = Double.NaN;
-    private final Map<Double, Double> ransac =
+    private final Map<ContentHash, Double> scores =
         new LinkedHashMap<>(4, .75f, true) {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Double, Double> eldest) {
-            return size() > TOLERANCES;
+          protected boolean removeEldestEntry(Map.Entry<ContentHash, Double> eldest) {
+            return size() > SCORERS;
           }
         };
 
@@ -54,9 +51,8 @@ final class MatchList {
   }
 
   /** The matches with a candidate, if they are known. */
-  synchronized @Nullable PatchMatches matches(ContentHash candidate) {
-    Known known = byCandidate.get(candidate);
-    return known == null ? null : known.matches;
+  synchronized Optional<PatchMatches> matches(ContentHash candidate) {
+    return Optional.ofNullable(byCandidate.get(candidate)).map(known -> known.matches);
   }
 
   synchronized void put(ContentHash candidate, PatchMatches matches) {
@@ -65,24 +61,14 @@ final class MatchList {
   }
 
   /** The score of a candidate, if it was computed from its matches before. */
-  synchronized OptionalDouble score(ContentHash candidate, MatchConfig config) {
-    Known known = byCandidate.get(candidate);
-    if (known == null) {
-      return OptionalDouble.empty();
-    }
-    if (config.matcher() == Matcher.RAPID) {
-      return Double.isNaN(known.rapid) ? OptionalDouble.empty() : OptionalDouble.of(known.rapid);
-    }
-    Double score = known.ransac.get(config.ransacTolerance());
-    return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
+  synchronized Optional<Double> score(ContentHash candidate, ContentHash scorer) {
+    return Optional.ofNullable(byCandidate.get(candidate)).map(known -> known.scores.get(scorer));
   }
 
-  synchronized void putScore(ContentHash candidate, MatchConfig config, double score) {
+  synchronized void putScore(ContentHash candidate, ContentHash scorer, double score) {
     Known known = byCandidate.get(candidate);
-    if (known != null && config.matcher() == Matcher.RAPID) {
-      known.rapid = score;
-    } else if (known != null) {
-      known.ransac.put(config.ransacTolerance(), score);
+    if (known != null) {
+      known.scores.put(scorer, score);
     }
   }
 

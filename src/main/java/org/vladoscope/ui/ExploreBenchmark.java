@@ -311,10 +311,9 @@ public final class ExploreBenchmark {
 
   /** First everything but the network, then everything. */
   private void everything() {
-    VocabularyConfig words = config.vocabulary();
+    VocabularyConfig words = config.words().orElseThrow();
     recompute(
-        config.withVocabulary(words.withSeed(words.seed() + 1)),
-        "another seed: new words, new ranking");
+        config.withWords(words.withSeed(words.seed() + 1)), "another seed: new words, new ranking");
     notePause("words, descriptors and patches are recomputed");
     ImageSize size = config.imageSize();
     recompute(

@@ -1,5 +1,6 @@
 package org.vladoscope.vlad;
 
+import java.util.Arrays;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
@@ -16,12 +17,31 @@ import org.vladoscope.feature.FeatureMap;
  * @param assignmentWeights {@code [K, C]}
  * @param assignmentBias K values, all 0 in {@link VladVersion#V1}
  * @param normalizeInput whether features are scaled to unit length first
+ * @param sharing whether a feature is shared among the words or belongs to one
  */
 public record Vocabulary(
     FloatMatrix centroids,
     FloatMatrix assignmentWeights,
     float[] assignmentBias,
-    boolean normalizeInput) {
+    boolean normalizeInput,
+    Sharing sharing) {
+
+  /** How much of a feature each word gets. */
+  public enum Sharing {
+    /** Soft assignment: each word's share is the softmax of w_k·x + b_k. */
+    SOFT,
+    /** Hard assignment: the word with the largest w_k·x + b_k gets all of it. */
+    HARD
+  }
+
+  /** Words that share features softly. */
+  public Vocabulary(
+      FloatMatrix centroids,
+      FloatMatrix assignmentWeights,
+      float[] assignmentBias,
+      boolean normalizeInput) {
+    this(centroids, assignmentWeights, assignmentBias, normalizeInput, Sharing.SOFT);
+  }
 
   /** Checks the shapes. */
   public Vocabulary {
@@ -36,6 +56,32 @@ public record Vocabulary(
               + assignmentWeights
               + " do not belong to one vocabulary");
     }
+  }
+
+  /**
+   * Words that own the features next to them (Jégou et al., CVPR 2010): 2c·x − |c|² is largest for
+   * the nearest one. Of equally near words the first one counts.
+   *
+   * @param centroids {@code [K, C]}
+   */
+  public static Vocabulary hard(FloatMatrix centroids, boolean normalizeInput) {
+    float[] weights = new float[centroids.data().length];
+    float[] bias = new float[centroids.rows()];
+    for (int k = 0; k < centroids.rows(); k++) {
+      double square = 0;
+      for (int i = k * centroids.cols(); i < (k + 1) * centroids.cols(); i++) {
+        float value = centroids.data()[i];
+        weights[i] = 2 * value;
+        square += (double) value * value;
+      }
+      bias[k] = (float) -square;
+    }
+    return new Vocabulary(
+        centroids,
+        FloatMatrix.of(centroids.rows(), centroids.cols(), weights),
+        bias,
+        normalizeInput,
+        Sharing.HARD);
   }
 
   /**
@@ -76,7 +122,7 @@ public record Vocabulary(
     }
     FloatMatrix scaled =
         FloatMatrix.of(assignmentWeights.rows(), assignmentWeights.cols(), weights);
-    return new Vocabulary(centroids, scaled, bias, normalizeInput);
+    return new Vocabulary(centroids, scaled, bias, normalizeInput, sharing);
   }
 
   /** Number of words, K. */
@@ -109,7 +155,7 @@ public record Vocabulary(
     return unit;
   }
 
-  /** Shares every cell of a map among the words: softmax over k of w_k·x + b_k. */
+  /** Shares every cell of a map among the words, softly or hard. */
   public SoftAssignment assign(FeatureMap map) {
     return assign(map, input(map));
   }
@@ -128,10 +174,22 @@ public record Vocabulary(
       for (int k = 0; k < words; k++) {
         logits[k] = shares[cell * words + k] + assignmentBias[k];
       }
-      softmax(logits, shares, cell * words);
+      switch (sharing) {
+        case SOFT -> softmax(logits, shares, cell * words);
+        case HARD -> all(logits, shares, cell * words);
+      }
     }
     return new SoftAssignment(
         map.height(), map.width(), FloatMatrix.of(input.rows(), words, shares));
+  }
+
+  private static void all(float[] logits, float[] out, int at) {
+    int best = 0;
+    for (int k = 1; k < logits.length; k++) {
+      best = logits[k] > logits[best] ? k : best;
+    }
+    Arrays.fill(out, at, at + logits.length, 0);
+    out[at + best] = 1;
   }
 
   private static void softmax(float[] logits, float[] out, int at) {

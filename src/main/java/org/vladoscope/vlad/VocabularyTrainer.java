@@ -23,21 +23,43 @@ public final class VocabularyTrainer {
    */
   public static Vocabulary train(
       FloatMatrix samples, VocabularyConfig config, Compute compute, Progress progress) {
+    FloatMatrix features = features(samples, config);
+    FloatMatrix centres = centres(features, config, compute, progress);
+    return Vocabulary.initial(
+        config.version(), centres, features, config.normalizeInput(), compute, progress);
+  }
+
+  /**
+   * The centres alone.
+   *
+   * @return {@code [K, C]}
+   * @throws InputException if there are fewer samples than clusters
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  public static FloatMatrix centroids(
+      FloatMatrix samples, VocabularyConfig config, Compute compute, Progress progress) {
+    return centres(features(samples, config), config, compute, progress);
+  }
+
+  private static FloatMatrix features(FloatMatrix samples, VocabularyConfig config) {
+    if (!config.normalizeInput()) {
+      return samples;
+    }
+    FloatMatrix unit = FloatMatrix.of(samples.rows(), samples.cols(), samples.data().clone());
+    L2.normalizeRows(unit);
+    return unit;
+  }
+
+  private static FloatMatrix centres(
+      FloatMatrix features, VocabularyConfig config, Compute compute, Progress progress) {
     int clusters = config.clusters();
-    if (samples.rows() < clusters) {
+    if (features.rows() < clusters) {
       throw new InputException(
           String.format(
               "%d clusters cannot be found in %d features; use fewer clusters or more images.",
-              clusters, samples.rows()));
+              clusters, features.rows()));
     }
-    FloatMatrix features = samples;
-    if (config.normalizeInput()) {
-      features = FloatMatrix.of(samples.rows(), samples.cols(), samples.data().clone());
-      L2.normalizeRows(features);
-    }
-    FloatMatrix centres =
-        KMeans.centres(features, clusters, config.iterations(), config.seed(), compute, progress);
-    return Vocabulary.initial(
-        config.version(), centres, features, config.normalizeInput(), compute, progress);
+    return KMeans.centres(
+        features, clusters, config.iterations(), config.seed(), compute, progress);
   }
 }

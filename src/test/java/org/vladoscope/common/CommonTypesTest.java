@@ -48,7 +48,7 @@ class CommonTypesTest {
       assertThat(ContentHash.ofParts("ab", "c")).isEqualTo(ContentHash.ofParts("ab", "c"));
       assertThat(ContentHash.ofParts("ab", "c")).isNotEqualTo(ContentHash.ofParts("a", "bc"));
       assertThat(ContentHash.ofParts("ab", "c")).isNotEqualTo(ContentHash.ofParts("ab", "c", ""));
-      assertThat(ContentHash.ofParts("1:a", 1)).isNotEqualTo(ContentHash.ofParts("1:a1"));
+      assertThat(ContentHash.ofParts("1:a", "1")).isNotEqualTo(ContentHash.ofParts("1:a1"));
     }
 
     @Test

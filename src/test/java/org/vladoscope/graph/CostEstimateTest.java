@@ -18,10 +18,18 @@ import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.step.FeatureStep;
+import org.vladoscope.step.GlobalStep;
+import org.vladoscope.step.LearningStep;
+import org.vladoscope.step.PatchStep;
+import org.vladoscope.step.ScoreStep;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
 
 class CostEstimateTest {
+
+  private static final StepKind RAPID_SCORES = ScoreStep.kind(new PairScorer(Matcher.RAPID, 1.5));
 
   private static final PipelineConfig CONFIG = Preset.DEFAULT.config();
   private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 1);
@@ -33,13 +41,13 @@ class CostEstimateTest {
     COMPUTE.close();
   }
 
-  private static CostEstimate estimate(PipelineConfig config, Workload work, StageTimes times) {
-    return CostEstimate.of(config, BACKBONE, 1000, work, times, 2);
+  private static CostEstimate estimate(PipelineConfig config, Workload work, StepTimes times) {
+    return CostEstimate.of(new DescriptorSizes(config, BACKBONE), 1000, work, times, 2);
   }
 
   @Test
   void patchesAndBytesAreThoseOfTheGridsAndTheDescriptors() {
-    CostEstimate cost = estimate(CONFIG, NOTHING, StageTimes.NONE);
+    CostEstimate cost = estimate(CONFIG, NOTHING, StepTimes.NONE);
 
     // 640×480 pixels are 40×30 cells; sizes 2, 5, 8 at stride 2: 20·15 + 18·13 + 17·12 patches.
     assertThat(cost.patches()).isEqualTo(300 + 234 + 204);
@@ -57,22 +65,26 @@ class CostEstimateTest {
     PipelineConfig tooMany = CONFIG.withReduction(new ReductionConfig(4096, 1, 8192));
     PipelineConfig fewSamples = CONFIG.withReduction(new ReductionConfig(512, 0, 100));
 
-    assertThat(estimate(whole, NOTHING, StageTimes.NONE).descriptorLength()).isEqualTo(32 * 96);
-    assertThat(estimate(tooMany, NOTHING, StageTimes.NONE).descriptorLength()).isEqualTo(32 * 96);
-    assertThat(estimate(fewSamples, NOTHING, StageTimes.NONE).descriptorLength()).isEqualTo(99);
+    assertThat(estimate(whole, NOTHING, StepTimes.NONE).descriptorLength()).isEqualTo(32 * 96);
+    assertThat(estimate(tooMany, NOTHING, StepTimes.NONE).descriptorLength()).isEqualTo(32 * 96);
+    assertThat(estimate(fewSamples, NOTHING, StepTimes.NONE).descriptorLength()).isEqualTo(99);
   }
 
   @Test
   void imagesAreSharedBetweenTheThreadsAndTheVocabularyIsNot() {
     double pixels = 640.0 * 480;
-    StageTimes times =
-        new StageTimes(
+    StepTimes times =
+        new StepTimes(
             Map.of(
-                Stage.FEATURES,
-                new StageTimes.Total(4, 4 * pixels, 2),
-                Stage.VOCABULARY,
-                new StageTimes.Total(1, 20_000.0 * 32 * 96, 3)));
-    Workload work = new Workload(Map.of(Stage.FEATURES, 11, Stage.VOCABULARY, 1));
+                FeatureStep.KIND,
+                new StepTimes.Total(4, 4 * pixels, 2),
+                LearningStep.KIND,
+                new StepTimes.Total(1, 20_000.0 * 32 * 96, 3)));
+    Workload work =
+        new Workload.Builder()
+            .add(FeatureStep.KIND, 11, 11 * pixels)
+            .add(LearningStep.KIND, 1, 20_000.0 * 32 * 96)
+            .build();
 
     CostEstimate cost = estimate(CONFIG, work, times);
 
@@ -83,9 +95,8 @@ class CostEstimateTest {
 
   @Test
   void timesMeasuredAtOneImageSizeTellAboutAnother() {
-    StageTimes times =
-        new StageTimes(Map.of(Stage.FEATURES, new StageTimes.Total(1, 640 * 480, 1)));
-    Workload work = new Workload(Map.of(Stage.FEATURES, 2));
+    StepTimes times = new StepTimes(Map.of(FeatureStep.KIND, new StepTimes.Total(1, 640 * 480, 1)));
+    Workload work = new Workload.Builder().add(FeatureStep.KIND, 2, 2 * 320.0 * 256).build();
     PipelineConfig small = CONFIG.withImageSize(new ImageSize(320, 256));
 
     assertThat(estimate(small, work, times).seconds())
@@ -94,30 +105,25 @@ class CostEstimateTest {
 
   @Test
   void aStageThatNeverRanIsEstimatedByWhatIsUsualAndSaysSo() {
-    CostEstimate cost = estimate(CONFIG, new Workload(Map.of(Stage.PATCHES, 2)), StageTimes.NONE);
+    CostEstimate cost =
+        estimate(
+            CONFIG, new Workload.Builder().add(PatchStep.KIND, 2, 1e9).build(), StepTimes.NONE);
 
     assertThat(cost.measured()).isFalse();
     assertThat(cost.seconds()).isPositive();
   }
 
   @Test
-  void morePatchesCostMore() {
-    Workload work = new Workload(Map.of(Stage.PATCHES, 100, Stage.MATCHES, 100));
-    PipelineConfig dense =
-        CONFIG.withScales(
-            CONFIG.scales().stream().map(s -> new PatchScale(s.size(), 1)).toList(),
-            CONFIG.matching());
-
-    assertThat(estimate(dense, work, StageTimes.NONE).seconds())
-        .isGreaterThan(3 * estimate(CONFIG, work, StageTimes.NONE).seconds());
-  }
-
-  @Test
   void stagesAreListedInTheirOrderAndOnlyIfTheyHaveSomethingToDo() {
-    Workload work = new Workload(Map.of(Stage.RAPID, 3, Stage.FEATURES, 1, Stage.GLOBALS, 0));
+    Workload work =
+        new Workload.Builder()
+            .add(RAPID_SCORES, 3, 1)
+            .add(FeatureStep.KIND, 1, 1)
+            .add(GlobalStep.KIND, 0, 0)
+            .build();
 
-    assertThat(work.units().keySet()).containsExactly(Stage.FEATURES, Stage.RAPID);
-    assertThat(work.of(Stage.GLOBALS)).isZero();
+    assertThat(work.counts().keySet()).containsExactly(FeatureStep.KIND, RAPID_SCORES);
+    assertThat(work.of(GlobalStep.KIND)).isZero();
   }
 
   @Test
@@ -127,10 +133,10 @@ class CostEstimateTest {
             List.of(new PatchScale(31, 1)), new MatchConfig(Matcher.RAPID, 1.5, List.of(1.0), 0));
     PipelineConfig odd = CONFIG.withImageSize(new ImageSize(100, 100));
 
-    assertThatThrownBy(() -> estimate(tooLarge, NOTHING, StageTimes.NONE))
+    assertThatThrownBy(() -> estimate(tooLarge, NOTHING, StepTimes.NONE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("31×31");
-    assertThatThrownBy(() -> estimate(odd, NOTHING, StageTimes.NONE))
+    assertThatThrownBy(() -> estimate(odd, NOTHING, StepTimes.NONE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("100x100");
   }

@@ -20,10 +20,10 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.index.faiss.IndexEngine;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
-import org.vladoscope.step.IndexEngine;
 import org.vladoscope.store.DescriptorStore;
 
 /** Places that two cameras took, from their folders to rankings, with the real network. */
@@ -115,8 +115,21 @@ class CameraMapTest {
         for (int c = 0; c < 2; c++) {
           PlaceImage left = asked.get(c).image();
           PlaceImage right = views.get(c).image();
-          squares += Math.pow(distance(pipeline.global(left), pipeline.global(right)), 2) / 2;
-          score += pipeline.match(left, right, Progress.NONE).scales().getFirst().rapidScore() / 2;
+          squares +=
+              Math.pow(
+                      distance(
+                          pipeline.prepare(Progress.NONE).global(left, Progress.NONE),
+                          pipeline.prepare(Progress.NONE).global(right, Progress.NONE)),
+                      2)
+                  / 2;
+          score +=
+              pipeline
+                      .prepare(Progress.NONE)
+                      .match(left, right, Progress.NONE)
+                      .scales()
+                      .getFirst()
+                      .rapidScore()
+                  / 2;
         }
         assertThat(candidate.distance()).isCloseTo(Math.sqrt(squares), within(1e-5));
         assertThat(candidate.scaleScores().getFirst()).isCloseTo(score, within(1e-9));

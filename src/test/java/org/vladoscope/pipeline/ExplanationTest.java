@@ -60,11 +60,13 @@ class ExplanationTest {
   void theSharesOfTheClustersAddUpToTheSimilarityThatRankedTheCandidate() {
     PlaceImage query = workspace.map().queries().getFirst();
     QueryResult result = pipeline.query(query, Progress.NONE);
-    GlobalAnatomy left = pipeline.anatomy(query, Progress.NONE);
-    assertThat(left.descriptor()).containsExactly(pipeline.global(query));
+    GlobalAnatomy left = pipeline.prepare(Progress.NONE).anatomy(query, Progress.NONE);
+    assertThat(left.descriptor())
+        .containsExactly(pipeline.prepare(Progress.NONE).global(query, Progress.NONE));
     for (Candidate candidate : result.candidates()) {
       GlobalSimilarity similarity =
-          GlobalSimilarity.between(left, pipeline.anatomy(candidate.image(), Progress.NONE));
+          GlobalSimilarity.between(
+              left, pipeline.prepare(Progress.NONE).anatomy(candidate.image(), Progress.NONE));
       assertThat(similarity.similarity()).isCloseTo(candidate.globalSimilarity(), within(1e-5));
       assertThat(java.util.Arrays.stream(similarity.wordShares()).sum())
           .isCloseTo(similarity.similarity(), within(1e-9));
@@ -85,8 +87,14 @@ class ExplanationTest {
     PlaceImage query = workspace.map().queries().getFirst();
     PlaceImage candidate = workspace.map().database().getFirst();
     PatchSimilarity nearest =
-        pipeline.match(query, candidate, Progress.NONE).scales().get(1).similarity();
-    float[] row = pipeline.similarities(query, 1, 7, candidate, Progress.NONE);
+        pipeline
+            .prepare(Progress.NONE)
+            .match(query, candidate, Progress.NONE)
+            .scales()
+            .get(1)
+            .similarity();
+    float[] row =
+        pipeline.prepare(Progress.NONE).similarities(query, 1, 7, candidate, Progress.NONE);
     assertThat(row).hasSize(nearest.nearestInQuery().length);
     int best = 0;
     for (int i = 0; i < row.length; i++) {
@@ -98,7 +106,7 @@ class ExplanationTest {
 
   @Test
   void typicalCellsBelongToTheirClusterAndAreFoundAgainInTheCache() {
-    ClusterExamples examples = pipeline.clusterExamples(Progress.NONE);
+    ClusterExamples examples = pipeline.prepare(Progress.NONE).clusterExamples(Progress.NONE);
     assertThat(examples.images()).isEqualTo(TinyMap.DATABASE);
     assertThat(examples.clusters()).hasSize(8);
     assertThat(examples.clusters().stream().mapToDouble(ClusterExamples.OfCluster::share).sum())
@@ -107,14 +115,22 @@ class ExplanationTest {
       List<ClusterExamples.Cell> cells = examples.clusters().get(k).cells();
       Set<PlaceImage> images = new HashSet<>();
       for (ClusterExamples.Cell cell : cells) {
-        assertThat(pipeline.assignment(cell.image(), Progress.NONE).strongest(cell.cell()))
+        assertThat(
+                pipeline
+                    .prepare(Progress.NONE)
+                    .assignment(cell.image(), Progress.NONE)
+                    .strongest(cell.cell()))
             .isEqualTo(k);
         assertThat(images.add(cell.image())).isTrue();
       }
       assertThat(cells).extracting(ClusterExamples.Cell::distance).isSorted();
     }
     assertThat(store.usage()).containsKey("typical-cells");
-    assertThat(workspace.pipeline(TinyMap.CONFIG).clusterExamples(Progress.NONE))
+    assertThat(
+            workspace
+                .pipeline(TinyMap.CONFIG)
+                .prepare(Progress.NONE)
+                .clusterExamples(Progress.NONE))
         .isEqualTo(examples);
   }
 
@@ -131,10 +147,10 @@ class ExplanationTest {
           }
         };
     PipelineConfig other =
-        TinyMap.CONFIG.withVocabulary(new org.vladoscope.vlad.VocabularyConfig(4, 200, 20, 9));
+        TinyMap.CONFIG.withWords(new org.vladoscope.vlad.VocabularyConfig(4, 200, 20, 9));
     Pipeline fresh = workspace.pipeline(other);
     fresh.prepare(Progress.NONE);
-    assertThatThrownBy(() -> fresh.clusterExamples(cancelled))
+    assertThatThrownBy(() -> fresh.prepare(Progress.NONE).clusterExamples(cancelled))
         .isInstanceOf(CancellationException.class);
   }
 }

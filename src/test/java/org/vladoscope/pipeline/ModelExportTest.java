@@ -40,8 +40,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ModelExportTest {
 
   private static final PipelineConfig CONFIG =
-      TinyMap.CONFIG.withVocabulary(
-          TinyMap.CONFIG.vocabulary().withVersion(VladVersion.V2).withNormalizeInput(false));
+      TinyMap.CONFIG.withWords(
+          TinyMap.CONFIG
+              .words()
+              .orElseThrow()
+              .withVersion(VladVersion.V2)
+              .withNormalizeInput(false));
 
   private Path folder;
   private Compute compute;
@@ -142,7 +146,7 @@ class ModelExportTest {
     Pipeline source = workspace.pipeline(plain);
     source.trained(ProjectionSource.PATCHES, Progress.NONE).write(file, Progress.NONE);
     Pipeline reader =
-        workspace.pipeline(plain.withVocabulary(plain.vocabulary().withFile(file, 8)));
+        workspace.pipeline(plain.withWords(plain.words().orElseThrow().withFile(file, 8)));
 
     assertThat(reader.evaluate(Progress.NONE).results())
         .isEqualTo(source.evaluate(Progress.NONE).results());
@@ -155,14 +159,22 @@ class ModelExportTest {
     Pipeline source = workspace.pipeline(CONFIG);
     Pipeline reader =
         workspace.pipeline(
-            CONFIG.withVocabulary(
-                CONFIG.vocabulary().withFile(file, 8), ReductionConfig.trained(file, 16)));
+            CONFIG.withWords(
+                CONFIG.words().orElseThrow().withFile(file, 8), ReductionConfig.trained(file, 16)));
 
     for (PlaceImage query : workspace.map().queries()) {
       for (PlaceImage image : workspace.map().database()) {
-        assertThat(reader.match(query, image, Progress.NONE).score(CONFIG.matching()))
+        assertThat(
+                reader
+                    .prepare(Progress.NONE)
+                    .match(query, image, Progress.NONE)
+                    .score(CONFIG.matching()))
             .as("%s and %s", query.name(), image.name())
-            .isEqualTo(source.match(query, image, Progress.NONE).score(CONFIG.matching()));
+            .isEqualTo(
+                source
+                    .prepare(Progress.NONE)
+                    .match(query, image, Progress.NONE)
+                    .score(CONFIG.matching()));
       }
     }
   }
@@ -178,7 +190,10 @@ class ModelExportTest {
     List<PlaceImage> images = workspace.map().database();
 
     FloatMatrix globals =
-        FloatMatrix.ofRows(images.stream().map(whole::global).toArray(float[][]::new));
+        FloatMatrix.ofRows(
+            images.stream()
+                .map(i -> whole.prepare(Progress.NONE).global(i, Progress.NONE))
+                .toArray(float[][]::new));
     FloatMatrix projected = projection.project(globals, Precision.FP32, compute);
     for (int a = 0; a < 5; a++) {
       for (int b = 0; b < 5; b++) {
@@ -194,13 +209,13 @@ class ModelExportTest {
     }
 
     PipelineConfig read =
-        config.withVocabulary(
-            config.vocabulary().withFile(file, 8), ReductionConfig.trained(file, 5));
-    Pipeline reader = workspace.pipeline(read);
-    reader.prepare(Progress.NONE);
+        config.withWords(
+            config.words().orElseThrow().withFile(file, 8), ReductionConfig.trained(file, 5));
+    PreparedMap reader = workspace.pipeline(read).prepare(Progress.NONE);
     FloatMatrix expected = projection.apply(globals, compute);
     for (int i = 0; i < images.size(); i++) {
-      assertThat(reader.global(images.get(i))).containsExactly(expected.row(i), within(1e-6f));
+      assertThat(reader.global(images.get(i), Progress.NONE))
+          .containsExactly(expected.row(i), within(1e-6f));
     }
   }
 

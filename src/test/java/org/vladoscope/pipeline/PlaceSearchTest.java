@@ -13,7 +13,6 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
@@ -23,8 +22,7 @@ import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.index.ExactIndex;
 import org.vladoscope.index.Metric;
-import org.vladoscope.step.MapDescriptors;
-import org.vladoscope.vlad.Vocabulary;
+import org.vladoscope.step.DatabaseImages;
 
 class PlaceSearchTest {
 
@@ -81,16 +79,10 @@ class PlaceSearchTest {
     FloatMatrix all = FloatMatrix.ofRows(rows.toArray(new float[0][]));
     try (ExactIndex index = new ExactIndex(LENGTH, Metric.EUCLIDEAN, compute)) {
       index.add(all, Progress.NONE);
-      FloatMatrix none = FloatMatrix.zeros(1, LENGTH);
-      MapDescriptors descriptors =
-          new MapDescriptors(
-              new Vocabulary(none, none, new float[1], true),
-              ContentHash.ofParts("test"),
-              places.stream().mapToInt(Integer::intValue).toArray(),
-              views,
-              index,
-              Map.of());
-      return new PlaceSearch(descriptors, CAMERAS.size()).search(asked, wanted, fusion);
+      DatabaseImages database =
+          new DatabaseImages(
+              views, places.stream().mapToInt(Integer::intValue).toArray(), Map.of());
+      return new PlaceSearch(database, index, CAMERAS.size()).search(asked, wanted, fusion);
     }
   }
 

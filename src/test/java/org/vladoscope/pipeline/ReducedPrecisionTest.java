@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.Golden;
-import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.L2;
@@ -35,17 +33,18 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.PlaceMaps;
 import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
-import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.feature.backbone.Backbones;
-import org.vladoscope.graph.Stage;
-import org.vladoscope.graph.StageTimes;
+import org.vladoscope.graph.StepKind;
+import org.vladoscope.graph.StepTimes;
 import org.vladoscope.image.BilinearResize;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.RgbImage;
+import org.vladoscope.step.FeatureStep;
+import org.vladoscope.step.GlobalStep;
+import org.vladoscope.step.ProjectionStep;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.vlad.NetVlad;
-import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.Vocabulary;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,50 +82,13 @@ class ReducedPrecisionTest {
                 .toURI());
     return TinyMap.CONFIG
         .withBackbone(new BackboneChoice("vgg16", file))
-        .withVocabulary(
-            TinyMap.CONFIG.vocabulary().withFile(file, 5), ReductionConfig.trained(file, 7));
+        .withWords(
+            TinyMap.CONFIG.words().orElseThrow().withFile(file, 5),
+            ReductionConfig.trained(file, 7));
   }
 
   private static void assumeReducedPrecision() {
     assumeTrue(COMPUTE.refusal(Precision.BF16).isEmpty(), "no bfloat16 instructions");
-  }
-
-  @Test
-  void whatWasStoredBeforeThereWasReducedPrecisionIsStillFound() throws IOException {
-    PipelineConfig config = TinyMap.CONFIG;
-    try (DescriptorStore store = DescriptorStore.temporary();
-        Workspace workspace = Workspace.open(map, COMPUTE, store)) {
-      workspace.pipeline(config).query(map.queries().getFirst(), Progress.NONE);
-
-      BackboneInfo network = workspace.backbone(config.backbone());
-      List<Object> words = new ArrayList<>(List.of("vocabularies", config.vocabulary()));
-      for (PlaceImage image : map.database()) {
-        words.add(featureKey(image, config, network));
-      }
-      ContentHash vocabulary = ContentHash.ofParts(words.toArray());
-      ContentHash query = featureKey(map.queries().getFirst(), config, network);
-      ContentHash projection = ContentHash.ofParts("projections", vocabulary, config.reduction());
-      assertThat(store.contains("features", query)).isTrue();
-      assertThat(store.contains("vocabularies", vocabulary)).isTrue();
-      assertThat(store.contains("globals", ContentHash.ofParts("globals", query, vocabulary)))
-          .isTrue();
-      assertThat(store.contains("projections", projection)).isTrue();
-      for (PatchScale scale : config.scales()) {
-        assertThat(
-                store.contains("matches", ContentHash.ofParts("matches", query, projection, scale)))
-            .isTrue();
-      }
-    }
-  }
-
-  private static ContentHash featureKey(
-      PlaceImage image, PipelineConfig config, BackboneInfo network) throws IOException {
-    return ContentHash.ofParts(
-        "features",
-        ContentHash.ofFile(image.file()),
-        config.imageSize(),
-        network.id(),
-        network.weightsHash());
   }
 
   @Test
@@ -138,15 +100,15 @@ class ReducedPrecisionTest {
         Workspace workspace = Workspace.open(map, COMPUTE, store)) {
       Pipeline full = workspace.pipeline(trained());
       Pipeline narrow = workspace.pipeline(trained().withPrecision(Precision.BF16));
-      float[] exact = full.global(query);
+      float[] exact = full.prepare(Progress.NONE).global(query, Progress.NONE);
       int runs = workspace.networkRuns();
 
-      float[] rounded = narrow.global(query);
+      float[] rounded = narrow.prepare(Progress.NONE).global(query, Progress.NONE);
 
       assertThat(workspace.networkRuns()).isEqualTo(2 * runs);
       assertThat(Golden.maxDifference(exact, rounded)).isBetween(1e-6f, 1e-2f);
-      assertThat(full.global(query)).isEqualTo(exact);
-      assertThat(narrow.global(query)).isEqualTo(rounded);
+      assertThat(full.prepare(Progress.NONE).global(query, Progress.NONE)).isEqualTo(exact);
+      assertThat(narrow.prepare(Progress.NONE).global(query, Progress.NONE)).isEqualTo(rounded);
       assertThat(workspace.networkRuns()).isEqualTo(2 * runs);
     }
   }
@@ -161,17 +123,22 @@ class ReducedPrecisionTest {
     PlaceImage query = map.queries().getFirst();
     try (DescriptorStore store = DescriptorStore.temporary();
         Workspace workspace = Workspace.open(map, COMPUTE, store)) {
-      float[] exact = workspace.pipeline(config).patches(query, Progress.NONE).getFirst().data();
-      StageTimes before = workspace.stageTimes();
+      float[] exact =
+          workspace
+              .pipeline(config)
+              .prepare(Progress.NONE)
+              .patches(query, Progress.NONE)
+              .getFirst()
+              .data();
+      StepTimes before = workspace.stepTimes();
 
       Pipeline narrow = workspace.pipeline(config.withPrecision(Precision.BF16));
-      float[] rounded = narrow.patches(query, Progress.NONE).getFirst().data();
+      float[] rounded =
+          narrow.prepare(Progress.NONE).patches(query, Progress.NONE).getFirst().data();
 
       assertThat(Golden.maxDifference(exact, rounded)).isBetween(1e-6f, 1e-2f);
-      for (Stage stage : List.of(Stage.FEATURES, Stage.GLOBALS, Stage.PROJECTION)) {
-        assertThat(workspace.stageTimes().runs(stage))
-            .as("%s", stage)
-            .isEqualTo(before.runs(stage));
+      for (StepKind stage : List.of(FeatureStep.KIND, GlobalStep.KIND, ProjectionStep.KIND)) {
+        assertThat(workspace.stepTimes().runs(stage)).as("%s", stage).isEqualTo(before.runs(stage));
       }
     }
   }
@@ -198,7 +165,7 @@ class ReducedPrecisionTest {
       assertThat(relative).isBetween(1e-3, .15);
 
       // Described by the same words, pictures stay where they were.
-      Vocabulary words = workspace.pipeline(TinyMap.CONFIG).vocabulary();
+      Vocabulary words = workspace.pipeline(TinyMap.CONFIG).prepare(Progress.NONE).vocabulary();
       assertThat(
               Golden.maxDifference(
                   NetVlad.describe(exact, words), NetVlad.describe(rounded, words)))
@@ -220,11 +187,12 @@ class ReducedPrecisionTest {
       float[] rounded = similarities(narrow, query, candidate);
 
       assertThat(Golden.maxDifference(exact, rounded)).isBetween(1e-6f, 1e-2f);
-      List<FloatMatrix> patches = full.patches(query, Progress.NONE);
-      assertThat(narrow.patches(query, Progress.NONE)).isEqualTo(patches);
+      List<FloatMatrix> patches = full.prepare(Progress.NONE).patches(query, Progress.NONE);
+      assertThat(narrow.prepare(Progress.NONE).patches(query, Progress.NONE)).isEqualTo(patches);
       assertThat(similarities(full, query, candidate)).isEqualTo(exact);
       // The row that a click on a patch shows has the digits of the matches.
-      float[] row = narrow.similarities(query, 0, 3, candidate, Progress.NONE);
+      float[] row =
+          narrow.prepare(Progress.NONE).similarities(query, 0, 3, candidate, Progress.NONE);
       float best = Float.NEGATIVE_INFINITY;
       for (float similarity : row) {
         best = Math.max(best, similarity);
@@ -235,6 +203,7 @@ class ReducedPrecisionTest {
 
   private static float[] similarities(Pipeline pipeline, PlaceImage query, PlaceImage candidate) {
     return pipeline
+        .prepare(Progress.NONE)
         .match(query, candidate, Progress.NONE)
         .scales()
         .getFirst()
@@ -253,11 +222,11 @@ class ReducedPrecisionTest {
         assertThatThrownBy(() -> workspace.pipeline(config).evaluate(Progress.NONE))
             .isInstanceOf(InputException.class)
             .hasMessageContaining("This processor has no bfloat16 instructions");
-        assertThatThrownBy(() -> workspace.pipeline(config).vocabulary())
+        assertThatThrownBy(() -> workspace.pipeline(config).prepare(Progress.NONE).vocabulary())
             .isInstanceOf(InputException.class);
         assertThatThrownBy(() -> workspace.check(config)).isInstanceOf(InputException.class);
       }
-      assertThat(workspace.stageTimes().runs(Stage.FEATURES)).isZero();
+      assertThat(workspace.stepTimes().runs(FeatureStep.KIND)).isZero();
     }
   }
 

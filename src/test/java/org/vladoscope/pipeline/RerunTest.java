@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -31,16 +31,25 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.format.PlaceMaps;
 import org.vladoscope.graph.CostEstimate;
-import org.vladoscope.graph.Stage;
-import org.vladoscope.graph.StageTimes;
+import org.vladoscope.graph.StepKind;
+import org.vladoscope.graph.StepTimes;
 import org.vladoscope.graph.Workload;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.Reranking;
+import org.vladoscope.step.FeatureStep;
+import org.vladoscope.step.GlobalStep;
+import org.vladoscope.step.IndexStep;
+import org.vladoscope.step.LearningStep;
+import org.vladoscope.step.PatchStep;
+import org.vladoscope.step.ProjectionStep;
+import org.vladoscope.step.ScoreStep;
+import org.vladoscope.step.SimilarityStep;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
@@ -48,6 +57,21 @@ import org.vladoscope.vlad.VocabularyConfig;
 
 /** Which stages run again after a setting is changed, and that this is known beforehand. */
 class RerunTest {
+
+  private static final StepKind RAPID_SCORES = ScoreStep.kind(new PairScorer(Matcher.RAPID, 1.5));
+  private static final StepKind RANSAC_SCORES = ScoreStep.kind(new PairScorer(Matcher.RANSAC, 1.5));
+
+  private static final List<StepKind> KINDS =
+      List.of(
+          FeatureStep.KIND,
+          LearningStep.KIND,
+          GlobalStep.KIND,
+          IndexStep.KIND,
+          ProjectionStep.KIND,
+          PatchStep.KIND,
+          SimilarityStep.KIND,
+          RAPID_SCORES,
+          RANSAC_SCORES);
 
   private static final PipelineConfig CONFIG = TinyMap.CONFIG;
   private static final int IMAGES = TinyMap.DATABASE + TinyMap.QUERIES;
@@ -93,7 +117,10 @@ class RerunTest {
     shown = run(CONFIG).get(2).image();
     // Matches come from the store; the patches are wanted in memory too.
     for (Candidate candidate : run(CONFIG).subList(0, 5)) {
-      workspace.pipeline(CONFIG).match(query, candidate.image(), Progress.NONE);
+      workspace
+          .pipeline(CONFIG)
+          .prepare(Progress.NONE)
+          .match(query, candidate.image(), Progress.NONE);
     }
   }
 
@@ -114,87 +141,95 @@ class RerunTest {
   }
 
   static Stream<Arguments> changes() {
-    VocabularyConfig words = CONFIG.vocabulary();
+    VocabularyConfig words = CONFIG.words().orElseThrow();
     return Stream.of(
         Arguments.of("weights", matching(Matcher.RAPID, 1.5, .2, .9), Map.of()),
-        Arguments.of("matcher", matching(Matcher.RANSAC, 1.5, .5, .5), Map.of(Stage.RANSAC, 5)),
+        Arguments.of("matcher", matching(Matcher.RANSAC, 1.5, .5, .5), Map.of(RANSAC_SCORES, 5)),
         Arguments.of("unused tolerance", matching(Matcher.RAPID, 3, .5, .5), Map.of()),
         Arguments.of(
             "one more candidate",
             CONFIG.withRerank(6),
-            Map.of(Stage.PATCHES, 1, Stage.MATCHES, 1, Stage.RAPID, 1)),
+            Map.of(PatchStep.KIND, 1, SimilarityStep.KIND, 1, RAPID_SCORES, 1)),
         Arguments.of(
             "one patch size",
             scales(new PatchScale(2, 1), new PatchScale(4, 1)),
-            Map.of(Stage.PATCHES, 6, Stage.MATCHES, 5, Stage.RAPID, 5)),
+            Map.of(PatchStep.KIND, 6, SimilarityStep.KIND, 5, RAPID_SCORES, 5)),
         Arguments.of(
             "strides",
             scales(new PatchScale(2, 2), new PatchScale(3, 2)),
-            Map.of(Stage.PATCHES, 6, Stage.MATCHES, 5, Stage.RAPID, 5)),
+            Map.of(PatchStep.KIND, 6, SimilarityStep.KIND, 5, RAPID_SCORES, 5)),
         Arguments.of(
             "dimensions",
             CONFIG.withReduction(new ReductionConfig(8, 0, 200)),
-            Map.of(Stage.PROJECTION, 1, Stage.PATCHES, 6, Stage.MATCHES, 5, Stage.RAPID, 5)),
+            Map.of(
+                ProjectionStep.KIND,
+                1,
+                PatchStep.KIND,
+                6,
+                SimilarityStep.KIND,
+                5,
+                RAPID_SCORES,
+                5)),
         Arguments.of(
             "precision of matching",
             CONFIG.withMatching(CONFIG.matching().withPrecision(Precision.BF16)),
-            Map.of(Stage.MATCHES, 5, Stage.RAPID, 5)),
+            Map.of(SimilarityStep.KIND, 5, RAPID_SCORES, 5)),
         Arguments.of(
             "precision of network and projection",
             CONFIG.withPrecision(Precision.BF16),
             Map.of(
-                Stage.FEATURES,
+                FeatureStep.KIND,
                 IMAGES,
-                Stage.VOCABULARY,
+                LearningStep.KIND,
                 1,
-                Stage.GLOBALS,
+                GlobalStep.KIND,
                 TinyMap.DATABASE + 1,
-                Stage.PROJECTION,
+                ProjectionStep.KIND,
                 1,
-                Stage.PATCHES,
+                PatchStep.KIND,
                 6,
-                Stage.MATCHES,
+                SimilarityStep.KIND,
                 5,
-                Stage.RAPID,
+                RAPID_SCORES,
                 5)),
         Arguments.of(
             "index",
             CONFIG.withIndex(IndexConfig.of("HNSW8")),
-            Map.of(Stage.INDEX, TinyMap.DATABASE)),
+            Map.of(IndexStep.KIND, TinyMap.DATABASE)),
         Arguments.of(
             "seed",
-            CONFIG.withVocabulary(
+            CONFIG.withWords(
                 new VocabularyConfig(words.clusters(), words.samples(), words.iterations(), 2)),
             Map.of(
-                Stage.VOCABULARY,
+                LearningStep.KIND,
                 1,
-                Stage.GLOBALS,
+                GlobalStep.KIND,
                 TinyMap.DATABASE + 1,
-                Stage.PROJECTION,
+                ProjectionStep.KIND,
                 1,
-                Stage.PATCHES,
+                PatchStep.KIND,
                 6,
-                Stage.MATCHES,
+                SimilarityStep.KIND,
                 5,
-                Stage.RAPID,
+                RAPID_SCORES,
                 5)),
         Arguments.of(
             "image size",
             CONFIG.withImageSize(new ImageSize(192, 128)),
             Map.of(
-                Stage.FEATURES,
+                FeatureStep.KIND,
                 IMAGES,
-                Stage.VOCABULARY,
+                LearningStep.KIND,
                 1,
-                Stage.GLOBALS,
+                GlobalStep.KIND,
                 TinyMap.DATABASE + 1,
-                Stage.PROJECTION,
+                ProjectionStep.KIND,
                 1,
-                Stage.PATCHES,
+                PatchStep.KIND,
                 6,
-                Stage.MATCHES,
+                SimilarityStep.KIND,
                 5,
-                Stage.RAPID,
+                RAPID_SCORES,
                 5)));
   }
 
@@ -202,19 +237,19 @@ class RerunTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
   void exactlyTheStagesThatAreForetoldRunAgain(
-      String what, PipelineConfig changed, Map<Stage, Integer> expected) {
+      String what, PipelineConfig changed, Map<StepKind, Integer> expected) {
     assumeTrue(compute.refusal(changed.precision()).isEmpty(), "no bfloat16 instructions");
     assumeTrue(compute.refusal(changed.matching().precision()).isEmpty());
     Pipeline pipeline = workspace.pipeline(changed);
     Workload foretold = pipeline.workload(query, null, Progress.NONE);
-    StageTimes before = workspace.stageTimes();
+    StepTimes before = workspace.stepTimes();
 
     PlaceImage first = pipeline.query(query, Progress.NONE).candidates().getFirst().image();
-    pipeline.match(query, first, Progress.NONE);
+    pipeline.prepare(Progress.NONE).match(query, first, Progress.NONE);
 
-    assertThat(foretold.units()).as(what).isEqualTo(expected);
+    assertThat(foretold.counts()).as(what).isEqualTo(expected);
     assertThat(runsSince(before)).as(what).isEqualTo(expected);
-    assertThat(pipeline.workload(query, first, Progress.NONE).units()).isEmpty();
+    assertThat(pipeline.workload(query, first, Progress.NONE).counts()).isEmpty();
   }
 
   @Test
@@ -223,21 +258,21 @@ class RerunTest {
         workspace.pipeline(CONFIG).query(query, Progress.NONE).candidates().getLast().image();
     Pipeline pipeline = workspace.pipeline(scales(new PatchScale(2, 1), new PatchScale(5, 2)));
     Workload foretold = pipeline.workload(query, last, Progress.NONE);
-    StageTimes before = workspace.stageTimes();
+    StepTimes before = workspace.stepTimes();
 
-    pipeline.match(query, last, Progress.NONE);
+    pipeline.prepare(Progress.NONE).match(query, last, Progress.NONE);
     pipeline.query(query, Progress.NONE);
 
-    assertThat(foretold.units())
-        .isEqualTo(Map.of(Stage.PATCHES, 7, Stage.MATCHES, 6, Stage.RAPID, 5));
-    assertThat(runsSince(before)).isEqualTo(foretold.units());
+    assertThat(foretold.counts())
+        .isEqualTo(Map.of(PatchStep.KIND, 7, SimilarityStep.KIND, 6, RAPID_SCORES, 5));
+    assertThat(runsSince(before)).isEqualTo(foretold.counts());
   }
 
   @Test
   void aToleranceUsedBeforeNeedsNoRansac() {
     run(matching(Matcher.RANSAC, 1.5, .5, .5));
     run(matching(Matcher.RANSAC, 2.5, .5, .5));
-    StageTimes before = workspace.stageTimes();
+    StepTimes before = workspace.stepTimes();
 
     run(matching(Matcher.RANSAC, 1.5, .1, .9));
     run(matching(Matcher.RANSAC, 2.5, .1, .9));
@@ -264,8 +299,8 @@ class RerunTest {
       Workload foretold = pipeline.workload(query, null, Progress.NONE);
       pipeline.query(query, Progress.NONE);
 
-      assertThat(foretold.units()).isEqualTo(Map.of(Stage.RAPID, 5));
-      assertThat(runs(later.stageTimes())).isEqualTo(Map.of(Stage.RAPID, 5));
+      assertThat(foretold.counts()).isEqualTo(Map.of(RAPID_SCORES, 5));
+      assertThat(runs(later.stepTimes())).isEqualTo(Map.of(RAPID_SCORES, 5));
     }
   }
 
@@ -276,7 +311,7 @@ class RerunTest {
       CostEstimate cost = fresh.pipeline(CONFIG).cost(query, null, Progress.NONE);
       fresh.pipeline(CONFIG).query(query, Progress.NONE);
 
-      assertThat(cost.work().units()).isEqualTo(runs(fresh.stageTimes()));
+      assertThat(cost.work().counts()).isEqualTo(runs(fresh.stepTimes()));
       assertThat(cost.measured()).isFalse();
       assertThat(fresh.pipeline(CONFIG).cost(query, null, Progress.NONE).seconds()).isZero();
     }
@@ -297,11 +332,20 @@ class RerunTest {
           }
         };
 
-    assertThatThrownBy(() -> workspace.pipeline(other).match(query, shown, cancelledSoon))
+    assertThatThrownBy(
+            () ->
+                workspace.pipeline(other).prepare(Progress.NONE).match(query, shown, cancelledSoon))
         .isInstanceOf(CancellationException.class);
-    assertThatThrownBy(() -> workspace.pipeline(other).assignment(query, cancelledSoon))
+    assertThatThrownBy(
+            () -> workspace.pipeline(other).prepare(Progress.NONE).assignment(query, cancelledSoon))
         .isInstanceOf(CancellationException.class);
-    assertThat(workspace.pipeline(other).match(query, shown, Progress.NONE).scales()).hasSize(2);
+    assertThat(
+            workspace
+                .pipeline(other)
+                .prepare(Progress.NONE)
+                .match(query, shown, Progress.NONE)
+                .scales())
+        .hasSize(2);
   }
 
   @Test
@@ -342,22 +386,39 @@ class RerunTest {
     return workspace.pipeline(config).query(query, Progress.NONE).candidates();
   }
 
-  private static Map<Stage, Integer> runs(StageTimes times) {
+  private static Map<StepKind, Integer> runs(StepTimes times) {
     return runs(times::runs);
   }
 
-  private Map<Stage, Integer> runsSince(StageTimes before) {
-    StageTimes now = workspace.stageTimes();
+  private Map<StepKind, Integer> runsSince(StepTimes before) {
+    StepTimes now = workspace.stepTimes();
     return runs(stage -> now.runs(stage) - before.runs(stage));
   }
 
-  private static Map<Stage, Integer> runs(Function<Stage, Integer> count) {
-    Map<Stage, Integer> runs = new EnumMap<>(Stage.class);
-    for (Stage stage : Stage.values()) {
-      if (count.apply(stage) > 0) {
-        runs.put(stage, count.apply(stage));
+  private static Map<StepKind, Integer> runs(Function<StepKind, Integer> count) {
+    Map<StepKind, Integer> runs = new HashMap<>();
+    for (StepKind kind : KINDS) {
+      if (count.apply(kind) > 0) {
+        runs.put(kind, count.apply(kind));
       }
     }
     return runs;
+  }
+
+  @Test
+  void morePatchesCostMore() {
+    PipelineConfig dense =
+        scales(
+            CONFIG.scales().stream()
+                .map(s -> new PatchScale(s.size(), 1))
+                .toArray(PatchScale[]::new));
+    PipelineConfig sparse =
+        scales(
+            CONFIG.scales().stream()
+                .map(s -> new PatchScale(s.size(), 2))
+                .toArray(PatchScale[]::new));
+
+    assertThat(workspace.pipeline(dense).oneQuery().seconds(StepTimes.NONE, 1))
+        .isGreaterThan(workspace.pipeline(sparse).oneQuery().seconds(StepTimes.NONE, 1));
   }
 }

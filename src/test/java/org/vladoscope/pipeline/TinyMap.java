@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
@@ -35,7 +36,7 @@ public final class TinyMap {
           new ImageSize(160, 128),
           BackboneChoice.EMBEDDED,
           Precision.FP32,
-          new VocabularyConfig(8, 200, 20, 1),
+          Aggregators.netVlad(new VocabularyConfig(8, 200, 20, 1)),
           IndexConfig.FLAT,
           List.of(new PatchScale(2, 1), new PatchScale(3, 1)),
           new ReductionConfig(16, 0, 200),

@@ -152,7 +152,7 @@ class WorkspaceTest {
       Pipeline pipeline = workspace.pipeline(CONFIG);
       PlaceImage place = workspace.map().database().getFirst();
 
-      PairMatch itself = pipeline.match(place, place, Progress.NONE);
+      PairMatch itself = pipeline.prepare(Progress.NONE).match(place, place, Progress.NONE);
 
       assertThat(itself.scales().stream().map(s -> s.grid().count())).containsExactly(63, 48);
       assertThat(itself.scales())
@@ -328,7 +328,7 @@ class WorkspaceTest {
       assertThat(evaluation.failures())
           .containsOnlyKeys("database/place2.png", "queries/query4.png")
           .allSatisfy((name, reason) -> assertThat(reason).contains(Path.of(name).toString()));
-      assertThat(pipeline.failures()).isEqualTo(evaluation.failures());
+      assertThat(pipeline.prepare(Progress.NONE).failures()).isEqualTo(evaluation.failures());
       assertThat(evaluation.results().stream().map(r -> r.query().name()))
           .containsExactly("query0.png", "query1.png", "query2.png", "query3.png");
       for (QueryResult result : evaluation.results()) {

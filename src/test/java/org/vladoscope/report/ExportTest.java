@@ -242,11 +242,12 @@ class ExportTest {
           .asString()
           .contains("place3.png", "other/place3.png", "same");
       NpyFile.Array globals = read(out.resolve("queries/globalfeats.npy"));
-      float[] third = pipeline.global(map.queries().get(3));
+      float[] third = pipeline.prepare(Progress.NONE).global(map.queries().get(3), Progress.NONE);
       assertThat(globals.shape()).containsExactly(TinyMap.QUERIES, third.length);
       assertThat(globals.values()[3 * third.length + 7]).isEqualTo(third[7]);
       assertThat(Files.readString(out.resolve("queries/images.txt"))).startsWith("query0.png\n");
-      FloatMatrix patches = pipeline.patches(map.queries().get(3), Progress.NONE).get(1);
+      FloatMatrix patches =
+          pipeline.prepare(Progress.NONE).patches(map.queries().get(3), Progress.NONE).get(1);
       NpyFile.Array file = read(out.resolve("queries/patchfeats_psize3_query3.npy"));
       assertThat(file.shape()).containsExactly(16, 48);
       assertThat(file.values()[5 * 48 + 11]).isEqualTo(patches.get(11, 5));

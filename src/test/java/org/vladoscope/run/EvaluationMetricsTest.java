@@ -18,7 +18,7 @@ import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.PlaceMaps;
-import org.vladoscope.graph.StageTimes;
+import org.vladoscope.graph.StepTimes;
 import org.vladoscope.judge.Verdict;
 import org.vladoscope.judge.Verdicts;
 import org.vladoscope.match.MatchConfig;
@@ -152,7 +152,7 @@ class EvaluationMetricsTest {
 
     MatrixMetrics matrix =
         MatrixMetrics.of(
-            workspace.pipeline(TinyMap.CONFIG).similarities(Progress.NONE),
+            workspace.pipeline(TinyMap.CONFIG).prepare(Progress.NONE).similarities(),
             map.groundTruth(),
             Progress.NONE);
 
@@ -185,13 +185,13 @@ class EvaluationMetricsTest {
   void aRunCanBeJudgedAnewWithoutComputingAnything() {
     RunRecorder recorder = new RunRecorder(workspace);
     RunRecorder.Recorded recorded = recorder.record(TinyMap.CONFIG, Progress.NONE);
-    StageTimes before = workspace.stageTimes();
+    StepTimes before = workspace.stepTimes();
     GroundTruth none = GroundTruth.of(IntStream.range(0, 5).mapToObj(q -> new int[0]).toList());
 
     Run judged = recorder.judged(recorded, none, Verdicts.NONE);
 
     assertThat(judged.before().withoutPositive()).isEqualTo(5);
     assertThat(judged.queryTime()).isEqualTo(recorded.run().queryTime());
-    assertThat(workspace.stageTimes()).isEqualTo(before);
+    assertThat(workspace.stepTimes()).isEqualTo(before);
   }
 }

@@ -31,19 +31,28 @@ import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.PlaceMaps;
 import org.vladoscope.feature.BackboneChoice;
-import org.vladoscope.graph.Stage;
-import org.vladoscope.graph.StageTimes;
+import org.vladoscope.graph.StepKind;
+import org.vladoscope.graph.StepTimes;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.WeightSearch;
 import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.pipeline.Workspace;
 import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.step.FeatureStep;
+import org.vladoscope.step.LearningStep;
+import org.vladoscope.step.ProjectionStep;
+import org.vladoscope.step.ScoreStep;
+import org.vladoscope.step.SimilarityStep;
 import org.vladoscope.store.DescriptorStore;
 
 /** Sweeps over a drawn map, with the real network. */
 class SweepTest {
+
+  private static final StepKind RAPID_SCORES = ScoreStep.kind(new PairScorer(Matcher.RAPID, 1.5));
+  private static final StepKind RANSAC_SCORES = ScoreStep.kind(new PairScorer(Matcher.RANSAC, 1.5));
 
   private static final int IMAGES = TinyMap.DATABASE + TinyMap.QUERIES;
 
@@ -81,6 +90,7 @@ class SweepTest {
   static SweepGrid grid() {
     return new SweepGrid(
         TinyMap.CONFIG,
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -150,6 +160,7 @@ class SweepTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of(4, 1),
             List.of(),
             List.of(),
@@ -179,12 +190,12 @@ class SweepTest {
     SweepPlan plan = SweepPlan.of(workspace, grid(), Set.of(), Progress.NONE);
 
     int pairs = TinyMap.QUERIES * 5;
-    assertThat(plan.work().of(Stage.FEATURES)).isEqualTo(IMAGES);
-    assertThat(plan.work().of(Stage.VOCABULARY)).isOne();
-    assertThat(plan.work().of(Stage.PROJECTION)).isOne();
-    assertThat(plan.work().of(Stage.MATCHES)).isEqualTo(pairs);
-    assertThat(plan.work().of(Stage.RAPID)).isEqualTo(pairs);
-    assertThat(plan.work().of(Stage.RANSAC)).isEqualTo(pairs);
+    assertThat(plan.work().of(FeatureStep.KIND)).isEqualTo(IMAGES);
+    assertThat(plan.work().of(LearningStep.KIND)).isOne();
+    assertThat(plan.work().of(ProjectionStep.KIND)).isOne();
+    assertThat(plan.work().of(SimilarityStep.KIND)).isEqualTo(pairs);
+    assertThat(plan.work().of(RAPID_SCORES)).isEqualTo(pairs);
+    assertThat(plan.work().of(RANSAC_SCORES)).isEqualTo(pairs);
     assertThat(plan.cells().get(2).work().isEmpty()).as("a shallower list of the same").isTrue();
     assertThat(plan.seconds())
         .isEqualTo(plan.cells().stream().mapToDouble(SweepPlan.Cell::seconds).sum());
@@ -196,9 +207,9 @@ class SweepTest {
 
     assertThat(results).hasSize(8).allMatch(SweepResult::isSuccess);
     assertThat(workspace.networkRuns()).isEqualTo(IMAGES);
-    assertThat(workspace.stageTimes().runs(Stage.VOCABULARY)).isOne();
-    assertThat(workspace.stageTimes().runs(Stage.PROJECTION)).isOne();
-    assertThat(workspace.stageTimes().runs(Stage.MATCHES)).isEqualTo(TinyMap.QUERIES * 5);
+    assertThat(workspace.stepTimes().runs(LearningStep.KIND)).isOne();
+    assertThat(workspace.stepTimes().runs(ProjectionStep.KIND)).isOne();
+    assertThat(workspace.stepTimes().runs(SimilarityStep.KIND)).isEqualTo(TinyMap.QUERIES * 5);
     for (SweepResult result : results) {
       Run alone = new RunRecorder(workspace).record(result.config(), Progress.NONE).run();
       assertThat(Objects.requireNonNull(result.run()).queries()).isEqualTo(alone.queries());
@@ -385,6 +396,7 @@ class SweepTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
 
     List<SweepResult> results = run(file(), grid, new SweepControl(), r -> {});
@@ -426,12 +438,12 @@ class SweepTest {
   @Test
   void weightsAreChosenFromScoresThatAreKnown() {
     Evaluation evaluation = workspace.pipeline(TinyMap.CONFIG).evaluate(Progress.NONE);
-    StageTimes before = workspace.stageTimes();
+    StepTimes before = workspace.stepTimes();
 
     WeightSearch found =
         WeightTuning.search(evaluation, map, TinyMap.CONFIG, map.groundTruth(), 1, Progress.NONE);
 
-    assertThat(workspace.stageTimes()).isEqualTo(before);
+    assertThat(workspace.stepTimes()).isEqualTo(before);
     assertThat(found.queries()).isEqualTo(TinyMap.QUERIES);
     assertThat(found.current())
         .isEqualTo(Objects.requireNonNull(evaluation.reranked()).atN().get(1));

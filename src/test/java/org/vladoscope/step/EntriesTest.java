@@ -13,7 +13,6 @@ import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.PatchMatches;
-import org.vladoscope.vlad.Vocabulary;
 
 class EntriesTest {
 
@@ -45,21 +44,6 @@ class EntriesTest {
     float[] values = matrix(1, 77).data();
 
     assertThat(Entries.floats(Entries.of(values))).isEqualTo(values);
-  }
-
-  @Test
-  void aVocabularyComesBackBitForBit() {
-    for (boolean normalize : new boolean[] {true, false}) {
-      float[] bias = matrix(1, 6).data();
-      Vocabulary vocabulary = new Vocabulary(matrix(6, 9), matrix(6, 9), bias, normalize);
-
-      Vocabulary read = Entries.vocabulary(Entries.of(vocabulary));
-
-      assertThat(read.centroids()).isEqualTo(vocabulary.centroids());
-      assertThat(read.assignmentWeights()).isEqualTo(vocabulary.assignmentWeights());
-      assertThat(read.assignmentBias()).isEqualTo(bias);
-      assertThat(read.normalizeInput()).isEqualTo(normalize);
-    }
   }
 
   @Test

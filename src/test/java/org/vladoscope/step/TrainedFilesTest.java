@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,8 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.format.PlaceMaps;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.checkpoint.ModelWeights;
-import org.vladoscope.graph.Stage;
+import org.vladoscope.graph.StepKind;
+import org.vladoscope.graph.StepTimes;
 import org.vladoscope.pipeline.Pipeline;
 import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.pipeline.Workspace;
@@ -82,33 +84,38 @@ class TrainedFilesTest {
 
   private static PipelineConfig withTrainedWords() {
     return config()
-        .withVocabulary(config().vocabulary().withFile(file, 5), ReductionConfig.trained(file, 7));
+        .withWords(
+            config().words().orElseThrow().withFile(file, 5), ReductionConfig.trained(file, 7));
   }
 
   @Test
   void wordsAndProjectionOfTheFileMakeGlobalAndPatchDescriptors() {
     Pipeline pipeline = workspace.pipeline(withTrainedWords());
     PlaceImage query = workspace.map().queries().getFirst();
-    assertThat(pipeline.workload(query, null, Progress.NONE).units())
+    assertThat(pipeline.workload(query, null, Progress.NONE).counts())
         .as("nothing is fitted")
-        .doesNotContainKeys(Stage.VOCABULARY, Stage.PROJECTION);
+        .doesNotContainKeys(LearningStep.KIND, ProjectionStep.KIND);
 
     QueryResult result = pipeline.query(query, Progress.NONE);
 
-    assertThat(pipeline.vocabulary().centroids())
+    assertThat(pipeline.prepare(Progress.NONE).vocabulary().centroids())
         .isEqualTo(TrainedVlad.vocabulary(ModelWeights.read(file), true).centroids());
     assertThat(result.candidates()).isNotEmpty();
     // Projected as the original does it: the unprojected one times the file's matrix.
     float[] whole =
         workspace
             .pipeline(withTrainedWords().withReduction(new ReductionConfig(0, 0, 2)))
-            .global(query);
+            .prepare(Progress.NONE)
+            .global(query, Progress.NONE);
     float[] projected =
         TrainedVlad.projection(ModelWeights.read(file))
             .apply(FloatMatrix.ofRows(whole), COMPUTE)
             .data();
     assertThat(whole).hasSize(60);
-    assertThat(Golden.maxDifference(pipeline.global(query), projected)).isLessThan(1e-6f);
+    assertThat(
+            Golden.maxDifference(
+                pipeline.prepare(Progress.NONE).global(query, Progress.NONE), projected))
+        .isLessThan(1e-6f);
     assertThat(pipeline.cost(query, null, Progress.NONE).descriptorLength()).isEqualTo(7);
   }
 
@@ -120,21 +127,23 @@ class TrainedFilesTest {
     PipelineConfig renamed =
         config()
             .withBackbone(new BackboneChoice("vgg16", copy))
-            .withVocabulary(
-                config().vocabulary().withFile(copy, 5), ReductionConfig.trained(copy, 7));
+            .withWords(
+                config().words().orElseThrow().withFile(copy, 5), ReductionConfig.trained(copy, 7));
     int runs = workspace.networkRuns();
-    int globals = workspace.stageTimes().runs(Stage.GLOBALS);
+    StepTimes before = workspace.stepTimes();
 
     workspace.pipeline(renamed).query(query, Progress.NONE);
 
     assertThat(workspace.networkRuns()).isEqualTo(runs);
-    assertThat(workspace.stageTimes().runs(Stage.GLOBALS)).isEqualTo(globals);
+    for (StepKind kind : List.of(GlobalStep.KIND, PatchStep.KIND, SimilarityStep.KIND)) {
+      assertThat(workspace.stepTimes().runs(kind)).as("%s", kind).isEqualTo(before.runs(kind));
+    }
   }
 
   @Test
   void wordsOfAnotherNetworkAreRefusedBeforeItRuns() {
     PipelineConfig wrong =
-        TinyMap.CONFIG.withVocabulary(TinyMap.CONFIG.vocabulary().withFile(file, 5));
+        TinyMap.CONFIG.withWords(TinyMap.CONFIG.words().orElseThrow().withFile(file, 5));
 
     assertThatThrownBy(() -> workspace.pipeline(wrong).prepare(Progress.NONE))
         .isInstanceOf(InputException.class)
@@ -144,7 +153,7 @@ class TrainedFilesTest {
 
   @Test
   void aNumberOfWordsThatTheFileDoesNotHaveIsRefused() {
-    PipelineConfig wrong = config().withVocabulary(config().vocabulary().withFile(file, 64));
+    PipelineConfig wrong = config().withWords(config().words().orElseThrow().withFile(file, 64));
 
     assertThatThrownBy(() -> workspace.pipeline(wrong).prepare(Progress.NONE))
         .isInstanceOf(InputException.class)
@@ -153,9 +162,9 @@ class TrainedFilesTest {
 
   @Test
   void aProjectionGoesOnlyWithTheWordsItWasTrainedWith() {
-    VocabularyConfig onMap = config().vocabulary();
+    VocabularyConfig onMap = config().words().orElseThrow();
 
-    assertThatThrownBy(() -> config().withVocabulary(onMap, ReductionConfig.trained(file, 7)))
+    assertThatThrownBy(() -> config().withWords(onMap, ReductionConfig.trained(file, 7)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("only goes with the vocabulary of the same file");
   }

@@ -239,7 +239,7 @@ class DescriptorStoreTest {
     ContentHash[] keys = new ContentHash[5];
     try (DescriptorStore store = open()) {
       for (int i = 0; i < 5; i++) {
-        keys[i] = ContentHash.ofParts("entry", i);
+        keys[i] = ContentHash.ofParts("entry", String.valueOf(i));
         store.write("features", keys[i], bytes(1000, i));
         age(file(keys[i]), Duration.ofHours(10 - i));
       }

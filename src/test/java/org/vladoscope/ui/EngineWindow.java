@@ -32,7 +32,7 @@ final class EngineWindow implements AutoCloseable {
   static PipelineConfig fewWords(int rerank) {
     return Preset.DEFAULT
         .config()
-        .withVocabulary(new VocabularyConfig(16, 4000, 10, 1))
+        .withWords(new VocabularyConfig(16, 4000, 10, 1))
         .withRerank(rerank);
   }
 

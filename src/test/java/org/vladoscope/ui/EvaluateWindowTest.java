@@ -308,7 +308,7 @@ class EvaluateWindowTest {
           harness
               .explore()
               .configProperty()
-              .set(config.withVocabulary(new VocabularyConfig(17, 4000, 10, 1)));
+              .set(config.withWords(new VocabularyConfig(17, 4000, 10, 1)));
           model().results().triage().evaluate();
         });
     click("#results-stop");

@@ -49,7 +49,7 @@ class ModelDialogWindowTest {
         Preset.DEFAULT
             .config()
             .withImageSize(new ImageSize(320, 256))
-            .withVocabulary(new VocabularyConfig(8, 1000, 10, 1))
+            .withWords(new VocabularyConfig(8, 1000, 10, 1))
             .withRerank(4);
     harness =
         new Harness(new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT);
@@ -164,7 +164,7 @@ class ModelDialogWindowTest {
     harness.fx(() -> harness.explore().whatIf().run());
     harness.awaitRest();
     assertThat(inUse().backbone().weights()).isEqualTo(right);
-    assertThat(inUse().vocabulary().file()).isEqualTo(right);
+    assertThat(inUse().words().orElseThrow().file()).isEqualTo(right);
     assertThat(inUse().reduction().dimensions()).isEqualTo(7);
     assertThat(harness.comparison().clusters().clusters()).isEqualTo(5);
 

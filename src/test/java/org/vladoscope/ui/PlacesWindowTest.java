@@ -79,7 +79,7 @@ class PlacesWindowTest {
     compute = Compute.open(DeviceChoice.CPU);
     store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
     var config =
-        Preset.DEFAULT.config().withVocabulary(new VocabularyConfig(16, 4000, 10, 1)).withRerank(5);
+        Preset.DEFAULT.config().withWords(new VocabularyConfig(16, 4000, 10, 1)).withRerank(5);
     harness =
         new Harness(
             new WorkspaceOpener(compute, store, config),

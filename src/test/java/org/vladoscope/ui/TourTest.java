@@ -64,7 +64,7 @@ class TourTest {
   }
 
   private List<Path> tour(Path map) {
-    return tour(map, Preset.DEFAULT.config().withVocabulary(new VocabularyConfig(8, 2000, 5, 1)));
+    return tour(map, Preset.DEFAULT.config().withWords(new VocabularyConfig(8, 2000, 5, 1)));
   }
 
   private List<Path> tour(Path map, PipelineConfig config) {

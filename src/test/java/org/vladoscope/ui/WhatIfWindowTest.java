@@ -132,8 +132,9 @@ class WhatIfWindowTest {
   void anotherAssignmentTrainsWordsAnewAndKeepsTheNetworksFeatures() {
     ComboBox<?> box = harness.find("#config-assignment", ComboBox.class);
     harness.fx(() -> box.getSelectionModel().select(VladVersion.V2.ordinal()));
-    awaitUse("v2 is used", used -> used.vocabulary().version() == VladVersion.V2);
-    assertThat(harness.comparison().config().vocabulary().version()).isEqualTo(VladVersion.V2);
+    awaitUse("v2 is used", used -> used.words().orElseThrow().version() == VladVersion.V2);
+    assertThat(harness.comparison().config().words().orElseThrow().version())
+        .isEqualTo(VladVersion.V2);
     scrollTo(0.8);
     harness.picture("what-if-vocabulary");
     scrollTo(0);

@@ -60,8 +60,7 @@ class WindowTest {
     Path map = FixtureMap.write(folder.resolve("painted places"), DATABASE, QUERIES);
     compute = Compute.open(DeviceChoice.CPU);
     store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
-    config =
-        Preset.DEFAULT.config().withVocabulary(new VocabularyConfig(16, 4000, 10, 1)).withRerank(5);
+    config = Preset.DEFAULT.config().withWords(new VocabularyConfig(16, 4000, 10, 1)).withRerank(5);
     harness =
         new Harness(new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT);
     harness.open(map);

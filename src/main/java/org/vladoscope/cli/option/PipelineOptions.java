@@ -3,9 +3,13 @@ package org.vladoscope.cli.option;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.aggregate.Aggregator;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
@@ -97,6 +101,15 @@ public final class PipelineOptions {
           "Projection of the file that the words come from, for global descriptors too; one fitted"
               + " on the map's patches; or none (default: file if it has one, else fit).")
   @Nullable String wpca;
+
+  @Option(
+      names = "--aggregator",
+      paramLabel = "NAME",
+      completionCandidates = AggregatorNames.class,
+      description =
+          "How features become descriptors: ${COMPLETION-CANDIDATES} (the first). Its own settings"
+              + " follow a colon: NAME:SETTING=VALUE,SETTING=VALUE.")
+  @Nullable String aggregator;
 
   @Option(names = "--clusters", paramLabel = "K", description = "Number of visual words.")
   @Nullable Integer clusters;
@@ -236,23 +249,15 @@ public final class PipelineOptions {
                 network, weights == null ? null : models.resolve(weights), randomParts),
             models);
     @Nullable Path file = chosen.weights();
-    VocabularyConfig usual = base.vocabulary();
+    Aggregator chosenAggregator =
+        aggregator == null ? base.aggregator() : Aggregators.ALL.parse(aggregator);
     TrainedOptions trained =
         TrainedOptions.of(vocabulary, wpca, network, file, models, whitening != null);
-    VocabularyConfig words =
-        trained.vocabulary(
-            new VocabularyConfig(
-                or(clusters, usual.clusters()),
-                or(vocabularySamples, usual.samples()),
-                or(vocabularyIterations, usual.iterations()),
-                or(seed, usual.seed()),
-                or(version, usual.version()),
-                or(normalizeInput, usual.normalizeInput())),
-            clusters != null);
     return base.withImageSize(or(imageSize, base.imageSize()))
         .withBackbone(chosen)
         .withPrecision(or(precision, base.precision()))
-        .withVocabulary(words, trained.reduction(reduction(base.reduction())))
+        .withAggregator(
+            words(chosenAggregator, trained), trained.reduction(reduction(base.reduction())))
         .withIndex(
             new IndexConfig(
                 or(index, base.index().factory()),
@@ -261,6 +266,37 @@ public final class PipelineOptions {
         .withScales(scales, matching)
         .withRerank(or(rerank, base.rerank()))
         .withCameras(or(cameras, base.cameras()));
+  }
+
+  /** The aggregator with the words that the options ask for. */
+  private Aggregator words(Aggregator chosen, TrainedOptions trained) {
+    Optional<VocabularyConfig> usual = chosen.words();
+    if (usual.isEmpty()) {
+      if (clusters != null || version != null || vocabulary != null) {
+        // Says that there are no words to choose.
+        return chosen.withWords(new VocabularyConfig(2, 2, 1, 1));
+      }
+      return chosen;
+    }
+    VocabularyConfig words = usual.get();
+    return chosen.withWords(
+        trained.vocabulary(
+            new VocabularyConfig(
+                or(clusters, words.clusters()),
+                or(vocabularySamples, words.samples()),
+                or(vocabularyIterations, words.iterations()),
+                or(seed, words.seed()),
+                or(version, words.version()),
+                or(normalizeInput, words.normalizeInput())),
+            clusters != null));
+  }
+
+  /** The names of the aggregators, for help and completion. */
+  static final class AggregatorNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Aggregators.ALL.ids().iterator();
+    }
   }
 
   private static <T> T or(@Nullable T given, T otherwise) {

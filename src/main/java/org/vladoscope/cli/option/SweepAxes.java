@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
@@ -26,6 +27,7 @@ public final class SweepAxes {
           "backbone",
           "image-size",
           "precision",
+          "aggregator",
           "clusters",
           "index",
           "whitening",
@@ -92,6 +94,7 @@ public final class SweepAxes {
             id -> FittingWeights.complete(new BackboneChoice(id, null), ModelsFolder.standard())),
         values("image-size", ImageSize::parse),
         values("precision", Precision::parse),
+        values("aggregator", Aggregators.ALL::parse),
         values("clusters", Integer::valueOf),
         values("index", IndexConfig::of),
         values(

@@ -119,7 +119,7 @@ final class OwnNetwork implements BackboneKind {
                 "network",
                 Training.TRAINED,
                 settings.training().isEmpty() ? "by whoever made " + name : settings.training())),
-        ContentHash.ofParts(ID, WeightsFile.hash(choice), settings.text()).hex());
+        ContentHash.ofParts(ID, WeightsFile.hash(choice).hex(), settings.text()).hex());
   }
 
   /** The network at work. */

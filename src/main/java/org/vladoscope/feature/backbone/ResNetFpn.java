@@ -102,7 +102,9 @@ final class ResNetFpn implements CheckpointKind {
         geometry(weights, steps),
         steps == 0 ? SizeRule.any(MIN_SIDE, Rounding.UP) : SizeRule.multiplesOf(16, MIN_SIDE),
         parts,
-        ContentHash.ofParts(id, WeightsFile.hash(choice), random ? LATERAL_SEED : "").hex());
+        ContentHash.ofParts(
+                id, WeightsFile.hash(choice).hex(), random ? String.valueOf(LATERAL_SEED) : "")
+            .hex());
   }
 
   private static int steps(ModelWeights weights) {

@@ -86,7 +86,12 @@ final class RootSift implements Backbone {
         new CellGeometry(2 * reach + 1, STRIDE, reach - STRIDE / 2),
         SizeRule.any(64, SizeRule.Rounding.DOWN),
         List.of(new ModelPart("gradient histograms", Training.NONE, "")),
-        ContentHash.ofParts(RootSiftKind.ID, octaves, HISTOGRAM, SIGMA).hex());
+        ContentHash.ofParts(
+                RootSiftKind.ID,
+                octaves.toString(),
+                String.valueOf(HISTOGRAM),
+                String.valueOf(SIGMA))
+            .hex());
   }
 
   @Override

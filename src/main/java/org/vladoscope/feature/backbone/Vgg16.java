@@ -102,7 +102,7 @@ final class Vgg16 implements CheckpointKind {
         wholeTrunk ? CONV5.then(2, 2, 0) : CONV5,
         SizeRule.any(MIN_SIDE, Rounding.DOWN),
         List.of(new ModelPart("network", training, WeightsFile.name(choice))),
-        ContentHash.ofParts(id, WeightsFile.hash(choice)).hex());
+        ContentHash.ofParts(id, WeightsFile.hash(choice).hex()).hex());
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.step.SimilarityTiles;
+import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.matrix.MatrixMarks;
 import org.vladoscope.ui.matrix.MatrixPane;

@@ -13,6 +13,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.vladoscope.aggregate.Aggregator;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
@@ -46,6 +48,8 @@ public final class SweepForm {
     DIMENSIONS("Dimensions", "Lengths of patch descriptors, such as 128 / 512; 0 for all"),
     /** Exponents of whitening. */
     WHITENING("Whitening", "Exponents between 0 and 1, such as 0 / 0.5 / 1"),
+    /** How features become descriptors. */
+    AGGREGATOR("Aggregator", String.join(" / ", Aggregators.ALL.ids())),
     /** Numbers of words. */
     CLUSTERS("Clusters K", "Numbers of visual words, such as 16 / 64"),
     /** How global descriptors are searched. */
@@ -126,7 +130,8 @@ public final class SweepForm {
       case RERANK -> String.valueOf(config.rerank());
       case DIMENSIONS -> String.valueOf(config.reduction().dimensions());
       case WHITENING -> Numbers.plain(config.reduction().whitening());
-      case CLUSTERS -> String.valueOf(config.vocabulary().clusters());
+      case AGGREGATOR -> config.aggregator().id();
+      case CLUSTERS -> config.words().map(w -> String.valueOf(w.clusters())).orElse("");
       case INDEX -> config.index().factory();
       case IMAGE_SIZE -> config.imageSize().toString();
       case BACKBONE -> config.backbone().id();
@@ -146,6 +151,7 @@ public final class SweepForm {
     List<BackboneChoice> backbones = values(Field.BACKBONE, text -> new BackboneChoice(text, null));
     List<ImageSize> sizes = values(Field.IMAGE_SIZE, ImageSize::parse);
     List<Precision> precisions = values(Field.PRECISION, Precision::parse);
+    List<Aggregator> aggregators = values(Field.AGGREGATOR, Aggregators.ALL::parse);
     List<Integer> clusters = values(Field.CLUSTERS, SweepForm::integer);
     List<IndexConfig> indexes = values(Field.INDEX, IndexConfig::of);
     List<Integer> dimensions = values(Field.DIMENSIONS, SweepForm::integer);
@@ -166,6 +172,7 @@ public final class SweepForm {
               backbones,
               sizes,
               precisions,
+              aggregators,
               clusters,
               indexes,
               dimensions,

@@ -15,6 +15,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.aggregate.Aggregator;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
@@ -55,6 +57,7 @@ public final class ConfigForm {
   private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.FP32);
   private final ObjectProperty<Precision> matchPrecision =
       new SimpleObjectProperty<>(Precision.FP32);
+  private final ObjectProperty<String> aggregator = new SimpleObjectProperty<>("");
   private final ObjectProperty<String> backbone = new SimpleObjectProperty<>("");
   private PipelineConfig base;
 
@@ -120,6 +123,11 @@ public final class ConfigForm {
     return matchPrecision;
   }
 
+  /** Name of the aggregator. */
+  public ObjectProperty<String> aggregatorProperty() {
+    return aggregator;
+  }
+
   /** How the pictures of several cameras are used together. */
   public ObjectProperty<CameraFusion> camerasProperty() {
     return cameras;
@@ -135,10 +143,8 @@ public final class ConfigForm {
     set(ConfigField.WEIGHTS, NumberList.format(config.matching().weights()));
     set(ConfigField.TOLERANCE, Numbers.plain(config.matching().ransacTolerance()));
     set(ConfigField.RERANK, String.valueOf(config.rerank()));
-    set(ConfigField.CLUSTERS, String.valueOf(config.vocabulary().clusters()));
-    set(ConfigField.SAMPLES, String.valueOf(config.vocabulary().samples()));
-    set(ConfigField.ITERATIONS, String.valueOf(config.vocabulary().iterations()));
-    set(ConfigField.SEED, String.valueOf(config.vocabulary().seed()));
+    aggregator.set(config.aggregator().id());
+    fillWords(config);
     set(ConfigField.IMAGE_SIZE, config.imageSize().toString());
     set(ConfigField.INDEX, config.index().factory());
     set(ConfigField.GLOBAL_WEIGHT, Numbers.plain(config.matching().globalWeight()));
@@ -147,12 +153,24 @@ public final class ConfigForm {
         config.reduction().isNone() ? NONE : String.valueOf(config.reduction().dimensions()));
     matcher.set(config.matching().matcher());
     whitening.set(config.reduction().whitening() > 0);
-    version.set(config.vocabulary().version());
-    normalizeInput.set(config.vocabulary().normalizeInput());
     backbone.set(config.backbone().id());
     cameras.set(config.cameras());
     precision.set(config.precision());
     matchPrecision.set(config.matching().precision());
+  }
+
+  private void fillWords(PipelineConfig config) {
+    config
+        .words()
+        .ifPresent(
+            words -> {
+              set(ConfigField.CLUSTERS, String.valueOf(words.clusters()));
+              set(ConfigField.SAMPLES, String.valueOf(words.samples()));
+              set(ConfigField.ITERATIONS, String.valueOf(words.iterations()));
+              set(ConfigField.SEED, String.valueOf(words.seed()));
+              version.set(words.version());
+              normalizeInput.set(words.normalizeInput());
+            });
   }
 
   private static String strides(PipelineConfig config) {
@@ -193,11 +211,7 @@ public final class ConfigForm {
     Double tolerance = check(ConfigField.TOLERANCE, this::readTolerance);
     Integer rerank = check(ConfigField.RERANK, this::readRerank);
     Double globalWeight = check(ConfigField.GLOBAL_WEIGHT, this::readGlobalWeight);
-    Integer clusters = check(ConfigField.CLUSTERS, this::readClusters);
-    Integer samples =
-        check(ConfigField.SAMPLES, () -> readSamples(clusters == null ? 2 : clusters));
-    Integer iterations = check(ConfigField.ITERATIONS, this::readIterations);
-    Long seed = check(ConfigField.SEED, this::readSeed);
+    Aggregator chosen = readAggregator();
     ImageSize imageSize =
         check(ConfigField.IMAGE_SIZE, () -> ImageSize.parse(typed(ConfigField.IMAGE_SIZE)));
     ReductionConfig reduction = check(ConfigField.DIMENSIONS, this::readReduction);
@@ -208,10 +222,7 @@ public final class ConfigForm {
         || tolerance == null
         || rerank == null
         || globalWeight == null
-        || clusters == null
-        || samples == null
-        || iterations == null
-        || seed == null
+        || chosen == null
         || imageSize == null
         || index == null
         || reduction == null) {
@@ -231,16 +242,35 @@ public final class ConfigForm {
             .withBackbone(readBackbone())
             .withPrecision(precision.get())
             .withIndex(index)
-            .withVocabulary(
-                new VocabularyConfig(
-                    clusters,
-                    samples,
-                    iterations,
-                    seed,
-                    version.get(),
-                    normalizeInput.get(),
-                    base.vocabulary().file()),
-                reduction));
+            .withAggregator(chosen, reduction));
+  }
+
+  /** The chosen aggregator with the words that are typed; null if something typed is wrong. */
+  private @Nullable Aggregator readAggregator() {
+    Aggregator chosen =
+        aggregator.get().equals(base.aggregator().id())
+            ? base.aggregator()
+            : Aggregators.ALL.of(aggregator.get());
+    if (chosen.words().isEmpty()) {
+      return chosen;
+    }
+    Integer clusters = check(ConfigField.CLUSTERS, this::readClusters);
+    Integer samples =
+        check(ConfigField.SAMPLES, () -> readSamples(clusters == null ? 2 : clusters));
+    Integer iterations = check(ConfigField.ITERATIONS, this::readIterations);
+    Long seed = check(ConfigField.SEED, this::readSeed);
+    if (clusters == null || samples == null || iterations == null || seed == null) {
+      return null;
+    }
+    return chosen.withWords(
+        new VocabularyConfig(
+            clusters,
+            samples,
+            iterations,
+            seed,
+            version.get(),
+            normalizeInput.get(),
+            base.aggregator().file().orElse(null)));
   }
 
   /**
@@ -340,8 +370,8 @@ public final class ConfigForm {
 
   private int readClusters() {
     int typed = NumberList.integer(typed(ConfigField.CLUSTERS), "a whole number");
-    VocabularyConfig old = base.vocabulary();
-    if (old.file() != null && typed != old.clusters()) {
+    VocabularyConfig old = base.words().orElse(null);
+    if (old != null && old.file() != null && typed != old.clusters()) {
       throw new InputException(
           old.file().getFileName()
               + " holds "

@@ -29,6 +29,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
@@ -111,7 +112,13 @@ final class ConfigPanel extends VBox {
             field(ConfigField.INDEX),
             field(ConfigField.RERANK),
             cameras(),
-            ConfigRows.heading("Vocabulary"),
+            ConfigRows.heading("Aggregation"),
+            ConfigRows.choice(
+                "Aggregator",
+                "How the features of all cells become one descriptor.",
+                Aggregators.ALL.ids(),
+                id -> Aggregators.ALL.of(id).label(),
+                form.aggregatorProperty()),
             field(ConfigField.CLUSTERS),
             ConfigRows.choice(
                 "Assignment",
@@ -146,6 +153,7 @@ final class ConfigPanel extends VBox {
     form.camerasProperty().addListener((o, before, now) -> changed());
     form.versionProperty().addListener((o, before, now) -> changed());
     form.normalizeInputProperty().addListener((o, before, now) -> changed());
+    form.aggregatorProperty().addListener((o, before, now) -> changed());
     form.backboneProperty().addListener((o, before, now) -> changed());
     form.precisionProperty().addListener((o, before, now) -> changed());
     form.matchPrecisionProperty().addListener((o, before, now) -> changed());
@@ -256,7 +264,7 @@ final class ConfigPanel extends VBox {
     if (weights != null && !before.backbone().equals(now.backbone())) {
       parts.add(weights.getFileName() + ", the weights of " + before.backbone().id());
     }
-    Path words = before.vocabulary().file();
+    Path words = before.aggregator().file().orElse(null);
     if (words != null) {
       parts.add("the words of " + words.getFileName());
     }

@@ -60,7 +60,7 @@ final class CostText {
   static String stages(Workload work) {
     return work.isEmpty()
         ? "Nothing is computed: the ranking follows from kept scores"
-        : work.units().entrySet().stream()
+        : work.counts().entrySet().stream()
             .map(e -> e.getKey().label() + ": " + e.getKey().count(e.getValue()))
             .collect(Collectors.joining("\n"));
   }

@@ -421,7 +421,7 @@ public final class ExploreModel implements AutoCloseable {
     return a.imageSize().equals(b.imageSize())
         && a.backbone().equals(b.backbone())
         && a.networkPrecision() == b.networkPrecision()
-        && a.vocabulary().equals(b.vocabulary());
+        && a.aggregator().equals(b.aggregator());
   }
 
   /** Takes a picture from the comparison on the screen if it is there, else from its file. */

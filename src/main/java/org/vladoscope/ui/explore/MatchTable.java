@@ -164,10 +164,16 @@ final class MatchTable {
     node.put("backbone", PairFigure.backbone(config));
     node.put("imageWidth", config.imageSize().width());
     node.put("imageHeight", config.imageSize().height());
-    node.put("clusters", config.vocabulary().clusters());
-    node.put("vlad", config.vocabulary().version().toString());
-    node.put("normalizeInput", config.vocabulary().normalizeInput());
-    node.put("seed", config.vocabulary().seed());
+    node.put("aggregator", config.aggregator().id());
+    config
+        .words()
+        .ifPresent(
+            words -> {
+              node.put("clusters", words.clusters());
+              node.put("vlad", words.version().toString());
+              node.put("normalizeInput", words.normalizeInput());
+              node.put("seed", words.seed());
+            });
     if (config.reduction().isNone()) {
       node.putNull("dimensions");
     } else {

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.common.InputException;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
@@ -104,7 +105,7 @@ public final class ModelForm {
     backbone = new SimpleObjectProperty<>(choice.id());
     file = new SimpleObjectProperty<>(choice.weights());
     randomParts = new SimpleObjectProperty<>(choice.randomParts());
-    wordsOfFile = new SimpleObjectProperty<>(config.vocabulary().file() != null);
+    wordsOfFile = new SimpleObjectProperty<>(config.aggregator().file().isPresent());
     projection = new SimpleObjectProperty<>(projectionOf(config));
     backbone.addListener((o, before, now) -> inspect(true));
     file.addListener((o, before, now) -> inspect(true));
@@ -221,11 +222,20 @@ public final class ModelForm {
     ReductionConfig reduction = projected ? trained(report) : fitted(base.reduction());
     return Optional.of(
         base.withBackbone(choice())
-            .withVocabulary(
-                report != null && words
-                    ? base.vocabulary().withFile(report.file(), report.clusters())
-                    : base.vocabulary().withFile(null, base.vocabulary().clusters()),
-                reduction));
+            .withAggregator(withWordsOf(base, words ? report : null), reduction));
+  }
+
+  /** The aggregator with the words of a file, or with those of the map. */
+  private static Aggregator withWordsOf(PipelineConfig base, @Nullable ShapeReport file) {
+    return base.words()
+        .map(
+            words ->
+                base.aggregator()
+                    .withWords(
+                        file == null
+                            ? words.withFile(null, words.clusters())
+                            : words.withFile(file.file(), file.clusters())))
+        .orElse(base.aggregator());
   }
 
   private static ReductionConfig trained(@Nullable ShapeReport report) {

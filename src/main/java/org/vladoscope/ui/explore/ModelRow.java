@@ -3,6 +3,7 @@ package org.vladoscope.ui.explore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.vlad.VocabularyConfig;
 
 /** What is taken from files, and the button that opens the choice of a model. */
 final class ModelRow extends HBox {
@@ -39,8 +41,9 @@ final class ModelRow extends HBox {
     if (config.backbone().weights() != null) {
       parts.add("weights");
     }
-    if (config.vocabulary().file() != null) {
-      parts.add(config.vocabulary().clusters() + " words");
+    Optional<VocabularyConfig> words = config.words().filter(w -> w.file() != null);
+    if (words.isPresent()) {
+      parts.add(words.get().clusters() + " words");
     }
     if (config.reduction().file() != null) {
       parts.add("projection");
@@ -50,7 +53,7 @@ final class ModelRow extends HBox {
     }
     @Nullable Path file =
         config.backbone().weights() == null
-            ? config.vocabulary().file()
+            ? config.aggregator().file().orElse(null)
             : config.backbone().weights();
     String name = file == null ? "" : String.valueOf(file.getFileName());
     return String.join(", ", parts)

@@ -19,6 +19,7 @@ import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.ui.view.Placement;
 import org.vladoscope.ui.view.ValueRange;
 import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.VocabularyConfig;
 
 /**
  * A pair as it was seen at one moment, with legend, colour bar and caption; to be drawn on
@@ -341,16 +342,21 @@ record PairFigure(
     return wrapped(parts, letters);
   }
 
+  private static void describe(VocabularyConfig words, List<String> parts) {
+    parts.add(words.clusters() + " clusters");
+    parts.add(words.version().label());
+    if (!words.normalizeInput()) {
+      parts.add("features not normalised");
+    }
+  }
+
   /** The configuration in a few words each. */
   static List<String> describe(PipelineConfig config) {
     List<String> parts = new ArrayList<>();
     parts.add(backbone(config));
     parts.add(config.imageSize().toString());
-    parts.add(config.vocabulary().clusters() + " clusters");
-    parts.add(config.vocabulary().version().label());
-    if (!config.vocabulary().normalizeInput()) {
-      parts.add("features not normalised");
-    }
+    parts.add(config.aggregator().label());
+    config.words().ifPresent(words -> describe(words, parts));
     parts.add(
         "patch sizes "
             + join(config.scales().stream().map(s -> String.valueOf(s.size())).toList()));

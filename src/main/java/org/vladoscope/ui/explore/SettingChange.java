@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.SettingValue;
+import org.vladoscope.common.Variant;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.view.Numbers;
@@ -29,14 +31,8 @@ public record SettingChange(String name, String before, String after) {
           new Setting("Network weights", c -> String.valueOf(c.backbone().weights())),
           new Setting("Random parts", c -> c.backbone().randomParts() ? "allowed" : "refused"),
           new Setting("Precision", PipelineConfig::precision),
-          new Setting("Words", c -> source(c.vocabulary().file(), "of the map")),
-          new Setting("Clusters", c -> c.vocabulary().clusters()),
-          new Setting("Seed", c -> c.vocabulary().seed()),
-          new Setting("VLAD", c -> c.vocabulary().version().label()),
-          new Setting(
-              "Features", c -> c.vocabulary().normalizeInput() ? "unit length" : "as they are"),
-          new Setting("Vocabulary", c -> c.vocabulary().samples() + " cells"),
-          new Setting("Iterations", c -> c.vocabulary().iterations()),
+          new Setting("Aggregator", c -> c.aggregator().label()),
+          new Setting("Words", c -> source(c.aggregator().file().orElse(null), "of the map")),
           new Setting("Index", c -> c.index().factory()),
           new Setting("Index search", c -> c.index().nprobe() + ", " + c.index().efSearch()),
           new Setting(
@@ -66,16 +62,33 @@ public record SettingChange(String name, String before, String after) {
   public static List<SettingChange> between(PipelineConfig before, PipelineConfig after) {
     List<SettingChange> changes = new ArrayList<>();
     for (Setting setting : SETTINGS) {
-      String old = String.valueOf(setting.value.apply(before));
-      String now = String.valueOf(setting.value.apply(after));
-      if (!old.equals(now)) {
-        changes.add(new SettingChange(setting.name, old, now));
-      }
+      add(
+          setting.name,
+          String.valueOf(setting.value.apply(before)),
+          String.valueOf(setting.value.apply(after)),
+          changes);
     }
+    addSettings(before.aggregator(), after.aggregator(), changes);
     if (changes.isEmpty() && !before.equals(after)) {
       changes.add(new SettingChange("Other settings", "", ""));
     }
     return changes;
+  }
+
+  private static void add(String name, String old, String now, List<SettingChange> changes) {
+    if (!old.equals(now)) {
+      changes.add(new SettingChange(name, old, now));
+    }
+  }
+
+  /** What a variant has of its own; a setting that only one of both has says nothing. */
+  private static void addSettings(
+      Variant<?> before, Variant<?> after, List<SettingChange> changes) {
+    for (SettingValue now : after.settings()) {
+      before.settings().stream()
+          .filter(old -> old.name().equals(now.name()))
+          .forEach(old -> add(now.label(), old.value(), now.value(), changes));
+    }
   }
 
   /** The names of the settings that differ, in one phrase such as "patch sizes and weights". */

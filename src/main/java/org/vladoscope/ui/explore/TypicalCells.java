@@ -61,7 +61,7 @@ final class TypicalCells {
     PipelineConfig config = shown.config();
     List<Object> needed =
         List.of(
-            config.imageSize(), config.backbone(), config.networkPrecision(), config.vocabulary());
+            config.imageSize(), config.backbone(), config.networkPrecision(), config.aggregator());
     if (!wanted || needed.equals(key)) {
       return;
     }

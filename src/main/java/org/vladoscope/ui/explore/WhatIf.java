@@ -11,7 +11,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.graph.CostEstimate;
-import org.vladoscope.graph.Stage;
+import org.vladoscope.step.FeatureStep;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.LatestOnly;
@@ -37,7 +37,7 @@ public final class WhatIf {
 
     /** True if it only runs when someone says so: the network would run, or it takes long. */
     public boolean needsConsent() {
-      return cost.work().of(Stage.FEATURES) > 0 || cost.seconds() > ASK_FROM_SECONDS;
+      return cost.work().of(FeatureStep.KIND) > 0 || cost.seconds() > ASK_FROM_SECONDS;
     }
   }
 

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.step.SimilarityTiles;
-import org.vladoscope.step.SimilarityTiles.Key;
-import org.vladoscope.step.SimilarityTiles.Tile;
+import org.vladoscope.pipeline.SimilarityTiles;
+import org.vladoscope.pipeline.SimilarityTiles.Key;
+import org.vladoscope.pipeline.SimilarityTiles.Tile;
 
 /** Turns tiles into pixels. Where a tile is not known yet, a coarser one stands in. */
 public final class MatrixRaster {

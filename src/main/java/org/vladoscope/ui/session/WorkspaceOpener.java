@@ -10,6 +10,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.PlaceMaps;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.pipeline.Pipeline;
+import org.vladoscope.pipeline.PreparedMap;
 import org.vladoscope.pipeline.Workspace;
 import org.vladoscope.run.RunStore;
 import org.vladoscope.store.DescriptorStore;
@@ -42,9 +43,9 @@ public final class WorkspaceOpener implements MapOpener {
     Workspace workspace = Workspace.open(map, compute, store);
     try {
       Pipeline pipeline = workspace.pipeline(config);
-      pipeline.prepare(progress.part(0.05, 1));
+      PreparedMap prepared = pipeline.prepare(progress.part(0.05, 1));
       List<String> warnings = new ArrayList<>(map.warnings());
-      pipeline.failures().values().forEach(reason -> warnings.add("Left out: " + reason));
+      prepared.failures().values().forEach(reason -> warnings.add("Left out: " + reason));
       VerdictFile verdicts = new VerdictFile(map.root(), store.root());
       return new WorkspaceSession(
           workspace, compute, verdicts, new RunStore(map.root(), store.root()), config, warnings);

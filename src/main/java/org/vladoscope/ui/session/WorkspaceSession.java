@@ -29,6 +29,7 @@ import org.vladoscope.pipeline.DescriptorInputs;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.Pipeline;
 import org.vladoscope.pipeline.ProjectionSource;
+import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.pipeline.Workspace;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.PartialRanking;
@@ -41,7 +42,6 @@ import org.vladoscope.run.SweepGrid;
 import org.vladoscope.run.SweepPlan;
 import org.vladoscope.run.SweepRunner;
 import org.vladoscope.step.ClusterExamples;
-import org.vladoscope.step.SimilarityTiles;
 import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
@@ -219,7 +219,7 @@ final class WorkspaceSession implements MapSession {
 
     @Override
     public SimilarityTiles similarityTiles(Progress progress) {
-      return using(() -> pipeline.similarityTiles(progress));
+      return using(() -> pipeline.prepare(progress).similarityTiles());
     }
 
     @Override
@@ -230,14 +230,15 @@ final class WorkspaceSession implements MapSession {
 
     @Override
     public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
-      return using(() -> pipeline.match(query, candidate, progress));
+      return using(() -> pipeline.prepare(progress.part(0, .5)).match(query, candidate, progress));
     }
 
     @Override
     public ImageCells cells(PlaceImage image, Progress progress) {
       return using(
           () -> {
-            DescriptorInputs inputs = pipeline.inputs(image, progress.part(0, .9));
+            DescriptorInputs inputs =
+                pipeline.prepare(progress.part(0, .5)).inputs(image, progress.part(0, .9));
             return ImageCells.of(
                 inputs.features(),
                 inputs.vocabulary(),
@@ -249,23 +250,27 @@ final class WorkspaceSession implements MapSession {
 
     @Override
     public SoftAssignment assignment(PlaceImage image, Progress progress) {
-      return using(() -> pipeline.assignment(image, progress));
+      return using(() -> pipeline.prepare(progress.part(0, .5)).assignment(image, progress));
     }
 
     @Override
     public GlobalAnatomy anatomy(PlaceImage image, Progress progress) {
-      return using(() -> pipeline.anatomy(image, progress));
+      return using(() -> pipeline.prepare(progress.part(0, .5)).anatomy(image, progress));
     }
 
     @Override
     public float[] similarities(
         PlaceImage query, int scale, int patch, PlaceImage candidate, Progress progress) {
-      return using(() -> pipeline.similarities(query, scale, patch, candidate, progress));
+      return using(
+          () ->
+              pipeline
+                  .prepare(progress.part(0, .5))
+                  .similarities(query, scale, patch, candidate, progress));
     }
 
     @Override
     public ClusterExamples clusterExamples(Progress progress) {
-      return using(() -> pipeline.clusterExamples(progress));
+      return using(() -> pipeline.prepare(progress.part(0, .5)).clusterExamples(progress));
     }
   }
 }

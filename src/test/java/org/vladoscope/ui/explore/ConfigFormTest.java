@@ -148,7 +148,7 @@ class ConfigFormTest {
     form.precisionProperty().set(Precision.BF16);
     form.matchPrecisionProperty().set(Precision.BF16);
     assertThat(read().scales()).hasSize(7).allMatch(scale -> scale.stride() == 3);
-    assertThat(read().vocabulary())
+    assertThat(read().words().orElseThrow())
         .isEqualTo(new VocabularyConfig(32, 50_000, 100, -7, VladVersion.V2_UPSTREAM_BIAS, false));
     assertThat(read().precision()).isEqualTo(Precision.BF16);
     assertThat(read().matching().precision()).isEqualTo(Precision.BF16);

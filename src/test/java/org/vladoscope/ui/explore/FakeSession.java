@@ -33,8 +33,9 @@ import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.graph.CostEstimate;
-import org.vladoscope.graph.Stage;
-import org.vladoscope.graph.StageTimes;
+import org.vladoscope.graph.DescriptorSizes;
+import org.vladoscope.graph.StepKind;
+import org.vladoscope.graph.StepTimes;
 import org.vladoscope.graph.Workload;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.match.Matcher;
@@ -44,12 +45,12 @@ import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.match.RansacScorer;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.pipeline.ModelExport;
+import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.step.ClusterExamples;
-import org.vladoscope.step.SimilarityTiles;
 import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
@@ -71,7 +72,7 @@ final class FakeSession implements MapSession {
   final List<String> asked = new ArrayList<>();
 
   /** What every configuration is said to cost. */
-  Map<Stage, Integer> work = Map.of();
+  Map<StepKind, Workload.Amount> work = Map.of();
 
   /** How many descriptors were taken apart. */
   int anatomies;
@@ -202,11 +203,10 @@ final class FakeSession implements MapSession {
     public CostEstimate cost(
         @Nullable PlaceImage query, @Nullable PlaceImage candidate, Progress progress) {
       return CostEstimate.of(
-          config,
-          Backbones.describe(config.backbone(), COMPUTE),
+          new DescriptorSizes(config, Backbones.describe(config.backbone(), COMPUTE)),
           map.database().size(),
           new Workload(work),
-          StageTimes.NONE,
+          StepTimes.NONE,
           2);
     }
 

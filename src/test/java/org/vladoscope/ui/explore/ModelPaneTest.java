@@ -157,8 +157,8 @@ class ModelPaneTest {
         .contains("WPCA: from 60 to 7 values");
     PipelineConfig config = chosen().orElseThrow();
     assertThat(config.backbone().weights()).isEqualTo(file);
-    assertThat(config.vocabulary().file()).isEqualTo(file);
-    assertThat(config.vocabulary().clusters()).isEqualTo(5);
+    assertThat(config.words().orElseThrow().file()).isEqualTo(file);
+    assertThat(config.words().orElseThrow().clusters()).isEqualTo(5);
     assertThat(config.reduction().file()).isEqualTo(file);
     assertThat(config.reduction().dimensions()).isEqualTo(7);
     FxTest.run(
@@ -171,7 +171,7 @@ class ModelPaneTest {
     FxTest.run(() -> form.wordsOfFileProperty().set(false));
     PipelineConfig onMap = chosen().orElseThrow();
     assertThat(onMap.backbone().weights()).isEqualTo(file);
-    assertThat(onMap.vocabulary().file()).isNull();
+    assertThat(onMap.words().orElseThrow().file()).isNull();
     assertThat(onMap.reduction().file()).isNull();
   }
 

@@ -100,8 +100,8 @@ class PairModelTest {
     model
         .configProperty()
         .set(
-            config.withVocabulary(
-                config.vocabulary().withFile(file, 5), ReductionConfig.trained(file, 7)));
+            config.withWords(
+                config.words().orElseThrow().withFile(file, 5), ReductionConfig.trained(file, 7)));
 
     assertThat(pair.shadingProperty().get().title())
         .isEqualTo(
@@ -219,7 +219,7 @@ class PairModelTest {
     model.moveCandidate(1);
     assertThat(session.anatomies).isEqualTo(3);
     var config = model.configProperty().get();
-    model.configProperty().set(config.withVocabulary(new VocabularyConfig(2, 100, 5, 9)));
+    model.configProperty().set(config.withWords(new VocabularyConfig(2, 100, 5, 9)));
     assertThat(session.anatomies).isEqualTo(5);
   }
 

@@ -16,16 +16,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
-import org.vladoscope.graph.Stage;
+import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.Workload;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.step.FeatureStep;
+import org.vladoscope.step.PatchStep;
+import org.vladoscope.step.ScoreStep;
+import org.vladoscope.step.SimilarityStep;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.view.Notifier;
 
 /** Proposing, undoing and pinning settings, with made-up answers. */
 class WhatIfTest {
+
+  private static final StepKind RANSAC_SCORES = ScoreStep.kind(new PairScorer(Matcher.RANSAC, 1.5));
 
   private static final Notifier SILENT =
       new Notifier() {
@@ -60,13 +67,13 @@ class WhatIfTest {
 
   @Test
   void whatCostsLittleRunsAtOnce() {
-    session.work = Map.of(Stage.RANSAC, 20);
+    session.work = Map.of(RANSAC_SCORES, new Workload.Amount(20, 20));
     whatIf.propose(ransac);
 
     assertThat(inUse()).isEqualTo(ransac);
     assertThat(whatIf.proposalProperty().get()).isNull();
-    assertThat(Objects.requireNonNull(whatIf.currentProperty().get()).work().units())
-        .isEqualTo(session.work);
+    assertThat(Objects.requireNonNull(whatIf.currentProperty().get()).work().counts())
+        .isEqualTo(Map.of(RANSAC_SCORES, 20));
   }
 
   @Test
@@ -91,7 +98,7 @@ class WhatIfTest {
 
   @Test
   void whatRunsTheNetworkWaitsUntilItIsConfirmed() {
-    session.work = Map.of(Stage.FEATURES, 1);
+    session.work = Map.of(FeatureStep.KIND, new Workload.Amount(1, 1));
     whatIf.propose(ransac);
     assertThat(inUse()).isEqualTo(first);
     assertThat(session.asked).isEmpty();
@@ -104,7 +111,7 @@ class WhatIfTest {
 
   @Test
   void whatTakesLongWaitsTooAndCanBeGivenUp() {
-    session.work = Map.of(Stage.PATCHES, 1_000_000);
+    session.work = Map.of(PatchStep.KIND, new Workload.Amount(1_000_000, 1e15));
     whatIf.propose(ransac);
     assertThat(Objects.requireNonNull(whatIf.proposalProperty().get()).needsConsent()).isTrue();
 
@@ -115,7 +122,7 @@ class WhatIfTest {
 
   @Test
   void proposingTheSettingsInUseGivesUpWhatWaits() {
-    session.work = Map.of(Stage.FEATURES, 1);
+    session.work = Map.of(FeatureStep.KIND, new Workload.Amount(1, 1));
     whatIf.propose(ransac);
     whatIf.propose(first);
     assertThat(whatIf.proposalProperty().get()).isNull();
@@ -135,7 +142,7 @@ class WhatIfTest {
   @Test
   void settingsAreUndoneAndRedoneWithoutBeingAskedAgain() {
     whatIf.propose(ransac);
-    session.work = Map.of(Stage.FEATURES, 1);
+    session.work = Map.of(FeatureStep.KIND, new Workload.Amount(1, 1));
     whatIf.undo();
     assertThat(inUse()).isEqualTo(first);
     assertThat(whatIf.history().redoableProperty().get()).isEqualTo("score");
@@ -216,7 +223,14 @@ class WhatIfTest {
         .isEqualTo("738 \u2192 163 patches, 0.76 \u2192 0.17 MB per image");
     assertThat(CostText.sizeInDetail(cost))
         .contains("738 patches \u00d7 256 values \u00d7 4 bytes");
-    assertThat(CostText.stages(new Workload(Map.of(Stage.PATCHES, 1, Stage.MATCHES, 20))))
+    assertThat(
+            CostText.stages(
+                new Workload(
+                    Map.of(
+                        PatchStep.KIND,
+                        new Workload.Amount(1, 1),
+                        SimilarityStep.KIND,
+                        new Workload.Amount(20, 1)))))
         .isEqualTo("Patch descriptors: 1 image\nPatch matches: 20 pairs");
   }
 }

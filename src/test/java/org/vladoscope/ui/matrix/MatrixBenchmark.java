@@ -16,7 +16,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
-import org.vladoscope.step.SimilarityTiles;
+import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.ui.FxThread;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Watchdog;

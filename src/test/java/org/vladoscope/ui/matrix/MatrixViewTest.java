@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.vladoscope.step.SimilarityTiles.Key;
-import org.vladoscope.step.SimilarityTiles.Tile;
+import org.vladoscope.pipeline.SimilarityTiles.Key;
+import org.vladoscope.pipeline.SimilarityTiles.Tile;
 
 /** Which part of a matrix is seen, and what is drawn of it. */
 class MatrixViewTest {

@@ -27,7 +27,7 @@ class WorkspaceOpenerTest {
       Preset.DEFAULT
           .config()
           .withImageSize(new ImageSize(160, 128))
-          .withVocabulary(new VocabularyConfig(8, 200, 10, 1))
+          .withWords(new VocabularyConfig(8, 200, 10, 1))
           .withScales(
               java.util.List.of(new PatchScale(2, 1)),
               new MatchConfig(Matcher.RAPID, 1.5, java.util.List.of(1.0), 0))

@@ -1,0 +1,113 @@
+package org.vladoscope.aggregate;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.vladoscope.common.CacheKey;
+import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.common.Variant;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.vlad.PatchGrid;
+import org.vladoscope.vlad.VocabularyConfig;
+
+/**
+ * A way to aggregate the cells of a picture into a global descriptor and, where it can, into patch
+ * descriptors: everything the program knows of it. Implementations are records whose components are
+ * its settings. What it learns on a map, or reads from a file, is an {@link AggregatorModel}.
+ */
+public interface Aggregator extends Variant<Aggregator> {
+
+  /**
+   * Which cells of a map's database images it wants to see before it can describe anything.
+   *
+   * @param cells how many, drawn at random, as many from each image; 0 for none
+   * @param seed of the random choice
+   */
+  record Sampling(int cells, long seed) {
+
+    /** Nothing is learned on the map. */
+    public static final Sampling NONE = new Sampling(0, 0);
+  }
+
+  /** What it learns on; {@link Sampling#NONE} if it learns nothing on the map. */
+  Sampling sampling();
+
+  /** The file it was trained elsewhere in, if any. */
+  default Optional<Path> file() {
+    return Optional.empty();
+  }
+
+  /**
+   * Gets ready to describe images.
+   *
+   * @param cells {@code [n, C]}: what {@link #sampling} asked for, or no rows
+   * @throws InputException if its file cannot be used, or the cells do not determine it
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  AggregatorModel learn(FloatMatrix cells, Compute compute, Progress progress);
+
+  /**
+   * Adds everything that decides what is learned and how images are described.
+   *
+   * @param contentOf the hash of a file's content: what a file is called decides nothing
+   */
+  void addTo(CacheKey key, Function<Path, ContentHash> contentOf);
+
+  /** A model as the cache keeps it. */
+  ByteBuffer encode(AggregatorModel model);
+
+  /** Reads what {@link #encode} wrote under the same key. */
+  AggregatorModel decode(ByteBuffer entry);
+
+  /** How its visual words come about, if it has any. */
+  default Optional<VocabularyConfig> words() {
+    return Optional.empty();
+  }
+
+  /**
+   * The same with other visual words.
+   *
+   * @throws InputException if it has none
+   */
+  default Aggregator withWords(VocabularyConfig words) {
+    throw new InputException(
+        "The aggregator " + id() + " has no visual words; leave settings of words out.");
+  }
+
+  /** Whether it describes patches too; without them, the global ranking stands. */
+  boolean hasPatches();
+
+  /**
+   * Length of its descriptors before any projection.
+   *
+   * @param channels values per cell, C
+   */
+  int descriptorLength(int channels);
+
+  /**
+   * The work of learning, in operations that grow as its running time does.
+   *
+   * @param channels values per cell, C
+   */
+  double learningOperations(int channels);
+
+  /**
+   * The work of one global descriptor, likewise.
+   *
+   * @param cells of a picture
+   * @param channels values per cell, C
+   */
+  double globalOperations(int cells, int channels);
+
+  /**
+   * The work of the patches of one picture at one size, likewise, without projecting them; 0 if it
+   * has none.
+   *
+   * @param channels values per cell, C
+   */
+  double patchOperations(PatchGrid grid, int channels);
+}

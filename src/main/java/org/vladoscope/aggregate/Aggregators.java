@@ -1,0 +1,24 @@
+package org.vladoscope.aggregate;
+
+import java.util.List;
+import org.vladoscope.common.Variants;
+import org.vladoscope.vlad.VocabularyConfig;
+
+/** The aggregators that can be chosen by name. */
+public final class Aggregators {
+
+  /** Words of the default configuration. */
+  private static final VocabularyConfig WORDS = new VocabularyConfig(32, 20_000, 50, 1);
+
+  /** The one place where a new aggregator is made known; the usual one comes first. */
+  public static final Variants<Aggregator> ALL =
+      new Variants<>(
+          "aggregator", List.of(new NetVladAggregator(WORDS), new HardVladAggregator(WORDS)));
+
+  private Aggregators() {}
+
+  /** NetVLAD with given words. */
+  public static Aggregator netVlad(VocabularyConfig words) {
+    return new NetVladAggregator(words);
+  }
+}

@@ -1,0 +1,59 @@
+package org.vladoscope.aggregate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.linalg.Whitening;
+import org.vladoscope.vlad.NetVlad;
+import org.vladoscope.vlad.PatchSampler;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.PatchVlad;
+import org.vladoscope.vlad.Vocabulary;
+
+/** Residuals to visual words, summed over a picture and over its patches. */
+record VladModel(Vocabulary words) implements AggregatorModel {
+
+  @Override
+  public int channels() {
+    return words.channels();
+  }
+
+  @Override
+  public int descriptorLength() {
+    return words.descriptorLength();
+  }
+
+  @Override
+  public float[] global(FeatureMap map) {
+    return NetVlad.describe(map, words);
+  }
+
+  @Override
+  public List<FloatMatrix> patches(FeatureMap map, List<PatchScale> scales) {
+    return PatchVlad.describe(map, words, scales);
+  }
+
+  @Override
+  public List<FloatMatrix> patches(
+      FeatureMap map,
+      List<PatchScale> scales,
+      Whitening projection,
+      Precision precision,
+      Compute compute) {
+    return PatchVlad.describe(map, words, scales, projection, precision, compute);
+  }
+
+  @Override
+  public FloatMatrix samplePatches(FeatureMap map, int count, Random random) {
+    return PatchSampler.sample(map, words, count, random);
+  }
+
+  @Override
+  public Optional<Vocabulary> vocabulary() {
+    return Optional.of(words);
+  }
+}

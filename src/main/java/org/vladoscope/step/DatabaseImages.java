@@ -1,0 +1,72 @@
+package org.vladoscope.step;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.CacheKey;
+import org.vladoscope.common.ContentHash;
+import org.vladoscope.dataset.CameraViews.View;
+import org.vladoscope.dataset.PlaceImage;
+
+/**
+ * The pictures of a map's database that can be used with a network: what everything is learned on,
+ * and what is searched. Safe to use from several threads.
+ */
+public final class DatabaseImages {
+
+  private final List<View> views;
+  private final int[] places;
+  private final Map<String, String> failures;
+  private @Nullable ContentHash key;
+
+  /**
+   * The images of a map.
+   *
+   * @param views the pictures, those of one place one after the other
+   * @param places for each picture the number of its place in the map's database
+   * @param failures images that cannot be used and why, by {@code database/NAME} or {@code
+   *     queries/NAME}
+   */
+  public DatabaseImages(List<View> views, int[] places, Map<String, String> failures) {
+    this.views = List.copyOf(views);
+    this.places = places;
+    this.failures = Map.copyOf(failures);
+  }
+
+  /** The pictures. */
+  public List<View> views() {
+    return views;
+  }
+
+  /** For each picture the number of its place in the map's database, ascending. */
+  public int[] places() {
+    return places;
+  }
+
+  /** Images that cannot be used and why, by {@code database/NAME} or {@code queries/NAME}. */
+  public Map<String, String> failures() {
+    return failures;
+  }
+
+  /** How many pictures there are. */
+  public int size() {
+    return views.size();
+  }
+
+  /** One of the pictures. */
+  public PlaceImage image(int row) {
+    return views.get(row).image();
+  }
+
+  /** Names all pictures and their order by their features; looked up once. */
+  synchronized ContentHash key(FeatureStep features) {
+    ContentHash known = key;
+    if (known == null) {
+      CacheKey parts = CacheKey.of("database", 1);
+      views.forEach(view -> parts.with("image", features.key(view.image())));
+      known = parts.hash();
+      key = known;
+    }
+    return known;
+  }
+}

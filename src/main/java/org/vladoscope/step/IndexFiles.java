@@ -1,0 +1,152 @@
+package org.vladoscope.step;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vladoscope.common.CacheKey;
+import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.graph.Stopwatch;
+import org.vladoscope.index.DescriptorIndex;
+import org.vladoscope.index.ExactIndex;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.index.Metric;
+import org.vladoscope.index.faiss.FaissIndex;
+import org.vladoscope.store.DescriptorStore;
+
+/**
+ * Builds an index, or finds it in the store.
+ *
+ * @param config its kind
+ * @param content names the descriptors and their order
+ * @param size how many descriptors there are
+ * @param dimensions their length
+ * @param store where its file lies
+ * @param faiss true if FAISS searches, else our own exact search
+ * @param compute where it is built
+ */
+record IndexFiles(
+    IndexConfig config,
+    ContentHash content,
+    int size,
+    int dimensions,
+    DescriptorStore store,
+    boolean faiss,
+    Compute compute) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IndexFiles.class);
+  private static final String INDEXES = "indexes";
+
+  /** Descriptors handed over at a time: they are never all in the Java heap. */
+  private static final int CHUNK_VALUES = 8 << 20;
+
+  /** Some of the descriptors. */
+  interface Rows {
+    /** Those of some ids, {@code [ids.length, dimensions]}. */
+    FloatMatrix of(int[] ids, Progress progress);
+  }
+
+  private ContentHash key() {
+    CacheKey key = CacheKey.of(INDEXES, 1).with("engine", faiss ? "faiss" : "exact");
+    if (faiss) {
+      key.with("factory", config.factory());
+    }
+    return key.with("content", content).hash();
+  }
+
+  /** True if the index need not be built. */
+  boolean exist() {
+    return store.findLarge(INDEXES, key()).isPresent();
+  }
+
+  /** The index as it was saved; empty if it was not, or is damaged. */
+  Optional<DescriptorIndex> load() {
+    ContentHash key = key();
+    Optional<Path> file = store.findLarge(INDEXES, key);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      DescriptorIndex index =
+          faiss
+              ? FaissIndex.load(file.get(), config, compute)
+              : ExactIndex.load(file.get(), compute);
+      if (index.size() == size && index.dimensions() == dimensions) {
+        return Optional.of(index);
+      }
+      index.close();
+      LOG.warn("The index {} belongs to other descriptors; it is built again", file.get());
+    } catch (InputException e) {
+      LOG.warn("{} It is built again.", e.getMessage());
+    }
+    store.drop(INDEXES, key);
+    return Optional.empty();
+  }
+
+  /** Writes the index, for the next time. */
+  void save(DescriptorIndex index) {
+    store.writeLarge(INDEXES, key(), index::save);
+  }
+
+  /**
+   * Builds the index.
+   *
+   * @param watch times what building takes without finding the descriptors
+   * @throws InputException if there are too few for this kind of index
+   */
+  DescriptorIndex build(Rows rows, Stopwatch watch, Progress progress) {
+    if (!faiss) {
+      ExactIndex index = new ExactIndex(dimensions, Metric.EUCLIDEAN, compute);
+      index.add(rows.of(ids(0, size), progress), Progress.NONE);
+      return index;
+    }
+    config.check(size, dimensions);
+    FaissIndex index = FaissIndex.create(config, dimensions, Metric.EUCLIDEAN, compute);
+    try {
+      boolean trains = !index.isTrained();
+      if (trains) {
+        FloatMatrix samples = trainingRows(rows, progress.part(0, .2));
+        watch.time(
+            () -> {
+              index.train(samples, progress.part(.2, .5));
+              return index;
+            });
+      }
+      fill(index, rows, watch, progress.part(trains ? .5 : 0, .95));
+      return index;
+    } catch (RuntimeException | Error e) {
+      index.close();
+      throw e;
+    }
+  }
+
+  /** As many descriptors as training needs, from all over. */
+  private FloatMatrix trainingRows(Rows rows, Progress progress) {
+    int count = Math.min(size, config.trainingSize());
+    int[] ids = IntStream.range(0, count).map(i -> (int) ((long) i * size / count)).toArray();
+    return rows.of(ids, progress);
+  }
+
+  private void fill(DescriptorIndex index, Rows rows, Stopwatch watch, Progress progress) {
+    int chunk = Math.max(1, CHUNK_VALUES / dimensions);
+    for (int from = 0; from < size; from += chunk) {
+      int to = Math.min(from + chunk, size);
+      Progress part = progress.part((double) from / size, (double) to / size);
+      FloatMatrix some = rows.of(ids(from, to), part.part(0, .5));
+      watch.time(
+          () -> {
+            index.add(some, part.part(.5, 1));
+            return index;
+          });
+    }
+  }
+
+  private static int[] ids(int from, int to) {
+    return IntStream.range(from, to).toArray();
+  }
+}

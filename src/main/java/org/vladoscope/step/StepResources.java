@@ -1,0 +1,148 @@
+package org.vladoscope.step;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.aggregate.AggregatorModel;
+import org.vladoscope.common.ContentHash;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.graph.Shelf;
+import org.vladoscope.graph.StepLog;
+import org.vladoscope.graph.StepRunner;
+import org.vladoscope.index.DescriptorIndex;
+import org.vladoscope.index.faiss.IndexEngine;
+import org.vladoscope.linalg.Whitening;
+import org.vladoscope.match.PatchSimilarity;
+import org.vladoscope.store.DescriptorStore;
+import org.vladoscope.store.FileHashes;
+
+/** What the steps of all configurations of an opened map share. */
+public final class StepResources implements AutoCloseable {
+
+  private static final long FEATURE_BYTES = 128L << 20;
+  private static final long MODEL_BYTES = 256L << 20;
+  private static final long PATCH_BYTES = 400L << 20;
+  private static final long PAIR_BYTES = 64L << 20;
+
+  private final Compute compute;
+  private final DescriptorStore store;
+  private final IndexEngine engine;
+  private @Nullable Boolean faiss;
+  private final StepLog log = new StepLog();
+  private final StepRunner runner = new StepRunner(log);
+  private final FileHashes hashes = new FileHashes();
+  private final Networks networks;
+  private final TrainedProjections trained = new TrainedProjections(hashes);
+  private final MatchLists lists;
+  private final Map<ContentHash, DescriptorIndex> indexes = new ConcurrentHashMap<>();
+  private final Shelf<FeatureMap> features =
+      Shelf.inMemory(FEATURE_BYTES, map -> Float.BYTES * map.cells().data().length);
+  private final Shelf<AggregatorModel> models =
+      Shelf.inMemory(MODEL_BYTES, model -> 2 * Float.BYTES * model.descriptorLength());
+  private final Shelf<Whitening> projections =
+      Shelf.inMemory(MODEL_BYTES, p -> Float.BYTES * p.weight().data().length);
+  private final Shelf<FloatMatrix> patches =
+      Shelf.inMemory(PATCH_BYTES, patches -> Float.BYTES * patches.data().length);
+  private final Shelf<PatchSimilarity> pairs =
+      Shelf.inMemory(
+          PAIR_BYTES,
+          pair -> 400 + 8 * (pair.nearestInCandidate().length + pair.nearestInQuery().length));
+
+  /**
+   * Nothing is computed yet.
+   *
+   * @param compute stays the caller's to close
+   * @param store stays the caller's to close
+   */
+  public StepResources(Compute compute, DescriptorStore store, IndexEngine engine) {
+    this.compute = compute;
+    this.store = store;
+    this.engine = engine;
+    this.networks = new Networks(compute);
+    this.lists = new MatchLists(store);
+  }
+
+  /** Where arithmetic runs. */
+  public Compute compute() {
+    return compute;
+  }
+
+  /** Runs steps. */
+  public StepRunner runner() {
+    return runner;
+  }
+
+  /** What ran so far. */
+  public StepLog log() {
+    return log;
+  }
+
+  /** The networks. */
+  public Networks networks() {
+    return networks;
+  }
+
+  DescriptorStore store() {
+    return store;
+  }
+
+  /**
+   * True if FAISS searches; says once in the log if it should but cannot be loaded.
+   *
+   * @throws org.vladoscope.common.InputException if FAISS was demanded and cannot be loaded
+   */
+  synchronized boolean usesFaiss() {
+    Boolean known = faiss;
+    if (known == null) {
+      known = engine.findFaiss(compute);
+      faiss = known;
+    }
+    return known;
+  }
+
+  FileHashes hashes() {
+    return hashes;
+  }
+
+  TrainedProjections trained() {
+    return trained;
+  }
+
+  MatchLists lists() {
+    return lists;
+  }
+
+  Map<ContentHash, DescriptorIndex> indexes() {
+    return indexes;
+  }
+
+  Shelf<FeatureMap> features() {
+    return features;
+  }
+
+  Shelf<AggregatorModel> models() {
+    return models;
+  }
+
+  Shelf<Whitening> projections() {
+    return projections;
+  }
+
+  Shelf<FloatMatrix> patches() {
+    return patches;
+  }
+
+  Shelf<PatchSimilarity> pairs() {
+    return pairs;
+  }
+
+  /** Frees the networks and the indexes. */
+  @Override
+  public void close() {
+    indexes.values().forEach(DescriptorIndex::close);
+    indexes.clear();
+    networks.close();
+  }
+}
