@@ -41,6 +41,7 @@ class ArchitectureTest {
           "linalg",
           "dataset",
           "dataset.format",
+          "dataset.format.known",
           "feature",
           "feature.checkpoint",
           "feature.backbone",

@@ -5,11 +5,14 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.cli.option.FormatIds;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Software;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.Preset;
+import org.vladoscope.dataset.format.PlaceMapFormat;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.Matcher;
 import org.vladoscope.pipeline.ProjectionSource;
@@ -62,19 +65,30 @@ public final class CommandLineMain implements Callable<Integer> {
   }
 
   static int run(GuiLauncher gui, WindowBenchmark benchmark, Console console, String... arguments) {
+    return run(gui, benchmark, PlaceMapFormats.known(), console, arguments);
+  }
+
+  static int run(
+      GuiLauncher gui,
+      WindowBenchmark benchmark,
+      PlaceMapFormats formats,
+      Console console,
+      String... arguments) {
     CommandLine commands =
-        new CommandLine(new CommandLineMain(gui))
+        new CommandLine(new CommandLineMain(gui), factory(formats))
             .addSubcommand("gui", new GuiCommand(gui))
-            .addSubcommand(new IndexCommand(console))
-            .addSubcommand(new QueryCommand(console))
-            .addSubcommand(new MatchCommand(console))
-            .addSubcommand(new EvaluateCommand(console))
-            .addSubcommand(new ExportModelCommand(console))
-            .addSubcommand(new SweepCommand(console))
+            .addSubcommand(new InspectCommand(console, formats))
+            .addSubcommand(new IndexCommand(console, formats))
+            .addSubcommand(new QueryCommand(console, formats))
+            .addSubcommand(new MatchCommand(console, formats))
+            .addSubcommand(new EvaluateCommand(console, formats))
+            .addSubcommand(new ExportModelCommand(console, formats))
+            .addSubcommand(new SweepCommand(console, formats))
             .addSubcommand(new CacheCommand(console))
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new LabCommand(console))
             .addSubcommand(BenchmarkCommand.create(console, benchmark))
+            .registerConverter(PlaceMapFormat.class, converter(formats::byId))
             .registerConverter(Preset.class, converter(Preset::parse))
             .registerConverter(Matcher.class, converter(Matcher::parse))
             .registerConverter(VladVersion.class, converter(VladVersion::parse))
@@ -118,6 +132,17 @@ public final class CommandLineMain implements Callable<Integer> {
     public Integer call() {
       return gui.launch(map, startupTime);
     }
+  }
+
+  /** Makes what options need to know of the formats. */
+  private static CommandLine.IFactory factory(PlaceMapFormats formats) {
+    CommandLine.IFactory usual = CommandLine.defaultFactory();
+    return new CommandLine.IFactory() {
+      @Override
+      public <K> K create(Class<K> type) throws Exception {
+        return type == FormatIds.class ? type.cast(new FormatIds(formats)) : usual.create(type);
+      }
+    };
   }
 
   private static <T> ITypeConverter<T> converter(ITypeConverter<T> parse) {

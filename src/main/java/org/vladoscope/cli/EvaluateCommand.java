@@ -14,6 +14,7 @@ import org.vladoscope.cli.option.SourceOptions;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.judge.Verdicts;
 import org.vladoscope.metric.IndexLoss;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class EvaluateCommand extends MapCommand {
 
-  @Mixin SourceOptions source = new SourceOptions();
+  @Mixin SourceOptions source;
 
   @Option(
       names = "--verdicts",
@@ -93,8 +94,9 @@ final class EvaluateCommand extends MapCommand {
       description = "Choose the weights of patch sizes by cross-validation on the map's queries.")
   boolean tuneWeights;
 
-  EvaluateCommand(Console console) {
+  EvaluateCommand(Console console, PlaceMapFormats formats) {
     super(console);
+    this.source = new SourceOptions(formats);
   }
 
   @Override

@@ -1,11 +1,14 @@
 package org.vladoscope.cli;
 
 import java.nio.file.Path;
+import org.vladoscope.cli.option.FormatOption;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.ProjectionSource;
+import org.vladoscope.run.RunJson;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,13 +39,16 @@ final class ExportModelCommand extends MapCommand {
               + " descriptors as in the original (default: ${DEFAULT-VALUE}).")
   ProjectionSource source = ProjectionSource.PATCHES;
 
-  ExportModelCommand(Console console) {
+  @Mixin FormatOption format;
+
+  ExportModelCommand(Console console, PlaceMapFormats formats) {
     super(console);
+    this.format = new FormatOption(formats);
   }
 
   @Override
   PlaceMap readMap() {
-    return PlaceMaps.read(folder, progress);
+    return format.read(folder, progress);
   }
 
   @Override
@@ -65,6 +71,7 @@ final class ExportModelCommand extends MapCommand {
         runOptions.json,
         JsonOutput.object(
             "map", session.map().name(),
+            "readAs", RunJson.of(session.map().origin()),
             "model", ModelExport.withEnding(file).toString(),
             "settings", ModelExport.settingsOf(file).toString(),
             "clusters", model.vocabulary().size(),

@@ -2,11 +2,14 @@ package org.vladoscope.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.vladoscope.cli.option.FormatOption;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.pipeline.PreparedMap;
+import org.vladoscope.run.RunJson;
 import org.vladoscope.store.DescriptorStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Computes what queries of a map need and keeps it. */
@@ -19,13 +22,16 @@ final class IndexCommand extends MapCommand {
   @Parameters(paramLabel = "MAP", description = "Folder of the map.")
   Path folder = Path.of("");
 
-  IndexCommand(Console console) {
+  @Mixin FormatOption format;
+
+  IndexCommand(Console console, PlaceMapFormats formats) {
     super(console);
+    this.format = new FormatOption(formats);
   }
 
   @Override
   PlaceMap readMap() {
-    return PlaceMaps.read(folder, progress);
+    return format.read(folder, progress);
   }
 
   @Override
@@ -52,6 +58,7 @@ final class IndexCommand extends MapCommand {
         runOptions.json,
         JsonOutput.object(
             "map", map.name(),
+            "readAs", RunJson.of(map.origin()),
             "config", JsonOutput.of(session.pipeline().config()),
             "device", session.device(),
             "counts", Map.of("database", map.database().size(), "queries", map.queries().size()),

@@ -61,6 +61,12 @@ abstract class MapCommand implements Callable<Integer> {
                   + ", the only file in the models folder that fits.");
     }
     PlaceMap map = readMap();
+    if (map.origin().isKnown()) {
+      console.err().println("Read as " + map.origin().words() + ".");
+    }
+    for (String warning : map.origin().notices()) {
+      console.err().println("Warning: " + warning);
+    }
     for (String warning : map.warnings()) {
       console.err().println("Warning: " + warning);
     }

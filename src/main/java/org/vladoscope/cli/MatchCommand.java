@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.cli.option.FormatOption;
 import org.vladoscope.common.InputException;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.RgbImage;
 import org.vladoscope.match.MatchConfig;
@@ -21,6 +22,7 @@ import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.vlad.PatchGrid;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,8 +52,11 @@ final class MatchCommand extends MapCommand {
       description = "Draw the two images with their matches.")
   @Nullable Path figure;
 
-  MatchCommand(Console console) {
+  @Mixin FormatOption format;
+
+  MatchCommand(Console console, PlaceMapFormats formats) {
     super(console);
+    this.format = new FormatOption(formats);
   }
 
   @Override
@@ -63,7 +68,7 @@ final class MatchCommand extends MapCommand {
       ImageDecoder.decode(image);
     }
     if (mapFolder != null) {
-      return PlaceMaps.read(mapFolder, progress);
+      return format.read(mapFolder, progress);
     }
     List<PlaceImage> both =
         List.of(

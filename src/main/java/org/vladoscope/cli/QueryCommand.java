@@ -5,13 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.vladoscope.cli.option.FormatOption;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.run.RunJson;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,13 +42,16 @@ final class QueryCommand extends MapCommand {
       description = "How many candidates to show (default: ${DEFAULT-VALUE}).")
   int top = 10;
 
-  QueryCommand(Console console) {
+  @Mixin FormatOption format;
+
+  QueryCommand(Console console, PlaceMapFormats formats) {
     super(console);
+    this.format = new FormatOption(formats);
   }
 
   @Override
   PlaceMap readMap() {
-    return PlaceMaps.read(folder, progress);
+    return format.read(folder, progress);
   }
 
   @Override
@@ -63,6 +69,7 @@ final class QueryCommand extends MapCommand {
         runOptions.json,
         JsonOutput.object(
             "map", session.map().name(),
+            "readAs", RunJson.of(session.map().origin()),
             "config", JsonOutput.of(session.pipeline().config()),
             "device", session.device(),
             "queries", json));

@@ -22,6 +22,7 @@ import org.vladoscope.config.ConfigJson;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.graph.StepKind;
 import org.vladoscope.report.RunTables;
@@ -54,7 +55,7 @@ final class SweepCommand extends MapCommand {
 
   @Spec @Nullable CommandSpec spec;
 
-  @Mixin SourceOptions source = new SourceOptions();
+  @Mixin SourceOptions source;
 
   @Option(
       names = "--vary",
@@ -93,8 +94,9 @@ final class SweepCommand extends MapCommand {
   @Option(names = "--csv", paramLabel = "FILE", description = "Write the result table as CSV.")
   @Nullable Path csv;
 
-  SweepCommand(Console console) {
+  SweepCommand(Console console, PlaceMapFormats formats) {
     super(console);
+    this.source = new SourceOptions(formats);
   }
 
   @Override

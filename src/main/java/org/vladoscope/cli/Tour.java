@@ -7,7 +7,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.config.Preset;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.pipeline.Workspace;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
@@ -68,7 +68,7 @@ public final class Tour {
   private void evaluate(Path folder, ConsoleProgress progress) {
     long start = System.nanoTime();
     RunOptions options = new RunOptions();
-    PlaceMap map = PlaceMaps.read(folder, progress);
+    PlaceMap map = PlaceMapFormats.known().read(folder, progress);
     try (Compute compute = options.openCompute();
         DescriptorStore store = options.openStore();
         Workspace workspace = Workspace.open(map, compute, store)) {

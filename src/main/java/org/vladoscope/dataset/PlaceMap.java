@@ -17,6 +17,7 @@ import java.util.List;
  *     each place
  * @param groundTruth which belong together
  * @param warnings what is not quite right with the files, for the user
+ * @param origin how it was read
  */
 public record PlaceMap(
     String name,
@@ -26,7 +27,8 @@ public record PlaceMap(
     boolean queriesAreDatabase,
     CameraViews views,
     GroundTruth groundTruth,
-    List<String> warnings) {
+    List<String> warnings,
+    MapOrigin origin) {
 
   /** Copies the lists. */
   public PlaceMap {
@@ -35,10 +37,39 @@ public record PlaceMap(
     warnings = List.copyOf(warnings);
   }
 
+  /** A map that was not read from a folder. */
+  public PlaceMap(
+      String name,
+      Path root,
+      List<PlaceImage> database,
+      List<PlaceImage> queries,
+      boolean queriesAreDatabase,
+      CameraViews views,
+      GroundTruth groundTruth,
+      List<String> warnings) {
+    this(
+        name,
+        root,
+        database,
+        queries,
+        queriesAreDatabase,
+        views,
+        groundTruth,
+        warnings,
+        MapOrigin.NONE);
+  }
+
+  /** The same, read in another way. */
+  public PlaceMap withOrigin(MapOrigin other) {
+    return new PlaceMap(
+        name, root, database, queries, queriesAreDatabase, views, groundTruth, warnings, other);
+  }
+
   /** The same by another ground truth, with further warnings. */
   public PlaceMap withGroundTruth(GroundTruth truth, List<String> furtherWarnings) {
     List<String> all = new ArrayList<>(warnings);
     all.addAll(furtherWarnings);
-    return new PlaceMap(name, root, database, queries, queriesAreDatabase, views, truth, all);
+    return new PlaceMap(
+        name, root, database, queries, queriesAreDatabase, views, truth, all, origin);
   }
 }

@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.judge.TruthWords;
 import org.vladoscope.metric.Bootstrap;
@@ -24,6 +25,7 @@ import org.vladoscope.metric.RankingMetrics;
  *
  * @param id names it among the runs of the map; a plain file name
  * @param map name of the map
+ * @param readAs how the map was read
  * @param config the exact configuration
  * @param software program and version
  * @param device what computed
@@ -42,6 +44,7 @@ import org.vladoscope.metric.RankingMetrics;
 public record Run(
     String id,
     String map,
+    MapOrigin readAs,
     PipelineConfig config,
     String software,
     String device,

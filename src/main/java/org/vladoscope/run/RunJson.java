@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.config.ConfigJson;
+import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.Estimate;
@@ -34,6 +35,7 @@ public final class RunJson {
     json.put("version", VERSION);
     json.put("id", run.id());
     json.put("map", run.map());
+    json.put("readAs", of(run.readAs()));
     json.put("date", run.date().toString());
     json.put("software", run.software());
     json.put("device", run.device());
@@ -156,6 +158,7 @@ public final class RunJson {
     return new Run(
         text(json, "id"),
         text(json, "map"),
+        origin(json.path("readAs")),
         ConfigJson.read(json.path("configuration")),
         text(json, "software"),
         text(json, "device"),
@@ -172,6 +175,27 @@ public final class RunJson {
             json.path("millisecondsMeasured").asBoolean(false)),
         number(json, "megabytesPerImage"),
         failures);
+  }
+
+  /** How a map was read. */
+  public static Map<String, Object> of(MapOrigin origin) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("format", origin.format());
+    json.put("found", origin.found());
+    json.put("notices", origin.notices());
+    return json;
+  }
+
+  /** Runs that were kept before do not say how their map was read. */
+  private static MapOrigin origin(JsonNode json) {
+    return new MapOrigin(
+        json.path("format").asString(""), texts(json.path("found")), texts(json.path("notices")));
+  }
+
+  private static List<String> texts(JsonNode json) {
+    List<String> texts = new ArrayList<>();
+    json.forEach(text -> texts.add(text.asString("")));
+    return texts;
   }
 
   private static Run.Query readQuery(JsonNode q) {

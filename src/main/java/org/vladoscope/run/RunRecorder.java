@@ -113,6 +113,7 @@ public final class RunRecorder {
     return new Run(
         ID.format(now) + "-" + key,
         workspace.map().name(),
+        workspace.map().origin(),
         config,
         Software.NAME,
         ConfigText.device(workspace.device(), config),

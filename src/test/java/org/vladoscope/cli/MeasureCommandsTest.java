@@ -18,7 +18,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.ConfigJson;
 import org.vladoscope.config.PipelineConfig;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.pipeline.Workspace;
 import org.vladoscope.run.RunJson;
 import org.vladoscope.run.RunRecorder;
@@ -75,7 +75,8 @@ class MeasureCommandsTest {
     JsonNode engine;
     try (Compute compute = Compute.open(DeviceChoice.CPU, 2);
         DescriptorStore store = DescriptorStore.open(cache, DescriptorStore.DEFAULT_LIMIT);
-        Workspace workspace = Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store)) {
+        Workspace workspace =
+            Workspace.open(PlaceMapFormats.known().read(map, Progress.NONE), compute, store)) {
       engine =
           JsonMapper.shared()
               .valueToTree(
@@ -245,7 +246,7 @@ class MeasureCommandsTest {
         "sweep x --vary matcher=rapid/quick; 'quick' is not a matcher",
         "sweep x --vary clusters=8/many; 'many' is no value for clusters",
         "evaluate x --database y --queries z; not both",
-        "evaluate --database y; MAP, or --database, --queries and --ground-truth",
+        "evaluate --database y; MAP, or --database and --queries",
         "evaluate x --frame-offset 2; needs --frame-tolerance",
         "evaluate x --frame-tolerance 2 --radius 5; cannot go with",
       })

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,13 +16,24 @@ final class Terminal {
   final StringWriter out = new StringWriter();
   final StringWriter err = new StringWriter();
 
+  private final PlaceMapFormats formats;
+
+  Terminal() {
+    this(PlaceMapFormats.known());
+  }
+
+  /** A program that knows these formats of maps. */
+  Terminal(PlaceMapFormats formats) {
+    this.formats = formats;
+  }
+
   /** Runs a command line, word by word, and returns its exit code. */
   int type(Object... words) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     String[] arguments = Arrays.stream(words).map(String::valueOf).toArray(String[]::new);
     return CommandLineMain.run(
-        (place, startupTime) -> 0, CommandLineMainTest.NO_BENCHMARK, console(), arguments);
+        (place, startupTime) -> 0, CommandLineMainTest.NO_BENCHMARK, formats, console(), arguments);
   }
 
   /** Where commands speak. */

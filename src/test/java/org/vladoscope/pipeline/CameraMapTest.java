@@ -19,7 +19,7 @@ import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.index.faiss.IndexEngine;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
@@ -63,7 +63,8 @@ class CameraMapTest {
   }
 
   private Workspace open() {
-    return Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store, IndexEngine.EXACT);
+    return Workspace.open(
+        PlaceMapFormats.known().read(map, Progress.NONE), compute, store, IndexEngine.EXACT);
   }
 
   private static PipelineConfig config(CameraFusion fusion) {

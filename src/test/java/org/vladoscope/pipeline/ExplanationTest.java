@@ -20,7 +20,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.ListScore;
@@ -44,7 +44,7 @@ class ExplanationTest {
     Path map = TinyMap.write(folder.resolve("map"));
     compute = Compute.open(DeviceChoice.CPU, 2);
     store = DescriptorStore.open(folder.resolve("cache"), DescriptorStore.DEFAULT_LIMIT);
-    workspace = Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store);
+    workspace = Workspace.open(PlaceMapFormats.known().read(map, Progress.NONE), compute, store);
     pipeline = workspace.pipeline(TinyMap.CONFIG);
     pipeline.prepare(Progress.NONE);
   }

@@ -14,7 +14,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.faiss.IndexEngine;
 import org.vladoscope.ranking.Candidate;
@@ -37,7 +37,7 @@ class IndexRankingTest {
 
   @Test
   void whoeverSearchesTheRankingsAreTheSame() throws IOException {
-    var map = PlaceMaps.read(TinyMap.write(folder.resolve("map")), Progress.NONE);
+    var map = PlaceMapFormats.known().read(TinyMap.write(folder.resolve("map")), Progress.NONE);
     List<List<Integer>> rankings =
         Stream.of(IndexEngine.FAISS, IndexEngine.EXACT)
             .map(
@@ -61,7 +61,7 @@ class IndexRankingTest {
 
   @Test
   void anApproximateIndexIsMeasuredAgainstExactSearch() throws IOException {
-    var map = PlaceMaps.read(TinyMap.write(folder.resolve("map")), Progress.NONE);
+    var map = PlaceMapFormats.known().read(TinyMap.write(folder.resolve("map")), Progress.NONE);
     try (Workspace workspace = Workspace.open(map, compute, store)) {
       PipelineConfig lists = TinyMap.CONFIG.withIndex(new IndexConfig("IVF4,Flat", 1, 0));
       Evaluation evaluation = workspace.pipeline(lists).evaluate(Progress.NONE);

@@ -26,7 +26,7 @@ import org.vladoscope.compute.Precision;
 import org.vladoscope.config.ConfigJson;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.store.DescriptorStore;
@@ -59,7 +59,7 @@ class ModelExportTest {
     Path map = TinyMap.write(folder.resolve("map"));
     compute = Compute.open(DeviceChoice.CPU, 2);
     store = DescriptorStore.open(folder.resolve("cache"), DescriptorStore.DEFAULT_LIMIT);
-    workspace = Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store);
+    workspace = Workspace.open(PlaceMapFormats.known().read(map, Progress.NONE), compute, store);
     trained = workspace.pipeline(CONFIG).trained(ProjectionSource.PATCHES, Progress.NONE);
   }
 

@@ -30,7 +30,7 @@ import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.FeatureMap;
@@ -60,7 +60,7 @@ class ReducedPrecisionTest {
 
   @BeforeAll
   static void write() throws IOException {
-    map = PlaceMaps.read(TinyMap.write(folder), Progress.NONE);
+    map = PlaceMapFormats.known().read(TinyMap.write(folder), Progress.NONE);
   }
 
   @AfterAll

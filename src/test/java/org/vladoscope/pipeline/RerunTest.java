@@ -29,7 +29,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.StepTimes;
@@ -94,7 +94,8 @@ class RerunTest {
     try (Compute compute = Compute.open(DeviceChoice.CPU, 2);
         DescriptorStore store =
             DescriptorStore.open(prepared.resolve("cache"), DescriptorStore.DEFAULT_LIMIT);
-        Workspace workspace = Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store)) {
+        Workspace workspace =
+            Workspace.open(PlaceMapFormats.known().read(map, Progress.NONE), compute, store)) {
       workspace.pipeline(CONFIG).query(workspace.map().queries().get(1), Progress.NONE);
     }
   }
@@ -112,7 +113,7 @@ class RerunTest {
     copy(prepared.resolve("cache"), folder.resolve("cache"));
     compute = Compute.open(DeviceChoice.CPU, 2);
     store = DescriptorStore.open(folder.resolve("cache"), DescriptorStore.DEFAULT_LIMIT);
-    workspace = Workspace.open(PlaceMaps.read(map, Progress.NONE), compute, store);
+    workspace = Workspace.open(PlaceMapFormats.known().read(map, Progress.NONE), compute, store);
     query = workspace.map().queries().get(1);
     shown = run(CONFIG).get(2).image();
     // Matches come from the store; the patches are wanted in memory too.

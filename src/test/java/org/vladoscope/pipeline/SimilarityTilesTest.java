@@ -17,7 +17,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.pipeline.SimilarityTiles.Tile;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.store.DescriptorStore;
@@ -147,7 +147,8 @@ class SimilarityTilesTest {
 
   @Test
   void theMatrixOfAMapHoldsTheSimilaritiesOfItsRankings(@TempDir Path folder) throws IOException {
-    PlaceMap map = PlaceMaps.read(TinyMap.write(folder.resolve("map")), Progress.NONE);
+    PlaceMap map =
+        PlaceMapFormats.known().read(TinyMap.write(folder.resolve("map")), Progress.NONE);
     try (DescriptorStore store = DescriptorStore.open(folder.resolve("store"), 1L << 28);
         Workspace workspace = Workspace.open(map, compute, store)) {
       Pipeline pipeline = workspace.pipeline(TinyMap.CONFIG);

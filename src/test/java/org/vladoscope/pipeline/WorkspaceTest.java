@@ -26,7 +26,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
@@ -544,7 +544,7 @@ class WorkspaceTest {
   }
 
   private static PlaceMap read(Path map) {
-    return PlaceMaps.read(map, Progress.NONE);
+    return PlaceMapFormats.known().read(map, Progress.NONE);
   }
 
   /** The rankings of a fresh workspace on the common store. */

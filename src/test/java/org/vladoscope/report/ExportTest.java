@@ -24,7 +24,7 @@ import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.pipeline.Pipeline;
 import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.pipeline.Workspace;
@@ -107,6 +107,7 @@ class ExportTest {
     return new Run(
         sample.id(),
         sample.map(),
+        sample.readAs(),
         sample.config(),
         sample.software(),
         sample.device(),
@@ -204,6 +205,7 @@ class ExportTest {
         new Run(
             sample.id(),
             "<script>alert(1)</script>",
+            sample.readAs(),
             sample.config(),
             sample.software(),
             "a & b",
@@ -228,7 +230,7 @@ class ExportTest {
   void descriptorsAreWrittenInTheOriginalsLayoutAndCollidingNamesAreTold() throws IOException {
     Path mapFolder = TinyMap.write(folder.resolve("map"));
     TinyMap.place(mapFolder.resolve("database/other/place3.png"), 9, 0);
-    PlaceMap map = PlaceMaps.read(mapFolder, Progress.NONE);
+    PlaceMap map = PlaceMapFormats.known().read(mapFolder, Progress.NONE);
     Path out = folder.resolve("out");
     try (Compute compute = Compute.open(DeviceChoice.CPU, 2);
         DescriptorStore store = DescriptorStore.temporary();

@@ -17,7 +17,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.graph.StepTimes;
 import org.vladoscope.judge.Verdict;
 import org.vladoscope.judge.Verdicts;
@@ -61,7 +61,7 @@ class EvaluationMetricsTest {
   @BeforeAll
   static void evaluateOnce() throws IOException {
     workspace.close();
-    map = PlaceMaps.read(TinyMap.write(folder.resolve("map")), Progress.NONE);
+    map = PlaceMapFormats.known().read(TinyMap.write(folder.resolve("map")), Progress.NONE);
     workspace = Workspace.open(map, compute, store);
     evaluation = workspace.pipeline(TinyMap.CONFIG).evaluate(Progress.NONE);
   }

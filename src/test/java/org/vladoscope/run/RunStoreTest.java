@@ -17,10 +17,12 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.config.ConfigJson;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
+import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.pipeline.TinyMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class RunStoreTest {
 
@@ -64,6 +66,19 @@ class RunStoreTest {
     assertThat(json.path("configuration").path("imageSize").path("width").asInt()).isEqualTo(160);
     assertThat(RUN.metrics(Bootstrap.USUAL).orElseThrow().reranked().recall().convention())
         .isEqualTo(recall.path("convention").asString());
+  }
+
+  @Test
+  void theFileSaysHowTheMapWasReadAndFilesFromBeforeThatCanStillBeRead() throws IOException {
+    Path file = store().save(RUN);
+    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(Files.readAllBytes(file));
+    assertThat(json.path("readAs").path("format").asString()).isEqualTo("database-queries");
+    assertThat(json.path("readAs").path("found").path(0).asString()).contains("40 images");
+    assertThat(json.path("readAs").path("notices").path(0).asString()).isEqualTo("A notice.");
+    json.remove("readAs");
+    Files.writeString(file, json.toString());
+
+    assertThat(store().read().runs().getFirst().readAs()).isEqualTo(MapOrigin.NONE);
   }
 
   @Test

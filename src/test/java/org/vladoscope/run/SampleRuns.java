@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.vladoscope.common.Software;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.graph.QueryTime;
 
 /** Runs made up by hand. */
@@ -31,6 +32,8 @@ public final class SampleRuns {
     return new Run(
         id,
         "town",
+        new MapOrigin(
+            "database-queries", List.of("database: 40 images in database/"), List.of("A notice.")),
         config,
         Software.NAME,
         "2 threads",

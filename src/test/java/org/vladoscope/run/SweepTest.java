@@ -29,7 +29,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.StepTimes;
@@ -73,7 +73,7 @@ class SweepTest {
 
   @BeforeEach
   void openMap() throws IOException {
-    map = PlaceMaps.read(TinyMap.write(folder.resolve("map")), Progress.NONE);
+    map = PlaceMapFormats.known().read(TinyMap.write(folder.resolve("map")), Progress.NONE);
     compute = Compute.open(DeviceChoice.CPU, 2);
     store = DescriptorStore.open(folder.resolve("cache"), DescriptorStore.DEFAULT_LIMIT);
     workspace = Workspace.open(map, compute, store);
@@ -348,7 +348,7 @@ class SweepTest {
   static final class Child {
     public static void main(String[] arguments) {
       Path folder = Path.of(arguments[0]);
-      PlaceMap map = PlaceMaps.read(folder.resolve("map"), Progress.NONE);
+      PlaceMap map = PlaceMapFormats.known().read(folder.resolve("map"), Progress.NONE);
       try (Compute compute = Compute.open(DeviceChoice.CPU, 2);
           DescriptorStore store =
               DescriptorStore.open(folder.resolve("cache"), DescriptorStore.DEFAULT_LIMIT);
@@ -427,7 +427,7 @@ class SweepTest {
         folder.resolve("map/ground_truth.csv"),
         "query0.png,place1.png\n",
         StandardOpenOption.TRUNCATE_EXISTING);
-    PlaceMap changed = PlaceMaps.read(folder.resolve("map"), Progress.NONE);
+    PlaceMap changed = PlaceMapFormats.known().read(folder.resolve("map"), Progress.NONE);
     assertThatThrownBy(() -> SweepFile.open(foreign, changed))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("another ground truth");

@@ -23,7 +23,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.graph.StepKind;
@@ -69,7 +69,8 @@ class TrainedFilesTest {
   void open() {
     store = DescriptorStore.temporary();
     workspace =
-        Workspace.open(PlaceMaps.read(folder.resolve("map"), Progress.NONE), COMPUTE, store);
+        Workspace.open(
+            PlaceMapFormats.known().read(folder.resolve("map"), Progress.NONE), COMPUTE, store);
   }
 
   @AfterEach

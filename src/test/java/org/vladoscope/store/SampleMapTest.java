@@ -9,14 +9,15 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
 
 /** The map that comes with the program. */
 class SampleMapTest {
 
-  private final PlaceMap town = PlaceMaps.read(SampleMap.find().orElseThrow(), Progress.NONE);
+  private final PlaceMap town =
+      PlaceMapFormats.known().read(SampleMap.find().orElseThrow(), Progress.NONE);
 
   @Test
   void hasPlacesByDayAndQueriesInFourConditionsWithoutAWarning() {

@@ -8,9 +8,10 @@ import org.vladoscope.dataset.DistanceTruth;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
-import org.vladoscope.dataset.format.MapSource;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.TruthFiles;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +23,8 @@ public final class SourceOptions {
 
   @Spec(Spec.Target.MIXEE)
   @Nullable CommandSpec spec;
+
+  @Mixin FormatOption format;
 
   @Parameters(paramLabel = "MAP", arity = "0..1", description = "Folder of the map.")
   @Nullable Path folder;
@@ -70,17 +73,24 @@ public final class SourceOptions {
       description = "The first query shows what database image N (from 0) shows (0).")
   @Nullable Integer frameOffset;
 
+  /** The options with the formats to choose from. */
+  public SourceOptions(PlaceMapFormats formats) {
+    this.format = new FormatOption(formats);
+  }
+
   private ParameterException wrong(String message) {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
 
   private void check() {
-    if (folder == null && (database == null || queries == null || groundTruth == null)) {
-      throw wrong(
-          "Missing required parameter: MAP, or --database, --queries and --ground-truth together.");
+    if (folder == null && (database == null || queries == null)) {
+      throw wrong("Missing required parameter: MAP, or --database and --queries together.");
     }
     if (folder != null && (database != null || queries != null)) {
       throw wrong("Give either MAP or --database and --queries, not both.");
+    }
+    if (folder == null && format.isGiven()) {
+      throw wrong("--format is for MAP; --database and --queries say themselves what is what.");
     }
     if (frameTolerance == null && frameOffset != null) {
       throw wrong("--frame-offset needs --frame-tolerance.");
@@ -93,12 +103,12 @@ public final class SourceOptions {
   /** Reads the map with its ground truth; warnings are among the map's. */
   public PlaceMap read(Progress progress) {
     check();
-    PlaceMap map = PlaceMaps.read(source(), progress);
+    PlaceMap map = map(progress);
     if (frameTolerance != null) {
       int offset = frameOffset == null ? 0 : frameOffset;
       return checked(map, DistanceTruth.ofFrames(map, offset).within(frameTolerance));
     }
-    if (groundTruth != null && (folder != null || isNpz())) {
+    if (groundTruth != null) {
       TruthFiles.Imported imported = TruthFiles.read(groundTruth, map, radius);
       GroundTruth truth = imported.truth();
       if (softRadius != null && imported.distances().isPresent()) {
@@ -108,7 +118,7 @@ public final class SourceOptions {
       return map.withGroundTruth(truth, imported.warnings());
     }
     if (softRadius != null) {
-      double hard = radius == null ? MapSource.DEFAULT_RADIUS : radius;
+      double hard = radius == null ? MapReading.DEFAULT_RADIUS : radius;
       return checked(map, DistanceTruth.ofPoses(map).within(hard, softRadius));
     }
     return map.withGroundTruth(map.groundTruth(), TruthCheck.warnings(map.groundTruth(), map));
@@ -118,24 +128,11 @@ public final class SourceOptions {
     return map.withGroundTruth(truth, TruthCheck.warnings(truth, map));
   }
 
-  private boolean isNpz() {
-    return String.valueOf(groundTruth).endsWith(".npz");
-  }
-
-  private MapSource source() {
-    double metres = radius == null ? MapSource.DEFAULT_RADIUS : radius;
-    if (folder != null) {
-      return PlaceMaps.source(folder, metres);
-    }
-    Path images = Objects.requireNonNull(database);
-    return new MapSource(
-        String.valueOf(images.getFileName()),
-        images,
-        images,
-        Objects.requireNonNull(queries),
-        isNpz() ? null : groundTruth,
-        null,
-        null,
-        metres);
+  private PlaceMap map(Progress progress) {
+    double metres = radius == null ? MapReading.DEFAULT_RADIUS : radius;
+    return folder != null
+        ? format.read(folder, metres, progress)
+        : PlaceMapFormats.readFolders(
+            Objects.requireNonNull(database), Objects.requireNonNull(queries), metres, progress);
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ record CameraGroups(List<PlaceImage> places, CameraViews views) {
     return cameras.size() < 2
         ? new CameraGroups(images, CameraViews.NONE)
         : by(labels, images, new ArrayList<>());
+  }
+
+  /** The camera that a picture's folder is named after. */
+  static Optional<String> camera(String name) {
+    return Optional.ofNullable(label(name)).map(Label::camera);
   }
 
   /** From {@code run1/images_front/0001.jpg}: place {@code run1/0001}, camera {@code front}. */

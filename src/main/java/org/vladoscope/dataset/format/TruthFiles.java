@@ -61,16 +61,13 @@ public final class TruthFiles {
     }
     if (name.endsWith(".csv") || name.endsWith(".txt")) {
       List<String> warnings = new ArrayList<>();
-      MapSource source =
-          new MapSource(
-              map.name(), map.root(), map.root(), null, file, null, null, MapSource.DEFAULT_RADIUS);
       GroundTruth truth =
-          new CsvGroundTruthReader()
-              .read(
-                  source,
-                  new MapPictures(
-                      map.database(), map.queries(), map.queriesAreDatabase(), map.views()),
-                  warnings);
+          CsvGroundTruth.read(
+              file,
+              map,
+              "database/",
+              map.queriesAreDatabase() ? "database/" : "queries/",
+              warnings);
       warnings.addAll(TruthCheck.warnings(truth, map));
       return new Imported(truth, Optional.empty(), Double.NaN, warnings);
     }
@@ -106,7 +103,7 @@ public final class TruthFiles {
     NpyFile.Array threshold = arrays.get("posDistThr");
     double own =
         threshold == null || threshold.values().length == 0
-            ? MapSource.DEFAULT_RADIUS
+            ? MapReading.DEFAULT_RADIUS
             : threshold.values()[0];
     GroundTruth truth = distances.within(Objects.requireNonNullElse(radius, own));
     List<String> warnings = new ArrayList<>();

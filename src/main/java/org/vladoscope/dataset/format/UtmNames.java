@@ -1,12 +1,13 @@
 package org.vladoscope.dataset.format;
 
 import java.util.List;
-import org.vladoscope.dataset.PlaceImage;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.Pose;
 
 /**
  * File names that carry the pose: {@code @east@north@zone@letter@lat@lon@…@.jpg}, UTM metres in the
- * first two fields, heading in the ninth.
+ * first two fields, heading in the ninth. Fields may be empty. Data sets without a survey carry
+ * made-up metres there, which put images of one place near each other.
  */
 final class UtmNames {
 
@@ -14,20 +15,8 @@ final class UtmNames {
 
   private UtmNames() {}
 
-  /** Gives images the poses in their names. */
-  static List<PlaceImage> locate(List<PlaceImage> images) {
-    return images.stream()
-        .map(
-            image -> {
-              Pose pose = pose(image.name().substring(image.name().lastIndexOf('/') + 1));
-              return image.pose() != null || pose == null
-                  ? image
-                  : new PlaceImage(image.name(), image.file(), pose);
-            })
-        .toList();
-  }
-
-  private static @org.jspecify.annotations.Nullable Pose pose(String fileName) {
+  /** The pose in the name of a file without its folder, or null if it carries none. */
+  static @Nullable Pose pose(String fileName) {
     if (!fileName.startsWith("@")) {
       return null;
     }
@@ -43,10 +32,11 @@ final class UtmNames {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Double heading(List<String> fields) {
+  private static @Nullable Double heading(List<String> fields) {
     try {
-      return fields.size() > HEADING_FIELD ? Double.valueOf(fields.get(HEADING_FIELD)) : null;
-    } catch (NumberFormatException e) {
+      double heading = Double.parseDouble(fields.get(HEADING_FIELD));
+      return Double.isFinite(heading) ? heading : null;
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
       return null;
     }
   }

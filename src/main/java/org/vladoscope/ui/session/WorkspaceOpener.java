@@ -7,7 +7,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.format.PlaceMaps;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.pipeline.Pipeline;
 import org.vladoscope.pipeline.PreparedMap;
@@ -21,6 +21,7 @@ public final class WorkspaceOpener implements MapOpener {
   private final Compute compute;
   private final DescriptorStore store;
   private final PipelineConfig config;
+  private final PlaceMapFormats formats;
 
   /**
    * An opener.
@@ -30,21 +31,29 @@ public final class WorkspaceOpener implements MapOpener {
    * @param config the configuration a map begins with
    */
   public WorkspaceOpener(Compute compute, DescriptorStore store, PipelineConfig config) {
+    this(compute, store, config, PlaceMapFormats.known());
+  }
+
+  /** An opener of maps in some formats. */
+  WorkspaceOpener(
+      Compute compute, DescriptorStore store, PipelineConfig config, PlaceMapFormats formats) {
     this.compute = compute;
     this.store = store;
     this.config = config;
+    this.formats = formats;
   }
 
   @Override
   public MapSession open(Path folder, Progress progress) {
     progress.report("Reading the map's files", 0);
-    PlaceMap map = PlaceMaps.read(folder, progress.part(0, 0.05));
+    PlaceMap map = formats.read(folder, progress.part(0, 0.05));
     progress.check();
     Workspace workspace = Workspace.open(map, compute, store);
     try {
       Pipeline pipeline = workspace.pipeline(config);
       PreparedMap prepared = pipeline.prepare(progress.part(0.05, 1));
-      List<String> warnings = new ArrayList<>(map.warnings());
+      List<String> warnings = new ArrayList<>(map.origin().notices());
+      warnings.addAll(map.warnings());
       prepared.failures().values().forEach(reason -> warnings.add("Left out: " + reason));
       VerdictFile verdicts = new VerdictFile(map.root(), store.root());
       return new WorkspaceSession(

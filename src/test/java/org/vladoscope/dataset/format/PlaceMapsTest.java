@@ -18,6 +18,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 
 /** Reading maps only looks at names, so the pictures of these maps are empty files. */
 class PlaceMapsTest {
@@ -85,7 +86,7 @@ class PlaceMapsTest {
   void aHiddenFolderCanBeOpenedItself() throws IOException {
     images(".map/a.jpg");
 
-    PlaceMap map = PlaceMaps.read(folder.resolve(".map"), Progress.NONE);
+    PlaceMap map = PlaceMapFormats.known().read(folder.resolve(".map"), Progress.NONE);
 
     assertThat(names(map.database())).containsExactly("a.jpg");
   }
@@ -153,7 +154,7 @@ class PlaceMapsTest {
     link("map/far", folder.resolve("elsewhere"));
     link("map/c.jpg", folder.resolve("elsewhere/b.jpg"));
 
-    PlaceMap map = PlaceMaps.read(folder.resolve("map"), Progress.NONE);
+    PlaceMap map = PlaceMapFormats.known().read(folder.resolve("map"), Progress.NONE);
 
     assertThat(names(map.database())).containsExactly("a.jpg", "c.jpg", "far/b.jpg");
   }
@@ -195,7 +196,7 @@ class PlaceMapsTest {
           }
         };
 
-    assertThatThrownBy(() -> PlaceMaps.read(folder, cancelled))
+    assertThatThrownBy(() -> PlaceMapFormats.known().read(folder, cancelled))
         .isInstanceOf(java.util.concurrent.CancellationException.class);
   }
 
@@ -427,8 +428,8 @@ class PlaceMapsTest {
     mapOf3And2();
     text("poses.csv", "a.jpg,0,0\nb.jpg,30,0\nc.jpg,0,25\nq1.jpg,0,0\nq2.jpg,30,0\n");
 
-    PlaceMap narrow = PlaceMaps.read(PlaceMaps.source(folder, 10), Progress.NONE);
-    PlaceMap wide = PlaceMaps.read(PlaceMaps.source(folder, 30), Progress.NONE);
+    PlaceMap narrow = PlaceMapFormats.known().read(folder, null, 10, Progress.NONE);
+    PlaceMap wide = PlaceMapFormats.known().read(folder, null, 30, Progress.NONE);
 
     assertThat(narrow.groundTruth().positives(0)).containsExactly(0);
     assertThat(wide.groundTruth().positives(0)).containsExactly(0, 1, 2);
@@ -631,11 +632,11 @@ class PlaceMapsTest {
   // --- helpers ---
 
   private PlaceMap read() {
-    return PlaceMaps.read(folder, Progress.NONE);
+    return PlaceMapFormats.known().read(folder, Progress.NONE);
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> assertFails(Path map) {
-    return assertThatThrownBy(() -> PlaceMaps.read(map, Progress.NONE))
+    return assertThatThrownBy(() -> PlaceMapFormats.known().read(map, Progress.NONE))
         .isInstanceOf(InputException.class)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("Exception").endsWith("."));
   }

@@ -12,6 +12,8 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
+import org.vladoscope.dataset.format.DiaryFormat;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Matcher;
@@ -49,6 +51,23 @@ class WorkspaceOpenerTest {
           .startsWith("Left out: ")
           .contains("torn.jpg")
           .contains("not a picture");
+    }
+  }
+
+  @Test
+  void whatTheFormatSaysOfTheFolderIsAmongTheWarnings() throws IOException {
+    Path map = FixtureMap.write(folder.resolve("map"), 4, 2);
+    Files.move(map.resolve("database"), map.resolve("before"));
+    Files.move(map.resolve("queries"), map.resolve("after"));
+    Files.move(map.resolve("ground_truth.csv"), map.resolve("notes.csv"));
+    Files.writeString(map.resolve("diary.txt"), "a day like any other");
+    PlaceMapFormats formats = PlaceMapFormats.known().and(new DiaryFormat());
+    try (Compute compute = Compute.open(DeviceChoice.CPU);
+        DescriptorStore store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
+        MapSession session =
+            new WorkspaceOpener(compute, store, SMALL, formats).open(map, Progress.NONE)) {
+      assertThat(session.map().origin().format()).isEqualTo("diary");
+      assertThat(session.warnings()).containsExactly("Not used: 1 .csv file (notes.csv).");
     }
   }
 }

@@ -6,31 +6,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
 
 /**
  * {@code ground_truth.csv}: no header, {@code query,positive[,positive…]}; a query alone on its
  * line has no match. Names are relative to the folders of query and database images.
  */
-final class CsvGroundTruthReader implements GroundTruthReader {
+final class CsvGroundTruth {
 
-  @Override
-  public boolean applies(MapSource source, MapPictures pictures) {
-    return source.groundTruth() != null;
-  }
+  private CsvGroundTruth() {}
 
-  @Override
-  public GroundTruth read(MapSource source, MapPictures pictures, List<String> warnings) {
-    Path file = Objects.requireNonNull(source.groundTruth());
-    List<PlaceImage> queries = pictures.queries();
-    boolean queriesAreDatabase = pictures.queriesAreDatabase();
-    CameraViews views = pictures.views();
-    Names queryNames = Names.of(queries, views, queriesAreDatabase ? "database/" : "queries/");
-    Names databaseNames = Names.of(pictures.database(), views, "database/");
+  /**
+   * Reads a file.
+   *
+   * @param databasePrefix what may stand before the name of a database image: "database/"
+   * @param queryPrefix what may stand before the name of a query
+   * @param warnings takes sentences about lines that were left out
+   * @throws InputException if nothing in it can be used
+   */
+  static GroundTruth read(
+      Path file, PlaceMap map, String databasePrefix, String queryPrefix, List<String> warnings) {
+    List<PlaceImage> queries = map.queries();
+    boolean queriesAreDatabase = map.queriesAreDatabase();
+    CameraViews views = map.views();
+    Names queryNames = Names.of(queries, views, queryPrefix);
+    Names databaseNames = Names.of(map.database(), views, databasePrefix);
     List<List<Integer>> positives = new ArrayList<>();
     queries.forEach(q -> positives.add(new ArrayList<>()));
     boolean[] mentioned = new boolean[queries.size()];
@@ -114,8 +119,7 @@ final class CsvGroundTruthReader implements GroundTruthReader {
       return new Names(byName, folder);
     }
 
-    @org.jspecify.annotations.Nullable
-    Integer find(String name) {
+    @Nullable Integer find(String name) {
       String plain = composed(name.replace('\\', '/'));
       Integer exact = byName.get(plain);
       return exact == null && plain.startsWith(folder)

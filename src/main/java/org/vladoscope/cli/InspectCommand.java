@@ -1,0 +1,79 @@
+package org.vladoscope.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.cli.option.FormatOption;
+import org.vladoscope.dataset.format.UndecidedMap;
+import org.vladoscope.dataset.format.Verdict;
+import org.vladoscope.dataset.format.known.Inspection;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says as what a folder would be read. */
+@Command(
+    name = "inspect",
+    description =
+        "Say as what map a folder is read, what is used and what is not; compute nothing.",
+    mixinStandardHelpOptions = true)
+final class InspectCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "FOLDER", description = "Folder to look at.")
+  Path folder = Path.of("");
+
+  @Mixin FormatOption format;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the verdicts as JSON.")
+  @Nullable Path json;
+
+  private final Console console;
+
+  InspectCommand(Console console, PlaceMapFormats formats) {
+    this.console = console;
+    this.format = new FormatOption(formats);
+  }
+
+  @Override
+  public Integer call() {
+    Inspection inspection = format.inspect(folder, new ConsoleProgress(console));
+    inspection.lines().forEach(line -> console.line("%s", line));
+    JsonOutput.write(json, json(inspection));
+    try {
+      Inspection.Claim claim = inspection.decided();
+      claim.origin().notices().forEach(notice -> console.line("Note: %s", notice));
+      console.line("%s is read as %s.", folder, claim.format().id());
+    } catch (UndecidedMap e) {
+      throw format.wrongUsage(e);
+    }
+    return CommandLineMain.OK;
+  }
+
+  private static Map<String, Object> json(Inspection inspection) {
+    List<Object> findings = new ArrayList<>();
+    for (Inspection.Finding finding : inspection.findings()) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("format", finding.format().id());
+      switch (finding.verdict()) {
+        case Verdict.Recognised recognised -> {
+          json.put("recognised", true);
+          json.put("found", recognised.evidence().words());
+          json.put("notUsed", recognised.evidence().leftovers());
+        }
+        case Verdict.Undecided undecided -> json.put("question", undecided.question());
+        case Verdict.NotThis not -> {
+          json.put("recognised", false);
+          json.put("reason", not.reason());
+        }
+      }
+      findings.add(json);
+    }
+    return JsonOutput.object("folder", inspection.folder().root().toString(), "formats", findings);
+  }
+}

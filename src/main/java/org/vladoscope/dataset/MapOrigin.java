@@ -1,0 +1,33 @@
+package org.vladoscope.dataset;
+
+import java.util.List;
+
+/**
+ * How a map was read: kept with everything that is measured on it.
+ *
+ * @param format name of the format the folder was read as; empty if it was not read from a folder
+ * @param found what was taken for what, a phrase each, such as "queries: 6 images in queries/"
+ * @param notices what the reader of any number measured on the map should know: no queries, files
+ *     that were found and not used; sentences
+ */
+public record MapOrigin(String format, List<String> found, List<String> notices) {
+
+  /** Of a map that was put together by the program. */
+  public static final MapOrigin NONE = new MapOrigin("", List.of(), List.of());
+
+  /** Copies the lists. */
+  public MapOrigin {
+    found = List.copyOf(found);
+    notices = List.copyOf(notices);
+  }
+
+  /** True if the map was read from a folder. */
+  public boolean isKnown() {
+    return !format.isEmpty();
+  }
+
+  /** One line: the format and what was found. */
+  public String words() {
+    return format + ": " + String.join("; ", found);
+  }
+}

@@ -1,0 +1,232 @@
+package org.vladoscope.dataset.format;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.vladoscope.common.FileProblem;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+
+/**
+ * The files below a folder, by names, sizes and kinds. A folder is listed once, and all formats
+ * look at that. No file is opened. Hidden files and folders are left out; links are followed, but
+ * not around in circles.
+ */
+public final class FolderListing {
+
+  private static final int MAX_DEPTH = 12;
+
+  /** More than the largest data sets of the field that are opened as one map. */
+  private static final int MAX_FILES = 4_000_000;
+
+  private static final int CHECK_EVERY = 1000;
+
+  /**
+   * A file.
+   *
+   * @param name path relative to the listed folder, with slashes
+   * @param file where it lies
+   * @param kind what it is by its name
+   * @param bytes its size
+   */
+  public record Entry(String name, Path file, FileKind kind, long bytes) {
+
+    /** The folder it lies in, relative to the listed folder; empty for that folder itself. */
+    public String folder() {
+      return parent(name);
+    }
+  }
+
+  private final Path root;
+  private final List<Entry> files;
+  private final NavigableSet<String> folders;
+  private final List<String> problems;
+
+  private FolderListing(
+      Path root, List<Entry> files, NavigableSet<String> folders, List<String> problems) {
+    this.root = root;
+    this.files = List.copyOf(files);
+    this.folders = folders;
+    this.problems = List.copyOf(problems);
+  }
+
+  /**
+   * Lists a folder.
+   *
+   * @param what what the folder should be, for messages: "map"
+   * @throws InputException if there is no such folder, it cannot be read, or holds too many files
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  public static FolderListing of(Path folder, String what, Progress progress) {
+    return of(folder, what, MAX_FILES, progress);
+  }
+
+  public static FolderListing of(Path folder, String what, int maxFiles, Progress progress) {
+    requireFolder(folder, what);
+    progress.check();
+    Walk walk = new Walk(folder, maxFiles, progress);
+    try {
+      Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, walk);
+    } catch (IOException e) {
+      throw new InputException(
+          "The folder " + folder + " cannot be read: " + FileProblem.of(e) + ".", e);
+    }
+    progress.check();
+    walk.files.sort(Comparator.comparing(Entry::name));
+    return new FolderListing(folder, walk.files, walk.folders, walk.problems);
+  }
+
+  private static void requireFolder(Path folder, String what) {
+    if (!Files.exists(folder)) {
+      throw new InputException("There is no " + what + " at " + folder + ".");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(
+          folder + " is a file; a " + what + " is a folder with images in it.");
+    }
+  }
+
+  /** The listed folder. */
+  public Path root() {
+    return root;
+  }
+
+  /** What to call the folder: its own name. */
+  public String name() {
+    return String.valueOf(
+        Objects.requireNonNullElse(root.toAbsolutePath().normalize().getFileName(), root));
+  }
+
+  /** All files by name. */
+  public List<Entry> files() {
+    return files;
+  }
+
+  /** All folders by name, relative to the listed one, which is not among them. */
+  public List<String> folders() {
+    return List.copyOf(folders);
+  }
+
+  /** What could not be read and is left out, sentences. */
+  public List<String> problems() {
+    return problems;
+  }
+
+  /** True if there is such a folder, relative to the listed one; empty names that itself. */
+  public boolean hasFolder(String name) {
+    return name.isEmpty() || folders.contains(name);
+  }
+
+  /** The folders that lie directly in a folder, by name relative to the listed one. */
+  public List<String> foldersIn(String folder) {
+    return folders.stream().filter(f -> parent(f).equals(folder)).toList();
+  }
+
+  /** A file by its name relative to the listed folder. */
+  public Optional<Entry> file(String name) {
+    return files.stream().filter(f -> f.name().equals(name)).findFirst();
+  }
+
+  /** The pictures that can be read at any depth below a folder; empty names the listed one. */
+  public List<Entry> images(String folder) {
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    return files.stream()
+        .filter(f -> f.kind() == FileKind.IMAGE && f.name().startsWith(prefix))
+        .toList();
+  }
+
+  /** A path in a folder, both relative to the listed one. */
+  public static String join(String folder, String name) {
+    return folder.isEmpty() ? name : folder + "/" + name;
+  }
+
+  /** The folder a path lies in; empty for the listed one. */
+  public static String parent(String name) {
+    int slash = name.lastIndexOf('/');
+    return slash < 0 ? "" : name.substring(0, slash);
+  }
+
+  /** The last part of a path. */
+  public static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /** Collects what is seen on the way through a folder. */
+  private static final class Walk extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final int maxFiles;
+    private final Progress progress;
+    private final List<Entry> files = new ArrayList<>();
+    private final NavigableSet<String> folders = new TreeSet<>();
+    private final List<String> problems = new ArrayList<>();
+
+    Walk(Path root, int maxFiles, Progress progress) {
+      this.root = root;
+      this.maxFiles = maxFiles;
+      this.progress = progress;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+      if (path.equals(root)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (isHidden(path)) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      folders.add(name(path));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+      if (!attributes.isRegularFile() || isHidden(path)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (files.size() == maxFiles) {
+        throw new InputException(
+            root
+                + " holds more than "
+                + maxFiles
+                + " files, too many for a map; open a folder further down.");
+      }
+      if (files.size() % CHECK_EVERY == 0) {
+        progress.check();
+      }
+      String name = name(path);
+      files.add(new Entry(name, path, FileKind.of(lastPart(name)), attributes.size()));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+      if (path.equals(root)) {
+        throw e;
+      }
+      if (!isHidden(path)) {
+        problems.add(path + " is left out: " + FileProblem.of(e) + ".");
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private static boolean isHidden(Path path) {
+      return String.valueOf(path.getFileName()).startsWith(".");
+    }
+
+    private String name(Path path) {
+      return root.relativize(path).toString().replace('\\', '/');
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package org.vladoscope.dataset.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.CameraViews;
+import org.vladoscope.dataset.DistanceTruth;
+import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.Pose;
+import org.vladoscope.dataset.format.Evidence.Role;
+
+/**
+ * Makes a map of what was found, step by step: images, poses, cameras, ground truth. A format with
+ * files of its own takes the steps it needs; no picture is opened.
+ */
+public final class MapReading {
+
+  /** The radius used in the literature, in metres. */
+  public static final double DEFAULT_RADIUS = 25;
+
+  private final Evidence found;
+  private final List<String> warnings = new ArrayList<>();
+  private List<PlaceImage> database;
+  private List<PlaceImage> queries;
+  private CameraViews views = CameraViews.NONE;
+
+  /**
+   * Begins with images without poses.
+   *
+   * @throws InputException if there are no images in one of the folders
+   */
+  public MapReading(Evidence found) {
+    this.found = found;
+    this.database = images(found.database());
+    this.queries = found.queries().map(MapReading::images).orElse(List.of());
+    warnings.addAll(found.database().listing().problems());
+    found
+        .queries()
+        .filter(q -> !q.listing().equals(found.database().listing()))
+        .ifPresent(q -> warnings.addAll(q.listing().problems()));
+  }
+
+  private static List<PlaceImage> images(Evidence.Images images) {
+    if (images.files().isEmpty()) {
+      throw noImages(images.listing(), images.folder());
+    }
+    return images.images();
+  }
+
+  /** What to say where there are no images. */
+  public static InputException noImages(FolderListing listing, String folder) {
+    String prefix = folder.isEmpty() ? "" : folder + "/";
+    List<String> foreign =
+        listing.files().stream()
+            .filter(f -> f.kind() == FileKind.FOREIGN_IMAGE && f.name().startsWith(prefix))
+            .map(FolderListing.Entry::name)
+            .toList();
+    return new InputException(
+        "There are no images in "
+            + (folder.isEmpty() ? listing.root() : listing.root().resolve(folder))
+            + "; Vladoscope reads JPEG, PNG, BMP, GIF, TIFF and WebP"
+            + (foreign.isEmpty()
+                ? "."
+                : ", and cannot read the "
+                    + Leftovers.count(foreign.size(), "picture")
+                    + " like "
+                    + foreign.getFirst()
+                    + "; save them as JPEG or PNG."));
+  }
+
+  /** The way of most formats: files of poses, cameras and ground truth by their usual names. */
+  public static PlaceMap usual(Evidence found, double radius, Progress progress) {
+    progress.check();
+    MapReading reading = new MapReading(found);
+    found.file(Role.POSES).ifPresent(file -> reading.locateByFile(file));
+    reading.locate(image -> UtmNames.pose(FolderListing.lastPart(image.name())));
+    reading.groupCameras();
+    progress.check();
+    return found
+        .file(Role.GROUND_TRUTH)
+        .map(reading::mapByFile)
+        .orElseGet(() -> reading.mapByRadius(radius));
+  }
+
+  /** Gives images without a pose the pose that a function knows for them, or none. */
+  public void locate(Function<PlaceImage, @Nullable Pose> poseOf) {
+    database = located(database, poseOf);
+    queries = located(queries, poseOf);
+  }
+
+  private static List<PlaceImage> located(
+      List<PlaceImage> images, Function<PlaceImage, @Nullable Pose> poseOf) {
+    List<PlaceImage> located = new ArrayList<>(images.size());
+    for (PlaceImage image : images) {
+      Pose pose = image.pose() == null ? poseOf.apply(image) : null;
+      located.add(pose == null ? image : new PlaceImage(image.name(), image.file(), pose));
+    }
+    return located;
+  }
+
+  private void locateByFile(FolderListing.Entry file) {
+    PosesFile poses = PosesFile.read(file.file(), warnings);
+    database = poses.locate(database, found.database().prefix());
+    queries = poses.locate(queries, queryPrefix());
+    poses.reportUnused(warnings);
+  }
+
+  private String queryPrefix() {
+    return found.queries().orElse(found.database()).prefix();
+  }
+
+  /** Puts pictures of several cameras together, by {@code cameras.csv} or folders of cameras. */
+  private void groupCameras() {
+    CamerasFile file =
+        found.file(Role.CAMERAS).map(f -> CamerasFile.read(f.file(), warnings)).orElse(null);
+    CameraGroups known = groups(file, database, found.database().prefix());
+    CameraGroups asked = groups(file, queries, queryPrefix());
+    if (file != null) {
+      file.reportUnused(warnings);
+    }
+    database = known.places();
+    queries = asked.places();
+    views = known.views().and(asked.views());
+  }
+
+  private CameraGroups groups(@Nullable CamerasFile file, List<PlaceImage> images, String prefix) {
+    return file == null ? CameraGroups.byFolder(images) : file.group(images, prefix, warnings);
+  }
+
+  /** The map, without a ground truth. */
+  public PlaceMap map() {
+    boolean queriesAreDatabase = found.queries().isEmpty();
+    FolderListing folder = found.database().listing();
+    return new PlaceMap(
+        folder.name(),
+        folder.root(),
+        database,
+        queriesAreDatabase ? database : queries,
+        queriesAreDatabase,
+        views,
+        GroundTruth.unknown(),
+        warnings);
+  }
+
+  private PlaceMap mapByFile(FolderListing.Entry file) {
+    PlaceMap map = map();
+    List<String> further = new ArrayList<>();
+    GroundTruth truth =
+        CsvGroundTruth.read(file.file(), map, found.database().prefix(), queryPrefix(), further);
+    return map.withGroundTruth(truth, further);
+  }
+
+  /**
+   * The map; matches of a query are the database images taken within a radius, if poses are known.
+   *
+   * @param radius metres, 0 or more
+   */
+  public PlaceMap mapByRadius(double radius) {
+    PlaceMap map = map();
+    if (map.database().stream().allMatch(i -> i.pose() == null)
+        || map.queries().stream().allMatch(i -> i.pose() == null)) {
+      return map;
+    }
+    long without = map.queries().stream().filter(q -> q.pose() == null).count();
+    List<String> further =
+        without == 0
+            ? List.of()
+            : List.of(
+                without == 1
+                    ? "1 query has no pose and counts as having no match."
+                    : without + " queries have no pose and count as having no match.");
+    return map.withGroundTruth(DistanceTruth.ofPoses(map).within(radius), further);
+  }
+}

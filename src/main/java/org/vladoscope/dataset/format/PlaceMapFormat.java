@@ -1,0 +1,33 @@
+package org.vladoscope.dataset.format;
+
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.PlaceMap;
+
+/** A way in which people lay out maps in folders: everything that is known of it. */
+public interface PlaceMapFormat {
+
+  /** Its name on the command line: lower-case letters, digits and hyphens. */
+  String id();
+
+  /** One line for people: which folders and files it reads. */
+  String summary();
+
+  /**
+   * Says whether a folder is of this format, by the names of its files; at most small text files
+   * may be opened.
+   */
+  Verdict recognise(FolderListing folder);
+
+  /**
+   * Reads what was recognised. Most formats differ in which files are what, and need nothing else.
+   *
+   * @param found what {@link #recognise} found
+   * @param radius greatest distance in metres of a positive, where positives follow from poses
+   * @throws InputException if it cannot be read, saying why
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  default PlaceMap read(Evidence found, double radius, Progress progress) {
+    return MapReading.usual(found, radius, progress);
+  }
+}

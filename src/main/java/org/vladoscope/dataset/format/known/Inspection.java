@@ -1,0 +1,156 @@
+package org.vladoscope.dataset.format.known;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.MapOrigin;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.format.Evidence;
+import org.vladoscope.dataset.format.FolderListing;
+import org.vladoscope.dataset.format.MapReading;
+import org.vladoscope.dataset.format.PlaceMapFormat;
+import org.vladoscope.dataset.format.UndecidedMap;
+import org.vladoscope.dataset.format.Verdict;
+
+/**
+ * What formats make of a folder.
+ *
+ * @param folder the folder
+ * @param findings the verdict of each format that was asked
+ */
+public record Inspection(FolderListing folder, List<Finding> findings) {
+
+  /** Copies the list. */
+  public Inspection {
+    findings = List.copyOf(findings);
+  }
+
+  /** A format and its verdict. */
+  public record Finding(PlaceMapFormat format, Verdict verdict) {}
+
+  /** A format that recognised the folder, and what it found. */
+  public record Claim(PlaceMapFormat format, Evidence evidence) {
+
+    /** How the map is read, for people. */
+    public MapOrigin origin() {
+      return new MapOrigin(format.id(), evidence.words(), evidence.notices());
+    }
+
+    /** Reads the map. */
+    public PlaceMap read(double radius, Progress progress) {
+      return format.read(evidence, radius, progress).withOrigin(origin());
+    }
+
+    /** True if this accounts for every file that another does, and for more. */
+    private boolean explainsMoreThan(Claim other) {
+      return evidence.used().size() > other.evidence.used().size()
+          && evidence.used().containsAll(other.evidence.used());
+    }
+  }
+
+  /**
+   * The one format that the folder has. A format that uses all files that another would use, and
+   * further ones, is taken instead of it.
+   *
+   * @throws UndecidedMap if several formats recognise the folder, or one has a question
+   * @throws InputException if none recognises it
+   */
+  public Claim decided() {
+    List<Claim> claims = claims();
+    List<String> questions = questions();
+    if (claims.size() == 1 && questions.isEmpty()) {
+      return claims.getFirst();
+    }
+    if (claims.isEmpty() && questions.isEmpty()) {
+      throw folder.images("").isEmpty() ? MapReading.noImages(folder, "") : unknown();
+    }
+    if (claims.isEmpty() && questions.size() == 1) {
+      throw new UndecidedMap(questions.getFirst());
+    }
+    throw several(claims);
+  }
+
+  /** The formats that recognise the folder, such as another explains better left out. */
+  private List<Claim> claims() {
+    List<Claim> all = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.verdict() instanceof Verdict.Recognised recognised) {
+        all.add(new Claim(finding.format(), recognised.evidence()));
+      }
+    }
+    return all.size() < 2
+        ? all
+        : all.stream()
+            .filter(claim -> all.stream().noneMatch(other -> other.explainsMoreThan(claim)))
+            .toList();
+  }
+
+  private List<String> questions() {
+    List<String> questions = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.verdict() instanceof Verdict.Undecided undecided) {
+        questions.add(undecided.question());
+      }
+    }
+    return questions;
+  }
+
+  private UndecidedMap several(List<Claim> claims) {
+    List<String> ways = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (Claim claim : claims) {
+      ids.add(claim.format().id());
+      ways.add(
+          "As " + claim.format().id() + ": " + String.join("; ", claim.evidence().words()) + ".");
+    }
+    for (Finding finding : findings) {
+      if (finding.verdict() instanceof Verdict.Undecided undecided) {
+        ids.add(finding.format().id());
+        ways.add("As " + finding.format().id() + ": " + undecided.question());
+      }
+    }
+    return new UndecidedMap(
+        folder.root()
+            + " can be read in several ways. "
+            + String.join(" ", ways)
+            + " Say which with "
+            + ids.stream().map(id -> "--format " + id).collect(Collectors.joining(" or "))
+            + ".");
+  }
+
+  private InputException unknown() {
+    List<String> reasons = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.verdict() instanceof Verdict.NotThis not) {
+        reasons.add(finding.format().id() + " (" + not.reason() + ")");
+      }
+    }
+    return new InputException(
+        (findings.size() == 1
+                ? folder.root() + " cannot be read as "
+                : "The map " + folder.root() + " is in no known format: not ")
+            + String.join(", not ", reasons)
+            + ".");
+  }
+
+  /** The verdicts for people, a line each. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Finding finding : findings) {
+      String id = finding.format().id();
+      switch (finding.verdict()) {
+        case Verdict.Recognised recognised -> {
+          lines.add(id + ": yes");
+          recognised.evidence().words().forEach(words -> lines.add("  " + words));
+          recognised.evidence().leftovers().forEach(words -> lines.add("  " + words));
+        }
+        case Verdict.Undecided undecided -> lines.add(id + ": " + undecided.question());
+        case Verdict.NotThis not -> lines.add(id + ": no, " + not.reason());
+      }
+    }
+    lines.addAll(folder.problems());
+    return lines;
+  }
+}

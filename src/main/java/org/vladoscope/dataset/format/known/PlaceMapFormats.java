@@ -1,0 +1,135 @@
+package org.vladoscope.dataset.format.known;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.MapOrigin;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.format.Evidence;
+import org.vladoscope.dataset.format.FolderListing;
+import org.vladoscope.dataset.format.MapReading;
+import org.vladoscope.dataset.format.PlaceMapFormat;
+
+/**
+ * The formats of maps. Each looks at a folder; the one that recognises it reads it. No folder is
+ * read by a guess among several.
+ */
+public final class PlaceMapFormats {
+
+  /** The one place where a new format is made known. */
+  private static final List<PlaceMapFormat> KNOWN =
+      List.of(new DatabaseAndQueries(), new BareFolder());
+
+  private final List<PlaceMapFormat> formats;
+
+  /**
+   * Formats to choose from.
+   *
+   * @param formats at least one, each with a name of its own
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public PlaceMapFormats(List<PlaceMapFormat> formats) {
+    this.formats = List.copyOf(formats);
+    if (new HashSet<>(ids()).size() < formats.size()) {
+      throw new IllegalArgumentException("two formats have the same name: " + ids());
+    }
+  }
+
+  /** The formats that the program knows. */
+  public static PlaceMapFormats known() {
+    return new PlaceMapFormats(KNOWN);
+  }
+
+  /** These formats and one more. */
+  public PlaceMapFormats and(PlaceMapFormat format) {
+    List<PlaceMapFormat> all = new ArrayList<>(formats);
+    all.add(format);
+    return new PlaceMapFormats(all);
+  }
+
+  /** The formats' names. */
+  public List<String> ids() {
+    return formats.stream().map(PlaceMapFormat::id).toList();
+  }
+
+  /** All formats. */
+  public List<PlaceMapFormat> all() {
+    return formats;
+  }
+
+  /**
+   * The format of a name.
+   *
+   * @throws InputException if there is none, naming those there are
+   */
+  public PlaceMapFormat byId(String id) {
+    return formats.stream()
+        .filter(f -> f.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "There is no map format '"
+                        + id
+                        + "'; choose "
+                        + ids().stream().collect(Collectors.joining(" or "))
+                        + "."));
+  }
+
+  /**
+   * Reads a map in whichever format its folder has.
+   *
+   * @throws InputException if it is no map, saying why, or several formats recognise it
+   */
+  public PlaceMap read(Path folder, Progress progress) {
+    return read(folder, null, MapReading.DEFAULT_RADIUS, progress);
+  }
+
+  /**
+   * Reads a map.
+   *
+   * @param format the format to read it in, or null to find out
+   * @param radius greatest distance in metres of a positive, where positives follow from poses
+   * @throws org.vladoscope.dataset.format.UndecidedMap if it can be read in several ways
+   * @throws InputException if it is no map, saying why
+   */
+  public PlaceMap read(
+      Path folder, @Nullable PlaceMapFormat format, double radius, Progress progress) {
+    progress.report("Looking for images in " + folder.getFileName(), 0);
+    Inspection.Claim claim = inspect(folder, format, progress).decided();
+    PlaceMap map = claim.read(radius, progress);
+    progress.report("Found " + map.database().size() + " database images", 1);
+    return map;
+  }
+
+  /**
+   * What the formats make of a folder; nothing is read.
+   *
+   * @param format the only format to ask, or null for all
+   */
+  public Inspection inspect(Path folder, @Nullable PlaceMapFormat format, Progress progress) {
+    FolderListing listing = FolderListing.of(folder, "map", progress);
+    List<PlaceMapFormat> asked = format == null ? formats : List.of(format);
+    return new Inspection(
+        listing, asked.stream().map(f -> new Inspection.Finding(f, f.recognise(listing))).toList());
+  }
+
+  /**
+   * Reads a map from two folders that the user named, whatever else lies beside them.
+   *
+   * @param radius greatest distance in metres of a positive, where positives follow from poses
+   */
+  public static PlaceMap readFolders(
+      Path database, Path queries, double radius, Progress progress) {
+    FolderListing known = FolderListing.of(database, "folder of database images", progress);
+    FolderListing asked = FolderListing.of(queries, "folder of query images", progress);
+    Evidence found = Evidence.ofFolders(known, asked);
+    return MapReading.usual(found, radius, progress)
+        .withOrigin(new MapOrigin("given folders", found.words(), found.notices()));
+  }
+}

@@ -1,0 +1,99 @@
+package org.vladoscope.dataset.format.known;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.vladoscope.dataset.format.FolderListing;
+
+/**
+ * Folders of database images beside folders of queries, by the names the field gives them.
+ *
+ * @param base the folder in which they lie; empty for the listed one
+ * @param databases folders of database images, at least one
+ * @param queries folders of queries, at least one
+ */
+record RolePair(String base, List<String> databases, List<String> queries) {
+
+  private static final Set<String> DATABASE =
+      Set.of("database", "db", "ref", "reference", "references", "gallery", "index");
+
+  private static final Set<String> QUERIES = Set.of("query", "queries");
+
+  /** Such as {@code queries_v1} and {@code queries_v2}. */
+  private static final String SEVERAL_QUERIES = "queries_";
+
+  /** Says something only beside a folder of database images. */
+  private static final String SHORT_QUERIES = "q";
+
+  /** Copies the lists. */
+  RolePair {
+    databases = List.copyOf(databases);
+    queries = List.copyOf(queries);
+  }
+
+  /** Whether a folder is called as one of queries, whatever lies beside it. */
+  static boolean namesQueries(String folder) {
+    String name = FolderListing.lastPart(folder).toLowerCase(Locale.ROOT);
+    return QUERIES.contains(name) || name.startsWith(SEVERAL_QUERIES);
+  }
+
+  /**
+   * All pairs at any depth, such as lie in folders of database or query images left out. Folders
+   * without images do not count.
+   */
+  static List<RolePair> in(FolderListing listing) {
+    Map<String, RolePair> byBase = new TreeMap<>();
+    for (String folder : listing.folders()) {
+      String name = FolderListing.lastPart(folder).toLowerCase(Locale.ROOT);
+      boolean database = DATABASE.contains(name);
+      boolean queries = namesQueries(folder) || name.equals(SHORT_QUERIES);
+      if ((database || queries) && !listing.images(folder).isEmpty()) {
+        String base = FolderListing.parent(folder);
+        RolePair known = byBase.getOrDefault(base, new RolePair(base, List.of(), List.of()));
+        byBase.put(
+            base,
+            new RolePair(
+                base,
+                database ? with(known.databases, folder) : known.databases,
+                database ? known.queries : with(known.queries, folder)));
+      }
+    }
+    List<RolePair> pairs = new ArrayList<>();
+    // Outer folders come first.
+    for (RolePair pair : byBase.values()) {
+      boolean whole = !pair.databases.isEmpty() && !pair.queries.isEmpty();
+      if (whole && pairs.stream().noneMatch(outer -> outer.holds(pair.base))) {
+        pairs.add(pair);
+      }
+    }
+    return pairs;
+  }
+
+  private static List<String> with(List<String> folders, String folder) {
+    List<String> all = new ArrayList<>(folders);
+    all.add(folder);
+    return all;
+  }
+
+  private boolean holds(String folder) {
+    return databases.stream().anyMatch(d -> isIn(folder, d))
+        || queries.stream().anyMatch(q -> isIn(folder, q));
+  }
+
+  private static boolean isIn(String folder, String outer) {
+    return folder.equals(outer) || folder.startsWith(outer + "/");
+  }
+
+  /** True if it is one folder of each. */
+  boolean isSingle() {
+    return databases.size() == 1 && queries.size() == 1;
+  }
+
+  /** "a/database/ and a/queries/". */
+  String words() {
+    return String.join("/ or ", databases) + "/ and " + String.join("/ or ", queries) + "/";
+  }
+}

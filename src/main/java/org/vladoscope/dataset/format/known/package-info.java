@@ -1,0 +1,8 @@
+/**
+ * The formats of maps that are known, a class each, and their one list. Uses {@code dataset.format}
+ * alone. Start with {@link org.vladoscope.dataset.format.known.PlaceMapFormats}.
+ */
+@NullMarked
+package org.vladoscope.dataset.format.known;
+
+import org.jspecify.annotations.NullMarked;
