@@ -69,9 +69,10 @@ final class JsonOutput {
     json.put("strides", config.scales().stream().map(PatchScale::stride).toList());
     json.put("patchWeights", config.matching().weights());
     json.put("globalWeight", config.matching().globalWeight());
-    json.put("matcher", config.matching().matcher().toString());
+    json.put("scorer", config.matching().scorer().id());
+    json.put("scorerSettings", settings(config.matching().scorer()));
     json.put("matchPrecision", config.matching().precision().toString());
-    json.put("ransacTolerance", config.matching().ransacTolerance());
+    json.put("ransacTolerance", config.matching().inlierTolerance());
     json.put("whitening", config.reduction().isNone() ? "none" : config.reduction().dimensions());
     json.put(
         "wpca", config.reduction().isNone() ? "none" : source(config.reduction().file(), "fit"));

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.FormatOption;
 import org.vladoscope.common.InputException;
@@ -17,8 +19,9 @@ import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.RgbImage;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
 import org.vladoscope.match.PairMatch;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.PairScorers;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.vlad.PatchGrid;
 import picocli.CommandLine.Command;
@@ -108,39 +111,44 @@ final class MatchCommand extends MapCommand {
     console.line(
         "%s and %s, visual words of %s",
         imageA.getFileName(), imageB.getFileName(), session.map().name());
-    console.line("  patch size  stride  patches  mutual  inliers   ransac      rapid  weight");
+    console.line(
+        "  patch size  stride  patches  mutual  inliers  %s  weight",
+        scorers(matching).stream()
+            .map(s -> String.format("%9s", s.id()))
+            .collect(Collectors.joining("  ")));
     for (int s = 0; s < pair.scales().size(); s++) {
       ScaleMatch scale = pair.scales().get(s);
       console.line(
-          "  %10d  %6d  %7d  %6d  %7d  %7.4f  %9.3f  %6.2f",
+          "  %10d  %6d  %7d  %6d  %7d  %s  %6.2f",
           scale.grid().scale().size(),
           scale.grid().scale().stride(),
           scale.grid().count(),
           scale.matches().count(),
-          scale.ransac().inlierCount(),
-          scale.ransac().score(),
-          scale.rapidScore(),
+          scale.inliers().inlierCount(),
+          scorers(matching).stream()
+              .map(scorer -> String.format(Locale.ROOT, "%9.4f", scale.score(scorer)))
+              .collect(Collectors.joining("  ")),
           matching.weights().get(s));
     }
     console.line(
         "pair score by %s: %.4f (higher is better; not comparable with scores of a list)",
-        matching.matcher(), pair.score(matching));
+        matching.scorer().id(), pair.score(matching));
   }
 
   private Map<String, Object> json(Session session, PairMatch pair, RgbImage a, RgbImage b) {
     PipelineConfig config = session.pipeline().config();
     List<Map<String, Object>> scales = new ArrayList<>();
     for (ScaleMatch scale : pair.scales()) {
-      scales.add(
+      Map<String, Object> json =
           JsonOutput.object(
               "patchSize", scale.grid().scale().size(),
               "stride", scale.grid().scale().stride(),
               "patches", scale.grid().count(),
               "mutualMatches", scale.matches().count(),
-              "inliers", scale.ransac().inlierCount(),
-              "ransacScore", scale.score(Matcher.RANSAC),
-              "rapidScore", scale.score(Matcher.RAPID),
-              "matches", matches(scale, config, a, b)));
+              "inliers", scale.inliers().inlierCount(),
+              "matches", matches(scale, config, a, b));
+      scale.scores().forEach(s -> json.put(s.scorer().id() + "Score", s.score()));
+      scales.add(json);
     }
     return JsonOutput.object(
         "imageA", imageA.toString(),
@@ -150,6 +158,13 @@ final class MatchCommand extends MapCommand {
         "device", session.device(),
         "pairScore", pair.score(config.matching()),
         "scales", scales);
+  }
+
+  /** The scores of a pair, those of the scorer in use among them, in the order of the list. */
+  private static List<PairScorer> scorers(MatchConfig matching) {
+    return PairScorers.ALL.all().stream()
+        .map(s -> s.id().equals(matching.scorer().id()) ? matching.scorer() : s)
+        .toList();
   }
 
   /** Centres of matched patches in pixels of the files. */
@@ -172,7 +187,7 @@ final class MatchCommand extends MapCommand {
                   List.of(
                       grid.centerX(candidate) * b.width() / width,
                       grid.centerY(candidate) * b.height() / height),
-              "inlier", scale.ransac().inliers()[i]));
+              "inlier", scale.inliers().inliers()[i]));
     }
     return matches;
   }

@@ -66,7 +66,7 @@ final class MatchFigure {
         scale.grid().scale().size(),
         scale.grid().scale().stride(),
         scale.matches().count(),
-        scale.ransac().inlierCount());
+        scale.inliers().inlierCount());
   }
 
   private static void drawMatches(Graphics2D graphics, ScaleMatch scale, int top, ImageSize size) {
@@ -78,7 +78,7 @@ final class MatchFigure {
               : new BasicStroke(
                   1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {4, 4}, 0));
       for (int i = 0; i < scale.matches().count(); i++) {
-        if (scale.ransac().inliers()[i] == inliers) {
+        if (scale.inliers().inliers()[i] == inliers) {
           int query = scale.matches().query()[i];
           int candidate = scale.matches().candidate()[i];
           double x1 = GAP + scale.grid().centerX(query);

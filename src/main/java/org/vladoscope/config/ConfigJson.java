@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -20,6 +21,8 @@ import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Variant;
 import org.vladoscope.common.Variants;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.PairScorers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ConfigJson {
 
   /** Names the variant whose settings follow. */
-  private static final String VARIANT = "id";
+  static final String VARIANT = "id";
 
   private ConfigJson() {}
 
@@ -87,14 +90,27 @@ public final class ConfigJson {
         record(PipelineConfig.class, upToDate(json), Preset.DEFAULT.config(), "configuration");
   }
 
-  /** Files from before there were several aggregators hold the words of NetVLAD. */
+  /** Files from before there were variants hold the words of NetVLAD, and the name of a scorer. */
   private static JsonNode upToDate(JsonNode json) {
-    if (!(json instanceof ObjectNode object) || !object.has("vocabulary")) {
+    if (!(json instanceof ObjectNode object)) {
       return json;
     }
     ObjectNode copy = object.deepCopy();
     JsonNode words = copy.remove("vocabulary");
-    copy.putObject("aggregator").put(VARIANT, "netvlad").set("vocabulary", words);
+    if (words != null) {
+      copy.putObject("aggregator").put(VARIANT, "netvlad").set("vocabulary", words);
+    }
+    if (copy.get("matching") instanceof ObjectNode matching && matching.has("matcher")) {
+      String scorer = matching.remove("matcher").asString().toLowerCase(Locale.ROOT);
+      JsonNode tolerance = matching.remove("ransacTolerance");
+      ObjectNode settings = matching.putObject("scorer").put(VARIANT, scorer);
+      if (tolerance != null) {
+        matching.set("inlierTolerance", tolerance);
+        if (scorer.equals("ransac")) {
+          settings.set("tolerance", tolerance);
+        }
+      }
+    }
     return copy;
   }
 
@@ -169,6 +185,9 @@ public final class ConfigJson {
     Class<?> plain = (Class<?>) type;
     if (plain == Aggregator.class) {
       return variant(Aggregators.ALL, node, where);
+    }
+    if (plain == PairScorer.class) {
+      return variant(PairScorers.ALL, node, where);
     }
     if (plain.isRecord()) {
       return node.isNull() ? null : record(plain, node, usual, where);

@@ -34,7 +34,7 @@ public final class ConfigText {
         + ", weights "
         + joined(config.matching().weights())
         + " · "
-        + config.matching().matcher()
+        + config.matching().scorer().id()
         + " · "
         + (config.reduction().isNone() ? "all" : config.reduction().dimensions())
         + " dims · "
@@ -106,6 +106,9 @@ public final class ConfigText {
           String path = prefix.isEmpty() ? String.valueOf(name) : prefix + "." + name;
           if (value instanceof Map<?, ?> inner) {
             flatten(path, inner, flat);
+          } else if (name.equals(ConfigJson.VARIANT)) {
+            // The name of a variant stands for it.
+            flat.put(prefix, text(value));
           } else {
             flat.put(path, text(value));
           }

@@ -10,7 +10,9 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.RansacScore;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
 
@@ -24,6 +26,9 @@ public enum Preset {
   SPEED,
   /** Smallest of the published ones. */
   STORAGE;
+
+  private static final PairScorer RAPID = new RapidScore();
+  private static final PairScorer RANSAC = new RansacScore(1.5);
 
   /** Reads a preset's name. */
   public static Preset parse(String text) {
@@ -46,10 +51,10 @@ public enum Preset {
   public PipelineConfig config() {
     List<Double> three = List.of(.45, .15, .40);
     return switch (this) {
-      case DEFAULT -> config(scales(2, 2, 5, 8), three, 256, 0, Matcher.RAPID, 20);
-      case PERFORMANCE -> config(scales(1, 2, 5, 8), three, 4096, 1, Matcher.RANSAC, 100);
-      case SPEED -> config(scales(1, 5), List.of(1.0), 512, 1, Matcher.RAPID, 100);
-      case STORAGE -> config(scales(1, 5), List.of(1.0), 128, 1, Matcher.RAPID, 100);
+      case DEFAULT -> config(scales(2, 2, 5, 8), three, 256, 0, RAPID, 20);
+      case PERFORMANCE -> config(scales(1, 2, 5, 8), three, 4096, 1, RANSAC, 100);
+      case SPEED -> config(scales(1, 5), List.of(1.0), 512, 1, RAPID, 100);
+      case STORAGE -> config(scales(1, 5), List.of(1.0), 128, 1, RAPID, 100);
     };
   }
 
@@ -62,7 +67,7 @@ public enum Preset {
       List<Double> weights,
       int dimensions,
       double whitening,
-      Matcher matcher,
+      PairScorer scorer,
       int rerank) {
     return new PipelineConfig(
         new ImageSize(640, 480),
@@ -72,7 +77,7 @@ public enum Preset {
         IndexConfig.FLAT,
         scales,
         new ReductionConfig(dimensions, whitening, Math.max(6000, dimensions * 2)),
-        new MatchConfig(matcher, 1.5, weights, 0),
+        new MatchConfig(scorer, 1.5, weights, 0),
         rerank,
         CameraFusion.BEST);
   }

@@ -7,36 +7,33 @@ import org.vladoscope.compute.Precision;
 /**
  * How matches are scored and scores joined.
  *
- * @param matcher which score
- * @param ransacTolerance see {@link RansacScorer#RansacScorer}
+ * @param scorer which score
+ * @param inlierTolerance how far a match may lie from the homography to be shown as an inlier, in
+ *     strides; it decides no score
  * @param weights one for each patch size, 0 or more
  * @param globalWeight weight of the z-scored similarity of the global descriptors in the list
  *     score; 0 in the original method
  * @param precision what patch descriptors are rounded to before they are compared
  */
 public record MatchConfig(
-    Matcher matcher,
-    double ransacTolerance,
+    PairScorer scorer,
+    double inlierTolerance,
     List<Double> weights,
     double globalWeight,
     Precision precision) {
 
   /** In full precision. */
   public MatchConfig(
-      Matcher matcher, double ransacTolerance, List<Double> weights, double globalWeight) {
-    this(matcher, ransacTolerance, weights, globalWeight, Precision.FP32);
-  }
-
-  public PairScorer scorer() {
-    return new PairScorer(matcher, ransacTolerance);
+      PairScorer scorer, double inlierTolerance, List<Double> weights, double globalWeight) {
+    this(scorer, inlierTolerance, weights, globalWeight, Precision.FP32);
   }
 
   /** Checks the ranges. */
   public MatchConfig {
     weights = List.copyOf(weights);
-    if (!(ransacTolerance > 0) || Double.isInfinite(ransacTolerance)) {
+    if (!(inlierTolerance > 0) || Double.isInfinite(inlierTolerance)) {
       throw new InputException(
-          "The RANSAC tolerance must be greater than 0, not " + ransacTolerance + ".");
+          "The RANSAC tolerance must be greater than 0, not " + inlierTolerance + ".");
     }
     for (double weight : weights) {
       checkWeight(weight);
@@ -44,19 +41,39 @@ public record MatchConfig(
     checkWeight(globalWeight);
   }
 
-  /** The same with another matcher. */
-  public MatchConfig withMatcher(Matcher other) {
-    return new MatchConfig(other, ransacTolerance, weights, globalWeight, precision);
+  /** What finds the matches. */
+  public PatchMatcher matcher() {
+    return new PatchMatcher(precision);
+  }
+
+  /** The same with another scorer. */
+  public MatchConfig withScorer(PairScorer other) {
+    return new MatchConfig(other, inlierTolerance, weights, globalWeight, precision);
   }
 
   /** The same with other weights. */
   public MatchConfig withWeights(List<Double> others) {
-    return new MatchConfig(matcher, ransacTolerance, others, globalWeight, precision);
+    return new MatchConfig(scorer, inlierTolerance, others, globalWeight, precision);
   }
 
   /** The same in another precision. */
   public MatchConfig withPrecision(Precision other) {
-    return new MatchConfig(matcher, ransacTolerance, weights, globalWeight, other);
+    return new MatchConfig(scorer, inlierTolerance, weights, globalWeight, other);
+  }
+
+  /**
+   * The same with another tolerance, of the scorer too if it has one.
+   *
+   * @throws InputException if it is not greater than 0
+   */
+  public MatchConfig withTolerance(double tolerance) {
+    boolean isScored = scorer.settings().stream().anyMatch(s -> s.name().equals("tolerance"));
+    return new MatchConfig(
+        isScored ? scorer.with("tolerance", String.valueOf(tolerance)) : scorer,
+        tolerance,
+        weights,
+        globalWeight,
+        precision);
   }
 
   private static void checkWeight(double weight) {

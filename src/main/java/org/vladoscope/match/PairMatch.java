@@ -15,12 +15,17 @@ public record PairMatch(List<ScaleMatch> scales) {
     scales = List.copyOf(scales);
   }
 
+  /** True if the scores of a scorer are known. */
+  public boolean isScoredBy(PairScorer scorer) {
+    return scales.stream().allMatch(s -> s.isScoredBy(scorer));
+  }
+
   /**
    * The score of the pair alone: the weighted sum over the scales. It cannot be compared with the
    * score of a list, which weighs z-scores. Higher is better.
    */
   public double score(MatchConfig config) {
-    double[] scores = scales.stream().mapToDouble(s -> s.score(config.matcher())).toArray();
+    double[] scores = scales.stream().mapToDouble(s -> s.score(config.scorer())).toArray();
     return Fusion.ofPair(scores, config.weights());
   }
 
@@ -35,7 +40,7 @@ public record PairMatch(List<ScaleMatch> scales) {
     double score = score(config);
     List<double[]> shares = new ArrayList<>();
     for (int s = 0; s < scales.size(); s++) {
-      double[] parts = scales.get(s).parts(config.matcher());
+      double[] parts = scales.get(s).parts(config.scorer());
       double weight = config.weights().get(s);
       for (int i = 0; i < parts.length; i++) {
         parts[i] = score > 0 ? weight * parts[i] / score : 0;

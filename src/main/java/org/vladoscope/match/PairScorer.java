@@ -1,34 +1,33 @@
 package org.vladoscope.match;
 
 import org.vladoscope.common.CacheKey;
+import org.vladoscope.common.Variant;
 import org.vladoscope.vlad.PatchGrid;
 
-public record PairScorer(Matcher matcher, double tolerance) {
-  public String id() {
-    return matcher.toString();
+/**
+ * How the matches of two pictures at one patch size become a score: everything the program knows of
+ * it. Implementations are records whose components are its settings. Safe to use from several
+ * threads.
+ */
+public interface PairScorer extends Variant<PairScorer> {
+
+  /**
+   * The score of the matches between two pictures whose patches lie on the same grid. Higher is
+   * better.
+   */
+  default double score(PatchMatches matches, PatchGrid grid) {
+    return scored(matches, grid).score();
   }
 
-  public String label() {
-    return matcher == Matcher.RAPID ? "Rapid" : "RANSAC";
-  }
+  /** The score with what each match adds to it. */
+  MatchScore scored(PatchMatches matches, PatchGrid grid);
 
-  public double usualSecondsPerOperation() {
-    return matcher == Matcher.RAPID ? 5e-8 : 4e-6;
-  }
+  /** Adds everything that decides the score to the key of what it is kept under. */
+  void addTo(CacheKey key);
 
-  public double operations(PatchGrid grid) {
-    return grid.count();
-  }
+  /** The work of one score, in operations that grow as its running time does. */
+  double operations(PatchGrid grid);
 
-  public void addTo(CacheKey key) {
-    if (matcher == Matcher.RANSAC) {
-      key.with("tolerance", tolerance);
-    }
-  }
-
-  public double score(PatchMatches m, PatchGrid grid) {
-    return matcher == Matcher.RAPID
-        ? RapidScorer.score(m, grid)
-        : new RansacScorer(tolerance).score(m, grid).score();
-  }
+  /** What an operation usually takes on one thread: on two cores of an AMD EPYC. */
+  double usualSecondsPerOperation();
 }

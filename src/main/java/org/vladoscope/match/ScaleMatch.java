@@ -1,5 +1,6 @@
 package org.vladoscope.match;
 
+import java.util.List;
 import org.vladoscope.vlad.PatchGrid;
 
 /**
@@ -8,40 +9,41 @@ import org.vladoscope.vlad.PatchGrid;
  * @param grid where the patches of both lie
  * @param similarity nearest patches in both directions
  * @param matches mutual nearest neighbours
- * @param ransac which matches agree on a homography, and the score that gives
- * @param rapidScore the rapid spatial score
+ * @param inliers which matches agree on a homography
+ * @param scores by every scorer, and by the one in use
  */
 public record ScaleMatch(
     PatchGrid grid,
     PatchSimilarity similarity,
     PatchMatches matches,
-    RansacScorer.Result ransac,
-    double rapidScore) {
+    RansacScorer.Result inliers,
+    List<MatchScore> scores) {
 
-  /** The score by one of the matchers. Higher is better. */
-  public double score(Matcher matcher) {
-    return matcher == Matcher.RANSAC ? ransac.score() : rapidScore;
+  /** Copies the list. */
+  public ScaleMatch {
+    scores = List.copyOf(scores);
   }
 
-  /**
-   * What each match adds to the score by one of the matchers; all together add up to it. With
-   * RANSAC every inlier adds one divided by the number of patches and every outlier nothing; with
-   * the rapid score every match adds its summand, see {@link RapidScorer}.
-   */
-  public double[] parts(Matcher matcher) {
-    double[] parts;
-    if (matcher == Matcher.RAPID) {
-      parts = RapidScorer.terms(matches, grid);
-    } else {
-      parts = new double[matches.count()];
-      for (int i = 0; i < parts.length; i++) {
-        parts[i] = ransac.inliers()[i] ? 1 : 0;
-      }
-    }
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] /= grid.count();
-    }
-    return parts;
+  /** True if the score of a scorer is among {@link #scores}. */
+  public boolean isScoredBy(PairScorer scorer) {
+    return scores.stream().anyMatch(s -> s.scorer().equals(scorer));
+  }
+
+  /** The score by a scorer. Higher is better. */
+  public double score(PairScorer scorer) {
+    return scored(scorer).score();
+  }
+
+  /** What each match adds to the score by a scorer; all together add up to it. */
+  public double[] parts(PairScorer scorer) {
+    return scored(scorer).parts().clone();
+  }
+
+  private MatchScore scored(PairScorer scorer) {
+    return scores.stream()
+        .filter(s -> s.scorer().equals(scorer))
+        .findFirst()
+        .orElseGet(() -> scorer.scored(matches, grid));
   }
 
   /** Where the matched patches are displaced to. */

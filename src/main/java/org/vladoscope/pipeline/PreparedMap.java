@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
@@ -13,10 +14,12 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.linalg.Whitening;
+import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairMatch;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.PairScorers;
 import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.match.RansacScorer;
-import org.vladoscope.match.RapidScorer;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.metric.SimilaritySource;
 import org.vladoscope.step.ClusterExamples;
@@ -204,19 +207,25 @@ public final class PreparedMap {
   /** Everything there is to say about two images, which need not belong to the map. */
   public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
     List<PatchSimilarity> found = graph.similarities(query, candidate, progress);
-    RansacScorer ransac = new RansacScorer(config().matching().ransacTolerance());
+    MatchConfig matching = config().matching();
+    RansacScorer homography = new RansacScorer(matching.inlierTolerance());
+    List<PairScorer> scorers =
+        Stream.concat(
+                Stream.of(matching.scorer()),
+                PairScorers.ALL.all().stream().filter(s -> !s.id().equals(matching.scorer().id())))
+            .toList();
     List<ScaleMatch> scales = new ArrayList<>();
     for (int s = 0; s < found.size(); s++) {
       progress.check();
       var grid = graph.sizes().grids().get(s);
-      var matches = found.get(s).mutual();
+      var matches = matching.matcher().matches(found.get(s));
       scales.add(
           new ScaleMatch(
               grid,
               found.get(s),
               matches,
-              ransac.score(matches, grid),
-              RapidScorer.score(matches, grid)));
+              homography.score(matches, grid),
+              scorers.stream().map(scorer -> scorer.scored(matches, grid)).toList()));
     }
     return new PairMatch(scales);
   }

@@ -15,7 +15,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
 
@@ -35,7 +35,7 @@ import org.vladoscope.vlad.ReductionConfig;
  * @param strides sets of strides: one for each patch size, or a single one for all of them
  * @param weights sets of weights, one for each patch size
  * @param matchPrecisions of comparing patches
- * @param matchers how matches are scored
+ * @param scorers how matches are scored
  * @param rerank numbers of candidates
  */
 public record SweepGrid(
@@ -52,7 +52,7 @@ public record SweepGrid(
     List<List<Integer>> strides,
     List<List<Double>> weights,
     List<Precision> matchPrecisions,
-    List<Matcher> matchers,
+    List<PairScorer> scorers,
     List<Integer> rerank) {
 
   /** More combinations than anyone waits for. */
@@ -72,7 +72,7 @@ public record SweepGrid(
     strides = List.copyOf(strides);
     weights = List.copyOf(weights);
     matchPrecisions = List.copyOf(matchPrecisions);
-    matchers = List.copyOf(matchers);
+    scorers = List.copyOf(scorers);
     rerank = List.copyOf(rerank);
     double combinations = 1;
     for (List<?> axis :
@@ -89,7 +89,7 @@ public record SweepGrid(
             strides,
             weights,
             matchPrecisions,
-            matchers,
+            scorers,
             rerank)) {
       combinations *= Math.max(1, axis.size());
     }
@@ -151,7 +151,7 @@ public record SweepGrid(
     configs = vary(configs, deepFirst, PipelineConfig::withRerank, "candidates", invalid);
     configs =
         vary(configs, matchPrecisions, SweepGrid::withMatchPrecision, "match precision", invalid);
-    configs = vary(configs, matchers, SweepGrid::withMatcher, "matcher", invalid);
+    configs = vary(configs, scorers, SweepGrid::withScorer, "scorer", invalid);
     Set<PipelineConfig> different = new LinkedHashSet<>(configs);
     return new Combinations(List.copyOf(different), invalid);
   }
@@ -218,8 +218,8 @@ public record SweepGrid(
     return config.withMatching(config.matching().withPrecision(precision));
   }
 
-  private static PipelineConfig withMatcher(PipelineConfig config, Matcher matcher) {
-    return config.withMatching(config.matching().withMatcher(matcher));
+  private static PipelineConfig withScorer(PipelineConfig config, PairScorer scorer) {
+    return config.withMatching(config.matching().withScorer(scorer));
   }
 
   /** Patch sizes, strides and weights belong together. */

@@ -14,8 +14,8 @@ import org.vladoscope.graph.Shelf;
 import org.vladoscope.graph.Step;
 import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.Stopwatch;
+import org.vladoscope.match.PatchMatcher;
 import org.vladoscope.match.PatchMatches;
-import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.vlad.PatchScale;
 
 /**
@@ -29,7 +29,7 @@ public final class MatchStep implements Step<PairUnit, PatchMatches> {
       new StepKind("matches", 8, "Mutual matches", "pair", "pairs", true, 0);
 
   private final StepResources resources;
-  private final DescriptorSizes sizes;
+  private final PatchMatcher matcher;
   private final FeatureStep features;
   private final PatchStep patches;
   private final SimilarityStep similarities;
@@ -44,7 +44,7 @@ public final class MatchStep implements Step<PairUnit, PatchMatches> {
       SimilarityStep similarities,
       PlaceImage query) {
     this.resources = resources;
-    this.sizes = sizes;
+    this.matcher = sizes.config().matching().matcher();
     this.features = features;
     this.patches = patches;
     this.similarities = similarities;
@@ -53,16 +53,14 @@ public final class MatchStep implements Step<PairUnit, PatchMatches> {
 
   /** The matches at a scale that are known. */
   MatchList list(PatchScale scale) {
-    return lists.computeIfAbsent(
-        scale,
-        s ->
-            resources
-                .lists()
-                .of(
-                    CacheKey.of(KIND.id(), 1)
-                        .with("query", patches.key(new PatchUnit(query, s)))
-                        .with("precision", sizes.config().matching().precision().toString())
-                        .hash()));
+    return lists.computeIfAbsent(scale, s -> resources.lists().of(listKey(s)));
+  }
+
+  private ContentHash listKey(PatchScale scale) {
+    CacheKey key =
+        CacheKey.of(KIND.id(), 1).with("query", patches.key(new PatchUnit(query, scale)));
+    matcher.addTo(key);
+    return key.hash();
   }
 
   /** Names a candidate in the lists, whose keys cover all that patches depend on besides. */
@@ -126,7 +124,7 @@ public final class MatchStep implements Step<PairUnit, PatchMatches> {
   @Override
   public List<PatchMatches> compute(List<PairUnit> pairs, Stopwatch watch, Progress progress) {
     return resources.runner().values(similarities, pairs, progress).stream()
-        .map(PatchSimilarity::mutual)
+        .map(matcher::matches)
         .toList();
   }
 

@@ -7,7 +7,6 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.compute.Precision;
 import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.Needs;
 import org.vladoscope.graph.Shelf;
@@ -15,6 +14,7 @@ import org.vladoscope.graph.Step;
 import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.StepRunner;
 import org.vladoscope.graph.Stopwatch;
+import org.vladoscope.match.PatchMatcher;
 import org.vladoscope.match.PatchSimilarity;
 
 /**
@@ -27,12 +27,9 @@ public final class SimilarityStep implements Step<PairUnit, PatchSimilarity> {
   public static final StepKind KIND =
       new StepKind("similarities", 7, "Patch matches", "pair", "pairs", true, 5e-11);
 
-  /** What finding the nearest takes beside each product, in operations of the product. */
-  private static final int NEAREST = 40;
-
   private final StepRunner runner;
   private final Compute compute;
-  private final Precision precision;
+  private final PatchMatcher matcher;
   private final DescriptorSizes sizes;
   private final PatchStep patches;
   private final Shelf<PatchSimilarity> shelf;
@@ -40,7 +37,7 @@ public final class SimilarityStep implements Step<PairUnit, PatchSimilarity> {
   SimilarityStep(StepResources resources, DescriptorSizes sizes, PatchStep patches) {
     this.runner = resources.runner();
     this.compute = resources.compute();
-    this.precision = sizes.config().matching().precision();
+    this.matcher = sizes.config().matching().matcher();
     this.sizes = sizes;
     this.patches = patches;
     this.shelf = resources.pairs();
@@ -53,11 +50,12 @@ public final class SimilarityStep implements Step<PairUnit, PatchSimilarity> {
 
   @Override
   public ContentHash key(PairUnit pair) {
-    return CacheKey.of(KIND.id(), 1)
-        .with("query", patches.key(query(pair)))
-        .with("candidate", patches.key(candidate(pair)))
-        .with("precision", precision.toString())
-        .hash();
+    CacheKey key =
+        CacheKey.of(KIND.id(), 1)
+            .with("query", patches.key(query(pair)))
+            .with("candidate", patches.key(candidate(pair)));
+    matcher.addTo(key);
+    return key.hash();
   }
 
   private static PatchUnit query(PairUnit pair) {
@@ -87,8 +85,7 @@ public final class SimilarityStep implements Step<PairUnit, PatchSimilarity> {
   /** All products between the patches of two images. */
   @Override
   public double operations(PairUnit pair) {
-    double count = sizes.grid(pair.scale()).count();
-    return count * count * (sizes.shortLength() + NEAREST);
+    return matcher.operations(sizes.grid(pair.scale()).count(), sizes.shortLength());
   }
 
   @Override
@@ -102,8 +99,7 @@ public final class SimilarityStep implements Step<PairUnit, PatchSimilarity> {
       progress.check();
       FloatMatrix query = left.get(i);
       FloatMatrix candidate = right.get(i);
-      similarities.add(
-          watch.time(() -> PatchSimilarity.between(query, candidate, precision, compute)));
+      similarities.add(watch.time(() -> matcher.compare(query, candidate, compute)));
     }
     return similarities;
   }
@@ -112,6 +108,8 @@ public final class SimilarityStep implements Step<PairUnit, PatchSimilarity> {
   float[] similarities(PairUnit pair, int patch, Progress progress) {
     FloatMatrix left = runner.value(patches, query(pair), progress);
     FloatMatrix right = runner.value(patches, candidate(pair), progress);
-    return compute.timesTransposed(left.rowRange(patch, patch + 1), right, precision).data();
+    return compute
+        .timesTransposed(left.rowRange(patch, patch + 1), right, matcher.precision())
+        .data();
   }
 }

@@ -18,7 +18,9 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.RansacScore;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.FrameTimer.Sample;
@@ -190,18 +192,18 @@ public final class ExploreBenchmark {
     Samples samples = new Samples();
     for (int i = 1; i <= times; i++) {
       MatchConfig usual = config.matching();
-      samples.add(ranked(withMatching(usual.matcher(), usual.ransacTolerance(), .01 * i / times)));
+      samples.add(ranked(withMatching(usual.scorer(), .01 * i / times)));
     }
     return samples;
   }
 
-  private PipelineConfig withMatching(Matcher matcher, double tolerance, double moreWeight) {
+  private PipelineConfig withMatching(PairScorer scorer, double moreWeight) {
     List<Double> weights =
         config.matching().weights().stream().map(w -> w + moreWeight * (1 + w)).toList();
     return config.withMatching(
         new MatchConfig(
-            matcher,
-            tolerance,
+            scorer,
+            config.matching().inlierTolerance(),
             weights,
             config.matching().globalWeight(),
             config.matching().precision()));
@@ -224,12 +226,12 @@ public final class ExploreBenchmark {
     Samples fresh = new Samples();
     Samples known = new Samples();
     Samples matcher = new Samples();
-    double usual = config.matching().ransacTolerance();
+    double usual = config.matching().inlierTolerance();
     for (int i = 0; i < repeat; i++) {
       double tolerance = usual + .05 * (i + 1);
-      fresh.add(ranked(withMatching(Matcher.RANSAC, tolerance, 0)));
-      matcher.add(ranked(withMatching(Matcher.RAPID, usual, .001 * (i + 1))));
-      known.add(ranked(withMatching(Matcher.RANSAC, tolerance, .001)));
+      fresh.add(ranked(withMatching(new RansacScore(tolerance), 0)));
+      matcher.add(ranked(withMatching(new RapidScore(), .001 * (i + 1))));
+      known.add(ranked(withMatching(new RansacScore(tolerance), .001)));
     }
     FxThread.run(() -> model.configProperty().set(config));
     rest();

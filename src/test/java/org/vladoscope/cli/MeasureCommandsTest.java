@@ -171,8 +171,8 @@ class MeasureCommandsTest {
         .contains("against " + name + " at rank 1: 0 won, 0 lost, 3 tied");
     JsonNode comparisons = Terminal.read(file("compared.json")).path("comparisons");
     assertThat(comparisons.size()).isEqualTo(2);
-    assertThat(comparisons.path(0).path("settings").path("matching.matcher").toString())
-        .isEqualTo("[\"RAPID\",\"RANSAC\"]");
+    assertThat(comparisons.path(0).path("settings").path("matching.scorer").toString())
+        .isEqualTo("[\"rapid\",\"ransac\"]");
     assertThat(run("evaluate", map, "--compare", "no-such-run")).isEqualTo(CommandLineMain.FAILED);
     assertThat(terminal.err.toString()).contains("There is no run 'no-such-run'");
   }
@@ -242,8 +242,8 @@ class MeasureCommandsTest {
       value = {
         "sweep x; --vary",
         "sweep x --vary speed=1/2; 'speed' cannot be varied",
-        "sweep x --vary matcher; is not NAME=VALUE",
-        "sweep x --vary matcher=rapid/quick; 'quick' is not a matcher",
+        "sweep x --vary scorer; is not NAME=VALUE",
+        "sweep x --vary scorer=rapid/quick; There is no scorer 'quick'",
         "sweep x --vary clusters=8/many; 'many' is no value for clusters",
         "evaluate x --database y --queries z; not both",
         "evaluate --database y; MAP, or --database and --queries",

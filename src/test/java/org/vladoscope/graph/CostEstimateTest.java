@@ -17,8 +17,7 @@ import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
-import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.step.FeatureStep;
 import org.vladoscope.step.GlobalStep;
 import org.vladoscope.step.LearningStep;
@@ -29,7 +28,7 @@ import org.vladoscope.vlad.ReductionConfig;
 
 class CostEstimateTest {
 
-  private static final StepKind RAPID_SCORES = ScoreStep.kind(new PairScorer(Matcher.RAPID, 1.5));
+  private static final StepKind RAPID_SCORES = ScoreStep.kind(new RapidScore());
 
   private static final PipelineConfig CONFIG = Preset.DEFAULT.config();
   private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 1);
@@ -130,7 +129,8 @@ class CostEstimateTest {
   void settingsThatDoNotFitAreNamed() {
     PipelineConfig tooLarge =
         CONFIG.withScales(
-            List.of(new PatchScale(31, 1)), new MatchConfig(Matcher.RAPID, 1.5, List.of(1.0), 0));
+            List.of(new PatchScale(31, 1)),
+            new MatchConfig(new RapidScore(), 1.5, List.of(1.0), 0));
     PipelineConfig odd = CONFIG.withImageSize(new ImageSize(100, 100));
 
     assertThatThrownBy(() -> estimate(tooLarge, NOTHING, StepTimes.NONE))

@@ -21,6 +21,7 @@ import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.index.faiss.IndexEngine;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
@@ -129,7 +130,7 @@ class CameraMapTest {
                       .match(left, right, Progress.NONE)
                       .scales()
                       .getFirst()
-                      .rapidScore()
+                      .score(new RapidScore())
                   / 2;
         }
         assertThat(candidate.distance()).isCloseTo(Math.sqrt(squares), within(1e-5));

@@ -261,9 +261,9 @@ class ReducedPrecisionTest {
             Map.of(
                 "precision", List.of("FP32", "BF16"),
                 "matching.precision", List.of("FP32", "BF16")));
-    assertThat(Stream.of("precision", "matching.precision", "matching.matcher"))
+    assertThat(Stream.of("precision", "matching.precision", "matching.scorer"))
         .extracting(ConfigText::shortName)
-        .containsExactly("precision", "matching precision", "matcher");
+        .containsExactly("precision", "matching precision", "scorer");
     json.remove("precision");
     ((Map<?, ?>) Objects.requireNonNull(json.get("matching"))).remove("precision");
     assertThat(ConfigJson.read(mapper.valueToTree(json))).isEqualTo(TinyMap.CONFIG);

@@ -37,8 +37,9 @@ import org.vladoscope.graph.Workload;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
 import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.RansacScore;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.Reranking;
@@ -58,8 +59,8 @@ import org.vladoscope.vlad.VocabularyConfig;
 /** Which stages run again after a setting is changed, and that this is known beforehand. */
 class RerunTest {
 
-  private static final StepKind RAPID_SCORES = ScoreStep.kind(new PairScorer(Matcher.RAPID, 1.5));
-  private static final StepKind RANSAC_SCORES = ScoreStep.kind(new PairScorer(Matcher.RANSAC, 1.5));
+  private static final StepKind RAPID_SCORES = ScoreStep.kind(new RapidScore());
+  private static final StepKind RANSAC_SCORES = ScoreStep.kind(new RansacScore(1.5));
 
   private static final List<StepKind> KINDS =
       List.of(
@@ -132,9 +133,9 @@ class RerunTest {
     compute.close();
   }
 
-  private static PipelineConfig matching(Matcher matcher, double tolerance, double... weights) {
+  private static PipelineConfig matching(PairScorer scorer, double tolerance, double... weights) {
     return CONFIG.withMatching(
-        new MatchConfig(matcher, tolerance, java.util.Arrays.stream(weights).boxed().toList(), 0));
+        new MatchConfig(scorer, tolerance, java.util.Arrays.stream(weights).boxed().toList(), 0));
   }
 
   private static PipelineConfig scales(PatchScale... scales) {
@@ -144,9 +145,10 @@ class RerunTest {
   static Stream<Arguments> changes() {
     VocabularyConfig words = CONFIG.words().orElseThrow();
     return Stream.of(
-        Arguments.of("weights", matching(Matcher.RAPID, 1.5, .2, .9), Map.of()),
-        Arguments.of("matcher", matching(Matcher.RANSAC, 1.5, .5, .5), Map.of(RANSAC_SCORES, 5)),
-        Arguments.of("unused tolerance", matching(Matcher.RAPID, 3, .5, .5), Map.of()),
+        Arguments.of("weights", matching(new RapidScore(), 1.5, .2, .9), Map.of()),
+        Arguments.of(
+            "matcher", matching(new RansacScore(1.5), 1.5, .5, .5), Map.of(RANSAC_SCORES, 5)),
+        Arguments.of("unused tolerance", matching(new RapidScore(), 3, .5, .5), Map.of()),
         Arguments.of(
             "one more candidate",
             CONFIG.withRerank(6),
@@ -271,20 +273,20 @@ class RerunTest {
 
   @Test
   void aToleranceUsedBeforeNeedsNoRansac() {
-    run(matching(Matcher.RANSAC, 1.5, .5, .5));
-    run(matching(Matcher.RANSAC, 2.5, .5, .5));
+    run(matching(new RansacScore(1.5), 1.5, .5, .5));
+    run(matching(new RansacScore(2.5), 2.5, .5, .5));
     StepTimes before = workspace.stepTimes();
 
-    run(matching(Matcher.RANSAC, 1.5, .1, .9));
-    run(matching(Matcher.RANSAC, 2.5, .1, .9));
-    run(matching(Matcher.RAPID, 2.5, .1, .9));
+    run(matching(new RansacScore(1.5), 1.5, .1, .9));
+    run(matching(new RansacScore(2.5), 2.5, .1, .9));
+    run(matching(new RapidScore(), 2.5, .1, .9));
 
     assertThat(runsSince(before)).isEmpty();
   }
 
   @Test
   void scoresFromTheCacheAreThoseOfAFreshWorkspace() {
-    PipelineConfig ransac = matching(Matcher.RANSAC, 2, .3, .7);
+    PipelineConfig ransac = matching(new RansacScore(2), 2, .3, .7);
     run(ransac);
     List<Candidate> again = run(ransac);
     try (DescriptorStore empty = DescriptorStore.temporary();

@@ -19,7 +19,7 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.VocabularyConfig;
@@ -40,7 +40,7 @@ public final class TinyMap {
           IndexConfig.FLAT,
           List.of(new PatchScale(2, 1), new PatchScale(3, 1)),
           new ReductionConfig(16, 0, 200),
-          new MatchConfig(Matcher.RAPID, 1.5, List.of(.5, .5), 0),
+          new MatchConfig(new RapidScore(), 1.5, List.of(.5, .5), 0),
           5,
           CameraFusion.BEST);
 

@@ -29,8 +29,9 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
 import org.vladoscope.match.PairMatch;
+import org.vladoscope.match.RansacScore;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
@@ -250,13 +251,13 @@ class WorkspaceTest {
   @Test
   void otherPatchSizesAndWeightsNeedNoNetwork() {
     evaluate(CONFIG, IMAGES);
-    MatchConfig ransac = new MatchConfig(Matcher.RANSAC, 1.5, List.of(.2, .8), .5);
+    MatchConfig ransac = new MatchConfig(new RansacScore(1.5), 1.5, List.of(.2, .8), .5);
 
     for (PipelineConfig changed :
         List.of(
             CONFIG.withScales(
                 List.of(new PatchScale(4, 2)),
-                new MatchConfig(Matcher.RAPID, 1.5, List.of(1.0), 0)),
+                new MatchConfig(new RapidScore(), 1.5, List.of(1.0), 0)),
             CONFIG.withMatching(ransac),
             CONFIG.withRerank(8))) {
       List<String> warm = evaluate(changed, 0);
@@ -277,7 +278,7 @@ class WorkspaceTest {
           .pipeline(
               CONFIG.withScales(
                   List.of(new PatchScale(5, 1)),
-                  new MatchConfig(Matcher.RAPID, 1.5, List.of(1.0), 0)))
+                  new MatchConfig(new RapidScore(), 1.5, List.of(1.0), 0)))
           .evaluate(Progress.NONE);
 
       assertThat(workspace.networkRuns()).isEqualTo(IMAGES);
@@ -402,7 +403,7 @@ class WorkspaceTest {
   void aPatchLargerThanTheFeatureMapIsAClearError() {
     PipelineConfig tooLarge =
         CONFIG.withScales(
-            List.of(new PatchScale(9, 1)), new MatchConfig(Matcher.RAPID, 1.5, List.of(1.0), 0));
+            List.of(new PatchScale(9, 1)), new MatchConfig(new RapidScore(), 1.5, List.of(1.0), 0));
     try (Workspace workspace = open()) {
       assertThatThrownBy(() -> workspace.pipeline(tooLarge).evaluate(Progress.NONE))
           .isInstanceOf(InputException.class)

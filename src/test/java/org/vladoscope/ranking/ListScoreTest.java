@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.match.Fusion;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.RapidScore;
 
 /** The list score of a candidate, taken apart. */
 class ListScoreTest {
 
   private static final MatchConfig CONFIG =
-      new MatchConfig(Matcher.RAPID, 1.5, List.of(.75, .25), 0);
+      new MatchConfig(new RapidScore(), 1.5, List.of(.75, .25), 0);
 
   /** Two patch sizes; the third candidate was not re-ranked. */
   private static QueryResult result(double globalWeight) {
@@ -61,7 +61,7 @@ class ListScoreTest {
 
   @Test
   void theGlobalSimilarityTakesPartIfItHasAWeight() {
-    MatchConfig config = new MatchConfig(Matcher.RAPID, 1.5, CONFIG.weights(), .5);
+    MatchConfig config = new MatchConfig(new RapidScore(), 1.5, CONFIG.weights(), .5);
     ListScore score = of(result(.5), 1, config);
     assertThat(score.global()).contains(new ListScore.Part(1, .5));
     assertThat(score.total()).isCloseTo(-.75 + .5, within(1e-12));
@@ -76,9 +76,9 @@ class ListScoreTest {
   @Test
   void aListRankedWithOtherWeightsIsNotTakenApartWithTheseWeights() {
     QueryResult result = result(0);
-    MatchConfig other = new MatchConfig(Matcher.RAPID, 1.5, List.of(.5, .5), 0);
+    MatchConfig other = new MatchConfig(new RapidScore(), 1.5, List.of(.5, .5), 0);
     assertThat(ListScore.of(result, result.candidates().getFirst(), other)).isEmpty();
-    MatchConfig fewer = new MatchConfig(Matcher.RAPID, 1.5, List.of(1.0), 0);
+    MatchConfig fewer = new MatchConfig(new RapidScore(), 1.5, List.of(1.0), 0);
     assertThat(ListScore.of(result, result.candidates().getFirst(), fewer)).isEmpty();
   }
 }

@@ -159,7 +159,7 @@ class ExportTest {
     List<String> lines = csv.lines().toList();
     assertThat(lines).hasSize(4);
     assertThat(lines.getFirst())
-        .startsWith("imageSize.width,imageSize.height,backbone.id")
+        .startsWith("imageSize.width,imageSize.height,backbone,")
         .endsWith("ms_per_query,ms_measured,mb_per_image,seconds,pareto_front,failure");
     assertThat(lines.get(1))
         .startsWith("160,128,")
@@ -180,7 +180,7 @@ class ExportTest {
         .contains("1.000")
         .contains("queries without a match left out")
         .contains("queries without a match counted as misses")
-        .contains("matching.ransacTolerance")
+        .contains("matching.inlierTolerance")
         .contains("night/q.jpg")
         .contains("0.8750")
         .contains("c, &quot;d&quot;.jpg")

@@ -121,8 +121,8 @@ class RunStoreTest {
       delimiter = '|',
       value = {
         "\"width\" : 160 | \"width\" : \"wide\" | imageSize.width is not a whole number",
-        "\"matcher\" : \"RAPID\" | \"matcher\" : \"QUICK\" | matching.matcher cannot be 'QUICK'",
-        "\"matcher\" : \"RAPID\" | \"mood\" : 1 | matching.mood is not known",
+        "\"rapid\" | \"quick\" | There is no scorer 'quick'; choose rapid or ransac.",
+        "\"rapid\" | \"rapid\", \"mood\" : 1 | matching.scorer.mood is not known",
         "\"rerank\" : 5 | \"rerank\" : 0 | At least 1 candidate must be re-ranked",
         "\"rankAfter\" : 2 | \"rankAfter\" : -2 | is -2, which is no rank",
         "2026-03-04T05 | yesterday | its date",

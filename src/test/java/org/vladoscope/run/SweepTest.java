@@ -34,8 +34,8 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.StepTimes;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
-import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.RansacScore;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.WeightSearch;
 import org.vladoscope.pipeline.TinyMap;
@@ -51,8 +51,8 @@ import org.vladoscope.store.DescriptorStore;
 /** Sweeps over a drawn map, with the real network. */
 class SweepTest {
 
-  private static final StepKind RAPID_SCORES = ScoreStep.kind(new PairScorer(Matcher.RAPID, 1.5));
-  private static final StepKind RANSAC_SCORES = ScoreStep.kind(new PairScorer(Matcher.RANSAC, 1.5));
+  private static final StepKind RAPID_SCORES = ScoreStep.kind(new RapidScore());
+  private static final StepKind RANSAC_SCORES = ScoreStep.kind(new RansacScore(1.5));
 
   private static final int IMAGES = TinyMap.DATABASE + TinyMap.QUERIES;
 
@@ -102,7 +102,7 @@ class SweepTest {
         List.of(),
         List.of(),
         List.of(),
-        List.of(Matcher.RAPID, Matcher.RANSAC),
+        List.of(new RapidScore(), new RansacScore(1.5)),
         List.of(3, 5));
   }
 
@@ -450,7 +450,7 @@ class SweepTest {
     assertThat(found.warnings()).anyMatch(w -> w.contains("Only 5 queries"));
     // What was found is what an evaluation with these weights gives.
     PipelineConfig chosen =
-        TinyMap.CONFIG.withMatching(new MatchConfig(Matcher.RAPID, 1.5, found.weights(), 0));
+        TinyMap.CONFIG.withMatching(new MatchConfig(new RapidScore(), 1.5, found.weights(), 0));
     assertThat(
             Objects.requireNonNull(workspace.pipeline(chosen).evaluate(Progress.NONE).reranked())
                 .atN()

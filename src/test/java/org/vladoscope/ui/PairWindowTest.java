@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.feature.checkpoint.ModelWeights;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.ranking.ListScore;
 import org.vladoscope.ui.explore.ClusterShares;
@@ -324,8 +325,8 @@ class PairWindowTest {
       assertThat(texts)
           .contains(
               Numbers.count(match.matches().count()),
-              Numbers.count(match.ransac().inlierCount()),
-              Numbers.score(match.rapidScore()),
+              Numbers.count(match.inliers().inlierCount()),
+              Numbers.score(match.score(new RapidScore())),
               Numbers.signed(part.zScore()),
               Numbers.signed(part.contribution()));
       sum += part.contribution();

@@ -15,7 +15,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.session.WorkspaceOpener;
@@ -52,7 +52,7 @@ class TourTest {
             .withImageSize(new ImageSize(256, 192))
             .withScales(
                 List.of(new PatchScale(2, 2), new PatchScale(5, 2)),
-                new MatchConfig(Matcher.RAPID, 1.5, List.of(.5, .5), 0));
+                new MatchConfig(new RapidScore(), 1.5, List.of(.5, .5), 0));
     assertThat(tour(town, small)).hasSize(7).allSatisfy(file -> assertThat(file).exists());
   }
 

@@ -28,7 +28,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.Processor;
 import org.vladoscope.config.PipelineConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.RansacScore;
 import org.vladoscope.ui.explore.WhatIf;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VladVersion;
@@ -321,7 +321,7 @@ class WhatIfWindowTest {
                 .map(ToggleButton.class::cast)
                 .filter(b -> "RANSAC".equals(b.getText()))
                 .forEach(ToggleButton::fire));
-    harness.await("RANSAC is used", () -> inUse().matching().matcher() == Matcher.RANSAC);
+    harness.await("RANSAC is used", () -> inUse().matching().scorer() instanceof RansacScore);
     harness.awaitRest();
     harness.picture("what-if-pinned");
 

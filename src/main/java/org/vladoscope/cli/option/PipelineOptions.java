@@ -21,7 +21,8 @@ import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.PairScorers;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.VladVersion;
@@ -187,8 +188,14 @@ public final class PipelineOptions {
       description = "Weight of the global similarity in the list score.")
   @Nullable Double globalWeight;
 
-  @Option(names = "--matcher", paramLabel = "NAME", description = "ransac or rapid.")
-  @Nullable Matcher matcher;
+  @Option(
+      names = {"--scorer", "--matcher"},
+      paramLabel = "NAME",
+      completionCandidates = ScorerNames.class,
+      description =
+          "How matches are scored: ${COMPLETION-CANDIDATES}. Its own settings follow a colon, as in"
+              + " ransac:tolerance=2.")
+  @Nullable PairScorer scorer;
 
   @Option(
       names = "--ransac-tolerance",
@@ -234,13 +241,14 @@ public final class PipelineOptions {
 
   private PipelineConfig config(PipelineConfig base) {
     List<PatchScale> scales = scales(base);
-    MatchConfig matching =
+    MatchConfig scored =
         new MatchConfig(
-            or(matcher, base.matching().matcher()),
-            or(ransacTolerance, base.matching().ransacTolerance()),
+            or(scorer, base.matching().scorer()),
+            base.matching().inlierTolerance(),
             weights(base, scales.size()),
             or(globalWeight, base.matching().globalWeight()),
             or(matchPrecision, base.matching().precision()));
+    MatchConfig matching = ransacTolerance == null ? scored : scored.withTolerance(ransacTolerance);
     String network = or(backbone, base.backbone().id());
     ModelsFolder models = ModelsFolder.standard();
     BackboneChoice chosen =
@@ -296,6 +304,14 @@ public final class PipelineOptions {
     @Override
     public Iterator<String> iterator() {
       return Aggregators.ALL.ids().iterator();
+    }
+  }
+
+  /** The names of the scorers, for help and completion. */
+  static final class ScorerNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return PairScorers.ALL.ids().iterator();
     }
   }
 

@@ -15,7 +15,7 @@ import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorers;
 import org.vladoscope.run.SweepGrid;
 
 /** What {@code --vary NAME=VALUE/VALUE…} asks for: the option's name, and values for it. */
@@ -36,7 +36,7 @@ public final class SweepAxes {
           "strides",
           "patch-weights",
           "match-precision",
-          "matcher",
+          "scorer",
           "rerank");
 
   private static final Pattern SLASH = Pattern.compile("/");
@@ -53,10 +53,11 @@ public final class SweepAxes {
     SweepAxes axes = new SweepAxes();
     for (String option : options) {
       int equals = option.indexOf('=');
-      String name = equals < 0 ? option : option.substring(0, equals).strip();
+      String given = equals < 0 ? option : option.substring(0, equals).strip();
+      String name = given.equals("matcher") ? "scorer" : given;
       if (equals < 0 || option.length() == equals + 1) {
         throw new InputException(
-            "'" + option + "' is not NAME=VALUE/VALUE…, for example matcher=rapid/ransac.");
+            "'" + option + "' is not NAME=VALUE/VALUE…, for example scorer=rapid/ransac.");
       }
       if (!NAMES.contains(name)) {
         throw new InputException(
@@ -104,7 +105,7 @@ public final class SweepAxes {
         values("strides", t -> list(t, Integer::valueOf)),
         values("patch-weights", t -> list(t, Double::valueOf)),
         values("match-precision", Precision::parse),
-        values("matcher", Matcher::parse),
+        values("scorer", PairScorers.ALL::parse),
         values("rerank", Integer::valueOf));
   }
 }

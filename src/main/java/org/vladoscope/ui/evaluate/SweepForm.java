@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,7 +20,8 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.PairScorers;
 import org.vladoscope.run.SweepGrid;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
@@ -41,7 +41,7 @@ public final class SweepForm {
     /** What patches are rounded to when they are compared. */
     MATCH_PRECISION("Matching", "Precision of comparing patches: fp32 / bf16 / int8"),
     /** How matches are scored. */
-    MATCHER("Score", "rapid / ransac"),
+    SCORER("Score", String.join(" / ", PairScorers.ALL.ids())),
     /** Numbers of candidates. */
     RERANK("Re-rank", "Numbers of candidates that are re-ranked, such as 20 / 100"),
     /** Lengths of patch descriptors. */
@@ -125,7 +125,7 @@ public final class SweepForm {
       case SIZES -> joined(config.scales().stream().map(PatchScale::size).toList());
       case STRIDES -> joined(config.scales().stream().map(PatchScale::stride).toList());
       case WEIGHTS -> joined(config.matching().weights());
-      case MATCHER -> config.matching().matcher().toString().toLowerCase(Locale.ROOT);
+      case SCORER -> config.matching().scorer().id();
       case MATCH_PRECISION -> config.matching().precision().toString();
       case RERANK -> String.valueOf(config.rerank());
       case DIMENSIONS -> String.valueOf(config.reduction().dimensions());
@@ -160,7 +160,7 @@ public final class SweepForm {
     List<List<Integer>> strides = values(Field.STRIDES, text -> list(text, SweepForm::integer));
     List<List<Double>> weights = values(Field.WEIGHTS, text -> list(text, SweepForm::decimal));
     List<Precision> matchPrecisions = values(Field.MATCH_PRECISION, Precision::parse);
-    List<Matcher> matchers = values(Field.MATCHER, Matcher::parse);
+    List<PairScorer> scorers = values(Field.SCORER, PairScorers.ALL::parse);
     List<Integer> rerank = values(Field.RERANK, SweepForm::integer);
     if (errors.values().stream().anyMatch(e -> !e.get().isEmpty())) {
       return Optional.empty();
@@ -181,7 +181,7 @@ public final class SweepForm {
               strides,
               weights,
               matchPrecisions,
-              matchers,
+              scorers,
               rerank));
     } catch (InputException e) {
       problem.set(Words.of(e));

@@ -26,7 +26,9 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.PairScorers;
+import org.vladoscope.match.RansacScore;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
@@ -50,7 +52,7 @@ public final class ConfigForm {
 
   private final ObjectProperty<CameraFusion> cameras =
       new SimpleObjectProperty<>(CameraFusion.BEST);
-  private final ObjectProperty<Matcher> matcher = new SimpleObjectProperty<>(Matcher.RAPID);
+  private final ObjectProperty<String> scorer = new SimpleObjectProperty<>("");
   private final ObjectProperty<Boolean> whitening = new SimpleObjectProperty<>(false);
   private final ObjectProperty<VladVersion> version = new SimpleObjectProperty<>(VladVersion.V1);
   private final ObjectProperty<Boolean> normalizeInput = new SimpleObjectProperty<>(true);
@@ -89,8 +91,15 @@ public final class ConfigForm {
   }
 
   /** Which score counts. */
-  public ObjectProperty<Matcher> matcherProperty() {
-    return matcher;
+  public ObjectProperty<String> scorerProperty() {
+    return scorer;
+  }
+
+  /** True if the chosen scorer has a tolerance. */
+  public boolean hasTolerance() {
+    return PairScorers.ALL.ids().contains(scorer.get())
+        && PairScorers.ALL.of(scorer.get()).settings().stream()
+            .anyMatch(s -> s.name().equals("tolerance"));
   }
 
   /** Whether the PCA also whitens. */
@@ -141,7 +150,7 @@ public final class ConfigForm {
         NumberList.format(config.scales().stream().map(PatchScale::size).toList()));
     set(ConfigField.STRIDES, strides(config));
     set(ConfigField.WEIGHTS, NumberList.format(config.matching().weights()));
-    set(ConfigField.TOLERANCE, Numbers.plain(config.matching().ransacTolerance()));
+    set(ConfigField.TOLERANCE, Numbers.plain(config.matching().inlierTolerance()));
     set(ConfigField.RERANK, String.valueOf(config.rerank()));
     aggregator.set(config.aggregator().id());
     fillWords(config);
@@ -151,7 +160,7 @@ public final class ConfigForm {
     set(
         ConfigField.DIMENSIONS,
         config.reduction().isNone() ? NONE : String.valueOf(config.reduction().dimensions()));
-    matcher.set(config.matching().matcher());
+    scorer.set(config.matching().scorer().id());
     whitening.set(config.reduction().whitening() > 0);
     backbone.set(config.backbone().id());
     cameras.set(config.cameras());
@@ -233,7 +242,8 @@ public final class ConfigForm {
       scales.add(new PatchScale(sizes.get(i), strides.get(i)));
     }
     MatchConfig matching =
-        new MatchConfig(matcher.get(), tolerance, weights, globalWeight, matchPrecision.get());
+        new MatchConfig(chosenScorer(), tolerance, weights, globalWeight, matchPrecision.get())
+            .withTolerance(tolerance);
     return Optional.of(
         base.withScales(scales, matching)
             .withRerank(rerank)
@@ -311,7 +321,7 @@ public final class ConfigForm {
 
   private List<Double> readWeights(int sizes) {
     List<Double> typed = NumberList.decimals(text(ConfigField.WEIGHTS).get(), "a number");
-    new MatchConfig(Matcher.RAPID, 1, typed, 0);
+    new MatchConfig(chosenScorer(), 1, typed, 0);
     checkCount(typed.size(), sizes, "weight");
     return typed;
   }
@@ -333,8 +343,12 @@ public final class ConfigForm {
 
   private double readTolerance() {
     double typed = NumberList.decimal(text(ConfigField.TOLERANCE).get(), "a number");
-    new MatchConfig(Matcher.RANSAC, typed, List.of(), 0);
-    return typed;
+    return new RansacScore(typed).tolerance();
+  }
+
+  private PairScorer chosenScorer() {
+    PairScorer used = base.matching().scorer();
+    return scorer.get().equals(used.id()) ? used : PairScorers.ALL.of(scorer.get());
   }
 
   private String typed(ConfigField field) {
@@ -343,7 +357,7 @@ public final class ConfigForm {
 
   private double readGlobalWeight() {
     double typed = NumberList.decimal(typed(ConfigField.GLOBAL_WEIGHT), "a number");
-    return new MatchConfig(Matcher.RAPID, 1, List.of(), typed).globalWeight();
+    return new MatchConfig(chosenScorer(), 1, List.of(), typed).globalWeight();
   }
 
   private long readSeed() {

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -35,7 +37,8 @@ import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.feature.backbone.Backbones;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.PairScorers;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Words;
@@ -104,7 +107,7 @@ final class ConfigPanel extends VBox {
                 "Scale the PCA's directions to equal variance.",
                 form.whiteningProperty()),
             ConfigRows.heading("Matching"),
-            matcher(),
+            scorer(),
             toleranceField(),
             field(ConfigField.GLOBAL_WEIGHT),
             matchPrecision,
@@ -148,7 +151,7 @@ final class ConfigPanel extends VBox {
     for (ConfigField field : ConfigField.values()) {
       form.text(field).addListener((o, before, now) -> changed());
     }
-    form.matcherProperty().addListener((o, before, now) -> changed());
+    form.scorerProperty().addListener((o, before, now) -> changed());
     form.whiteningProperty().addListener((o, before, now) -> changed());
     form.camerasProperty().addListener((o, before, now) -> changed());
     form.versionProperty().addListener((o, before, now) -> changed());
@@ -319,33 +322,40 @@ final class ConfigPanel extends VBox {
 
   private VBox toleranceField() {
     VBox field = field(ConfigField.TOLERANCE);
-    field.disableProperty().bind(form.matcherProperty().isNotEqualTo(Matcher.RANSAC));
+    field
+        .disableProperty()
+        .bind(Bindings.createBooleanBinding(() -> !form.hasTolerance(), form.scorerProperty()));
     return field;
   }
 
-  private Node matcher() {
+  private Node scorer() {
     ToggleGroup group = new ToggleGroup();
-    ToggleButton rapid = matcherButton(Matcher.RAPID, "Rapid", group);
-    ToggleButton ransac = matcherButton(Matcher.RANSAC, "RANSAC", group);
-    HBox segments = Segments.of(group, rapid, ransac);
+    ToggleButton[] buttons =
+        PairScorers.ALL.all().stream()
+            .map(scorer -> scorerButton(scorer, group))
+            .toArray(ToggleButton[]::new);
+    HBox segments = Segments.of(group, buttons);
     HBox.setHgrow(segments, Priority.ALWAYS);
-    HBox.setHgrow(rapid, Priority.ALWAYS);
-    HBox.setHgrow(ransac, Priority.ALWAYS);
-    return ConfigRows.row(
-        "Score",
-        "Rapid compares displacements; RANSAC counts matches that agree on a homography.",
-        segments);
+    for (ToggleButton button : buttons) {
+      HBox.setHgrow(button, Priority.ALWAYS);
+    }
+    String help =
+        PairScorers.ALL.all().stream()
+            .map(scorer -> scorer.label() + " " + scorer.summary())
+            .collect(Collectors.joining("; "));
+    return ConfigRows.row("Score", help + ".", segments);
   }
 
-  private ToggleButton matcherButton(Matcher matcher, String text, ToggleGroup group) {
-    ToggleButton button = new ToggleButton(text);
+  private ToggleButton scorerButton(PairScorer scorer, ToggleGroup group) {
+    ToggleButton button = new ToggleButton(scorer.label());
     button.getStyleClass().add("small");
     button.setMaxWidth(Double.MAX_VALUE);
     button.setMinWidth(0);
     button.setToggleGroup(group);
-    button.setSelected(form.matcherProperty().get() == matcher);
-    button.setOnAction(event -> form.matcherProperty().set(matcher));
-    form.matcherProperty().addListener((o, was, now) -> button.setSelected(now == matcher));
+    String id = scorer.id();
+    button.setSelected(form.scorerProperty().get().equals(id));
+    button.setOnAction(event -> form.scorerProperty().set(id));
+    form.scorerProperty().addListener((o, was, now) -> button.setSelected(now.equals(id)));
     return button;
   }
 

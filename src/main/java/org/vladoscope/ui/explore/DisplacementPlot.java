@@ -85,7 +85,7 @@ final class DisplacementPlot extends Region {
     axes(drawing, middleX, middleY, unit, reach);
     Map<Place, Integer> places = new HashMap<>();
     for (int i = 0; i < displacements.count(); i++) {
-      boolean inlier = shown.ransac().inliers()[i];
+      boolean inlier = shown.inliers().inliers()[i];
       places.merge(new Place(displacements.x()[i], displacements.y()[i], inlier), 1, Integer::sum);
     }
     int most = places.values().stream().mapToInt(Integer::intValue).max().orElse(1);

@@ -377,7 +377,8 @@ public final class ExploreModel implements AutoCloseable {
     if (shown != null
         && shown.query().image().equals(query)
         && shown.candidate().image().equals(candidate)
-        && sameMatches(shown.config(), analysis.config())) {
+        && sameMatches(shown.config(), analysis.config())
+        && shown.match().isScoredBy(analysis.config().matching().scorer())) {
       return new Comparison(
           shown.query(), shown.candidate(), analysis.config(), shown.match(), shown.clusters());
     }
@@ -414,7 +415,7 @@ public final class ExploreModel implements AutoCloseable {
         && a.reduction().equals(b.reduction())
         && a.projectionPrecision() == b.projectionPrecision()
         && a.matching().precision() == b.matching().precision()
-        && a.matching().ransacTolerance() == b.matching().ransacTolerance();
+        && a.matching().inlierTolerance() == b.matching().inlierTolerance();
   }
 
   private static boolean sameWords(PipelineConfig a, PipelineConfig b) {

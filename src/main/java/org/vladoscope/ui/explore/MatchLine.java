@@ -46,7 +46,7 @@ public record MatchLine(int queryPatch, int candidatePatch, float similarity, Ki
     int[] query = match.matches().query();
     int[] candidate = match.matches().candidate();
     float[] similarity = match.similarity().querySimilarity();
-    boolean[] inliers = match.ransac().inliers();
+    boolean[] inliers = match.inliers().inliers();
     return IntStream.range(0, query.length)
         .filter(i -> inliers[i] == (kind == Kind.INLIER))
         .mapToObj(i -> new MatchLine(query[i], candidate[i], similarity[query[i]], kind));

@@ -5,7 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.vladoscope.match.Displacements;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.vlad.PatchGrid;
@@ -56,7 +56,7 @@ final class MatchPanel extends VBox {
     int step = grid.scale().stride() * grid.geometry().stride();
     row(1, "Mean, columns", mean(displacements.meanX(), step));
     row(2, "Mean, rows", mean(displacements.meanY(), step));
-    row(3, "Rapid score", Numbers.score(match.score(Matcher.RAPID)) + ", higher is better");
+    row(3, "Rapid score", Numbers.score(match.score(new RapidScore())) + ", higher is better");
     note.setText(
         "Each dot is a mutual match, in steps of the patch grid from query to candidate; larger"
             + " dots are several. Pixels are those of the resized picture. The cross is the mean."

@@ -90,7 +90,7 @@ final class MatchTable {
                   query.square(q),
                   candidate.square(c),
                   match.similarity().querySimilarity()[q],
-                  match.ransac().inliers()[i],
+                  match.inliers().inliers()[i],
                   displacements.x()[i],
                   displacements.y()[i],
                   shares[i]);
@@ -182,8 +182,8 @@ final class MatchTable {
     }
     node.put("precision", config.precision().toString());
     node.put("matchPrecision", config.matching().precision().toString());
-    node.put("matcher", config.matching().matcher().toString());
-    node.put("ransacTolerance", config.matching().ransacTolerance());
+    node.put("scorer", config.matching().scorer().text());
+    node.put("inlierTolerance", config.matching().inlierTolerance());
   }
 
   private void scale(ObjectNode node, int index) {
@@ -192,9 +192,8 @@ final class MatchTable {
     node.put("stride", match.grid().scale().stride());
     node.put("weight", comparison.config().matching().weights().get(index));
     node.put("patches", match.grid().count());
-    node.put("inliers", match.ransac().inlierCount());
-    node.put("ransacScore", match.ransac().score());
-    node.put("rapidScore", match.rapidScore());
+    node.put("inliers", match.inliers().inlierCount());
+    match.scores().forEach(score -> node.put(score.scorer().id() + "Score", score.score()));
     node.put("meanDx", match.displacements().meanX());
     node.put("meanDy", match.displacements().meanY());
     ArrayNode matches = node.putArray("matches");

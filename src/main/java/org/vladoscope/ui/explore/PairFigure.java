@@ -316,7 +316,7 @@ record PairFigure(
   private List<String> caption() {
     PipelineConfig config = comparison.config();
     PatchScale size = comparison.scales().get(scale);
-    String matcher = config.matching().matcher().toString();
+    String scorer = config.matching().scorer().id();
     List<String> parts = new ArrayList<>();
     parts.addAll(
         List.of(
@@ -328,7 +328,7 @@ record PairFigure(
             "pair score "
                 + Numbers.score(comparison.pairScore())
                 + " ("
-                + matcher
+                + scorer
                 + ", higher is better)",
             "patches "
                 + size.size()

@@ -71,6 +71,6 @@ public record PatchPointer(int queryPatch, int candidatePatch, float similarity,
     if (number == null) {
       return Kind.ONE_SIDED;
     }
-    return match.ransac().inliers()[number] ? Kind.INLIER : Kind.OUTLIER;
+    return match.inliers().inliers()[number] ? Kind.INLIER : Kind.OUTLIER;
   }
 }

@@ -14,12 +14,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.PairScorers;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.ListScore;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ui.view.Numbers;
+import org.vladoscope.ui.view.Words;
 
 /**
  * How the scores of the pair come about, one column for each patch size: what was counted, the
@@ -86,25 +88,24 @@ final class ScorePanel extends VBox {
     row(
         "Inliers",
         "Matches that agree on one homography",
-        s -> Numbers.count(scales.get(s).ransac().inlierCount()));
+        s -> Numbers.count(scales.get(s).inliers().inlierCount()));
   }
 
   private void fillPairScore(Comparison shown) {
     MatchConfig config = shown.config().matching();
     List<ScaleMatch> scales = shown.match().scales();
-    boolean rapid = config.matcher() == Matcher.RAPID;
     heading("Pair score", "Of these two images alone; cannot be compared with list scores");
-    row(
-        "RANSAC score",
-        "Inliers divided by patches; higher is better" + (rapid ? "" : ". Used for the ranking"),
-        s -> Numbers.score(scales.get(s).ransac().score()),
-        !rapid);
-    row(
-        "Rapid score",
-        "Rewards matches that are displaced alike; higher is better"
-            + (rapid ? ". Used for the ranking" : ""),
-        s -> Numbers.score(scales.get(s).rapidScore()),
-        rapid);
+    for (PairScorer scorer : PairScorers.ALL.all()) {
+      boolean used = scorer.id().equals(config.scorer().id());
+      PairScorer shownScorer = used ? config.scorer() : scorer;
+      row(
+          scorer.label() + " score",
+          Words.sentence(scorer.summary())
+              + "; higher is better"
+              + (used ? ". Used for the ranking" : ""),
+          s -> Numbers.score(scales.get(s).score(shownScorer)),
+          used);
+    }
     row(
         "\u00d7 weight",
         "How much the patch size counts",
@@ -112,7 +113,7 @@ final class ScorePanel extends VBox {
     row(
         "= contribution",
         "What the patch size adds to the pair score",
-        s -> Numbers.score(config.weights().get(s) * scales.get(s).score(config.matcher())));
+        s -> Numbers.score(config.weights().get(s) * scales.get(s).score(config.scorer())));
     total("Pair score", Numbers.score(shown.pairScore()));
   }
 

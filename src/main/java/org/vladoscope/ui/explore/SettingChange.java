@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.SettingValue;
 import org.vladoscope.common.Variant;
 import org.vladoscope.config.PipelineConfig;
-import org.vladoscope.match.Matcher;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.vlad.PatchScale;
 
@@ -47,8 +46,8 @@ public record SettingChange(String name, String before, String after) {
           new Setting("WPCA", c -> source(c.reduction().file(), "fitted on the map")),
           new Setting("Whitening", c -> Numbers.plain(c.reduction().whitening())),
           new Setting("Matching precision", c -> c.matching().precision()),
-          new Setting("Score", c -> c.matching().matcher() == Matcher.RAPID ? "Rapid" : "RANSAC"),
-          new Setting("Tolerance", c -> Numbers.plain(c.matching().ransacTolerance())),
+          new Setting("Score", c -> c.matching().scorer().label()),
+          new Setting("Tolerance", c -> Numbers.plain(c.matching().inlierTolerance())),
           new Setting("Weights", c -> NumberList.format(c.matching().weights())),
           new Setting("Global weight", c -> Numbers.plain(c.matching().globalWeight())),
           new Setting("Re-rank", PipelineConfig::rerank),

@@ -1,5 +1,6 @@
 package org.vladoscope.ui.view;
 
+import java.util.Locale;
 import org.vladoscope.common.InputException;
 
 /** Errors and counts in words for people. */
@@ -36,5 +37,10 @@ public final class Words {
   /** The last part of a name with slashes. */
   public static String shortName(String name) {
     return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /** A phrase with a capital letter, to begin a sentence with. */
+  public static String sentence(String phrase) {
+    return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1);
   }
 }

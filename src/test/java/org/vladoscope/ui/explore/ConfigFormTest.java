@@ -13,7 +13,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.RansacScore;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
@@ -127,9 +127,9 @@ class ConfigFormTest {
   @Test
   void noneKeepsAllDimensionsAndTheMatcherIsTaken() {
     form.text(ConfigField.DIMENSIONS).set("None");
-    form.matcherProperty().set(Matcher.RANSAC);
+    form.scorerProperty().set("ransac");
     assertThat(read().reduction().isNone()).isTrue();
-    assertThat(read().matching().matcher()).isEqualTo(Matcher.RANSAC);
+    assertThat(read().matching().scorer()).isEqualTo(new RansacScore(1.5));
   }
 
   @Test

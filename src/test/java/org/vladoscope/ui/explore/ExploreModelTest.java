@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.ui.explore.PatchPointer.Kind;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.view.Notifier;
@@ -121,7 +121,8 @@ class ExploreModelTest {
     var config = model.configProperty().get();
     model
         .configProperty()
-        .set(config.withMatching(new MatchConfig(Matcher.RAPID, 1.5, List.of(1.0, 2.0, 3.0), 0)));
+        .set(
+            config.withMatching(new MatchConfig(new RapidScore(), 1.5, List.of(1.0, 2.0, 3.0), 0)));
     assertThat(session.asked).containsExactly("query q.png");
     assertThat(comparison().config()).isEqualTo(model.configProperty().get());
   }
@@ -134,7 +135,7 @@ class ExploreModelTest {
     var old = config.matching();
     model
         .configProperty()
-        .set(config.withMatching(new MatchConfig(old.matcher(), 3, old.weights(), 0)));
+        .set(config.withMatching(new MatchConfig(old.scorer(), 3, old.weights(), 0)));
     assertThat(session.asked).containsExactly("query q.png", "match q.png c.png");
   }
 

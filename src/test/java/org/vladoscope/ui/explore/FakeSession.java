@@ -38,11 +38,13 @@ import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.StepTimes;
 import org.vladoscope.graph.Workload;
 import org.vladoscope.judge.VerdictFile;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.MatchScore;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.PatchMatches;
 import org.vladoscope.match.PatchSimilarity;
+import org.vladoscope.match.RansacScore;
 import org.vladoscope.match.RansacScorer;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.SimilarityTiles;
@@ -156,7 +158,12 @@ final class FakeSession implements MapSession {
         new PatchSimilarity(nearest, similarity, nearest, similarity),
         new PatchMatches(new int[] {0, 1, 2}, new int[] {0, 1, 2}),
         new RansacScorer.Result(new boolean[] {true, true, false}, 2.0 / grid.count()),
-        1.5);
+        List.of(
+            new MatchScore(new RapidScore(), 1.5, new double[] {.5, .5, .5}),
+            new MatchScore(
+                new RansacScore(1.5),
+                2.0 / grid.count(),
+                new double[] {1.0 / grid.count(), 1.0 / grid.count(), 0})));
   }
 
   private final class FakeAnalysis implements Analysis {
@@ -189,7 +196,7 @@ final class FakeSession implements MapSession {
       }
       return new QueryResult(
           query,
-          config.matching().matcher() == Matcher.RANSAC
+          config.matching().scorer() instanceof RansacScore
               ? List.of(candidate(query, 0, 1, 1, false), candidate(query, 2, 3, 2, true))
               : List.of(candidate(query, 2, 3, 1, true), candidate(query, 0, 1, 2, false)));
     }

@@ -8,7 +8,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.RansacScore;
 import org.vladoscope.vlad.PatchScale;
 
 class SettingsHistoryTest {
@@ -72,7 +72,7 @@ class SettingsHistoryTest {
         FIRST
             .withScales(
                 List.of(new PatchScale(3, 1), new PatchScale(6, 2)),
-                new MatchConfig(Matcher.RANSAC, 2.5, List.of(1.0, .5), .25))
+                new MatchConfig(new RansacScore(2.5), 2.5, List.of(1.0, .5), .25))
             .withImageSize(new ImageSize(320, 256));
 
     assertThat(SettingChange.between(FIRST, other).stream().map(SettingChange::toString))

@@ -20,8 +20,7 @@ import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.Workload;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
-import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.RansacScore;
 import org.vladoscope.step.FeatureStep;
 import org.vladoscope.step.PatchStep;
 import org.vladoscope.step.ScoreStep;
@@ -32,7 +31,7 @@ import org.vladoscope.ui.view.Notifier;
 /** Proposing, undoing and pinning settings, with made-up answers. */
 class WhatIfTest {
 
-  private static final StepKind RANSAC_SCORES = ScoreStep.kind(new PairScorer(Matcher.RANSAC, 1.5));
+  private static final StepKind RANSAC_SCORES = ScoreStep.kind(new RansacScore(1.5));
 
   private static final Notifier SILENT =
       new Notifier() {
@@ -56,7 +55,7 @@ class WhatIfTest {
     whatIf = model.whatIf();
     first = model.configProperty().get();
     MatchConfig old = first.matching();
-    ransac = first.withMatching(new MatchConfig(Matcher.RANSAC, 1.5, old.weights(), 0));
+    ransac = first.withMatching(new MatchConfig(new RansacScore(1.5), 1.5, old.weights(), 0));
     model.moveQuery(1);
     session.asked.clear();
   }

@@ -16,7 +16,7 @@ import org.vladoscope.dataset.format.DiaryFormat;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.Matcher;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.FixtureMap;
 import org.vladoscope.vlad.PatchScale;
@@ -32,7 +32,7 @@ class WorkspaceOpenerTest {
           .withWords(new VocabularyConfig(8, 200, 10, 1))
           .withScales(
               java.util.List.of(new PatchScale(2, 1)),
-              new MatchConfig(Matcher.RAPID, 1.5, java.util.List.of(1.0), 0))
+              new MatchConfig(new RapidScore(), 1.5, java.util.List.of(1.0), 0))
           .withReduction(new ReductionConfig(16, 0, 100));
 
   @TempDir private Path folder;

@@ -1,0 +1,10 @@
+package org.vladoscope.match;
+
+/**
+ * The score of two pictures' matches at one patch size.
+ *
+ * @param scorer how it was found
+ * @param score higher is better
+ * @param parts what each match adds; all together add up to the score
+ */
+public record MatchScore(PairScorer scorer, double score, double[] parts) {}
