@@ -47,8 +47,15 @@ final class InspectCommand implements Callable<Integer> {
     JsonOutput.write(json, json(inspection));
     try {
       Inspection.Claim claim = inspection.decided();
-      claim.origin().notices().forEach(notice -> console.line("Note: %s", notice));
-      console.line("%s is read as %s.", folder, claim.format().id());
+      List<String> others = inspection.recognising();
+      others.remove(claim.format().id());
+      console.line(
+          "%s is read as %s%s.",
+          folder,
+          claim.format().id(),
+          others.isEmpty()
+              ? ""
+              : ", which uses more of what is there than " + String.join(" and ", others));
     } catch (UndecidedMap e) {
       throw format.wrongUsage(e);
     }

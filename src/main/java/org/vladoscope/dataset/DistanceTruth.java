@@ -82,23 +82,30 @@ public final class DistanceTruth {
   /**
    * Distances between positions.
    *
-   * @param queries for each query metres to the east and north, finite
-   * @param database for each database image the same
+   * @param queries for each query its coordinates in metres, finite; two or more
+   * @param database for each database image as many
    */
   public static DistanceTruth ofPositions(double[][] queries, double[][] database) {
     return new DistanceTruth(Unit.METRES, queries.clone(), database.clone(), false);
   }
 
   /**
-   * Frames between two drives along the same way: query i shows what database image i + offset
-   * shows. A map without queries of its own is compared with itself, each image but with itself.
+   * Frames between two drives along the same way: a query shows what the database image shows whose
+   * frame is its own + offset. A map without queries of its own is compared with itself, each image
+   * but with itself.
+   *
+   * @param frames which frame each image of the map is
    */
-  public static DistanceTruth ofFrames(PlaceMap map, int offset) {
-    double[][] queries = new double[map.queries().size()][];
-    double[][] database = new double[map.database().size()][];
-    Arrays.setAll(queries, i -> new double[] {(double) i + offset, 0});
-    Arrays.setAll(database, i -> new double[] {i, 0});
-    return new DistanceTruth(Unit.FRAMES, queries, database, map.queriesAreDatabase());
+  public static DistanceTruth ofFrames(PlaceMap map, FrameNumbers frames, int offset) {
+    return new DistanceTruth(
+        Unit.FRAMES,
+        along(frames.queries(), offset),
+        along(frames.database(), 0),
+        map.queriesAreDatabase());
+  }
+
+  private static double[][] along(List<Double> frames, int offset) {
+    return frames.stream().map(f -> new double[] {f + offset, 0}).toArray(double[][]::new);
   }
 
   /** What distances are measured in. */
@@ -153,11 +160,19 @@ public final class DistanceTruth {
     IntStream.Builder found = IntStream.builder();
     for (int i = from; i < east.length && east[i] <= position[0] + radius; i++) {
       double[] other = database[byEast[i]];
-      boolean near = Math.hypot(position[0] - other[0], position[1] - other[1]) <= radius;
+      boolean near = distance(position, other) <= radius;
       if (near && !(selfExcluded && byEast[i] == query)) {
         found.add(byEast[i]);
       }
     }
     return found.build().toArray();
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double distance = Math.hypot(a[0] - b[0], a[1] - b[1]);
+    for (int axis = 2; axis < a.length; axis++) {
+      distance = Math.hypot(distance, a[axis] - b[axis]);
+    }
+    return distance;
   }
 }

@@ -114,7 +114,7 @@ class MapFormatCommandsTest {
         .isEqualTo(CommandLineMain.WRONG_USAGE);
     assertThat(terminal.err.toString())
         .contains("no map format 'dairy'")
-        .contains("database-queries or images");
+        .contains("database-queries or ");
   }
 
   @Test

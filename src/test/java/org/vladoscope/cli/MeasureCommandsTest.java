@@ -231,7 +231,7 @@ class MeasureCommandsTest {
                 .path("1")
                 .asDouble())
         .isEqualTo(1.0);
-    assertThat(run("evaluate", map, "--frame-tolerance", "9")).isZero();
+    assertThat(run("evaluate", map, "--frame-tolerance", "99")).isZero();
     assertThat(terminal.err.toString()).contains("every database image is a match");
   }
 

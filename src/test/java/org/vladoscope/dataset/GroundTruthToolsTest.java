@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
@@ -79,7 +81,7 @@ class GroundTruthToolsTest {
 
   @Test
   void framesAreCountedFromAnOffsetWithATolerance() {
-    GroundTruth truth = DistanceTruth.ofFrames(map(3, 10), 4).within(1, 2);
+    GroundTruth truth = frames(map(3, 10), 4).within(1, 2);
 
     assertThat(truth.positives(0)).containsExactly(3, 4, 5);
     assertThat(truth.positives(2)).containsExactly(5, 6, 7);
@@ -87,7 +89,75 @@ class GroundTruthToolsTest {
     assertThat(truth.isSoft(0, 6)).isTrue();
     assertThat(truth.isSoft(0, 4)).as("right is not soft").isFalse();
     assertThat(truth.isSoft(0, 7)).isFalse();
-    assertThat(DistanceTruth.ofFrames(map(3, 10), 9).within(0).positives(2)).isEmpty();
+    assertThat(frames(map(3, 10), 9).within(0).positives(2)).isEmpty();
+  }
+
+  private static DistanceTruth frames(PlaceMap map, int offset) {
+    return DistanceTruth.ofFrames(map, FrameNumbers.of(map), offset);
+  }
+
+  private static PlaceMap named(List<String> queries, List<String> database) {
+    return new PlaceMap(
+        "drives",
+        Path.of("drives"),
+        database.stream().map(n -> new PlaceImage(n, Path.of(n), null)).toList(),
+        queries.stream().map(n -> new PlaceImage(n, Path.of(n), null)).toList(),
+        false,
+        CameraViews.NONE,
+        GroundTruth.unknown(),
+        List.of());
+  }
+
+  @Test
+  void framesAreCountedByTheNumbersInNamesWhereSomeAreLeftOutAndThatIsSaid() {
+    PlaceMap map =
+        named(
+            List.of("0000010.jpg", "0000030.jpg"),
+            List.of("0000000.jpg", "0000010.jpg", "0000020.jpg", "0000030.jpg"));
+
+    GroundTruth truth = frames(map, 0).within(0, 10);
+
+    assertThat(truth.positives(0)).containsExactly(1);
+    assertThat(truth.positives(1)).containsExactly(3);
+    assertThat(truth.isSoft(0, 0)).isTrue();
+    assertThat(truth.isSoft(0, 3)).isFalse();
+    assertThat(FrameNumbers.of(map).note())
+        .isEqualTo(
+            "Frames are counted by the numbers in names, not by their place in the list: queries"
+                + " are 10 to 30, database images 0 to 30.");
+  }
+
+  @Test
+  void numbersWithoutGapsAreTheirPlacesAndNothingIsSaid() {
+    PlaceMap map =
+        named(List.of("Image101.jpg", "Image102.jpg"), List.of("Image101.jpg", "Image102.jpg"));
+
+    assertThat(FrameNumbers.of(map).note()).isEmpty();
+    assertThat(frames(map, 0).within(0).positives(1)).containsExactly(1);
+  }
+
+  @Test
+  void numbersCountAsNumbersWhateverTheOrderOfNames() {
+    PlaceMap map = named(List.of("10.jpg", "9.jpg"), List.of("10.jpg", "8.jpg", "9.jpg"));
+
+    assertThat(frames(map, 0).within(1).positives(0)).containsExactly(0, 2);
+    assertThat(frames(map, 0).within(1).positives(1)).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void namesWithoutNumbersThatFitAreCountedByTheirPlaceWithADoubtIfCountsDiffer() {
+    PlaceMap times =
+        named(
+            List.of("1418381798000.jpg", "1418381799000.jpg"), List.of("a.jpg", "b.jpg", "c.jpg"));
+    PlaceMap apart = named(List.of("700.jpg", "701.jpg"), List.of("1.jpg", "2.jpg"));
+    PlaceMap gap = named(List.of("700.jpg", "702.jpg"), List.of("1.jpg", "2.jpg"));
+
+    assertThat(frames(times, 1).within(0).positives(1)).containsExactly(2);
+    assertThat(FrameNumbers.of(times).note())
+        .contains("by their place in the list", "2 queries", "3 database images");
+    assertThat(frames(apart, 0).within(0).positives(1)).containsExactly(1);
+    assertThat(FrameNumbers.of(apart).note()).isEmpty();
+    assertThat(FrameNumbers.of(gap).note()).contains("a frame that is left out");
   }
 
   @Test
@@ -165,6 +235,62 @@ class GroundTruthToolsTest {
     assertThatThrownBy(() -> TruthFiles.read(folder.resolve("none.csv"), map(3, 5), null))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("none.csv");
+  }
+
+  @Test
+  void aThirdColumnIsTheHeightAndCountsAndIsSaid() throws IOException {
+    Path floors =
+        npz("floors.npz", new double[][] {{1, 2, 0}}, new double[][] {{1, 2, 100}, {1, 2, 5}});
+
+    TruthFiles.Imported imported = TruthFiles.read(floors, map(1, 2), 25.0);
+
+    assertThat(imported.truth().positives(0)).containsExactly(1);
+    assertThat(imported.warnings()).anyMatch(w -> w.contains("have a third column"));
+  }
+
+  @Test
+  void columnsThatAreNoPositionsAreRefused() throws IOException {
+    Path poses =
+        npz(
+            "poses.npz",
+            new double[][] {{1, 2, 0, .1, 0, 0, 1}},
+            new double[][] {{1, 2, 0, .1, 0, 0, 1}});
+    Path mixed = npz("mixed.npz", new double[][] {{1, 2, 0}}, new double[][] {{1, 2}});
+
+    assertThatThrownBy(() -> TruthFiles.read(poses, map(1, 1), null))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("utmQ of " + poses + " has 7 columns");
+    assertThatThrownBy(() -> TruthFiles.read(mixed, map(1, 1), null))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("have 3 and 2 columns");
+  }
+
+  /** A ground truth as the original writes it. */
+  private Path npz(String name, double[][] queries, double[][] database) throws IOException {
+    Path file = folder.resolve(name);
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      array(zip, "utmQ.npy", queries);
+      array(zip, "utmDb.npy", database);
+    }
+    return file;
+  }
+
+  private void array(ZipOutputStream zip, String name, double[][] rows) throws IOException {
+    Path file = folder.resolve(name);
+    NpyFile.write(
+        file,
+        rows.length,
+        rows[0].length,
+        row -> {
+          float[] values = new float[rows[row].length];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = (float) rows[row][i];
+          }
+          return values;
+        });
+    zip.putNextEntry(new ZipEntry(name));
+    Files.copy(file, zip);
+    zip.closeEntry();
   }
 
   @Test

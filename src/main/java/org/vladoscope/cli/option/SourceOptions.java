@@ -1,10 +1,12 @@
 package org.vladoscope.cli.option;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.DistanceTruth;
+import org.vladoscope.dataset.FrameNumbers;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
@@ -64,13 +66,15 @@ public final class SourceOptions {
   @Option(
       names = "--frame-tolerance",
       paramLabel = "N",
-      description = "Matches are the images of the same place in the sequence, N more or less.")
+      description =
+          "Matches are the images of the same frame, N more or less: by the numbers in names, or by"
+              + " place in the list.")
   @Nullable Integer frameTolerance;
 
   @Option(
       names = "--frame-offset",
       paramLabel = "N",
-      description = "The first query shows what database image N (from 0) shows (0).")
+      description = "Frame i of the queries is frame i + N of the database (0).")
   @Nullable Integer frameOffset;
 
   /** The options with the formats to choose from. */
@@ -106,7 +110,12 @@ public final class SourceOptions {
     PlaceMap map = map(progress);
     if (frameTolerance != null) {
       int offset = frameOffset == null ? 0 : frameOffset;
-      return checked(map, DistanceTruth.ofFrames(map, offset).within(frameTolerance));
+      FrameNumbers frames = FrameNumbers.of(map);
+      PlaceMap told =
+          frames.note().isEmpty()
+              ? map
+              : map.withGroundTruth(map.groundTruth(), List.of(frames.note()));
+      return checked(told, DistanceTruth.ofFrames(map, frames, offset).within(frameTolerance));
     }
     if (groundTruth != null) {
       TruthFiles.Imported imported = TruthFiles.read(groundTruth, map, radius);

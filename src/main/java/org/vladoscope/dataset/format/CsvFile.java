@@ -15,7 +15,7 @@ import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 
 /** Reads comma-separated files. */
-final class CsvFile {
+public final class CsvFile {
 
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT
@@ -33,10 +33,14 @@ final class CsvFile {
    * @param number counted from 1, for messages
    * @param fields trimmed, empty ones at the end left out
    */
-  record Line(long number, List<String> fields) {}
+  public record Line(long number, List<String> fields) {}
 
-  /** All lines that are not empty. */
-  static List<Line> read(Path file) {
+  /**
+   * All lines that are not empty.
+   *
+   * @throws InputException if it cannot be read or is no such file
+   */
+  public static List<Line> read(Path file) {
     String text;
     try {
       text = Files.readString(file, StandardCharsets.UTF_8);

@@ -3,8 +3,10 @@ package org.vladoscope.dataset.format;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.Pose;
@@ -189,12 +191,14 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     return all;
   }
 
+  /** The files with a role. */
+  public List<FolderListing.Entry> files(Role role) {
+    return sources.stream().filter(s -> s.role() == role).flatMap(s -> s.files().stream()).toList();
+  }
+
   /** The first file with a role. */
-  public Optional<FolderListing.Entry> file(Role role) {
-    return sources.stream()
-        .filter(s -> s.role() == role)
-        .flatMap(s -> s.files().stream())
-        .findFirst();
+  Optional<FolderListing.Entry> file(Role role) {
+    return files(role).stream().findFirst();
   }
 
   /** Every file that is used, each once. */
@@ -215,7 +219,7 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     sources.forEach(s -> words.add(s.role().words + ": " + s.words()));
     if (sources.stream().noneMatch(s -> s.role() == Role.GROUND_TRUTH)) {
       boolean poses = sources.stream().anyMatch(s -> s.role() == Role.POSES);
-      words.add("ground truth: " + (poses ? "images taken near each other" : "none"));
+      words.add("ground truth: " + (poses ? "images taken near each other" : "none in the folder"));
     }
     return words;
   }
@@ -225,6 +229,14 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     List<String> notices = new ArrayList<>();
     if (queries.isEmpty()) {
       notices.add("No queries were found: each database image is asked against the others.");
+    }
+    NavigableSet<String> zones = new TreeSet<>();
+    images().forEach(f -> UtmNames.zone(FolderListing.lastPart(f.name())).ifPresent(zones::add));
+    if (zones.size() > 1) {
+      notices.add(
+          "Names are of several UTM zones ("
+              + String.join(", ", zones)
+              + "): distances in metres say nothing across zones.");
     }
     notices.addAll(Leftovers.of(this).notices());
     return notices;

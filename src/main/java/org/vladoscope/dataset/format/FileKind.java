@@ -27,7 +27,21 @@ public enum FileKind {
 
   /** Texts about a folder, which nobody takes for a ground truth. */
   private static final Set<String> ABOUT =
-      Set.of("readme", "license", "licence", "copying", "notice", "changelog", "requirements");
+      Set.of(
+          "readme",
+          "license",
+          "licence",
+          "copying",
+          "notice",
+          "changelog",
+          "requirements",
+          "source",
+          "sources",
+          "credits",
+          "authors",
+          "citation",
+          "about",
+          "info");
 
   /** The kind of a file with this name. */
   static FileKind of(String fileName) {

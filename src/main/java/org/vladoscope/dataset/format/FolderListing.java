@@ -192,6 +192,9 @@ public final class FolderListing {
 
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+      if (attributes.isDirectory() && !isHidden(path)) {
+        problems.add(path + " is left out: it lies more than " + MAX_DEPTH + " folders deep.");
+      }
       if (!attributes.isRegularFile() || isHidden(path)) {
         return FileVisitResult.CONTINUE;
       }

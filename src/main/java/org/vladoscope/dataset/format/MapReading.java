@@ -3,6 +3,7 @@ package org.vladoscope.dataset.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -101,6 +102,30 @@ public final class MapReading {
       located.add(pose == null ? image : new PlaceImage(image.name(), image.file(), pose));
     }
     return located;
+  }
+
+  /** Leaves images out and says so, with a reason: "panoramas are left out". */
+  public void leaveOut(Predicate<PlaceImage> which, String reason) {
+    int before = database.size() + queries.size();
+    database = database.stream().filter(which.negate()).toList();
+    queries = queries.stream().filter(which.negate()).toList();
+    int out = before - database.size() - queries.size();
+    if (database.isEmpty() || (queries.isEmpty() && found.queries().isPresent())) {
+      throw new InputException(
+          "All images of "
+              + found.database().listing().root()
+              + " or all of its queries are left out: "
+              + reason
+              + ".");
+    }
+    if (out > 0) {
+      warn(Leftovers.count(out, "image") + " of " + before + " not used: " + reason + ".");
+    }
+  }
+
+  /** Adds a sentence about what is not quite right with the files. */
+  public void warn(String sentence) {
+    warnings.add(sentence);
   }
 
   private void locateByFile(FolderListing.Entry file) {

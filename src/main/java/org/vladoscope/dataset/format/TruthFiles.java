@@ -48,8 +48,8 @@ public final class TruthFiles {
 
   /**
    * Reads {@code .npz} as the original Patch-NetVLAD writes it ({@code utmQ}, {@code utmDb}, {@code
-   * posDistThr}; rows in the order of the images by name), or {@code .csv} lines of {@code
-   * query,match[,match…]}.
+   * posDistThr}; two columns, or three with the height; rows in the order of the images by name),
+   * or {@code .csv} lines of {@code query,match[,match…]}.
    *
    * @param radius greatest distance of a match in metres instead of the file's own, or null
    * @throws InputException if it cannot be used, saying why
@@ -99,6 +99,7 @@ public final class TruthFiles {
                   ? ". Queries and database look swapped."
                   : ". Is it of another list of images?"));
     }
+    int axes = axes(file, queries, database);
     DistanceTruth distances = DistanceTruth.ofPositions(queries, database);
     NpyFile.Array threshold = arrays.get("posDistThr");
     double own =
@@ -112,8 +113,30 @@ public final class TruthFiles {
           String.valueOf(file.getFileName())
               + " has no posDistThr; images within 25 m are taken as matches.");
     }
+    if (axes == 3) {
+      warnings.add(
+          "The positions in "
+              + file.getFileName()
+              + " have a third column; distances are taken in space, not on the map.");
+    }
     warnings.addAll(TruthCheck.warnings(truth, map));
     return new Imported(truth, Optional.of(distances), own, warnings);
+  }
+
+  /** How many coordinates positions have, 2 or 3. */
+  private static int axes(Path file, double[][] queries, double[][] database) {
+    int axes = queries.length == 0 ? 2 : queries[0].length;
+    if (database.length > 0 && queries.length > 0 && database[0].length != axes) {
+      throw new InputException(
+          "The arrays utmQ and utmDb of "
+              + file
+              + " have "
+              + axes
+              + " and "
+              + database[0].length
+              + " columns; they must have the same.");
+    }
+    return axes;
   }
 
   private static Map<String, NpyFile.Array> arrays(Path file) {
@@ -149,14 +172,26 @@ public final class TruthFiles {
       throw new InputException(
           file + " has no array " + name + "; a ground truth has utmQ, utmDb and posDistThr.");
     }
-    if (array.shape().length != 2 || array.shape()[1] < 2) {
+    int axes = array.shape().length == 2 ? array.shape()[1] : 0;
+    if (axes < 2) {
       throw new InputException(
           "The array " + name + " of " + file + " is not a list of positions in metres.");
     }
-    double[][] positions = new double[array.shape()[0]][2];
+    if (axes > 3) {
+      throw new InputException(
+          "The array "
+              + name
+              + " of "
+              + file
+              + " has "
+              + axes
+              + " columns; positions in metres have two, east and north, or three with the height."
+              + " Write the columns that are meant into a file of their own.");
+    }
+    double[][] positions = new double[array.shape()[0]][axes];
     for (int i = 0; i < positions.length; i++) {
-      for (int axis = 0; axis < 2; axis++) {
-        double value = array.values()[i * array.shape()[1] + axis];
+      for (int axis = 0; axis < axes; axis++) {
+        double value = array.values()[i * axes + axis];
         if (!Double.isFinite(value)) {
           throw new InputException(
               "Row " + (i + 1) + " of " + name + " in " + file + " is no position: " + value + ".");

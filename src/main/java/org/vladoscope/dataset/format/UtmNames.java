@@ -1,6 +1,7 @@
 package org.vladoscope.dataset.format;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.Pose;
 
@@ -11,6 +12,7 @@ import org.vladoscope.dataset.Pose;
  */
 final class UtmNames {
 
+  private static final int ZONE_FIELD = 3;
   private static final int HEADING_FIELD = 9;
 
   private UtmNames() {}
@@ -30,6 +32,18 @@ final class UtmNames {
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
       return null;
     }
+  }
+
+  /** The UTM zone in a name that carries a pose, such as "17"; empty if it does not say. */
+  static Optional<String> zone(String fileName) {
+    if (pose(fileName) == null) {
+      return Optional.empty();
+    }
+    List<String> fields = List.of(fileName.split("@", -1));
+    return Optional.of(fields)
+        .filter(f -> f.size() > ZONE_FIELD + 1)
+        .map(f -> f.get(ZONE_FIELD))
+        .filter(zone -> !zone.isBlank());
   }
 
   private static @Nullable Double heading(List<String> fields) {

@@ -1,6 +1,7 @@
 package org.vladoscope.ui.evaluate;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.DistanceTruth;
+import org.vladoscope.dataset.FrameNumbers;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
@@ -132,7 +134,11 @@ public final class TruthModel {
         "Finding matches",
         progress -> {
           GroundTruth found = find(asked, distances, own);
-          return new Found(found, TruthCheck.warnings(found, map), distances);
+          List<String> doubts = new ArrayList<>(TruthCheck.warnings(found, map));
+          if (asked.source == Source.FRAMES && !FrameNumbers.of(map).note().isEmpty()) {
+            doubts.addFirst(FrameNumbers.of(map).note());
+          }
+          return new Found(found, doubts, distances);
         },
         found -> take(asked, found),
         failure -> problem.set(Words.of(failure)));
@@ -144,7 +150,9 @@ public final class TruthModel {
     return switch (asked.source) {
       case MAP -> map.groundTruth();
       case RADIUS -> DistanceTruth.ofPoses(map).within(asked.radius, soft);
-      case FRAMES -> DistanceTruth.ofFrames(map, asked.offset).within(asked.radius, soft);
+      case FRAMES ->
+          DistanceTruth.ofFrames(map, FrameNumbers.of(map), asked.offset)
+              .within(asked.radius, soft);
       case FILE -> {
         if (own == null) {
           throw new InputException("Open a file first.");

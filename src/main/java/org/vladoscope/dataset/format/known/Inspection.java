@@ -69,7 +69,18 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
     if (claims.isEmpty() && questions.size() == 1) {
       throw new UndecidedMap(questions.getFirst());
     }
-    throw several(claims);
+    throw several(claims, questions);
+  }
+
+  /** Names of the formats that recognise the folder. */
+  public List<String> recognising() {
+    List<String> ids = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.verdict() instanceof Verdict.Recognised) {
+        ids.add(finding.format().id());
+      }
+    }
+    return ids;
   }
 
   /** The formats that recognise the folder, such as another explains better left out. */
@@ -97,27 +108,23 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
     return questions;
   }
 
-  private UndecidedMap several(List<Claim> claims) {
-    List<String> ways = new ArrayList<>();
-    List<String> ids = new ArrayList<>();
+  private UndecidedMap several(List<Claim> claims, List<String> questions) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(folder.root() + " can be read in several ways.");
     for (Claim claim : claims) {
-      ids.add(claim.format().id());
-      ways.add(
+      sentences.add(
           "As " + claim.format().id() + ": " + String.join("; ", claim.evidence().words()) + ".");
     }
-    for (Finding finding : findings) {
-      if (finding.verdict() instanceof Verdict.Undecided undecided) {
-        ids.add(finding.format().id());
-        ways.add("As " + finding.format().id() + ": " + undecided.question());
-      }
+    sentences.addAll(questions);
+    if (!claims.isEmpty()) {
+      sentences.add(
+          (questions.isEmpty() ? "Say which with " : "Or say ")
+              + claims.stream()
+                  .map(claim -> "--format " + claim.format().id())
+                  .collect(Collectors.joining(" or "))
+              + ".");
     }
-    return new UndecidedMap(
-        folder.root()
-            + " can be read in several ways. "
-            + String.join(" ", ways)
-            + " Say which with "
-            + ids.stream().map(id -> "--format " + id).collect(Collectors.joining(" or "))
-            + ".");
+    return new UndecidedMap(String.join(" ", sentences));
   }
 
   private InputException unknown() {

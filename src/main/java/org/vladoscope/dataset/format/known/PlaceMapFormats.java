@@ -23,7 +23,13 @@ public final class PlaceMapFormats {
 
   /** The one place where a new format is made known. */
   private static final List<PlaceMapFormat> KNOWN =
-      List.of(new DatabaseAndQueries(), new BareFolder());
+      List.of(
+          new DatabaseAndQueries(),
+          new SplitFolders(),
+          new NamedPair(),
+          new MapillaryCity(),
+          new ConditionFolders(),
+          new BareFolder());
 
   private final List<PlaceMapFormat> formats;
 

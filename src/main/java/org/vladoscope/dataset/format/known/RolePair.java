@@ -6,7 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
+import org.vladoscope.dataset.format.Verdict;
 
 /**
  * Folders of database images beside folders of queries, by the names the field gives them.
@@ -87,9 +91,41 @@ record RolePair(String base, List<String> databases, List<String> queries) {
     return folder.equals(outer) || folder.startsWith(outer + "/");
   }
 
-  /** True if it is one folder of each. */
-  boolean isSingle() {
-    return databases.size() == 1 && queries.size() == 1;
+  /**
+   * The verdict of a format on the pairs that are its own.
+   *
+   * @param pairs at least one
+   */
+  static Verdict verdict(FolderListing listing, List<RolePair> pairs) {
+    RolePair first = pairs.getFirst();
+    if (pairs.size() > 1) {
+      return new Verdict.Undecided(
+          listing.root()
+              + " holds "
+              + pairs.size()
+              + " maps: "
+              + pairs.stream().map(p -> p.counted(listing)).collect(Collectors.joining("; "))
+              + ". Open "
+              + pairs.stream()
+                  .map(p -> listing.root().resolve(p.base).toString())
+                  .collect(Collectors.joining(" or "))
+              + ".");
+    }
+    if (first.databases.size() > 1 || first.queries.size() > 1) {
+      return new Verdict.Undecided(
+          listing.root()
+              + " has several folders to choose from: "
+              + first.counted(listing)
+              + ". Say which are meant, with --database DIR --queries DIR on the command line.");
+    }
+    return new Verdict.Recognised(
+        Evidence.usual(listing, first.base, first.databases.getFirst(), first.queries.getFirst()));
+  }
+
+  private String counted(FolderListing listing) {
+    return Stream.concat(databases.stream(), queries.stream())
+        .map(folder -> Evidence.Images.below(listing, folder).words())
+        .collect(Collectors.joining(", "));
   }
 
   /** "a/database/ and a/queries/". */

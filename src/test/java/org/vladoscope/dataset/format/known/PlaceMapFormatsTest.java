@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
-import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.DiaryFormat;
 import org.vladoscope.dataset.format.Evidence;
@@ -92,7 +91,7 @@ class PlaceMapFormatsTest {
     assertThatThrownBy(() -> PlaceMapFormats.known().byId("imgaes"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("no map format 'imgaes'")
-        .hasMessageContaining("database-queries or images");
+        .hasMessageContaining("database-queries or ");
   }
 
   @Test
@@ -128,7 +127,7 @@ class PlaceMapFormatsTest {
         .containsExactly("No queries were found: each database image is asked against the others.");
     assertThat(read().origin().found())
         .contains("queries: none, each database image is asked against the others")
-        .contains("ground truth: none");
+        .contains("ground truth: none in the folder");
   }
 
   @Test
@@ -192,6 +191,16 @@ class PlaceMapFormatsTest {
   }
 
   @Test
+  void namesOfSeveralUtmZonesAreADoubt() throws IOException {
+    files("database/@1@2@17@T@@@.jpg", "database/@1@3@16@T@@@.jpg", "queries/@3@4@.jpg");
+
+    assertThat(read().origin().notices())
+        .containsExactly(
+            "Names are of several UTM zones (16, 17): distances in metres say nothing across"
+                + " zones.");
+  }
+
+  @Test
   void madeUpPlacesAreCalledSo() throws IOException {
     files("database/@0@1000@@@@@a@@@@@@@@.jpg", "queries/@0@1000@@@@@b@@@@@@@@.jpg");
 
@@ -220,6 +229,14 @@ class PlaceMapFormatsTest {
         .hasMessageContaining("more than 2 files");
   }
 
+  @Test
+  void foldersThatLieTooDeepAreNamed() throws IOException {
+    files("a.jpg", "1/2/3/4/5/6/7/8/9/10/11/12/b.jpg");
+
+    assertThat(read().database()).hasSize(1);
+    assertThat(read().warnings()).singleElement().asString().contains("more than 12 folders deep");
+  }
+
   // --- helpers ---
 
   private PlaceMap read() {
@@ -228,10 +245,6 @@ class PlaceMapFormatsTest {
 
   private Inspection inspect() {
     return PlaceMapFormats.known().inspect(folder, null, Progress.NONE);
-  }
-
-  static List<String> names(List<PlaceImage> images) {
-    return images.stream().map(PlaceImage::name).toList();
   }
 
   private void files(String... names) throws IOException {
