@@ -10,8 +10,8 @@ import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.evaluate.EvaluateCommands;
 import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluateView;
-import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.export.ExportTargets;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.EmptyState;
@@ -90,7 +90,7 @@ final class EvaluatePerspective {
   EvaluateView view() {
     EvaluateView known = view;
     if (known == null) {
-      ExploreModel explore = model.exploreProperty().get();
+      OpenMap explore = model.exploreProperty().get();
       if (explore == null) {
         throw new IllegalStateException("no map is open");
       }

@@ -25,7 +25,7 @@ import org.vladoscope.ranking.Candidate;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.FrameTimer.Sample;
 import org.vladoscope.ui.FrameTimer.Samples;
-import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.ui.task.Watchdog;
 import org.vladoscope.vlad.PatchScale;
@@ -63,7 +63,7 @@ public final class ExploreBenchmark {
 
   private final VladoscopeWindow window;
   private final FrameTimer timer;
-  private final ExploreModel model;
+  private final OpenMap model;
   private final Watchdog watchdog;
   private final PipelineConfig config;
   private final int repeat;
@@ -74,7 +74,7 @@ public final class ExploreBenchmark {
 
   private ExploreBenchmark(
       VladoscopeWindow window,
-      ExploreModel model,
+      OpenMap model,
       Watchdog watchdog,
       PipelineConfig config,
       int repeat,
@@ -122,7 +122,7 @@ public final class ExploreBenchmark {
         Snapshots.settle();
         watchdog.takeLongest();
         watchdog.takeBusiest();
-        ExploreModel model = open(window, map);
+        OpenMap model = open(window, map);
         ExploreBenchmark benchmark =
             new ExploreBenchmark(window, model, watchdog, config, repeat, progress);
         benchmark.notePause("opening the map");
@@ -147,10 +147,10 @@ public final class ExploreBenchmark {
     }
   }
 
-  private static ExploreModel open(VladoscopeWindow window, Path map) {
+  private static OpenMap open(VladoscopeWindow window, Path map) {
     FxThread.run(() -> window.model().open(map));
     await(() -> window.model().openingProperty().get() == null);
-    ExploreModel model = FxThread.call(() -> window.model().exploreProperty().get());
+    OpenMap model = FxThread.call(() -> window.model().exploreProperty().get());
     if (model == null) {
       throw new InputException("The map " + map + " could not be opened.");
     }

@@ -19,7 +19,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.RunningTask;
 import org.vladoscope.ui.view.Words;
 
@@ -67,7 +67,7 @@ final class StatusLine extends StatusBar {
   }
 
   private void refreshDevice() {
-    ExploreModel explore = model.exploreProperty().get();
+    OpenMap explore = model.exploreProperty().get();
     String reduced = explore == null ? "" : ConfigText.reduced(explore.configProperty().get());
     device.setText(reduced.isEmpty() ? named : named + "  \u00b7  " + reduced);
   }
@@ -123,7 +123,7 @@ final class StatusLine extends StatusBar {
     }
   }
 
-  private void onMap(@Nullable ExploreModel before, @Nullable ExploreModel now) {
+  private void onMap(@Nullable OpenMap before, @Nullable OpenMap now) {
     if (before != null) {
       before.configProperty().removeListener(onConfig);
     }
@@ -134,7 +134,7 @@ final class StatusLine extends StatusBar {
     refreshMap(now);
   }
 
-  private void refreshMap(@Nullable ExploreModel explore) {
+  private void refreshMap(@Nullable OpenMap explore) {
     map.setVisible(explore != null);
     map.setManaged(explore != null);
     boolean warn = explore != null && !explore.warnings().isEmpty();
@@ -154,7 +154,7 @@ final class StatusLine extends StatusBar {
   }
 
   private void showWarnings() {
-    ExploreModel explore = model.exploreProperty().get();
+    OpenMap explore = model.exploreProperty().get();
     if (explore == null) {
       return;
     }

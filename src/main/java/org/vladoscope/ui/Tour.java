@@ -11,10 +11,10 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.QueryResult;
-import org.vladoscope.ui.explore.Comparison;
-import org.vladoscope.ui.explore.ExploreModel;
-import org.vladoscope.ui.explore.OverlayModel;
-import org.vladoscope.ui.explore.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.map.Comparison;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.MapOpener;
 import org.vladoscope.ui.theme.ThemeChoice;
 
@@ -80,7 +80,7 @@ public final class Tour {
 
   private List<Path> take(Path map) {
     picture("1-welcome");
-    ExploreModel explore = open(map);
+    OpenMap explore = open(map);
     choose(explore);
     show(Shade.NONE, true);
     picture("2-matches");
@@ -99,7 +99,7 @@ public final class Tour {
     return List.copyOf(written);
   }
 
-  private ExploreModel open(Path map) {
+  private OpenMap open(Path map) {
     FxThread.run(() -> window.model().open(map));
     await(
         () ->
@@ -109,7 +109,7 @@ public final class Tour {
   }
 
   /** Chooses a query that re-ranking rescued, if one is soon found, else the first. */
-  private void choose(ExploreModel explore) {
+  private void choose(OpenMap explore) {
     List<PlaceImage> queries = explore.map().queries();
     int step = Math.max(1, queries.size() / QUERIES_TRIED);
     PlaceImage chosen = null;
@@ -124,7 +124,7 @@ public final class Tour {
     await(() -> explore.comparingProperty().get() ? Optional.empty() : Optional.of(true));
   }
 
-  private static Optional<QueryResult> ask(ExploreModel explore, PlaceImage query) {
+  private static Optional<QueryResult> ask(OpenMap explore, PlaceImage query) {
     FxThread.run(() -> explore.queryProperty().set(query));
     await(() -> explore.searchingProperty().get() ? Optional.empty() : Optional.of(true));
     return FxThread.call(() -> Optional.ofNullable(explore.resultProperty().get()));
@@ -151,7 +151,7 @@ public final class Tour {
         });
   }
 
-  private void showLargestSharedCluster(ExploreModel explore) {
+  private void showLargestSharedCluster(OpenMap explore) {
     FxThread.run(
         () -> {
           Comparison shown = explore.comparisonProperty().get();

@@ -27,17 +27,17 @@ import org.vladoscope.ui.command.CommandPalette;
 import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.evaluate.EvaluateView;
 import org.vladoscope.ui.explore.ExploreCommands;
-import org.vladoscope.ui.explore.ExploreModel;
 import org.vladoscope.ui.explore.ExploreView;
-import org.vladoscope.ui.explore.OutsideImages;
-import org.vladoscope.ui.explore.OverlayModel;
 import org.vladoscope.ui.explore.SidebarState;
-import org.vladoscope.ui.explore.Transfer;
-import org.vladoscope.ui.explore.TuningCommands;
+import org.vladoscope.ui.explore.config.TuningCommands;
+import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.queries.OutsideImages;
+import org.vladoscope.ui.explore.queries.Transfer;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Thumbnails;
@@ -229,7 +229,7 @@ public final class VladoscopeWindow {
    */
   void take(Transfer transfer, boolean asCandidate) {
     Optional<Path> folder = transfer.files().stream().filter(Files::isDirectory).findFirst();
-    ExploreModel open = model.exploreProperty().get();
+    OpenMap open = model.exploreProperty().get();
     if (folder.isPresent()) {
       model.open(folder.get());
     } else if (transfer.isEmpty()) {
@@ -265,7 +265,7 @@ public final class VladoscopeWindow {
   }
 
   /** The open map while it can be seen, so that its keys do not reach into the lab. */
-  private ObjectBinding<@Nullable ExploreModel> explored() {
+  private ObjectBinding<@Nullable OpenMap> explored() {
     return Bindings.createObjectBinding(
         () -> perspective.get() == Perspective.EXPLORE ? model.exploreProperty().get() : null,
         perspective,
@@ -287,7 +287,7 @@ public final class VladoscopeWindow {
     return evaluate.view();
   }
 
-  private void onMap(@Nullable ExploreModel now) {
+  private void onMap(@Nullable OpenMap now) {
     evaluate.onMap();
     exploreView =
         now == null
@@ -299,7 +299,7 @@ public final class VladoscopeWindow {
   private void refresh() {
     WindowModel.Opening opening = model.openingProperty().get();
     ExploreView view = exploreView;
-    ExploreModel open = model.exploreProperty().get();
+    OpenMap open = model.exploreProperty().get();
     Node shown =
         opening != null
             ? new OpeningView(opening.folder(), opening.task(), model::cancelOpening)

@@ -9,7 +9,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
-import org.vladoscope.ui.explore.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.theme.Themes;

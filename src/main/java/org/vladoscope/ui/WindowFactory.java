@@ -17,7 +17,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
-import org.vladoscope.ui.explore.OutsideImages;
+import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.lab.ComputeLab;
 import org.vladoscope.ui.lab.LabModel;
 import org.vladoscope.ui.lab.LabView;

@@ -9,7 +9,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.MapOpener;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.task.BackgroundTasks;
@@ -38,8 +38,7 @@ public final class WindowModel {
   private final BackgroundTasks tasks;
   private final Notifier notifier;
   private final LatestOnly lane;
-  private final ReadOnlyObjectWrapper<@Nullable ExploreModel> explore =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable OpenMap> explore = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Opening> opening = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<UserPreferences> preferences;
   private final ObservableList<RecentMap> recent = FXCollections.observableArrayList();
@@ -62,7 +61,7 @@ public final class WindowModel {
   }
 
   /** What is chosen in the open map, or null. */
-  public ReadOnlyObjectProperty<@Nullable ExploreModel> exploreProperty() {
+  public ReadOnlyObjectProperty<@Nullable OpenMap> exploreProperty() {
     return explore.getReadOnlyProperty();
   }
 
@@ -110,7 +109,7 @@ public final class WindowModel {
     PlaceMap map = session.map();
     preferences.set(preferences.get().withRecent(new RecentMap(map.name(), folder)));
     opening.set(null);
-    explore.set(new ExploreModel(session, tasks, notifier));
+    explore.set(new OpenMap(session, tasks, notifier));
   }
 
   /** Gives up opening a map. */
@@ -121,7 +120,7 @@ public final class WindowModel {
 
   /** Closes the open map. */
   public void closeMap() {
-    ExploreModel open = explore.get();
+    OpenMap open = explore.get();
     if (open != null) {
       explore.set(null);
       open.close();

@@ -26,8 +26,8 @@ import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.ui.explore.Comparison;
-import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.map.Comparison;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.MapOpener;
 import org.vladoscope.ui.theme.ThemeChoice;
 
@@ -69,7 +69,7 @@ final class Harness implements AutoCloseable {
     return window.model();
   }
 
-  ExploreModel explore() {
+  OpenMap explore() {
     return Objects.requireNonNull(model().exploreProperty().get(), "no map is open");
   }
 

@@ -35,10 +35,10 @@ import org.vladoscope.dataset.Pose;
 import org.vladoscope.judge.TriageClass;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.store.DescriptorStore;
-import org.vladoscope.ui.explore.ExploreModel;
-import org.vladoscope.ui.explore.Transfer;
-import org.vladoscope.ui.map.PlaceLayout;
-import org.vladoscope.ui.map.PlaneView;
+import org.vladoscope.ui.explore.queries.Transfer;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.places.PlaceLayout;
+import org.vladoscope.ui.places.PlacesView;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VocabularyConfig;
 
@@ -106,7 +106,7 @@ class PlacesWindowTest {
     compute.close();
   }
 
-  private ExploreModel explore() {
+  private OpenMap explore() {
     return harness.explore();
   }
 
@@ -275,7 +275,7 @@ class PlacesWindowTest {
   private double[] pixel(PlaceImage image) {
     Pose pose = Objects.requireNonNull(image.pose());
     Region surface = surface();
-    PlaneView view = new PlaceLayout(explore().map()).fit(surface.getWidth(), surface.getHeight());
+    PlacesView view = new PlaceLayout(explore().map()).fit(surface.getWidth(), surface.getHeight());
     return new double[] {view.screenX(pose.east()), view.screenY(pose.north())};
   }
 

@@ -29,7 +29,7 @@ import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.Processor;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.RansacScore;
-import org.vladoscope.ui.explore.WhatIf;
+import org.vladoscope.ui.map.WhatIf;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VladVersion;
 

@@ -4,13 +4,15 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.evaluate.page.TruthModel;
+import org.vladoscope.ui.evaluate.sweep.SweepModel;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.BackgroundTasks;
 
 /** What the perspective shows of an open map. */
 public final class EvaluateModel {
 
-  private final ExploreModel explore;
+  private final OpenMap explore;
   private final Runnable showExplore;
   private final ObjectProperty<EvaluatePage> page =
       new SimpleObjectProperty<>(EvaluatePage.RESULTS);
@@ -27,7 +29,7 @@ public final class EvaluateModel {
    * @param instant for work that is over before it could be listed
    * @param showExplore goes to the perspective that shows pairs
    */
-  public EvaluateModel(ExploreModel explore, BackgroundTasks instant, Runnable showExplore) {
+  public EvaluateModel(OpenMap explore, BackgroundTasks instant, Runnable showExplore) {
     this.explore = explore;
     this.showExplore = showExplore;
     this.truth = new TruthModel(explore.map(), explore.tasks());
@@ -38,7 +40,7 @@ public final class EvaluateModel {
   }
 
   /** The open map. */
-  public ExploreModel explore() {
+  public OpenMap explore() {
     return explore;
   }
 

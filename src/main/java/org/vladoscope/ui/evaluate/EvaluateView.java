@@ -24,6 +24,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.report.RunTables;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
+import org.vladoscope.ui.evaluate.page.Section;
+import org.vladoscope.ui.evaluate.sweep.SweepModel;
+import org.vladoscope.ui.evaluate.sweep.SweepRow;
+import org.vladoscope.ui.evaluate.sweep.SweepView;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.export.Figure;
@@ -162,7 +166,7 @@ public final class EvaluateView extends BorderPane {
     return switch (page) {
       case RESULTS -> new ResultsView(model, thumbnails, dark);
       case MATRIX -> new MatrixSection(model, thumbnails, dark);
-      case SWEEP -> new SweepView(model, dark, this::exportSweep);
+      case SWEEP -> new SweepView(model.sweep(), dark, this::exportSweep);
       case RUNS -> new RunsView(model, this::exportRun);
       case TRUTH -> new TruthView(model, importer);
     };

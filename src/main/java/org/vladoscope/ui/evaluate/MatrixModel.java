@@ -14,7 +14,8 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.pipeline.SimilarityTiles;
-import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.evaluate.page.TruthModel;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.matrix.MatrixMarks;
 import org.vladoscope.ui.matrix.MatrixPane;
 import org.vladoscope.ui.matrix.TileCache;
@@ -38,7 +39,7 @@ public final class MatrixModel {
    */
   public record Pair(PlaceImage query, PlaceImage image, float similarity) {}
 
-  private final ExploreModel explore;
+  private final OpenMap explore;
   private final TruthModel truth;
   private final BackgroundTasks instant;
   private final LatestOnly preparing;
@@ -56,7 +57,7 @@ public final class MatrixModel {
    *
    * @param instant for work that is over before it could be listed
    */
-  MatrixModel(ExploreModel explore, TruthModel truth, BackgroundTasks instant) {
+  MatrixModel(OpenMap explore, TruthModel truth, BackgroundTasks instant) {
     this.explore = explore;
     this.truth = truth;
     this.instant = instant;
@@ -65,7 +66,7 @@ public final class MatrixModel {
   }
 
   /** The open map. */
-  public ExploreModel explore() {
+  public OpenMap explore() {
     return explore;
   }
 

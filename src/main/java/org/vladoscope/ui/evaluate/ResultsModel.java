@@ -19,8 +19,9 @@ import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.QueryOutcome;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
-import org.vladoscope.ui.explore.ExploreModel;
-import org.vladoscope.ui.explore.TriageModel;
+import org.vladoscope.ui.evaluate.page.TruthModel;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.map.TriageModel;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Numbers;
@@ -32,7 +33,7 @@ import org.vladoscope.ui.view.Words;
  */
 public final class ResultsModel {
 
-  private final ExploreModel explore;
+  private final OpenMap explore;
   private final TruthModel truth;
   private final TriageModel triage;
   private final LatestOnly measuring;
@@ -56,7 +57,7 @@ public final class ResultsModel {
     RESULTS
   }
 
-  ResultsModel(ExploreModel explore, TruthModel truth) {
+  ResultsModel(OpenMap explore, TruthModel truth) {
     this.explore = explore;
     this.truth = truth;
     this.triage = explore.triage();
@@ -107,7 +108,7 @@ public final class ResultsModel {
   }
 
   /** The open map. */
-  public ExploreModel explore() {
+  public OpenMap explore() {
     return explore;
   }
 

@@ -21,7 +21,7 @@ import org.vladoscope.run.Run;
 import org.vladoscope.run.RunComparison;
 import org.vladoscope.run.RunJson;
 import org.vladoscope.run.RunStore;
-import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Words;
@@ -95,14 +95,14 @@ public final class RunsModel {
     };
   }
 
-  private final ExploreModel explore;
+  private final OpenMap explore;
   private final LatestOnly reading;
   private final LatestOnly comparing;
   private final ObservableList<Row> runs = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable Compared> compared = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
 
-  RunsModel(ExploreModel explore) {
+  RunsModel(OpenMap explore) {
     this.explore = explore;
     this.reading = new LatestOnly(explore.tasks());
     this.comparing = new LatestOnly(explore.tasks());
@@ -110,7 +110,7 @@ public final class RunsModel {
   }
 
   /** The open map. */
-  public ExploreModel explore() {
+  public OpenMap explore() {
     return explore;
   }
 

@@ -39,6 +39,8 @@ import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunComparison;
+import org.vladoscope.ui.evaluate.page.Columns;
+import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.view.EmptyState;
 

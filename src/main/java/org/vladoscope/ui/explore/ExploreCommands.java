@@ -9,17 +9,21 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.judge.TriageClass;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
-import org.vladoscope.ui.explore.OverlayModel.Family;
-import org.vladoscope.ui.explore.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
+import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.explore.queries.TriageBar;
+import org.vladoscope.ui.explore.queries.VerdictBar;
+import org.vladoscope.ui.map.OpenMap;
 
 /** The commands of the perspective: which images, and what is drawn over them. */
 public final class ExploreCommands {
 
   private final Commands commands;
-  private final ObservableObjectValue<@Nullable ExploreModel> shown;
+  private final ObservableObjectValue<@Nullable OpenMap> shown;
   private final ObservableBooleanValue open;
 
-  private ExploreCommands(Commands commands, ObservableObjectValue<@Nullable ExploreModel> shown) {
+  private ExploreCommands(Commands commands, ObservableObjectValue<@Nullable OpenMap> shown) {
     this.commands = commands;
     this.shown = shown;
     this.open = Bindings.isNotNull(shown);
@@ -31,9 +35,7 @@ public final class ExploreCommands {
    * @param shown the open map, or null; without one they cannot be run
    */
   public static void register(
-      Commands commands,
-      ObservableObjectValue<@Nullable ExploreModel> shown,
-      OverlayModel overlays) {
+      Commands commands, ObservableObjectValue<@Nullable OpenMap> shown, OverlayModel overlays) {
     ExploreCommands registrar = new ExploreCommands(commands, shown);
     registrar.navigate();
     registrar.overlays(overlays);
@@ -49,13 +51,13 @@ public final class ExploreCommands {
   }
 
   private void add(
-      String id, String title, String group, Consumer<ExploreModel> action, String... keys) {
+      String id, String title, String group, Consumer<OpenMap> action, String... keys) {
     commands.add(
         Command.of(id, title, () -> withModel(action)).in("Navigate", group).keys(keys).when(open));
   }
 
-  private void withModel(Consumer<ExploreModel> action) {
-    ExploreModel model = shown.get();
+  private void withModel(Consumer<OpenMap> action) {
+    OpenMap model = shown.get();
     if (model != null) {
       action.accept(model);
     }
@@ -91,7 +93,7 @@ public final class ExploreCommands {
     verdict("verdict.undo", "Undo Verdict", m -> m.verdicts().undo(), "U");
   }
 
-  private void verdict(String id, String title, Consumer<ExploreModel> action, String key) {
+  private void verdict(String id, String title, Consumer<OpenMap> action, String key) {
     commands.add(
         Command.of(id, title, () -> withModel(action)).in("Edit", "verdict").keys(key).when(open));
   }

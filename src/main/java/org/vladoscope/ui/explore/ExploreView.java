@@ -7,8 +7,16 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.vladoscope.ui.explore.model.ModelExporter;
+import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.PairModel;
+import org.vladoscope.ui.explore.pair.PairExport;
+import org.vladoscope.ui.explore.pair.PairView;
+import org.vladoscope.ui.explore.queries.OutsideImages;
+import org.vladoscope.ui.explore.ranking.RankingStrip;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.Thumbnails;
 
 /**
@@ -32,7 +40,7 @@ public final class ExploreView extends BorderPane {
    * @param inspectorShown whether scores and configuration are shown
    */
   public ExploreView(
-      ExploreModel model,
+      OpenMap model,
       OverlayModel overlays,
       OutsideImages outside,
       SidebarState sidebarState,

@@ -10,6 +10,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.vladoscope.ui.explore.config.ConfigPanel;
+import org.vladoscope.ui.explore.config.CostView;
+import org.vladoscope.ui.explore.config.PinPanel;
+import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.PairModel;
+import org.vladoscope.ui.explore.pair.ClusterLegend;
+import org.vladoscope.ui.explore.pair.MatchPanel;
+import org.vladoscope.ui.explore.pair.ScorePanel;
+import org.vladoscope.ui.explore.pair.TypicalCells;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
 
@@ -22,7 +32,7 @@ final class Inspector extends VBox {
   private final ToggleGroup group = new ToggleGroup();
   private final StackPane body = new StackPane();
 
-  Inspector(ExploreModel model, PairModel pair, OverlayModel overlays, Thumbnails thumbnails) {
+  Inspector(OpenMap model, PairModel pair, OverlayModel overlays, Thumbnails thumbnails) {
     getStyleClass().add("inspector");
     TypicalCells typical = new TypicalCells(model);
     Node settings = scroll(scores(model));
@@ -59,7 +69,7 @@ final class Inspector extends VBox {
     return button;
   }
 
-  private static Node scores(ExploreModel model) {
+  private static Node scores(OpenMap model) {
     return new VBox(
         16,
         title("Scores of the pair"),

@@ -12,6 +12,14 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.ui.explore.queries.ImageBrowser;
+import org.vladoscope.ui.explore.queries.OutsideImages;
+import org.vladoscope.ui.explore.queries.OutsideStrip;
+import org.vladoscope.ui.explore.queries.TriageBar;
+import org.vladoscope.ui.explore.queries.VerdictBar;
+import org.vladoscope.ui.map.ImageList;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.places.PlacePane;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
@@ -24,7 +32,7 @@ final class Sidebar extends VBox {
   private final ImageBrowser queries;
   private final ImageBrowser database;
 
-  Sidebar(ExploreModel model, OutsideImages outside, SidebarState state, Thumbnails thumbnails) {
+  Sidebar(OpenMap model, OutsideImages outside, SidebarState state, Thumbnails thumbnails) {
     getStyleClass().add("sidebar");
     PlaceMap map = model.map();
     queries =
@@ -104,7 +112,7 @@ final class Sidebar extends VBox {
   }
 
   /** With a query, compares it with the image; a map without queries of its own asks for it. */
-  private static void chooseFromDatabase(ExploreModel model, PlaceImage image) {
+  private static void chooseFromDatabase(OpenMap model, PlaceImage image) {
     boolean isQuery = Objects.equals(model.queryProperty().get(), image);
     if (model.queryProperty().get() != null && !isQuery) {
       model.candidateProperty().set(image);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.teach.steps.ImageCells;
-import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.LatestOnly;
@@ -44,7 +44,7 @@ public final class CellsModel {
    */
   public record Shown(PlaceImage image, Picture picture, PictureGrid grid, ImageCells cells) {}
 
-  private final ObservableObjectValue<@Nullable ExploreModel> explore;
+  private final ObservableObjectValue<@Nullable OpenMap> explore;
   private final LatestOnly lane;
   private final BooleanProperty active = new SimpleBooleanProperty(false);
   private final ReadOnlyObjectWrapper<@Nullable Shown> shown = new ReadOnlyObjectWrapper<>();
@@ -58,7 +58,7 @@ public final class CellsModel {
    *
    * @param explore the open map, or null
    */
-  public CellsModel(ObservableObjectValue<@Nullable ExploreModel> explore, BackgroundTasks tasks) {
+  public CellsModel(ObservableObjectValue<@Nullable OpenMap> explore, BackgroundTasks tasks) {
     this.explore = explore;
     this.lane = new LatestOnly(tasks);
     explore.addListener((o, before, now) -> onMap(before, now));
@@ -66,7 +66,7 @@ public final class CellsModel {
     active.addListener(onChange);
   }
 
-  private void onMap(@Nullable ExploreModel before, @Nullable ExploreModel now) {
+  private void onMap(@Nullable OpenMap before, @Nullable OpenMap now) {
     if (before != null) {
       before.queryProperty().removeListener(onChange);
       before.configProperty().removeListener(onChange);
@@ -115,7 +115,7 @@ public final class CellsModel {
 
   /** Whether an image is chosen, or there is one to choose. */
   private @Nullable PlaceImage image() {
-    ExploreModel open = explore.get();
+    OpenMap open = explore.get();
     if (open == null) {
       return null;
     }
@@ -177,7 +177,7 @@ public final class CellsModel {
   }
 
   private void refresh() {
-    ExploreModel open = explore.get();
+    OpenMap open = explore.get();
     PlaceImage wanted = image();
     if (open == null || wanted == null || !active.get()) {
       lane.cancel();

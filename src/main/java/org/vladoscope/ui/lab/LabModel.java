@@ -4,7 +4,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.ui.explore.ExploreModel;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.view.Notifier;
 
@@ -30,7 +30,7 @@ public final class LabModel {
       BackgroundTasks tasks,
       BackgroundTasks instant,
       LabEngine engine,
-      ObservableObjectValue<@Nullable ExploreModel> explore,
+      ObservableObjectValue<@Nullable OpenMap> explore,
       Notifier notifier,
       ObjectProperty<LessonProgress> progress) {
     cells = new CellsModel(explore, tasks);

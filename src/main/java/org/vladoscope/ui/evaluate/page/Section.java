@@ -1,0 +1,15 @@
+package org.vladoscope.ui.evaluate.page;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import org.vladoscope.ui.export.Figure;
+
+/** A page of the perspective. */
+public interface Section {
+
+  /** What is shown. */
+  Node node();
+
+  /** What is exported as a picture, if there is something to see. */
+  Optional<Figure> figure();
+}

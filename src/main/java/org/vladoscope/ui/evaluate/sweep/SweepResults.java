@@ -1,0 +1,218 @@
+package org.vladoscope.ui.evaluate.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.collections.ListChangeListener;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.config.ConfigText;
+import org.vladoscope.ui.chart.Axis;
+import org.vladoscope.ui.chart.ChartFigure;
+import org.vladoscope.ui.chart.ChartPane;
+import org.vladoscope.ui.chart.ChartPoint;
+import org.vladoscope.ui.chart.ChartSeries;
+import org.vladoscope.ui.evaluate.page.Columns;
+import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.view.EmptyState;
+import org.vladoscope.ui.view.Numbers;
+
+/** What came out of a sweep: a table, and what recall costs in time and memory. */
+final class SweepResults extends VBox {
+
+  private final SweepModel model;
+  private final TableView<SweepRow> table = new TableView<>();
+  private final ChartPane time;
+  private final ChartPane memory;
+  private final Button use = new Button("Use this configuration");
+  private List<SweepRow> drawn = List.of();
+  private boolean choosing;
+
+  SweepResults(SweepModel model, ObservableBooleanValue dark, SweepExport export) {
+    super(8);
+    this.model = model;
+    this.time = new ChartPane(dark);
+    this.memory = new ChartPane(dark);
+    table.setId("sweep-table");
+    table.setPlaceholder(
+        new EmptyState(
+            Feather.SLIDERS,
+            "No results yet",
+            "Type what to vary, look at the cost, press Start. Results appear as they come and are"
+                + " kept with the map."));
+    table
+        .getColumns()
+        .addAll(
+            List.of(
+                Columns.text("Settings", 260, SweepRow::settings, SweepResults::tooltip),
+                number("R@1 global", 96, SweepRow::global, "%.4f"),
+                number("R@1", 60, SweepRow::recall, "%.4f"),
+                number("R@5", 60, SweepRow::recall5, "%.4f"),
+                number("ms/query", 80, SweepRow::milliseconds, "%.1f"),
+                number("MB/image", 80, SweepRow::megabytes, "%.2f"),
+                Columns.text("", 32, SweepResults::mark, SweepResults::tooltip)));
+    SortedList<SweepRow> sorted = new SortedList<>(model.results());
+    sorted.comparatorProperty().bind(table.comparatorProperty());
+    table.setItems(sorted);
+    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    table.setMinHeight(140);
+    table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> choose(now));
+    table.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            use.fire();
+            event.consume();
+          }
+        });
+    time.setId("sweep-time");
+    memory.setId("sweep-memory");
+    for (ChartPane chart : List.of(time, memory)) {
+      HBox.setHgrow(chart, Priority.ALWAYS);
+      chart.setMinWidth(160);
+      chart.setPrefSize(300, 250);
+      chart.chosenProperty().addListener((o, before, now) -> selectOf(now));
+    }
+    use.setId("sweep-use");
+    use.setMinWidth(Region.USE_PREF_SIZE);
+    use.setOnAction(event -> selected().ifPresent(row -> model.use(row.config())));
+    use.disableProperty().bind(table.getSelectionModel().selectedItemProperty().isNull());
+    Button csv = new Button("Export CSV\u2026", new FontIcon(Feather.DOWNLOAD));
+    csv.setId("sweep-csv");
+    csv.setMinWidth(Region.USE_PREF_SIZE);
+    csv.setOnAction(event -> export.export(model));
+    Label legend = new Label("\u2605 no other is better in recall, time and memory");
+    legend.getStyleClass().add("form-note");
+    legend.setMinWidth(0);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox actions = new HBox(8, use, legend, gap, csv);
+    actions.setAlignment(Pos.CENTER_LEFT);
+    VBox.setVgrow(table, Priority.ALWAYS);
+    getChildren().addAll(new HBox(8, time, memory), table, actions);
+    getStyleClass().add("sweep-results");
+    model.results().addListener((ListChangeListener<SweepRow>) change -> show());
+    show();
+  }
+
+  /** The figure that is looked at: of memory if that has the focus, else of time. */
+  Optional<Figure> figure() {
+    return Optional.ofNullable(
+        memory.isFocused() ? memory.figureProperty().get() : time.figureProperty().get());
+  }
+
+  private Optional<SweepRow> selected() {
+    return Optional.ofNullable(table.getSelectionModel().getSelectedItem());
+  }
+
+  private static String mark(SweepRow row) {
+    return row.onFront() ? "\u2605" : row.result().isSuccess() ? "" : "\u2717";
+  }
+
+  private static String tooltip(SweepRow row) {
+    return row.result().isSuccess()
+        ? ConfigText.summary(row.config())
+        : String.valueOf(row.result().failure());
+  }
+
+  private static TableColumn<SweepRow, Number> number(
+      String title, double width, ToDoubleFunction<SweepRow> value, String format) {
+    return Columns.number(
+        title, width, value, number -> String.format(Locale.ROOT, format, number));
+  }
+
+  private void show() {
+    SweepRow before = table.getSelectionModel().getSelectedItem();
+    drawn = model.results().stream().filter(row -> !Double.isNaN(row.recall())).toList();
+    String map = model.explore().map().name();
+    time.figureProperty()
+        .set(paretoOf("Recall and time on " + map, "ms per query", SweepRow::milliseconds));
+    memory
+        .figureProperty()
+        .set(paretoOf("Recall and memory on " + map, "MB per image", SweepRow::megabytes));
+    if (before != null) {
+      model.results().stream()
+          .filter(row -> row.config().equals(before.config()))
+          .findFirst()
+          .ifPresent(table.getSelectionModel()::select);
+    }
+  }
+
+  /** Series 0 are the beaten ones, series 1 the front. */
+  private @Nullable ChartFigure paretoOf(
+      String title, String label, ToDoubleFunction<SweepRow> cost) {
+    if (drawn.isEmpty()) {
+      return null;
+    }
+    double least = drawn.stream().mapToDouble(cost).min().orElse(0);
+    double most = drawn.stream().mapToDouble(cost).max().orElse(1);
+    double recall = drawn.stream().mapToDouble(SweepRow::recall).min().orElse(0);
+    return new ChartFigure(
+        title,
+        Axis.around(label, least, most),
+        Axis.sharesFrom("Recall@1", recall),
+        List.of(
+            ChartSeries.dots("beaten", ChartSeries.Mark.CROSS, 4, points(rows(false), label, cost)),
+            ChartSeries.dots("best", ChartSeries.Mark.DISC, 0, points(rows(true), label, cost))));
+  }
+
+  private List<SweepRow> rows(boolean onFront) {
+    return drawn.stream().filter(row -> row.onFront() == onFront).toList();
+  }
+
+  private static List<ChartPoint> points(
+      List<SweepRow> rows, String label, ToDoubleFunction<SweepRow> cost) {
+    List<ChartPoint> points = new ArrayList<>();
+    for (SweepRow row : rows) {
+      points.add(
+          ChartPoint.of(
+              cost.applyAsDouble(row),
+              row.recall(),
+              String.format(Locale.ROOT, "Recall@1 %.4f\n", row.recall())
+                  + Numbers.precise(cost.applyAsDouble(row))
+                  + " "
+                  + label
+                  + "\n"
+                  + row.settings()));
+    }
+    return points;
+  }
+
+  private void selectOf(ChartPane.@Nullable Place place) {
+    if (place != null && !choosing) {
+      List<SweepRow> rows = rows(place.series() == 1);
+      if (place.point() < rows.size()) {
+        table.getSelectionModel().select(rows.get(place.point()));
+        table.scrollTo(rows.get(place.point()));
+      }
+    }
+  }
+
+  private void choose(@Nullable SweepRow row) {
+    if (row == null || choosing) {
+      return;
+    }
+    choosing = true;
+    int point = rows(row.onFront()).indexOf(row);
+    for (ChartPane chart : List.of(time, memory)) {
+      chart
+          .chosenProperty()
+          .set(point < 0 ? null : new ChartPane.Place(row.onFront() ? 1 : 0, point));
+    }
+    choosing = false;
+  }
+}

@@ -1,0 +1,90 @@
+package org.vladoscope.ui.evaluate.sweep;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.vladoscope.config.ConfigText;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.metric.ParetoFront;
+import org.vladoscope.run.SweepResult;
+
+/**
+ * A result of a sweep with its numbers.
+ *
+ * @param result the result
+ * @param settings those in which it differs from other results, for people
+ * @param global recall@1 by global descriptors; NaN if unknown
+ * @param recall recall@1 after re-ranking; NaN if unknown
+ * @param recall5 recall@5 after re-ranking; NaN if unknown
+ * @param milliseconds what one query takes; NaN if it failed
+ * @param megabytes patch descriptors of one image; NaN if it failed
+ * @param onFront true if no other beats it in recall@1, time and memory
+ */
+public record SweepRow(
+    SweepResult result,
+    String settings,
+    double global,
+    double recall,
+    double recall5,
+    double milliseconds,
+    double megabytes,
+    boolean onFront) {
+
+  /** The configuration. */
+  PipelineConfig config() {
+    return result.config();
+  }
+
+  private SweepRow with(String newSettings, boolean front) {
+    return new SweepRow(
+        result, newSettings, global, recall, recall5, milliseconds, megabytes, front);
+  }
+
+  /** Makes rows; numbers of results that were seen before are not computed again. */
+  static final class Maker {
+    private final Map<SweepResult, SweepRow> known = new ConcurrentHashMap<>();
+
+    /** The rows of results, in their order. Not for the JavaFX thread. */
+    List<SweepRow> rows(List<SweepResult> results) {
+      List<SweepRow> rows =
+          results.stream().map(result -> known.computeIfAbsent(result, Maker::measured)).toList();
+      List<SweepRow> good = rows.stream().filter(row -> !Double.isNaN(row.recall)).toList();
+      Set<SweepRow> front =
+          Set.copyOf(
+              ParetoFront.of(
+                  good, SweepRow::recall, List.of(SweepRow::milliseconds, SweepRow::megabytes)));
+      List<PipelineConfig> configs = rows.stream().map(SweepRow::config).toList();
+      Map<String, List<String>> differences = ConfigText.differences(configs);
+      return java.util.stream.IntStream.range(0, rows.size())
+          .mapToObj(
+              i ->
+                  rows.get(i)
+                      .with(settings(configs.get(i), differences, i), front.contains(rows.get(i))))
+          .toList();
+    }
+
+    private static String settings(
+        PipelineConfig config, Map<String, List<String>> differences, int index) {
+      return differences.isEmpty()
+          ? ConfigText.summary(config)
+          : differences.entrySet().stream()
+              .map(
+                  entry -> ConfigText.shortName(entry.getKey()) + " " + entry.getValue().get(index))
+              .collect(Collectors.joining(" \u00b7 "));
+    }
+
+    private static SweepRow measured(SweepResult result) {
+      return new SweepRow(
+          result,
+          "",
+          result.globalRecall(1),
+          result.recall(1),
+          result.recall(5),
+          result.millisecondsPerQuery(),
+          result.megabytesPerImage(),
+          false);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.vladoscope.ui.explore.config;
+
+/** A field of the configuration in which something is typed. */
+public enum ConfigField {
+  /** Sides of patches in cells. */
+  SIZES("Patch sizes", "Sides of the square patches, in cells of the feature map."),
+  /** Distances of patches in cells. */
+  STRIDES("Strides", "Cells between neighbouring patches; one for all sizes, or one for each."),
+  /** How much each patch size counts. */
+  WEIGHTS("Weights", "How much each patch size counts in the fused score."),
+  /** How far an inlier may be off. */
+  TOLERANCE(
+      "Tolerance",
+      "RANSAC: how far a match may lie from where the homography puts it, in strides."),
+  /** How many candidates the patches rank anew. */
+  RERANK("Re-rank", "How many candidates of the global search the patches rank anew."),
+  /** Number of words. */
+  CLUSTERS("Clusters", "Number of visual words, K. Changing it trains a new vocabulary."),
+  /** Number of cells the words are trained on. */
+  SAMPLES("Samples", "Cells of the database images that train the words; 50000 in the original."),
+  /** Bound of the clustering. */
+  ITERATIONS("Iterations", "At most so many steps of k-means; 100 in the original."),
+  /** Start of random choices. */
+  SEED("Seed", "Start of every random choice: which cells train the words and the PCA."),
+  /** What pictures are resized to. */
+  IMAGE_SIZE(
+      "Image size",
+      "Pictures are resized to this, width x height in pixels; multiples of 32. Changing it runs"
+          + " the network on every image."),
+  /** What searches the global descriptors. */
+  INDEX(
+      "Index",
+      "How global descriptors are searched, as FAISS writes it: Flat compares with all, HNSW32"
+          + " and IVF256,Flat are faster and may miss some."),
+  /** How much the global descriptors count in the list score. */
+  GLOBAL_WEIGHT(
+      "Global weight",
+      "How much the similarity of the global descriptors counts in the list score; 0 in the"
+          + " original."),
+  /** Length of patch descriptors. */
+  DIMENSIONS("Dimensions", "Length of patch descriptors after the PCA, or none to keep all.");
+
+  private final String label;
+  private final String help;
+
+  ConfigField(String label, String help) {
+    this.label = label;
+    this.help = help;
+  }
+
+  /** Its name, for people. */
+  public String label() {
+    return label;
+  }
+
+  /** What it means. */
+  public String help() {
+    return help;
+  }
+}

@@ -1,0 +1,461 @@
+package org.vladoscope.ui.explore.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.animation.PauseTransition;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.vladoscope.aggregate.Aggregators;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.config.CameraFusion;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
+import org.vladoscope.feature.backbone.Backbones;
+import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.PairScorers;
+import org.vladoscope.ui.explore.model.ModelRow;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.map.SettingsHistory;
+import org.vladoscope.ui.map.WhatIf;
+import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.view.LabelConverter;
+import org.vladoscope.ui.view.Segments;
+import org.vladoscope.ui.view.Words;
+import org.vladoscope.vlad.VladVersion;
+
+/**
+ * The configuration as a form. What is typed is proposed after a short pause: cheap changes run at
+ * once, others say what they cost and wait.
+ */
+public final class ConfigPanel extends VBox {
+
+  private static final Duration PAUSE = Duration.millis(250);
+  private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
+
+  private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
+  private static final KeyCombination REDO = KeyCombination.valueOf("Shortcut+Shift+Z");
+  private static final KeyCombination REDO_TOO = KeyCombination.valueOf("Shortcut+Y");
+
+  private final OpenMap model;
+  private final WhatIf whatIf;
+  private final ConfigForm form;
+  private final ComboBox<Preset> presets = new ComboBox<>();
+  private final PauseTransition pause = new PauseTransition(PAUSE);
+  private final PrecisionChoice precision;
+  private final PrecisionChoice matchPrecision;
+  private final Label presetNote = ConfigRows.note();
+  private boolean filling;
+
+  public ConfigPanel(OpenMap model) {
+    this.model = model;
+    this.whatIf = model.whatIf();
+    this.form = new ConfigForm(model.configProperty().get());
+    this.precision =
+        new PrecisionChoice(
+            "config-precision",
+            "network and projection",
+            "What the network (the embedded one, VGG16 and ResNets) and the projection of"
+                + " descriptors round their factors to.",
+            List.of(Precision.BF16),
+            form.precisionProperty());
+    this.matchPrecision =
+        new PrecisionChoice(
+            "config-match-precision",
+            "matching",
+            "What descriptors are rounded to before the patches of two pictures are compared.",
+            List.of(Precision.BF16, Precision.INT8),
+            form.matchPrecisionProperty());
+    matchPrecision.explain(PrecisionText.MATCHING);
+    explainPrecision();
+    askTheProcessor();
+    getStyleClass().add("config-panel");
+    pause.setOnFinished(event -> apply());
+    getChildren()
+        .addAll(
+            header(),
+            presetRow(),
+            presetNote,
+            CostView.ofCurrent(whatIf),
+            ConfigRows.heading("Patches"),
+            field(ConfigField.SIZES),
+            field(ConfigField.STRIDES),
+            field(ConfigField.WEIGHTS),
+            field(ConfigField.DIMENSIONS),
+            ConfigRows.checkBox(
+                "Whiten patch descriptors",
+                "Scale the PCA's directions to equal variance.",
+                form.whiteningProperty()),
+            ConfigRows.heading("Matching"),
+            scorer(),
+            toleranceField(),
+            field(ConfigField.GLOBAL_WEIGHT),
+            matchPrecision,
+            ConfigRows.heading("Search"),
+            field(ConfigField.INDEX),
+            field(ConfigField.RERANK),
+            cameras(),
+            ConfigRows.heading("Aggregation"),
+            ConfigRows.choice(
+                "Aggregator",
+                "How the features of all cells become one descriptor.",
+                Aggregators.ALL.ids(),
+                id -> Aggregators.ALL.of(id).label(),
+                form.aggregatorProperty()),
+            field(ConfigField.CLUSTERS),
+            ConfigRows.choice(
+                "Assignment",
+                "How cells are shared among the words; v2 is"
+                    + " exp(\u2212\u03b1\u00b7|x\u2212c|\u00b2). The last two repeat the public"
+                    + " Python code.",
+                List.of(VladVersion.values()),
+                VladVersion::label,
+                form.versionProperty()),
+            ConfigRows.checkBox(
+                "Normalise features",
+                "Scale the features of every cell to unit length first.",
+                form.normalizeInputProperty()),
+            field(ConfigField.SAMPLES),
+            field(ConfigField.ITERATIONS),
+            field(ConfigField.SEED),
+            ConfigRows.heading("Images"),
+            field(ConfigField.IMAGE_SIZE),
+            ConfigRows.choice(
+                "Network",
+                "The network that gives local features. Changing it runs it on every image.",
+                Backbones.ids(),
+                id -> id,
+                form.backboneProperty()),
+            precision,
+            new ModelRow(model));
+    for (ConfigField field : ConfigField.values()) {
+      form.text(field).addListener((o, before, now) -> changed());
+    }
+    form.scorerProperty().addListener((o, before, now) -> changed());
+    form.whiteningProperty().addListener((o, before, now) -> changed());
+    form.camerasProperty().addListener((o, before, now) -> changed());
+    form.versionProperty().addListener((o, before, now) -> changed());
+    form.normalizeInputProperty().addListener((o, before, now) -> changed());
+    form.aggregatorProperty().addListener((o, before, now) -> changed());
+    form.backboneProperty().addListener((o, before, now) -> changed());
+    form.precisionProperty().addListener((o, before, now) -> changed());
+    form.matchPrecisionProperty().addListener((o, before, now) -> changed());
+    whatIf.onRejected(this::reset);
+    whatIf.proposalProperty().addListener((o, before, now) -> takeWeights(now));
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    model.configProperty().addListener((o, before, now) -> show(now));
+    showPreset(model.configProperty().get());
+  }
+
+  private HBox header() {
+    Label title = new Label("Configuration");
+    title.getStyleClass().add("section-title");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    SettingsHistory history = whatIf.history();
+    Button pin = ConfigRows.iconButton(Feather.BOOKMARK, "config-pin", model.pinned()::pin);
+    ConfigRows.describe(pin, "Pin these settings as A, to compare others with them");
+    HBox header =
+        new HBox(
+            4,
+            title,
+            gap,
+            step(Feather.CORNER_UP_LEFT, "Undo", history.undoableProperty(), whatIf::undo),
+            step(Feather.CORNER_UP_RIGHT, "Redo", history.redoableProperty(), whatIf::redo),
+            pin);
+    header.setAlignment(Pos.CENTER_LEFT);
+    return header;
+  }
+
+  private static Button step(
+      Feather icon, String name, ReadOnlyStringProperty what, Runnable action) {
+    Button button = ConfigRows.iconButton(icon, "config-" + name.toLowerCase(Locale.ROOT), action);
+    Runnable refresh =
+        () -> {
+          button.setDisable(what.get().isEmpty());
+          ConfigRows.describe(button, name + (what.get().isEmpty() ? "" : ": " + what.get()));
+        };
+    what.addListener((o, before, now) -> refresh.run());
+    refresh.run();
+    return button;
+  }
+
+  /** Undoes typing while there is some that has not taken effect, else settings. */
+  private void onKey(KeyEvent event) {
+    boolean undo = UNDO.match(event);
+    boolean redo = REDO.match(event) || REDO_TOO.match(event);
+    boolean typed = !form.read().equals(Optional.of(model.configProperty().get()));
+    if (!typed && (undo || redo)) {
+      event.consume();
+      if (undo) {
+        whatIf.undo();
+      } else {
+        whatIf.redo();
+      }
+    }
+  }
+
+  /** Shown where places were taken by several cameras only. */
+  private Node cameras() {
+    HBox row =
+        ConfigRows.choice(
+            "Cameras",
+            "How near a place is that several cameras took: as its best pair of pictures, or as all"
+                + " cameras on average.",
+            List.of(CameraFusion.values()),
+            CameraFusion::label,
+            form.camerasProperty());
+    row.setVisible(!model.map().views().cameras().isEmpty());
+    row.setManaged(row.isVisible());
+    return row;
+  }
+
+  private Node presetRow() {
+    presets.getItems().setAll(Preset.values());
+    presets.setConverter(new LabelConverter<>(ConfigPanel::presetName));
+    presets.getStyleClass().add("small");
+    presets.setPromptText("Custom");
+    presets.setMinWidth(0);
+    presets.setMaxWidth(Double.MAX_VALUE);
+    presets.setAccessibleText("Preset");
+    presets.setOnAction(
+        event -> {
+          Preset chosen = presets.getValue();
+          if (chosen != null && !filling) {
+            choose(chosen);
+          }
+        });
+    presetNote.setId("config-preset-note");
+    HBox.setHgrow(presets, Priority.ALWAYS);
+    Button reset = ConfigRows.iconButton(Feather.ROTATE_CCW, "config-reset", whatIf::reject);
+    ConfigRows.describe(reset, "Back to the settings in use");
+    return ConfigRows.row(
+        "Preset", "Published and measured settings to start from.", presets, reset);
+  }
+
+  private void choose(Preset preset) {
+    PipelineConfig before = form.read().orElse(model.configProperty().get());
+    PipelineConfig now = preset.config(before.backbone());
+    fill(now);
+    presetNote.setText(dropped(before, now));
+  }
+
+  /** What of files a preset does not keep. */
+  private static String dropped(PipelineConfig before, PipelineConfig now) {
+    List<String> parts = new ArrayList<>();
+    Path weights = before.backbone().weights();
+    if (weights != null && !before.backbone().equals(now.backbone())) {
+      parts.add(weights.getFileName() + ", the weights of " + before.backbone().id());
+    }
+    Path words = before.aggregator().file().orElse(null);
+    if (words != null) {
+      parts.add("the words of " + words.getFileName());
+    }
+    return parts.isEmpty()
+        ? ""
+        : "Presets use "
+            + now.backbone().id()
+            + " and words of the map, so these are left out: "
+            + String.join("; ", parts)
+            + ".";
+  }
+
+  static String presetName(Preset preset) {
+    String name = preset.name().toLowerCase(Locale.ROOT);
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  private void fill(PipelineConfig config) {
+    filling = true;
+    form.fill(config);
+    explainPrecision();
+    filling = false;
+    apply();
+  }
+
+  /** Gives up what was typed. */
+  private void reset() {
+    fill(model.configProperty().get());
+    showPreset(model.configProperty().get());
+  }
+
+  private VBox field(ConfigField field) {
+    TextField input = new TextField();
+    input.setId("config-" + field.name().toLowerCase(Locale.ROOT));
+    input.getStyleClass().add("small");
+    input.textProperty().bindBidirectional(form.text(field));
+    input.setTooltip(new Tooltip(field.help()));
+    input.setAccessibleText(field.label());
+    input.setOnAction(event -> confirm());
+    input.setMinWidth(0);
+    HBox.setHgrow(input, Priority.ALWAYS);
+    Label error = new Label();
+    error.getStyleClass().add("form-error");
+    error.setWrapText(true);
+    error.textProperty().bind(form.error(field));
+    error.visibleProperty().bind(form.error(field).isNotEmpty());
+    error.managedProperty().bind(error.visibleProperty());
+    form.error(field)
+        .addListener((o, before, now) -> input.pseudoClassStateChanged(DANGER, !now.isEmpty()));
+    return new VBox(4, ConfigRows.row(field.label(), field.help(), input), error);
+  }
+
+  private VBox toleranceField() {
+    VBox field = field(ConfigField.TOLERANCE);
+    field
+        .disableProperty()
+        .bind(Bindings.createBooleanBinding(() -> !form.hasTolerance(), form.scorerProperty()));
+    return field;
+  }
+
+  private Node scorer() {
+    ToggleGroup group = new ToggleGroup();
+    ToggleButton[] buttons =
+        PairScorers.ALL.all().stream()
+            .map(scorer -> scorerButton(scorer, group))
+            .toArray(ToggleButton[]::new);
+    HBox segments = Segments.of(group, buttons);
+    HBox.setHgrow(segments, Priority.ALWAYS);
+    for (ToggleButton button : buttons) {
+      HBox.setHgrow(button, Priority.ALWAYS);
+    }
+    String help =
+        PairScorers.ALL.all().stream()
+            .map(scorer -> scorer.label() + " " + scorer.summary())
+            .collect(Collectors.joining("; "));
+    return ConfigRows.row("Score", help + ".", segments);
+  }
+
+  private ToggleButton scorerButton(PairScorer scorer, ToggleGroup group) {
+    ToggleButton button = new ToggleButton(scorer.label());
+    button.getStyleClass().add("small");
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setMinWidth(0);
+    button.setToggleGroup(group);
+    String id = scorer.id();
+    button.setSelected(form.scorerProperty().get().equals(id));
+    button.setOnAction(event -> form.scorerProperty().set(id));
+    form.scorerProperty().addListener((o, was, now) -> button.setSelected(now.equals(id)));
+    return button;
+  }
+
+  /** It may have to load the tensor library to know, if there could be a GPU. */
+  private void askTheProcessor() {
+    model
+        .tasks()
+        .start(
+            "Looking at the processor",
+            progress -> refusals(),
+            Outcome.of(
+                reasons -> {
+                  precision.refuse(reasons);
+                  matchPrecision.refuse(reasons);
+                },
+                failure -> model.notifier().error("Precision", Words.of(failure), failure)));
+  }
+
+  private Map<Precision, String> refusals() {
+    Map<Precision, String> reasons = new EnumMap<>(Precision.class);
+    for (Precision reduced : Precision.values()) {
+      model.refusal(reduced).ifPresent(reason -> reasons.put(reduced, reason));
+    }
+    return reasons;
+  }
+
+  private void explainPrecision() {
+    precision.explain(
+        PrecisionText.ofDescriptors(form.read().orElse(model.configProperty().get())));
+  }
+
+  private void changed() {
+    if (!filling) {
+      presetNote.setText("");
+      // Errors are shown while typing; the computation waits for a pause.
+      explainPrecision();
+      pause.playFromStart();
+    }
+  }
+
+  /** Weights that were found for a proposal are part of it from now on. */
+  private void takeWeights(WhatIf.@Nullable Proposal proposed) {
+    boolean found =
+        proposed != null
+            && form.read()
+                .map(typed -> typed.withBackbone(proposed.config().backbone()))
+                .equals(Optional.of(proposed.config()));
+    if (proposed != null && found && !form.read().equals(Optional.of(proposed.config()))) {
+      filling = true;
+      form.fill(proposed.config());
+      filling = false;
+    }
+  }
+
+  private void apply() {
+    pause.stop();
+    Optional<PipelineConfig> typed = form.read();
+    if (typed.isEmpty()) {
+      whatIf.discard();
+      return;
+    }
+    whatIf.propose(typed.get());
+  }
+
+  /** The Enter key takes what is typed at once, and runs what waits. */
+  private void confirm() {
+    WhatIf.Proposal waiting = whatIf.proposalProperty().get();
+    if (waiting != null && form.read().equals(Optional.of(waiting.config()))) {
+      whatIf.run();
+    } else {
+      apply();
+    }
+  }
+
+  /** Shows a configuration that may come from elsewhere. */
+  private void show(PipelineConfig config) {
+    if (!form.read().equals(Optional.of(config))) {
+      filling = true;
+      form.fill(config);
+      explainPrecision();
+      filling = false;
+      pause.stop();
+    }
+    showPreset(config);
+  }
+
+  private void showPreset(PipelineConfig config) {
+    filling = true;
+    @Nullable Preset preset = ConfigForm.presetOf(config).orElse(null);
+    if (preset == null) {
+      presetNote.setText("");
+    }
+    if (!Objects.equals(presets.getValue(), preset)) {
+      presets.setValue(preset);
+    }
+    filling = false;
+  }
+}

@@ -1,0 +1,144 @@
+package org.vladoscope.ui.explore.config;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.graph.CostEstimate;
+import org.vladoscope.ui.map.WhatIf;
+
+/**
+ * What settings cost. One stands in the form and tells of the settings in use; another stays in
+ * sight below it while settings wait for consent or cannot be used.
+ */
+public final class CostView extends VBox {
+
+  private final WhatIf whatIf;
+
+  private CostView(WhatIf whatIf) {
+    this.whatIf = whatIf;
+    getStyleClass().add("cost-view");
+  }
+
+  /** What the settings in use cost. */
+  static CostView ofCurrent(WhatIf whatIf) {
+    CostView view = new CostView(whatIf);
+    whatIf.currentProperty().addListener((o, before, now) -> view.showCurrent());
+    view.showCurrent();
+    return view;
+  }
+
+  /** What needs an answer; gone while nothing does. */
+  public static CostView ofQuestions(WhatIf whatIf) {
+    CostView view = new CostView(whatIf);
+    view.getStyleClass().add("question");
+    // The form above scrolls; what asks must be read whole.
+    view.setMinHeight(Region.USE_PREF_SIZE);
+    whatIf.proposalProperty().addListener((o, before, now) -> view.showQuestion());
+    whatIf.problemProperty().addListener((o, before, now) -> view.showQuestion());
+    view.showQuestion();
+    return view;
+  }
+
+  private void showCurrent() {
+    CostEstimate current = whatIf.currentProperty().get();
+    show(
+        current == null
+            ? List.of()
+            : List.of(size(current, null), index(current), lastChange(current)));
+  }
+
+  private void showQuestion() {
+    WhatIf.Proposal waiting = whatIf.proposalProperty().get();
+    String problem = whatIf.problemProperty().get();
+    getStyleClass().removeAll("waiting", "wrong");
+    if (!problem.isEmpty()) {
+      showProblem(problem);
+    } else if (waiting != null && waiting.needsConsent()) {
+      showWaiting(waiting.cost(), whatIf.currentProperty().get());
+    } else {
+      show(List.of());
+    }
+  }
+
+  private void show(List<Node> content) {
+    getChildren().setAll(content);
+    setVisible(!content.isEmpty());
+    setManaged(!content.isEmpty());
+  }
+
+  private void showProblem(String problem) {
+    getStyleClass().add("wrong");
+    Label what = label(problem, "cost-problem");
+    what.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+    Button drop = new Button("Back to the settings in use");
+    drop.getStyleClass().add("small");
+    drop.setOnAction(event -> whatIf.reject());
+    show(List.of(what, label("The last result stays as it is.", "form-note"), drop));
+  }
+
+  private void showWaiting(CostEstimate cost, @Nullable CostEstimate current) {
+    getStyleClass().add("waiting");
+    Label head = label("These settings have not run yet", "cost-head");
+    Button run = new Button("Run", new FontIcon(Feather.PLAY));
+    run.setId("config-run");
+    run.getStyleClass().addAll("accent", "small");
+    run.setOnAction(event -> whatIf.run());
+    Button drop = new Button("Discard");
+    drop.setId("config-discard");
+    drop.getStyleClass().add("small");
+    drop.setOnAction(event -> whatIf.reject());
+    HBox buttons = new HBox(8, run, drop);
+    buttons.setAlignment(Pos.CENTER_LEFT);
+    show(
+        List.of(
+            head,
+            size(cost, current),
+            index(cost),
+            label(CostText.stages(cost.work()), "form-note"),
+            time(cost),
+            buttons));
+  }
+
+  private static Node lastChange(CostEstimate cost) {
+    Label what = label(CostText.stages(cost.work()), "form-note");
+    what.setTooltip(
+        new Tooltip("What had to be computed for these settings when they were chosen"));
+    return new VBox(what, cost.work().isEmpty() ? new VBox() : time(cost));
+  }
+
+  private static Label size(CostEstimate cost, @Nullable CostEstimate before) {
+    Label size = label(CostText.size(cost, before), "cost-size");
+    size.setTooltip(new Tooltip(CostText.sizeInDetail(cost)));
+    return size;
+  }
+
+  private static Label index(CostEstimate cost) {
+    Label index = label(CostText.index(cost), "form-note");
+    index.setTooltip(
+        new Tooltip("Memory of the global descriptors of all database images, and what is found"));
+    return index;
+  }
+
+  private static Label time(CostEstimate cost) {
+    Label time = label(CostText.time(cost), "form-note");
+    time.setTooltip(new Tooltip(CostText.timeInDetail(cost)));
+    return time;
+  }
+
+  private static Label label(String text, String styleClass) {
+    Label label = new Label(text);
+    label.getStyleClass().add(styleClass);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+}

@@ -1,0 +1,86 @@
+package org.vladoscope.ui.explore.config;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.vladoscope.compute.Precision;
+
+/** The choice of a precision, with a line that says what it changes, or why it cannot be made. */
+final class PrecisionChoice extends VBox {
+
+  private final List<Precision> reduced;
+  private final ObjectProperty<Precision> value;
+  private final ComboBox<Precision> box;
+  private final Label line = ConfigRows.note();
+  private final Map<Precision, String> refusals = new EnumMap<>(Precision.class);
+  private String effect = "";
+
+  /**
+   * A choice between full precision and others.
+   *
+   * @param id of the box
+   * @param subject what is rounded, for readers of the screen who do not see the heading above
+   * @param reduced the others, one or more
+   */
+  PrecisionChoice(
+      String id,
+      String subject,
+      String help,
+      List<Precision> reduced,
+      ObjectProperty<Precision> value) {
+    super(4);
+    this.reduced = List.copyOf(reduced);
+    this.value = value;
+    box = ConfigRows.box("Precision", help, List.of(), PrecisionChoice::label, value);
+    box.setId(id);
+    box.setAccessibleText("Precision of " + subject);
+    box.getItems().add(Precision.FP32);
+    box.getItems().addAll(reduced);
+    line.setId(id + "-line");
+    getChildren().setAll(ConfigRows.row("Precision", help, box), line);
+    value.addListener((o, before, now) -> show());
+    show();
+  }
+
+  private static String label(Precision precision) {
+    return precision == Precision.FP32 ? "fp32, full" : precision + ", reduced";
+  }
+
+  /** Says why some of them cannot be used here; those that it does not name can. */
+  void refuse(Map<Precision, String> reasons) {
+    refusals.clear();
+    refusals.putAll(reasons);
+    show();
+  }
+
+  /** Says what reduced precision changes. */
+  void explain(String text) {
+    effect = text;
+    show();
+  }
+
+  private void show() {
+    List<Precision> usable = reduced.stream().filter(p -> !refusals.containsKey(p)).toList();
+    for (Precision precision : reduced) {
+      // Settings from another machine may have what is refused here: shown until it is given up.
+      boolean offered = usable.contains(precision) || value.get() == precision;
+      if (!offered) {
+        box.getItems().remove(precision);
+      } else if (!box.getItems().contains(precision)) {
+        box.getItems().add(precision);
+      }
+    }
+    box.setDisable(usable.isEmpty() && value.get() == Precision.FP32);
+    String reasons =
+        reduced.stream()
+            .filter(refusals::containsKey)
+            .map(refusals::get)
+            .collect(Collectors.joining(" "));
+    line.setText(usable.isEmpty() ? reasons : (effect + " " + reasons).strip());
+  }
+}

@@ -1,0 +1,81 @@
+package org.vladoscope.ui.explore.model;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.ScrollPane;
+import javafx.stage.FileChooser;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.feature.models.ModelsFolder;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.theme.Themes;
+
+/** The window in which a model is chosen; other windows can be used meanwhile. */
+final class ModelDialog {
+
+  private ModelDialog() {}
+
+  /** Shows it over the window of a node; what is chosen is proposed like typed settings. */
+  static void show(Node owner, OpenMap model) {
+    PipelineConfig base = model.configProperty().get();
+    ModelForm form = new ModelForm(base, model::describe, model.tasks());
+    Dialog<ButtonType> dialog = new Dialog<>();
+    dialog.initOwner(owner.getScene().getWindow());
+    dialog.initModality(Modality.NONE);
+    dialog.setTitle("Model");
+    dialog.setHeaderText("Network, weights and words");
+    ButtonType use = new ButtonType("Use", ButtonBar.ButtonData.OK_DONE);
+    dialog.getDialogPane().getButtonTypes().setAll(use, ButtonType.CANCEL);
+    dialog.getDialogPane().getStylesheets().add(Themes.stylesheet());
+    ScrollPane scroll =
+        new ScrollPane(
+            new ModelPane(
+                form,
+                ModelsFolder.standard(),
+                model.tasks(),
+                () -> chooseFile(dialog.getDialogPane().getScene().getWindow())));
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setPrefViewportHeight(440);
+    dialog.getDialogPane().setContent(scroll);
+    Button button = (Button) dialog.getDialogPane().lookupButton(use);
+    Runnable refresh = () -> button.setDisable(form.over(base).isEmpty());
+    form.inspectionProperty().addListener((o, before, now) -> refresh.run());
+    form.busyProperty().addListener((o, before, now) -> refresh.run());
+    refresh.run();
+    dialog.setResultConverter(pressed -> pressed);
+    dialog.setOnHidden(
+        event -> {
+          if (dialog.getResult() == use) {
+            form.over(model.configProperty().get()).ifPresent(model.whatIf()::propose);
+          }
+        });
+    dialog.show();
+  }
+
+  private static Optional<Path> chooseFile(Window owner) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open weights");
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter(
+                "Weights and networks",
+                "*.pth",
+                "*.pt",
+                "*.tar",
+                "*.ckpt",
+                "*.safetensors",
+                "*.npz",
+                "*.onnx"),
+            new FileChooser.ExtensionFilter("All files", "*.*"));
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+  }
+}

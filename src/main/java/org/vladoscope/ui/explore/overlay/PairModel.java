@@ -1,0 +1,243 @@
+package org.vladoscope.ui.explore.overlay;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.Observable;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Point2D;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
+import org.vladoscope.ui.map.ClusterView;
+import org.vladoscope.ui.map.Comparison;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.session.Analysis;
+import org.vladoscope.ui.task.LatestOnly;
+import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.view.Words;
+
+/**
+ * What is seen of a pair: colours, lines and what lies under the mouse, made from the comparison
+ * and the chosen overlays. What takes time is computed in the background, the newest wish only.
+ */
+public final class PairModel {
+
+  private final OpenMap model;
+  private final OverlayModel overlays;
+  private final LatestOnly sharpening;
+  private final LatestOnly patchRows;
+  private final ReadOnlyObjectWrapper<@Nullable ClusterView> clusters =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<PairShading> shading =
+      new ReadOnlyObjectWrapper<>(PairShading.NONE);
+  private final ReadOnlyObjectWrapper<List<MatchLine>> lines =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<@Nullable Probe> probe = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable PatchRow> patchRow = new ReadOnlyObjectWrapper<>();
+
+  /** Nothing is seen until there is a comparison. */
+  public PairModel(OpenMap model, OverlayModel overlays) {
+    this.model = model;
+    this.overlays = overlays;
+    this.sharpening = new LatestOnly(model.tasks());
+    this.patchRows = new LatestOnly(model.tasks());
+    model.comparisonProperty().addListener((o, before, now) -> onComparison(before, now));
+    overlays.sharpnessProperty().addListener(o -> sharpen());
+    overlays.queryPatchProperty().addListener(o -> refreshPatchRow());
+    for (Observable input : overlays.shadeInputs()) {
+      input.addListener(o -> onShade());
+    }
+    for (Observable input : overlays.lineInputs()) {
+      input.addListener(o -> refreshLines());
+    }
+    onComparison(null, model.comparisonProperty().get());
+  }
+
+  /** The comparison on the screen, or null. */
+  public @Nullable Comparison comparison() {
+    return model.comparisonProperty().get();
+  }
+
+  /** What the clusters make of the pair at the chosen sharpness, or null while there is none. */
+  public ReadOnlyObjectProperty<@Nullable ClusterView> clustersProperty() {
+    return clusters.getReadOnlyProperty();
+  }
+
+  /** What colours both images. */
+  public ReadOnlyObjectProperty<PairShading> shadingProperty() {
+    return shading.getReadOnlyProperty();
+  }
+
+  /** The lines between the images. */
+  public ReadOnlyObjectProperty<List<MatchLine>> linesProperty() {
+    return lines.getReadOnlyProperty();
+  }
+
+  /** What lies under the mouse, or null. */
+  public ReadOnlyObjectProperty<@Nullable Probe> probeProperty() {
+    return probe.getReadOnlyProperty();
+  }
+
+  /** Similarities of the chosen query patch, or null while they are not known. */
+  public ReadOnlyObjectProperty<@Nullable PatchRow> patchRowProperty() {
+    return patchRow.getReadOnlyProperty();
+  }
+
+  /** The chosen patch size, or −1 while the comparison does not have it. */
+  public int scale() {
+    Comparison shown = comparison();
+    int scale = overlays.scaleProperty().get();
+    return shown != null && scale < shown.match().scales().size() ? scale : -1;
+  }
+
+  /** The mouse lies on a point of an image, in original pixels, or on none. */
+  public void point(boolean ofQuery, @Nullable Point2D at) {
+    Comparison shown = comparison();
+    probe.set(
+        shown == null || at == null || scale() < 0
+            ? null
+            : Probe.at(shown, ofQuery, scale(), at.getX(), at.getY()));
+  }
+
+  /** Chooses the query patch at a point of an image: of the candidate, the one nearest to it. */
+  public void pin(boolean ofQuery, Point2D at) {
+    Comparison shown = comparison();
+    if (shown != null && scale() >= 0) {
+      Probe.at(shown, ofQuery, scale(), at.getX(), at.getY())
+          .patch()
+          .ifPresent(patch -> overlays.queryPatchProperty().set(patch.queryPatch()));
+    }
+  }
+
+  private void onComparison(@Nullable Comparison before, @Nullable Comparison now) {
+    probe.set(null);
+    patchRow.set(null);
+    if (now == null) {
+      sharpening.cancel();
+      patchRows.cancel();
+      clusters.set(null);
+    } else {
+      overlays
+          .scaleProperty()
+          .set(Math.clamp(overlays.scaleProperty().get(), 0, now.scales().size() - 1));
+      int words = now.query().anatomy().words();
+      if (overlays.clusterProperty().get() >= words) {
+        overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
+      }
+      if (overlays.otherClusterProperty().get() >= words) {
+        overlays.otherClusterProperty().set(OverlayModel.ALL_CLUSTERS);
+      }
+      boolean samePatches =
+          before != null
+              && before.query().image().equals(now.query().image())
+              && before.scales().equals(now.scales());
+      if (!samePatches) {
+        overlays.queryPatchProperty().set(OverlayModel.NO_PATCH);
+      }
+      clusters.set(now.clusters());
+      sharpen();
+    }
+    refreshLines();
+    onShade();
+  }
+
+  private void sharpen() {
+    Comparison shown = comparison();
+    double factor = overlays.sharpnessProperty().get();
+    if (shown == null) {
+      return;
+    }
+    if (factor == 1) {
+      sharpening.cancel();
+      setClusters(shown.clusters());
+      return;
+    }
+    sharpening.submit(
+        "Assigning cells",
+        progress -> shown.clusters().withSharpness(factor),
+        Outcome.of(this::setClusters, failure -> told("The assignment failed", failure)));
+  }
+
+  private void setClusters(ClusterView view) {
+    clusters.set(view);
+    refreshShading();
+  }
+
+  private void onShade() {
+    refreshPatchRow();
+    refreshShading();
+  }
+
+  /** Chooses a patch if none is chosen: the query's best match. */
+  private void refreshPatchRow() {
+    Comparison shown = comparison();
+    int scale = scale();
+    if (shown == null || scale < 0 || overlays.shadeProperty().get() != Shade.QUERY_PATCH) {
+      patchRows.cancel();
+      return;
+    }
+    int patch = overlays.queryPatchProperty().get();
+    if (patch < 0 || patch >= shown.match().scales().get(scale).grid().count()) {
+      overlays.queryPatchProperty().set(shown.mostSimilarQueryPatch(scale));
+      return;
+    }
+    PatchRow known = patchRow.get();
+    if (known != null && known.scale() == scale && known.queryPatch() == patch) {
+      return;
+    }
+    Analysis analysis = model.analysis(shown.config());
+    patchRows.submit(
+        "Comparing one patch",
+        progress ->
+            new PatchRow(
+                scale,
+                patch,
+                analysis.similarities(
+                    shown.query().image(), scale, patch, shown.candidate().image(), progress)),
+        Outcome.of(
+            row -> {
+              patchRow.set(row);
+              refreshShading();
+            },
+            failure -> told("The patch could not be compared", failure)));
+  }
+
+  private void told(String title, Throwable failure) {
+    model.notifier().error(title, Words.of(failure), failure);
+  }
+
+  private void refreshShading() {
+    Comparison shown = comparison();
+    ClusterView view = clusters.get();
+    shading.set(
+        shown == null || view == null || scale() < 0
+            ? PairShading.NONE
+            : Shades.of(shown, view, overlays, patchRow.get()));
+  }
+
+  private void refreshLines() {
+    Comparison shown = comparison();
+    int scale = scale();
+    lines.set(
+        shown == null || scale < 0 || !overlays.matchesProperty().get()
+            ? List.of()
+            : MatchLine.choose(
+                shown.match().scales().get(scale), kinds(), overlays.maxMatchesProperty().get()));
+  }
+
+  private Set<Kind> kinds() {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    if (overlays.inliersProperty().get()) {
+      kinds.add(Kind.INLIER);
+    }
+    if (overlays.outliersProperty().get()) {
+      kinds.add(Kind.OUTLIER);
+    }
+    if (overlays.oneSidedProperty().get()) {
+      kinds.add(Kind.ONE_SIDED);
+    }
+    return kinds;
+  }
+}

@@ -1,0 +1,110 @@
+package org.vladoscope.ui.explore.overlay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.geometry.Point2D;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.map.ClusterView;
+import org.vladoscope.ui.map.Comparison;
+import org.vladoscope.ui.view.Numbers;
+import org.vladoscope.ui.view.PictureGrid;
+import org.vladoscope.vlad.SoftAssignment;
+
+/**
+ * What lies under the mouse, in words: two lines for the image under it, two for the other one.
+ *
+ * @param query lines about the query
+ * @param candidate lines about the candidate
+ */
+public record Readout(List<String> query, List<String> candidate) {
+
+  private static final String DOT = "  \u00b7  ";
+
+  /** The words for a probe of a comparison under the chosen overlay. */
+  public static Readout of(
+      Comparison comparison, ClusterView clusters, PairShading shading, Probe probe) {
+    Comparison.Side here = probe.ofQuery() ? comparison.query() : comparison.candidate();
+    Comparison.Side there = probe.ofQuery() ? comparison.candidate() : comparison.query();
+    List<String> at =
+        List.of(place(comparison, here, probe), value(clusters, shading, here, probe));
+    List<String> nearest = nearest(comparison, there, probe);
+    return probe.ofQuery() ? new Readout(at, nearest) : new Readout(nearest, at);
+  }
+
+  private static String place(Comparison comparison, Comparison.Side side, Probe probe) {
+    StringBuilder text = new StringBuilder();
+    text.append(String.format("x %d, y %d", (int) probe.x(), (int) probe.y()));
+    PictureGrid cells = comparison.grid(side, probe.scale()).cells();
+    probe
+        .cell()
+        .ifPresent(
+            cell ->
+                text.append(
+                    String.format(
+                        "%scell row %d, column %d",
+                        DOT, cells.grid().row(cell), cells.grid().column(cell))));
+    probe
+        .patch()
+        .ifPresent(
+            patch ->
+                text.append(DOT)
+                    .append("patch ")
+                    .append(probe.ofQuery() ? patch.queryPatch() : patch.candidatePatch()));
+    return text.toString();
+  }
+
+  /** What the overlay says here, and the strongest cluster. */
+  private static String value(
+      ClusterView clusters, PairShading shading, Comparison.Side side, Probe probe) {
+    List<String> parts = new ArrayList<>();
+    shadeValue(shading.of(side), probe).ifPresent(parts::add);
+    probe
+        .cell()
+        .ifPresent(cell -> parts.add(cluster(clusters.anatomy(side.isQuery()).assignment(), cell)));
+    return String.join(DOT, parts);
+  }
+
+  private static Optional<String> shadeValue(@Nullable Shading shading, Probe probe) {
+    if (shading == null || shading.range() == null) {
+      return Optional.empty();
+    }
+    OptionalInt index = shading.grid().patchAt(probe.x(), probe.y());
+    return index.isPresent()
+        ? Optional.of("value " + Numbers.precise(shading.values()[index.getAsInt()]))
+        : Optional.empty();
+  }
+
+  private static String cluster(SoftAssignment assignment, int cell) {
+    int strongest = assignment.strongest(cell);
+    return "cluster " + strongest + ", share " + Numbers.score(assignment.share(cell, strongest));
+  }
+
+  private static List<String> nearest(Comparison comparison, Comparison.Side side, Probe probe) {
+    return probe
+        .patch()
+        .map(
+            patch -> {
+              int index = side.isQuery() ? patch.queryPatch() : patch.candidatePatch();
+              Point2D center = comparison.grid(side, probe.scale()).center(index);
+              String place =
+                  String.format(
+                      "nearest: x %d, y %d%spatch %d%ssimilarity %s",
+                      (int) center.getX(),
+                      (int) center.getY(),
+                      DOT,
+                      index,
+                      DOT,
+                      Numbers.score(patch.similarity()));
+              float share =
+                  comparison.scoreShares(comparison.query(), probe.scale())[patch.queryPatch()];
+              String what =
+                  patch.kind() == PatchPointer.Kind.ONE_SIDED
+                      ? patch.kind().label()
+                      : patch.kind().label() + DOT + Numbers.percent(share) + " of the pair score";
+              return List.of(place, what);
+            })
+        .orElse(List.of("", ""));
+  }
+}

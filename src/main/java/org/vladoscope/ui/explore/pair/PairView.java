@@ -1,0 +1,270 @@
+package org.vladoscope.ui.explore.pair;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.PairModel;
+import org.vladoscope.ui.explore.overlay.PairShading;
+import org.vladoscope.ui.explore.overlay.PatchPointer;
+import org.vladoscope.ui.explore.overlay.Probe;
+import org.vladoscope.ui.explore.overlay.Readout;
+import org.vladoscope.ui.explore.overlay.Shading;
+import org.vladoscope.ui.export.ExportKind;
+import org.vladoscope.ui.map.ClusterView;
+import org.vladoscope.ui.map.Comparison;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.map.Truth;
+import org.vladoscope.ui.view.EmptyState;
+import org.vladoscope.ui.view.ImagePane;
+import org.vladoscope.ui.view.PictureGrid;
+
+/** Query and candidate side by side, with overlays, and what lies under the mouse. */
+public final class PairView extends VBox {
+
+  private static final String HINT = "Move the mouse over an image to read its values.";
+
+  /** Below this height the images need the room more than bars and options. */
+  private static final double ROOM_FOR_BARS = 360;
+
+  private final OpenMap model;
+  private final PairModel pair;
+  private final OverlayModel overlays;
+  private final PairSide left;
+  private final PairSide right;
+  private final PairLayer layer;
+  private final Label rightTruth = new Label();
+  private final EmptyState nothing = new EmptyState(Feather.COLUMNS, "", "");
+  private final ProgressIndicator waiting = new ProgressIndicator();
+  private final HBox panes;
+
+  public PairView(
+      OpenMap model, PairModel pair, OverlayModel overlays, Consumer<ExportKind> onExport) {
+    this.model = model;
+    this.pair = pair;
+    this.overlays = overlays;
+    getStyleClass().add("pair-view");
+    left = new PairSide("Query", new ImagePane(overlays.viewportProperty()));
+    right = new PairSide("Candidate", new ImagePane(overlays.candidateViewportProperty()));
+    layer = new PairLayer(pair, overlays, left.pane(), right.pane());
+    panes = new HBox(16, left, right);
+    rightTruth.getStyleClass().add("badge");
+    right.addToHeader(rightTruth);
+    rightTruth.setMinWidth(USE_PREF_SIZE);
+    left.addToHeaderEnd(new ViewButtons(overlays, onExport));
+    waiting.setMaxSize(32, 32);
+    StackPane stage = new StackPane(panes, layer, waiting, nothing);
+    stage.setMinHeight(120);
+    VBox.setVgrow(stage, Priority.ALWAYS);
+    OverlayBar bar = new OverlayBar(model, pair, overlays);
+    heightProperty()
+        .addListener(
+            (o, before, now) -> {
+              boolean roomy = now.doubleValue() > ROOM_FOR_BARS;
+              if (roomy != before.doubleValue() > ROOM_FOR_BARS && now.doubleValue() > 0) {
+                bar.optionsShownProperty().set(roomy);
+              }
+            });
+    getChildren().addAll(bar, stage);
+    left.bars().visibleProperty().bind(heightProperty().greaterThan(ROOM_FOR_BARS));
+    right.bars().visibleProperty().bind(left.bars().visibleProperty());
+    overlays.setOnZoomToPatch(this::zoomToPatch);
+    listen();
+    refresh();
+  }
+
+  private void listen() {
+    model.comparisonProperty().addListener((o, before, now) -> refresh());
+    model.resultProperty().addListener((o, before, now) -> refreshNames());
+    model.queryProperty().addListener((o, before, now) -> refreshState());
+    model.candidateProperty().addListener((o, before, now) -> refreshState());
+    model.comparingProperty().addListener((o, before, now) -> refreshState());
+    model.searchingProperty().addListener((o, before, now) -> refreshState());
+    pair.shadingProperty().addListener((o, before, now) -> refreshShades());
+    pair.probeProperty().addListener((o, before, now) -> refreshProbe());
+    overlays.opacityProperty().addListener(o -> refreshShades());
+    overlays.queryPatchProperty().addListener(o -> refreshProbe());
+    listen(left.pane(), true);
+    listen(right.pane(), false);
+  }
+
+  private void listen(ImagePane pane, boolean ofQuery) {
+    pane.pointerProperty().addListener((o, before, now) -> pair.point(ofQuery, now));
+    pane.setOnPick(
+        at -> {
+          if (overlays.shadeProperty().get() == Shade.QUERY_PATCH) {
+            pair.pin(ofQuery, at);
+          }
+        });
+    pane.setOnContextMenuRequested(
+        event -> {
+          if (pair.probeProperty().get() != null) {
+            new PatchMenu(this, pair, overlays).show(pane, event.getScreenX(), event.getScreenY());
+            event.consume();
+          }
+        });
+  }
+
+  /** Shows a new comparison, or its absence. */
+  private void refresh() {
+    Comparison shown = model.comparisonProperty().get();
+    if (shown == null) {
+      left.pane().setPicture(null);
+      right.pane().setPicture(null);
+    } else {
+      // A new look at the same images keeps the zoom; other images start whole.
+      if (!shown.query().picture().equals(left.pane().picture())) {
+        overlays.fit();
+      }
+      left.pane().setPicture(shown.query().picture());
+      right.pane().setPicture(shown.candidate().picture());
+    }
+    refreshNames();
+    refreshShades();
+    refreshState();
+    refreshProbe();
+  }
+
+  private void refreshNames() {
+    Comparison shown = model.comparisonProperty().get();
+    left.setImage(shown == null ? null : shown.query().image());
+    right.setImage(shown == null ? null : shown.candidate().image());
+    Truth truth = Truth.of(model.isPairPositive());
+    rightTruth.setText(truth.symbol() + "  " + truth.label());
+    rightTruth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
+    rightTruth.getStyleClass().add(truth.styleClass());
+    rightTruth.setVisible(shown != null && model.map().groundTruth().isKnown());
+  }
+
+  private void refreshShades() {
+    PairShading shading = pair.shadingProperty().get();
+    show(left.pane(), shading.query());
+    show(right.pane(), shading.candidate());
+    refreshProbe();
+  }
+
+  private void show(ImagePane pane, @Nullable Shading shading) {
+    pane.setRaster(shading == null ? null : shading.raster());
+    pane.setRasterOpacity(overlays.opacityProperty().get());
+  }
+
+  private void refreshState() {
+    boolean working = model.comparingProperty().get() || model.searchingProperty().get();
+    boolean shown = model.comparisonProperty().get() != null;
+    panes.setVisible(shown);
+    layer.setVisible(shown);
+    waiting.setVisible(working && !shown);
+    nothing.setVisible(!working && !shown);
+    if (model.queryProperty().get() == null) {
+      nothing.setText(
+          "Look closer",
+          "Choose a query to see which places look like it, and which patches say so.");
+    } else {
+      nothing.setText("No candidate chosen", "Click a candidate above, or a database image.");
+    }
+    panes.setOpacity(model.comparingProperty().get() ? 0.6 : 1);
+  }
+
+  private void refreshProbe() {
+    Comparison shown = model.comparisonProperty().get();
+    ClusterView clusters = pair.clustersProperty().get();
+    Probe probe = pair.probeProperty().get();
+    if (shown == null || clusters == null) {
+      return;
+    }
+    if (probe == null) {
+      left.setLines(List.of(HINT, ""));
+      right.setLines(List.of("", ""));
+    } else {
+      Readout words = Readout.of(shown, clusters, pair.shadingProperty().get(), probe);
+      left.setLines(words.query());
+      right.setLines(words.candidate());
+    }
+    left.bars()
+        .show(
+            clusters.query().assignment(),
+            probe == null ? OptionalInt.empty() : probe.cellOf(true));
+    right
+        .bars()
+        .show(
+            clusters.candidate().assignment(),
+            probe == null ? OptionalInt.empty() : probe.cellOf(false));
+  }
+
+  /** True if a point of the scene lies on the candidate's image. */
+  public boolean isOverCandidate(double sceneX, double sceneY) {
+    return panes.isVisible() && right.contains(right.sceneToLocal(sceneX, sceneY));
+  }
+
+  /** What is seen now, or nothing while no pair is. */
+  public Optional<PairFigure> figure() {
+    Comparison shown = pair.comparison();
+    ClusterView clusters = pair.clustersProperty().get();
+    if (shown == null || clusters == null || pair.scale() < 0) {
+      return Optional.empty();
+    }
+    boolean marked = overlays.shadeProperty().get() == Shade.QUERY_PATCH;
+    return Optional.of(
+        new PairFigure(
+            model.map().name(),
+            shown,
+            clusters,
+            pair.shadingProperty().get(),
+            overlays.opacityProperty().get(),
+            pair.linesProperty().get(),
+            pair.scale(),
+            overlays.gridProperty().get(),
+            marked ? overlays.queryPatchProperty().get() : OverlayModel.NO_PATCH,
+            layer.placement(true),
+            layer.placement(false),
+            overlays.viewportProperty().get().zoom(),
+            Truth.of(model.isPairPositive())));
+  }
+
+  /** Zooms both images around their centres. */
+  public void zoom(double factor) {
+    left.pane().zoom(factor);
+    if (!overlays.linkedProperty().get()) {
+      right.pane().zoom(factor);
+    }
+  }
+
+  /**
+   * Zooms to the patch under the mouse: both images to the same place while they are linked, else
+   * each to its patch of the pair.
+   */
+  void zoomToPatch() {
+    Probe probe = pair.probeProperty().get();
+    if (probe != null) {
+      zoomTo(probe);
+    }
+  }
+
+  /** Zooms to the patch of a probe. */
+  void zoomTo(Probe probe) {
+    Comparison shown = pair.comparison();
+    if (probe.patch().isEmpty() || shown == null) {
+      return;
+    }
+    PatchPointer patch = probe.patch().get();
+    PictureGrid query = shown.grid(shown.query(), probe.scale());
+    PictureGrid candidate = shown.grid(shown.candidate(), probe.scale());
+    boolean linked = overlays.linkedProperty().get();
+    if (!linked || probe.ofQuery()) {
+      left.pane().zoomTo(query.square(patch.queryPatch()));
+    }
+    if (!linked || !probe.ofQuery()) {
+      right.pane().zoomTo(candidate.square(patch.candidatePatch()));
+    }
+  }
+}

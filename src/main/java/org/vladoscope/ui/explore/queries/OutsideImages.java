@@ -1,0 +1,155 @@
+package org.vladoscope.ui.explore.queries;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.image.Image;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.FileProblem;
+import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.image.ImageDecoder;
+import org.vladoscope.ui.task.BackgroundTasks;
+import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.view.Notifier;
+import org.vladoscope.ui.view.Words;
+
+/**
+ * Pictures that belong to no map and are looked at nevertheless, newest first. A picture that
+ * cannot be read is told and changes nothing.
+ */
+public final class OutsideImages {
+
+  private static final int MAX = 12;
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH.mm.ss.SSS");
+
+  /** What came of some files: the pictures, and why the others are none. */
+  private record Read(List<PlaceImage> images, List<InputException> failures) {}
+
+  private final BackgroundTasks tasks;
+  private final Notifier notifier;
+  private final Supplier<Path> pastedFolder;
+  private final ObservableList<PlaceImage> recent = FXCollections.observableArrayList();
+
+  /**
+   * No pictures yet.
+   *
+   * @param pastedFolder where pictures are written that come without a file; asked for only when
+   *     there is one, in the background
+   */
+  public OutsideImages(BackgroundTasks tasks, Notifier notifier, Supplier<Path> pastedFolder) {
+    this.tasks = tasks;
+    this.notifier = notifier;
+    this.pastedFolder = pastedFolder;
+  }
+
+  /** The pictures, newest first. */
+  public ObservableList<PlaceImage> recent() {
+    return recent;
+  }
+
+  /** Takes a picture off the list; its file stays. */
+  public void remove(PlaceImage image) {
+    recent.remove(image);
+  }
+
+  /**
+   * Reads what was dropped or pasted.
+   *
+   * @param map the open map; of its own images it is these that are used, not copies
+   * @param use called with the first picture, if there is one
+   */
+  public void add(Transfer transfer, PlaceMap map, Consumer<PlaceImage> use) {
+    Image picture = transfer.picture();
+    BufferedImage pixels = picture == null ? null : SwingFXUtils.fromFXImage(picture, null);
+    tasks.start(
+        "Reading pictures",
+        progress -> read(pixels == null ? transfer.files() : List.of(written(pixels)), map),
+        Outcome.of(
+            read -> added(read, map, use),
+            failure ->
+                notifier.error("The picture could not be used", Words.of(failure), failure)));
+  }
+
+  private void added(Read read, PlaceMap map, Consumer<PlaceImage> use) {
+    for (PlaceImage image : read.images().reversed()) {
+      if (!map.queries().contains(image)) {
+        recent.remove(image);
+        recent.addFirst(image);
+      }
+    }
+    if (recent.size() > MAX) {
+      recent.remove(MAX, recent.size());
+    }
+    tellFailures(read.failures());
+    if (!read.images().isEmpty()) {
+      use.accept(read.images().getFirst());
+    }
+  }
+
+  private void tellFailures(List<InputException> failures) {
+    if (!failures.isEmpty()) {
+      int more = failures.size() - 1;
+      notifier.error(
+          failures.size() == 1 ? "The picture cannot be used" : "Some pictures cannot be used",
+          Words.of(failures.getFirst())
+              + (more == 0
+                  ? ""
+                  : " The same goes for " + Words.count(more, "other file.", "other files.")),
+          failures.getFirst());
+    }
+  }
+
+  private static Read read(List<Path> files, PlaceMap map) {
+    Map<Path, PlaceImage> own = new HashMap<>();
+    map.queries().forEach(query -> own.put(canonical(query.file()), query));
+    List<PlaceImage> images = new ArrayList<>();
+    List<InputException> failures = new ArrayList<>();
+    for (Path file : files.stream().limit(MAX).toList()) {
+      Path path = canonical(file);
+      @Nullable PlaceImage known = own.get(path);
+      try {
+        if (known == null) {
+          ImageDecoder.decode(path);
+        }
+        images.add(known == null ? PlaceImage.of(path) : known);
+      } catch (InputException e) {
+        failures.add(e);
+      }
+    }
+    return new Read(images, failures);
+  }
+
+  private static Path canonical(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  /** Pictures without a file get one: everything after this works on files. */
+  private Path written(BufferedImage pixels) {
+    Path folder = pastedFolder.get();
+    Path file = folder.resolve("pasted " + LocalTime.now().format(TIME) + ".png");
+    try {
+      Files.createDirectories(folder);
+      ImageIO.write(pixels, "png", file.toFile());
+      file.toFile().deleteOnExit();
+    } catch (IOException e) {
+      throw new InputException(
+          "The pasted picture cannot be kept in " + folder + ": " + FileProblem.of(e) + ".", e);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,196 @@
+package org.vladoscope.ui.explore.queries;
+
+import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.judge.Triage;
+import org.vladoscope.judge.TriageClass;
+import org.vladoscope.metric.Recall;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.map.QueryFilter;
+import org.vladoscope.ui.map.TriageModel;
+import org.vladoscope.ui.view.Numbers;
+import org.vladoscope.ui.view.Words;
+
+/** Which queries are listed, and how many of them were answered right. */
+public final class TriageBar extends VBox {
+
+  private static final List<Integer> TOP = List.of(1, 5, 10, 20, 50, 100);
+
+  private final OpenMap model;
+  private final QueryFilter filter;
+  private final TriageModel triage;
+  private final ComboBox<TriageClass> classes = new ComboBox<>();
+  private final ComboBox<Integer> top = new ComboBox<>();
+  private final Label recall = new Label();
+  private final Label note = new Label();
+  private final Hyperlink update = new Hyperlink();
+  private final CheckBox verdicts = new CheckBox("Count verdicts");
+  private final HBox state = new HBox(4, note, update);
+  private final HBox results = new HBox(8, recall, verdicts);
+  private final HBox active = new HBox(4);
+  private final Label listed = new Label();
+
+  public TriageBar(OpenMap model) {
+    this.model = model;
+    this.filter = model.queryFilter();
+    this.triage = model.triage();
+    getStyleClass().add("triage-bar");
+    classes.getItems().setAll(TriageClass.values());
+    classes.valueProperty().bindBidirectional(filter.wantedProperty());
+    classes.setMaxWidth(Double.MAX_VALUE);
+    classes.setMinWidth(0);
+    classes.setId("triage-class");
+    classes.setAccessibleText("Which queries are listed");
+    HBox.setHgrow(classes, Priority.ALWAYS);
+    top.getItems().setAll(TOP);
+    top.setValue(filter.topNProperty().get());
+    top.valueProperty().addListener((o, before, now) -> filter.topNProperty().set(now));
+    top.setMinWidth(64);
+    top.setAccessibleText("How many candidates count");
+    top.visibleProperty().bind(filter.wantedProperty().isEqualTo(TriageClass.MISSED));
+    top.managedProperty().bind(top.visibleProperty());
+    recall.getStyleClass().add("tabular");
+    note.getStyleClass().add("form-note");
+    listed.getStyleClass().add("form-note");
+    update.setOnAction(event -> triage.evaluate());
+    verdicts.selectedProperty().bindBidirectional(triage.withVerdictsProperty());
+    verdicts.setTooltip(
+        new Tooltip(
+            "“Same place” adds that pair to the ground truth; a query whose ground truth"
+                + " looks wrong is left out."));
+    Button clear = new Button("", new FontIcon(Feather.X));
+    clear.getStyleClass().addAll("small", "flat", "button-icon");
+    clear.setTooltip(new Tooltip("Show all queries again"));
+    clear.setAccessibleText("Show all queries again");
+    clear.setOnAction(event -> filter.clear());
+    active.getChildren().setAll(listed, clear);
+    for (HBox row : List.of(state, results, active)) {
+      row.setAlignment(Pos.CENTER_LEFT);
+      row.managedProperty().bind(row.visibleProperty());
+    }
+    recall.setMinWidth(USE_PREF_SIZE);
+    HBox choice = new HBox(8, classes, top);
+    getChildren().addAll(choice, results, state, active);
+    triage.triageProperty().addListener(o -> relabel());
+    filter.topNProperty().addListener(o -> relabel());
+    relabel();
+    InvalidationListener onChange = o -> refresh();
+    triage.triageProperty().addListener(onChange);
+    triage.busyProperty().addListener(onChange);
+    triage.staleProperty().addListener(onChange);
+    triage.verdicts().verdictsProperty().addListener(onChange);
+    filter.wantedProperty().addListener(onChange);
+    filter.areaProperty().addListener(onChange);
+    filter.topNProperty().addListener(onChange);
+    model.queries().shown().addListener(onChange);
+    refresh();
+  }
+
+  /** What a class is called. */
+  public static String title(TriageClass wanted) {
+    return switch (wanted) {
+      case ALL -> "All queries";
+      case WRONG_AT_1 -> "Wrong at rank 1";
+      case RESCUED -> "Rescued by re-ranking";
+      case HARMED -> "Harmed by re-ranking";
+      case MISSED -> "No right answer in top N";
+      case WITHOUT_POSITIVE -> "No match in the map";
+    };
+  }
+
+  private String label(TriageClass wanted) {
+    Triage known = triage.triageProperty().get();
+    String name = title(wanted);
+    if (wanted == TriageClass.ALL || known == null) {
+      return name;
+    }
+    return name + "  " + Numbers.count(known.count(wanted, filter.topNProperty().get()));
+  }
+
+  private void refresh() {
+    Triage known = triage.triageProperty().get();
+    boolean busy = triage.busyProperty().get();
+    boolean stale = triage.staleProperty().get();
+    results.setVisible(known != null);
+    boolean hasVerdicts = !triage.verdicts().verdictsProperty().get().isEmpty();
+    verdicts.setVisible(hasVerdicts);
+    if (known != null) {
+      showRecall(known);
+    }
+    state.setVisible(busy || known == null || stale);
+    update.setVisible(!busy);
+    note.setText(busy ? "Ranking all queries\u2026" : stale ? "From other settings." : "");
+    note.setManaged(!note.getText().isEmpty());
+    update.setText(known == null ? "Rank all queries" : "Rank again");
+    int shown = model.queries().shown().size();
+    int all = model.queries().all().size();
+    active.setVisible(filter.areaProperty().get() != null || shown < all);
+    listed.setText(
+        Numbers.count(shown)
+            + " of "
+            + Words.count(all, "query", "queries")
+            + (filter.areaProperty().get() == null ? "" : ", in the area"));
+  }
+
+  private void showRecall(Triage known) {
+    Recall after = known.reranked();
+    Recall before = known.global();
+    if (after == null || before == null) {
+      recall.setText("No ground truth");
+      recall.setTooltip(new Tooltip("Say “same place” of a pair to begin one."));
+      return;
+    }
+    recall.setText("R@1  " + at(after, 1));
+    recall.setTooltip(new Tooltip(describe(known, before, after)));
+  }
+
+  private static String describe(Triage known, Recall before, Recall after) {
+    StringBuilder text =
+        new StringBuilder("Share of queries with a right answer among the first N");
+    for (int n : Recall.USUAL) {
+      text.append("\nN = ")
+          .append(n)
+          .append(":  ")
+          .append(at(after, n))
+          .append("  (global search ")
+          .append(at(before, n))
+          .append(')');
+    }
+    text.append("\nQueries counted: ").append(after.queries() - after.withoutPositives());
+    text.append("\nWithout a match: ").append(after.withoutPositives());
+    text.append("\nLeft out by verdicts: ").append(known.leftOut());
+    return text.toString();
+  }
+
+  private static String at(Recall recall, int n) {
+    Double share = recall.atN().get(n);
+    return share == null ? "" : Numbers.score(share);
+  }
+
+  /** Cells ask for their text only when their value changes, so that new counts need new cells. */
+  private void relabel() {
+    classes.setButtonCell(new ClassCell());
+    classes.setCellFactory(view -> new ClassCell());
+  }
+
+  private final class ClassCell extends ListCell<TriageClass> {
+    @Override
+    protected void updateItem(TriageClass item, boolean empty) {
+      super.updateItem(item, empty);
+      setText(empty || item == null ? "" : label(item));
+    }
+  }
+}

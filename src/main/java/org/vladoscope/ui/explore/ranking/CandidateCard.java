@@ -1,0 +1,146 @@
+package org.vladoscope.ui.explore.ranking;
+
+import java.util.Objects;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.map.RankingOrder;
+import org.vladoscope.ui.map.Truth;
+import org.vladoscope.ui.view.Numbers;
+import org.vladoscope.ui.view.ThumbnailView;
+import org.vladoscope.ui.view.Thumbnails;
+import org.vladoscope.ui.view.Words;
+
+/** A candidate in the ranking: picture, rank, how far it moved, distance, score, ground truth. */
+final class CandidateCard extends ListCell<Candidate> {
+
+  static final double WIDTH = 136;
+  private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+
+  private final OpenMap model;
+  private final ThumbnailView thumbnail;
+  private final Label rank = new Label();
+  private final Label truth = new Label();
+  private final Label name = new Label();
+  private final Label moved = new Label();
+  private final Label distance = new Label();
+  private final Label numbers = new Label();
+  private final Tooltip tooltip = new Tooltip();
+  private final VBox box;
+
+  CandidateCard(OpenMap model, Thumbnails thumbnails) {
+    this.model = model;
+    this.thumbnail = new ThumbnailView(thumbnails, WIDTH - 16, 80);
+    getStyleClass().add("candidate-card");
+    rank.getStyleClass().addAll("badge", "tabular");
+    truth.getStyleClass().add("badge");
+    StackPane.setAlignment(rank, Pos.TOP_LEFT);
+    StackPane.setAlignment(truth, Pos.TOP_RIGHT);
+    StackPane.setMargin(rank, new Insets(4));
+    StackPane.setMargin(truth, new Insets(4));
+    StackPane picture = new StackPane(thumbnail, rank, truth);
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    name.getStyleClass().add("image-name");
+    name.setMinWidth(0);
+    moved.getStyleClass().addAll("moved", "tabular");
+    moved.setMinWidth(Region.USE_PREF_SIZE);
+    distance.getStyleClass().addAll("card-numbers", "tabular");
+    distance.setMinWidth(Region.USE_PREF_SIZE);
+    numbers.getStyleClass().addAll("card-numbers", "tabular");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox ranks = new HBox(4, moved, gap, distance);
+    ranks.setAlignment(Pos.CENTER_LEFT);
+    box = new VBox(2, picture, name, ranks, numbers);
+    box.setMaxWidth(WIDTH - 16);
+    setPrefWidth(WIDTH);
+    model.candidateProperty().addListener((o, before, now) -> mark());
+    setOnMouseClicked(
+        event -> {
+          Candidate item = getItem();
+          if (item != null) {
+            model.candidateProperty().set(item.image());
+          }
+        });
+  }
+
+  @Override
+  protected void updateItem(Candidate item, boolean empty) {
+    super.updateItem(item, empty);
+    if (empty || item == null) {
+      thumbnail.setFile(null);
+      setGraphic(null);
+      setTooltip(null);
+    } else {
+      show(item);
+      setGraphic(box);
+      setTooltip(tooltip);
+    }
+    mark();
+  }
+
+  private void show(Candidate item) {
+    RankingOrder order = model.orderProperty().get();
+    Truth known = Truth.of(item.positive());
+    thumbnail.setFile(item.image().file());
+    rank.setText(String.valueOf(order.rank(item)));
+    truth.setText(known.symbol());
+    if (!truth.getStyleClass().contains(known.styleClass())) {
+      // Not otherwise: a change of style classes has the whole card styled anew.
+      truth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
+      truth.getStyleClass().add(known.styleClass());
+    }
+    name.setText(Words.withoutEnding(item.image().name()));
+    moved.setText(ranks(item));
+    distance.setText("d " + Numbers.score(item.distance()));
+    numbers.setText(item.isReranked() ? "z " + Numbers.signed(item.score()) : "not re-ranked");
+    String description = describe(item, known);
+    tooltip.setText(description);
+    setAccessibleText(description);
+  }
+
+  /** Rank before and after re-ranking, with the number of places between them. */
+  static String ranks(Candidate item) {
+    int up = item.rankBefore() - item.rankAfter();
+    if (!item.isReranked()) {
+      return "Rank " + item.rankBefore();
+    }
+    String moved = up > 0 ? "  \u2191" + up : up < 0 ? "  \u2193" + -up : "  =";
+    return item.rankBefore() + " \u2192 " + item.rankAfter() + moved;
+  }
+
+  private static String describe(Candidate item, Truth truth) {
+    StringBuilder text = new StringBuilder(item.image().name());
+    text.append('\n').append(truth.label());
+    text.append("\nRank ").append(item.rankBefore()).append(" by global descriptor");
+    if (item.isReranked()) {
+      text.append(", ").append(item.rankAfter()).append(" by patches");
+    }
+    text.append("\nDistance ").append(Numbers.score(item.distance())).append(", lower is better");
+    if (item.isReranked()) {
+      text.append("\nList score ")
+          .append(Numbers.signed(item.score()))
+          .append(" (z-scored), higher is better");
+    } else {
+      text.append("\nNot re-ranked");
+    }
+    return text.toString();
+  }
+
+  private void mark() {
+    Candidate item = getItem();
+    pseudoClassStateChanged(
+        CHOSEN, item != null && Objects.equals(item.image(), model.candidateProperty().get()));
+  }
+}

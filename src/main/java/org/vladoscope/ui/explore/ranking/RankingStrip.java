@@ -1,0 +1,203 @@
+package org.vladoscope.ui.explore.ranking;
+
+import java.util.List;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
+import javafx.beans.property.BooleanProperty;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.PartialRanking;
+import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.map.RankingOrder;
+import org.vladoscope.ui.view.EmptyState;
+import org.vladoscope.ui.view.Segments;
+import org.vladoscope.ui.view.Thumbnails;
+
+/** The candidates for the query from left to right, best first. */
+public final class RankingStrip extends VBox {
+
+  private static final double HEIGHT = 162;
+
+  /** A ranking that comes sooner is not announced: nothing flickers. */
+  private static final Duration PATIENCE = Duration.millis(300);
+
+  /** Below this width the buttons need the room of the title. */
+  private static final double ROOM_FOR_TITLE = 400;
+
+  private final OpenMap model;
+  private final Label title = new Label("Candidates");
+  private final Label summary = new Label();
+  private final ListView<Candidate> list = new ListView<>();
+  private final ProgressIndicator waiting = new ProgressIndicator();
+  private final ProgressBar reranked = new ProgressBar();
+  private final PauseTransition patience = new PauseTransition(PATIENCE);
+  private final EmptyState nothing = new EmptyState(Feather.IMAGE, "", "");
+
+  public RankingStrip(OpenMap model, Thumbnails thumbnails, BooleanProperty inspectorShown) {
+    this.model = model;
+    getStyleClass().add("ranking-strip");
+    list.setOrientation(Orientation.HORIZONTAL);
+    list.setCellFactory(view -> new CandidateCard(model, thumbnails));
+    list.setFocusTraversable(false);
+    list.setMinHeight(HEIGHT);
+    list.setPrefHeight(HEIGHT);
+    waiting.setMaxSize(28, 28);
+    StackPane body = new StackPane(list, waiting, nothing);
+    getChildren().addAll(header(inspectorShown), body);
+    model.resultProperty().addListener((o, before, now) -> refresh());
+    model.orderProperty().addListener((o, before, now) -> refresh());
+    model.queryProperty().addListener((o, before, now) -> refresh());
+    model.partialProperty().addListener((o, before, now) -> refreshSummary());
+    model
+        .searchingProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now) {
+                patience.playFromStart();
+              } else {
+                patience.stop();
+              }
+              refreshState();
+              refreshSummary();
+            });
+    patience.setOnFinished(event -> refreshState());
+    model.candidateProperty().addListener((o, before, now) -> reveal());
+    refresh();
+  }
+
+  private HBox header(BooleanProperty inspectorShown) {
+    title.getStyleClass().add("section-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    summary.getStyleClass().add("muted");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    ToggleGroup group = new ToggleGroup();
+    ToggleButton before = orderButton(RankingOrder.BEFORE, group);
+    ToggleButton after = orderButton(RankingOrder.AFTER, group);
+    HBox segments = Segments.of(group, before, after);
+    segments.setMinWidth(Region.USE_PREF_SIZE);
+    ToggleButton inspector = new ToggleButton("", new FontIcon(Feather.SLIDERS));
+    inspector.getStyleClass().addAll("small", "button-icon", "overlay-toggle");
+    inspector.setTooltip(new Tooltip("Scores and configuration"));
+    inspector.setAccessibleText("Scores and configuration");
+    inspector.selectedProperty().bindBidirectional(inspectorShown);
+    inspector.setMinWidth(Region.USE_PREF_SIZE);
+    reranked.getStyleClass().add("small");
+    reranked.setPrefWidth(96);
+    reranked.setMaxHeight(6);
+    reranked.setAccessibleText("Candidates re-ranked");
+    HBox header = new HBox(8, title, summary, reranked, gap, segments, inspector);
+    header.setAlignment(Pos.CENTER_LEFT);
+    header.setMinWidth(0);
+    title.visibleProperty().bind(header.widthProperty().greaterThan(ROOM_FOR_TITLE));
+    title.managedProperty().bind(title.visibleProperty());
+    return header;
+  }
+
+  private ToggleButton orderButton(RankingOrder order, ToggleGroup group) {
+    ToggleButton button = new ToggleButton(order.label());
+    button.setTooltip(new Tooltip(order.help()));
+    button.getStyleClass().add("small");
+    button.setToggleGroup(group);
+    button.setSelected(model.orderProperty().get() == order);
+    button.setOnAction(event -> model.orderProperty().set(order));
+    model.orderProperty().addListener((o, was, now) -> button.setSelected(now == order));
+    return button;
+  }
+
+  private void refresh() {
+    list.getItems().setAll(model.ranking());
+    PlaceImage query = model.queryProperty().get();
+    title.setTooltip(query == null ? null : new Tooltip("for " + query.name()));
+    refreshSummary();
+    refreshState();
+    reveal();
+  }
+
+  private void refreshSummary() {
+    PartialRanking partial = model.partialProperty().get();
+    QueryResult result = model.resultProperty().get();
+    reranked.setVisible(partial != null);
+    reranked.setManaged(partial != null);
+    if (partial != null) {
+      reranked.setProgress((double) partial.compared() / partial.wanted());
+      summary.setText(
+          partial.compared()
+              + " of "
+              + partial.wanted()
+              + " re-ranked"
+              + (model.searchingProperty().get() ? "" : ", then stopped"));
+    } else {
+      summary.setText(result == null ? "" : summary(result));
+    }
+  }
+
+  /** Where the first right answer stands, before and after the patches were compared. */
+  private String summary(QueryResult result) {
+    List<Candidate> right =
+        result.candidates().stream().filter(c -> Boolean.TRUE.equals(c.positive())).toList();
+    boolean known = result.candidates().stream().anyMatch(c -> c.positive() != null);
+    if (model.isQueryOutside()) {
+      return "Outside the map: the right answer is not known";
+    }
+    if (!known) {
+      return "This map has no ground truth";
+    }
+    if (right.isEmpty()) {
+      return "No candidate shows the same place";
+    }
+    int before = right.stream().mapToInt(Candidate::rankBefore).min().orElseThrow();
+    int after = right.stream().mapToInt(Candidate::rankAfter).min().orElseThrow();
+    return before == after
+        ? "First right answer at rank " + after
+        : "First right answer: rank " + before + " \u2192 " + after;
+  }
+
+  private void refreshState() {
+    boolean searching = model.searchingProperty().get();
+    boolean empty = list.getItems().isEmpty();
+    waiting.setVisible(searching && empty);
+    nothing.setVisible(!searching && empty);
+    if (model.queryProperty().get() == null) {
+      nothing.setText("No query chosen", "Click a query on the left, or press J.");
+    } else {
+      nothing.setText("No candidates", "This query could not be ranked.");
+    }
+    boolean late = searching && patience.getStatus() != Animation.Status.RUNNING;
+    list.setOpacity(late && model.partialProperty().get() == null ? 0.6 : 1);
+  }
+
+  private void reveal() {
+    model
+        .chosenCandidate()
+        .map(list.getItems()::indexOf)
+        .filter(i -> i >= 0)
+        .ifPresent(this::reveal);
+  }
+
+  /** Scrolls only as far as needed, unlike {@link ListView#scrollTo(int)}. */
+  private void reveal(int index) {
+    if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+      flow.scrollTo(index);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.vladoscope.ui.map;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.match.PairMatch;
+import org.vladoscope.ui.view.Picture;
+import org.vladoscope.ui.view.PictureGrid;
+import org.vladoscope.ui.view.ValueRange;
+import org.vladoscope.vlad.GlobalAnatomy;
+import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.SoftAssignment;
+
+/**
+ * Everything the two panes show of a query and a candidate.
+ *
+ * @param query the image on the left
+ * @param candidate the image on the right
+ * @param config what it was computed with
+ * @param match matches of their patches
+ * @param clusters why their global descriptors are alike, at the trained sharpness
+ */
+public record Comparison(
+    Side query, Side candidate, PipelineConfig config, PairMatch match, ClusterView clusters) {
+
+  /**
+   * One of the two images.
+   *
+   * @param isQuery true for the query, false for the candidate
+   * @param image which one
+   * @param picture its pixels
+   * @param anatomy how its global descriptor comes about
+   */
+  public record Side(boolean isQuery, PlaceImage image, Picture picture, GlobalAnatomy anatomy) {
+
+    /** Its cells shared among the clusters. */
+    public SoftAssignment assignment() {
+      return anatomy.assignment();
+    }
+  }
+
+  /** Puts together what is known of a pair. Takes milliseconds, so not on the JavaFX thread. */
+  public static Comparison of(Side query, Side candidate, PipelineConfig config, PairMatch match) {
+    return new Comparison(
+        query, candidate, config, match, ClusterView.of(query.anatomy(), candidate.anatomy()));
+  }
+
+  /** The query's patch of a size that is most similar to its counterpart. */
+  public int mostSimilarQueryPatch(int scale) {
+    float[] similarity = match.scales().get(scale).similarity().querySimilarity();
+    int best = 0;
+    for (int i = 1; i < similarity.length; i++) {
+      if (similarity[i] > similarity[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** The patch sizes compared. */
+  public List<PatchScale> scales() {
+    return match.scales().stream().map(s -> s.grid().scale()).toList();
+  }
+
+  /** The patches of one size, laid on one of the images. */
+  public PictureGrid grid(Side side, int scale) {
+    return new PictureGrid(
+        match.scales().get(scale).grid(), config.imageSize(), side.picture().size());
+  }
+
+  /** Similarities to the best patch on the other side, one for each patch of an image. */
+  public float[] similarities(Side side, int scale) {
+    var similarity = match.scales().get(scale).similarity();
+    return side.isQuery() ? similarity.querySimilarity() : similarity.candidateSimilarity();
+  }
+
+  /** The smallest and largest of these similarities over both images. */
+  public ValueRange similarityRange(int scale) {
+    return ValueRange.of(similarities(query, scale), similarities(candidate, scale));
+  }
+
+  /**
+   * The share of each patch of an image in the score of the pair, see {@link PairMatch#shares}: a
+   * patch without a mutual match has none.
+   */
+  public float[] scoreShares(Side side, int scale) {
+    var scaleMatch = match.scales().get(scale);
+    double[] ofMatches = match.shares(config.matching()).get(scale);
+    int[] patches =
+        side.isQuery() ? scaleMatch.matches().query() : scaleMatch.matches().candidate();
+    float[] shares = new float[scaleMatch.grid().count()];
+    for (int i = 0; i < patches.length; i++) {
+      shares[patches[i]] = (float) ofMatches[i];
+    }
+    return shares;
+  }
+
+  /** The cluster that owns the most cells of both images together, if any. */
+  public OptionalInt largestCluster() {
+    return ClusterShares.of(query.assignment(), candidate.assignment()).stream()
+        .mapToInt(ClusterShares::cluster)
+        .findFirst();
+  }
+
+  /**
+   * What to add where the similarity of the global descriptors is named: it is taken apart as it is
+   * before a trained projection, while candidates are searched after it. Empty if there is none.
+   */
+  public String beforeProjection() {
+    return config.reduction().file() == null ? "" : ", before the trained projection";
+  }
+
+  /** The score of this pair, on the scale of pairs. */
+  public double pairScore() {
+    return match.score(config.matching());
+  }
+}

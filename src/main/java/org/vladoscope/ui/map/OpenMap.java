@@ -1,0 +1,450 @@
+package org.vladoscope.ui.map;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.image.ImageDecoder;
+import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.PartialRanking;
+import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ui.session.Analysis;
+import org.vladoscope.ui.session.MapSession;
+import org.vladoscope.ui.session.Measurements;
+import org.vladoscope.ui.task.BackgroundTasks;
+import org.vladoscope.ui.task.LatestOnly;
+import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.view.Notifier;
+import org.vladoscope.ui.view.Picture;
+import org.vladoscope.ui.view.Words;
+import org.vladoscope.vlad.GlobalAnatomy;
+
+/**
+ * What is chosen in an opened map and what is known about it. A choice starts the computations it
+ * needs; results of older choices never arrive. A failure leaves the last good result in place.
+ */
+public final class OpenMap implements AutoCloseable {
+
+  private final MapSession session;
+  private final Notifier notifier;
+  private final BackgroundTasks tasks;
+  private final LatestOnly search;
+  private final LatestOnly compare;
+  private final WhatIf whatIf;
+  private final PinnedRanking pinned;
+  private final ObjectProperty<PipelineConfig> config;
+  private final VerdictModel verdicts;
+  private final TriageModel triage;
+  private final ImageList queries;
+  private final QueryFilter queryFilter;
+  private final ObjectProperty<@Nullable PlaceImage> query = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable PlaceImage> candidate = new SimpleObjectProperty<>();
+  private final ReadOnlyObjectWrapper<@Nullable QueryResult> result = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Comparison> comparison =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable PartialRanking> partial =
+      new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<@Nullable String> camera = new SimpleObjectProperty<>();
+  private final ObjectProperty<RankingOrder> order = new SimpleObjectProperty<>(RankingOrder.AFTER);
+
+  /** Nothing is chosen yet. */
+  public OpenMap(MapSession session, BackgroundTasks tasks, Notifier notifier) {
+    this.session = session;
+    this.notifier = notifier;
+    this.tasks = tasks;
+    this.search = new LatestOnly(tasks);
+    this.compare = new LatestOnly(tasks);
+    this.config = new SimpleObjectProperty<>(session.initialConfig());
+    this.verdicts = new VerdictModel(session.verdictFile(), tasks, notifier);
+    this.triage = new TriageModel(session, config, verdicts, tasks, notifier);
+    this.queries = new ImageList(session.map().queries());
+    this.queryFilter = new QueryFilter(queries, triage);
+    query.addListener((o, before, now) -> onQuery());
+    candidate.addListener((o, before, now) -> compare(() -> {}));
+    camera.addListener((o, before, now) -> compare(() -> {}));
+    config.addListener((o, before, now) -> onConfig(before, now));
+    this.whatIf = new WhatIf(this, session, tasks);
+    this.pinned = new PinnedRanking(this, session, tasks, notifier);
+  }
+
+  /** The map. */
+  public PlaceMap map() {
+    return session.map();
+  }
+
+  /** Where further questions about what is on the screen are answered. */
+  public BackgroundTasks tasks() {
+    return tasks;
+  }
+
+  /** Where failures are told. */
+  public Notifier notifier() {
+    return notifier;
+  }
+
+  /** Why a precision cannot be used; empty if it can. Never on the JavaFX thread. */
+  public Optional<String> refusal(Precision precision) {
+    return session.refusal(precision);
+  }
+
+  /** What a choice of a backbone amounts to; never on the JavaFX thread. */
+  public BackboneInfo describe(BackboneChoice choice) {
+    return session.describe(choice);
+  }
+
+  /** Answers further questions under a configuration; never on the JavaFX thread. */
+  public Analysis analysis(PipelineConfig wanted) {
+    return session.analysis(wanted);
+  }
+
+  /** Evaluations of many configurations; never to be asked on the JavaFX thread. */
+  public Measurements measurements() {
+    return session.measurements();
+  }
+
+  /** What is not quite right with it. */
+  public List<String> warnings() {
+    return session.warnings();
+  }
+
+  /** The map's queries, of which filters show some. */
+  public ImageList queries() {
+    return queries;
+  }
+
+  /** True if the query is a picture that does not belong to the map. */
+  public boolean isQueryOutside() {
+    PlaceImage asked = query.get();
+    return asked != null && !queries.contains(asked);
+  }
+
+  /** Which queries are shown. */
+  public QueryFilter queryFilter() {
+    return queryFilter;
+  }
+
+  /** How all queries fared. */
+  public TriageModel triage() {
+    return triage;
+  }
+
+  /** What a person said about queries. */
+  public VerdictModel verdicts() {
+    return verdicts;
+  }
+
+  /** The configuration; a new one recomputes what is on the screen. */
+  public ObjectProperty<PipelineConfig> configProperty() {
+    return config;
+  }
+
+  /** The computations under the configuration; never to be asked on the JavaFX thread. */
+  public Analysis analysis() {
+    return session.analysis(config.get());
+  }
+
+  /** The query; choosing one ranks the database for it. */
+  public ObjectProperty<@Nullable PlaceImage> queryProperty() {
+    return query;
+  }
+
+  /** The database image beside the query; choosing one compares both. */
+  public ObjectProperty<@Nullable PlaceImage> candidateProperty() {
+    return candidate;
+  }
+
+  /** Whose pictures of both places are compared, or null for the best pair. */
+  public ObjectProperty<@Nullable String> cameraProperty() {
+    return camera;
+  }
+
+  /** The ranking for the query, once known. */
+  public ReadOnlyObjectProperty<@Nullable QueryResult> resultProperty() {
+    return result.getReadOnlyProperty();
+  }
+
+  /** How far the ranking is; null unless it is under way or was stopped half-way. */
+  public ReadOnlyObjectProperty<@Nullable PartialRanking> partialProperty() {
+    return partial.getReadOnlyProperty();
+  }
+
+  /** Trying other settings. */
+  public WhatIf whatIf() {
+    return whatIf;
+  }
+
+  /** Settings that are compared with those in use. */
+  public PinnedRanking pinned() {
+    return pinned;
+  }
+
+  /** The comparison of query and candidate, once known. */
+  public ReadOnlyObjectProperty<@Nullable Comparison> comparisonProperty() {
+    return comparison.getReadOnlyProperty();
+  }
+
+  /** The order in which candidates are listed. */
+  public ObjectProperty<RankingOrder> orderProperty() {
+    return order;
+  }
+
+  /** True while a ranking is computed. */
+  public ReadOnlyBooleanProperty searchingProperty() {
+    return search.busyProperty();
+  }
+
+  /** True while a pair is compared. */
+  public ReadOnlyBooleanProperty comparingProperty() {
+    return compare.busyProperty();
+  }
+
+  /** The candidates in the chosen order; empty while there is no result. */
+  public List<Candidate> ranking() {
+    QueryResult known = result.get();
+    return known == null ? List.of() : order.get().sorted(known.candidates());
+  }
+
+  /** What the ranking says about the image beside the query, if it is in the ranking. */
+  public Optional<Candidate> chosenCandidate() {
+    return ranking().stream().filter(c -> c.image().equals(candidate.get())).findFirst();
+  }
+
+  /**
+   * What the ground truth says of query and candidate, whether the candidate is in the ranking or
+   * was chosen by hand.
+   *
+   * @return null if the ground truth does not know one of them
+   */
+  public @Nullable Boolean isPairPositive() {
+    GroundTruth truth = map().groundTruth();
+    PlaceImage left = query.get();
+    PlaceImage right = candidate.get();
+    if (left == null || right == null || !truth.isKnown()) {
+      return null;
+    }
+    int leftId = map().queries().indexOf(map().views().place(left));
+    int rightId = map().database().indexOf(map().views().place(right));
+    return leftId < 0 || rightId < 0 ? null : truth.isPositive(leftId, rightId);
+  }
+
+  /**
+   * Chooses a query and any database image beside it.
+   *
+   * @param beside the image, or null for the first candidate
+   */
+  public void choosePair(PlaceImage wanted, @Nullable PlaceImage beside) {
+    if (wanted.equals(query.get()) && beside == null) {
+      chooseFirst(ranking());
+    } else {
+      query.set(wanted);
+      if (beside != null) {
+        candidate.set(beside);
+      }
+    }
+  }
+
+  /**
+   * Chooses the query so many places further in the list of those that are shown.
+   *
+   * @param by negative to go back
+   */
+  public void moveQuery(int by) {
+    queries.neighbour(query.get(), by).ifPresent(query::set);
+  }
+
+  /**
+   * Chooses the candidate so many places further in the ranking.
+   *
+   * @param by negative to go back
+   */
+  public void moveCandidate(int by) {
+    List<PlaceImage> images = ranking().stream().map(Candidate::image).toList();
+    if (!images.isEmpty()) {
+      candidate.set(moved(images, candidate.get(), by));
+    }
+  }
+
+  /** The image so many places after another; the first one if there is no other. */
+  private static PlaceImage moved(List<PlaceImage> images, @Nullable PlaceImage from, int by) {
+    int index = from == null ? -1 : images.indexOf(from);
+    return images.get(index < 0 ? 0 : Math.clamp(index + by, 0, images.size() - 1));
+  }
+
+  private void onQuery() {
+    partial.set(null);
+    result.set(null);
+    comparison.set(null);
+    compare.cancel();
+    candidate.set(null);
+    search(this::chooseFirst);
+  }
+
+  /** Someone may have chosen another one meanwhile. */
+  private void chooseFirst(List<Candidate> ranking) {
+    if (candidate.get() == null && !ranking.isEmpty()) {
+      candidate.set(ranking.getFirst().image());
+    }
+  }
+
+  private void onConfig(PipelineConfig before, PipelineConfig now) {
+    if (candidate.get() == null) {
+      search(ranking -> {});
+    } else if (before.scales().equals(now.scales())
+        && before.matching().precision() == now.matching().precision()
+        && before.withMatching(now.matching()).equals(now)) {
+      // Both follow from matches that are known.
+      search(ranking -> {});
+      compare(() -> {});
+    } else {
+      // The pair on the screen first, then the list around it.
+      search.cancel();
+      compare(() -> search(ranking -> {}));
+    }
+  }
+
+  private void search(Consumer<List<Candidate>> then) {
+    PlaceImage wanted = query.get();
+    if (wanted == null) {
+      search.cancel();
+      return;
+    }
+    Analysis analysis = session.analysis(config.get());
+    search.submit(
+        "Ranking images for " + Words.shortName(wanted.name()),
+        (progress, sofar) -> {
+          analysis.prepare(progress.part(0, 0.5));
+          return analysis.query(wanted, progress.part(0.5, 1), sofar);
+        },
+        (PartialRanking sofar) -> {
+          partial.set(sofar);
+          result.set(sofar.result());
+        },
+        Outcome.of(
+            found -> {
+              partial.set(null);
+              result.set(found);
+              then.accept(ranking());
+            },
+            failure ->
+                notifier.error("The query could not be ranked", Words.of(failure), failure)));
+  }
+
+  private void compare(Runnable then) {
+    PlaceImage asked = query.get();
+    PlaceImage chosen = candidate.get();
+    if (asked == null || chosen == null) {
+      compare.cancel();
+      comparison.set(null);
+      return;
+    }
+    ShownViews views = ShownViews.of(map().views(), asked, chosen, chosenCandidate(), camera.get());
+    PlaceImage left = views.query();
+    PlaceImage right = views.candidate();
+    Analysis analysis = session.analysis(config.get());
+    Comparison shown = comparison.get();
+    compare.submit(
+        "Comparing " + Words.shortName(left.name()) + " and " + Words.shortName(right.name()),
+        progress -> compare(analysis, left, right, shown, progress),
+        Outcome.of(
+            found -> {
+              comparison.set(found);
+              then.run();
+            },
+            failure ->
+                notifier.error("The images could not be compared", Words.of(failure), failure)));
+  }
+
+  private static Comparison compare(
+      Analysis analysis,
+      PlaceImage query,
+      PlaceImage candidate,
+      @Nullable Comparison shown,
+      Progress progress) {
+    if (shown != null
+        && shown.query().image().equals(query)
+        && shown.candidate().image().equals(candidate)
+        && sameMatches(shown.config(), analysis.config())
+        && shown.match().isScoredBy(analysis.config().matching().scorer())) {
+      return new Comparison(
+          shown.query(), shown.candidate(), analysis.config(), shown.match(), shown.clusters());
+    }
+    Picture left = picture(query, shown);
+    Picture right = picture(candidate, shown);
+    analysis.prepare(progress.part(0, 0.8));
+    progress.check();
+    var match = analysis.match(query, candidate, progress);
+    progress.check();
+    return Comparison.of(
+        new Comparison.Side(true, query, left, anatomy(analysis, query, shown, progress)),
+        new Comparison.Side(false, candidate, right, anatomy(analysis, candidate, shown, progress)),
+        analysis.config(),
+        match);
+  }
+
+  /** Takes an anatomy from the comparison on the screen if it was made with the same words. */
+  private static GlobalAnatomy anatomy(
+      Analysis analysis, PlaceImage image, @Nullable Comparison shown, Progress progress) {
+    if (shown != null && sameWords(shown.config(), analysis.config())) {
+      for (Comparison.Side side : List.of(shown.query(), shown.candidate())) {
+        if (side.image().equals(image)) {
+          return side.anatomy();
+        }
+      }
+    }
+    return analysis.anatomy(image, progress);
+  }
+
+  /** True if two configurations differ in nothing that a pair's matches and scores depend on. */
+  private static boolean sameMatches(PipelineConfig a, PipelineConfig b) {
+    return sameWords(a, b)
+        && a.scales().equals(b.scales())
+        && a.reduction().equals(b.reduction())
+        && a.projectionPrecision() == b.projectionPrecision()
+        && a.matching().precision() == b.matching().precision()
+        && a.matching().inlierTolerance() == b.matching().inlierTolerance();
+  }
+
+  private static boolean sameWords(PipelineConfig a, PipelineConfig b) {
+    return a.imageSize().equals(b.imageSize())
+        && a.backbone().equals(b.backbone())
+        && a.networkPrecision() == b.networkPrecision()
+        && a.aggregator().equals(b.aggregator());
+  }
+
+  /** Takes a picture from the comparison on the screen if it is there, else from its file. */
+  private static Picture picture(PlaceImage image, @Nullable Comparison shown) {
+    if (shown != null && Objects.equals(shown.query().image(), image)) {
+      return shown.query().picture();
+    }
+    if (shown != null && Objects.equals(shown.candidate().image(), image)) {
+      return shown.candidate().picture();
+    }
+    return Picture.of(ImageDecoder.decode(image.file()));
+  }
+
+  /** Stops all computations and closes the map. */
+  @Override
+  public void close() {
+    search.cancel();
+    compare.cancel();
+    comparison.set(null);
+    whatIf.close();
+    pinned.close();
+    triage.cancel();
+    session.close();
+  }
+}

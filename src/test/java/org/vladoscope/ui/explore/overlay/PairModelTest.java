@@ -1,0 +1,240 @@
+package org.vladoscope.ui.explore.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.geometry.Point2D;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
+import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
+import org.vladoscope.ui.map.ClusterView;
+import org.vladoscope.ui.map.Comparison;
+import org.vladoscope.ui.map.FakeSession;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.task.BackgroundTasks;
+import org.vladoscope.ui.view.Notifier;
+import org.vladoscope.ui.view.Viewport;
+import org.vladoscope.vlad.GlobalAnatomy;
+import org.vladoscope.vlad.GlobalSimilarity;
+import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VocabularyConfig;
+
+/** What is seen of a pair, without a window: every number shown is one of the engine's. */
+class PairModelTest {
+
+  private final List<String> errors = new ArrayList<>();
+  private final OverlayModel overlays = new OverlayModel();
+  private FakeSession session;
+  private OpenMap model;
+  private PairModel pair;
+
+  @BeforeEach
+  void compareTwoImages(@TempDir Path folder) throws IOException {
+    session = new FakeSession(folder);
+    Notifier notifier =
+        new Notifier() {
+          @Override
+          public void error(String title, String message, @Nullable Throwable cause) {
+            errors.add(message);
+          }
+
+          @Override
+          public void info(String title, String message) {}
+        };
+    model = new OpenMap(session, new BackgroundTasks(Runnable::run, Runnable::run), notifier);
+    pair = new PairModel(model, overlays);
+    model.moveQuery(1);
+  }
+
+  private Comparison shown() {
+    return Objects.requireNonNull(pair.comparison());
+  }
+
+  private ClusterView clusters() {
+    return Objects.requireNonNull(pair.clustersProperty().get());
+  }
+
+  private Shading ofQuery() {
+    return Objects.requireNonNull(pair.shadingProperty().get().query());
+  }
+
+  @Test
+  void everyClusterOverlayShowsTheEnginesNumbers() {
+    GlobalAnatomy query = shown().query().anatomy();
+    overlays.shadeProperty().set(Shade.CLUSTERS);
+    assertThat(ofQuery().values()[99]).isZero();
+    assertThat(ofQuery().values()[100]).isOne();
+    overlays.clusterProperty().set(1);
+    assertThat(ofQuery().values()).containsExactly(query.assignment().map(1));
+    overlays.shadeProperty().set(Shade.ENTROPY);
+    assertThat(ofQuery().values()).containsExactly(query.entropyMap());
+    overlays.shadeProperty().set(Shade.RESIDUAL);
+    assertThat(ofQuery().values()).containsExactly(query.residualMap(1, false));
+    overlays.normalisedProperty().set(true);
+    assertThat(ofQuery().values()).containsExactly(query.residualMap(1, true));
+    overlays.shadeProperty().set(Shade.CONTRIBUTION);
+    assertThat(ofQuery().values())
+        .containsExactly(GlobalSimilarity.cellShares(clusters().similarity().queryCells(), 1));
+    overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
+    double sum = 0;
+    for (float value : ofQuery().values()) {
+      sum += value;
+    }
+    assertThat(sum).isCloseTo(clusters().similarity().similarity(), within(1e-5));
+  }
+
+  @Test
+  void sharesOfTheGlobalSimilaritySayThatTheyAreBeforeATrainedProjection() {
+    overlays.shadeProperty().set(Shade.CONTRIBUTION);
+    assertThat(pair.shadingProperty().get().title())
+        .isEqualTo("Share of the global similarity, all clusters; 2 % of the cells lie beyond");
+
+    Path file = Path.of("places.pth.tar");
+    PipelineConfig config = model.configProperty().get();
+    model
+        .configProperty()
+        .set(
+            config.withWords(
+                config.words().orElseThrow().withFile(file, 5), ReductionConfig.trained(file, 7)));
+
+    assertThat(pair.shadingProperty().get().title())
+        .isEqualTo(
+            "Share of the global similarity, all clusters, before the trained projection; 2 % of"
+                + " the cells lie beyond");
+  }
+
+  @Test
+  void twoClustersAreComparedByTheDifferenceOfTheirShares() {
+    overlays.selectCluster(0);
+    overlays.compareCluster(1);
+    assertThat(pair.shadingProperty().get().title())
+        .isEqualTo("Share of cluster 0 minus share of cluster 1");
+    var assignment = shown().query().assignment();
+    assertThat(ofQuery().values()[5]).isEqualTo(assignment.share(5, 0) - assignment.share(5, 1));
+    overlays.compareCluster(1);
+    assertThat(overlays.otherClusterProperty().get()).isEqualTo(OverlayModel.ALL_CLUSTERS);
+    overlays.selectCluster(0);
+    assertThat(overlays.clusterProperty().get()).isEqualTo(OverlayModel.ALL_CLUSTERS);
+  }
+
+  @Test
+  void aSharperAssignmentChangesWhatIsSeenButNotTheComparison() {
+    overlays.shadeProperty().set(Shade.ENTROPY);
+    float trained = ofQuery().values()[0];
+    overlays.sharpnessProperty().set(2);
+    assertThat(clusters().sharpness()).isEqualTo(2);
+    assertThat(ofQuery().values())
+        .containsExactly(shown().query().anatomy().withSharpness(2).entropyMap());
+    assertThat(ofQuery().values()[0]).isLessThan(trained);
+    assertThat(shown().query().anatomy().sharpness()).isEqualTo(1);
+    overlays.sharpnessProperty().set(1);
+    assertThat(ofQuery().values()[0]).isEqualTo(trained);
+    assertThat(clusters()).isSameAs(shown().clusters());
+  }
+
+  @Test
+  void everyPatchOverlayShowsTheEnginesNumbers() {
+    overlays.shadeProperty().set(Shade.SIMILARITY);
+    assertThat(ofQuery().values())
+        .containsExactly(shown().match().scales().getFirst().similarity().querySimilarity());
+    overlays.shadeProperty().set(Shade.SCORE_SHARE);
+    double[] shares = shown().match().shares(shown().config().matching()).getFirst();
+    assertThat(ofQuery().values()[1]).isEqualTo((float) shares[1]);
+    assertThat(ofQuery().values()[3]).isZero();
+  }
+
+  @Test
+  void oneQueryPatchIsComparedWithAllCandidatePatches() {
+    overlays.toggle(Shade.QUERY_PATCH);
+    // Without a choice it is the patch that is most similar to its counterpart.
+    assertThat(overlays.queryPatchProperty().get()).isEqualTo(1);
+    assertThat(session.asked).endsWith("patch 1 at scale 0");
+    PairShading shading = pair.shadingProperty().get();
+    assertThat(shading.query()).isNull();
+    assertThat(Objects.requireNonNull(shading.candidate()).values()[1]).isEqualTo(0.75f);
+    pair.pin(true, shown().grid(shown().query(), 0).center(2));
+    assertThat(overlays.queryPatchProperty().get()).isEqualTo(2);
+    assertThat(session.asked).endsWith("patch 2 at scale 0");
+    // Another size has other patches.
+    overlays.scaleProperty().set(1);
+    assertThat(session.asked).endsWith("patch 1 at scale 1");
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void oneSidedLinesAreDrawnOnDemandBelowTheMutualOnes() {
+    overlays.outliersProperty().set(true);
+    assertThat(pair.linesProperty().get())
+        .extracting(MatchLine::kind)
+        .containsExactly(Kind.OUTLIER, Kind.INLIER, Kind.INLIER);
+    overlays.toggleMatches();
+    assertThat(pair.linesProperty().get()).isEmpty();
+  }
+
+  @Test
+  void theMouseFindsTheSameCellOfTheNearestPatch() {
+    Point2D at = shown().grid(shown().query(), 0).cells().center(41);
+    pair.point(true, at);
+    Probe probe = Objects.requireNonNull(pair.probeProperty().get());
+    assertThat(probe.cellOf(true)).hasValue(41);
+    assertThat(probe.cellOf(false)).hasValue(41);
+    pair.point(true, null);
+    assertThat(pair.probeProperty().get()).isNull();
+  }
+
+  @Test
+  void coloursOfAFamilyComeBackAsTheyWere() {
+    overlays.shadeProperty().set(Shade.RESIDUAL);
+    overlays.toggle(Family.CLUSTERS);
+    assertThat(overlays.shadeProperty().get()).isEqualTo(Shade.NONE);
+    overlays.toggle(Family.PATCHES);
+    assertThat(overlays.shadeProperty().get()).isEqualTo(Shade.SIMILARITY);
+    overlays.toggle(Family.CLUSTERS);
+    assertThat(overlays.shadeProperty().get()).isEqualTo(Shade.RESIDUAL);
+  }
+
+  @Test
+  void unlinkedImagesMoveAloneAndLinkingBringsThemTogether() {
+    Viewport corner = new Viewport(0.2, 0.3, 4);
+    overlays.viewportProperty().set(corner);
+    assertThat(overlays.candidateViewportProperty().get()).isEqualTo(corner);
+    overlays.toggleLinked();
+    overlays.candidateViewportProperty().set(Viewport.FIT);
+    assertThat(overlays.viewportProperty().get()).isEqualTo(corner);
+    overlays.toggleLinked();
+    assertThat(overlays.candidateViewportProperty().get()).isEqualTo(corner);
+    overlays.candidateViewportProperty().set(Viewport.FIT);
+    assertThat(overlays.viewportProperty().get()).isEqualTo(Viewport.FIT);
+  }
+
+  @Test
+  void theDescriptorOfAnImageThatStaysIsTakenApartOnce() {
+    assertThat(session.anatomies).isEqualTo(2);
+    model.moveCandidate(1);
+    assertThat(session.anatomies).isEqualTo(3);
+    var config = model.configProperty().get();
+    model.configProperty().set(config.withWords(new VocabularyConfig(2, 100, 5, 9)));
+    assertThat(session.anatomies).isEqualTo(5);
+  }
+
+  @Test
+  void aClosedMapAsksNothingMore() {
+    overlays.toggle(Shade.QUERY_PATCH);
+    session.asked.clear();
+    model.close();
+    overlays.queryPatchProperty().set(7);
+    overlays.sharpnessProperty().set(3);
+    assertThat(session.asked).isEmpty();
+    assertThat(pair.shadingProperty().get()).isEqualTo(PairShading.NONE);
+  }
+}
