@@ -10,9 +10,11 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.Estimate;
 import org.vladoscope.metric.IndexLoss;
+import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.Recall;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
@@ -78,26 +80,14 @@ final class EvaluationTable {
       console.line("Verdicts leave out %d queries.", metrics.leftOut());
     }
     for (RankingMetrics order : List.of(metrics.global(), metrics.reranked())) {
-      Estimate first = order.recall().at(1).recall();
-      StringBuilder text = new StringBuilder();
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "recall@1 %.3f [%.3f, %.3f], mean reciprocal rank %.3f",
-              first.value(),
-              first.low(),
-              first.high(),
-              order.reciprocalRank().mean().value()));
-      order
-          .bestMatch()
-          .ifPresent(
-              curve ->
-                  text.append(
-                      String.format(
-                          Locale.ROOT,
-                          ", area under precision-recall %.3f, recall at 100 %% precision %.3f",
-                          curve.area(),
-                          curve.recallAtFullPrecision())));
+      String text =
+          Metrics.ALL.stream()
+              .filter(metric -> !metric.isOnCurve())
+              .flatMap(
+                  metric ->
+                      metric.measure(order, WithoutPositive.LEFT_OUT).stream()
+                          .map(value -> metric.name() + " " + number(value.estimate())))
+              .collect(Collectors.joining(", "));
       console.line("%s: %s", order.outcomes().order(), text);
     }
     PairedComparison gain = metrics.gain(1);
@@ -106,6 +96,13 @@ final class EvaluationTable {
         gain.won().size(), gain.lost().size(), gain.tied(), gain.pValue());
     console.line("[...]: %s", Bootstrap.USUAL.words());
     metrics.reranked().bestMatch().ifPresent(curve -> console.line("%s", curve.convention()));
+  }
+
+  private static String number(Estimate estimate) {
+    return estimate.hasInterval()
+        ? String.format(
+            Locale.ROOT, "%.3f [%.3f, %.3f]", estimate.value(), estimate.low(), estimate.high())
+        : String.format(Locale.ROOT, "%.3f", estimate.value());
   }
 
   private static void line(Console console, String name, @Nullable Recall recall) {

@@ -25,6 +25,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.graph.StepKind;
+import org.vladoscope.metric.Metrics;
 import org.vladoscope.report.RunTables;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunJson;
@@ -241,10 +242,11 @@ final class SweepCommand extends MapCommand {
     Map<String, List<String>> differing =
         ConfigText.differences(sorted.stream().map(SweepResult::config).toList());
     console.line(
-        "%n%9s  %9s  %9s  %10s  %10s     %s",
+        "%n%9s  %s  %10s  %10s     %s",
         "global@1",
-        "recall@1",
-        "recall@5",
+        Metrics.headlines().stream()
+            .map(metric -> String.format("%9s", metric.label()))
+            .collect(Collectors.joining("  ")),
         "ms/query",
         "MB/image",
         String.join(", ", differing.keySet()));
@@ -255,10 +257,11 @@ final class SweepCommand extends MapCommand {
           differing.values().stream().map(v -> v.get(row)).collect(Collectors.joining(" | "));
       if (result.isSuccess()) {
         console.line(
-            "%9.3f  %9.3f  %9.3f  %10.1f  %10.3f  %s  %s",
+            "%9.3f  %s  %10.1f  %10.3f  %s  %s",
             result.globalRecall(1),
-            result.recall(1),
-            result.recall(5),
+            Metrics.headlines().stream()
+                .map(metric -> String.format(Locale.ROOT, "%9.3f", result.value(metric, true)))
+                .collect(Collectors.joining("  ")),
             result.millisecondsPerQuery(),
             result.megabytesPerImage(),
             front.contains(result) ? "*" : " ",

@@ -3,13 +3,19 @@ package org.vladoscope.report;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.Estimate;
+import org.vladoscope.metric.Metric;
+import org.vladoscope.metric.MetricValue;
+import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.RankingMetrics;
@@ -218,33 +224,26 @@ public final class HtmlReport {
   }
 
   private static void others(StringBuilder html, EvaluationMetrics metrics) {
-    html.append("<h2>Other metrics</h2>\n<table>\n<tr><th class='name'></th>")
+    html.append("<h2>Metrics</h2>\n<table>\n<tr><th class='name'></th>")
         .append("<th>global descriptors</th><th>re-ranked</th></tr>\n");
-    html.append("<tr><td class='name'>mean reciprocal rank</td><td>")
-        .append(estimate(metrics.global().reciprocalRank().mean()))
-        .append("</td><td>")
-        .append(estimate(metrics.reranked().reciprocalRank().mean()))
-        .append("</td></tr>\n");
-    if (metrics.global().bestMatch().isPresent() && metrics.reranked().bestMatch().isPresent()) {
-      PrecisionRecall before = metrics.global().bestMatch().get();
-      PrecisionRecall after = metrics.reranked().bestMatch().get();
-      html.append(
-          format(
-              "<tr><td class='name'>area under"
-                  + " precision–recall</td><td>%.3f</td><td>%.3f</td></tr>%n<tr><td"
-                  + " class='name'>recall at 100 %%"
-                  + " precision</td><td>%.3f</td><td>%.3f</td></tr>%n",
-              before.area(),
-              after.area(),
-              before.recallAtFullPrecision(),
-              after.recallAtFullPrecision()));
-      html.append("</table>\n");
-      note(html, before.convention());
-      note(html, after.convention());
-    } else {
-      html.append("</table>\n");
+    Set<String> conventions = new LinkedHashSet<>();
+    for (Metric metric : Metrics.ALL) {
+      Optional<MetricValue> before = metric.measure(metrics.global(), WithoutPositive.LEFT_OUT);
+      Optional<MetricValue> after = metric.measure(metrics.reranked(), WithoutPositive.LEFT_OUT);
+      if (!metric.isOnCurve() && before.isPresent() && after.isPresent()) {
+        html.append("<tr><td class='name'>")
+            .append(escaped(metric.name()))
+            .append("</td><td>")
+            .append(estimate(before.get().estimate()))
+            .append("</td><td>")
+            .append(estimate(after.get().estimate()))
+            .append("</td></tr>\n");
+        conventions.add(before.get().convention());
+        conventions.add(after.get().convention());
+      }
     }
-    note(html, metrics.reranked().reciprocalRank().convention());
+    html.append("</table>\n");
+    conventions.forEach(convention -> note(html, convention));
   }
 
   private static void gain(StringBuilder html, EvaluationMetrics metrics) {

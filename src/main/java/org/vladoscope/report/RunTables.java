@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.vladoscope.config.ConfigText;
-import org.vladoscope.metric.Recall;
+import org.vladoscope.metric.Metrics;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
 
@@ -49,9 +49,9 @@ public final class RunTables {
   }
 
   /**
-   * A sweep's results, one line each: every setting by its path, recall by both orders with queries
-   * without a positive left out, time, memory, whether it is on the Pareto front, and why it
-   * failed.
+   * A sweep's results, one line each: every setting by its path, every metric of both orders with
+   * queries without a positive left out, time, memory, whether it is on the Pareto front, and why
+   * it failed.
    */
   public static String csv(List<SweepResult> results) {
     Set<SweepResult> front = Set.copyOf(SweepResult.front(results));
@@ -60,8 +60,8 @@ public final class RunTables {
       Map<String, String> settings = ConfigText.settings(result.config());
       if (lines.isEmpty()) {
         List<Object> header = new ArrayList<>(settings.keySet());
-        Recall.USUAL.forEach(n -> header.add("netvlad_recall_at_" + n));
-        Recall.USUAL.forEach(n -> header.add("patch_netvlad_recall_at_" + n));
+        Metrics.ALL.forEach(metric -> header.add("netvlad_" + metric.id()));
+        Metrics.ALL.forEach(metric -> header.add("patch_netvlad_" + metric.id()));
         header.addAll(
             List.of(
                 "ms_per_query",
@@ -73,8 +73,8 @@ public final class RunTables {
         lines.add(header);
       }
       List<Object> line = new ArrayList<>(settings.values());
-      Recall.USUAL.forEach(n -> line.add(number(result.globalRecall(n))));
-      Recall.USUAL.forEach(n -> line.add(number(result.recall(n))));
+      Metrics.ALL.forEach(metric -> line.add(number(result.value(metric, false))));
+      Metrics.ALL.forEach(metric -> line.add(number(result.value(metric, true))));
       Run run = result.run();
       line.add(number(result.millisecondsPerQuery()));
       line.add(run == null ? "" : run.queryTime().measured());

@@ -119,6 +119,11 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
     }
   }
 
+  /** The metrics of one order: after re-ranking, or by global descriptors. */
+  public RankingMetrics order(boolean afterReranking) {
+    return afterReranking ? reranked : global;
+  }
+
   /** What re-ranking won and lost at an N. */
   public PairedComparison gain(int n) {
     return PairedComparison.of(global.outcomes(), reranked.outcomes(), n);

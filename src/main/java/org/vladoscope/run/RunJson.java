@@ -13,9 +13,12 @@ import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.Estimate;
+import org.vladoscope.metric.Metric;
+import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.RecallCurve;
+import org.vladoscope.metric.WithoutPositive;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -79,6 +82,13 @@ public final class RunJson {
     reciprocal.put("convention", metrics.reciprocalRank().convention());
     json.put("meanReciprocalRank", reciprocal);
     metrics.bestMatch().ifPresent(curve -> json.put("precisionRecall", curve(curve)));
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Metric metric : Metrics.ALL) {
+      metric
+          .measure(metrics, WithoutPositive.LEFT_OUT)
+          .ifPresent(value -> values.put(metric.id(), estimate(value.estimate())));
+    }
+    json.put("values", values);
     return json;
   }
 

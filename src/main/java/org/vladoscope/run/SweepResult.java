@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.metric.Bootstrap;
+import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.ParetoFront;
+import org.vladoscope.metric.WithoutPositive;
 
 /**
  * What became of one configuration of a sweep.
@@ -45,6 +47,19 @@ public record SweepResult(PipelineConfig config, @Nullable Run run, String failu
   /** recall@N by global descriptors, queries without a positive left out; NaN if unknown. */
   public double globalRecall(int n) {
     return metrics().map(m -> m.global().recall().at(n).recall().value()).orElse(Double.NaN);
+  }
+
+  /**
+   * What a metric measures, queries without a positive left out; NaN if it failed or is unknown.
+   *
+   * @param reranked after re-ranking, else by global descriptors
+   */
+  public double value(Metric metric, boolean reranked) {
+    return metrics()
+        .map(m -> reranked ? m.reranked() : m.global())
+        .flatMap(m -> metric.measure(m, WithoutPositive.LEFT_OUT))
+        .map(value -> value.estimate().value())
+        .orElse(Double.NaN);
   }
 
   /** What one query takes in ms, see {@link QueryTime}; NaN if it failed. */

@@ -160,6 +160,7 @@ class ExportTest {
     assertThat(lines).hasSize(4);
     assertThat(lines.getFirst())
         .startsWith("imageSize.width,imageSize.height,backbone,")
+        .contains("netvlad_mean_reciprocal_rank,", ",patch_netvlad_mean_reciprocal_rank,")
         .endsWith("ms_per_query,ms_measured,mb_per_image,seconds,pareto_front,failure");
     assertThat(lines.get(1))
         .startsWith("160,128,")

@@ -145,9 +145,9 @@ class EvaluateWindowTest {
     Recall global = Objects.requireNonNull(expected.global());
     Recall reranked = Objects.requireNonNull(expected.reranked());
     for (int n : List.of(1, 5, 10)) {
-      assertThat(harness.find("#recall-global-" + n, Labeled.class).getText())
+      assertThat(harness.find("#recall_at_" + n + "-global", Labeled.class).getText())
           .isEqualTo(String.format(Locale.ROOT, "%.4f", global.countingAll().get(n)));
-      assertThat(harness.find("#recall-reranked-" + n, Labeled.class).getText())
+      assertThat(harness.find("#recall_at_" + n + "-reranked", Labeled.class).getText())
           .isEqualTo(String.format(Locale.ROOT, "%.4f", reranked.countingAll().get(n)));
     }
     assertThat(harness.texts()).anyMatch(text -> text.contains("6 queries"));
@@ -401,7 +401,7 @@ class EvaluateWindowTest {
             "\u201cRe-rank\u201d is not understood. Correct it, then the cost is worked out.");
     harness.picture("evaluate-sweep-error");
     type("#sweep-rerank", "2 / 4");
-    type("#sweep-matcher", "rapid / ransac");
+    type("#sweep-scorer", "rapid / ransac");
     harness.await(
         "the cost is known",
         () -> harness.texts().stream().anyMatch(t -> t.startsWith("4 configurations to evaluate")));
@@ -444,7 +444,7 @@ class EvaluateWindowTest {
     assertThat(FxThread.call(() -> harness.explore().configProperty().get())).isEqualTo(config);
     harness.closePopups();
     type("#sweep-rerank", "");
-    type("#sweep-matcher", "");
+    type("#sweep-scorer", "");
     harness.awaitRest();
   }
 
@@ -662,10 +662,10 @@ class EvaluateWindowTest {
           told.path(way == WithoutPositive.COUNTED_AS_MISS ? "recallCountingAll" : "recall");
       harness.fx(() -> model().results().conventionProperty().set(way));
       for (String n : List.of("1", "5", "10")) {
-        assertThat(harness.find("#recall-global-" + n, Labeled.class).getText())
+        assertThat(harness.find("#recall_at_" + n + "-global", Labeled.class).getText())
             .isEqualTo(
                 String.format(Locale.ROOT, "%.4f", recall.path("netvlad").path(n).asDouble()));
-        assertThat(harness.find("#recall-reranked-" + n, Labeled.class).getText())
+        assertThat(harness.find("#recall_at_" + n + "-reranked", Labeled.class).getText())
             .isEqualTo(
                 String.format(
                     Locale.ROOT, "%.4f", recall.path("patch-netvlad").path(n).asDouble()));

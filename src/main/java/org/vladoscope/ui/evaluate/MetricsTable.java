@@ -9,6 +9,7 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -18,10 +19,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.metric.Estimate;
+import org.vladoscope.metric.Metric;
+import org.vladoscope.metric.MetricValue;
+import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PairedComparison;
-import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.RankingMetrics;
-import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ui.view.Segments;
 
@@ -44,7 +46,7 @@ final class MetricsTable extends VBox {
         new Tooltip("Queries without a match count as misses, as in the original program"));
     ToggleButton some = way("With a match", WithoutPositive.LEFT_OUT);
     some.setTooltip(new Tooltip("Queries without a match are left out of recall"));
-    HBox segments = Segments.of(group, all, some);
+    HBox segments = Segments.of(group, some, all);
     grid.setId("metrics-table");
     gain.setId("metrics-gain");
     gain.getStyleClass().add("number-link");
@@ -78,42 +80,21 @@ final class MetricsTable extends VBox {
     RankingMetrics before = measured.metrics().global();
     RankingMetrics after = measured.metrics().reranked();
     Set<String> notes = new LinkedHashSet<>();
-    grid.addRow(0, head("Recall@"), head("Global"), head("Re-ranked"), head("95 % interval"));
+    grid.addRow(0, head("Metric"), head("Global"), head("Re-ranked"), head("95 % re-ranked"));
     row = 1;
     int size = model.explore().map().database().size();
-    for (RecallCurve.Point point : after.recall(way).points()) {
-      int n = point.n();
-      if (n == 1 || n <= size) {
-        Estimate first = before.recall(way).at(n).recall();
+    for (Metric metric : Metrics.ALL) {
+      Optional<MetricValue> first = metric.measure(before, way);
+      Optional<MetricValue> second = metric.measure(after, way);
+      if (first.isPresent() && second.isPresent() && metric.appliesTo(size)) {
         add(
-            String.valueOf(n),
-            number(first, "recall-global-" + n, () -> model.chooseRecall(false, n)),
-            number(point.recall(), "recall-reranked-" + n, () -> model.chooseRecall(true, n)),
-            interval(point.recall()));
+            metric.label(),
+            number(metric, first.get(), false),
+            number(metric, second.get(), true),
+            interval(second.get().estimate()));
+        notes.add(first.get().convention());
+        notes.add(second.get().convention());
       }
-    }
-    notes.add(after.recall(way).convention());
-    add(
-        "MRR",
-        number(before.reciprocalRank().mean()),
-        number(after.reciprocalRank().mean()),
-        interval(after.reciprocalRank().mean()));
-    notes.add(after.reciprocalRank().convention());
-    Optional<PrecisionRecall> curveBefore = before.bestMatch();
-    Optional<PrecisionRecall> curveAfter = after.bestMatch();
-    if (curveBefore.isPresent() && curveAfter.isPresent()) {
-      add(
-          "PR area",
-          number(Estimate.exactly(curveBefore.get().area())),
-          number(Estimate.exactly(curveAfter.get().area())),
-          new Label());
-      add(
-          "R@100P",
-          number(Estimate.exactly(curveBefore.get().recallAtFullPrecision())),
-          number(Estimate.exactly(curveAfter.get().recallAtFullPrecision())),
-          new Label());
-      notes.add(curveBefore.get().convention());
-      notes.add(curveAfter.get().convention());
     }
     PairedComparison paired = measured.gain();
     gain.setText(
@@ -152,28 +133,30 @@ final class MetricsTable extends VBox {
     return label;
   }
 
-  private static Label number(Estimate estimate) {
-    Label label = new Label(ResultsModel.score(estimate.value()));
-    label.getStyleClass().add("tabular");
-    label.setMinWidth(USE_PREF_SIZE);
-    return label;
-  }
-
-  private static Hyperlink number(Estimate estimate, String id, Runnable choose) {
-    Hyperlink link = new Hyperlink(ResultsModel.score(estimate.value()));
-    link.setId(id);
-    link.getStyleClass().addAll("number-link", "tabular");
-    link.setMinWidth(USE_PREF_SIZE);
-    link.setTooltip(
-        new Tooltip(
-            (estimate.hasInterval() ? "95 %: " + ResultCharts.interval(estimate) + "\n" : "")
-                + "Click for the queries behind this number"));
-    link.setOnAction(
-        event -> {
-          link.setVisited(false);
-          choose.run();
-        });
-    return link;
+  /** The value of a metric, as a link if it leads to queries. */
+  private Labeled number(Metric metric, MetricValue value, boolean reranked) {
+    Estimate estimate = value.estimate();
+    String text = ResultsModel.score(estimate.value());
+    Labeled number;
+    String interval =
+        estimate.hasInterval() ? "95 %: " + ResultCharts.interval(estimate) + "\n" : "";
+    if (value.queries().isPresent()) {
+      Hyperlink link = new Hyperlink(text);
+      link.getStyleClass().add("number-link");
+      link.setTooltip(new Tooltip(interval + "Click for the queries behind this number"));
+      link.setOnAction(
+          event -> {
+            link.setVisited(false);
+            model.choose(metric, reranked);
+          });
+      number = link;
+    } else {
+      number = new Label(text);
+    }
+    number.setId(metric.id() + (reranked ? "-reranked" : "-global"));
+    number.getStyleClass().add("tabular");
+    number.setMinWidth(USE_PREF_SIZE);
+    return number;
   }
 
   private static Label head(String text) {

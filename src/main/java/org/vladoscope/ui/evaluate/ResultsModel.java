@@ -15,6 +15,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.judge.Verdicts;
+import org.vladoscope.metric.Metric;
+import org.vladoscope.metric.MetricValue;
 import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.QueryOutcome;
 import org.vladoscope.metric.RecallCurve;
@@ -38,7 +40,7 @@ public final class ResultsModel {
   private final TriageModel triage;
   private final LatestOnly measuring;
   private final ObjectProperty<WithoutPositive> convention =
-      new SimpleObjectProperty<>(WithoutPositive.COUNTED_AS_MISS);
+      new SimpleObjectProperty<>(WithoutPositive.LEFT_OUT);
   private final ReadOnlyObjectWrapper<@Nullable Measured> measured = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Boolean> judged = new ReadOnlyObjectWrapper<>(false);
   private final ReadOnlyObjectWrapper<@Nullable QueriesBehind> behind =
@@ -138,24 +140,47 @@ public final class ResultsModel {
   }
 
   /**
-   * Lists the queries behind a recall.
+   * Lists the queries behind a metric, if it leads to queries.
+   *
+   * @param reranked after re-ranking, else by global search
+   */
+  public void choose(Metric metric, boolean reranked) {
+    Measured known = measured.get();
+    if (known == null) {
+      return;
+    }
+    metric
+        .measure(known.metrics().order(reranked), convention.get())
+        .flatMap(MetricValue::queries)
+        .ifPresent(queries -> show(metric.name(), reranked, queries, known));
+  }
+
+  /**
+   * Lists the queries behind a point of the recall curve.
    *
    * @param reranked after re-ranking, else by global search
    * @param n the number of candidates
    */
   public void chooseRecall(boolean reranked, int n) {
     Measured known = measured.get();
-    if (known == null) {
-      return;
+    if (known != null) {
+      Measured.Curves curves = known.curves(convention.get());
+      RecallCurve.Point point = (reranked ? curves.reranked() : curves.global()).at(n);
+      show(
+          "recall@" + Numbers.count(n),
+          reranked,
+          new MetricValue.Queries(point.hit(), point.missed()),
+          known);
     }
-    Measured.Curves curves = known.curves(convention.get());
-    RecallCurve.Point point = (reranked ? curves.reranked() : curves.global()).at(n);
+  }
+
+  private void show(String name, boolean reranked, MetricValue.Queries queries, Measured known) {
     behind.set(
         new QueriesBehind(
-            order(reranked) + ", recall@" + Numbers.count(n),
+            order(reranked) + ", " + name,
             List.of(
-                group("\u2717 Misses", point.missed(), known),
-                group("\u2713 Hits", point.hit(), known))));
+                group("\u2717 Misses", queries.missed(), known),
+                group("\u2713 Hits", queries.hit(), known))));
   }
 
   /**

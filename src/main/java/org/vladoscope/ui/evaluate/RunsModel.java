@@ -13,7 +13,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.metric.Bootstrap;
+import org.vladoscope.metric.Metric;
+import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PairedComparison;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.report.HtmlReport;
 import org.vladoscope.report.RunTables;
 import org.vladoscope.run.EvaluationMetrics;
@@ -35,10 +38,24 @@ public final class RunsModel {
    * A run with what is listed of it.
    *
    * @param run the run
-   * @param recall recall@1 after re-ranking; NaN without ground truth
-   * @param reciprocalRank mean reciprocal rank after re-ranking; NaN without ground truth
+   * @param headlines after re-ranking, one for each of {@link Metrics#headlines}; NaN without
+   *     ground truth
    */
-  public record Row(Run run, double recall, double reciprocalRank) {}
+  public record Row(Run run, List<Double> headlines) {
+
+    /** Copies the list. */
+    public Row {
+      headlines = List.copyOf(headlines);
+    }
+
+    /** A metric of the run that is among the headlines. */
+    static double value(Optional<EvaluationMetrics> metrics, Metric metric) {
+      return metrics
+          .flatMap(m -> metric.measure(m.reranked(), WithoutPositive.LEFT_OUT))
+          .map(value -> value.estimate().value())
+          .orElse(Double.NaN);
+    }
+  }
 
   /**
    * Runs side by side.
@@ -142,12 +159,9 @@ public final class RunsModel {
             rows.add(
                 new Row(
                     run,
-                    metrics
-                        .map(m -> m.reranked().recall().at(1).recall().value())
-                        .orElse(Double.NaN),
-                    metrics
-                        .map(m -> m.reranked().reciprocalRank().mean().value())
-                        .orElse(Double.NaN)));
+                    Metrics.headlines().stream()
+                        .map(metric -> Row.value(metrics, metric))
+                        .toList()));
           }
           return new Listed(rows, String.join("\n", found.warnings()));
         },

@@ -34,8 +34,9 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.metric.Metric;
+import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PairedComparison;
-import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunComparison;
@@ -43,6 +44,7 @@ import org.vladoscope.ui.evaluate.page.Columns;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.view.EmptyState;
+import org.vladoscope.ui.view.Words;
 
 /** The runs of the map; those that are selected stand side by side below. */
 final class RunsView implements Section {
@@ -94,10 +96,18 @@ final class RunsView implements Section {
                         + r.run().device()
                         + "\n"
                         + r.run().groundTruth()));
-    table.getColumns().add(Columns.number("R@1", 76, RunsModel.Row::recall, RunsModel::number));
-    table
-        .getColumns()
-        .add(Columns.number("MRR", 76, RunsModel.Row::reciprocalRank, RunsModel::number));
+    List<Metric> headlines = Metrics.headlines();
+    for (int i = 0; i < headlines.size(); i++) {
+      int index = i;
+      table
+          .getColumns()
+          .add(
+              Columns.number(
+                  headlines.get(i).label(),
+                  76,
+                  row -> row.headlines().get(index),
+                  RunsModel::number));
+    }
     table
         .getColumns()
         .add(
@@ -223,10 +233,9 @@ final class RunsView implements Section {
       add(grid, head, r + 1, 0);
     }
     int row = 1;
-    for (int n : List.of(1, 5, 10, 20)) {
-      line(grid, row++, "Recall@" + n, compared, m -> m.recall().at(n).recall().value());
+    for (Metric metric : Metrics.ALL) {
+      line(grid, row++, metric, compared);
     }
-    line(grid, row++, "MRR", compared, m -> m.reciprocalRank().mean().value());
     for (var setting : compared.comparison().settings().entrySet()) {
       Label name = new Label(setting.getKey());
       name.getStyleClass().add("form-note");
@@ -274,22 +283,14 @@ final class RunsView implements Section {
     return box;
   }
 
-  private static void line(
-      GridPane grid,
-      int row,
-      String name,
-      RunsModel.Compared compared,
-      java.util.function.ToDoubleFunction<RankingMetrics> value) {
-    Label label = new Label(name);
+  private static void line(GridPane grid, int row, Metric metric, RunsModel.Compared compared) {
+    Label label = new Label(Words.sentence(metric.name()));
     label.getStyleClass().add("form-label");
     label.setMinWidth(Region.USE_PREF_SIZE);
     grid.add(label, 0, row);
     for (int r = 0; r < compared.metrics().size(); r++) {
       Optional<EvaluationMetrics> metrics = compared.metrics().get(r);
-      Label number =
-          new Label(
-              RunsModel.number(
-                  metrics.map(m -> value.applyAsDouble(m.reranked())).orElse(Double.NaN)));
+      Label number = new Label(RunsModel.number(RunsModel.Row.value(metrics, metric)));
       number.getStyleClass().add("tabular");
       number.setMinWidth(Region.USE_PREF_SIZE);
       add(grid, number, r + 1, row);

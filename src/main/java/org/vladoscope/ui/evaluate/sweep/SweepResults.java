@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.config.ConfigText;
+import org.vladoscope.metric.Metric;
+import org.vladoscope.metric.Metrics;
 import org.vladoscope.ui.chart.Axis;
 import org.vladoscope.ui.chart.ChartFigure;
 import org.vladoscope.ui.chart.ChartPane;
@@ -60,9 +62,18 @@ final class SweepResults extends VBox {
         .addAll(
             List.of(
                 Columns.text("Settings", 260, SweepRow::settings, SweepResults::tooltip),
-                number("R@1 global", 96, SweepRow::global, "%.4f"),
-                number("R@1", 60, SweepRow::recall, "%.4f"),
-                number("R@5", 60, SweepRow::recall5, "%.4f"),
+                number("R@1 global", 96, SweepRow::global, "%.4f")));
+    List<Metric> headlines = Metrics.headlines();
+    for (int i = 0; i < headlines.size(); i++) {
+      int index = i;
+      table
+          .getColumns()
+          .add(number(headlines.get(i).label(), 60, row -> row.headlines().get(index), "%.4f"));
+    }
+    table
+        .getColumns()
+        .addAll(
+            List.of(
                 number("ms/query", 80, SweepRow::milliseconds, "%.1f"),
                 number("MB/image", 80, SweepRow::megabytes, "%.2f"),
                 Columns.text("", 32, SweepResults::mark, SweepResults::tooltip)));

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.ParetoFront;
 import org.vladoscope.run.SweepResult;
 
@@ -17,7 +18,7 @@ import org.vladoscope.run.SweepResult;
  * @param settings those in which it differs from other results, for people
  * @param global recall@1 by global descriptors; NaN if unknown
  * @param recall recall@1 after re-ranking; NaN if unknown
- * @param recall5 recall@5 after re-ranking; NaN if unknown
+ * @param headlines after re-ranking, one for each of {@link Metrics#headlines}; NaN if unknown
  * @param milliseconds what one query takes; NaN if it failed
  * @param megabytes patch descriptors of one image; NaN if it failed
  * @param onFront true if no other beats it in recall@1, time and memory
@@ -27,10 +28,15 @@ public record SweepRow(
     String settings,
     double global,
     double recall,
-    double recall5,
+    List<Double> headlines,
     double milliseconds,
     double megabytes,
     boolean onFront) {
+
+  /** Copies the list. */
+  public SweepRow {
+    headlines = List.copyOf(headlines);
+  }
 
   /** The configuration. */
   PipelineConfig config() {
@@ -39,7 +45,7 @@ public record SweepRow(
 
   private SweepRow with(String newSettings, boolean front) {
     return new SweepRow(
-        result, newSettings, global, recall, recall5, milliseconds, megabytes, front);
+        result, newSettings, global, recall, headlines, milliseconds, megabytes, front);
   }
 
   /** Makes rows; numbers of results that were seen before are not computed again. */
@@ -81,7 +87,7 @@ public record SweepRow(
           "",
           result.globalRecall(1),
           result.recall(1),
-          result.recall(5),
+          Metrics.headlines().stream().map(metric -> result.value(metric, true)).toList(),
           result.millisecondsPerQuery(),
           result.megabytesPerImage(),
           false);
