@@ -11,8 +11,9 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.MapOpener;
@@ -82,18 +83,18 @@ public final class Tour {
     picture("1-welcome");
     OpenMap explore = open(map);
     choose(explore);
-    show(Shade.NONE, true);
+    show(Overlays.NONE, true);
     picture("2-matches");
     FxThread.run(() -> window.themes().choiceProperty().set(ThemeChoice.DARK));
     picture("2-matches-dark");
     FxThread.run(() -> window.themes().choiceProperty().set(ThemeChoice.LIGHT));
-    show(Shade.CLUSTERS, false);
+    show(Overlays.byId("clusters"), false);
     picture("3-clusters");
     showLargestSharedCluster(explore);
     picture("4-one-cluster");
-    show(Shade.SIMILARITY, false);
+    show(Overlays.byId("similarity"), false);
     picture("5-similarity");
-    show(Shade.CONTRIBUTION, false);
+    show(Overlays.byId("contribution"), false);
     showLegend();
     picture("6-legend");
     return List.copyOf(written);
@@ -140,13 +141,13 @@ public final class Tour {
             .noneMatch(Boolean.TRUE::equals);
   }
 
-  private void show(Shade shade, boolean matches) {
+  private void show(Overlay shade, boolean matches) {
     FxThread.run(
         () -> {
           OverlayModel overlays = window.overlays();
           overlays.matchesProperty().set(matches);
           overlays.outliersProperty().set(matches);
-          overlays.shadeProperty().set(shade);
+          overlays.overlayProperty().set(shade);
           overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
         });
   }

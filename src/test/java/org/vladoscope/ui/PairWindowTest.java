@@ -1,5 +1,6 @@
 package org.vladoscope.ui;
 
+import org.vladoscope.ui.explore.overlay.Overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -36,7 +37,7 @@ import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.ranking.ListScore;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.map.ClusterShares;
 import org.vladoscope.ui.view.ImagePane;
@@ -70,7 +71,7 @@ class PairWindowTest {
         () -> {
           OverlayModel overlays = overlays();
           overlays.matchesProperty().set(false);
-          overlays.shadeProperty().set(Shade.NONE);
+          overlays.overlayProperty().set(Overlays.NONE);
           overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
           overlays.otherClusterProperty().set(OverlayModel.ALL_CLUSTERS);
           overlays.sharpnessProperty().set(1);
@@ -101,7 +102,7 @@ class PairWindowTest {
     int second = clusters.get(1);
     click(row(first), false);
     assertThat(overlays().clusterProperty().get()).isEqualTo(first);
-    assertThat(overlays().shadeProperty().get()).isEqualTo(Shade.CLUSTERS);
+    assertThat(overlays().overlayProperty().get()).isEqualTo(Overlays.byId("clusters"));
     click(row(second), true);
     assertThat(overlays().otherClusterProperty().get()).isEqualTo(second);
     harness.picture("legend-two-clusters");
@@ -130,21 +131,21 @@ class PairWindowTest {
 
   @Test
   void everyOverlayHasAKey() {
-    press(KeyCode.DIGIT6, Shade.RESIDUAL);
+    press(KeyCode.DIGIT6, Overlays.byId("residual"));
     harness.picture("overlay-residual");
-    press(KeyCode.DIGIT7, Shade.CONTRIBUTION);
+    press(KeyCode.DIGIT7, Overlays.byId("contribution"));
     harness.picture("overlay-contribution");
-    press(KeyCode.DIGIT8, Shade.QUERY_PATCH);
+    press(KeyCode.DIGIT8, Overlays.byId("query_patch"));
     harness.awaitRest();
     harness.picture("overlay-query-patch");
-    press(KeyCode.DIGIT9, Shade.SCORE_SHARE);
+    press(KeyCode.DIGIT9, Overlays.byId("score_share"));
     harness.picture("overlay-score-share");
-    press(KeyCode.DIGIT9, Shade.NONE);
+    press(KeyCode.DIGIT9, Overlays.NONE);
   }
 
-  private void press(KeyCode key, Shade expected) {
+  private void press(KeyCode key, Overlay expected) {
     harness.press(key);
-    assertThat(overlays().shadeProperty().get()).isEqualTo(expected);
+    assertThat(overlays().overlayProperty().get()).isEqualTo(expected);
   }
 
   @Test

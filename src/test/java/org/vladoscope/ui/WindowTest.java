@@ -31,7 +31,7 @@ import org.vladoscope.config.Preset;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.lab.CellsModel;
 import org.vladoscope.ui.lab.LabPage;
 import org.vladoscope.ui.map.RankingOrder;
@@ -73,7 +73,7 @@ class WindowTest {
         () -> {
           OverlayModel overlays = harness.window.overlays();
           overlays.matchesProperty().set(true);
-          overlays.shadeProperty().set(Shade.NONE);
+          overlays.overlayProperty().set(Overlays.NONE);
           overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
           overlays.viewportProperty().set(Viewport.FIT);
           overlays.scaleProperty().set(0);
@@ -187,7 +187,8 @@ class WindowTest {
     harness.press(KeyCode.J);
     assertThat(harness.comparison().query().image().name()).isEqualTo(FixtureMap.queryName(0));
     harness.pressOn(field, KeyCode.ENTER);
-    assertThat(harness.window.overlays().shadeProperty().get()).isEqualTo(Shade.CLUSTERS);
+    assertThat(harness.window.overlays().overlayProperty().get())
+        .isEqualTo(Overlays.byId("clusters"));
     harness.press(KeyCode.K, true);
     // Notifications of other tests that are still on their way take Escape first, one by one.
     harness.closePopups();

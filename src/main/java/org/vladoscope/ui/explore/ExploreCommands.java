@@ -1,6 +1,5 @@
 package org.vladoscope.ui.explore;
 
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -9,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.judge.TriageClass;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.explore.queries.TriageBar;
 import org.vladoscope.ui.explore.queries.VerdictBar;
 import org.vladoscope.ui.map.OpenMap;
@@ -116,13 +116,7 @@ public final class ExploreCommands {
             .in("View", "overlays")
             .keys("R")
             .when(open));
-    shade(Shade.CLUSTERS, overlays);
-    shade(Shade.ENTROPY, overlays, "5", "Numpad 5");
-    shade(Shade.RESIDUAL, overlays, "6", "Numpad 6");
-    shade(Shade.CONTRIBUTION, overlays, "7", "Numpad 7");
-    shade(Shade.SIMILARITY, overlays);
-    shade(Shade.QUERY_PATCH, overlays, "8", "Numpad 8");
-    shade(Shade.SCORE_SHARE, overlays, "9", "Numpad 9");
+    Overlays.ALL.forEach(overlay -> overlay(overlay, overlays));
     commands.add(
         Command.toggle("overlay.oneSided", "One-sided Matches", overlays.oneSidedProperty())
             .in("View/Lines", "colours")
@@ -160,21 +154,18 @@ public final class ExploreCommands {
             .keys(keys)
             .showing(
                 Bindings.createBooleanBinding(
-                    () -> overlays.shadeProperty().get().family() == family,
-                    overlays.shadeProperty()))
+                    () -> overlays.overlayProperty().get().family() == family,
+                    overlays.overlayProperty()))
             .when(open));
   }
 
   /** One colouring, in the sub-menu of all of them. */
-  private void shade(Shade shade, OverlayModel overlays, String... keys) {
+  private void overlay(Overlay overlay, OverlayModel overlays) {
     commands.add(
-        Command.of(
-                "colour." + shade.name().toLowerCase(Locale.ROOT),
-                shade.label(),
-                () -> overlays.toggle(shade))
+        Command.of("colour." + overlay.id(), overlay.label(), () -> overlays.toggle(overlay))
             .in("View/Colours", "colours")
-            .keys(keys)
-            .showing(overlays.shadeProperty().isEqualTo(shade))
+            .keys(overlay.keys().toArray(String[]::new))
+            .showing(overlays.overlayProperty().isEqualTo(overlay))
             .when(open));
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.ui.explore.overlay.MatchLine;
+import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.PatchPointer;
 import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
@@ -191,7 +192,7 @@ class OpenMapTest {
     assertThat(PatchPointer.at(shown, shown.query(), 0, center.getX(), center.getY()))
         .contains(new PatchPointer(1, 1, 0.9f, PatchPointer.Kind.INLIER));
     Probe probe = Probe.at(shown, true, 0, center.getX(), center.getY());
-    Readout words = Readout.of(shown, shown.clusters(), PairShading.NONE, probe);
+    Readout words = Readout.of(shown, shown.clusters(), Overlays.NONE, PairShading.NONE, probe);
     assertThat(words.query().getFirst()).startsWith("x 4, y 0").endsWith("patch 1");
     assertThat(words.candidate().getFirst())
         .startsWith("nearest: x 4, y 0")

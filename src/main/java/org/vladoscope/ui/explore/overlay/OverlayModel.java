@@ -1,8 +1,6 @@
 package org.vladoscope.ui.explore.overlay;
 
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
@@ -13,7 +11,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.explore.overlay.Overlay.Option;
 import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Viewport;
 
@@ -26,49 +24,6 @@ public final class OverlayModel {
     CLUSTERS,
     /** Patches of the chosen size. */
     PATCHES
-  }
-
-  /** What colours the images. Two layers of colour would hide each other, so it is one or none. */
-  public enum Shade {
-    /** The images as they are. */
-    NONE(null, "No colours"),
-    /** Clusters of the cells: the strongest one, or the share of a chosen one. */
-    CLUSTERS(Family.CLUSTERS, "Assignment"),
-    /** How undecided the assignment of each cell is. */
-    ENTROPY(Family.CLUSTERS, "Entropy"),
-    /** How much of the residuals each cell carries. */
-    RESIDUAL(Family.CLUSTERS, "Residual norm"),
-    /** What each cell adds to the similarity of the global descriptors. */
-    CONTRIBUTION(Family.CLUSTERS, "Share of similarity"),
-    /** How well each patch finds itself on the other side. */
-    SIMILARITY(Family.PATCHES, "Best counterpart"),
-    /** How similar one chosen patch of the query is to every patch of the candidate. */
-    QUERY_PATCH(Family.PATCHES, "One query patch"),
-    /** What each patch adds to the score of the pair. */
-    SCORE_SHARE(Family.PATCHES, "Share of score");
-
-    private final @Nullable Family family;
-    private final String label;
-
-    Shade(@Nullable Family family, String label) {
-      this.family = family;
-      this.label = label;
-    }
-
-    /** The family it belongs to; null for none. */
-    public @Nullable Family family() {
-      return family;
-    }
-
-    /** Its name, for people. */
-    public String label() {
-      return label;
-    }
-
-    /** All of a family. */
-    public static List<Shade> of(Family family) {
-      return Arrays.stream(values()).filter(shade -> shade.family == family).toList();
-    }
   }
 
   /** Stands for "all clusters" in {@link #clusterProperty}, for none in the other one. */
@@ -85,7 +40,7 @@ public final class OverlayModel {
   private final BooleanProperty outliers = new SimpleBooleanProperty(false);
   private final IntegerProperty maxMatches = new SimpleIntegerProperty(60);
   private final IntegerProperty scale = new SimpleIntegerProperty(0);
-  private final ObjectProperty<Shade> shade = new SimpleObjectProperty<>(Shade.NONE);
+  private final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(Overlays.NONE);
   private final IntegerProperty cluster = new SimpleIntegerProperty(ALL_CLUSTERS);
   private final BooleanProperty oneSided = new SimpleBooleanProperty(false);
   private final BooleanProperty grid = new SimpleBooleanProperty(false);
@@ -95,8 +50,7 @@ public final class OverlayModel {
   private final IntegerProperty otherCluster = new SimpleIntegerProperty(ALL_CLUSTERS);
   private final IntegerProperty queryPatch = new SimpleIntegerProperty(NO_PATCH);
   private final DoubleProperty sharpness = new SimpleDoubleProperty(1);
-  private final Map<Family, Shade> lastOfFamily =
-      new EnumMap<>(Map.of(Family.CLUSTERS, Shade.CLUSTERS, Family.PATCHES, Shade.SIMILARITY));
+  private final Map<Family, Overlay> lastOfFamily = new EnumMap<>(Family.class);
   private final DoubleProperty opacity = new SimpleDoubleProperty(0.6);
   private final ObjectProperty<ColorMap> colorMap = new SimpleObjectProperty<>(ColorMap.VIRIDIS);
   private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>(Viewport.FIT);
@@ -107,7 +61,7 @@ public final class OverlayModel {
 
   /** Lines between matches, nothing else. */
   public OverlayModel() {
-    shade.addListener(
+    overlay.addListener(
         (o, before, now) -> {
           Family family = now.family();
           if (family != null) {
@@ -192,9 +146,14 @@ public final class OverlayModel {
     return scale;
   }
 
-  /** What colours the images. */
-  public ObjectProperty<Shade> shadeProperty() {
-    return shade;
+  /** What colours the images. Two of them would hide each other, so it is one or none. */
+  public ObjectProperty<Overlay> overlayProperty() {
+    return overlay;
+  }
+
+  /** True if what colours the images has an option. */
+  public boolean hasOption(Option option) {
+    return overlay.get().options().contains(option);
   }
 
   /**
@@ -240,19 +199,19 @@ public final class OverlayModel {
     onZoomToPatch = action;
   }
 
-  /** Shows a shade, or takes it away if it is shown. */
-  public void toggle(Shade wanted) {
-    shade.set(shade.get() == wanted ? Shade.NONE : wanted);
+  /** Shows an overlay, or takes it away if it is shown. */
+  public void toggle(Overlay wanted) {
+    overlay.set(overlay.get().equals(wanted) ? Overlays.NONE : wanted);
   }
 
-  /** Shows the shade of a family that was shown last, or takes the family away. */
+  /** Shows the overlay of a family that was shown last, or takes the family away. */
   public void toggle(Family family) {
-    shade.set(shade.get().family() == family ? Shade.NONE : last(family));
+    overlay.set(overlay.get().family() == family ? Overlays.NONE : last(family));
   }
 
-  /** The shade of a family that was shown last. */
-  public Shade last(Family family) {
-    return lastOfFamily.getOrDefault(family, Shade.NONE);
+  /** The overlay of a family that was shown last, or its first. */
+  public Overlay last(Family family) {
+    return lastOfFamily.getOrDefault(family, Overlays.of(family).getFirst());
   }
 
   /** Shows or hides lines between matched patches. */
@@ -292,23 +251,23 @@ public final class OverlayModel {
       selectCluster(wanted);
     } else {
       otherCluster.set(otherCluster.get() == wanted ? ALL_CLUSTERS : wanted);
-      shade.set(Shade.CLUSTERS);
+      overlay.set(Overlays.with(Option.SECOND_CLUSTER));
     }
   }
 
   private void showClusters() {
-    if (shade.get().family() != Family.CLUSTERS || shade.get() == Shade.ENTROPY) {
-      shade.set(Shade.CLUSTERS);
+    if (!hasOption(Option.CLUSTER)) {
+      overlay.set(Overlays.with(Option.CLUSTER));
     }
   }
 
   /** What lines depend on. */
   public Observable[] lineInputs() {
-    return new Observable[] {matches, inliers, outliers, oneSided, maxMatches, scale};
+    return new Observable[] {matches, inliers, outliers, oneSided, maxMatches, scale, overlay};
   }
 
   /** What colours depend on, opacity left aside. */
   public Observable[] shadeInputs() {
-    return new Observable[] {scale, shade, cluster, otherCluster, normalised, colorMap};
+    return new Observable[] {scale, overlay, cluster, otherCluster, normalised, colorMap};
   }
 }

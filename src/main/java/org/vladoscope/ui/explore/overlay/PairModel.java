@@ -1,5 +1,6 @@
 package org.vladoscope.ui.explore.overlay;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Point2D;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.Overlay.Option;
 import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
@@ -174,7 +175,7 @@ public final class PairModel {
   private void refreshPatchRow() {
     Comparison shown = comparison();
     int scale = scale();
-    if (shown == null || scale < 0 || overlays.shadeProperty().get() != Shade.QUERY_PATCH) {
+    if (shown == null || scale < 0 || !overlays.hasOption(Option.QUERY_PATCH)) {
       patchRows.cancel();
       return;
     }
@@ -214,17 +215,39 @@ public final class PairModel {
     shading.set(
         shown == null || view == null || scale() < 0
             ? PairShading.NONE
-            : Shades.of(shown, view, overlays, patchRow.get()));
+            : overlays.overlayProperty().get().shading(input(shown, view)));
+  }
+
+  private OverlayInput input(Comparison shown, ClusterView view) {
+    return new OverlayInput(
+        shown,
+        view,
+        scale(),
+        overlays.clusterProperty().get(),
+        overlays.otherClusterProperty().get(),
+        overlays.normalisedProperty().get(),
+        overlays.colorMapProperty().get(),
+        patchRow.get());
   }
 
   private void refreshLines() {
     Comparison shown = comparison();
     int scale = scale();
-    lines.set(
-        shown == null || scale < 0 || !overlays.matchesProperty().get()
-            ? List.of()
-            : MatchLine.choose(
-                shown.match().scales().get(scale), kinds(), overlays.maxMatchesProperty().get()));
+    ClusterView view = clusters.get();
+    if (shown == null || scale < 0) {
+      lines.set(List.of());
+      return;
+    }
+    List<MatchLine> drawn = new ArrayList<>();
+    if (overlays.matchesProperty().get()) {
+      drawn.addAll(
+          MatchLine.choose(
+              shown.match().scales().get(scale), kinds(), overlays.maxMatchesProperty().get()));
+    }
+    if (view != null) {
+      drawn.addAll(overlays.overlayProperty().get().lines(input(shown, view)));
+    }
+    lines.set(List.copyOf(drawn));
   }
 
   private Set<Kind> kinds() {

@@ -24,11 +24,15 @@ public record Readout(List<String> query, List<String> candidate) {
 
   /** The words for a probe of a comparison under the chosen overlay. */
   public static Readout of(
-      Comparison comparison, ClusterView clusters, PairShading shading, Probe probe) {
+      Comparison comparison,
+      ClusterView clusters,
+      Overlay overlay,
+      PairShading shading,
+      Probe probe) {
     Comparison.Side here = probe.ofQuery() ? comparison.query() : comparison.candidate();
     Comparison.Side there = probe.ofQuery() ? comparison.candidate() : comparison.query();
     List<String> at =
-        List.of(place(comparison, here, probe), value(clusters, shading, here, probe));
+        List.of(place(comparison, here, probe), value(clusters, overlay, shading, here, probe));
     List<String> nearest = nearest(comparison, there, probe);
     return probe.ofQuery() ? new Readout(at, nearest) : new Readout(nearest, at);
   }
@@ -57,22 +61,27 @@ public record Readout(List<String> query, List<String> candidate) {
 
   /** What the overlay says here, and the strongest cluster. */
   private static String value(
-      ClusterView clusters, PairShading shading, Comparison.Side side, Probe probe) {
+      ClusterView clusters,
+      Overlay overlay,
+      PairShading shading,
+      Comparison.Side side,
+      Probe probe) {
     List<String> parts = new ArrayList<>();
-    shadeValue(shading.of(side), probe).ifPresent(parts::add);
+    shadeValue(overlay, shading.of(side), probe).ifPresent(parts::add);
     probe
         .cell()
         .ifPresent(cell -> parts.add(cluster(clusters.anatomy(side.isQuery()).assignment(), cell)));
     return String.join(DOT, parts);
   }
 
-  private static Optional<String> shadeValue(@Nullable Shading shading, Probe probe) {
+  private static Optional<String> shadeValue(
+      Overlay overlay, @Nullable Shading shading, Probe probe) {
     if (shading == null || shading.range() == null) {
       return Optional.empty();
     }
     OptionalInt index = shading.grid().patchAt(probe.x(), probe.y());
     return index.isPresent()
-        ? Optional.of("value " + Numbers.precise(shading.values()[index.getAsInt()]))
+        ? Optional.of(overlay.readout(shading.values()[index.getAsInt()]))
         : Optional.empty();
   }
 

@@ -132,9 +132,10 @@ final class OverlayBar extends VBox {
   }
 
   private void family(ToggleButton button, Family family) {
-    Runnable refresh = () -> button.setSelected(overlays.shadeProperty().get().family() == family);
+    Runnable refresh =
+        () -> button.setSelected(overlays.overlayProperty().get().family() == family);
     button.setOnAction(event -> overlays.toggle(family));
-    overlays.shadeProperty().addListener((o, before, now) -> refresh.run());
+    overlays.overlayProperty().addListener((o, before, now) -> refresh.run());
     refresh.run();
   }
 

@@ -6,9 +6,9 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.explore.overlay.Overlay.Option;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.overlay.PatchPointer;
 import org.vladoscope.ui.explore.overlay.Probe;
@@ -136,7 +136,7 @@ final class PairLayer extends Region {
       painter.grid(false, middle(shown.grid(shown.candidate(), model.scale())));
     }
     int chosen = overlays.queryPatchProperty().get();
-    if (overlays.shadeProperty().get() == Shade.QUERY_PATCH && chosen >= 0) {
+    if (overlays.hasOption(Option.QUERY_PATCH) && chosen >= 0) {
       painter.chosenPatch(chosen);
     }
   }
@@ -177,7 +177,7 @@ final class PairLayer extends Region {
   }
 
   private boolean showsPatches() {
-    return overlays.shadeProperty().get().family() != Family.CLUSTERS
+    return overlays.overlayProperty().get().family() != Family.CLUSTERS
         || overlays.matchesProperty().get();
   }
 }

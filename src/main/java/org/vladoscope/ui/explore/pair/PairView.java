@@ -12,8 +12,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.vladoscope.ui.explore.overlay.Overlay.Option;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.PatchPointer;
@@ -102,7 +102,7 @@ public final class PairView extends VBox {
     pane.pointerProperty().addListener((o, before, now) -> pair.point(ofQuery, now));
     pane.setOnPick(
         at -> {
-          if (overlays.shadeProperty().get() == Shade.QUERY_PATCH) {
+          if (overlays.hasOption(Option.QUERY_PATCH)) {
             pair.pin(ofQuery, at);
           }
         });
@@ -186,7 +186,13 @@ public final class PairView extends VBox {
       left.setLines(List.of(HINT, ""));
       right.setLines(List.of("", ""));
     } else {
-      Readout words = Readout.of(shown, clusters, pair.shadingProperty().get(), probe);
+      Readout words =
+          Readout.of(
+              shown,
+              clusters,
+              overlays.overlayProperty().get(),
+              pair.shadingProperty().get(),
+              probe);
       left.setLines(words.query());
       right.setLines(words.candidate());
     }
@@ -213,7 +219,7 @@ public final class PairView extends VBox {
     if (shown == null || clusters == null || pair.scale() < 0) {
       return Optional.empty();
     }
-    boolean marked = overlays.shadeProperty().get() == Shade.QUERY_PATCH;
+    boolean marked = overlays.hasOption(Option.QUERY_PATCH);
     return Optional.of(
         new PairFigure(
             model.map().name(),

@@ -3,8 +3,9 @@ package org.vladoscope.ui.explore.pair;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import org.vladoscope.ui.explore.overlay.Overlay.Option;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.overlay.Probe;
 import org.vladoscope.ui.map.ClusterView;
@@ -34,7 +35,7 @@ final class PatchMenu extends ContextMenu {
               compare.setOnAction(
                   event -> {
                     overlays.queryPatchProperty().set(patch.queryPatch());
-                    overlays.shadeProperty().set(Shade.QUERY_PATCH);
+                    overlays.overlayProperty().set(Overlays.with(Option.QUERY_PATCH));
                   });
               getItems().addAll(zoom, both, compare);
             });
@@ -50,7 +51,7 @@ final class PatchMenu extends ContextMenu {
                     event -> {
                       overlays.otherClusterProperty().set(OverlayModel.ALL_CLUSTERS);
                       overlays.clusterProperty().set(owner);
-                      overlays.shadeProperty().set(Shade.CLUSTERS);
+                      overlays.overlayProperty().set(Overlays.with(Option.CLUSTER));
                     });
                 getItems().addAll(new SeparatorMenuItem(), show);
               }

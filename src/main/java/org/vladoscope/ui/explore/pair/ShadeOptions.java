@@ -1,6 +1,5 @@
 package org.vladoscope.ui.explore.pair;
 
-import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
@@ -14,9 +13,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.ui.explore.overlay.Overlay;
+import org.vladoscope.ui.explore.overlay.Overlay.Option;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
+import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.map.OpenMap;
@@ -30,7 +31,7 @@ final class ShadeOptions extends FlowPane {
 
   private final PairModel model;
   private final OverlayModel overlays;
-  private final ComboBox<Shade> kinds = new ComboBox<>();
+  private final ComboBox<Overlay> kinds = new ComboBox<>();
   private final ColorBar colorBar;
   private boolean refreshing;
 
@@ -42,45 +43,42 @@ final class ShadeOptions extends FlowPane {
     setAlignment(Pos.CENTER_LEFT);
     kinds.getStyleClass().add("small");
     kinds.setAccessibleText("What the colours show");
-    kinds.setConverter(new LabelConverter<>(Shade::label));
+    kinds.setConverter(new LabelConverter<>(Overlay::label));
     kinds.setPrefWidth(152);
     kinds
         .valueProperty()
         .addListener(
             (o, before, now) -> {
               if (now != null && !refreshing) {
-                overlays.shadeProperty().set(now);
+                overlays.overlayProperty().set(now);
               }
             });
     CheckBox after = new CheckBox("after intra-normalisation");
     after.setTooltip(
         new Tooltip("Divided by the length of the cluster's sum: every cluster counts the same"));
     after.selectedProperty().bindBidirectional(overlays.normalisedProperty());
+    BooleanBinding any = overlays.overlayProperty().isNotEqualTo(Overlays.NONE);
     Label click = new Label("Click a query patch", new FontIcon(Feather.MOUSE_POINTER));
     getChildren()
         .addAll(
-            OverlayBar.group(shadeIs(Shade.values()), kinds),
-            OverlayBar.group(
-                shadeIs(Shade.CLUSTERS, Shade.RESIDUAL, Shade.CONTRIBUTION),
-                new ClusterChooser(explore, overlays)),
-            OverlayBar.group(shadeIs(Shade.RESIDUAL), after),
-            OverlayBar.group(shadeIs(Shade.QUERY_PATCH), click),
+            OverlayBar.group(any, kinds),
+            OverlayBar.group(has(Option.CLUSTER), new ClusterChooser(explore, overlays)),
+            OverlayBar.group(has(Option.NORMALISATION), after),
+            OverlayBar.group(has(Option.QUERY_PATCH), click),
             OverlayBar.group(overlays.sharpnessProperty().isNotEqualTo(1), sharpened()),
-            OverlayBar.group(shadeIs(Shade.values()), look()));
-    BooleanBinding any = overlays.shadeProperty().isNotEqualTo(Shade.NONE);
+            OverlayBar.group(any, look()));
     visibleProperty().bind(any);
     managedProperty().bind(any);
     setMinWidth(0);
-    overlays.shadeProperty().addListener((o, before, now) -> refreshKinds());
+    overlays.overlayProperty().addListener((o, before, now) -> refreshKinds());
     model.shadingProperty().addListener((o, before, now) -> refreshBar());
     refreshKinds();
     refreshBar();
   }
 
-  private BooleanBinding shadeIs(Shade... wanted) {
-    List<Shade> all = List.of(wanted);
+  private BooleanBinding has(Option option) {
     return Bindings.createBooleanBinding(
-        () -> all.contains(overlays.shadeProperty().get()), overlays.shadeProperty());
+        () -> overlays.hasOption(option), overlays.overlayProperty());
   }
 
   /** Says that what is seen is not what was scored. */
@@ -109,13 +107,13 @@ final class ShadeOptions extends FlowPane {
   }
 
   private void refreshKinds() {
-    Family family = overlays.shadeProperty().get().family();
+    Family family = overlays.overlayProperty().get().family();
     if (family == null) {
       return;
     }
     refreshing = true;
-    kinds.getItems().setAll(Shade.of(family));
-    kinds.setValue(overlays.shadeProperty().get());
+    kinds.getItems().setAll(Overlays.of(family));
+    kinds.setValue(overlays.overlayProperty().get());
     refreshing = false;
   }
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Shade;
 import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
@@ -71,18 +70,18 @@ class PairModelTest {
   @Test
   void everyClusterOverlayShowsTheEnginesNumbers() {
     GlobalAnatomy query = shown().query().anatomy();
-    overlays.shadeProperty().set(Shade.CLUSTERS);
+    overlays.overlayProperty().set(Overlays.byId("clusters"));
     assertThat(ofQuery().values()[99]).isZero();
     assertThat(ofQuery().values()[100]).isOne();
     overlays.clusterProperty().set(1);
     assertThat(ofQuery().values()).containsExactly(query.assignment().map(1));
-    overlays.shadeProperty().set(Shade.ENTROPY);
+    overlays.overlayProperty().set(Overlays.byId("entropy"));
     assertThat(ofQuery().values()).containsExactly(query.entropyMap());
-    overlays.shadeProperty().set(Shade.RESIDUAL);
+    overlays.overlayProperty().set(Overlays.byId("residual"));
     assertThat(ofQuery().values()).containsExactly(query.residualMap(1, false));
     overlays.normalisedProperty().set(true);
     assertThat(ofQuery().values()).containsExactly(query.residualMap(1, true));
-    overlays.shadeProperty().set(Shade.CONTRIBUTION);
+    overlays.overlayProperty().set(Overlays.byId("contribution"));
     assertThat(ofQuery().values())
         .containsExactly(GlobalSimilarity.cellShares(clusters().similarity().queryCells(), 1));
     overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
@@ -95,7 +94,7 @@ class PairModelTest {
 
   @Test
   void sharesOfTheGlobalSimilaritySayThatTheyAreBeforeATrainedProjection() {
-    overlays.shadeProperty().set(Shade.CONTRIBUTION);
+    overlays.overlayProperty().set(Overlays.byId("contribution"));
     assertThat(pair.shadingProperty().get().title())
         .isEqualTo("Share of the global similarity, all clusters; 2 % of the cells lie beyond");
 
@@ -129,7 +128,7 @@ class PairModelTest {
 
   @Test
   void aSharperAssignmentChangesWhatIsSeenButNotTheComparison() {
-    overlays.shadeProperty().set(Shade.ENTROPY);
+    overlays.overlayProperty().set(Overlays.byId("entropy"));
     float trained = ofQuery().values()[0];
     overlays.sharpnessProperty().set(2);
     assertThat(clusters().sharpness()).isEqualTo(2);
@@ -144,10 +143,10 @@ class PairModelTest {
 
   @Test
   void everyPatchOverlayShowsTheEnginesNumbers() {
-    overlays.shadeProperty().set(Shade.SIMILARITY);
+    overlays.overlayProperty().set(Overlays.byId("similarity"));
     assertThat(ofQuery().values())
         .containsExactly(shown().match().scales().getFirst().similarity().querySimilarity());
-    overlays.shadeProperty().set(Shade.SCORE_SHARE);
+    overlays.overlayProperty().set(Overlays.byId("score_share"));
     double[] shares = shown().match().shares(shown().config().matching()).getFirst();
     assertThat(ofQuery().values()[1]).isEqualTo((float) shares[1]);
     assertThat(ofQuery().values()[3]).isZero();
@@ -155,7 +154,7 @@ class PairModelTest {
 
   @Test
   void oneQueryPatchIsComparedWithAllCandidatePatches() {
-    overlays.toggle(Shade.QUERY_PATCH);
+    overlays.toggle(Overlays.byId("query_patch"));
     // Without a choice it is the patch that is most similar to its counterpart.
     assertThat(overlays.queryPatchProperty().get()).isEqualTo(1);
     assertThat(session.asked).endsWith("patch 1 at scale 0");
@@ -194,13 +193,13 @@ class PairModelTest {
 
   @Test
   void coloursOfAFamilyComeBackAsTheyWere() {
-    overlays.shadeProperty().set(Shade.RESIDUAL);
+    overlays.overlayProperty().set(Overlays.byId("residual"));
     overlays.toggle(Family.CLUSTERS);
-    assertThat(overlays.shadeProperty().get()).isEqualTo(Shade.NONE);
+    assertThat(overlays.overlayProperty().get()).isEqualTo(Overlays.NONE);
     overlays.toggle(Family.PATCHES);
-    assertThat(overlays.shadeProperty().get()).isEqualTo(Shade.SIMILARITY);
+    assertThat(overlays.overlayProperty().get()).isEqualTo(Overlays.byId("similarity"));
     overlays.toggle(Family.CLUSTERS);
-    assertThat(overlays.shadeProperty().get()).isEqualTo(Shade.RESIDUAL);
+    assertThat(overlays.overlayProperty().get()).isEqualTo(Overlays.byId("residual"));
   }
 
   @Test
@@ -229,7 +228,7 @@ class PairModelTest {
 
   @Test
   void aClosedMapAsksNothingMore() {
-    overlays.toggle(Shade.QUERY_PATCH);
+    overlays.toggle(Overlays.byId("query_patch"));
     session.asked.clear();
     model.close();
     overlays.queryPatchProperty().set(7);
