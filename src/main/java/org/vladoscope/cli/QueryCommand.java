@@ -11,7 +11,9 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.run.RunJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,7 +100,7 @@ final class QueryCommand extends MapCommand {
           c.rankAfter(),
           c.rankBefore(),
           c.distance(),
-          c.isReranked() ? String.format(java.util.Locale.ROOT, "%.3f", c.score()) : "-",
+          c instanceof Reranked r ? String.format(java.util.Locale.ROOT, "%.3f", r.score()) : "-",
           c.image().name(),
           mark(c));
     }
@@ -106,11 +108,11 @@ final class QueryCommand extends MapCommand {
 
   /** Whether a candidate is right, if the map says so, to be put behind its name. */
   static String mark(Candidate candidate) {
-    Boolean positive = candidate.positive();
-    if (positive == null) {
-      return "";
-    }
-    return positive ? "  (right)" : "  (wrong)";
+    return switch (candidate.truth()) {
+      case SAME_PLACE -> "  (right)";
+      case OTHER_PLACE -> "  (wrong)";
+      case UNKNOWN -> "";
+    };
   }
 
   private Map<String, Object> json(QueryResult result) {
@@ -122,12 +124,12 @@ final class QueryCommand extends MapCommand {
               "rank", c.rankAfter(),
               "rankBefore", c.rankBefore(),
               "distance", c.distance());
-      if (c.isReranked()) {
-        candidate.put("score", c.score());
-        candidate.put("scaleScores", c.scaleScores());
+      if (c instanceof Reranked r) {
+        candidate.put("score", r.score());
+        candidate.put("scaleScores", r.scaleScores());
       }
-      if (c.positive() != null) {
-        candidate.put("positive", c.positive());
+      if (c.truth() != PlaceTruth.UNKNOWN) {
+        candidate.put("positive", c.truth() == PlaceTruth.SAME_PLACE);
       }
       candidates.add(candidate);
     }

@@ -19,6 +19,7 @@ import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ranking.Reranking;
 import org.vladoscope.ranking.Retrieved;
+import org.vladoscope.ranking.Shortlist;
 
 /** What the global search finds for queries, ranked anew by their patches. */
 final class Answers {
@@ -49,8 +50,8 @@ final class Answers {
   }
 
   private QueryResult rerank(
-      PlaceImage query, Retrieved found, Progress progress, Consumer<PartialRanking> sofar) {
-    List<Candidate> retrieved = found.candidates();
+      PlaceImage query, Shortlist found, Progress progress, Consumer<PartialRanking> sofar) {
+    List<Retrieved> retrieved = found.candidates();
     boolean hasPatches = prepared.config().aggregator().hasPatches();
     int count = hasPatches ? Math.min(prepared.config().rerank(), retrieved.size()) : 0;
     PlaceMatching matching =
@@ -76,7 +77,7 @@ final class Answers {
   }
 
   /** What the global search finds for some queries of the map. */
-  static Retrieved[] search(
+  static Shortlist[] search(
       PreparedMap prepared, List<Integer> queries, Compute compute, Progress progress) {
     PlaceMap map = prepared.map();
     Retrieval retrieval = new Retrieval(prepared);
@@ -92,12 +93,12 @@ final class Answers {
                         prepared
                             .graph()
                             .ensure(prepared.graph().globals(), view.image(), progress)));
-    Retrieved[] found = new Retrieved[queries.size()];
+    Shortlist[] found = new Shortlist[queries.size()];
     for (int from = 0; from < found.length; from += BATCH) {
       progress.check();
       int to = Math.min(from + BATCH, found.length);
       List<PlaceImage> batch = queries.subList(from, to).stream().map(map.queries()::get).toList();
-      List<Retrieved> ofBatch = retrieval.searchAll(batch, progress);
+      List<Shortlist> ofBatch = retrieval.searchAll(batch, progress);
       for (int i = from; i < to; i++) {
         found[i] = ofBatch.get(i - from);
       }
@@ -118,7 +119,7 @@ final class Answers {
             .filter(q -> retrieval.isReadable(map.queries().get(q)))
             .boxed()
             .toList();
-    Retrieved[] nearest =
+    Shortlist[] nearest =
         clock.time(Phase.SEARCH, () -> search(prepared, queries, compute, progress.part(0, .05)));
     QueryResult[] results = new QueryResult[queries.size()];
     AtomicInteger done = new AtomicInteger();

@@ -11,7 +11,7 @@ import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.Neighbours;
 import org.vladoscope.metric.IndexLoss;
 import org.vladoscope.metric.Recall;
-import org.vladoscope.ranking.Retrieved;
+import org.vladoscope.ranking.Shortlist;
 
 /**
  * What an approximate index missed.
@@ -28,23 +28,23 @@ record IndexCheck(MapPreparation preparation, Compute compute, PhaseClock clock)
    * @return null if the search was exact
    */
   @Nullable IndexLoss loss(
-      PreparedMap prepared, List<Integer> queries, Retrieved[] nearest, Progress progress) {
+      PreparedMap prepared, List<Integer> queries, Shortlist[] nearest, Progress progress) {
     if (prepared.config().index().isExact()) {
       return null;
     }
     PlaceMap map = prepared.map();
     PreparedMap exact =
         preparation.prepare(prepared.config().withIndex(IndexConfig.FLAT), clock, progress);
-    Retrieved[] truth = Answers.search(exact, queries, compute, progress);
+    Shortlist[] truth = Answers.search(exact, queries, compute, progress);
     Recall recall = null;
     if (map.groundTruth().isKnown()) {
-      List<int[]> rankings = Arrays.stream(truth).map(Retrieved::places).toList();
+      List<int[]> rankings = Arrays.stream(truth).map(Shortlist::places).toList();
       recall = Recall.of(queries, rankings, map.groundTruth(), Recall.USUAL);
     }
     return IndexLoss.of(neighbours(truth), neighbours(nearest), Recall.USUAL, recall);
   }
 
-  private static List<Neighbours> neighbours(Retrieved[] found) {
-    return Arrays.stream(found).map(Retrieved::neighbours).toList();
+  private static List<Neighbours> neighbours(Shortlist[] found) {
+    return Arrays.stream(found).map(Shortlist::neighbours).toList();
   }
 }

@@ -8,8 +8,9 @@ import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.Retrieved;
+import org.vladoscope.ranking.Shortlist;
 
 /** The places that the global descriptors of queries find. */
 final class Retrieval {
@@ -26,47 +27,45 @@ final class Retrieval {
   }
 
   /** The result of the global search, a query that is itself in the database left out. */
-  Retrieved search(PlaceImage query, Progress progress) {
+  Shortlist search(PlaceImage query, Progress progress) {
     return searchAll(List.of(query), progress).getFirst();
   }
 
   /** The same for several queries, which the index is asked for at once. */
-  List<Retrieved> searchAll(List<PlaceImage> queries, Progress progress) {
+  List<Shortlist> searchAll(List<PlaceImage> queries, Progress progress) {
     int wanted = Math.max(prepared.config().rerank(), MIN_RETRIEVED);
     List<List<PlaceSearch.Asked>> asked =
         queries.stream().map(query -> asked(query, progress)).toList();
     List<List<PlaceSearch.Found>> found =
         new PlaceSearch(prepared.database(), prepared.index(), map.views().mostViews())
             .searchAll(asked, wanted + 1, prepared.config().cameras());
-    List<Retrieved> results = new ArrayList<>();
+    List<Shortlist> results = new ArrayList<>();
     for (int q = 0; q < queries.size(); q++) {
       results.add(retrieved(queries.get(q), found.get(q), wanted));
     }
     return results;
   }
 
-  private Retrieved retrieved(PlaceImage query, List<PlaceSearch.Found> places, int wanted) {
+  private Shortlist retrieved(PlaceImage query, List<PlaceSearch.Found> places, int wanted) {
     Integer queryIndex = prepared.images().query(query);
     Integer self = map.queriesAreDatabase() ? prepared.images().database(query) : null;
-    List<Candidate> candidates = new ArrayList<>();
+    List<Retrieved> candidates = new ArrayList<>();
     for (PlaceSearch.Found found : places) {
       if ((self != null && self == found.place()) || candidates.size() == wanted) {
         continue;
       }
       int rank = candidates.size() + 1;
       candidates.add(
-          new Candidate(
+          new Retrieved(
               found.image(),
               found.queryView(),
               found.place(),
               rank,
               rank,
               found.distance(),
-              List.of(),
-              Double.NaN,
-              positive(queryIndex, found.place())));
+              truth(queryIndex, found.place())));
     }
-    return new Retrieved(candidates);
+    return new Shortlist(candidates);
   }
 
   private List<PlaceSearch.Asked> asked(PlaceImage query, Progress progress) {
@@ -93,8 +92,10 @@ final class Retrieval {
         .toList();
   }
 
-  private @Nullable Boolean positive(@Nullable Integer query, int database) {
+  private PlaceTruth truth(@Nullable Integer query, int database) {
     GroundTruth truth = map.groundTruth();
-    return (query == null || !truth.isKnown()) ? null : truth.isPositive(query, database);
+    return query == null || !truth.isKnown()
+        ? PlaceTruth.UNKNOWN
+        : PlaceTruth.of(truth.isPositive(query, database));
   }
 }

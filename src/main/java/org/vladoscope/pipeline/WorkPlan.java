@@ -11,7 +11,8 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.graph.PhaseClock;
 import org.vladoscope.graph.StepPlan;
-import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.PlaceTruth;
+import org.vladoscope.ranking.Retrieved;
 import org.vladoscope.step.StepGraph;
 
 /** Looks ahead: which steps would have to run for a query under a configuration. */
@@ -75,7 +76,7 @@ final class WorkPlan {
     if (!config.aggregator().hasPatches()) {
       return;
     }
-    List<Candidate> compared =
+    List<Retrieved> compared =
         prepared != null && isKnown
             ? new Retrieval(prepared).search(query, Progress.NONE).candidates()
             : firstOfDatabase(query);
@@ -84,7 +85,7 @@ final class WorkPlan {
   }
 
   /** As many candidates as there will be, though not those that there will be. */
-  private List<Candidate> firstOfDatabase(PlaceImage query) {
+  private List<Retrieved> firstOfDatabase(PlaceImage query) {
     Optional<PlaceImage> self =
         map.queriesAreDatabase() ? Optional.of(map.views().place(query)) : Optional.empty();
     return IntStream.range(0, map.database().size())
@@ -92,8 +93,7 @@ final class WorkPlan {
         .limit(config.rerank())
         .mapToObj(
             i ->
-                new Candidate(
-                    map.database().get(i), query, i, i + 1, i + 1, 0, List.of(), Double.NaN, null))
+                new Retrieved(map.database().get(i), query, i, i + 1, i + 1, 0, PlaceTruth.UNKNOWN))
         .toList();
   }
 }

@@ -47,15 +47,14 @@ public record ListScore(List<Part> parts, Optional<Part> global, double total) {
    */
   public static Optional<ListScore> of(
       QueryResult result, Candidate candidate, MatchConfig config) {
-    List<Candidate> list = result.candidates().stream().filter(Candidate::isReranked).toList();
+    List<Reranked> list = result.reranked();
     int index = list.indexOf(candidate);
-    if (index < 0 || candidate.scaleScores().size() != config.weights().size()) {
+    if (!(candidate instanceof Reranked known)
+        || index < 0
+        || known.scaleScores().size() != config.weights().size()) {
       return Optional.empty();
     }
-    List<double[]> scores =
-        list.stream()
-            .map(c -> c.scaleScores().stream().mapToDouble(Double::doubleValue).toArray())
-            .toList();
+    List<double[]> scores = list.stream().map(Reranked::scores).toList();
     List<Part> parts = new ArrayList<>();
     double total = 0;
     for (int s = 0; s < config.weights().size(); s++) {
@@ -70,7 +69,7 @@ public record ListScore(List<Part> parts, Optional<Part> global, double total) {
       total += part.contribution();
       global = Optional.of(part);
     }
-    boolean same = Math.abs(total - candidate.score()) <= ROUNDING * Math.max(1, Math.abs(total));
-    return same ? Optional.of(new ListScore(parts, global, candidate.score())) : Optional.empty();
+    boolean same = Math.abs(total - known.score()) <= ROUNDING * Math.max(1, Math.abs(total));
+    return same ? Optional.of(new ListScore(parts, global, known.score())) : Optional.empty();
   }
 }

@@ -17,6 +17,14 @@ public record QueryResult(PlaceImage query, List<Candidate> candidates) {
     candidates = List.copyOf(candidates);
   }
 
+  /** Those whose patches were compared, in their final order. */
+  public List<Reranked> reranked() {
+    return candidates.stream()
+        .filter(Reranked.class::isInstance)
+        .map(Reranked.class::cast)
+        .toList();
+  }
+
   /** The candidates in the order of the global search. */
   public List<Candidate> beforeReranking() {
     return candidates.stream().sorted(Comparator.comparingInt(Candidate::rankBefore)).toList();

@@ -17,7 +17,7 @@ import org.vladoscope.match.MatchConfig;
 public final class Reranking {
 
   private final PlaceImage query;
-  private final List<Candidate> retrieved;
+  private final List<Retrieved> retrieved;
   private final MatchConfig config;
   private final int wanted;
 
@@ -30,7 +30,7 @@ public final class Reranking {
    * @param retrieved in the order of the global search
    * @param wanted how many of them, from the first, will be compared
    */
-  public Reranking(PlaceImage query, List<Candidate> retrieved, int wanted, MatchConfig config) {
+  public Reranking(PlaceImage query, List<Retrieved> retrieved, int wanted, MatchConfig config) {
     this.query = query;
     this.retrieved = retrieved;
     this.config = config;
@@ -61,31 +61,17 @@ public final class Reranking {
     List<Candidate> result = new ArrayList<>();
     for (int i : order) {
       result.add(
-          at(
-              retrieved.get(known.get(i)),
-              result.size() + 1,
-              Arrays.stream(perScale.get(i)).boxed().toList(),
-              fused[i]));
+          retrieved
+              .get(known.get(i))
+              .scored(
+                  result.size() + 1, Arrays.stream(perScale.get(i)).boxed().toList(), fused[i]));
     }
     for (int i = 0; i < retrieved.size(); i++) {
       if (!scores.containsKey(i)) {
-        result.add(at(retrieved.get(i), result.size() + 1, List.of(), Double.NaN));
+        result.add(retrieved.get(i).at(result.size() + 1));
       }
     }
     return result;
-  }
-
-  private static Candidate at(Candidate c, int rank, List<Double> perScale, double score) {
-    return new Candidate(
-        c.image(),
-        c.queryView(),
-        c.databaseIndex(),
-        c.rankBefore(),
-        rank,
-        c.distance(),
-        perScale,
-        score,
-        c.positive());
   }
 
   private double[] fuse(List<Integer> known, List<double[]> perScale) {

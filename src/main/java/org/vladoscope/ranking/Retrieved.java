@@ -1,31 +1,37 @@
 package org.vladoscope.ranking;
 
 import java.util.List;
-import org.vladoscope.index.Neighbours;
+import org.vladoscope.dataset.PlaceImage;
 
 /**
- * What the global search found for a query.
+ * A candidate whose patches were not compared with the query's.
  *
- * @param candidates the nearest places, the nearest first
+ * @param image see {@link Candidate}
+ * @param queryView see {@link Candidate}
+ * @param databaseIndex see {@link Candidate}
+ * @param rankBefore from 1
+ * @param rankAfter from 1; behind all that were ranked anew
+ * @param distance 0 or more
+ * @param truth whether it shows the query's place
  */
-public record Retrieved(List<Candidate> candidates) {
+public record Retrieved(
+    PlaceImage image,
+    PlaceImage queryView,
+    int databaseIndex,
+    int rankBefore,
+    int rankAfter,
+    double distance,
+    PlaceTruth truth)
+    implements Candidate {
 
-  /** Copies the list. */
-  public Retrieved {
-    candidates = List.copyOf(candidates);
+  /** The same at another rank of the final list. */
+  Retrieved at(int rank) {
+    return new Retrieved(image, queryView, databaseIndex, rankBefore, rank, distance, truth);
   }
 
-  /** Numbers of the places in the map's database, the nearest first. */
-  public int[] places() {
-    return candidates.stream().mapToInt(Candidate::databaseIndex).toArray();
-  }
-
-  /** Places and distances. */
-  public Neighbours neighbours() {
-    float[] distances = new float[candidates.size()];
-    for (int i = 0; i < distances.length; i++) {
-      distances[i] = (float) candidates.get(i).distance();
-    }
-    return new Neighbours(places(), distances);
+  /** The same once its patches were compared. */
+  Reranked scored(int rank, List<Double> scaleScores, double score) {
+    return new Reranked(
+        image, queryView, databaseIndex, rankBefore, rank, distance, truth, scaleScores, score);
   }
 }

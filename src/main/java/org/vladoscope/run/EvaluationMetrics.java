@@ -18,6 +18,8 @@ import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
+import org.vladoscope.ranking.Retrieved;
 
 /**
  * How good an evaluation is, before and after re-ranking. Rankings stay as they are, so the same
@@ -95,11 +97,10 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
   }
 
   private static double pairScore(Candidate candidate, MatchConfig matching) {
-    return candidate.isReranked()
-        ? Fusion.ofPair(
-            candidate.scaleScores().stream().mapToDouble(Double::doubleValue).toArray(),
-            matching.weights())
-        : Double.NaN;
+    return switch (candidate) {
+      case Reranked reranked -> Fusion.ofPair(reranked.scores(), matching.weights());
+      case Retrieved retrieved -> Double.NaN;
+    };
   }
 
   /** Rankings as they are collected. */

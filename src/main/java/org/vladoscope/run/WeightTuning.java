@@ -2,6 +2,7 @@ package org.vladoscope.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,9 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.match.Fusion;
 import org.vladoscope.metric.WeightSearch;
-import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
 
 /**
  * Chooses the weights of patch sizes by a map's own queries, from scores that are known already.
@@ -64,12 +65,9 @@ public final class WeightTuning {
 
   private static WeightSearch.Query query(
       QueryResult result, int query, PipelineConfig config, GroundTruth truth) {
-    List<Candidate> candidates =
-        result.beforeReranking().stream().filter(Candidate::isReranked).toList();
-    List<double[]> scores =
-        candidates.stream()
-            .map(c -> c.scaleScores().stream().mapToDouble(Double::doubleValue).toArray())
-            .toList();
+    List<Reranked> candidates =
+        result.reranked().stream().sorted(Comparator.comparingInt(Reranked::rankBefore)).toList();
+    List<double[]> scores = candidates.stream().map(Reranked::scores).toList();
     int scales = config.scales().size();
     double[][] z = new double[candidates.size()][scales];
     for (int s = 0; s < scales; s++) {
@@ -91,7 +89,7 @@ public final class WeightTuning {
 
   /** Soft ones count in the z-scores, as they do in the list, but are neither right nor wrong. */
   private static WeightSearch.Query withoutSoft(
-      List<Candidate> candidates, double[][] z, double[] offsets, int query, GroundTruth truth) {
+      List<Reranked> candidates, double[][] z, double[] offsets, int query, GroundTruth truth) {
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < z.length; i++) {
       if (!truth.isSoft(query, candidates.get(i).databaseIndex())) {

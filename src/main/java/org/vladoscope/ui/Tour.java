@@ -10,6 +10,7 @@ import javafx.scene.control.ToggleButton;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
@@ -133,12 +134,12 @@ public final class Tour {
 
   private static boolean isRescued(QueryResult result) {
     return !result.candidates().isEmpty()
-        && Boolean.TRUE.equals(result.candidates().getFirst().positive())
+        && result.candidates().getFirst().truth() == PlaceTruth.SAME_PLACE
         && result.candidates().getFirst().rankBefore() > 1
         && result.candidates().stream()
             .filter(c -> c.rankBefore() == 1)
-            .map(Candidate::positive)
-            .noneMatch(Boolean.TRUE::equals);
+            .map(Candidate::truth)
+            .noneMatch(PlaceTruth.SAME_PLACE::equals);
   }
 
   private void show(Overlay shade, boolean matches) {

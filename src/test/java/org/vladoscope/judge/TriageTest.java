@@ -15,7 +15,9 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
 
 class TriageTest {
 
@@ -60,16 +62,16 @@ class TriageTest {
         int was =
             IntStream.range(0, DATABASE).filter(r -> before[r] == id).findFirst().orElseThrow();
         candidates.add(
-            new Candidate(
+            new Reranked(
                 map.database().get(id),
                 map.queries().get(q),
                 id,
                 was + 1,
                 rank + 1,
                 was,
+                PlaceTruth.UNKNOWN,
                 List.of(1.0),
-                -rank,
-                null));
+                -rank));
       }
       results.add(new QueryResult(map.queries().get(q), candidates));
     }

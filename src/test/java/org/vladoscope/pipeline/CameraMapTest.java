@@ -25,6 +25,7 @@ import org.vladoscope.match.RapidScore;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.store.DescriptorStore;
 
 /** Places that two cameras took, from their folders to rankings, with the real network. */
@@ -134,7 +135,7 @@ class CameraMapTest {
                   / 2;
         }
         assertThat(candidate.distance()).isCloseTo(Math.sqrt(squares), within(1e-5));
-        assertThat(candidate.scaleScores().getFirst()).isCloseTo(score, within(1e-9));
+        assertThat(((Reranked) candidate).scaleScores().getFirst()).isCloseTo(score, within(1e-9));
       }
     }
   }

@@ -25,6 +25,7 @@ import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.ListScore;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.step.ClusterExamples;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.vlad.GlobalAnatomy;
@@ -78,7 +79,7 @@ class ExplanationTest {
     QueryResult result = pipeline.query(workspace.map().queries().get(1), Progress.NONE);
     for (Candidate candidate : result.candidates()) {
       assertThat(ListScore.of(result, candidate, TinyMap.CONFIG.matching()).isPresent())
-          .isEqualTo(candidate.isReranked());
+          .isEqualTo(candidate instanceof Reranked);
     }
   }
 

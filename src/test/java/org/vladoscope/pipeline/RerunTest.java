@@ -42,7 +42,9 @@ import org.vladoscope.match.RansacScore;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.ranking.Reranking;
+import org.vladoscope.ranking.Retrieved;
 import org.vladoscope.step.FeatureStep;
 import org.vladoscope.step.GlobalStep;
 import org.vladoscope.step.IndexStep;
@@ -353,8 +355,19 @@ class RerunTest {
 
   @Test
   void aRankingUnderWayPutsWhatHasBeenComparedFirst() {
-    List<Candidate> retrieved =
-        workspace.pipeline(CONFIG).query(query, Progress.NONE).beforeReranking();
+    List<Retrieved> retrieved =
+        workspace.pipeline(CONFIG).query(query, Progress.NONE).beforeReranking().stream()
+            .map(
+                c ->
+                    new Retrieved(
+                        c.image(),
+                        c.queryView(),
+                        c.databaseIndex(),
+                        c.rankBefore(),
+                        c.rankBefore(),
+                        c.distance(),
+                        c.truth()))
+            .toList();
     Reranking reranking = new Reranking(query, retrieved, 5, CONFIG.matching());
 
     reranking.put(3, new double[] {1, 2});
@@ -367,7 +380,7 @@ class RerunTest {
         .containsExactly(2, 4, 1, 3, 5, 6, 7, 8);
     assertThat(sofar.result().candidates().stream().map(Candidate::rankAfter))
         .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
-    assertThat(sofar.result().candidates().stream().map(Candidate::isReranked))
+    assertThat(sofar.result().candidates().stream().map(Reranked.class::isInstance))
         .containsExactly(true, true, false, false, false, false, false, false);
   }
 

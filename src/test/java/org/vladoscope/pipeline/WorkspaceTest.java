@@ -34,7 +34,9 @@ import org.vladoscope.match.RansacScore;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.vlad.PatchScale;
 
@@ -88,14 +90,14 @@ class WorkspaceTest {
         .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
     assertThat(candidates.stream().map(Candidate::rankAfter))
         .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
-    assertThat(candidates.stream().map(Candidate::isReranked))
+    assertThat(candidates.stream().map(Reranked.class::isInstance))
         .containsExactly(true, true, true, true, true, false, false, false);
-    assertThat(candidates.subList(0, 5).stream().map(c -> -c.score())).isSorted();
+    assertThat(candidates.subList(0, 5).stream().map(c -> -((Reranked) c).score())).isSorted();
     assertThat(result.beforeReranking().stream().map(Candidate::rankBefore))
         .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
     assertThat(result.beforeReranking().stream().map(Candidate::distance)).isSorted();
     for (Candidate candidate : candidates) {
-      assertThat(candidate.positive()).isEqualTo(candidate.databaseIndex() == query);
+      assertThat(candidate.truth()).isEqualTo(PlaceTruth.of(candidate.databaseIndex() == query));
     }
   }
 
@@ -116,7 +118,7 @@ class WorkspaceTest {
 
       long first =
           evaluation.results().stream()
-              .filter(r -> Boolean.TRUE.equals(r.beforeReranking().getFirst().positive()))
+              .filter(r -> r.beforeReranking().getFirst().truth() == PlaceTruth.SAME_PLACE)
               .count();
       assertThat(Objects.requireNonNull(evaluation.global()).atN())
           .containsEntry(1, (double) first / TinyMap.QUERIES);
@@ -132,7 +134,9 @@ class WorkspaceTest {
       Candidate first = result.candidates().getFirst();
       assertThat(first.image().name()).isEqualTo("place6.png");
       assertThat(first.distance()).isZero();
-      assertThat(first.positive()).as("the map does not know this query").isNull();
+      assertThat(first.truth())
+          .as("the map does not know this query")
+          .isEqualTo(PlaceTruth.UNKNOWN);
       assertThat(result.candidates()).hasSize(TinyMap.DATABASE);
     }
   }
@@ -175,7 +179,9 @@ class WorkspaceTest {
     for (int i = 0; i < 4; i++) {
       Files.copy(bare.resolve("north/" + i + ".png"), bare.resolve("south/" + i + ".png"));
     }
-    try (Workspace workspace = open(bare)) {
+    PlaceMapFormats formats = PlaceMapFormats.known();
+    PlaceMap map = formats.read(bare, formats.byId("images"), 25, Progress.NONE);
+    try (Workspace workspace = Workspace.open(map, compute, store)) {
       Evaluation evaluation = workspace.pipeline(CONFIG).evaluate(Progress.NONE);
 
       assertThat(evaluation.global()).as("nothing is known about matches").isNull();
@@ -220,7 +226,7 @@ class WorkspaceTest {
           .containsExactly("1.png", "2.png", "3.png");
       assertThat(result.candidates().stream().map(Candidate::distance))
           .allSatisfy(d -> assertThat(d).isFinite());
-      assertThat(result.candidates().stream().map(Candidate::score))
+      assertThat(result.reranked().stream().map(Reranked::score))
           .allSatisfy(d -> assertThat(d).isFinite());
     }
   }
@@ -571,7 +577,9 @@ class WorkspaceTest {
                                 c.image().name(),
                                 String.valueOf(c.rankBefore()),
                                 String.valueOf(c.distance()),
-                                String.valueOf(c.score()))))
+                                c instanceof Reranked known
+                                    ? String.valueOf(known.score())
+                                    : "NaN")))
         .toList();
   }
 

@@ -40,8 +40,16 @@ class ListScoreTest {
 
   private static Candidate candidate(
       int index, double distance, List<Double> scores, double fused) {
-    return new Candidate(
-        image("c" + index), image("q"), index, index + 1, index + 1, distance, scores, fused, null);
+    Retrieved found =
+        new Retrieved(
+            image("c" + index),
+            image("q"),
+            index,
+            index + 1,
+            index + 1,
+            distance,
+            PlaceTruth.UNKNOWN);
+    return scores.isEmpty() ? found : found.scored(index + 1, scores, fused);
   }
 
   private static ListScore of(QueryResult result, int index, MatchConfig config) {

@@ -30,7 +30,9 @@ import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.pipeline.Workspace;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SampleRuns;
 import org.vladoscope.run.SweepResult;
@@ -54,7 +56,8 @@ class ExportTest {
   }
 
   private static Candidate candidate(PlaceImage image, int id, int before, int after) {
-    return new Candidate(image, image, id, before, after, .5, List.of(1.0 / after), -after, null);
+    return new Reranked(
+        image, image, id, before, after, .5, PlaceTruth.UNKNOWN, List.of(1.0 / after), -after);
   }
 
   /** Two queries: the first right at 2 and then 1, the second without a match. */

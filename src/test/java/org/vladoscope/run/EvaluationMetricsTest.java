@@ -31,6 +31,7 @@ import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.pipeline.Workspace;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.store.DescriptorStore;
 
 /** Judging one evaluation by this and that ground truth. */
@@ -90,7 +91,9 @@ class EvaluationMetricsTest {
     }
     Candidate best = evaluation.results().getFirst().candidates().getFirst();
     assertThat(metrics.reranked().outcomes().list().getFirst().bestScore())
-        .isEqualTo(.5 * best.scaleScores().get(0) + .5 * best.scaleScores().get(1));
+        .isEqualTo(
+            .5 * ((Reranked) best).scaleScores().get(0)
+                + .5 * ((Reranked) best).scaleScores().get(1));
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.config.CameraFusion;
+import org.vladoscope.ranking.PlaceTruth;
 
 /** A map whose places two cameras took, in the window, with the real engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -64,10 +65,10 @@ class CamerasWindowTest {
 
     look("back");
     assertThat(pair()).isEqualTo("images_back/place_0.png images_back/place_0.png");
-    assertThat(harness.explore().isPairPositive()).isTrue();
+    assertThat(harness.explore().pairTruth()).isEqualTo(PlaceTruth.SAME_PLACE);
     look("front");
     assertThat(pair()).isEqualTo("images_front/place_0.png images_front/place_0.png");
-    assertThat(harness.explore().isPairPositive()).isTrue();
+    assertThat(harness.explore().pairTruth()).isEqualTo(PlaceTruth.SAME_PLACE);
     harness.picture("cameras");
     look("Best pair");
     assertThat(pair())

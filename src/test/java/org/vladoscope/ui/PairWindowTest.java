@@ -1,6 +1,5 @@
 package org.vladoscope.ui;
 
-import org.vladoscope.ui.explore.overlay.Overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
@@ -35,7 +34,9 @@ import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.ranking.ListScore;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.ui.explore.ExploreView;
+import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.export.ExportKind;
@@ -318,7 +319,8 @@ class PairWindowTest {
     ListScore list = ListScore.of(result, candidate, shown.config().matching()).orElseThrow();
     List<String> texts = harness.texts();
     assertThat(texts).contains("Pair score", "List score", "higher is better");
-    assertThat(texts).contains(Numbers.score(shown.pairScore()), Numbers.signed(candidate.score()));
+    assertThat(texts)
+        .contains(Numbers.score(shown.pairScore()), Numbers.signed(((Reranked) candidate).score()));
     double sum = 0;
     for (int s = 0; s < shown.scales().size(); s++) {
       var match = shown.match().scales().get(s);
@@ -332,7 +334,8 @@ class PairWindowTest {
               Numbers.signed(part.contribution()));
       sum += part.contribution();
     }
-    assertThat(sum).isCloseTo(candidate.score(), org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(sum)
+        .isCloseTo(((Reranked) candidate).score(), org.assertj.core.api.Assertions.within(1e-9));
   }
 
   private static Document parsed(Path svg) throws Exception {

@@ -28,6 +28,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
@@ -249,7 +250,8 @@ class WindowTest {
                 .equals(List.of(new PatchScale(3, 2), new PatchScale(6, 2))));
     harness.awaitRest();
     assertThat(harness.comparison().candidate().image()).isEqualTo(chosen);
-    assertThat(harness.explore().ranking().getFirst().scaleScores()).hasSize(2);
+    assertThat(harness.explore().ranking().getFirst())
+        .isInstanceOfSatisfying(Reranked.class, c -> assertThat(c.scaleScores()).hasSize(2));
     assertThat(harness.texts()).contains("3\u00d73", "6\u00d76");
     harness.picture("explore-other-patches");
   }

@@ -20,6 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TaskBar;
 import org.vladoscope.ui.export.Figure;
@@ -216,7 +217,11 @@ final class MatrixSection implements Section {
     if (cell != null && right.isSoft(cell.row(), cell.column())) {
       return "~ Counts neither way";
     }
-    Truth known = Truth.of(cell == null ? null : right.isPositive(cell.row(), cell.column()));
+    Truth known =
+        Truth.of(
+            cell == null
+                ? PlaceTruth.UNKNOWN
+                : PlaceTruth.of(right.isPositive(cell.row(), cell.column())));
     return known.symbol() + " " + known.label();
   }
 

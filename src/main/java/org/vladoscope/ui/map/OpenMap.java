@@ -21,6 +21,7 @@ import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
@@ -226,19 +227,19 @@ public final class OpenMap implements AutoCloseable {
   /**
    * What the ground truth says of query and candidate, whether the candidate is in the ranking or
    * was chosen by hand.
-   *
-   * @return null if the ground truth does not know one of them
    */
-  public @Nullable Boolean isPairPositive() {
+  public PlaceTruth pairTruth() {
     GroundTruth truth = map().groundTruth();
     PlaceImage left = query.get();
     PlaceImage right = candidate.get();
     if (left == null || right == null || !truth.isKnown()) {
-      return null;
+      return PlaceTruth.UNKNOWN;
     }
     int leftId = map().queries().indexOf(map().views().place(left));
     int rightId = map().database().indexOf(map().views().place(right));
-    return leftId < 0 || rightId < 0 ? null : truth.isPositive(leftId, rightId);
+    return leftId < 0 || rightId < 0
+        ? PlaceTruth.UNKNOWN
+        : PlaceTruth.of(truth.isPositive(leftId, rightId));
   }
 
   /**

@@ -10,7 +10,9 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
 
 /**
  * Where one image stands in two rankings of the same query.
@@ -52,9 +54,9 @@ public record RankChange(PlaceImage image, @Nullable Candidate a, @Nullable Cand
 
   /** List score in B minus that in A; empty unless it was re-ranked in both. */
   public OptionalDouble scoreDifference() {
-    return a == null || b == null || !a.isReranked() || !b.isReranked()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(b.score() - a.score());
+    return a instanceof Reranked inA && b instanceof Reranked inB
+        ? OptionalDouble.of(inB.score() - inA.score())
+        : OptionalDouble.empty();
   }
 
   /** True if it stands elsewhere or is in one of them only. */
@@ -62,9 +64,9 @@ public record RankChange(PlaceImage image, @Nullable Candidate a, @Nullable Cand
     return placesUp().orElse(1) != 0;
   }
 
-  /** Whether it shows the query's place, or null if the map does not say. */
-  public @Nullable Boolean positive() {
+  /** Whether it shows the query's place. */
+  public PlaceTruth truth() {
     Candidate known = b == null ? a : b;
-    return known == null ? null : known.positive();
+    return known == null ? PlaceTruth.UNKNOWN : known.truth();
   }
 }

@@ -1,6 +1,6 @@
 package org.vladoscope.ui.map;
 
-import org.jspecify.annotations.Nullable;
+import org.vladoscope.ranking.PlaceTruth;
 
 /** Whether a candidate shows the query's place, told by word, symbol and style. */
 public enum Truth {
@@ -22,11 +22,12 @@ public enum Truth {
   }
 
   /** From what a candidate says about itself. */
-  public static Truth of(@Nullable Boolean positive) {
-    if (positive == null) {
-      return UNKNOWN;
-    }
-    return positive ? SAME_PLACE : OTHER_PLACE;
+  public static Truth of(PlaceTruth truth) {
+    return switch (truth) {
+      case SAME_PLACE -> SAME_PLACE;
+      case OTHER_PLACE -> OTHER_PLACE;
+      case UNKNOWN -> UNKNOWN;
+    };
   }
 
   /** A tick, a cross or a dash. */

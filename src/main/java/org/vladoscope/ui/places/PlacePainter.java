@@ -8,6 +8,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ui.places.PlaceLayout.Points;
 import org.vladoscope.ui.view.Numbers;
 
@@ -35,10 +36,10 @@ final class PlacePainter {
    * A line from the query to a candidate.
    *
    * @param database number of the candidate in the database
-   * @param positive whether it shows the query's place, or null if that is not known
+   * @param truth whether it shows the query's place
    * @param chosen true for the candidate on the screen
    */
-  record Link(int database, @Nullable Boolean positive, boolean chosen) {}
+  record Link(int database, PlaceTruth truth, boolean chosen) {}
 
   /**
    * What is chosen.
@@ -203,8 +204,8 @@ final class PlacePainter {
       }
       double x = view.screenX(layout.database().x()[link.database()]);
       double y = view.screenY(layout.database().y()[link.database()]);
-      boolean right = Boolean.TRUE.equals(link.positive());
-      boolean wrong = Boolean.FALSE.equals(link.positive());
+      boolean right = link.truth() == PlaceTruth.SAME_PLACE;
+      boolean wrong = link.truth() == PlaceTruth.OTHER_PLACE;
       to.setStroke(right ? colours.right() : wrong ? colours.wrong() : colours.text());
       to.setFill(to.getStroke());
       to.setLineWidth(link.chosen() ? 3 : 1.2);

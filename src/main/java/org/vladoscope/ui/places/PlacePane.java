@@ -180,12 +180,11 @@ public final class PlacePane extends VBox {
     PlaceImage candidate = model.candidateProperty().get();
     List<Candidate> ranking = model.ranking();
     for (Candidate c : ranking.stream().limit(LINKS).toList()) {
-      links.add(
-          new PlacePainter.Link(c.databaseIndex(), c.positive(), c.image().equals(candidate)));
+      links.add(new PlacePainter.Link(c.databaseIndex(), c.truth(), c.image().equals(candidate)));
     }
     Integer candidateId = candidate == null ? null : databaseIds.get(map.views().place(candidate));
     if (candidateId != null && links.stream().noneMatch(PlacePainter.Link::chosen)) {
-      links.add(0, new PlacePainter.Link(candidateId, model.isPairPositive(), true));
+      links.add(0, new PlacePainter.Link(candidateId, model.pairTruth(), true));
     }
     Set<PlaceImage> listed =
         model.queries().shown().size() == map.queries().size()

@@ -51,7 +51,9 @@ import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.PartialRanking;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.step.ClusterExamples;
 import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.ui.session.Analysis;
@@ -224,16 +226,16 @@ public final class FakeSession implements MapSession {
 
     private Candidate candidate(
         PlaceImage query, int index, int before, int after, boolean positive) {
-      return new Candidate(
+      return new Reranked(
           map.database().get(index),
           query,
           index,
           before,
           after,
           before,
+          PlaceTruth.of(positive),
           List.of(1.0),
-          1,
-          positive);
+          1);
     }
 
     @Override

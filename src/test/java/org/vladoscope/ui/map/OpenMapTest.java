@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.RapidScore;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ui.explore.overlay.MatchLine;
 import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.explore.overlay.PairShading;
@@ -63,16 +64,16 @@ class OpenMapTest {
 
   @Test
   void theGroundTruthOfAPairIsKnownWhetherOrNotTheCandidateIsInTheRanking() {
-    assertThat(model.isPairPositive()).isNull();
+    assertThat(model.pairTruth()).isEqualTo(PlaceTruth.UNKNOWN);
     model.moveQuery(1);
-    assertThat(model.isPairPositive()).isTrue();
+    assertThat(model.pairTruth()).isEqualTo(PlaceTruth.SAME_PLACE);
 
     model.candidateProperty().set(model.map().database().get(1));
     assertThat(model.chosenCandidate()).isEmpty();
-    assertThat(model.isPairPositive()).isFalse();
+    assertThat(model.pairTruth()).isEqualTo(PlaceTruth.OTHER_PLACE);
 
     model.candidateProperty().set(model.map().queries().get(1));
-    assertThat(model.isPairPositive()).isNull();
+    assertThat(model.pairTruth()).isEqualTo(PlaceTruth.UNKNOWN);
   }
 
   @Test

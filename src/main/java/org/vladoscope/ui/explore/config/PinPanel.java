@@ -20,6 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ui.explore.ranking.RankChangeCell;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.PinnedRanking;
@@ -160,7 +161,7 @@ public final class PinPanel extends VBox {
   private static OptionalInt firstRight(
       List<RankChange> all, Function<RankChange, @Nullable Candidate> side) {
     return all.stream()
-        .filter(change -> Boolean.TRUE.equals(change.positive()))
+        .filter(change -> change.truth() == PlaceTruth.SAME_PLACE)
         .map(side)
         .filter(java.util.Objects::nonNull)
         .min(Comparator.comparingInt(Candidate::rankAfter))

@@ -139,7 +139,7 @@ public final class PairView extends VBox {
     Comparison shown = model.comparisonProperty().get();
     left.setImage(shown == null ? null : shown.query().image());
     right.setImage(shown == null ? null : shown.candidate().image());
-    Truth truth = Truth.of(model.isPairPositive());
+    Truth truth = Truth.of(model.pairTruth());
     rightTruth.setText(truth.symbol() + "  " + truth.label());
     rightTruth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
     rightTruth.getStyleClass().add(truth.styleClass());
@@ -234,7 +234,7 @@ public final class PairView extends VBox {
             layer.placement(true),
             layer.placement(false),
             overlays.viewportProperty().get().zoom(),
-            Truth.of(model.isPairPositive())));
+            Truth.of(model.pairTruth())));
   }
 
   /** Zooms both images around their centres. */

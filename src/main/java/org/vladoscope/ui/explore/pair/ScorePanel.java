@@ -20,6 +20,7 @@ import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.ListScore;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Retrieved;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.Numbers;
@@ -128,7 +129,7 @@ public final class ScorePanel extends VBox {
     heading(
         "List score",
         "Among the re-ranked candidates of this query; cannot be compared with pair scores");
-    if (candidate.isPresent() && !candidate.get().isReranked()) {
+    if (candidate.isPresent() && candidate.get() instanceof Retrieved) {
       note("This candidate was not re-ranked; only its distance ranks it.");
       return;
     }

@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.RankingOrder;
 import org.vladoscope.ui.map.Truth;
@@ -92,7 +93,7 @@ final class CandidateCard extends ListCell<Candidate> {
 
   private void show(Candidate item) {
     RankingOrder order = model.orderProperty().get();
-    Truth known = Truth.of(item.positive());
+    Truth known = Truth.of(item.truth());
     thumbnail.setFile(item.image().file());
     rank.setText(String.valueOf(order.rank(item)));
     truth.setText(known.symbol());
@@ -104,7 +105,8 @@ final class CandidateCard extends ListCell<Candidate> {
     name.setText(Words.withoutEnding(item.image().name()));
     moved.setText(ranks(item));
     distance.setText("d " + Numbers.score(item.distance()));
-    numbers.setText(item.isReranked() ? "z " + Numbers.signed(item.score()) : "not re-ranked");
+    numbers.setText(
+        item instanceof Reranked r ? "z " + Numbers.signed(r.score()) : "not re-ranked");
     String description = describe(item, known);
     tooltip.setText(description);
     setAccessibleText(description);
@@ -113,7 +115,7 @@ final class CandidateCard extends ListCell<Candidate> {
   /** Rank before and after re-ranking, with the number of places between them. */
   static String ranks(Candidate item) {
     int up = item.rankBefore() - item.rankAfter();
-    if (!item.isReranked()) {
+    if (!(item instanceof Reranked)) {
       return "Rank " + item.rankBefore();
     }
     String moved = up > 0 ? "  \u2191" + up : up < 0 ? "  \u2193" + -up : "  =";
@@ -124,13 +126,13 @@ final class CandidateCard extends ListCell<Candidate> {
     StringBuilder text = new StringBuilder(item.image().name());
     text.append('\n').append(truth.label());
     text.append("\nRank ").append(item.rankBefore()).append(" by global descriptor");
-    if (item.isReranked()) {
+    if (item instanceof Reranked) {
       text.append(", ").append(item.rankAfter()).append(" by patches");
     }
     text.append("\nDistance ").append(Numbers.score(item.distance())).append(", lower is better");
-    if (item.isReranked()) {
+    if (item instanceof Reranked r) {
       text.append("\nList score ")
-          .append(Numbers.signed(item.score()))
+          .append(Numbers.signed(r.score()))
           .append(" (z-scored), higher is better");
     } else {
       text.append("\nNot re-ranked");

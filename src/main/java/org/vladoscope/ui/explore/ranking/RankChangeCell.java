@@ -15,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.RankChange;
 import org.vladoscope.ui.map.Truth;
@@ -79,7 +80,7 @@ public final class RankChangeCell extends ListCell<RankChange> {
       setGraphic(null);
       setTooltip(null);
     } else {
-      Truth truth = Truth.of(item.positive());
+      Truth truth = Truth.of(item.truth());
       Label name =
           new Label(
               truth.symbol() + "  " + Words.withoutEnding(Words.shortName(item.image().name())));
@@ -128,8 +129,8 @@ public final class RankChangeCell extends ListCell<RankChange> {
     }
     return "rank "
         + candidate.rankAfter()
-        + (candidate.isReranked()
-            ? ", list score " + Numbers.signed(candidate.score())
+        + (candidate instanceof Reranked r
+            ? ", list score " + Numbers.signed(r.score())
             : ", not re-ranked");
   }
 

@@ -25,6 +25,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.RankingOrder;
@@ -154,8 +155,8 @@ public final class RankingStrip extends VBox {
   /** Where the first right answer stands, before and after the patches were compared. */
   private String summary(QueryResult result) {
     List<Candidate> right =
-        result.candidates().stream().filter(c -> Boolean.TRUE.equals(c.positive())).toList();
-    boolean known = result.candidates().stream().anyMatch(c -> c.positive() != null);
+        result.candidates().stream().filter(c -> c.truth() == PlaceTruth.SAME_PLACE).toList();
+    boolean known = result.candidates().stream().anyMatch(c -> c.truth() != PlaceTruth.UNKNOWN);
     if (model.isQueryOutside()) {
       return "Outside the map: the right answer is not known";
     }
