@@ -103,7 +103,7 @@ public final class Main {
     IndexEngine engine = IndexEngine.fromSystemProperty();
     try (Compute compute = Compute.open(DeviceChoice.AUTO);
         DescriptorStore store = openStore()) {
-      return org.vladoscope.ui.Tour.run(
+      return org.vladoscope.ui.WindowTour.run(
           map,
           new WorkspaceOpener(compute, store, Preset.DEFAULT.config()),
           () -> compute.description() + "  \u00b7  " + engine.description(compute),

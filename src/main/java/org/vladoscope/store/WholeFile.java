@@ -1,6 +1,9 @@
 package org.vladoscope.store;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,13 @@ public final class WholeFile {
   public interface Content {
     /** Writes it to a file that does not exist yet. */
     void writeTo(Path file) throws IOException;
+  }
+
+  /** Writes a file's content to a stream, which stays the caller's to close. */
+  @FunctionalInterface
+  public interface Streamed {
+    /** Writes all of it. */
+    void writeTo(OutputStream out) throws IOException;
   }
 
   /**
@@ -53,6 +63,23 @@ public final class WholeFile {
       throw new InputException(
           "The file " + file + " cannot be written: " + FileProblem.of(e) + ".", e);
     }
+  }
+
+  /**
+   * Writes a file piece by piece; nobody sees it before it is complete.
+   *
+   * @throws InputException naming the file, which is as it was
+   */
+  public static void stream(Path file, Streamed content) {
+    write(
+        file,
+        part -> {
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            content.writeTo(out);
+          } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+          }
+        });
   }
 
   private static void move(Path part, Path target) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.image.Image;
 import javax.imageio.ImageIO;
+import org.vladoscope.store.WholeFile;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Notifier;
@@ -74,7 +75,7 @@ public final class FigureExport {
 
   /** Asks for a file and writes it whole or not at all. */
   public void save(
-      String title, String suggested, WholeFile.Content content, ExportTargets targets) {
+      String title, String suggested, WholeFile.Streamed content, ExportTargets targets) {
     targets
         .file(title, suggested)
         .map(file -> withEnding(file, suggested))
@@ -83,7 +84,7 @@ public final class FigureExport {
                 tasks.start(
                     "Writing " + file.getFileName(),
                     progress -> {
-                      WholeFile.write(file, content);
+                      WholeFile.stream(file, content);
                       return file;
                     },
                     Outcome.of(

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.image.Image;
+import org.vladoscope.store.WholeFile;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.export.FigureExport;
-import org.vladoscope.ui.export.WholeFile;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.Outcome;
@@ -90,7 +90,7 @@ public final class PairExport {
         .start(
             "Writing " + file.getFileName(),
             progress -> {
-              WholeFile.write(file, out -> write(seen, kind, out));
+              WholeFile.stream(file, out -> write(seen, kind, out));
               return file;
             },
             Outcome.of(

@@ -24,7 +24,7 @@ import org.vladoscope.ui.theme.ThemeChoice;
  * Goes through the main job in the window where there is no display, and writes pictures of it: the
  * map, a query with its candidates, and the overlays. No window ever appears.
  */
-public final class Tour {
+public final class WindowTour {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int QUERIES_TRIED = 12;
@@ -33,7 +33,7 @@ public final class Tour {
   private final Path folder;
   private final List<Path> written = new ArrayList<>();
 
-  private Tour(VladoscopeWindow window, Path folder) {
+  private WindowTour(VladoscopeWindow window, Path folder) {
     this.window = window;
     this.folder = folder;
   }
@@ -69,7 +69,7 @@ public final class Tour {
             window.stage().show();
           });
       try {
-        return new Tour(window, output).take(map);
+        return new WindowTour(window, output).take(map);
       } finally {
         FxThread.run(
             () -> {
@@ -118,7 +118,7 @@ public final class Tour {
     for (int i = 0; i < queries.size() && chosen == null; i += step) {
       PlaceImage query = queries.get(i);
       Optional<QueryResult> result = ask(explore, query);
-      chosen = result.filter(Tour::isRescued).map(QueryResult::query).orElse(null);
+      chosen = result.filter(WindowTour::isRescued).map(QueryResult::query).orElse(null);
     }
     if (chosen == null && !queries.isEmpty()) {
       ask(explore, queries.getFirst());

@@ -22,7 +22,7 @@ import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.VocabularyConfig;
 
-class TourTest {
+class WindowTourTest {
 
   @TempDir private Path folder;
 
@@ -70,7 +70,7 @@ class TourTest {
   private List<Path> tour(Path map, PipelineConfig config) {
     try (Compute compute = Compute.open(DeviceChoice.CPU);
         DescriptorStore store = DescriptorStore.open(folder.resolve("store"), 1L << 30)) {
-      return Tour.run(
+      return WindowTour.run(
           map,
           new WorkspaceOpener(compute, store, config),
           compute::description,
