@@ -29,8 +29,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "vladoscope",
     description = "An interactive microscope for visual place recognition with Patch-NetVLAD.",
-    mixinStandardHelpOptions = true,
-    version = Software.NAME)
+    mixinStandardHelpOptions = true)
 public final class CommandLineMain implements Callable<Integer> {
 
   /** Everything went well. */
@@ -111,6 +110,7 @@ public final class CommandLineMain implements Callable<Integer> {
                               + " --help'.");
                   return WRONG_USAGE;
                 });
+    commands.getCommandSpec().version(Software.NAME);
     return commands.execute(arguments);
   }
 

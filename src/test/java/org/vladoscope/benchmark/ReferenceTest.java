@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.compute.Compute;
@@ -23,6 +24,7 @@ import org.vladoscope.vlad.PatchVlad;
 import org.vladoscope.vlad.Vocabulary;
 
 /** What the engine is timed against computes what the engine computes. */
+@Tag("slow")
 class ReferenceTest {
 
   private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 1);

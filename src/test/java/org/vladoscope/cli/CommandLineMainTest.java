@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.vladoscope.compute.Processor;
 import tools.jackson.databind.JsonNode;
 
 /** The commands as a user types them, on a few places of the sample map. */
+@Tag("slow")
 class CommandLineMainTest {
 
   private static final Path TOWN = FewPlaces.TOWN;

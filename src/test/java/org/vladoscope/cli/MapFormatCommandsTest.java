@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import tools.jackson.databind.JsonNode;
 
 /** In which format commands read a folder, and what they say of it; on painted pictures. */
+@Tag("slow")
 class MapFormatCommandsTest {
 
   private static final List<String> SMALL =

@@ -1,7 +1,9 @@
 package org.vladoscope.index;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class ExactIndexTest extends DescriptorIndexContract {
 
   @Override

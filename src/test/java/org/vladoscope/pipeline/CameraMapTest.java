@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Progress;
@@ -29,6 +30,7 @@ import org.vladoscope.ranking.Reranked;
 import org.vladoscope.store.DescriptorStore;
 
 /** Places that two cameras took, from their folders to rankings, with the real network. */
+@Tag("slow")
 class CameraMapTest {
 
   private static final int PLACES = 5;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Progress;
@@ -22,6 +23,7 @@ import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.store.DescriptorStore;
 
 /** What the index means for rankings. */
+@Tag("slow")
 class IndexRankingTest {
 
   @TempDir Path folder;

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.Golden;
@@ -50,6 +51,7 @@ import org.vladoscope.vlad.Vocabulary;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What reduced precision changes, and what it leaves as it was. */
+@Tag("slow")
 class ReducedPrecisionTest {
 
   private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 2);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.VocabularyConfig;
 
 /** Which stages run again after a setting is changed, and that this is known beforehand. */
+@Tag("slow")
 class RerunTest {
 
   private static final StepKind RAPID_SCORES = ScoreStep.kind(new RapidScore());

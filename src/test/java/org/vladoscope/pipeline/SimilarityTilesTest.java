@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Progress;
@@ -23,6 +24,7 @@ import org.vladoscope.ranking.Candidate;
 import org.vladoscope.store.DescriptorStore;
 
 /** The similarity matrix in tiles. */
+@Tag("slow")
 class SimilarityTilesTest {
 
   private static Compute compute;

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
@@ -41,6 +42,7 @@ import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.vlad.PatchScale;
 
 /** From a folder of drawn pictures to rankings, with the real network. */
+@Tag("slow")
 class WorkspaceTest {
 
   private static final PipelineConfig CONFIG = TinyMap.CONFIG;

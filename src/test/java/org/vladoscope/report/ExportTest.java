@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.FloatMatrix;
@@ -40,6 +41,7 @@ import org.vladoscope.store.DescriptorStore;
 import org.xml.sax.InputSource;
 
 /** Files that other programs read. */
+@Tag("slow")
 class ExportTest {
 
   @TempDir Path folder;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Progress;
@@ -35,6 +36,7 @@ import org.vladoscope.ranking.Reranked;
 import org.vladoscope.store.DescriptorStore;
 
 /** Judging one evaluation by this and that ground truth. */
+@Tag("slow")
 class EvaluationMetricsTest {
 
   private static final MatchConfig MATCHING = TinyMap.CONFIG.matching();

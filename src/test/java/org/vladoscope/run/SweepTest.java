@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
@@ -49,6 +50,7 @@ import org.vladoscope.step.SimilarityStep;
 import org.vladoscope.store.DescriptorStore;
 
 /** Sweeps over a drawn map, with the real network. */
+@Tag("slow")
 class SweepTest {
 
   private static final StepKind RAPID_SCORES = ScoreStep.kind(new RapidScore());

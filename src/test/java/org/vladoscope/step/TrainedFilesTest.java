@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.Golden;
@@ -38,6 +39,7 @@ import org.vladoscope.vlad.TrainedVlad;
 import org.vladoscope.vlad.VocabularyConfig;
 
 /** Network, words and projection of one file, on a map. */
+@Tag("slow")
 class TrainedFilesTest {
 
   @TempDir static Path folder;

@@ -9,6 +9,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.vladoscope.ranking.PlaceTruth;
 
 /** A map whose places two cameras took, in the window, with the real engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("window")
 class CamerasWindowTest {
 
   private static final int PLACES = 6;

@@ -18,6 +18,7 @@ import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.vladoscope.teach.steps.Switches;
 
 /** The VLAD lab in a real window without an open map. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("window")
 class LabTest {
 
   private Harness harness;

@@ -16,6 +16,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.vladoscope.vlad.VocabularyConfig;
 
 /** Choosing a model in the window, with real files on a small painted map. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("window")
 class ModelDialogWindowTest {
 
   private Compute compute;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The pair of images in the window, driven as a person does: click, wheel, drag, keys. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("window")
 class PairWindowTest {
 
   private Path folder;

@@ -24,6 +24,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ import org.vladoscope.vlad.VocabularyConfig;
  * painted map is wrong for query 2 and has no match for query 3.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("window")
 class PlacesWindowTest {
 
   private static final int DATABASE = 8;

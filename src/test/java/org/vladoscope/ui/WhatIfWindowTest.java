@@ -19,6 +19,7 @@ import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.vladoscope.vlad.VladVersion;
 
 /** Trying settings in the window, with the real engine on a small painted map. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("window")
 class WhatIfWindowTest {
 
   private EngineWindow engine;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
@@ -22,6 +23,7 @@ import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.VocabularyConfig;
 
+@Tag("window")
 class WindowTourTest {
 
   @TempDir private Path folder;

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.vladoscope.feature.Training;
 import org.vladoscope.image.ImageSize;
 
 /** VGG16 and ResNets with thin random weights, against PyTorch. */
+@Tag("slow")
 class NetworksTest {
 
   private static final float TOLERANCE = 1e-4f;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.Golden;
@@ -23,6 +24,7 @@ import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.image.RgbImage;
 
 /** Networks that someone brings along. */
+@Tag("slow")
 class OwnNetworkTest {
 
   private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 2);

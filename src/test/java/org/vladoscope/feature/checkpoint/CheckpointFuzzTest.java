@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.common.InputException;
 
 /** Damaged files end in a sentence that names the file, within bounded memory and time. */
+@Tag("slow")
 class CheckpointFuzzTest {
 
   private static final int ROUNDS = 400;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,6 +31,7 @@ import org.vladoscope.index.Metric;
 import org.vladoscope.index.Neighbours;
 
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+@Tag("slow")
 class FaissIndexTest extends DescriptorIndexContract {
 
   /** Where FAISS should run, a test that it does not is a failure, never a skip. */
