@@ -9,7 +9,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** A map of a few places of the sample map, and options that suit it. */
-final class FewPlaces {
+public final class FewPlaces {
 
   static final Path TOWN = Path.of("sample-maps", "town");
   static final List<String> NAMES = List.of("005", "020", "033", "047", "060", "072", "080");
@@ -21,7 +21,7 @@ final class FewPlaces {
   private FewPlaces() {}
 
   /** Writes the map {@code few places}: seven images, and three of them again, darker. */
-  static Path write(Path folder) throws IOException {
+  public static Path write(Path folder) throws IOException {
     Path map = Files.createDirectories(folder.resolve("few places"));
     Path database = Files.createDirectories(map.resolve("database"));
     Path queries = Files.createDirectories(map.resolve("queries"));

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.aggregate.Aggregators;
@@ -280,7 +281,16 @@ public final class PipelineOptions {
   private Aggregator words(Aggregator chosen, TrainedOptions trained) {
     Optional<VocabularyConfig> usual = chosen.words();
     if (usual.isEmpty()) {
-      if (clusters != null || version != null || vocabulary != null) {
+      boolean asked =
+          Stream.of(
+                  clusters,
+                  version,
+                  vocabulary,
+                  vocabularySamples,
+                  vocabularyIterations,
+                  normalizeInput)
+              .anyMatch(Objects::nonNull);
+      if (asked) {
         // Says that there are no words to choose.
         return chosen.withWords(new VocabularyConfig(2, 2, 1, 1));
       }
