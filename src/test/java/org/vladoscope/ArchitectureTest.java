@@ -14,6 +14,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +108,26 @@ class ArchitectureTest {
 
   static List<String> order() {
     return ORDER;
+  }
+
+  /** Newcomers read the drawing and the decision; both follow the code. */
+  @Test
+  void thePagesForNewcomersNameThePackagesInTheirOrder() throws IOException {
+    List<String> stages = ORDER.stream().map(name -> name.split("\\.")[0]).distinct().toList();
+    Path site = Path.of("src/site/markdown");
+    String decision = Files.readString(site.resolve("decisions/0006-package-order.md"));
+    assertThat(decision)
+        .contains("`" + String.join(" → ", stages).replace("cli → ui", "cli | ui") + "`");
+    String page = Files.readString(site.resolve("architecture.md"));
+    String drawing = page.split("```")[1];
+    for (String stage : stages) {
+      assertThat(drawing).containsPattern("\\b" + stage + "\\b");
+    }
+    for (String list :
+        List.of("PlaceMapFormats", "Aggregators", "PairScorers", "Metrics", "Overlays")) {
+      assertThat(page).contains("list `" + list + "`");
+      assertThat(CLASSES.stream().map(JavaClass::getSimpleName)).contains(list);
+    }
   }
 
   @ParameterizedTest
