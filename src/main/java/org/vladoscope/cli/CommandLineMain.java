@@ -14,8 +14,6 @@ import org.vladoscope.config.Preset;
 import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.ImageSize;
-import org.vladoscope.match.PairScorer;
-import org.vladoscope.match.PairScorers;
 import org.vladoscope.pipeline.ProjectionSource;
 import org.vladoscope.vlad.VladVersion;
 import picocli.CommandLine;
@@ -90,7 +88,6 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(BenchmarkCommand.create(console, benchmark))
             .registerConverter(PlaceMapFormat.class, converter(formats::byId))
             .registerConverter(Preset.class, converter(Preset::parse))
-            .registerConverter(PairScorer.class, converter(PairScorers.ALL::parse))
             .registerConverter(VladVersion.class, converter(VladVersion::parse))
             .registerConverter(ImageSize.class, converter(ImageSize::parse))
             .registerConverter(DeviceChoice.class, converter(DeviceChoice::parse))

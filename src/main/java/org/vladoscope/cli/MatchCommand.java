@@ -20,8 +20,6 @@ import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.RgbImage;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairMatch;
-import org.vladoscope.match.PairScorer;
-import org.vladoscope.match.PairScorers;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.vlad.PatchGrid;
 import picocli.CommandLine.Command;
@@ -113,7 +111,7 @@ final class MatchCommand extends MapCommand {
         imageA.getFileName(), imageB.getFileName(), session.map().name());
     console.line(
         "  patch size  stride  patches  mutual  inliers  %s  weight",
-        scorers(matching).stream()
+        matching.scorers().all().stream()
             .map(s -> String.format("%9s", s.id()))
             .collect(Collectors.joining("  ")));
     for (int s = 0; s < pair.scales().size(); s++) {
@@ -125,7 +123,7 @@ final class MatchCommand extends MapCommand {
           scale.grid().count(),
           scale.matches().count(),
           scale.inliers().inlierCount(),
-          scorers(matching).stream()
+          matching.scorers().all().stream()
               .map(scorer -> String.format(Locale.ROOT, "%9.4f", scale.score(scorer)))
               .collect(Collectors.joining("  ")),
           matching.weights().get(s));
@@ -158,13 +156,6 @@ final class MatchCommand extends MapCommand {
         "device", session.device(),
         "pairScore", pair.score(config.matching()),
         "scales", scales);
-  }
-
-  /** The scores of a pair, those of the scorer in use among them, in the order of the list. */
-  private static List<PairScorer> scorers(MatchConfig matching) {
-    return PairScorers.ALL.all().stream()
-        .map(s -> s.id().equals(matching.scorer().id()) ? matching.scorer() : s)
-        .toList();
   }
 
   /** Centres of matched patches in pixels of the files. */

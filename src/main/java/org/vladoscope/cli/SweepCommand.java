@@ -63,11 +63,11 @@ final class SweepCommand extends MapCommand {
       paramLabel = "NAME=VALUE/VALUE…",
       required = true,
       description = {
-        "An option of a configuration and values for it, for example matcher=rapid/ransac or"
+        "An option of a configuration and values for it, for example scorer=rapid/ransac or"
             + " patch-sizes=2,5,8/5; repeatable.",
-        "NAME is one of backbone, image-size, clusters, index, whitening, whitening-power,"
-            + " patch-sizes, strides, patch-weights, matcher, rerank."
-      })
+        "NAME is one of ${COMPLETION-CANDIDATES}."
+      },
+      completionCandidates = SweepAxes.Names.class)
   List<String> vary = new ArrayList<>();
 
   @Option(

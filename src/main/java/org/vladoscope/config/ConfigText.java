@@ -89,7 +89,7 @@ public final class ConfigText {
   }
 
   /**
-   * A setting by the last part of its path: "matcher" for "matching.matcher"; by the whole path
+   * A setting by the last part of its path: "weights" for "matching.weights"; by the whole path
    * where that part names another setting too: "matching precision".
    */
   public static String shortName(String path) {

@@ -2,6 +2,8 @@ package org.vladoscope.match;
 
 import java.util.List;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.SettingValue;
+import org.vladoscope.common.Variants;
 import org.vladoscope.compute.Precision;
 
 /**
@@ -9,7 +11,7 @@ import org.vladoscope.compute.Precision;
  *
  * @param scorer which score
  * @param inlierTolerance how far a match may lie from the homography to be shown as an inlier, in
- *     strides; it decides no score
+ *     strides; that of the scorer if it has one
  * @param weights one for each patch size, 0 or more
  * @param globalWeight weight of the z-scored similarity of the global descriptors in the list
  *     score; 0 in the original method
@@ -31,6 +33,7 @@ public record MatchConfig(
   /** Checks the ranges. */
   public MatchConfig {
     weights = List.copyOf(weights);
+    inlierTolerance = toleranceOf(scorer, inlierTolerance);
     if (!(inlierTolerance > 0) || Double.isInfinite(inlierTolerance)) {
       throw new InputException(
           "The RANSAC tolerance must be greater than 0, not " + inlierTolerance + ".");
@@ -44,6 +47,18 @@ public record MatchConfig(
   /** What finds the matches. */
   public PatchMatcher matcher() {
     return new PatchMatcher(precision);
+  }
+
+  /**
+   * The scorers that can be chosen by name, with the settings in use: the one that scores as it is,
+   * and others by the same tolerance.
+   */
+  public Variants<PairScorer> scorers() {
+    return new Variants<>(
+        PairScorers.ALL.what(),
+        PairScorers.ALL.all().stream()
+            .map(s -> s.id().equals(scorer.id()) ? scorer : withTolerance(s, inlierTolerance))
+            .toList());
   }
 
   /** The same with another scorer. */
@@ -67,13 +82,30 @@ public record MatchConfig(
    * @throws InputException if it is not greater than 0
    */
   public MatchConfig withTolerance(double tolerance) {
-    boolean isScored = scorer.settings().stream().anyMatch(s -> s.name().equals("tolerance"));
     return new MatchConfig(
-        isScored ? scorer.with("tolerance", String.valueOf(tolerance)) : scorer,
-        tolerance,
-        weights,
-        globalWeight,
-        precision);
+        withTolerance(scorer, tolerance), tolerance, weights, globalWeight, precision);
+  }
+
+  private static PairScorer withTolerance(PairScorer scorer, double tolerance) {
+    return hasTolerance(scorer)
+        ? scorer.with(PairScorer.TOLERANCE, String.valueOf(tolerance))
+        : scorer;
+  }
+
+  private static boolean hasTolerance(PairScorer scorer) {
+    return scorer.settings().stream().anyMatch(MatchConfig::isTolerance);
+  }
+
+  private static double toleranceOf(PairScorer scorer, double otherwise) {
+    return scorer.settings().stream()
+        .filter(MatchConfig::isTolerance)
+        .mapToDouble(s -> Double.parseDouble(s.value()))
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  private static boolean isTolerance(SettingValue setting) {
+    return setting.name().equals(PairScorer.TOLERANCE);
   }
 
   private static void checkWeight(double weight) {

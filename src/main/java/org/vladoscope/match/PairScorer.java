@@ -12,6 +12,12 @@ import org.vladoscope.vlad.PatchGrid;
 public interface PairScorer extends Variant<PairScorer> {
 
   /**
+   * The name of a setting that scorers may share: how far a match may lie from where a homography
+   * puts it, in strides of the patch grid. Inliers are shown by the one that scores.
+   */
+  String TOLERANCE = "tolerance";
+
+  /**
    * The score of the matches between two pictures whose patches lie on the same grid. Higher is
    * better.
    */

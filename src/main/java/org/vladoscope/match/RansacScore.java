@@ -15,8 +15,6 @@ import org.vladoscope.vlad.PatchGrid;
  */
 public record RansacScore(double tolerance) implements PairScorer {
 
-  private static final String TOLERANCE = "tolerance";
-
   /** Checks the range. */
   public RansacScore {
     if (!(tolerance > 0) || Double.isInfinite(tolerance)) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
@@ -17,7 +16,6 @@ import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.PairScorer;
-import org.vladoscope.match.PairScorers;
 import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.match.RansacScorer;
 import org.vladoscope.match.ScaleMatch;
@@ -209,11 +207,7 @@ public final class PreparedMap {
     List<PatchSimilarity> found = graph.similarities(query, candidate, progress);
     MatchConfig matching = config().matching();
     RansacScorer homography = new RansacScorer(matching.inlierTolerance());
-    List<PairScorer> scorers =
-        Stream.concat(
-                Stream.of(matching.scorer()),
-                PairScorers.ALL.all().stream().filter(s -> !s.id().equals(matching.scorer().id())))
-            .toList();
+    List<PairScorer> scorers = matching.scorers().all();
     List<ScaleMatch> scales = new ArrayList<>();
     for (int s = 0; s < found.size(); s++) {
       progress.check();

@@ -168,10 +168,10 @@ public final class ExploreBenchmark {
     rest();
     watchdog.takeLongest();
     watchdog.takeBusiest();
-    progress.report("Weights, matcher and threshold", .2);
+    progress.report("Weights, scorer and threshold", .2);
     timings.add(weights(repeat).named("weights: new ranking", RANKING_GOAL));
-    matcherAndTolerance();
-    notePause("weights, matcher and threshold change");
+    scorerAndTolerance();
+    notePause("weights, scorer and threshold change");
     progress.report("Choosing candidates", .35);
     candidates();
     notePause("other candidates are chosen");
@@ -222,20 +222,20 @@ public final class ExploreBenchmark {
     return model.partialProperty().get() == null;
   }
 
-  private void matcherAndTolerance() {
+  private void scorerAndTolerance() {
     Samples fresh = new Samples();
     Samples known = new Samples();
-    Samples matcher = new Samples();
+    Samples rapid = new Samples();
     double usual = config.matching().inlierTolerance();
     for (int i = 0; i < repeat; i++) {
       double tolerance = usual + .05 * (i + 1);
       fresh.add(ranked(withMatching(new RansacScore(tolerance), 0)));
-      matcher.add(ranked(withMatching(new RapidScore(), .001 * (i + 1))));
+      rapid.add(ranked(withMatching(new RapidScore(), .001 * (i + 1))));
       known.add(ranked(withMatching(new RansacScore(tolerance), .001)));
     }
     FxThread.run(() -> model.configProperty().set(config));
     rest();
-    timings.add(matcher.named("RANSAC \u2192 rapid: new ranking", RANKING_GOAL));
+    timings.add(rapid.named("RANSAC \u2192 rapid: new ranking", RANKING_GOAL));
     timings.add(known.named("RANSAC threshold used before: new ranking", RANKING_GOAL));
     timings.add(fresh.named("RANSAC threshold never used: new ranking", RANKING_GOAL));
   }

@@ -131,7 +131,7 @@ class CommandLineMainTest {
   void anImageMatchedWithItselfMatchesPatchByPatch() throws IOException {
     Path json = folder.resolve("self.json");
     Path a = map.resolve("database/033.jpg");
-    assertThat(run("match", a, a, "--matcher", "ransac", "--json", json)).isZero();
+    assertThat(run("match", a, a, "--scorer", "ransac", "--json", json)).isZero();
     for (JsonNode scale : Terminal.read(json).path("scales")) {
       assertThat(scale.path("inliers").asInt()).isEqualTo(scale.path("patches").asInt());
       assertThat(scale.path("ransacScore").asDouble()).isEqualTo(1.0);

@@ -151,7 +151,7 @@ class RerunTest {
     return Stream.of(
         Arguments.of("weights", matching(new RapidScore(), 1.5, .2, .9), Map.of()),
         Arguments.of(
-            "matcher", matching(new RansacScore(1.5), 1.5, .5, .5), Map.of(RANSAC_SCORES, 5)),
+            "scorer", matching(new RansacScore(1.5), 1.5, .5, .5), Map.of(RANSAC_SCORES, 5)),
         Arguments.of("unused tolerance", matching(new RapidScore(), 3, .5, .5), Map.of()),
         Arguments.of(
             "one more candidate",

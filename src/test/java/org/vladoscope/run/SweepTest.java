@@ -88,7 +88,7 @@ class SweepTest {
     compute.close();
   }
 
-  /** Two sets of patches, two matchers and two depths: eight configurations. */
+  /** Two sets of patches, two scorers and two depths: eight configurations. */
   static SweepGrid grid() {
     return new SweepGrid(
         TinyMap.CONFIG,

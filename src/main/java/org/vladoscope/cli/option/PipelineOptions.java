@@ -22,7 +22,6 @@ import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
-import org.vladoscope.match.PairScorer;
 import org.vladoscope.match.PairScorers;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
@@ -195,8 +194,8 @@ public final class PipelineOptions {
       completionCandidates = ScorerNames.class,
       description =
           "How matches are scored: ${COMPLETION-CANDIDATES}. Its own settings follow a colon, as in"
-              + " ransac:tolerance=2.")
-  @Nullable PairScorer scorer;
+              + " ransac:tolerance=2. --matcher is the name it had before.")
+  @Nullable String scorer;
 
   @Option(
       names = "--ransac-tolerance",
@@ -242,14 +241,14 @@ public final class PipelineOptions {
 
   private PipelineConfig config(PipelineConfig base) {
     List<PatchScale> scales = scales(base);
-    MatchConfig scored =
+    MatchConfig scored = scored(base.matching());
+    MatchConfig matching =
         new MatchConfig(
-            or(scorer, base.matching().scorer()),
-            base.matching().inlierTolerance(),
+            scored.scorer(),
+            scored.inlierTolerance(),
             weights(base, scales.size()),
             or(globalWeight, base.matching().globalWeight()),
             or(matchPrecision, base.matching().precision()));
-    MatchConfig matching = ransacTolerance == null ? scored : scored.withTolerance(ransacTolerance);
     String network = or(backbone, base.backbone().id());
     ModelsFolder models = ModelsFolder.standard();
     BackboneChoice chosen =
@@ -275,6 +274,21 @@ public final class PipelineOptions {
         .withScales(scales, matching)
         .withRerank(or(rerank, base.rerank()))
         .withCameras(or(cameras, base.cameras()));
+  }
+
+  private MatchConfig scored(MatchConfig base) {
+    MatchConfig within = ransacTolerance == null ? base : base.withTolerance(ransacTolerance);
+    MatchConfig scored =
+        scorer == null ? within : within.withScorer(within.scorers().parse(scorer));
+    if (ransacTolerance != null && scored.inlierTolerance() != ransacTolerance) {
+      throw new InputException(
+          "--scorer "
+              + scorer
+              + " says another tolerance than --ransac-tolerance "
+              + ransacTolerance
+              + "; leave one of them out.");
+    }
+    return scored;
   }
 
   /** The aggregator with the words that the options ask for. */

@@ -1,6 +1,7 @@
 package org.vladoscope.cli.option;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
-import org.vladoscope.match.PairScorers;
 import org.vladoscope.run.SweepGrid;
 
 /** What {@code --vary NAME=VALUE/VALUE…} asks for: the option's name, and values for it. */
@@ -38,6 +38,14 @@ public final class SweepAxes {
           "match-precision",
           "scorer",
           "rerank");
+
+  /** The same, for help and completion. */
+  public static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return NAMES.iterator();
+    }
+  }
 
   private static final Pattern SLASH = Pattern.compile("/");
   private static final Pattern COMMA = Pattern.compile(",");
@@ -105,7 +113,7 @@ public final class SweepAxes {
         values("strides", t -> list(t, Integer::valueOf)),
         values("patch-weights", t -> list(t, Double::valueOf)),
         values("match-precision", Precision::parse),
-        values("scorer", PairScorers.ALL::parse),
+        values("scorer", base.matching().scorers()::parse),
         values("rerank", Integer::valueOf));
   }
 }

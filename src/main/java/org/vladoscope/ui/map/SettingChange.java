@@ -68,6 +68,7 @@ public record SettingChange(String name, String before, String after) {
           changes);
     }
     addSettings(before.aggregator(), after.aggregator(), changes);
+    addSettings(before.matching().scorer(), after.matching().scorer(), changes);
     if (changes.isEmpty() && !before.equals(after)) {
       changes.add(new SettingChange("Other settings", "", ""));
     }
@@ -80,12 +81,16 @@ public record SettingChange(String name, String before, String after) {
     }
   }
 
-  /** What a variant has of its own; a setting that only one of both has says nothing. */
+  /**
+   * What a variant has of its own, but for what is named already, such as the tolerance; a setting
+   * that only one of both has says nothing.
+   */
   private static void addSettings(
       Variant<?> before, Variant<?> after, List<SettingChange> changes) {
+    List<String> named = changes.stream().map(SettingChange::name).toList();
     for (SettingValue now : after.settings()) {
       before.settings().stream()
-          .filter(old -> old.name().equals(now.name()))
+          .filter(old -> old.name().equals(now.name()) && !named.contains(now.label()))
           .forEach(old -> add(now.label(), old.value(), now.value(), changes));
     }
   }

@@ -89,6 +89,15 @@ class SettingsHistoryTest {
   }
 
   @Test
+  void aToleranceIsNamedOnceThoughTheScorerHasItToo() {
+    PipelineConfig ransac = FIRST.withMatching(FIRST.matching().withScorer(new RansacScore(1.5)));
+    PipelineConfig other = ransac.withMatching(ransac.matching().withTolerance(2));
+
+    assertThat(SettingChange.between(ransac, other).stream().map(SettingChange::toString))
+        .containsExactly("Tolerance: 1.5 \u2192 2");
+  }
+
+  @Test
   void everyPresetDiffersFromEveryOtherInSomethingThatIsNamed() {
     for (Preset a : Preset.values()) {
       for (Preset b : Preset.values()) {

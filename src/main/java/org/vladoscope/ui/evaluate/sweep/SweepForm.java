@@ -160,7 +160,7 @@ public final class SweepForm {
     List<List<Integer>> strides = values(Field.STRIDES, text -> list(text, SweepForm::integer));
     List<List<Double>> weights = values(Field.WEIGHTS, text -> list(text, SweepForm::decimal));
     List<Precision> matchPrecisions = values(Field.MATCH_PRECISION, Precision::parse);
-    List<PairScorer> scorers = values(Field.SCORER, PairScorers.ALL::parse);
+    List<PairScorer> scorers = values(Field.SCORER, base.matching().scorers()::parse);
     List<Integer> rerank = values(Field.RERANK, SweepForm::integer);
     if (errors.values().stream().anyMatch(e -> !e.get().isEmpty())) {
       return Optional.empty();

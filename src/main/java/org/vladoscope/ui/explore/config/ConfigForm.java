@@ -27,8 +27,6 @@ import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairScorer;
-import org.vladoscope.match.PairScorers;
-import org.vladoscope.match.RansacScore;
 import org.vladoscope.ui.map.NumberList;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.vlad.PatchScale;
@@ -53,7 +51,7 @@ public final class ConfigForm {
 
   private final ObjectProperty<CameraFusion> cameras =
       new SimpleObjectProperty<>(CameraFusion.BEST);
-  private final ObjectProperty<String> scorer = new SimpleObjectProperty<>("");
+  private final ScorerForm scorer;
   private final ObjectProperty<Boolean> whitening = new SimpleObjectProperty<>(false);
   private final ObjectProperty<VladVersion> version = new SimpleObjectProperty<>(VladVersion.V1);
   private final ObjectProperty<Boolean> normalizeInput = new SimpleObjectProperty<>(true);
@@ -70,6 +68,7 @@ public final class ConfigForm {
   /** A form filled with a configuration. */
   public ConfigForm(PipelineConfig config) {
     base = config;
+    scorer = new ScorerForm(config.matching());
     for (ConfigField field : ConfigField.values()) {
       texts.put(field, new SimpleStringProperty(""));
       errors.put(field, new ReadOnlyStringWrapper(""));
@@ -92,15 +91,13 @@ public final class ConfigForm {
   }
 
   /** Which score counts. */
-  public ObjectProperty<String> scorerProperty() {
+  public ScorerForm scorer() {
     return scorer;
   }
 
   /** True if the chosen scorer has a tolerance. */
   public boolean hasTolerance() {
-    return PairScorers.ALL.ids().contains(scorer.get())
-        && PairScorers.ALL.of(scorer.get()).settings().stream()
-            .anyMatch(s -> s.name().equals("tolerance"));
+    return scorer.chosen().settings().stream().anyMatch(s -> s.name().equals(PairScorer.TOLERANCE));
   }
 
   /** Whether the PCA also whitens. */
@@ -161,7 +158,7 @@ public final class ConfigForm {
     set(
         ConfigField.DIMENSIONS,
         config.reduction().isNone() ? NONE : String.valueOf(config.reduction().dimensions()));
-    scorer.set(config.matching().scorer().id());
+    scorer.fill(config.matching());
     whitening.set(config.reduction().whitening() > 0);
     backbone.set(config.backbone().id());
     cameras.set(config.cameras());
@@ -219,6 +216,7 @@ public final class ConfigForm {
     List<Integer> strides = check(ConfigField.STRIDES, () -> readStrides(count));
     List<Double> weights = check(ConfigField.WEIGHTS, () -> readWeights(count));
     Double tolerance = check(ConfigField.TOLERANCE, this::readTolerance);
+    PairScorer typedScorer = scorer.read();
     Integer rerank = check(ConfigField.RERANK, this::readRerank);
     Double globalWeight = check(ConfigField.GLOBAL_WEIGHT, this::readGlobalWeight);
     Aggregator chosen = readAggregator();
@@ -230,6 +228,7 @@ public final class ConfigForm {
         || strides == null
         || weights == null
         || tolerance == null
+        || typedScorer == null
         || rerank == null
         || globalWeight == null
         || chosen == null
@@ -243,7 +242,7 @@ public final class ConfigForm {
       scales.add(new PatchScale(sizes.get(i), strides.get(i)));
     }
     MatchConfig matching =
-        new MatchConfig(chosenScorer(), tolerance, weights, globalWeight, matchPrecision.get())
+        new MatchConfig(typedScorer, tolerance, weights, globalWeight, matchPrecision.get())
             .withTolerance(tolerance);
     return Optional.of(
         base.withScales(scales, matching)
@@ -322,7 +321,7 @@ public final class ConfigForm {
 
   private List<Double> readWeights(int sizes) {
     List<Double> typed = NumberList.decimals(text(ConfigField.WEIGHTS).get(), "a number");
-    new MatchConfig(chosenScorer(), 1, typed, 0);
+    base.matching().withWeights(typed);
     checkCount(typed.size(), sizes, "weight");
     return typed;
   }
@@ -344,12 +343,7 @@ public final class ConfigForm {
 
   private double readTolerance() {
     double typed = NumberList.decimal(text(ConfigField.TOLERANCE).get(), "a number");
-    return new RansacScore(typed).tolerance();
-  }
-
-  private PairScorer chosenScorer() {
-    PairScorer used = base.matching().scorer();
-    return scorer.get().equals(used.id()) ? used : PairScorers.ALL.of(scorer.get());
+    return base.matching().withTolerance(typed).inlierTolerance();
   }
 
   private String typed(ConfigField field) {
@@ -358,7 +352,7 @@ public final class ConfigForm {
 
   private double readGlobalWeight() {
     double typed = NumberList.decimal(typed(ConfigField.GLOBAL_WEIGHT), "a number");
-    return new MatchConfig(chosenScorer(), 1, List.of(), typed).globalWeight();
+    return new MatchConfig(scorer.chosen(), 1, List.of(), typed).globalWeight();
   }
 
   private long readSeed() {

@@ -8,20 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -37,15 +32,12 @@ import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.feature.backbone.Backbones;
-import org.vladoscope.match.PairScorer;
-import org.vladoscope.match.PairScorers;
 import org.vladoscope.ui.explore.model.ModelRow;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.SettingsHistory;
 import org.vladoscope.ui.map.WhatIf;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.LabelConverter;
-import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.vlad.VladVersion;
 
@@ -56,7 +48,6 @@ import org.vladoscope.vlad.VladVersion;
 public final class ConfigPanel extends VBox {
 
   private static final Duration PAUSE = Duration.millis(250);
-  private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
   private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
   private static final KeyCombination REDO = KeyCombination.valueOf("Shortcut+Shift+Z");
@@ -112,7 +103,7 @@ public final class ConfigPanel extends VBox {
                 "Scale the PCA's directions to equal variance.",
                 form.whiteningProperty()),
             ConfigRows.heading("Matching"),
-            scorer(),
+            new ScorerChoice(form.scorer(), this::changed, this::confirm),
             toleranceField(),
             field(ConfigField.GLOBAL_WEIGHT),
             matchPrecision,
@@ -156,7 +147,6 @@ public final class ConfigPanel extends VBox {
     for (ConfigField field : ConfigField.values()) {
       form.text(field).addListener((o, before, now) -> changed());
     }
-    form.scorerProperty().addListener((o, before, now) -> changed());
     form.whiteningProperty().addListener((o, before, now) -> changed());
     form.camerasProperty().addListener((o, before, now) -> changed());
     form.versionProperty().addListener((o, before, now) -> changed());
@@ -305,63 +295,20 @@ public final class ConfigPanel extends VBox {
   }
 
   private VBox field(ConfigField field) {
-    TextField input = new TextField();
+    TextField input =
+        ConfigRows.input(field.label(), field.help(), form.text(field), this::confirm);
     input.setId("config-" + field.name().toLowerCase(Locale.ROOT));
-    input.getStyleClass().add("small");
-    input.textProperty().bindBidirectional(form.text(field));
-    input.setTooltip(new Tooltip(field.help()));
-    input.setAccessibleText(field.label());
-    input.setOnAction(event -> confirm());
-    input.setMinWidth(0);
-    HBox.setHgrow(input, Priority.ALWAYS);
-    Label error = new Label();
-    error.getStyleClass().add("form-error");
-    error.setWrapText(true);
-    error.textProperty().bind(form.error(field));
-    error.visibleProperty().bind(form.error(field).isNotEmpty());
-    error.managedProperty().bind(error.visibleProperty());
-    form.error(field)
-        .addListener((o, before, now) -> input.pseudoClassStateChanged(DANGER, !now.isEmpty()));
-    return new VBox(4, ConfigRows.row(field.label(), field.help(), input), error);
+    return ConfigRows.field(field.label(), field.help(), input, form.error(field));
   }
 
   private VBox toleranceField() {
     VBox field = field(ConfigField.TOLERANCE);
     field
         .disableProperty()
-        .bind(Bindings.createBooleanBinding(() -> !form.hasTolerance(), form.scorerProperty()));
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> !form.hasTolerance(), form.scorer().chosenProperty()));
     return field;
-  }
-
-  private Node scorer() {
-    ToggleGroup group = new ToggleGroup();
-    ToggleButton[] buttons =
-        PairScorers.ALL.all().stream()
-            .map(scorer -> scorerButton(scorer, group))
-            .toArray(ToggleButton[]::new);
-    HBox segments = Segments.of(group, buttons);
-    HBox.setHgrow(segments, Priority.ALWAYS);
-    for (ToggleButton button : buttons) {
-      HBox.setHgrow(button, Priority.ALWAYS);
-    }
-    String help =
-        PairScorers.ALL.all().stream()
-            .map(scorer -> scorer.label() + " " + scorer.summary())
-            .collect(Collectors.joining("; "));
-    return ConfigRows.row("Score", help + ".", segments);
-  }
-
-  private ToggleButton scorerButton(PairScorer scorer, ToggleGroup group) {
-    ToggleButton button = new ToggleButton(scorer.label());
-    button.getStyleClass().add("small");
-    button.setMaxWidth(Double.MAX_VALUE);
-    button.setMinWidth(0);
-    button.setToggleGroup(group);
-    String id = scorer.id();
-    button.setSelected(form.scorerProperty().get().equals(id));
-    button.setOnAction(event -> form.scorerProperty().set(id));
-    form.scorerProperty().addListener((o, was, now) -> button.setSelected(now.equals(id)));
-    return button;
   }
 
   /** It may have to load the tensor library to know, if there could be a GPU. */

@@ -4,15 +4,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.ui.view.LabelConverter;
@@ -21,6 +26,7 @@ import org.vladoscope.ui.view.LabelConverter;
 final class ConfigRows {
 
   private static final double LABEL_WIDTH = 112;
+  private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
 
   private ConfigRows() {}
 
@@ -90,6 +96,31 @@ final class ConfigRows {
     value.addListener((o, before, now) -> box.setSelected(now));
     box.setTooltip(new Tooltip(help));
     return box;
+  }
+
+  /** A field to type in. */
+  static TextField input(String name, String help, StringProperty text, Runnable confirmed) {
+    TextField input = new TextField();
+    input.getStyleClass().add("small");
+    input.textProperty().bindBidirectional(text);
+    input.setTooltip(new Tooltip(help));
+    input.setAccessibleText(name);
+    input.setOnAction(event -> confirmed.run());
+    input.setMinWidth(0);
+    HBox.setHgrow(input, Priority.ALWAYS);
+    return input;
+  }
+
+  /** A row with a field, and under it what is wrong with what is typed. */
+  static VBox field(String name, String help, TextField input, ReadOnlyStringProperty wrong) {
+    Label error = new Label();
+    error.getStyleClass().add("form-error");
+    error.setWrapText(true);
+    error.textProperty().bind(wrong);
+    error.visibleProperty().bind(wrong.isNotEmpty());
+    error.managedProperty().bind(error.visibleProperty());
+    wrong.addListener((o, before, now) -> input.pseudoClassStateChanged(DANGER, !now.isEmpty()));
+    return new VBox(4, row(name, help, input), error);
   }
 
   static Button iconButton(Feather icon, String id, Runnable action) {

@@ -15,7 +15,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairScorer;
-import org.vladoscope.match.PairScorers;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.ListScore;
@@ -98,15 +97,14 @@ public final class ScorePanel extends VBox {
     MatchConfig config = shown.config().matching();
     List<ScaleMatch> scales = shown.match().scales();
     heading("Pair score", "Of these two images alone; cannot be compared with list scores");
-    for (PairScorer scorer : PairScorers.ALL.all()) {
-      boolean used = scorer.id().equals(config.scorer().id());
-      PairScorer shownScorer = used ? config.scorer() : scorer;
+    for (PairScorer scorer : config.scorers().all()) {
+      boolean used = scorer.equals(config.scorer());
       row(
           scorer.label() + " score",
           Words.sentence(scorer.summary())
               + "; higher is better"
               + (used ? ". Used for the ranking" : ""),
-          s -> Numbers.score(scales.get(s).score(shownScorer)),
+          s -> Numbers.score(scales.get(s).score(scorer)),
           used);
     }
     row(

@@ -125,9 +125,9 @@ class ConfigFormTest {
   }
 
   @Test
-  void noneKeepsAllDimensionsAndTheMatcherIsTaken() {
+  void noneKeepsAllDimensionsAndTheScorerIsTaken() {
     form.text(ConfigField.DIMENSIONS).set("None");
-    form.scorerProperty().set("ransac");
+    form.scorer().chosenProperty().set("ransac");
     assertThat(read().reduction().isNone()).isTrue();
     assertThat(read().matching().scorer()).isEqualTo(new RansacScore(1.5));
   }
