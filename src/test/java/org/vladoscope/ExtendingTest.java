@@ -161,13 +161,14 @@ class ExtendingTest {
             "evaluate",
             map.toString(),
             "--scorer",
-            "matched-share",
+            "matched-share:least=2",
             "--json",
             folder.resolve("scored.json").toString());
 
     assertThat(table).contains("median rank 1.000");
     JsonNode run = json("scored.json").path("run");
-    assertThat(run.at("/configuration/matching/scorer/id").asString()).isEqualTo("matched-share");
+    assertThat(run.at("/configuration/matching/scorer").toString())
+        .isEqualTo("{\"id\":\"matched-share\",\"least\":2}");
     assertThat(run.at("/metrics/patch-netvlad/values/median_rank/value").asDouble()).isEqualTo(1);
   }
 
@@ -216,7 +217,9 @@ class ExtendingTest {
     run("org.vladoscope.ui.ExtendedWindow", folder.toString(), lines.toString());
 
     assertThat(Files.readAllLines(lines))
-        .contains("explore choice GeM", "explore text Matched share")
+        .contains("explore choice GeM", "explore choice Matched share")
+        .contains("scorer text Least matches", "scored least=3")
+        .contains("scorer text 'many' is no number of matches.")
         .anySatisfy(line -> assertThat(line).startsWith("command").contains("Certainty", "5"))
         .anySatisfy(line -> assertThat(line).startsWith("figure").contains("Largest share"))
         .contains("results text Median")

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
@@ -14,6 +15,7 @@ import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.export.ExportKind;
+import org.vladoscope.ui.map.OpenMap;
 
 /**
  * Opens the window on a painted map and writes down what it offers, a line each: for a process that
@@ -37,6 +39,7 @@ public final class ExtendedWindow {
       harness.open(map);
       harness.chooseQuery(0);
       harness.fx(() -> look(harness, lines, "explore"));
+      lines.add("scored " + scored(harness, lines));
       for (Command command : harness.window.commands().all()) {
         lines.add("command " + command.fullTitle() + " " + command.keysText());
       }
@@ -54,6 +57,28 @@ public final class ExtendedWindow {
     }
     Files.write(Path.of(arguments[1]), lines, StandardCharsets.UTF_8);
     System.exit(0);
+  }
+
+  /** Chooses the new scorer and changes its setting; the settings in use then. */
+  private static String scored(Harness harness, List<String> lines) {
+    OpenMap map = harness.explore();
+    Node root = harness.window.stage().getScene().getRoot();
+    harness.fx(() -> choose((ComboBox<?>) root.lookup("#config-score")));
+    harness.awaitRest();
+    harness.fx(() -> ((TextField) root.lookup("#config-matched-share-least")).setText("many"));
+    harness.fx(() -> look(harness, lines, "scorer"));
+    harness.fx(() -> ((TextField) root.lookup("#config-matched-share-least")).setText("3"));
+    harness.await(
+        "the setting in use",
+        () -> map.configProperty().get().matching().scorer().text().endsWith("3"));
+    harness.awaitRest();
+    return map.configProperty().get().matching().scorer().settings().stream()
+        .map(setting -> setting.name() + "=" + setting.value())
+        .collect(Collectors.joining(","));
+  }
+
+  private static <T> void choose(ComboBox<T> box) {
+    box.setValue(box.getItems().getLast());
   }
 
   /** The pair as a drawing, which is text. */

@@ -1,5 +1,6 @@
 package org.vladoscope.ui.explore.config;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
@@ -10,16 +11,20 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.vladoscope.common.SettingValue;
 import org.vladoscope.match.PairScorer;
+import org.vladoscope.match.PairScorers;
 import org.vladoscope.ui.view.Segments;
 
-/** The rows to choose a scorer in: a button for each, and fields for the settings of the chosen. */
+/** The rows to choose a scorer in, and fields for the settings of the chosen one. */
 final class ScorerChoice extends VBox {
 
   private static final double GAP = 8;
 
+  /** So many buttons have room for their words; more scorers are chosen from a list. */
+  private static final int MOST_BUTTONS = 2;
+
   private final ScorerForm form;
   private final Runnable confirmed;
-  private final Node buttons;
+  private final Node choice;
 
   /**
    * Rows of a form.
@@ -31,7 +36,7 @@ final class ScorerChoice extends VBox {
     super(GAP);
     this.form = form;
     this.confirmed = confirmed;
-    this.buttons = buttons();
+    this.choice = choice();
     form.allSettings().forEach(s -> s.text().addListener((o, before, now) -> changed.run()));
     form.chosenProperty()
         .addListener(
@@ -40,6 +45,23 @@ final class ScorerChoice extends VBox {
               changed.run();
             });
     showSettings();
+  }
+
+  private Node choice() {
+    List<PairScorer> choices = form.choices();
+    String help =
+        choices.stream()
+                .map(scorer -> scorer.label() + " " + scorer.summary())
+                .collect(Collectors.joining("; "))
+            + ".";
+    return choices.size() <= MOST_BUTTONS
+        ? ConfigRows.row("Score", help, buttons())
+        : ConfigRows.choice(
+            "Score",
+            help,
+            choices.stream().map(PairScorer::id).toList(),
+            id -> PairScorers.ALL.of(id).label(),
+            form.chosenProperty());
   }
 
   private Node buttons() {
@@ -51,11 +73,7 @@ final class ScorerChoice extends VBox {
     for (ToggleButton button : all) {
       HBox.setHgrow(button, Priority.ALWAYS);
     }
-    String help =
-        form.choices().stream()
-            .map(scorer -> scorer.label() + " " + scorer.summary())
-            .collect(Collectors.joining("; "));
-    return ConfigRows.row("Score", help + ".", segments);
+    return segments;
   }
 
   private ToggleButton button(PairScorer scorer, ToggleGroup group) {
@@ -72,7 +90,7 @@ final class ScorerChoice extends VBox {
   }
 
   private void showSettings() {
-    getChildren().setAll(buttons);
+    getChildren().setAll(choice);
     for (ScorerForm.Setting setting : form.settings()) {
       SettingValue usual = setting.usual();
       TextField input = ConfigRows.input(usual.label(), usual.help(), setting.text(), confirmed);
