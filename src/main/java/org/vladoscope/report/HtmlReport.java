@@ -123,8 +123,8 @@ public final class HtmlReport {
 
   private static void metrics(StringBuilder html, EvaluationMetrics metrics) {
     html.append("<h2>Recall</h2>\n<div class='wide'><table>\n<tr><th class='name'></th>");
-    for (RecallCurve.Point point : metrics.global().recall().points()) {
-      html.append("<th>@").append(point.n()).append("</th>");
+    for (Metric metric : Metrics.RECALL) {
+      html.append("<th>").append(escaped(metric.label())).append("</th>");
     }
     html.append("</tr>\n");
     for (WithoutPositive convention : conventions(metrics)) {
@@ -132,8 +132,8 @@ public final class HtmlReport {
           metrics.global().outcomes().withoutPositive() == 0
               ? ""
               : ", queries without a match " + convention.words();
-      recallRow(html, "global descriptors" + treated, metrics.global().recall(convention));
-      recallRow(html, "re-ranked" + treated, metrics.reranked().recall(convention));
+      recallRow(html, "global descriptors" + treated, metrics.global(), convention);
+      recallRow(html, "re-ranked" + treated, metrics.reranked(), convention);
     }
     html.append("</table></div>\n");
     note(html, metrics.global().recall().convention());
@@ -154,18 +154,25 @@ public final class HtmlReport {
         : List.of(WithoutPositive.values());
   }
 
-  private static void recallRow(StringBuilder html, String name, RecallCurve curve) {
+  private static void recallRow(
+      StringBuilder html, String name, RankingMetrics order, WithoutPositive way) {
     html.append("<tr><td class='name'>").append(escaped(name)).append("</td>");
-    for (RecallCurve.Point point : curve.points()) {
-      html.append("<td>").append(estimate(point.recall())).append("</td>");
+    for (Metric metric : Metrics.RECALL) {
+      html.append("<td>")
+          .append(metric.measure(order, way).map(v -> estimate(metric, v.estimate())).orElse(""))
+          .append("</td>");
     }
     html.append("</tr>\n");
   }
 
-  private static String estimate(Estimate e) {
+  private static String estimate(Metric metric, Estimate e) {
+    String value = escaped(metric.text(e.value(), 3));
     return e.hasInterval()
-        ? format("%.3f<br><small>%.3f–%.3f</small>", e.value(), e.low(), e.high())
-        : format("%.3f", e.value());
+        ? value
+            + "<br><small>"
+            + escaped(metric.text(e.low(), 3) + "–" + metric.text(e.high(), 3))
+            + "</small>"
+        : value;
   }
 
   private static void note(StringBuilder html, String text) {
@@ -227,16 +234,16 @@ public final class HtmlReport {
     html.append("<h2>Metrics</h2>\n<table>\n<tr><th class='name'></th>")
         .append("<th>global descriptors</th><th>re-ranked</th></tr>\n");
     Set<String> conventions = new LinkedHashSet<>();
-    for (Metric metric : Metrics.ALL) {
+    for (Metric metric : Metrics.besideRecall()) {
       Optional<MetricValue> before = metric.measure(metrics.global(), WithoutPositive.LEFT_OUT);
       Optional<MetricValue> after = metric.measure(metrics.reranked(), WithoutPositive.LEFT_OUT);
-      if (!metric.isOnCurve() && before.isPresent() && after.isPresent()) {
+      if (before.isPresent() && after.isPresent()) {
         html.append("<tr><td class='name'>")
             .append(escaped(metric.name()))
             .append("</td><td>")
-            .append(estimate(before.get().estimate()))
+            .append(estimate(metric, before.get().estimate()))
             .append("</td><td>")
-            .append(estimate(after.get().estimate()))
+            .append(estimate(metric, after.get().estimate()))
             .append("</td></tr>\n");
         conventions.add(before.get().convention());
         conventions.add(after.get().convention());

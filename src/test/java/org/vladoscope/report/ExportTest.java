@@ -26,6 +26,7 @@ import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.pipeline.Pipeline;
 import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.pipeline.Workspace;
@@ -159,7 +160,8 @@ class ExportTest {
             List.of(
                 SweepResult.of(good),
                 SweepResult.of(same),
-                SweepResult.failed(TinyMap.CONFIG.withRerank(4), "no, not \"this\"")));
+                SweepResult.failed(TinyMap.CONFIG.withRerank(4), "no, not \"this\"")),
+            WithoutPositive.LEFT_OUT);
 
     List<String> lines = csv.lines().toList();
     assertThat(lines).hasSize(4);

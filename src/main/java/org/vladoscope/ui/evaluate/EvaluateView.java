@@ -21,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.report.RunTables;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
@@ -144,7 +145,10 @@ public final class EvaluateView extends BorderPane {
         .save(
             "Export sweep",
             FigureExport.safe(model.explore().map().name()) + "-sweep.csv",
-            out -> out.write(RunTables.csv(results).getBytes(StandardCharsets.UTF_8)),
+            out ->
+                out.write(
+                    RunTables.csv(results, WithoutPositive.LEFT_OUT)
+                        .getBytes(StandardCharsets.UTF_8)),
             targets);
   }
 

@@ -9,6 +9,7 @@ import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.ParetoFront;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.run.SweepResult;
 
 /**
@@ -87,7 +88,9 @@ public record SweepRow(
           "",
           result.globalRecall(1),
           result.recall(1),
-          Metrics.headlines().stream().map(metric -> result.value(metric, true)).toList(),
+          Metrics.headlines().stream()
+              .map(metric -> result.value(metric, true, WithoutPositive.LEFT_OUT))
+              .toList(),
           result.millisecondsPerQuery(),
           result.megabytesPerImage(),
           false);
