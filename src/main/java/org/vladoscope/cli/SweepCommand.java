@@ -26,6 +26,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.graph.StepKind;
+import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.report.RunTables;
 import org.vladoscope.run.Run;
@@ -263,7 +264,7 @@ final class SweepCommand extends MapCommand {
             "%9.3f  %s  %10.1f  %10.3f  %s  %s",
             result.value(Metrics.RECALL.getFirst(), false, unmatched.way()),
             Metrics.headlines().stream()
-                .map(metric -> metric.text(result.value(metric, true, unmatched.way()), 3))
+                .map(metric -> text(metric, result.value(metric, true, unmatched.way())))
                 .map(text -> String.format(Locale.ROOT, "%9s", text))
                 .collect(Collectors.joining("  ")),
             result.millisecondsPerQuery(),
@@ -275,6 +276,10 @@ final class SweepCommand extends MapCommand {
     console.line("* no other is at least as good in recall@1, time and memory and better in one");
     console.line(
         "recall: queries without a match %s; %s", unmatched.way().words(), QueryTime.CONVENTION);
+  }
+
+  private static String text(Metric metric, double value) {
+    return Double.isNaN(value) ? "" : metric.text(value, 3);
   }
 
   private static Map<String, Object> json(List<SweepResult> sorted, PlaceMap map) {
