@@ -66,6 +66,7 @@ public final class RunTables {
         Metrics.ALL.forEach(metric -> header.add("patch_netvlad_" + metric.id()));
         header.addAll(
             List.of(
+                "queries_without_match",
                 "ms_per_query",
                 "ms_measured",
                 "mb_per_image",
@@ -78,6 +79,7 @@ public final class RunTables {
       Metrics.ALL.forEach(metric -> line.add(number(result.value(metric, false, way))));
       Metrics.ALL.forEach(metric -> line.add(number(result.value(metric, true, way))));
       Run run = result.run();
+      line.add(way.words());
       line.add(number(result.millisecondsPerQuery()));
       line.add(run == null ? "" : run.queryTime().measured());
       line.add(number(result.megabytesPerImage()));

@@ -21,7 +21,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.report.RunTables;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
@@ -147,7 +146,7 @@ public final class EvaluateView extends BorderPane {
             FigureExport.safe(model.explore().map().name()) + "-sweep.csv",
             out ->
                 out.write(
-                    RunTables.csv(results, WithoutPositive.LEFT_OUT)
+                    RunTables.csv(results, sweep.truth().conventionProperty().get())
                         .getBytes(StandardCharsets.UTF_8)),
             targets);
   }
