@@ -13,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -58,11 +59,15 @@ final class SweepResults extends VBox {
             "No results yet",
             "Type what to vary, look at the cost, press Start. Results appear as they come and are"
                 + " kept with the map."));
+    TableColumn<SweepRow, String> settings =
+        Columns.text("Settings", 260, SweepRow::settings, SweepResults::tooltip);
+    // All numbers are to be seen in the smallest window, too.
+    settings.setMinWidth(80);
     table
         .getColumns()
         .addAll(
             List.of(
-                Columns.text("Settings", 260, SweepRow::settings, SweepResults::tooltip),
+                settings,
                 Columns.number(
                     "R@1 global",
                     96,
@@ -119,6 +124,7 @@ final class SweepResults extends VBox {
     Label legend = new Label("\u2605 no other is better in recall, time and memory");
     legend.getStyleClass().add("form-note");
     legend.setMinWidth(0);
+    legend.setTooltip(new Tooltip(legend.getText()));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox actions =
