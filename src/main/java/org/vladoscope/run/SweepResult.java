@@ -44,11 +44,6 @@ public record SweepResult(PipelineConfig config, @Nullable Run run, String failu
     return metrics().map(m -> m.reranked().recall().at(n).recall().value()).orElse(Double.NaN);
   }
 
-  /** recall@N by global descriptors, queries without a positive left out; NaN if unknown. */
-  public double globalRecall(int n) {
-    return metrics().map(m -> m.global().recall().at(n).recall().value()).orElse(Double.NaN);
-  }
-
   /**
    * What a metric measures; NaN if it failed or is unknown.
    *
