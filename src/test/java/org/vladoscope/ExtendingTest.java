@@ -163,13 +163,19 @@ class ExtendingTest {
             "--scorer",
             "matched-share:least=2",
             "--json",
-            folder.resolve("scored.json").toString());
+            folder.resolve("scored.json").toString(),
+            "--report",
+            folder.resolve("scored.html").toString());
 
-    assertThat(table).contains("median rank 1.000");
+    assertThat(table).contains("median rank 1\n").contains("median rank of the first positive;");
+    assertThat(Files.readString(folder.resolve("scored.html")))
+        .contains("<td class=\"name\">median rank</td><td>1</td>\n<td>1</td>");
     JsonNode run = json("scored.json").path("run");
     assertThat(run.at("/configuration/matching/scorer").toString())
         .isEqualTo("{\"id\":\"matched-share\",\"least\":2}");
-    assertThat(run.at("/metrics/patch-netvlad/values/median_rank/value").asDouble()).isEqualTo(1);
+    JsonNode median = run.at("/metrics/patch-netvlad/values/median_rank");
+    assertThat(median.path("value").asDouble()).isEqualTo(1);
+    assertThat(median.path("higherIsBetter").asBoolean(true)).isFalse();
   }
 
   @Test

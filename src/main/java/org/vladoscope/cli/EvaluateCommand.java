@@ -11,22 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.SourceOptions;
+import org.vladoscope.cli.option.UnmatchedOptions;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.judge.Verdicts;
+import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.IndexLoss;
 import org.vladoscope.metric.PairedComparison;
-import org.vladoscope.metric.Recall;
+import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WeightSearch;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.report.FieldFiles;
 import org.vladoscope.report.HtmlReport;
 import org.vladoscope.report.RunTables;
+import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunComparison;
 import org.vladoscope.run.RunJson;
@@ -51,6 +55,8 @@ final class EvaluateCommand extends MapCommand {
       names = "--verdicts",
       description = "Count the verdicts kept with the map: their pairs are right, too.")
   boolean countVerdicts;
+
+  @Mixin UnmatchedOptions unmatched = new UnmatchedOptions();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Write each query's ranks as CSV.")
   @Nullable Path csv;
@@ -122,8 +128,9 @@ final class EvaluateCommand extends MapCommand {
     Evaluation evaluation = recorded.evaluation();
     Run run = recorded.run();
     reportFailures(evaluation.failures());
-    EvaluationTable.print(console, session.map(), evaluation, run, session.device(), total);
-    Map<String, Object> json = json(session, evaluation);
+    EvaluationTable.print(
+        console, session.map(), evaluation, run, session.device(), total, unmatched.way());
+    Map<String, Object> json = json(session, evaluation, run);
     json.put("run", RunJson.of(run));
     if (tuneWeights) {
       json.put("weights", tuned(session, evaluation));
@@ -225,27 +232,20 @@ final class EvaluateCommand extends MapCommand {
         "convention", found.convention());
   }
 
-  private static Map<String, Object> json(Session session, Evaluation evaluation) {
+  private static Map<String, Object> json(Session session, Evaluation evaluation, Run run) {
     PlaceMap map = session.map();
+    Optional<EvaluationMetrics> metrics = run.metrics(Bootstrap.NONE);
     Map<String, Object> json =
         JsonOutput.object(
             "map", map.name(),
             "config", JsonOutput.of(session.pipeline().config()),
             "device", session.device(),
-            "counts", counts(map, evaluation));
-    Recall global = evaluation.global();
-    Recall reranked = evaluation.reranked();
-    if (global != null && reranked != null) {
-      json.put(
-          "recall",
-          JsonOutput.object(
-              "netvlad", byName(global.atN()), "patch-netvlad", byName(reranked.atN())));
-      json.put(
-          "recallCountingAll",
-          JsonOutput.object(
-              "netvlad", byName(global.countingAll()),
-              "patch-netvlad", byName(reranked.countingAll())));
-    }
+            "counts", counts(map, evaluation, metrics));
+    metrics.ifPresent(
+        known -> {
+          json.put("recall", recall(known, WithoutPositive.LEFT_OUT));
+          json.put("recallCountingAll", recall(known, WithoutPositive.COUNTED_AS_MISS));
+        });
     json.put("index", evaluation.index());
     IndexLoss loss = evaluation.indexLoss();
     if (loss != null) {
@@ -259,14 +259,26 @@ final class EvaluateCommand extends MapCommand {
     return json;
   }
 
-  private static Map<String, Object> counts(PlaceMap map, Evaluation evaluation) {
+  private static Map<String, Object> recall(EvaluationMetrics metrics, WithoutPositive way) {
+    return JsonOutput.object(
+        "netvlad", byName(metrics.global().recall(way)),
+        "patch-netvlad", byName(metrics.reranked().recall(way)));
+  }
+
+  private static Map<String, Double> byName(RecallCurve curve) {
+    Map<Integer, Double> values = new LinkedHashMap<>();
+    curve.points().forEach(point -> values.put(point.n(), point.recall().value()));
+    return byName(values);
+  }
+
+  private static Map<String, Object> counts(
+      PlaceMap map, Evaluation evaluation, Optional<EvaluationMetrics> metrics) {
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("database", map.database().size());
     counts.put("queries", map.queries().size());
-    Recall recall = evaluation.global();
-    if (recall != null) {
-      counts.put("queriesWithoutPositives", recall.withoutPositives());
-    }
+    metrics.ifPresent(
+        known ->
+            counts.put("queriesWithoutPositives", known.global().outcomes().withoutPositive()));
     counts.put("failures", evaluation.failures().size());
     return counts;
   }

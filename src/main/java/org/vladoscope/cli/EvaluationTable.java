@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.vladoscope.compute.ProcessMemory;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.Estimate;
 import org.vladoscope.metric.IndexLoss;
+import org.vladoscope.metric.Metric;
+import org.vladoscope.metric.MetricValue;
 import org.vladoscope.metric.Metrics;
+import org.vladoscope.metric.Outcomes;
 import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.Recall;
@@ -30,28 +32,18 @@ final class EvaluationTable {
       Evaluation evaluation,
       Run run,
       String device,
-      double totalSeconds) {
+      double totalSeconds,
+      WithoutPositive way) {
     console.line(
         "%s: %d database images, %d queries, on %s",
         map.name(), map.database().size(), map.queries().size(), device);
-    Recall global = evaluation.global();
-    if (global == null) {
-      console.line("The map has no ground truth, so recall is unknown.");
-    } else {
-      String header =
-          global.atN().keySet().stream()
-              .map(n -> String.format(Locale.ROOT, "%9s", "recall@" + n))
-              .collect(Collectors.joining("  "));
-      console.line("%-15s %s", "", header);
-      line(console, "netvlad", global);
-      line(console, "patch-netvlad", evaluation.reranked());
-      if (global.withoutPositives() > 0) {
-        console.line(
-            "%d of %d queries have no match in the map and are left out.",
-            global.withoutPositives(), global.queries());
-      }
-    }
-    run.metrics(Bootstrap.USUAL).ifPresent(metrics -> metrics(console, metrics));
+    run.metrics(Bootstrap.USUAL)
+        .ifPresentOrElse(
+            metrics -> {
+              console.line("judged by %s", run.groundTruth());
+              metrics(console, metrics, way);
+            },
+            () -> console.line("The map has no ground truth, so recall is unknown."));
     console.line("index: %s", evaluation.index());
     IndexLoss loss = evaluation.indexLoss();
     if (loss != null) {
@@ -75,18 +67,28 @@ final class EvaluationTable {
         .ifPresent(bytes -> console.line("peak resident memory: %d MB", bytes >> 20));
   }
 
-  private static void metrics(Console console, EvaluationMetrics metrics) {
-    if (metrics.leftOut() > 0) {
-      console.line("Verdicts leave out %d queries.", metrics.leftOut());
+  private static void metrics(Console console, EvaluationMetrics metrics, WithoutPositive way) {
+    List<RankingMetrics> orders = List.of(metrics.global(), metrics.reranked());
+    String header =
+        Metrics.RECALL.stream()
+            .map(metric -> String.format(Locale.ROOT, "%9s", metric.name()))
+            .collect(Collectors.joining("  "));
+    console.line("%-15s %s", "", header);
+    recall(console, "netvlad", metrics.global(), way);
+    recall(console, "patch-netvlad", metrics.reranked(), way);
+    Outcomes outcomes = metrics.global().outcomes();
+    if (outcomes.withoutPositive() > 0) {
+      console.line(
+          "%d of %d queries have no match in the map and are %s.",
+          outcomes.withoutPositive(), outcomes.list().size(), way.words());
     }
-    for (RankingMetrics order : List.of(metrics.global(), metrics.reranked())) {
+    for (RankingMetrics order : orders) {
       String text =
-          Metrics.ALL.stream()
-              .filter(metric -> !metric.isOnCurve())
+          Metrics.besideRecall().stream()
               .flatMap(
                   metric ->
-                      metric.measure(order, WithoutPositive.LEFT_OUT).stream()
-                          .map(value -> metric.name() + " " + number(value.estimate())))
+                      metric.measure(order, way).stream()
+                          .map(value -> metric.name() + " " + text(metric, value.estimate())))
               .collect(Collectors.joining(", "));
       console.line("%s: %s", order.outcomes().order(), text);
     }
@@ -95,20 +97,36 @@ final class EvaluationTable {
         "re-ranking at rank 1: %d queries won, %d lost, %d tied, p = %.3g (exact McNemar)",
         gain.won().size(), gain.lost().size(), gain.tied(), gain.pValue());
     console.line("[...]: %s", Bootstrap.USUAL.words());
-    metrics.reranked().bestMatch().ifPresent(curve -> console.line("%s", curve.convention()));
+    Metrics.besideRecall().stream()
+        .flatMap(metric -> metric.measure(metrics.reranked(), way).stream())
+        .map(MetricValue::convention)
+        .distinct()
+        .forEach(convention -> console.line("%s", convention));
   }
 
-  private static String number(Estimate estimate) {
+  private static void recall(
+      Console console, String name, RankingMetrics order, WithoutPositive way) {
+    String values =
+        Metrics.RECALL.stream()
+            .flatMap(
+                metric ->
+                    metric.measure(order, way).stream()
+                        .map(value -> metric.text(value.estimate().value(), 3)))
+            .map(text -> String.format(Locale.ROOT, "%9s", text))
+            .collect(Collectors.joining("  "));
+    console.line("%-15s %s", name, values);
+  }
+
+  private static String text(Metric metric, Estimate estimate) {
+    String value = metric.text(estimate.value(), 3);
     return estimate.hasInterval()
-        ? String.format(
-            Locale.ROOT, "%.3f [%.3f, %.3f]", estimate.value(), estimate.low(), estimate.high())
-        : String.format(Locale.ROOT, "%.3f", estimate.value());
-  }
-
-  private static void line(Console console, String name, @Nullable Recall recall) {
-    if (recall != null) {
-      line(console, name, recall.atN());
-    }
+        ? value
+            + " ["
+            + metric.text(estimate.low(), 3)
+            + ", "
+            + metric.text(estimate.high(), 3)
+            + "]"
+        : value;
   }
 
   private static void line(Console console, String name, Map<Integer, Double> shares) {

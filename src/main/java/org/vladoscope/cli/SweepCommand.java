@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.SourceOptions;
 import org.vladoscope.cli.option.SweepAxes;
+import org.vladoscope.cli.option.UnmatchedOptions;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.config.ConfigJson;
@@ -25,6 +26,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.graph.StepKind;
+import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.report.RunTables;
 import org.vladoscope.run.Run;
@@ -91,6 +93,8 @@ final class SweepCommand extends MapCommand {
 
   @Option(names = "--plan", description = "Say what it would cost, and stop.")
   boolean planOnly;
+
+  @Mixin UnmatchedOptions unmatched = new UnmatchedOptions();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Write the result table as CSV.")
   @Nullable Path csv;
@@ -201,7 +205,7 @@ final class SweepCommand extends MapCommand {
       if (result.isSuccess()) {
         console.line(
             "recall@1 %.3f  %.1f ms  %.3f MB  %s",
-            result.recall(1),
+            result.value(Metrics.RECALL.getFirst(), true, unmatched.way()),
             result.millisecondsPerQuery(),
             result.megabytesPerImage(),
             ConfigText.summary(result.config()));
@@ -223,7 +227,7 @@ final class SweepCommand extends MapCommand {
     table(own);
     console.line("results: %s", file.path());
     if (csv != null) {
-      WholeFile.write(csv, RunTables.csv(own).getBytes(StandardCharsets.UTF_8));
+      WholeFile.write(csv, RunTables.csv(own, unmatched.way()).getBytes(StandardCharsets.UTF_8));
     }
     JsonOutput.write(runOptions.json, json(own, map));
     long failed = own.stream().filter(r -> !r.isSuccess()).count();
@@ -258,9 +262,10 @@ final class SweepCommand extends MapCommand {
       if (result.isSuccess()) {
         console.line(
             "%9.3f  %s  %10.1f  %10.3f  %s  %s",
-            result.globalRecall(1),
+            result.value(Metrics.RECALL.getFirst(), false, unmatched.way()),
             Metrics.headlines().stream()
-                .map(metric -> String.format(Locale.ROOT, "%9.3f", result.value(metric, true)))
+                .map(metric -> text(metric, result.value(metric, true, unmatched.way())))
+                .map(text -> String.format(Locale.ROOT, "%9s", text))
                 .collect(Collectors.joining("  ")),
             result.millisecondsPerQuery(),
             result.megabytesPerImage(),
@@ -269,7 +274,12 @@ final class SweepCommand extends MapCommand {
       }
     }
     console.line("* no other is at least as good in recall@1, time and memory and better in one");
-    console.line("recall: queries without a match left out; %s", QueryTime.CONVENTION);
+    console.line(
+        "recall: queries without a match %s; %s", unmatched.way().words(), QueryTime.CONVENTION);
+  }
+
+  private static String text(Metric metric, double value) {
+    return Double.isNaN(value) ? "" : metric.text(value, 3);
   }
 
   private static Map<String, Object> json(List<SweepResult> sorted, PlaceMap map) {

@@ -8,6 +8,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.config.Preset;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.pipeline.Workspace;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
@@ -82,7 +83,8 @@ public final class Tour {
           evaluation,
           recorded.run(),
           compute.description(),
-          (System.nanoTime() - start) / 1e9);
+          (System.nanoTime() - start) / 1e9,
+          WithoutPositive.LEFT_OUT);
       printRankings(evaluation);
     }
   }

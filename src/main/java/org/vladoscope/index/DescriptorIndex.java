@@ -22,7 +22,7 @@ public interface DescriptorIndex extends AutoCloseable {
   int dimensions();
 
   /** What is meant by near. */
-  Metric metric();
+  Distance distance();
 
   /** True if it finds what a comparison with every descriptor finds. */
   boolean isExact();
@@ -51,7 +51,7 @@ public interface DescriptorIndex extends AutoCloseable {
    * All descriptors that are near enough to each query, the nearest first.
    *
    * @param queries {@code [n, dimensions]}
-   * @param limit the largest distance or, with {@link Metric#INNER_PRODUCT}, the smallest product
+   * @param limit the largest distance or, with {@link Distance#INNER_PRODUCT}, the smallest product
    *     that counts, itself included; approximate kinds of index may miss some
    * @throws UnsupportedOperationException if this kind of index cannot do that
    */

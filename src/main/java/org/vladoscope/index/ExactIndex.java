@@ -40,14 +40,14 @@ public final class ExactIndex implements DescriptorIndex {
   }
 
   private final int dimensions;
-  private final Metric metric;
+  private final Distance distance;
   private final Compute compute;
   private volatile @Nullable State state;
 
   /** An empty index. */
-  public ExactIndex(int dimensions, Metric metric, Compute compute) {
+  public ExactIndex(int dimensions, Distance distance, Compute compute) {
     this.dimensions = dimensions;
-    this.metric = metric;
+    this.distance = distance;
     this.compute = compute;
     this.state = State.of(FloatMatrix.zeros(0, dimensions));
   }
@@ -63,8 +63,8 @@ public final class ExactIndex implements DescriptorIndex {
   }
 
   @Override
-  public Metric metric() {
-    return metric;
+  public Distance distance() {
+    return distance;
   }
 
   @Override
@@ -112,7 +112,7 @@ public final class ExactIndex implements DescriptorIndex {
   public List<Neighbours> searchWithin(FloatMatrix queries, float limit) {
     State current = open();
     Vectors.check(queries, dimensions, "query");
-    double largestKey = metric == Metric.EUCLIDEAN ? (double) limit * limit : -(double) limit;
+    double largestKey = distance == Distance.EUCLIDEAN ? (double) limit * limit : -(double) limit;
     return forEachQuery(
         current,
         queries,
@@ -157,7 +157,7 @@ public final class ExactIndex implements DescriptorIndex {
         exact.offer(id, exactKey(current, queries, query, id));
       }
     }
-    return exact.neighbours(metric);
+    return exact.neighbours(distance);
   }
 
   private Neighbours within(
@@ -173,7 +173,7 @@ public final class ExactIndex implements DescriptorIndex {
         }
       }
     }
-    return found.nearestFirst(metric);
+    return found.nearestFirst(distance);
   }
 
   private double squaredNorm(FloatMatrix queries, int query) {
@@ -183,18 +183,18 @@ public final class ExactIndex implements DescriptorIndex {
 
   /** Orders like the distance. */
   private double key(State current, double querySquare, int id, float product) {
-    return metric == Metric.EUCLIDEAN
+    return distance == Distance.EUCLIDEAN
         ? querySquare + current.squaredNorms[id] - 2.0 * product
         : -product;
   }
 
   private double keyError(State current, double querySquare) {
-    return Vectors.keyError(metric, dimensions, Math.sqrt(querySquare), current.largestNorm);
+    return Vectors.keyError(distance, dimensions, Math.sqrt(querySquare), current.largestNorm);
   }
 
   private double exactKey(State current, FloatMatrix queries, int query, int id) {
     return Vectors.key(
-        metric,
+        distance,
         queries.data(),
         query * dimensions,
         current.descriptors.data(),
@@ -211,7 +211,7 @@ public final class ExactIndex implements DescriptorIndex {
         part -> {
           try (FileChannel channel = IndexFile.openForWriting(part)) {
             ByteBuffer header = little(12);
-            header.putInt(metric.ordinal()).putInt(current.descriptors.rows()).putInt(dimensions);
+            header.putInt(distance.ordinal()).putInt(current.descriptors.rows()).putInt(dimensions);
             IndexFile.writeFully(channel, header.flip());
             ByteBuffer row = little(dimensions * Float.BYTES);
             for (int i = 0; i < current.descriptors.rows(); i++) {
@@ -233,13 +233,13 @@ public final class ExactIndex implements DescriptorIndex {
     try (FileChannel channel = FileChannel.open(file)) {
       ByteBuffer header = little(12);
       IndexFile.readFully(channel, header);
-      Metric metric = Metric.values()[header.getInt(0)];
+      Distance distance = Distance.values()[header.getInt(0)];
       int rows = header.getInt(4);
       int dimensions = header.getInt(8);
       if (length != 12 + (long) rows * dimensions * Float.BYTES) {
         throw new InputException(IndexFile.damaged(file));
       }
-      ExactIndex index = new ExactIndex(dimensions, metric, compute);
+      ExactIndex index = new ExactIndex(dimensions, distance, compute);
       FloatMatrix descriptors = FloatMatrix.zeros(rows, dimensions);
       ByteBuffer row = little(dimensions * Float.BYTES);
       for (int i = 0; i < rows; i++) {

@@ -17,14 +17,14 @@ public final class KeyedIds {
   }
 
   /** All of them by key and, where keys are equal, by id. */
-  public Neighbours nearestFirst(Metric metric) {
+  public Neighbours nearestFirst(Distance distance) {
     List<KeyedId> sorted = new ArrayList<>(all);
     sorted.sort(Comparator.comparingDouble(KeyedId::key).thenComparingInt(KeyedId::id));
     int[] ids = new int[sorted.size()];
     float[] values = new float[sorted.size()];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = sorted.get(i).id();
-      values[i] = metric.value(sorted.get(i).key());
+      values[i] = distance.value(sorted.get(i).key());
     }
     return new Neighbours(ids, values);
   }

@@ -43,12 +43,12 @@ public final class NearestFirst {
     return filled == 0 ? Double.POSITIVE_INFINITY : keys[filled - 1];
   }
 
-  /** What is kept, with values in terms of a metric. */
-  public Neighbours neighbours(Metric metric) {
+  /** What is kept, with values in terms of a distance. */
+  public Neighbours neighbours(Distance distance) {
     int[] found = java.util.Arrays.copyOf(ids, filled);
     float[] values = new float[filled];
     for (int i = 0; i < filled; i++) {
-      values[i] = metric.value(keys[i]);
+      values[i] = distance.value(keys[i]);
     }
     return new Neighbours(found, values);
   }

@@ -4,7 +4,7 @@ package org.vladoscope.index;
  * The nearest descriptors of one query, the nearest first.
  *
  * @param ids row numbers in the index, in the order in which rows were added
- * @param values as many Euclidean distances or, with {@link Metric#INNER_PRODUCT}, dot products
+ * @param values as many Euclidean distances or, with {@link Distance#INNER_PRODUCT}, dot products
  */
 public record Neighbours(int[] ids, float[] values) {
 

@@ -43,11 +43,11 @@ public final class Vectors {
    * How near {@code a[fromA .. fromA+d)} and {@code b[fromB .. fromB+d)} are: the squared Euclidean
    * distance or the negative dot product, both small for near ones.
    */
-  public static double key(Metric metric, float[] a, int fromA, float[] b, int fromB, int d) {
+  public static double key(Distance distance, float[] a, int fromA, float[] b, int fromB, int d) {
     double even = 0;
     double odd = 0;
     int paired = d - d % 2;
-    if (metric == Metric.EUCLIDEAN) {
+    if (distance == Distance.EUCLIDEAN) {
       for (int i = 0; i < paired; i += 2) {
         double first = (double) a[fromA + i] - b[fromB + i];
         double second = (double) a[fromA + i + 1] - b[fromB + i + 1];
@@ -62,10 +62,10 @@ public final class Vectors {
     }
     if (paired < d) {
       double last =
-          metric == Metric.EUCLIDEAN
+          distance == Distance.EUCLIDEAN
               ? (double) a[fromA + paired] - b[fromB + paired]
               : a[fromA + paired];
-      even += metric == Metric.EUCLIDEAN ? last * last : -last * b[fromB + paired];
+      even += distance == Distance.EUCLIDEAN ? last * last : -last * b[fromB + paired];
     }
     return even + odd;
   }
@@ -77,9 +77,9 @@ public final class Vectors {
    * @param normA Euclidean norm of one vector
    * @param normB of the other, or the largest that occurs
    */
-  public static double keyError(Metric metric, int dimensions, double normA, double normB) {
+  public static double keyError(Distance distance, int dimensions, double normA, double normB) {
     double unit = (dimensions + 4) * UNIT_ROUNDOFF;
-    return metric == Metric.EUCLIDEAN
+    return distance == Distance.EUCLIDEAN
         ? unit * (normA + normB) * (normA + normB)
         : unit * normA * normB;
   }

@@ -1,5 +1,6 @@
 package org.vladoscope.metric;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,8 +41,18 @@ public interface Metric {
     return true;
   }
 
-  /** True if it is one of many points of a curve, and so left out where numbers stand in a line. */
-  default boolean isOnCurve() {
-    return false;
+  /** False if a small value is a good one, as with ranks. */
+  default boolean isHigherBetter() {
+    return true;
+  }
+
+  /**
+   * A value as text. This suits numbers between 0 and 1.
+   *
+   * @param value what was measured, or an end of its interval
+   * @param decimals how many digits after the point there is room for
+   */
+  default String text(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a metric measured.
+ * What a metric measured on one order of the candidates.
  *
  * @param estimate the value, with an interval if one was computed
  * @param convention what exactly was counted, for people; belongs beside the number

@@ -44,9 +44,4 @@ record RecallAt(int n) implements Metric {
   public boolean isHeadline() {
     return n == 1 || n == 5;
   }
-
-  @Override
-  public boolean isOnCurve() {
-    return n > 1;
-  }
 }

@@ -11,6 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.metric.Metrics;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
 
@@ -49,11 +50,12 @@ public final class RunTables {
   }
 
   /**
-   * A sweep's results, one line each: every setting by its path, every metric of both orders with
-   * queries without a positive left out, time, memory, whether it is on the Pareto front, and why
-   * it failed.
+   * A sweep's results, one line each: every setting by its path, every metric of both orders, time,
+   * memory, whether it is on the Pareto front, and why it failed.
+   *
+   * @param way how queries without a positive are treated
    */
-  public static String csv(List<SweepResult> results) {
+  public static String csv(List<SweepResult> results, WithoutPositive way) {
     Set<SweepResult> front = Set.copyOf(SweepResult.front(results));
     List<List<Object>> lines = new ArrayList<>();
     for (SweepResult result : results) {
@@ -64,6 +66,7 @@ public final class RunTables {
         Metrics.ALL.forEach(metric -> header.add("patch_netvlad_" + metric.id()));
         header.addAll(
             List.of(
+                "queries_without_match",
                 "ms_per_query",
                 "ms_measured",
                 "mb_per_image",
@@ -73,9 +76,10 @@ public final class RunTables {
         lines.add(header);
       }
       List<Object> line = new ArrayList<>(settings.values());
-      Metrics.ALL.forEach(metric -> line.add(number(result.value(metric, false))));
-      Metrics.ALL.forEach(metric -> line.add(number(result.value(metric, true))));
+      Metrics.ALL.forEach(metric -> line.add(number(result.value(metric, false, way))));
+      Metrics.ALL.forEach(metric -> line.add(number(result.value(metric, true, way))));
       Run run = result.run();
+      line.add(way.words());
       line.add(number(result.millisecondsPerQuery()));
       line.add(run == null ? "" : run.queryTime().measured());
       line.add(number(result.megabytesPerImage()));

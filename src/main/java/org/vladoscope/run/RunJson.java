@@ -14,6 +14,7 @@ import org.vladoscope.graph.QueryTime;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.Estimate;
 import org.vladoscope.metric.Metric;
+import org.vladoscope.metric.MetricValue;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.RankingMetrics;
@@ -86,9 +87,18 @@ public final class RunJson {
     for (Metric metric : Metrics.ALL) {
       metric
           .measure(metrics, WithoutPositive.LEFT_OUT)
-          .ifPresent(value -> values.put(metric.id(), estimate(value.estimate())));
+          .ifPresent(value -> values.put(metric.id(), value(metric, value)));
     }
     json.put("values", values);
+    return json;
+  }
+
+  private static Map<String, Object> value(Metric metric, MetricValue value) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", metric.name());
+    json.putAll(estimate(value.estimate()));
+    json.put("higherIsBetter", metric.isHigherBetter());
+    json.put("convention", value.convention());
     return json;
   }
 

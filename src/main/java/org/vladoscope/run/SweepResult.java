@@ -44,20 +44,15 @@ public record SweepResult(PipelineConfig config, @Nullable Run run, String failu
     return metrics().map(m -> m.reranked().recall().at(n).recall().value()).orElse(Double.NaN);
   }
 
-  /** recall@N by global descriptors, queries without a positive left out; NaN if unknown. */
-  public double globalRecall(int n) {
-    return metrics().map(m -> m.global().recall().at(n).recall().value()).orElse(Double.NaN);
-  }
-
   /**
-   * What a metric measures, queries without a positive left out; NaN if it failed or is unknown.
+   * What a metric measures; NaN if it failed or is unknown.
    *
    * @param reranked after re-ranking, else by global descriptors
+   * @param way how queries without a positive are treated
    */
-  public double value(Metric metric, boolean reranked) {
+  public double value(Metric metric, boolean reranked, WithoutPositive way) {
     return metrics()
-        .map(m -> reranked ? m.reranked() : m.global())
-        .flatMap(m -> metric.measure(m, WithoutPositive.LEFT_OUT))
+        .flatMap(m -> metric.measure(m.order(reranked), way))
         .map(value -> value.estimate().value())
         .orElse(Double.NaN);
   }

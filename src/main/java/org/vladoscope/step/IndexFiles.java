@@ -13,9 +13,9 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.graph.Stopwatch;
 import org.vladoscope.index.DescriptorIndex;
+import org.vladoscope.index.Distance;
 import org.vladoscope.index.ExactIndex;
 import org.vladoscope.index.IndexConfig;
-import org.vladoscope.index.Metric;
 import org.vladoscope.index.faiss.FaissIndex;
 import org.vladoscope.store.DescriptorStore;
 
@@ -101,12 +101,12 @@ record IndexFiles(
    */
   DescriptorIndex build(Rows rows, Stopwatch watch, Progress progress) {
     if (!faiss) {
-      ExactIndex index = new ExactIndex(dimensions, Metric.EUCLIDEAN, compute);
+      ExactIndex index = new ExactIndex(dimensions, Distance.EUCLIDEAN, compute);
       index.add(rows.of(ids(0, size), progress), Progress.NONE);
       return index;
     }
     config.check(size, dimensions);
-    FaissIndex index = FaissIndex.create(config, dimensions, Metric.EUCLIDEAN, compute);
+    FaissIndex index = FaissIndex.create(config, dimensions, Distance.EUCLIDEAN, compute);
     try {
       boolean trains = !index.isTrained();
       if (trains) {

@@ -111,6 +111,82 @@ class MeasureCommandsTest {
         .contains("(exact McNemar)");
   }
 
+  @Test
+  void queriesWithoutAMatchAreLeftOutUnlessOneAsksForThemToCount() throws IOException {
+    Path csv = Files.writeString(file("two.csv"), "dark_005.jpg,005.jpg\ndark_020.jpg,020.jpg");
+
+    assertThat(run("evaluate", map, "--ground-truth", csv)).isZero();
+    assertThat(terminal.out.toString())
+        .contains("1 of 3 queries have no match in the map and are left out.")
+        .containsPattern("patch-netvlad +1\\.000")
+        .contains("re-ranked: recall@1 1.000 [");
+
+    assertThat(run("evaluate", map, "--ground-truth", csv, "--count-unmatched")).isZero();
+    assertThat(terminal.out.toString())
+        .contains("1 of 3 queries have no match in the map and are counted as misses.")
+        .containsPattern("patch-netvlad +0\\.667")
+        .contains("re-ranked: recall@1 0.667 [")
+        .contains("3 queries; 1 without a positive counted as misses");
+
+    Object[] sweep = {
+      "sweep",
+      map,
+      "--ground-truth",
+      csv,
+      "--vary",
+      "rerank=5",
+      "--results",
+      file("two.sweep.jsonl")
+    };
+    assertThat(run(sweep)).isZero();
+    assertThat(terminal.out.toString())
+        .contains("recall: queries without a match left out")
+        .containsPattern("\n +1\\.000 +1\\.000");
+    List<Object> counting = new ArrayList<>(Arrays.asList(sweep));
+    counting.addAll(List.of("--count-unmatched", "--csv", file("two-sweep.csv")));
+    assertThat(run(counting.toArray())).isZero();
+    assertThat(terminal.out.toString())
+        .contains("recall: queries without a match counted as misses")
+        .containsPattern("\n +0\\.667 +0\\.667");
+    assertThat(file("two-sweep.csv")).content().contains("0.666667");
+  }
+
+  @Test
+  void verdictsCountInEveryNumberThatIsPrintedAndWritten() throws IOException {
+    Path csv =
+        Files.writeString(
+            file("one-wrong.csv"),
+            "dark_005.jpg,005.jpg\ndark_020.jpg,080.jpg\ndark_033.jpg,033.jpg");
+    Path verdicts =
+        Files.writeString(
+            map.resolve("verdicts.json"),
+            "{\"version\":1,\"verdicts\":[{\"query\":\"dark_020.jpg\","
+                + "\"groundTruthLooksWrong\":true}]}");
+    try {
+      assertThat(
+              run(
+                  "evaluate",
+                  map,
+                  "--ground-truth",
+                  csv,
+                  "--verdicts",
+                  "--json",
+                  file("verdicts-count.json")))
+          .as(terminal.err.toString())
+          .isZero();
+    } finally {
+      Files.delete(verdicts);
+    }
+
+    assertThat(terminal.out.toString())
+        .contains(", with verdicts (1 queries left out)")
+        .contains("re-ranked: recall@1 1.000 [")
+        .containsPattern("patch-netvlad +1\\.000");
+    JsonNode all = Terminal.read(file("verdicts-count.json"));
+    assertThat(all.at("/recall/patch-netvlad/1").asDouble()).isEqualTo(1);
+    assertThat(all.at("/run/metrics/patch-netvlad/recall/1/value").asDouble()).isEqualTo(1);
+  }
+
   // --- what is written ---
 
   @Test

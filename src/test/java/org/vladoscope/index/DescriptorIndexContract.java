@@ -37,7 +37,7 @@ public abstract class DescriptorIndexContract {
   protected static Compute compute;
 
   /** An empty exact index of the kind under test. */
-  protected abstract DescriptorIndex create(int dimensions, Metric metric);
+  protected abstract DescriptorIndex create(int dimensions, Distance distance);
 
   /** Reads one that was saved. */
   protected abstract DescriptorIndex load(Path file);
@@ -120,7 +120,7 @@ public abstract class DescriptorIndexContract {
   void vectorsThatAreNoNumbersAreRefusedByName() {
     FloatMatrix bad = FloatMatrix.ofRows(new float[] {1, 2}, new float[] {3, Float.NaN});
     FloatMatrix good = FloatMatrix.ofRows(new float[] {1, 2});
-    try (DescriptorIndex index = create(2, Metric.EUCLIDEAN)) {
+    try (DescriptorIndex index = create(2, Distance.EUCLIDEAN)) {
       assertThatThrownBy(() -> index.add(bad, Progress.NONE))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("value 1 of descriptor 1 is NaN; only finite numbers can be compared");
@@ -174,7 +174,7 @@ public abstract class DescriptorIndexContract {
   void byInnerProductTheLargestComeFirst(int size, int dimensions, int k) {
     FloatMatrix database = random(size, dimensions, 21);
     FloatMatrix asked = random(25, dimensions, 22);
-    try (DescriptorIndex index = filled(database, Metric.INNER_PRODUCT)) {
+    try (DescriptorIndex index = filled(database, Distance.INNER_PRODUCT)) {
       List<Neighbours> found = index.search(asked, k);
 
       for (int q = 0; q < asked.rows(); q++) {
@@ -200,7 +200,7 @@ public abstract class DescriptorIndexContract {
         FloatMatrix.ofRows(
             new float[] {3, 4}, new float[] {0, 2}, new float[] {6, 8}, new float[] {0, 2});
     FloatMatrix origin = FloatMatrix.zeros(1, 2);
-    try (DescriptorIndex index = filled(database, Metric.EUCLIDEAN)) {
+    try (DescriptorIndex index = filled(database, Distance.EUCLIDEAN)) {
       Neighbours five = index.searchWithin(origin, 5).getFirst();
 
       assertThat(five.ids()).containsExactly(1, 3, 0);
@@ -208,7 +208,7 @@ public abstract class DescriptorIndexContract {
       assertThat(index.searchWithin(origin, 4.9999f).getFirst().ids()).containsExactly(1, 3);
       assertThat(index.searchWithin(origin, 0).getFirst().count()).isZero();
     }
-    try (DescriptorIndex index = filled(database, Metric.INNER_PRODUCT)) {
+    try (DescriptorIndex index = filled(database, Distance.INNER_PRODUCT)) {
       Neighbours found = index.searchWithin(FloatMatrix.ofRows(new float[] {0, 1}), 4).getFirst();
 
       assertThat(found.ids()).containsExactly(2, 0);
@@ -220,7 +220,7 @@ public abstract class DescriptorIndexContract {
   void whatIsAddedLaterIsFoundToo() {
     FloatMatrix first = random(50, 12, 1);
     FloatMatrix second = random(70, 12, 2);
-    try (DescriptorIndex index = filled(first, Metric.EUCLIDEAN)) {
+    try (DescriptorIndex index = filled(first, Distance.EUCLIDEAN)) {
       index.add(second, Progress.NONE);
 
       assertThat(index.size()).isEqualTo(120);
@@ -236,16 +236,16 @@ public abstract class DescriptorIndexContract {
     FloatMatrix database = random(200, 20, 1);
     FloatMatrix asked = random(10, 20, 2);
     Path file = folder.resolve("saved index ä");
-    for (Metric metric : Metric.values()) {
+    for (Distance distance : Distance.values()) {
       List<Neighbours> expected;
-      try (DescriptorIndex index = filled(database, metric)) {
+      try (DescriptorIndex index = filled(database, distance)) {
         expected = index.search(asked, 9);
         index.save(file);
       }
       try (DescriptorIndex index = load(file)) {
         assertThat(index.size()).isEqualTo(200);
         assertThat(index.dimensions()).isEqualTo(20);
-        assertThat(index.metric()).isEqualTo(metric);
+        assertThat(index.distance()).isEqualTo(distance);
         assertSame(index.search(asked, 9), expected);
       }
     }
@@ -257,7 +257,7 @@ public abstract class DescriptorIndexContract {
   @Test
   void anEmptyIndexIsSavedAndReadToo() {
     Path file = folder.resolve("empty");
-    try (DescriptorIndex index = create(7, Metric.EUCLIDEAN)) {
+    try (DescriptorIndex index = create(7, Distance.EUCLIDEAN)) {
       index.save(file);
     }
     try (DescriptorIndex index = load(file)) {
@@ -307,7 +307,7 @@ public abstract class DescriptorIndexContract {
 
   @Test
   void aFolderThatIsNotThereCannotBeSavedTo() {
-    try (DescriptorIndex index = filled(random(3, 4, 1), Metric.EUCLIDEAN)) {
+    try (DescriptorIndex index = filled(random(3, 4, 1), Distance.EUCLIDEAN)) {
       assertThatThrownBy(() -> index.save(folder.resolve("none/index")))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("none");
@@ -317,7 +317,7 @@ public abstract class DescriptorIndexContract {
 
   private byte[] savedBytes() throws IOException {
     Path file = folder.resolve("whole");
-    try (DescriptorIndex index = filled(random(40, 8, 1), Metric.EUCLIDEAN)) {
+    try (DescriptorIndex index = filled(random(40, 8, 1), Distance.EUCLIDEAN)) {
       index.save(file);
     }
     return Files.readAllBytes(file);
@@ -325,7 +325,7 @@ public abstract class DescriptorIndexContract {
 
   @Test
   void aClosedIndexSaysSo() {
-    DescriptorIndex index = filled(random(5, 4, 1), Metric.EUCLIDEAN);
+    DescriptorIndex index = filled(random(5, 4, 1), Distance.EUCLIDEAN);
     index.close();
     index.close();
 
@@ -344,7 +344,7 @@ public abstract class DescriptorIndexContract {
   @Test
   void addingAndSearchingAtOnceNeverMixesUp() throws Exception {
     FloatMatrix database = random(600, 16, 1);
-    try (DescriptorIndex index = filled(database.rowRange(0, 100), Metric.EUCLIDEAN);
+    try (DescriptorIndex index = filled(database.rowRange(0, 100), Distance.EUCLIDEAN);
         ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<?>> all = new ArrayList<>();
       for (int t = 0; t < 4; t++) {
@@ -372,7 +372,7 @@ public abstract class DescriptorIndexContract {
   void severalThreadsMaySearchAtOnce() throws Exception {
     FloatMatrix database = random(800, 48, 1);
     FloatMatrix asked = random(40, 48, 2);
-    try (DescriptorIndex index = filled(database, Metric.EUCLIDEAN);
+    try (DescriptorIndex index = filled(database, Distance.EUCLIDEAN);
         ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Neighbours> expected = index.search(asked, 12);
       List<Future<List<Neighbours>>> all = new ArrayList<>();
@@ -387,14 +387,14 @@ public abstract class DescriptorIndexContract {
     }
   }
 
-  private DescriptorIndex filled(FloatMatrix database, Metric metric) {
-    DescriptorIndex index = create(database.cols(), metric);
+  private DescriptorIndex filled(FloatMatrix database, Distance distance) {
+    DescriptorIndex index = create(database.cols(), distance);
     index.add(database, Progress.NONE);
     return index;
   }
 
   private List<Neighbours> search(FloatMatrix database, FloatMatrix queries, int k) {
-    try (DescriptorIndex index = filled(database, Metric.EUCLIDEAN)) {
+    try (DescriptorIndex index = filled(database, Distance.EUCLIDEAN)) {
       return index.search(queries, k);
     }
   }

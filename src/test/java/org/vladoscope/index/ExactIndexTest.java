@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Tag;
 class ExactIndexTest extends DescriptorIndexContract {
 
   @Override
-  protected DescriptorIndex create(int dimensions, Metric metric) {
-    return new ExactIndex(dimensions, metric, compute);
+  protected DescriptorIndex create(int dimensions, Distance distance) {
+    return new ExactIndex(dimensions, distance, compute);
   }
 
   @Override

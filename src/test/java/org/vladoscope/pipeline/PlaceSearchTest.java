@@ -20,8 +20,8 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.CameraFusion;
 import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.index.Distance;
 import org.vladoscope.index.ExactIndex;
-import org.vladoscope.index.Metric;
 import org.vladoscope.step.DatabaseImages;
 
 class PlaceSearchTest {
@@ -77,7 +77,7 @@ class PlaceSearchTest {
   private List<PlaceSearch.Found> search(
       List<PlaceSearch.Asked> asked, int wanted, CameraFusion fusion) {
     FloatMatrix all = FloatMatrix.ofRows(rows.toArray(new float[0][]));
-    try (ExactIndex index = new ExactIndex(LENGTH, Metric.EUCLIDEAN, compute)) {
+    try (ExactIndex index = new ExactIndex(LENGTH, Distance.EUCLIDEAN, compute)) {
       index.add(all, Progress.NONE);
       DatabaseImages database =
           new DatabaseImages(

@@ -26,6 +26,7 @@ import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.pipeline.Pipeline;
 import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.pipeline.Workspace;
@@ -38,6 +39,9 @@ import org.vladoscope.run.Run;
 import org.vladoscope.run.SampleRuns;
 import org.vladoscope.run.SweepResult;
 import org.vladoscope.store.DescriptorStore;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** Files that other programs read. */
@@ -159,17 +163,19 @@ class ExportTest {
             List.of(
                 SweepResult.of(good),
                 SweepResult.of(same),
-                SweepResult.failed(TinyMap.CONFIG.withRerank(4), "no, not \"this\"")));
+                SweepResult.failed(TinyMap.CONFIG.withRerank(4), "no, not \"this\"")),
+            WithoutPositive.LEFT_OUT);
 
     List<String> lines = csv.lines().toList();
     assertThat(lines).hasSize(4);
     assertThat(lines.getFirst())
         .startsWith("imageSize.width,imageSize.height,backbone,")
         .contains("netvlad_mean_reciprocal_rank,", ",patch_netvlad_mean_reciprocal_rank,")
-        .endsWith("ms_per_query,ms_measured,mb_per_image,seconds,pareto_front,failure");
+        .endsWith(
+            "queries_without_match,ms_per_query,ms_measured,mb_per_image,seconds,pareto_front,failure");
     assertThat(lines.get(1))
         .startsWith("160,128,")
-        .endsWith(",31.5000,true,0.375000,2.12500,true,");
+        .endsWith(",left out,31.5000,true,0.375000,2.12500,true,");
     assertThat(lines.get(2)).endsWith(",false,");
     assertThat(lines.get(3)).endsWith(",,,,,false,\"no, not \"\"this\"\"\"");
   }
@@ -189,23 +195,21 @@ class ExportTest {
         .contains("matching.inlierTolerance")
         .contains("night/q.jpg")
         .contains("0.8750")
-        .contains("c, &quot;d&quot;.jpg")
+        .contains("c, \"d\".jpg</td>")
         .doesNotContain("http:", "https:", "src=")
         .doesNotContain("NaN")
         .doesNotContain("2147483647");
-    String svg = html.substring(html.indexOf("<svg"), html.indexOf("</svg>") + 6);
-    assertThat(
-            DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(svg)))
-                .getElementsByTagName("path")
-                .getLength())
-        .as("one line each for global and re-ranked")
-        .isEqualTo(2);
+    NodeList figures = parsed(html).getElementsByTagName("svg");
+    assertThat(figures.getLength()).isEqualTo(2);
+    for (int i = 0; i < figures.getLength(); i++) {
+      assertThat(((Element) figures.item(i)).getElementsByTagName("path").getLength())
+          .as("one line each for global and re-ranked")
+          .isEqualTo(2);
+    }
   }
 
   @Test
-  void namesInTheReportAreTextAndNothingElse() {
+  void namesInTheReportAreTextAndNothingElse() throws Exception {
     Run sample = SampleRuns.run("a", TinyMap.CONFIG, 1);
     Run evil =
         new Run(
@@ -227,9 +231,20 @@ class ExportTest {
             1,
             Map.of());
 
-    assertThat(HtmlReport.of(evil))
-        .contains("&lt;script&gt;", "a &amp; b", "&#39;&gt;&lt;img", "\uFFFD&lt;/td&gt;")
+    String html = HtmlReport.of(evil);
+
+    assertThat(html)
+        .contains("&lt;script&gt;", "a &amp; b", "'&gt;&lt;img", "\uFFFD&lt;/td&gt;")
         .doesNotContain("<script", "<img");
+    assertThat(parsed(html).getElementsByTagName("h1").item(0).getTextContent())
+        .isEqualTo("Evaluation of <script>alert(1)</script>");
+  }
+
+  /** The page, which must be well-formed. */
+  private static Document parsed(String html) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(html)));
   }
 
   @Test

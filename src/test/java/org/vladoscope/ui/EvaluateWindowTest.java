@@ -85,7 +85,7 @@ class EvaluateWindowTest {
         () -> {
           harness.window.perspectiveProperty().set(Perspective.EVALUATE);
           model().pageProperty().set(EvaluatePage.RESULTS);
-          model().results().conventionProperty().set(WithoutPositive.COUNTED_AS_MISS);
+          model().results().conventionProperty().set(WithoutPositive.LEFT_OUT);
           harness.explore().configProperty().set(config);
         });
     harness.awaitRest();
@@ -148,9 +148,9 @@ class EvaluateWindowTest {
     Recall reranked = Objects.requireNonNull(expected.reranked());
     for (int n : List.of(1, 5, 10)) {
       assertThat(harness.find("#recall_at_" + n + "-global", Labeled.class).getText())
-          .isEqualTo(String.format(Locale.ROOT, "%.4f", global.countingAll().get(n)));
+          .isEqualTo(String.format(Locale.ROOT, "%.4f", global.atN().get(n)));
       assertThat(harness.find("#recall_at_" + n + "-reranked", Labeled.class).getText())
-          .isEqualTo(String.format(Locale.ROOT, "%.4f", reranked.countingAll().get(n)));
+          .isEqualTo(String.format(Locale.ROOT, "%.4f", reranked.atN().get(n)));
     }
     assertThat(harness.texts()).anyMatch(text -> text.contains("6 queries"));
     harness.picture("evaluate-results");
@@ -675,6 +675,61 @@ class EvaluateWindowTest {
     }
     harness.fx(() -> model().truth().use(new Wanted(Source.MAP, 25, 0, 0, null)));
     harness.awaitRest();
+  }
+
+  @Test
+  void recallIsCountedInOneWayOnAllPagesAndTheOtherIsOneClickAway(@TempDir Path folder)
+      throws IOException {
+    Path truth =
+        Files.writeString(
+            folder.resolve("half-with-a-match.csv"), pair(0, 0) + pair(1, 5) + pair(2, 2));
+    evaluate();
+    harness.fx(() -> model().truth().open(truth, asked -> {}));
+    harness.awaitRest();
+    String shown = harness.find("#recall_at_1-reranked", Labeled.class).getText();
+    assertThat(shown).isEqualTo("0.6667");
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.TRUTH));
+    assertThat(harness.find("#truth-reranked-1", Labeled.class).getText()).isEqualTo(shown);
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.SWEEP));
+    type("#sweep-rerank", "12");
+    harness.await(
+        "the cost is known",
+        () -> harness.texts().stream().anyMatch(t -> t.startsWith("1 configuration to evaluate")));
+    click("#sweep-start");
+    harness.awaitRest();
+    assertThat(inColumn("R@1")).isEqualTo(shown);
+
+    click("#convention-counted_as_miss");
+
+    assertThat(inColumn("R@1")).isEqualTo("0.3333");
+    harness.picture("evaluate-sweep-all-queries");
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.TRUTH));
+    assertThat(harness.find("#truth-reranked-1", Labeled.class).getText()).isEqualTo("0.3333");
+    assertThat(harness.texts())
+        .contains("Recall under it, queries without a match counted as misses");
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.RESULTS));
+    assertThat(harness.find("#recall_at_1-reranked", Labeled.class).getText()).isEqualTo("0.3333");
+    harness.picture("evaluate-results-all-queries");
+    harness.fx(() -> model().truth().use(new Wanted(Source.MAP, 25, 0, 0, null)));
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.SWEEP));
+    type("#sweep-rerank", "");
+    harness.awaitRest();
+  }
+
+  /** What the only line of the sweep's table says. */
+  private String inColumn(String title) {
+    TableView<SweepRow> table = table("#sweep-table");
+    return FxThread.call(
+        () -> {
+          Number value =
+              (Number)
+                  table.getColumns().stream()
+                      .filter(column -> column.getText().equals(title))
+                      .findFirst()
+                      .orElseThrow()
+                      .getCellData(0);
+          return String.format(Locale.ROOT, "%.4f", value.doubleValue());
+        });
   }
 
   private static String pair(int query, int place) {

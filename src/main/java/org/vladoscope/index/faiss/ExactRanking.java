@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.vladoscope.common.L2;
+import org.vladoscope.index.Distance;
 import org.vladoscope.index.KeyedIds;
-import org.vladoscope.index.Metric;
 import org.vladoscope.index.NearestFirst;
 import org.vladoscope.index.Neighbours;
 import org.vladoscope.index.Vectors;
@@ -17,7 +17,7 @@ import org.vladoscope.index.Vectors;
  * @param index a flat index; alive while this is used
  * @param largestNorm Euclidean norm of its longest descriptor
  */
-record ExactRanking(Faiss.Index index, Metric metric, double largestNorm) {
+record ExactRanking(Faiss.Index index, Distance distance, double largestNorm) {
 
   /** Ids whose vectors are fetched at a time. */
   private static final int FETCH = 256;
@@ -33,13 +33,13 @@ record ExactRanking(Faiss.Index index, Metric metric, double largestNorm) {
     int found = (int) (ids.byteSize() / Long.BYTES);
     NearestFirst best = new NearestFirst(k);
     offerAll(query, ids, found, best::offer);
-    double last = key(metric, keys.getAtIndex(ValueLayout.JAVA_FLOAT, found - 1));
+    double last = key(distance, keys.getAtIndex(ValueLayout.JAVA_FLOAT, found - 1));
     if (found == index.ntotal() || best.last() < last - error(query)) {
-      return best.neighbours(metric);
+      return best.neighbours(distance);
     }
     NearestFirst wider = new NearestFirst(k);
     forEachWithin(query, best.last() + error(query), wider::offer);
-    return wider.neighbours(metric);
+    return wider.neighbours(distance);
   }
 
   /** All descriptors whose exact key is small enough. */
@@ -53,16 +53,16 @@ record ExactRanking(Faiss.Index index, Metric metric, double largestNorm) {
             result.add(id, key);
           }
         });
-    return result.nearestFirst(metric);
+    return result.nearestFirst(distance);
   }
 
   /** What FAISS reports as a key: a squared distance or a product becomes small for near ones. */
-  static double key(Metric metric, float fromFaiss) {
-    return metric == Metric.EUCLIDEAN ? fromFaiss : -fromFaiss;
+  static double key(Distance distance, float fromFaiss) {
+    return distance == Distance.EUCLIDEAN ? fromFaiss : -fromFaiss;
   }
 
   private double error(float[] query) {
-    return Vectors.keyError(metric, query.length, L2.norm(query, 0, query.length), largestNorm);
+    return Vectors.keyError(distance, query.length, L2.norm(query, 0, query.length), largestNorm);
   }
 
   /** Takes an id and its exact key. */
@@ -74,7 +74,7 @@ record ExactRanking(Faiss.Index index, Metric metric, double largestNorm) {
   /** Every descriptor that FAISS finds within a key, with its exact key. */
   private void forEachWithin(float[] query, double largestKey, Taker taker) {
     try (Arena arena = Arena.ofConfined()) {
-      RangeResult range = RangeResult.search(arena, index, metric, query, largestKey);
+      RangeResult range = RangeResult.search(arena, index, distance, query, largestKey);
       offerAll(query, range.ids(), range.count(), taker);
     }
   }
@@ -92,7 +92,7 @@ record ExactRanking(Faiss.Index index, Metric metric, double largestNorm) {
           MemorySegment.copy(
               vectors, ValueLayout.JAVA_FLOAT, (long) i * d * Float.BYTES, vector, 0, d);
           int id = (int) ids.getAtIndex(ValueLayout.JAVA_LONG, from + i);
-          taker.take(id, Vectors.key(metric, query, 0, vector, 0, d));
+          taker.take(id, Vectors.key(distance, query, 0, vector, 0, d));
         }
       }
     }

@@ -11,10 +11,10 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.index.DescriptorIndex;
+import org.vladoscope.index.Distance;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.IndexFile;
 import org.vladoscope.index.KeyedIds;
-import org.vladoscope.index.Metric;
 import org.vladoscope.index.Neighbours;
 import org.vladoscope.index.Vectors;
 
@@ -46,7 +46,7 @@ public final class FaissIndex implements DescriptorIndex {
   private final Compute compute;
   private final String version;
   private final int dimensions;
-  private final Metric metric;
+  private final Distance distance;
   private final NativeIndex faiss;
   private FlatNorms norms = FlatNorms.NONE;
 
@@ -55,7 +55,7 @@ public final class FaissIndex implements DescriptorIndex {
     this.compute = compute;
     this.version = version;
     this.dimensions = index.d();
-    this.metric = index.metric_type() == Faiss.L2 ? Metric.EUCLIDEAN : Metric.INNER_PRODUCT;
+    this.distance = index.metric_type() == Faiss.L2 ? Distance.EUCLIDEAN : Distance.INNER_PRODUCT;
     this.faiss = new NativeIndex(index);
     if (config.effectiveNprobe() > 0) {
       Faiss.set_parameter(index, "nprobe", config.effectiveNprobe());
@@ -73,13 +73,13 @@ public final class FaissIndex implements DescriptorIndex {
    * @throws FaissException if FAISS cannot build such an index for this length
    */
   public static FaissIndex create(
-      IndexConfig config, int dimensions, Metric metric, Compute compute) {
+      IndexConfig config, int dimensions, Distance distance, Compute compute) {
     if (dimensions < 1) {
       throw new IllegalArgumentException("descriptors need values, not " + dimensions);
     }
     config.check(Integer.MAX_VALUE, dimensions);
     String version = FaissLibrary.version(compute);
-    int type = metric == Metric.EUCLIDEAN ? Faiss.L2 : Faiss.INNER_PRODUCT;
+    int type = distance == Distance.EUCLIDEAN ? Faiss.L2 : Faiss.INNER_PRODUCT;
     Faiss.Index index =
         NativeIndex.translated(() -> Faiss.create(dimensions, config.faissFactory(), type));
     return new FaissIndex(index, config, compute, version);
@@ -122,8 +122,8 @@ public final class FaissIndex implements DescriptorIndex {
   }
 
   @Override
-  public Metric metric() {
-    return metric;
+  public Distance distance() {
+    return distance;
   }
 
   @Override
@@ -256,7 +256,7 @@ public final class FaissIndex implements DescriptorIndex {
       MemorySegment ids = arena.allocate(ValueLayout.JAVA_LONG, (long) rows * asked);
       NativeIndex.translated(
           () -> {
-            if (isExact() && metric == Metric.EUCLIDEAN) {
+            if (isExact() && distance == Distance.EUCLIDEAN) {
               long squares = norms.squares().address();
               Faiss.search_flat(
                   index, rows, x.address(), asked, squares, keys.address(), ids.address());
@@ -264,7 +264,7 @@ public final class FaissIndex implements DescriptorIndex {
               Faiss.search(index, rows, x.address(), asked, keys.address(), ids.address());
             }
           });
-      ExactRanking exact = isExact() ? new ExactRanking(index, metric, norms.largest()) : null;
+      ExactRanking exact = isExact() ? new ExactRanking(index, distance, norms.largest()) : null;
       for (int i = 0; i < rows; i++) {
         MemorySegment myKeys =
             keys.asSlice((long) i * asked * Float.BYTES, (long) asked * Float.BYTES);
@@ -283,16 +283,16 @@ public final class FaissIndex implements DescriptorIndex {
     for (int i = 0; i < count; i++) {
       long id = ids.getAtIndex(ValueLayout.JAVA_LONG, i);
       if (id >= 0) {
-        found.add((int) id, ExactRanking.key(metric, keys.getAtIndex(ValueLayout.JAVA_FLOAT, i)));
+        found.add((int) id, ExactRanking.key(distance, keys.getAtIndex(ValueLayout.JAVA_FLOAT, i)));
       }
     }
-    return found.nearestFirst(metric);
+    return found.nearestFirst(distance);
   }
 
   @Override
   public List<Neighbours> searchWithin(FloatMatrix queries, float limit) {
     Vectors.check(queries, dimensions, "query");
-    double largestKey = metric == Metric.EUCLIDEAN ? (double) limit * limit : -(double) limit;
+    double largestKey = distance == Distance.EUCLIDEAN ? (double) limit * limit : -(double) limit;
     return faiss.read(
         index -> {
           Neighbours[] results = new Neighbours[queries.rows()];
@@ -309,10 +309,10 @@ public final class FaissIndex implements DescriptorIndex {
 
   private Neighbours within(Faiss.Index index, float[] query, double largestKey) {
     if (isExact()) {
-      return new ExactRanking(index, metric, norms.largest()).within(query, largestKey);
+      return new ExactRanking(index, distance, norms.largest()).within(query, largestKey);
     }
     try (Arena arena = Arena.ofConfined()) {
-      RangeResult found = RangeResult.search(arena, index, metric, query, largestKey);
+      RangeResult found = RangeResult.search(arena, index, distance, query, largestKey);
       return approximate(found.count(), found.keys(), found.ids());
     } catch (FaissException e) {
       throw new UnsupportedOperationException(

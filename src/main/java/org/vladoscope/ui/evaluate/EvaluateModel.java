@@ -36,7 +36,7 @@ public final class EvaluateModel {
     this.results = new ResultsModel(explore, truth);
     this.matrix = new MatrixModel(explore, truth, instant);
     this.sweep = new SweepModel(explore, truth);
-    this.runs = new RunsModel(explore);
+    this.runs = new RunsModel(explore, truth.conventionProperty());
   }
 
   /** The open map. */

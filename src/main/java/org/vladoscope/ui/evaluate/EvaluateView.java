@@ -144,7 +144,10 @@ public final class EvaluateView extends BorderPane {
         .save(
             "Export sweep",
             FigureExport.safe(model.explore().map().name()) + "-sweep.csv",
-            out -> out.write(RunTables.csv(results).getBytes(StandardCharsets.UTF_8)),
+            out ->
+                out.write(
+                    RunTables.csv(results, sweep.truth().conventionProperty().get())
+                        .getBytes(StandardCharsets.UTF_8)),
             targets);
   }
 

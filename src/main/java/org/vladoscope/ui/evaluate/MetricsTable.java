@@ -10,11 +10,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +22,7 @@ import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.WithoutPositive;
-import org.vladoscope.ui.view.Segments;
+import org.vladoscope.ui.evaluate.page.ConventionSwitch;
 
 /** All metrics before and after re-ranking, each with the convention it is counted by. */
 final class MetricsTable extends VBox {
@@ -40,13 +37,6 @@ final class MetricsTable extends VBox {
     super(8);
     this.model = model;
     getStyleClass().add("evaluate-numbers");
-    ToggleGroup group = new ToggleGroup();
-    ToggleButton all = way("All queries", WithoutPositive.COUNTED_AS_MISS);
-    all.setTooltip(
-        new Tooltip("Queries without a match count as misses, as in the original program"));
-    ToggleButton some = way("With a match", WithoutPositive.LEFT_OUT);
-    some.setTooltip(new Tooltip("Queries without a match are left out of recall"));
-    HBox segments = Segments.of(group, some, all);
     grid.setId("metrics-table");
     gain.setId("metrics-gain");
     gain.getStyleClass().add("number-link");
@@ -57,17 +47,7 @@ final class MetricsTable extends VBox {
           gain.setVisited(false);
           model.chooseGain();
         });
-    getChildren().addAll(segments, grid, gain, conventions);
-  }
-
-  private ToggleButton way(String text, WithoutPositive way) {
-    ToggleButton button = new ToggleButton(text);
-    button.setId("convention-" + way.name().toLowerCase(Locale.ROOT));
-    button.getStyleClass().add("small");
-    button.setSelected(model.conventionProperty().get() == way);
-    button.setOnAction(event -> model.conventionProperty().set(way));
-    model.conventionProperty().addListener((o, before, now) -> button.setSelected(now == way));
-    return button;
+    getChildren().addAll(ConventionSwitch.of(model.conventionProperty()), grid, gain, conventions);
   }
 
   void show(@Nullable Measured measured) {
@@ -91,7 +71,7 @@ final class MetricsTable extends VBox {
             metric.label(),
             number(metric, first.get(), false),
             number(metric, second.get(), true),
-            interval(second.get().estimate()));
+            interval(metric, second.get().estimate()));
         notes.add(first.get().convention());
         notes.add(second.get().convention());
       }
@@ -126,8 +106,12 @@ final class MetricsTable extends VBox {
     }
   }
 
-  private static Label interval(Estimate estimate) {
-    Label label = new Label(estimate.hasInterval() ? ResultCharts.interval(estimate) : "");
+  private static String text(Metric metric, Estimate estimate) {
+    return metric.text(estimate.low(), 2) + "\u2013" + metric.text(estimate.high(), 2);
+  }
+
+  private static Label interval(Metric metric, Estimate estimate) {
+    Label label = new Label(estimate.hasInterval() ? text(metric, estimate) : "");
     label.getStyleClass().addAll("muted", "tabular");
     label.setMinWidth(USE_PREF_SIZE);
     return label;
@@ -136,10 +120,9 @@ final class MetricsTable extends VBox {
   /** The value of a metric, as a link if it leads to queries. */
   private Labeled number(Metric metric, MetricValue value, boolean reranked) {
     Estimate estimate = value.estimate();
-    String text = ResultsModel.score(estimate.value());
+    String text = metric.text(estimate.value(), 4).replace('-', '\u2212');
     Labeled number;
-    String interval =
-        estimate.hasInterval() ? "95 %: " + ResultCharts.interval(estimate) + "\n" : "";
+    String interval = estimate.hasInterval() ? "95 %: " + text(metric, estimate) + "\n" : "";
     if (value.queries().isPresent()) {
       Hyperlink link = new Hyperlink(text);
       link.getStyleClass().add("number-link");

@@ -11,7 +11,6 @@ import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.judge.Verdicts;
@@ -39,8 +38,7 @@ public final class ResultsModel {
   private final TruthModel truth;
   private final TriageModel triage;
   private final LatestOnly measuring;
-  private final ObjectProperty<WithoutPositive> convention =
-      new SimpleObjectProperty<>(WithoutPositive.LEFT_OUT);
+  private final ObjectProperty<WithoutPositive> convention;
   private final ReadOnlyObjectWrapper<@Nullable Measured> measured = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Boolean> judged = new ReadOnlyObjectWrapper<>(false);
   private final ReadOnlyObjectWrapper<@Nullable QueriesBehind> behind =
@@ -62,6 +60,7 @@ public final class ResultsModel {
   ResultsModel(OpenMap explore, TruthModel truth) {
     this.explore = explore;
     this.truth = truth;
+    this.convention = truth.conventionProperty();
     this.triage = explore.triage();
     this.measuring = new LatestOnly(explore.tasks());
     this.state =

@@ -1,10 +1,13 @@
 package org.vladoscope.ui.evaluate;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -38,22 +41,32 @@ public final class RunsModel {
    * A run with what is listed of it.
    *
    * @param run the run
-   * @param headlines after re-ranking, one for each of {@link Metrics#headlines}; NaN without
-   *     ground truth
+   * @param headlines after re-ranking, by how queries without a positive are treated: one for each
+   *     of {@link Metrics#headlines}; NaN without ground truth
    */
-  public record Row(Run run, List<Double> headlines) {
+  public record Row(Run run, Map<WithoutPositive, List<Double>> headlines) {
 
-    /** Copies the list. */
+    /** Copies the map. */
     public Row {
-      headlines = List.copyOf(headlines);
+      headlines = Map.copyOf(headlines);
     }
 
-    /** A metric of the run that is among the headlines. */
-    static double value(Optional<EvaluationMetrics> metrics, Metric metric) {
-      return metrics
-          .flatMap(m -> metric.measure(m.reranked(), WithoutPositive.LEFT_OUT))
-          .map(value -> value.estimate().value())
-          .orElse(Double.NaN);
+    private static Row of(Run run) {
+      Optional<EvaluationMetrics> metrics = run.metrics(Bootstrap.NONE);
+      Map<WithoutPositive, List<Double>> headlines = new EnumMap<>(WithoutPositive.class);
+      for (WithoutPositive way : WithoutPositive.values()) {
+        headlines.put(
+            way,
+            Metrics.headlines().stream()
+                .map(metric -> RunsModel.value(metrics, metric, way))
+                .toList());
+      }
+      return new Row(run, headlines);
+    }
+
+    /** The headline at a place in their list. */
+    double headline(int index, WithoutPositive way) {
+      return Objects.requireNonNull(headlines.get(way)).get(index);
     }
   }
 
@@ -118,9 +131,11 @@ public final class RunsModel {
   private final ObservableList<Row> runs = FXCollections.observableArrayList();
   private final ReadOnlyObjectWrapper<@Nullable Compared> compared = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ObjectProperty<WithoutPositive> convention;
 
-  RunsModel(OpenMap explore) {
+  RunsModel(OpenMap explore, ObjectProperty<WithoutPositive> convention) {
     this.explore = explore;
+    this.convention = convention;
     this.reading = new LatestOnly(explore.tasks());
     this.comparing = new LatestOnly(explore.tasks());
     explore.triage().knownProperty().addListener(o -> load());
@@ -155,13 +170,7 @@ public final class RunsModel {
           List<Row> rows = new ArrayList<>();
           for (Run run : found.runs()) {
             progress.check();
-            Optional<EvaluationMetrics> metrics = run.metrics(Bootstrap.NONE);
-            rows.add(
-                new Row(
-                    run,
-                    Metrics.headlines().stream()
-                        .map(metric -> Row.value(metrics, metric))
-                        .toList()));
+            rows.add(Row.of(run));
           }
           return new Listed(rows, String.join("\n", found.warnings()));
         },
@@ -211,8 +220,17 @@ public final class RunsModel {
                     .error("The run could not be deleted", Words.of(failure), failure)));
   }
 
-  static String number(double value) {
-    return Double.isNaN(value) ? "\u2013" : String.format(Locale.ROOT, "%.4f", value);
+  /** A metric after re-ranking; NaN where it is not known. */
+  static double value(Optional<EvaluationMetrics> metrics, Metric metric, WithoutPositive way) {
+    return metrics
+        .flatMap(m -> metric.measure(m.reranked(), way))
+        .map(value -> value.estimate().value())
+        .orElse(Double.NaN);
+  }
+
+  /** What becomes of queries without a positive. */
+  public ObjectProperty<WithoutPositive> conventionProperty() {
+    return convention;
   }
 
   /** Stops everything. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.HPos;
@@ -35,12 +36,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.metric.Metric;
+import org.vladoscope.metric.MetricValue;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunComparison;
 import org.vladoscope.ui.evaluate.page.Columns;
+import org.vladoscope.ui.evaluate.page.ConventionSwitch;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.view.EmptyState;
@@ -105,8 +108,8 @@ final class RunsView implements Section {
               Columns.number(
                   headlines.get(i).label(),
                   76,
-                  row -> row.headlines().get(index),
-                  RunsModel::number));
+                  row -> row.headline(index, model.conventionProperty().get()),
+                  value -> headlines.get(index).text(value, 4)));
     }
     table
         .getColumns()
@@ -138,6 +141,14 @@ final class RunsView implements Section {
     split.getStyleClass().add("runs-split");
     root.setCenter(split);
     model.comparedProperty().addListener((o, before, now) -> show(now));
+    model
+        .conventionProperty()
+        .addListener(
+            o -> {
+              table.refresh();
+              table.sort();
+              show(model.comparedProperty().get());
+            });
     root.sceneProperty()
         .addListener(
             (o, before, now) -> {
@@ -185,7 +196,15 @@ final class RunsView implements Section {
     for (Node node : List.of(use, forms, delete)) {
       node.disableProperty().bind(nothing);
     }
-    HBox header = new HBox(12, title, problem, use, forms, delete);
+    HBox header =
+        new HBox(
+            12,
+            title,
+            problem,
+            ConventionSwitch.of(model.conventionProperty()),
+            use,
+            forms,
+            delete);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("evaluate-header");
     return header;
@@ -234,7 +253,9 @@ final class RunsView implements Section {
     }
     int row = 1;
     for (Metric metric : Metrics.ALL) {
-      line(grid, row++, metric, compared);
+      if (runs.stream().anyMatch(run -> metric.appliesTo(run.databaseSize()))) {
+        line(grid, row++, metric, compared);
+      }
     }
     for (var setting : compared.comparison().settings().entrySet()) {
       Label name = new Label(setting.getKey());
@@ -267,11 +288,10 @@ final class RunsView implements Section {
       note.setMinHeight(Region.USE_PREF_SIZE);
       box.getChildren().addAll(text, note);
     }
-    compared
-        .metrics()
-        .getFirst()
-        .map(m -> m.reranked().recall().convention())
-        .ifPresent(
+    compared.metrics().stream().flatMap(Optional::stream).findFirst().stream()
+        .flatMap(this::conventions)
+        .distinct()
+        .forEach(
             text -> {
               Label note = new Label(text);
               note.getStyleClass().add("form-note");
@@ -283,14 +303,22 @@ final class RunsView implements Section {
     return box;
   }
 
-  private static void line(GridPane grid, int row, Metric metric, RunsModel.Compared compared) {
+  private Stream<String> conventions(EvaluationMetrics metrics) {
+    return Metrics.ALL.stream()
+        .flatMap(
+            metric -> metric.measure(metrics.reranked(), model.conventionProperty().get()).stream())
+        .map(MetricValue::convention);
+  }
+
+  private void line(GridPane grid, int row, Metric metric, RunsModel.Compared compared) {
     Label label = new Label(Words.sentence(metric.name()));
     label.getStyleClass().add("form-label");
     label.setMinWidth(Region.USE_PREF_SIZE);
     grid.add(label, 0, row);
     for (int r = 0; r < compared.metrics().size(); r++) {
       Optional<EvaluationMetrics> metrics = compared.metrics().get(r);
-      Label number = new Label(RunsModel.number(RunsModel.Row.value(metrics, metric)));
+      double value = RunsModel.value(metrics, metric, model.conventionProperty().get());
+      Label number = new Label(Double.isNaN(value) ? "\u2013" : metric.text(value, 4));
       number.getStyleClass().add("tabular");
       number.setMinWidth(Region.USE_PREF_SIZE);
       add(grid, number, r + 1, row);

@@ -27,7 +27,6 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.metric.RankingMetrics;
-import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TruthModel;
 import org.vladoscope.ui.evaluate.page.TruthModel.Source;
@@ -89,7 +88,13 @@ final class TruthView implements Section {
     problem.managedProperty().bind(problem.visibleProperty());
     counts.getStyleClass().add("tabular");
     counts.setId("truth-counts");
-    Label recallTitle = new Label("Recall under it");
+    Label recallTitle = new Label();
+    recallTitle
+        .textProperty()
+        .bind(
+            model
+                .conventionProperty()
+                .map(way -> "Recall under it, queries without a match " + way.words()));
     recallTitle.getStyleClass().add("section-title");
     noRecall.getStyleClass().add("muted");
     recall.setId("truth-recall");
@@ -106,6 +111,7 @@ final class TruthView implements Section {
     model.truthProperty().addListener(o -> refresh());
     model.warningsProperty().addListener(o -> refresh());
     evaluate.results().measuredProperty().addListener(o -> showRecall());
+    model.conventionProperty().addListener(o -> showRecall());
     refresh();
     showRecall();
     showRows();
@@ -331,7 +337,8 @@ final class TruthView implements Section {
       int n = at.get(i);
       Label number =
           new Label(
-              ResultsModel.score(metrics.recall(WithoutPositive.LEFT_OUT).at(n).recall().value()));
+              ResultsModel.score(
+                  metrics.recall(model.conventionProperty().get()).at(n).recall().value()));
       number.getStyleClass().add("tabular");
       number.setId("truth-" + (row == 1 ? "global-" : "reranked-") + n);
       recall.add(number, i + 1, row);

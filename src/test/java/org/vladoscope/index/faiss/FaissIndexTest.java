@@ -25,9 +25,9 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.DescriptorIndexContract;
+import org.vladoscope.index.Distance;
 import org.vladoscope.index.ExactIndex;
 import org.vladoscope.index.IndexConfig;
-import org.vladoscope.index.Metric;
 import org.vladoscope.index.Neighbours;
 
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
@@ -41,8 +41,8 @@ class FaissIndexTest extends DescriptorIndexContract {
   }
 
   @Override
-  protected DescriptorIndex create(int dimensions, Metric metric) {
-    return FaissIndex.create(IndexConfig.FLAT, dimensions, metric, compute);
+  protected DescriptorIndex create(int dimensions, Distance distance) {
+    return FaissIndex.create(IndexConfig.FLAT, dimensions, distance, compute);
   }
 
   @Override
@@ -52,7 +52,7 @@ class FaissIndexTest extends DescriptorIndexContract {
 
   private static FaissIndex built(String factory, FloatMatrix database) {
     FaissIndex index =
-        FaissIndex.create(IndexConfig.of(factory), database.cols(), Metric.EUCLIDEAN, compute);
+        FaissIndex.create(IndexConfig.of(factory), database.cols(), Distance.EUCLIDEAN, compute);
     index.train(database, Progress.NONE);
     index.add(database, Progress.NONE);
     return index;
@@ -62,11 +62,11 @@ class FaissIndexTest extends DescriptorIndexContract {
 
   @ParameterizedTest
   @CsvSource({"flat_l2,EUCLIDEAN", "flat_ip,INNER_PRODUCT"})
-  void neighboursAreThoseOfFaissInPython(String name, Metric metric) {
-    try (DescriptorIndex index = create(24, metric)) {
+  void neighboursAreThoseOfFaissInPython(String name, Distance distance) {
+    try (DescriptorIndex index = create(24, distance)) {
       index.add(Golden.read("index/descriptors").matrix(), Progress.NONE);
 
-      assertIsGolden(index, name, metric);
+      assertIsGolden(index, name, distance);
     }
   }
 
@@ -75,15 +75,15 @@ class FaissIndexTest extends DescriptorIndexContract {
   void approximateKindsAnswerAsInPython(String factory, String name, int nprobe, int efSearch) {
     FloatMatrix database = Golden.read("index/descriptors").matrix();
     IndexConfig config = new IndexConfig(factory, nprobe, efSearch);
-    try (FaissIndex index = FaissIndex.create(config, 24, Metric.EUCLIDEAN, compute)) {
+    try (FaissIndex index = FaissIndex.create(config, 24, Distance.EUCLIDEAN, compute)) {
       index.train(database, Progress.NONE);
       index.add(database, Progress.NONE);
 
-      assertIsGolden(index, name, Metric.EUCLIDEAN);
+      assertIsGolden(index, name, Distance.EUCLIDEAN);
     }
   }
 
-  private static void assertIsGolden(DescriptorIndex index, String name, Metric metric) {
+  private static void assertIsGolden(DescriptorIndex index, String name, Distance distance) {
     int[] ids = Golden.read("index/" + name + "_ids").ints();
     float[] values = Golden.read("index/" + name + "_values").floats();
     List<Neighbours> found = index.search(Golden.read("index/queries").matrix(), 10);
@@ -93,7 +93,7 @@ class FaissIndexTest extends DescriptorIndexContract {
         assertThat(found.get(q).ids()[i]).isEqualTo(ids[q * 10 + i]);
         assertThat(found.get(q).values()[i])
             .isCloseTo(
-                metric == Metric.EUCLIDEAN ? (float) Math.sqrt(value) : value, within(1e-6f));
+                distance == Distance.EUCLIDEAN ? (float) Math.sqrt(value) : value, within(1e-6f));
       }
     }
   }
@@ -107,9 +107,9 @@ class FaissIndexTest extends DescriptorIndexContract {
       database.data()[96 * (3999 - i) + 5] *= i % 2 == 0 ? 1 : 1 + 1e-7f;
     }
     java.util.Arrays.fill(database.data(), 96 * 1000, 96 * 1030, 0);
-    for (Metric metric : Metric.values()) {
-      try (DescriptorIndex ours = new ExactIndex(96, metric, compute);
-          DescriptorIndex faiss = create(96, metric)) {
+    for (Distance distance : Distance.values()) {
+      try (DescriptorIndex ours = new ExactIndex(96, distance, compute);
+          DescriptorIndex faiss = create(96, distance)) {
         ours.add(database, Progress.NONE);
         faiss.add(database, Progress.NONE);
         for (FloatMatrix queries :
@@ -164,7 +164,7 @@ class FaissIndexTest extends DescriptorIndexContract {
     FloatMatrix database = random(2000, 24, 5);
     FloatMatrix queries = random(100, 24, 6);
     List<Neighbours> truth;
-    try (DescriptorIndex flat = create(24, Metric.EUCLIDEAN)) {
+    try (DescriptorIndex flat = create(24, Distance.EUCLIDEAN)) {
       flat.add(database, Progress.NONE);
       truth = flat.search(queries, 1);
     }
@@ -204,7 +204,7 @@ class FaissIndexTest extends DescriptorIndexContract {
   @Test
   void anUntrainedIndexTakesNothingAndFindsNothing() {
     try (FaissIndex index =
-        FaissIndex.create(IndexConfig.of("IVF16,Flat"), 8, Metric.EUCLIDEAN, compute)) {
+        FaissIndex.create(IndexConfig.of("IVF16,Flat"), 8, Distance.EUCLIDEAN, compute)) {
       assertThat(index.isTrained()).isFalse();
       assertThatThrownBy(() -> index.add(random(20, 8, 1), Progress.NONE))
           .isInstanceOf(IllegalStateException.class)
@@ -241,7 +241,7 @@ class FaissIndexTest extends DescriptorIndexContract {
   @Test
   void anExactIndexFileIsNotTakenForOneOfFaiss() {
     Path file = folder.resolve("exact");
-    try (ExactIndex exact = new ExactIndex(4, Metric.EUCLIDEAN, compute)) {
+    try (ExactIndex exact = new ExactIndex(4, Distance.EUCLIDEAN, compute)) {
       exact.save(file);
     }
     assertThatThrownBy(() -> load(file).close())
@@ -267,7 +267,7 @@ class FaissIndexTest extends DescriptorIndexContract {
           }
         };
     try (FaissIndex index =
-        FaissIndex.create(IndexConfig.of("HNSW32"), 64, Metric.EUCLIDEAN, compute)) {
+        FaissIndex.create(IndexConfig.of("HNSW32"), 64, Distance.EUCLIDEAN, compute)) {
       assertThatThrownBy(() -> index.add(database, cancelled))
           .isInstanceOf(CancellationException.class);
     }
@@ -291,7 +291,7 @@ class FaissIndexTest extends DescriptorIndexContract {
   }
 
   private static void cycle(FloatMatrix database, FloatMatrix query) {
-    try (FaissIndex index = FaissIndex.create(IndexConfig.FLAT, 256, Metric.EUCLIDEAN, compute)) {
+    try (FaissIndex index = FaissIndex.create(IndexConfig.FLAT, 256, Distance.EUCLIDEAN, compute)) {
       index.add(database, Progress.NONE);
       assertThat(index.search(query, 1).getFirst().count()).isEqualTo(1);
     }

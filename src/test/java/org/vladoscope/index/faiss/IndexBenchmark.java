@@ -29,8 +29,8 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.TensorRuntime;
 import org.vladoscope.index.DescriptorIndex;
+import org.vladoscope.index.Distance;
 import org.vladoscope.index.IndexConfig;
-import org.vladoscope.index.Metric;
 import org.vladoscope.index.Neighbours;
 
 /**
@@ -73,7 +73,7 @@ public final class IndexBenchmark {
     FloatMatrix few = clouds(10, 8, 1);
     FloatMatrix query = few.rowRange(0, 1);
     try (DescriptorIndex index =
-        FaissIndex.create(IndexConfig.FLAT, 8, Metric.EUCLIDEAN, compute)) {
+        FaissIndex.create(IndexConfig.FLAT, 8, Distance.EUCLIDEAN, compute)) {
       index.add(few, Progress.NONE);
       double best = Double.POSITIVE_INFINITY;
       for (int round = 0; round < 20; round++) {
@@ -93,7 +93,8 @@ public final class IndexBenchmark {
     FloatMatrix queries = clouds(BATCH, d, 2);
     Path folder = Files.createTempDirectory("index-benchmark");
     Path file = folder.resolve("descriptors.f32");
-    try (DescriptorIndex index = FaissIndex.create(IndexConfig.FLAT, d, Metric.EUCLIDEAN, compute);
+    try (DescriptorIndex index =
+            FaissIndex.create(IndexConfig.FLAT, d, Distance.EUCLIDEAN, compute);
         Torch torch = new Torch(compute, size)) {
       int chunk = 10_000;
       for (int from = 0; from < size; from += chunk) {
@@ -278,7 +279,7 @@ public final class IndexBenchmark {
     for (String kind : kinds) {
       IndexConfig config = parse(kind);
       long start = System.nanoTime();
-      try (FaissIndex index = FaissIndex.create(config, d, Metric.EUCLIDEAN, compute)) {
+      try (FaissIndex index = FaissIndex.create(config, d, Distance.EUCLIDEAN, compute)) {
         if (!index.isTrained()) {
           int samples = Math.min(size, config.trainingSize());
           index.train(clouds(samples, d, 100), Progress.NONE);

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.DistanceTruth;
@@ -17,6 +19,7 @@ import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
 import org.vladoscope.dataset.format.TruthFiles;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Conflated;
 import org.vladoscope.ui.task.LatestOnly;
@@ -78,6 +81,8 @@ public final class TruthModel {
   private Optional<DistanceTruth> ofFile = Optional.empty();
   private @Nullable GroundTruth fileTruth;
   private @Nullable Path readFile;
+  private final ObjectProperty<WithoutPositive> convention =
+      new SimpleObjectProperty<>(WithoutPositive.LEFT_OUT);
 
   public TruthModel(PlaceMap map, BackgroundTasks tasks) {
     this.map = map;
@@ -90,6 +95,11 @@ public final class TruthModel {
   /** The map. */
   public PlaceMap map() {
     return map;
+  }
+
+  /** What becomes of queries without a positive, on all pages. */
+  public ObjectProperty<WithoutPositive> conventionProperty() {
+    return convention;
   }
 
   /** What counts. */

@@ -13,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,6 +31,7 @@ import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.chart.ChartPoint;
 import org.vladoscope.ui.chart.ChartSeries;
 import org.vladoscope.ui.evaluate.page.Columns;
+import org.vladoscope.ui.evaluate.page.ConventionSwitch;
 import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Numbers;
@@ -57,18 +59,31 @@ final class SweepResults extends VBox {
             "No results yet",
             "Type what to vary, look at the cost, press Start. Results appear as they come and are"
                 + " kept with the map."));
+    TableColumn<SweepRow, String> settings =
+        Columns.text("Settings", 260, SweepRow::settings, SweepResults::tooltip);
+    // All numbers are to be seen in the smallest window, too.
+    settings.setMinWidth(80);
     table
         .getColumns()
         .addAll(
             List.of(
-                Columns.text("Settings", 260, SweepRow::settings, SweepResults::tooltip),
-                number("R@1 global", 96, SweepRow::global, "%.4f")));
+                settings,
+                Columns.number(
+                    "R@1 global",
+                    96,
+                    row -> measured(row).global(),
+                    value -> Metrics.RECALL.getFirst().text(value, 4))));
     List<Metric> headlines = Metrics.headlines();
     for (int i = 0; i < headlines.size(); i++) {
       int index = i;
       table
           .getColumns()
-          .add(number(headlines.get(i).label(), 60, row -> row.headlines().get(index), "%.4f"));
+          .add(
+              Columns.number(
+                  headlines.get(i).label(),
+                  60,
+                  row -> measured(row).headlines().get(index),
+                  value -> headlines.get(index).text(value, 4)));
     }
     table
         .getColumns()
@@ -109,14 +124,25 @@ final class SweepResults extends VBox {
     Label legend = new Label("\u2605 no other is better in recall, time and memory");
     legend.getStyleClass().add("form-note");
     legend.setMinWidth(0);
+    legend.setTooltip(new Tooltip(legend.getText()));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox actions = new HBox(8, use, legend, gap, csv);
+    HBox actions =
+        new HBox(8, use, legend, gap, ConventionSwitch.of(model.truth().conventionProperty()), csv);
     actions.setAlignment(Pos.CENTER_LEFT);
     VBox.setVgrow(table, Priority.ALWAYS);
     getChildren().addAll(new HBox(8, time, memory), table, actions);
     getStyleClass().add("sweep-results");
     model.results().addListener((ListChangeListener<SweepRow>) change -> show());
+    model
+        .truth()
+        .conventionProperty()
+        .addListener(
+            o -> {
+              table.refresh();
+              table.sort();
+              show();
+            });
     show();
   }
 
@@ -124,6 +150,14 @@ final class SweepResults extends VBox {
   Optional<Figure> figure() {
     return Optional.ofNullable(
         memory.isFocused() ? memory.figureProperty().get() : time.figureProperty().get());
+  }
+
+  private SweepRow.Measured measured(SweepRow row) {
+    return row.measured(model.truth().conventionProperty().get());
+  }
+
+  private double recall(SweepRow row) {
+    return measured(row).recall();
   }
 
   private Optional<SweepRow> selected() {
@@ -148,7 +182,7 @@ final class SweepResults extends VBox {
 
   private void show() {
     SweepRow before = table.getSelectionModel().getSelectedItem();
-    drawn = model.results().stream().filter(row -> !Double.isNaN(row.recall())).toList();
+    drawn = model.results().stream().filter(row -> !Double.isNaN(recall(row))).toList();
     String map = model.explore().map().name();
     time.figureProperty()
         .set(paretoOf("Recall and time on " + map, "ms per query", SweepRow::milliseconds));
@@ -171,7 +205,7 @@ final class SweepResults extends VBox {
     }
     double least = drawn.stream().mapToDouble(cost).min().orElse(0);
     double most = drawn.stream().mapToDouble(cost).max().orElse(1);
-    double recall = drawn.stream().mapToDouble(SweepRow::recall).min().orElse(0);
+    double recall = drawn.stream().mapToDouble(this::recall).min().orElse(0);
     return new ChartFigure(
         title,
         Axis.around(label, least, most),
@@ -185,15 +219,15 @@ final class SweepResults extends VBox {
     return drawn.stream().filter(row -> row.onFront() == onFront).toList();
   }
 
-  private static List<ChartPoint> points(
+  private List<ChartPoint> points(
       List<SweepRow> rows, String label, ToDoubleFunction<SweepRow> cost) {
     List<ChartPoint> points = new ArrayList<>();
     for (SweepRow row : rows) {
       points.add(
           ChartPoint.of(
               cost.applyAsDouble(row),
-              row.recall(),
-              String.format(Locale.ROOT, "Recall@1 %.4f\n", row.recall())
+              recall(row),
+              String.format(Locale.ROOT, "Recall@1 %.4f\n", recall(row))
                   + Numbers.precise(cost.applyAsDouble(row))
                   + " "
                   + label

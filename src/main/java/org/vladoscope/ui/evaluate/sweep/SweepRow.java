@@ -1,14 +1,18 @@
 package org.vladoscope.ui.evaluate.sweep;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.ParetoFront;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.run.SweepResult;
 
 /**
@@ -16,9 +20,7 @@ import org.vladoscope.run.SweepResult;
  *
  * @param result the result
  * @param settings those in which it differs from other results, for people
- * @param global recall@1 by global descriptors; NaN if unknown
- * @param recall recall@1 after re-ranking; NaN if unknown
- * @param headlines after re-ranking, one for each of {@link Metrics#headlines}; NaN if unknown
+ * @param measured what was measured, by how queries without a positive are treated
  * @param milliseconds what one query takes; NaN if it failed
  * @param megabytes patch descriptors of one image; NaN if it failed
  * @param onFront true if no other beats it in recall@1, time and memory
@@ -26,16 +28,47 @@ import org.vladoscope.run.SweepResult;
 public record SweepRow(
     SweepResult result,
     String settings,
-    double global,
-    double recall,
-    List<Double> headlines,
+    Map<WithoutPositive, Measured> measured,
     double milliseconds,
     double megabytes,
     boolean onFront) {
 
-  /** Copies the list. */
+  /** Copies the map. */
   public SweepRow {
-    headlines = List.copyOf(headlines);
+    measured = Map.copyOf(measured);
+  }
+
+  /**
+   * What was measured of a configuration; NaN is what is not known.
+   *
+   * @param global recall@1 by global descriptors
+   * @param recall recall@1 after re-ranking
+   * @param headlines after re-ranking, one for each of {@link Metrics#headlines}
+   */
+  public record Measured(double global, double recall, List<Double> headlines) {
+
+    /** Copies the list. */
+    public Measured {
+      headlines = List.copyOf(headlines);
+    }
+
+    private static Measured of(SweepResult result, WithoutPositive way) {
+      Metric recall = Metrics.RECALL.getFirst();
+      return new Measured(
+          result.value(recall, false, way),
+          result.value(recall, true, way),
+          Metrics.headlines().stream().map(metric -> result.value(metric, true, way)).toList());
+    }
+  }
+
+  /** What was measured with queries without a positive treated one way or the other. */
+  Measured measured(WithoutPositive way) {
+    return Objects.requireNonNull(measured.get(way));
+  }
+
+  /** Recall@1 after re-ranking, queries without a positive left out; NaN if unknown. */
+  public double recall() {
+    return measured(WithoutPositive.LEFT_OUT).recall();
   }
 
   /** The configuration. */
@@ -44,8 +77,7 @@ public record SweepRow(
   }
 
   private SweepRow with(String newSettings, boolean front) {
-    return new SweepRow(
-        result, newSettings, global, recall, headlines, milliseconds, megabytes, front);
+    return new SweepRow(result, newSettings, measured, milliseconds, megabytes, front);
   }
 
   /** Makes rows; numbers of results that were seen before are not computed again. */
@@ -56,7 +88,7 @@ public record SweepRow(
     List<SweepRow> rows(List<SweepResult> results) {
       List<SweepRow> rows =
           results.stream().map(result -> known.computeIfAbsent(result, Maker::measured)).toList();
-      List<SweepRow> good = rows.stream().filter(row -> !Double.isNaN(row.recall)).toList();
+      List<SweepRow> good = rows.stream().filter(row -> !Double.isNaN(row.recall())).toList();
       Set<SweepRow> front =
           Set.copyOf(
               ParetoFront.of(
@@ -82,15 +114,12 @@ public record SweepRow(
     }
 
     private static SweepRow measured(SweepResult result) {
+      Map<WithoutPositive, Measured> measured = new EnumMap<>(WithoutPositive.class);
+      for (WithoutPositive way : WithoutPositive.values()) {
+        measured.put(way, Measured.of(result, way));
+      }
       return new SweepRow(
-          result,
-          "",
-          result.globalRecall(1),
-          result.recall(1),
-          Metrics.headlines().stream().map(metric -> result.value(metric, true)).toList(),
-          result.millisecondsPerQuery(),
-          result.megabytesPerImage(),
-          false);
+          result, "", measured, result.millisecondsPerQuery(), result.megabytesPerImage(), false);
     }
   }
 }

@@ -1,10 +1,10 @@
 package org.vladoscope.index;
 
-/** What makes two descriptors near. */
-public enum Metric {
+/** How it is measured how near two descriptors are. */
+public enum Distance {
   /** Euclidean distance: small is near. */
   EUCLIDEAN,
-  /** Dot product: large is near. */
+  /** Dot product: large is near; not a distance in the strict sense, but used as one. */
   INNER_PRODUCT;
 
   /**
