@@ -2,7 +2,6 @@ package org.vladoscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vladoscope.Requirement;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.Processor;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +53,12 @@ class CommandLineMainTest {
     assertThat(terminal.out.toString())
         .contains("few places is ready: 7 database images, 3 queries");
     assertThat(Terminal.read(json).path("counts").path("database").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void theVersionIsPrinted() {
+    assertThat(run("--version")).isZero();
+    assertThat(terminal.out.toString()).startsWith("Vladoscope ");
   }
 
   @Test
@@ -110,7 +116,7 @@ class CommandLineMainTest {
   @Test
   void precisionOfProjectionAndMatchingAreOptionsOfTheirOwnAndToldWithTheDevice()
       throws IOException {
-    assumeTrue(Processor.current().refusal(Precision.BF16).isEmpty(), "no bfloat16 instructions");
+    Requirement.met(Processor.current().refusal(Precision.BF16));
     Path a = map.resolve("queries/dark_020.jpg");
     Path b = map.resolve("database/020.jpg");
     Path json = folder.resolve("narrow.json");
