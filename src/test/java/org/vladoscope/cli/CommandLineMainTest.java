@@ -29,11 +29,6 @@ class CommandLineMainTest {
   private static final List<String> PLACES = FewPlaces.NAMES;
   private static final List<String> SMALL = FewPlaces.SMALL;
 
-  static final WindowBenchmark NO_BENCHMARK =
-      (map, config, compute, store, repeat, progress) -> {
-        throw new AssertionError("the window is not measured here");
-      };
-
   @TempDir static Path folder;
   private static Path map = Path.of("");
   private static Path cache = Path.of("");
@@ -305,10 +300,10 @@ class CommandLineMainTest {
           opened.add(place + " " + startupTime);
           return 0;
         };
-    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console());
-    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console(), "some/map");
-    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console(), "gui", "other/map");
-    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console(), "--startup-time");
+    CommandLineMain.run(gui, terminal.console());
+    CommandLineMain.run(gui, terminal.console(), "some/map");
+    CommandLineMain.run(gui, terminal.console(), "gui", "other/map");
+    CommandLineMain.run(gui, terminal.console(), "--startup-time");
     assertThat(opened)
         .containsExactly("null false", "some/map false", "other/map false", "null true");
   }
