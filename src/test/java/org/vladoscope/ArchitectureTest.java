@@ -36,7 +36,7 @@ class ArchitectureTest {
   /**
    * Each may use those before it. {@code image} stands before {@code dataset}: who looks for the
    * pictures of a map must know which files can be decoded. {@code cli} and {@code ui} stand beside
-   * each other.
+   * each other. {@code benchmark} has a source set of its own, which the program does not see.
    */
   private static final List<String> ORDER =
       List.of(
@@ -98,6 +98,10 @@ class ArchitectureTest {
 
   /** A room with more classes than this is two rooms. */
   private static final int MOST_CLASSES = 25;
+
+  /** Who uses one of these uses the JavaFX thread. */
+  private static final Set<String> WINDOW =
+      Set.of("FxThread", "FxTest", "Harness", "EngineWindow", "WindowTour");
 
   private static final String ROOT = "org.vladoscope";
 
@@ -239,6 +243,35 @@ class ArchitectureTest {
   @Test
   void nothingStaticChanges() {
     fields().that().areStatic().should().beFinal().check(CLASSES);
+  }
+
+  /** Such tests alone may run again when they fail. */
+  @Test
+  void aTestThatDrivesAWindowIsTaggedSo() {
+    JavaClasses tests =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Test")
+        .and()
+        .doNotHaveSimpleName("FxTest")
+        .and(
+            DescribedPredicate.describe(
+                "use the JavaFX thread",
+                test ->
+                    test.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(d -> WINDOW.contains(d.getTargetClass().getSimpleName()))))
+        .should()
+        .beAnnotatedWith(
+            DescribedPredicate.describe(
+                "@Tag(\"window\")",
+                a ->
+                    a.getRawType().isEquivalentTo(Tag.class)
+                        && a.get("value").get().equals("window")))
+        .check(tests);
   }
 
   @Test

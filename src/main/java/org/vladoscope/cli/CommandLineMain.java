@@ -1,6 +1,7 @@
 package org.vladoscope.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -56,19 +57,23 @@ public final class CommandLineMain implements Callable<Integer> {
     return gui.launch(map, startupTime);
   }
 
-  /** Runs a command and returns the exit code: 0 fine, 1 failed, 2 wrong usage. */
+  /**
+   * Runs a command and returns the exit code: 0 fine, 1 failed, 2 wrong usage.
+   *
+   * @param extra commands beside the program's own
+   */
   public static int run(
-      GuiLauncher gui, WindowBenchmark benchmark, Shutdown shutdown, String... arguments) {
-    return run(gui, benchmark, Console.standard(shutdown), arguments);
+      GuiLauncher gui, List<ExtraCommand> extra, Shutdown shutdown, String... arguments) {
+    return run(gui, extra, PlaceMapFormats.known(), Console.standard(shutdown), arguments);
   }
 
-  static int run(GuiLauncher gui, WindowBenchmark benchmark, Console console, String... arguments) {
-    return run(gui, benchmark, PlaceMapFormats.known(), console, arguments);
+  static int run(GuiLauncher gui, Console console, String... arguments) {
+    return run(gui, List.of(), PlaceMapFormats.known(), console, arguments);
   }
 
   static int run(
       GuiLauncher gui,
-      WindowBenchmark benchmark,
+      List<ExtraCommand> extra,
       PlaceMapFormats formats,
       Console console,
       String... arguments) {
@@ -84,29 +89,28 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(new SweepCommand(console, formats))
             .addSubcommand(new CacheCommand(console))
             .addSubcommand(new ModelsCommand(console))
-            .addSubcommand(new LabCommand(console))
-            .addSubcommand(BenchmarkCommand.create(console, benchmark))
-            .registerConverter(PlaceMapFormat.class, converter(formats::byId))
-            .registerConverter(Preset.class, converter(Preset::parse))
-            .registerConverter(VladVersion.class, converter(VladVersion::parse))
-            .registerConverter(ImageSize.class, converter(ImageSize::parse))
-            .registerConverter(DeviceChoice.class, converter(DeviceChoice::parse))
-            .registerConverter(ProjectionSource.class, converter(ProjectionSource::parse))
-            .registerConverter(Precision.class, converter(Precision::parse))
-            .setOut(console.out())
-            .setErr(console.err())
-            .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console))
-            .setParameterExceptionHandler(
-                (e, all) -> {
-                  console.err().println(e.getMessage());
-                  console
-                      .err()
-                      .println(
-                          "Try '"
-                              + e.getCommandLine().getCommandSpec().qualifiedName()
-                              + " --help'.");
-                  return WRONG_USAGE;
-                });
+            .addSubcommand(new LabCommand(console));
+    extra.forEach(command -> commands.addSubcommand(command.create(console)));
+    commands
+        .registerConverter(PlaceMapFormat.class, converter(formats::byId))
+        .registerConverter(Preset.class, converter(Preset::parse))
+        .registerConverter(VladVersion.class, converter(VladVersion::parse))
+        .registerConverter(ImageSize.class, converter(ImageSize::parse))
+        .registerConverter(DeviceChoice.class, converter(DeviceChoice::parse))
+        .registerConverter(ProjectionSource.class, converter(ProjectionSource::parse))
+        .registerConverter(Precision.class, converter(Precision::parse))
+        .setOut(console.out())
+        .setErr(console.err())
+        .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console))
+        .setParameterExceptionHandler(
+            (e, all) -> {
+              console.err().println(e.getMessage());
+              console
+                  .err()
+                  .println(
+                      "Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+              return WRONG_USAGE;
+            });
     commands.getCommandSpec().version(Software.NAME);
     return commands.execute(arguments);
   }

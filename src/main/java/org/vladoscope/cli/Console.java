@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param interactive true if {@code err} is a terminal
  * @param shutdown tells whether the process is to end
  */
-record Console(PrintWriter out, PrintWriter err, boolean interactive, Shutdown shutdown) {
+public record Console(PrintWriter out, PrintWriter err, boolean interactive, Shutdown shutdown) {
 
   /** The process's own. */
   static Console standard(Shutdown shutdown) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Timings;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +37,12 @@ class BenchmarkCommandTest {
         };
     Console console =
         new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, new Shutdown());
-    return CommandLineMain.run((place, startup) -> 1, benchmark, console, arguments);
+    return CommandLineMain.run(
+        (place, startup) -> 1,
+        List.of(BenchmarkCommand.of(benchmark)),
+        PlaceMapFormats.known(),
+        console,
+        arguments);
   }
 
   @Test

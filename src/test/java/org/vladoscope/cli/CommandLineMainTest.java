@@ -2,7 +2,6 @@ package org.vladoscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vladoscope.Requirement;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.Processor;
 import tools.jackson.databind.JsonNode;
@@ -28,11 +28,6 @@ class CommandLineMainTest {
   private static final Path TOWN = FewPlaces.TOWN;
   private static final List<String> PLACES = FewPlaces.NAMES;
   private static final List<String> SMALL = FewPlaces.SMALL;
-
-  static final WindowBenchmark NO_BENCHMARK =
-      (map, config, compute, store, repeat, progress) -> {
-        throw new AssertionError("the window is not measured here");
-      };
 
   @TempDir static Path folder;
   private static Path map = Path.of("");
@@ -53,6 +48,12 @@ class CommandLineMainTest {
     assertThat(terminal.out.toString())
         .contains("few places is ready: 7 database images, 3 queries");
     assertThat(Terminal.read(json).path("counts").path("database").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void theVersionIsPrinted() {
+    assertThat(run("--version")).isZero();
+    assertThat(terminal.out.toString()).startsWith("Vladoscope ");
   }
 
   @Test
@@ -110,7 +111,7 @@ class CommandLineMainTest {
   @Test
   void precisionOfProjectionAndMatchingAreOptionsOfTheirOwnAndToldWithTheDevice()
       throws IOException {
-    assumeTrue(Processor.current().refusal(Precision.BF16).isEmpty(), "no bfloat16 instructions");
+    Requirement.met(Processor.current().refusal(Precision.BF16));
     Path a = map.resolve("queries/dark_020.jpg");
     Path b = map.resolve("database/020.jpg");
     Path json = folder.resolve("narrow.json");
@@ -299,10 +300,10 @@ class CommandLineMainTest {
           opened.add(place + " " + startupTime);
           return 0;
         };
-    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console());
-    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console(), "some/map");
-    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console(), "gui", "other/map");
-    CommandLineMain.run(gui, NO_BENCHMARK, terminal.console(), "--startup-time");
+    CommandLineMain.run(gui, terminal.console());
+    CommandLineMain.run(gui, terminal.console(), "some/map");
+    CommandLineMain.run(gui, terminal.console(), "gui", "other/map");
+    CommandLineMain.run(gui, terminal.console(), "--startup-time");
     assertThat(opened)
         .containsExactly("null false", "some/map false", "other/map false", "null true");
   }

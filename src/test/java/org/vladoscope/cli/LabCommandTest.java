@@ -62,7 +62,6 @@ class LabCommandTest {
   private int run(String... arguments) {
     Console console =
         new Console(new PrintWriter(out), new PrintWriter(err), false, new Shutdown());
-    return CommandLineMain.run(
-        (map, time) -> 0, CommandLineMainTest.NO_BENCHMARK, console, arguments);
+    return CommandLineMain.run((map, time) -> 0, console, arguments);
   }
 }

@@ -32,10 +32,7 @@ class ModelsCommandTest {
           throw new AssertionError("no window is opened here");
         };
     return CommandLineMain.run(
-        noWindow,
-        CommandLineMainTest.NO_BENCHMARK,
-        console,
-        Arrays.stream(words).map(Object::toString).toArray(String[]::new));
+        noWindow, console, Arrays.stream(words).map(Object::toString).toArray(String[]::new));
   }
 
   private static Path golden(String name) throws URISyntaxException {

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +33,7 @@ final class Terminal {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     String[] arguments = Arrays.stream(words).map(String::valueOf).toArray(String[]::new);
-    return CommandLineMain.run(
-        (place, startupTime) -> 0, CommandLineMainTest.NO_BENCHMARK, formats, console(), arguments);
+    return CommandLineMain.run((place, startupTime) -> 0, List.of(), formats, console(), arguments);
   }
 
   /** Where commands speak. */

@@ -46,14 +46,14 @@ class ComputeDeadlockTest {
                 lock.lock();
                 try {
                   held.countDown();
-                  workersWait.await();
+                  assertThat(workersWait.await(60, TimeUnit.SECONDS)).isTrue();
                   compute.parallel(4, Progress.NONE, i -> done.incrementAndGet());
                 } finally {
                   lock.unlock();
                 }
                 return null;
               });
-      held.await();
+      assertThat(held.await(60, TimeUnit.SECONDS)).isTrue();
       Future<?> first = callers.submit(() -> compute.parallel(2, Progress.NONE, waitsForTheLock));
       Future<?> second = callers.submit(() -> compute.parallel(2, Progress.NONE, waitsForTheLock));
       // A wait without an end would hang the build: this is no bound on the speed.

@@ -2,7 +2,6 @@ package org.vladoscope.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vladoscope.Requirement;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.L2;
@@ -54,7 +54,7 @@ class PrecisionTest {
     FloatMatrix a = unit(700, 128);
     FloatMatrix b = unit(30, 128);
     try (Compute compute = Compute.open(DeviceChoice.CPU, 2)) {
-      assumeTrue(compute.refusal(precision).isEmpty(), "no such instructions");
+      Requirement.met(compute.refusal(precision));
       float[] exact = compute.timesTransposed(a, b).data();
       float[] rounded = compute.timesTransposed(a, b, precision).data();
       double largest = 0;

@@ -2,7 +2,6 @@ package org.vladoscope.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.Golden;
+import org.vladoscope.Requirement;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
@@ -55,7 +55,7 @@ class MatchingGoldenTest {
   @ParameterizedTest
   @EnumSource(names = {"BF16", "INT8"})
   void inReducedPrecisionTheChosenPatchIsAsSimilarAsTheNearestToTwoDigits(Precision precision) {
-    assumeTrue(COMPUTE.refusal(precision).isEmpty(), "no such instructions");
+    Requirement.met(COMPUTE.refusal(precision));
     for (int size : SIZES) {
       FloatMatrix query = Golden.read("matching/query_p" + size).matrix();
       FloatMatrix candidate = Golden.read("matching/shift_p" + size + "_db").matrix();

@@ -2,7 +2,6 @@ package org.vladoscope.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.Golden;
+import org.vladoscope.Requirement;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.L2;
@@ -90,7 +90,7 @@ class ReducedPrecisionTest {
   }
 
   private static void assumeReducedPrecision() {
-    assumeTrue(COMPUTE.refusal(Precision.BF16).isEmpty(), "no bfloat16 instructions");
+    Requirement.met(COMPUTE.refusal(Precision.BF16));
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.vladoscope.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vladoscope.Requirement;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
@@ -245,8 +245,8 @@ class RerunTest {
   @MethodSource("changes")
   void exactlyTheStagesThatAreForetoldRunAgain(
       String what, PipelineConfig changed, Map<StepKind, Integer> expected) {
-    assumeTrue(compute.refusal(changed.precision()).isEmpty(), "no bfloat16 instructions");
-    assumeTrue(compute.refusal(changed.matching().precision()).isEmpty());
+    Requirement.met(compute.refusal(changed.precision()));
+    Requirement.met(compute.refusal(changed.matching().precision()));
     Pipeline pipeline = workspace.pipeline(changed);
     Workload foretold = pipeline.workload(query, null, Progress.NONE);
     StepTimes before = workspace.stepTimes();

@@ -273,10 +273,10 @@ class SweepTest {
                           }
                         }));
     while (!control.isPaused()) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
     while (sweep.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
+      Thread.sleep(1);
     }
     assertThat(file.results()).hasSize(2);
 

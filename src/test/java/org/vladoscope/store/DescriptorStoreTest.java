@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,7 +227,7 @@ class DescriptorStoreTest {
                 }));
       }
       for (Future<?> future : work) {
-        future.get();
+        future.get(60, TimeUnit.SECONDS);
       }
     }
     assertThat(files()).as("no temporary file is left").hasSize(1);

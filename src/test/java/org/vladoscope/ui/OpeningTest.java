@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.control.Button;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +80,7 @@ class OpeningTest {
         };
     Harness harness = start(slow, folder, UserPreferences.DEFAULT);
     harness.fx(() -> harness.model().open(folder.resolve("town")));
-    half.await();
+    assertThat(half.await(60, TimeUnit.SECONDS)).as("half is done").isTrue();
     Snapshots.settle();
     assertThat(harness.texts()).contains("Opening town", "Computing features, 56 of 111");
     harness.picture("opening");

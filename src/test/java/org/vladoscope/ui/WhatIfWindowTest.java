@@ -1,7 +1,6 @@
 package org.vladoscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.Golden;
+import org.vladoscope.Requirement;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
@@ -202,7 +202,7 @@ class WhatIfWindowTest {
 
   @Test
   void reducedPrecisionOfMatchingRunsAtOnceAndIsNamedBesideTheDevice() {
-    assumeTrue(engine.compute.refusal(Precision.BF16).isEmpty(), "no bfloat16 instructions");
+    Requirement.met(engine.compute.refusal(Precision.BF16));
     float[] exact = similarities();
     choose("#config-match-precision", Precision.BF16);
     awaitUse("it is used", used -> used.matching().precision() == Precision.BF16);

@@ -171,7 +171,9 @@ class PlaceMapsTest {
   void aSubFolderThatCannotBeReadIsReportedAndLeftOut() throws IOException {
     images("a.jpg", "locked/b.jpg");
     Path locked = folder.resolve("locked");
-    assumeTrue(locked.toFile().setReadable(false) && !Files.isReadable(locked));
+    assumeTrue(
+        locked.toFile().setReadable(false) && !Files.isReadable(locked),
+        "this user may read every folder");
     try {
       PlaceMap map = read();
 

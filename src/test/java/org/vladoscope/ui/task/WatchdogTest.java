@@ -2,7 +2,6 @@ package org.vladoscope.ui.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,52 +20,40 @@ class WatchdogTest {
   @Test
   void aThreadThatStandsStillIsNoticedAndAskedWhereItIs() throws Exception {
     try (Watchdog dog = new Watchdog(watched)) {
-      awaitAny(dog);
-      CountDownLatch asleep = new CountDownLatch(1);
-      watched.submit(() -> standStill(asleep)).get(10, TimeUnit.SECONDS);
-      watched.submit(() -> {}).get();
-      Watchdog.Pause pause = awaitStandStill(dog);
+      Watchdog.Pause pause = pauseThatWasSeen(dog);
 
+      assertThat(pause.where())
+          .extracting(StackTraceElement::getMethodName)
+          .as("innermost call first")
+          .containsSubsequence("sleep", "standStill");
       assertThat(pause.length()).isPositive();
-      assertThat(asleep.getCount()).isZero();
     }
   }
 
   @Test
   void aTakenPauseIsForgotten() throws Exception {
     try (Watchdog dog = new Watchdog(watched)) {
-      watched.submit(() -> standStill(new CountDownLatch(1))).get(10, TimeUnit.SECONDS);
-      awaitStandStill(dog);
-      dog.close();
+      Watchdog.Pause taken = pauseThatWasSeen(dog);
 
-      assertThat(standsStill(dog.takeLongest())).isFalse();
+      assertThat(dog.takeLongest()).isNotSameAs(taken);
     }
   }
 
-  /** Waits until the dog has met the thread, which it cannot ask anything before. */
-  private static void awaitAny(Watchdog dog) throws InterruptedException {
-    while (dog.takeLongest().length().isZero()) {
-      Thread.sleep(1);
-    }
-  }
-
-  private static Watchdog.Pause awaitStandStill(Watchdog dog) throws InterruptedException {
-    Watchdog.Pause pause = dog.takeLongest();
-    while (!standsStill(pause)) {
-      Thread.sleep(5);
+  /**
+   * Has the thread stand still until the dog has looked where it is, which it may miss at times.
+   */
+  private Watchdog.Pause pauseThatWasSeen(Watchdog dog) throws Exception {
+    Watchdog.Pause pause;
+    do {
+      watched.submit(WatchdogTest::standStill).get(60, TimeUnit.SECONDS);
       pause = dog.takeLongest();
-    }
+    } while (pause.where().stream().noneMatch(c -> c.getMethodName().equals("standStill")));
     return pause;
   }
 
-  private static boolean standsStill(Watchdog.Pause pause) {
-    return pause.where().stream().anyMatch(call -> call.getMethodName().equals("standStill"));
-  }
-
-  private static void standStill(CountDownLatch asleep) {
-    asleep.countDown();
+  private static void standStill() {
     try {
-      Thread.sleep(300);
+      Thread.sleep(150);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

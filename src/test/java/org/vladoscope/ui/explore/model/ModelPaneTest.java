@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.compute.Compute;
@@ -37,6 +38,7 @@ import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.theme.Themes;
 
 /** Choosing a model, with real files. */
+@Tag("window")
 class ModelPaneTest {
 
   private static final PipelineConfig CONFIG = Preset.DEFAULT.config();

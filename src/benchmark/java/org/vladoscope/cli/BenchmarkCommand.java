@@ -14,6 +14,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.store.DescriptorStore;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,15 +26,16 @@ import picocli.CommandLine.Parameters;
     description = "Measure how quick the window and the engine are.",
     mixinStandardHelpOptions = true,
     subcommandsRepeatable = false)
-final class BenchmarkCommand {
+public final class BenchmarkCommand {
 
   private BenchmarkCommand() {}
 
-  /** A command with its subcommands. */
-  static picocli.CommandLine create(Console console, WindowBenchmark benchmark) {
-    return new picocli.CommandLine(new BenchmarkCommand())
-        .addSubcommand(new Explore(console, benchmark))
-        .addSubcommand(new EngineBenchmarkCommand(console));
+  /** The command with its subcommands; the window is measured by what is given. */
+  public static ExtraCommand of(WindowBenchmark benchmark) {
+    return console ->
+        new CommandLine(new BenchmarkCommand())
+            .addSubcommand(new Explore(console, benchmark))
+            .addSubcommand(new EngineBenchmarkCommand(console));
   }
 
   /** Drives the Explore perspective. */

@@ -1,0 +1,11 @@
+package org.vladoscope.cli;
+
+import picocli.CommandLine;
+
+/** A command that the program does not bring along itself; whoever starts it hands it over. */
+@FunctionalInterface
+public interface ExtraCommand {
+
+  /** The command with its subcommands. */
+  CommandLine create(Console console);
+}
