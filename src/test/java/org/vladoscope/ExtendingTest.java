@@ -169,7 +169,7 @@ class ExtendingTest {
 
     assertThat(table).contains("median rank 1\n").contains("median rank of the first positive;");
     assertThat(Files.readString(folder.resolve("scored.html")))
-        .contains("<td class=\"name\">median rank</td><td>1</td>\n<td>1</td>");
+        .contains("<td class='name'>median rank</td><td>1</td><td>1</td>");
     JsonNode run = json("scored.json").path("run");
     assertThat(run.at("/configuration/matching/scorer").toString())
         .isEqualTo("{\"id\":\"matched-share\",\"least\":2}");

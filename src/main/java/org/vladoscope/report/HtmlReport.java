@@ -2,20 +2,24 @@ package org.vladoscope.report;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.metric.Bootstrap;
+import org.vladoscope.metric.Estimate;
 import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.MetricValue;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PairedComparison;
+import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.RankingMetrics;
+import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
@@ -26,6 +30,7 @@ import org.vladoscope.run.Run;
  */
 public final class HtmlReport {
 
+  private static final int MOST_POINTS = 400;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
 
@@ -56,13 +61,23 @@ public final class HtmlReport {
       svg .mark0 { fill: var(--line0); } svg .mark1 { fill: var(--line1); }
       """;
 
-  private static final List<String> HEADS =
-      List.of("matches", "rank before", "rank after", "cosine before", "pair score after");
+  private HtmlReport() {}
 
-  private final HtmlPage page;
-
-  private HtmlReport(HtmlPage page) {
-    this.page = page;
+  /** Text that can stand anywhere in a page. */
+  static String escaped(String text) {
+    StringBuilder safe = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> safe.append("&amp;");
+        case '<' -> safe.append("&lt;");
+        case '>' -> safe.append("&gt;");
+        case '"' -> safe.append("&quot;");
+        case '\'' -> safe.append("&#39;");
+        default -> safe.append(c < ' ' && c != '\n' && c != '\t' ? '\uFFFD' : c);
+      }
+    }
+    return safe.toString();
   }
 
   private static String format(String pattern, Object... values) {
@@ -71,101 +86,66 @@ public final class HtmlReport {
 
   /** The page. */
   public static String of(Run run) {
-    HtmlReport report = new HtmlReport(new HtmlPage());
-    report.page.element(
-        "html",
-        () -> {
-          report.head(run);
-          report.page.element("body", () -> report.body(run));
-        },
-        "lang",
-        "en");
-    return report.page.html();
-  }
-
-  private static String title(Run run) {
-    return "Evaluation of " + run.map();
-  }
-
-  private void head(Run run) {
-    page.element(
-        "head",
-        () ->
-            page.empty("meta", "charset", "utf-8")
-                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .element("title", title(run))
-                .element("style", STYLE));
-  }
-
-  private void body(Run run) {
-    page.element("h1", title(run));
-    note(
-        DATE.format(run.date())
-            + " · "
-            + run.software()
-            + " · "
-            + run.device()
-            + " · "
-            + run.databaseSize()
-            + " database images, "
-            + run.queries().size()
-            + " queries"
-            + (run.hasGroundTruth() ? " · " + run.groundTruth() : ""));
+    StringBuilder html = new StringBuilder();
+    html.append("<!DOCTYPE html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n")
+        .append("<meta name='viewport' content='width=device-width, initial-scale=1'>\n")
+        .append("<title>Evaluation of ")
+        .append(escaped(run.map()))
+        .append("</title>\n<style>\n")
+        .append(STYLE)
+        .append("</style>\n</head>\n<body>\n<h1>Evaluation of ")
+        .append(escaped(run.map()))
+        .append("</h1>\n<p class='note'>")
+        .append(
+            escaped(
+                DATE.format(run.date())
+                    + " · "
+                    + run.software()
+                    + " · "
+                    + run.device()
+                    + " · "
+                    + run.databaseSize()
+                    + " database images, "
+                    + run.queries().size()
+                    + " queries"
+                    + (run.hasGroundTruth() ? " · " + run.groundTruth() : "")))
+        .append("</p>\n");
     run.metrics(Bootstrap.USUAL)
         .ifPresentOrElse(
-            this::metrics,
-            () -> page.element("p", "The map has no ground truth, so recall is unknown."));
-    configuration(run);
-    times(run);
-    failures(run);
-    queries(run);
+            metrics -> metrics(html, metrics),
+            () -> html.append("<p>The map has no ground truth, so recall is unknown.</p>\n"));
+    configuration(html, run);
+    times(html, run);
+    failures(html, run);
+    queries(html, run);
+    return html.append("</body>\n</html>\n").toString();
   }
 
-  private void metrics(EvaluationMetrics metrics) {
-    page.element("h2", "Recall");
-    wideTable(
-        () -> {
-          row(
-              () -> {
-                name("th", "");
-                Metrics.RECALL.forEach(metric -> page.element("th", metric.label()));
-              });
-          for (WithoutPositive convention : conventions(metrics)) {
-            String treated =
-                metrics.global().outcomes().withoutPositive() == 0
-                    ? ""
-                    : ", queries without a match " + convention.words();
-            recallRow("global descriptors" + treated, metrics.global(), convention);
-            recallRow("re-ranked" + treated, metrics.reranked(), convention);
-          }
-        });
-    sentence(metrics.global().recall().convention());
-    sentence(metrics.reranked().recall().convention());
-    page.element(
-        "div",
-        () -> {
-          figure("Recall", ReportCharts.recall(metrics));
-          if (metrics.global().bestMatch().isPresent()
-              && metrics.reranked().bestMatch().isPresent()) {
-            figure("Precision and recall over best matches", ReportCharts.precision(metrics));
-          }
-        },
-        "class",
-        "figures");
-    others(metrics);
-    gain(metrics);
-  }
-
-  private void wideTable(Runnable rows) {
-    page.element("div", () -> page.element("table", rows), "class", "wide");
-  }
-
-  private void row(Runnable cells) {
-    page.element("tr", cells);
-  }
-
-  private void name(String tag, String text) {
-    page.element(tag, text, "class", "name");
+  private static void metrics(StringBuilder html, EvaluationMetrics metrics) {
+    html.append("<h2>Recall</h2>\n<div class='wide'><table>\n<tr><th class='name'></th>");
+    for (Metric metric : Metrics.RECALL) {
+      html.append("<th>").append(escaped(metric.label())).append("</th>");
+    }
+    html.append("</tr>\n");
+    for (WithoutPositive convention : conventions(metrics)) {
+      String treated =
+          metrics.global().outcomes().withoutPositive() == 0
+              ? ""
+              : ", queries without a match " + convention.words();
+      recallRow(html, "global descriptors" + treated, metrics.global(), convention);
+      recallRow(html, "re-ranked" + treated, metrics.reranked(), convention);
+    }
+    html.append("</table></div>\n");
+    note(html, metrics.global().recall().convention());
+    note(html, metrics.reranked().recall().convention());
+    html.append("<div class='figures'>\n");
+    figure(html, "Recall", recallChart(metrics));
+    if (metrics.global().bestMatch().isPresent() && metrics.reranked().bestMatch().isPresent()) {
+      figure(html, "Precision and recall over best matches", precisionChart(metrics));
+    }
+    html.append("</div>\n");
+    others(html, metrics);
+    gain(html, metrics);
   }
 
   private static List<WithoutPositive> conventions(EvaluationMetrics metrics) {
@@ -174,169 +154,190 @@ public final class HtmlReport {
         : List.of(WithoutPositive.values());
   }
 
-  private void recallRow(String name, RankingMetrics order, WithoutPositive way) {
-    row(
-        () -> {
-          name("td", name);
-          Metrics.RECALL.forEach(metric -> value(metric, metric.measure(order, way)));
-        });
+  private static void recallRow(
+      StringBuilder html, String name, RankingMetrics order, WithoutPositive way) {
+    html.append("<tr><td class='name'>").append(escaped(name)).append("</td>");
+    for (Metric metric : Metrics.RECALL) {
+      html.append("<td>")
+          .append(metric.measure(order, way).map(v -> estimate(metric, v.estimate())).orElse(""))
+          .append("</td>");
+    }
+    html.append("</tr>\n");
   }
 
-  private void value(Metric metric, Optional<MetricValue> measured) {
-    page.element(
-        "td",
-        () ->
-            measured
-                .map(MetricValue::estimate)
-                .ifPresent(
-                    e -> {
-                      page.text(metric.text(e.value(), 3));
-                      if (e.hasInterval()) {
-                        page.empty("br")
-                            .element(
-                                "small", metric.text(e.low(), 3) + "–" + metric.text(e.high(), 3));
-                      }
-                    }));
+  private static String estimate(Metric metric, Estimate e) {
+    String value = escaped(metric.text(e.value(), 3));
+    return e.hasInterval()
+        ? value
+            + "<br><small>"
+            + escaped(metric.text(e.low(), 3) + "–" + metric.text(e.high(), 3))
+            + "</small>"
+        : value;
   }
 
-  private void note(String text) {
-    page.element("p", text, "class", "note");
+  private static void note(StringBuilder html, String text) {
+    html.append("<p class='note'>").append(escaped(text)).append(".</p>\n");
   }
 
-  private void sentence(String text) {
-    note(text + ".");
+  private static void figure(StringBuilder html, String caption, String svg) {
+    html.append("<figure><figcaption>")
+        .append(escaped(caption))
+        .append("</figcaption>\n")
+        .append(svg)
+        .append("</figure>\n");
   }
 
-  private void figure(String caption, ReportChart chart) {
-    page.element(
-        "figure",
-        () -> {
-          page.element("figcaption", caption);
-          chart.draw(page);
-        });
+  private static String recallChart(EvaluationMetrics metrics) {
+    ReportChart chart = new ReportChart("Recall at N, global and re-ranked", "N", "recall@N");
+    List<RecallCurve.Point> first = metrics.global().recall().points();
+    int number = first.size();
+    List<RankingMetrics> orders = List.of(metrics.global(), metrics.reranked());
+    for (int i = 0; i < number; i++) {
+      chart.tick(place(i, number), Integer.toString(first.get(i).n()));
+    }
+    for (int line = 0; line < orders.size(); line++) {
+      List<double[]> points = new ArrayList<>();
+      for (int i = 0; i < number; i++) {
+        Estimate recall = orders.get(line).recall().points().get(i).recall();
+        points.add(new double[] {place(i, number), recall.value()});
+        if (recall.hasInterval()) {
+          chart.interval(
+              line, place(i, number) + .006 * (2 * line - 1), recall.low(), recall.high());
+        }
+      }
+      chart.line(line == 0 ? "global descriptors" : "re-ranked", points, true);
+    }
+    return chart.svg();
   }
 
-  private void others(EvaluationMetrics metrics) {
-    page.element("h2", "Metrics");
+  private static double place(int index, int number) {
+    return number == 1 ? .5 : .04 + .92 * index / (number - 1);
+  }
+
+  private static String precisionChart(EvaluationMetrics metrics) {
+    ReportChart chart =
+        new ReportChart("Precision over recall, global and re-ranked", "recall", "precision");
+    for (int i = 0; i <= 5; i++) {
+      chart.tick(i / 5.0, format("%.1f", i / 5.0));
+    }
+    for (RankingMetrics order : List.of(metrics.global(), metrics.reranked())) {
+      PrecisionRecall curve = order.bestMatch().orElseThrow().thinned(MOST_POINTS);
+      chart.line(
+          order == metrics.global() ? "global descriptors" : "re-ranked",
+          curve.points().stream().map(p -> new double[] {p.recall(), p.precision()}).toList(),
+          false);
+    }
+    return chart.svg();
+  }
+
+  private static void others(StringBuilder html, EvaluationMetrics metrics) {
+    html.append("<h2>Metrics</h2>\n<table>\n<tr><th class='name'></th>")
+        .append("<th>global descriptors</th><th>re-ranked</th></tr>\n");
     Set<String> conventions = new LinkedHashSet<>();
-    page.element(
-        "table",
-        () -> {
-          row(
-              () -> {
-                name("th", "");
-                page.element("th", "global descriptors").element("th", "re-ranked");
-              });
-          for (Metric metric : Metrics.besideRecall()) {
-            Optional<MetricValue> before =
-                metric.measure(metrics.global(), WithoutPositive.LEFT_OUT);
-            Optional<MetricValue> after =
-                metric.measure(metrics.reranked(), WithoutPositive.LEFT_OUT);
-            if (before.isPresent() || after.isPresent()) {
-              row(
-                  () -> {
-                    name("td", metric.name());
-                    value(metric, before);
-                    value(metric, after);
-                  });
-              before.map(MetricValue::convention).ifPresent(conventions::add);
-              after.map(MetricValue::convention).ifPresent(conventions::add);
-            }
-          }
-        });
-    conventions.forEach(this::sentence);
+    for (Metric metric : Metrics.besideRecall()) {
+      Optional<MetricValue> before = metric.measure(metrics.global(), WithoutPositive.LEFT_OUT);
+      Optional<MetricValue> after = metric.measure(metrics.reranked(), WithoutPositive.LEFT_OUT);
+      if (before.isPresent() && after.isPresent()) {
+        html.append("<tr><td class='name'>")
+            .append(escaped(metric.name()))
+            .append("</td><td>")
+            .append(estimate(metric, before.get().estimate()))
+            .append("</td><td>")
+            .append(estimate(metric, after.get().estimate()))
+            .append("</td></tr>\n");
+        conventions.add(before.get().convention());
+        conventions.add(after.get().convention());
+      }
+    }
+    html.append("</table>\n");
+    conventions.forEach(convention -> note(html, convention));
   }
 
-  private void gain(EvaluationMetrics metrics) {
+  private static void gain(StringBuilder html, EvaluationMetrics metrics) {
     PairedComparison gain = metrics.gain(1);
-    page.element("h2", "What re-ranking changed at rank 1");
-    page.element(
-        "p",
+    html.append(
         format(
-            "%d won, %d lost, %d tied; p = %.3g.",
+            "<h2>What re-ranking changed at rank 1</h2>%n<p>%d won, %d lost, %d tied; p ="
+                + " %.3g.</p>%n",
             gain.won().size(), gain.lost().size(), gain.tied(), gain.pValue()));
-    sentence(gain.convention());
+    note(html, gain.convention());
   }
 
-  private void configuration(Run run) {
-    page.element("h2", "Configuration");
-    page.element("p", ConfigText.summary(run.config()));
-    page.element(
-        "table",
-        () -> {
-          row(
-              () -> {
-                name("th", "setting");
-                name("th", "value");
-              });
-          ConfigText.settings(run.config()).forEach(this::pair);
-          pair("searched by", run.index());
-        });
+  private static void configuration(StringBuilder html, Run run) {
+    html.append("<h2>Configuration</h2>\n<p>")
+        .append(escaped(ConfigText.summary(run.config())))
+        .append(
+            "</p>\n<table>\n<tr><th class='name'>setting</th><th class='name'>value</th></tr>\n");
+    for (Map.Entry<String, String> setting : ConfigText.settings(run.config()).entrySet()) {
+      pair(html, setting.getKey(), setting.getValue());
+    }
+    pair(html, "searched by", run.index());
+    html.append("</table>\n");
   }
 
-  private void pair(String name, String value) {
-    row(
-        () -> {
-          name("td", name);
-          name("td", value);
-        });
+  private static void pair(StringBuilder html, String name, String value) {
+    html.append("<tr><td class='name'>")
+        .append(escaped(name))
+        .append("</td><td class='name'>")
+        .append(escaped(value))
+        .append("</td></tr>\n");
   }
 
-  private void times(Run run) {
-    page.element("h2", "Time and memory");
-    page.element(
-        "table",
-        () -> {
-          pair(
-              "one query",
-              format(
-                  "%.1f ms%s",
-                  run.queryTime().milliseconds(),
-                  run.queryTime().measured() ? "" : ", estimated: not all stages ran"));
-          pair("patch descriptors of an image", format("%.3f MB", run.megabytesPerImage()));
-          run.seconds()
-              .forEach((stage, seconds) -> pair("stage " + stage, format("%.2f s", seconds)));
-          pair("in all", format("%.2f s", run.totalSeconds()));
-        });
-    sentence(
+  private static void times(StringBuilder html, Run run) {
+    html.append("<h2>Time and memory</h2>\n<table>\n");
+    pair(
+        html,
+        "one query",
+        format(
+            "%.1f ms%s",
+            run.queryTime().milliseconds(),
+            run.queryTime().measured() ? "" : ", estimated: not all stages ran"));
+    pair(html, "patch descriptors of an image", format("%.3f MB", run.megabytesPerImage()));
+    run.seconds()
+        .forEach((stage, seconds) -> pair(html, "stage " + stage, format("%.2f s", seconds)));
+    pair(html, "in all", format("%.2f s", run.totalSeconds()));
+    html.append("</table>\n");
+    note(
+        html,
         QueryTime.CONVENTION
             + "; memory as 32-bit floats, 1 MB = 10⁶ bytes; stages in wall time, and quick where"
             + " the cache held their results");
   }
 
-  private void failures(Run run) {
+  private static void failures(StringBuilder html, Run run) {
     if (run.failures().isEmpty()) {
       return;
     }
-    page.element("h2", "Images left out");
-    page.element("table", () -> new TreeMap<>(run.failures()).forEach(this::pair));
+    html.append("<h2>Images left out</h2>\n<table>\n");
+    run.failures().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(e -> pair(html, e.getKey(), e.getValue()));
+    html.append("</table>\n");
   }
 
-  private void queries(Run run) {
-    page.element("h2", "Queries");
-    wideTable(
-        () -> {
-          row(
-              () -> {
-                name("th", "query");
-                HEADS.forEach(head -> page.element("th", head));
-                name("th", "answer");
-              });
-          run.queries().forEach(query -> query(query, run.hasGroundTruth()));
-        });
-  }
-
-  private void query(Run.Query q, boolean judged) {
-    row(
-        () -> {
-          name("td", q.name());
-          page.element("td", judged ? Integer.toString(q.positives()) : "")
-              .element("td", rank(q, q.rankBefore()))
-              .element("td", rank(q, q.rankAfter()))
-              .element("td", number(q.scoreBefore()))
-              .element("td", number(q.scoreAfter()));
-          name("td", q.answer());
-        });
+  private static void queries(StringBuilder html, Run run) {
+    html.append("<h2>Queries</h2>\n<div class='wide'><table>\n<tr><th class='name'>query</th>")
+        .append("<th>matches</th><th>rank before</th><th>rank after</th>")
+        .append("<th>cosine before</th><th>pair score after</th>")
+        .append("<th class='name'>answer</th></tr>\n");
+    for (Run.Query q : run.queries()) {
+      html.append("<tr><td class='name'>")
+          .append(escaped(q.name()))
+          .append("</td><td>")
+          .append(run.hasGroundTruth() ? Integer.toString(q.positives()) : "")
+          .append("</td><td>")
+          .append(rank(q, q.rankBefore()))
+          .append("</td><td>")
+          .append(rank(q, q.rankAfter()))
+          .append("</td><td>")
+          .append(number(q.scoreBefore()))
+          .append("</td><td>")
+          .append(number(q.scoreAfter()))
+          .append("</td><td class='name'>")
+          .append(escaped(q.answer()))
+          .append("</td></tr>\n");
+    }
+    html.append("</table></div>\n");
   }
 
   private static String rank(Run.Query query, int rank) {

@@ -115,7 +115,7 @@ class MetricsEverywhereTest {
       String shown =
           metric.text(estimate.value(), 3)
               + (estimate.hasInterval()
-                  ? "<br/><small>"
+                  ? "<br><small>"
                       + metric.text(estimate.low(), 3)
                       + "\u2013"
                       + metric.text(estimate.high(), 3)
@@ -141,7 +141,7 @@ class MetricsEverywhereTest {
                 .at("/metrics/patch-netvlad/values/recall_at_1/value")
                 .asDouble())
         .isEqualTo(1 / 3.0);
-    assertThat(HtmlReport.of(RUN)).contains("recall@1</td><td>0.333<br/>");
+    assertThat(HtmlReport.of(RUN)).contains("recall@1</td><td>0.333<br>");
 
     assertThat(csv(WithoutPositive.COUNTED_AS_MISS).get("patch_netvlad_recall_at_1"))
         .isEqualTo("0.250000");
