@@ -1,72 +1,67 @@
 package org.vladoscope.ui.explore.overlay;
 
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.vladoscope.ui.explore.overlay.Overlay.Option;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
+import java.util.Set;
 
-/** The overlays that colour the image pair, in the order in which menus show them. */
-public final class Overlays {
+/**
+ * The overlays of a window, in the order in which menus and buttons list them.
+ *
+ * @param all the list
+ */
+public record Overlays(List<Overlay> all) {
 
-  /** The images as they are. */
-  public static final Overlay NONE =
-      new Overlay() {
-        @Override
-        public String id() {
-          return "none";
-        }
-
-        @Override
-        public String label() {
-          return "No colours";
-        }
-
-        @Override
-        public @Nullable Family family() {
-          return null;
-        }
-
-        @Override
-        public PairShading shading(OverlayInput input) {
-          return PairShading.NONE;
-        }
-      };
-
-  /** The one place where a new overlay is made known. */
-  public static final List<Overlay> ALL =
-      List.of(
-          new AssignmentOverlay(),
-          new EntropyOverlay(),
-          new ResidualOverlay(),
-          new ContributionOverlay(),
-          new SimilarityOverlay(),
-          new QueryPatchOverlay(),
-          new ScoreShareOverlay());
-
-  private Overlays() {}
-
-  /** All of a family. */
-  public static List<Overlay> of(Family family) {
-    return ALL.stream().filter(overlay -> overlay.family() == family).toList();
+  /** Checks that no id is taken twice. */
+  public Overlays {
+    all = List.copyOf(all);
+    Set<String> ids = new HashSet<>();
+    for (Overlay overlay : all) {
+      if (!ids.add(overlay.id())) {
+        throw new IllegalArgumentException("there are two overlays " + overlay.id());
+      }
+    }
   }
 
-  /** The first overlay that has an option. */
-  public static Overlay with(Option option) {
-    return ALL.stream()
-        .filter(overlay -> overlay.options().contains(option))
-        .findFirst()
-        .orElse(NONE);
+  /** Those that draw lines. */
+  public List<LineOverlay> lines() {
+    return all.stream().filter(LineOverlay.class::isInstance).map(LineOverlay.class::cast).toList();
+  }
+
+  /** Those that colour the images. */
+  public List<ValueOverlay> values() {
+    return all.stream()
+        .filter(ValueOverlay.class::isInstance)
+        .map(ValueOverlay.class::cast)
+        .toList();
+  }
+
+  /** Those of a family. */
+  public List<ValueOverlay> of(OverlayFamily family) {
+    return values().stream().filter(overlay -> overlay.family() == family).toList();
   }
 
   /**
-   * An overlay by its name.
+   * The one that draws lines under an id.
    *
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if there is none
    */
-  public static Overlay byId(String id) {
-    return ALL.stream()
+  public LineOverlay line(String id) {
+    return found(lines(), id);
+  }
+
+  /**
+   * The one that colours the images under an id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public ValueOverlay value(String id) {
+    return found(values(), id);
+  }
+
+  private static <T extends Overlay> T found(List<T> among, String id) {
+    return among.stream()
         .filter(overlay -> overlay.id().equals(id))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no overlay is called " + id));
+        .orElseThrow(() -> new IllegalArgumentException("there is no overlay " + id));
   }
 }
