@@ -21,6 +21,11 @@ public final class Drawing {
     marks.add(new Mark.Line(from, to, Stroke.of(colour, width, dashes)));
   }
 
+  /** Straight lines from point to point, with dashes that go on across the points. */
+  public void curve(List<Point> points, Colour colour, double width, double... dashes) {
+    marks.add(new Mark.Curve(points, Stroke.of(colour, width, dashes)));
+  }
+
   /** A filled circle. */
   public void dot(Point centre, double radius, Colour colour) {
     marks.add(new Mark.Dot(centre, radius, colour));

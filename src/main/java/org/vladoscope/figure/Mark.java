@@ -13,6 +13,19 @@ public sealed interface Mark {
   /** A straight line. */
   record Line(Point from, Point to, Stroke stroke) implements Mark {}
 
+  /**
+   * Straight lines from point to point.
+   *
+   * @param points at least one
+   */
+  record Curve(List<Point> points, Stroke stroke) implements Mark {
+
+    /** Copies the list. */
+    public Curve {
+      points = List.copyOf(points);
+    }
+  }
+
   /** A filled circle. */
   record Dot(Point centre, double radius, Colour colour) implements Mark {}
 

@@ -11,6 +11,7 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -81,6 +82,10 @@ public final class Pixels {
         graphics.draw(
             new Line2D.Double(line.from().x(), line.from().y(), line.to().x(), line.to().y()));
       }
+      case Mark.Curve curve -> {
+        pen(curve.stroke());
+        graphics.draw(path(curve.points()));
+      }
       case Mark.Dot dot -> {
         colour(dot.colour());
         double r = dot.radius();
@@ -99,6 +104,18 @@ public final class Pixels {
       case Mark.Text text -> text(text);
       case Mark.Group group -> group(group);
     }
+  }
+
+  private static Path2D path(List<Point> points) {
+    Path2D path = new Path2D.Double();
+    for (Point point : points) {
+      if (path.getCurrentPoint() == null) {
+        path.moveTo(point.x(), point.y());
+      } else {
+        path.lineTo(point.x(), point.y());
+      }
+    }
+    return path;
   }
 
   private void colour(Colour colour) {

@@ -139,6 +139,15 @@ public final class Svg {
         attribute("y2", line.to().y());
         stroke(line.stroke());
       }
+      case Mark.Curve curve -> {
+        xml.writeEmptyElement("polyline");
+        xml.writeAttribute(
+            "points",
+            curve.points().stream()
+                .map(point -> number(point.x()) + "," + number(point.y()))
+                .collect(Collectors.joining(" ")));
+        stroke(curve.stroke());
+      }
       case Mark.Dot dot -> {
         xml.writeEmptyElement("circle");
         attribute("cx", dot.centre().x());

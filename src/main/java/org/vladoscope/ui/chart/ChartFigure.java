@@ -140,16 +140,14 @@ public record ChartFigure(String title, Axis x, Axis y, List<ChartSeries> series
   }
 
   private void curve(Drawing drawing, ChartSeries one, Box plot, Colour color) {
-    Point before = null;
     for (ChartPoint point : one.points()) {
       Point at = place(point, plot);
       if (point.hasInterval()) {
         interval(drawing, point, at.x(), plot, color);
       }
-      if (one.joined() && before != null) {
-        drawing.line(before, at, color, 2);
-      }
-      before = at;
+    }
+    if (one.joined() && !one.points().isEmpty()) {
+      drawing.curve(one.points().stream().map(point -> place(point, plot)).toList(), color, 2);
     }
     if (one.marked()) {
       for (ChartPoint point : one.points()) {

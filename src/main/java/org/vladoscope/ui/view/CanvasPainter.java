@@ -9,6 +9,7 @@ import javafx.scene.text.TextAlignment;
 import org.vladoscope.figure.Box;
 import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.Mark;
+import org.vladoscope.figure.Point;
 import org.vladoscope.figure.Stroke;
 
 /** Paints marks on the screen. */
@@ -41,6 +42,13 @@ public final class CanvasPainter {
       case Mark.Line line -> {
         pen(line.stroke());
         graphics.strokeLine(line.from().x(), line.from().y(), line.to().x(), line.to().y());
+      }
+      case Mark.Curve curve -> {
+        pen(curve.stroke());
+        graphics.strokePolyline(
+            curve.points().stream().mapToDouble(Point::x).toArray(),
+            curve.points().stream().mapToDouble(Point::y).toArray(),
+            curve.points().size());
       }
       case Mark.Dot dot -> {
         double r = dot.radius();
