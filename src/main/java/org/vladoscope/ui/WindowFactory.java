@@ -19,7 +19,7 @@ import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.known.KnownOverlays;
+import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.lab.ComputeLab;
 import org.vladoscope.ui.lab.LabModel;
@@ -44,7 +44,7 @@ final class WindowFactory implements AutoCloseable {
   private final List<Overlay> overlays;
 
   WindowFactory(UiOptions options) {
-    this(options, KnownOverlays.ALL);
+    this(options, Overlays.ALL);
   }
 
   WindowFactory(UiOptions options, List<Overlay> overlays) {

@@ -8,7 +8,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.explore.overlay.Overlay;
-import org.vladoscope.ui.explore.overlay.known.KnownOverlays;
+import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VocabularyConfig;
 
@@ -25,7 +25,7 @@ final class EngineWindow implements AutoCloseable {
    * @param folder for the cache and what the window remembers
    */
   EngineWindow(Path folder, PipelineConfig config) {
-    this(folder, config, KnownOverlays.ALL);
+    this(folder, config, Overlays.ALL);
   }
 
   EngineWindow(Path folder, PipelineConfig config, List<Overlay> overlays) {

@@ -27,7 +27,7 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ui.explore.overlay.Overlay;
-import org.vladoscope.ui.explore.overlay.known.KnownOverlays;
+import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.MapOpener;
@@ -44,7 +44,7 @@ final class Harness implements AutoCloseable {
   final VladoscopeWindow window;
 
   Harness(MapOpener opener, Path folder, UserPreferences preferences) {
-    this(opener, folder, preferences, KnownOverlays.ALL);
+    this(opener, folder, preferences, Overlays.ALL);
   }
 
   Harness(MapOpener opener, Path folder, UserPreferences preferences, List<Overlay> overlays) {

@@ -31,7 +31,7 @@ import org.vladoscope.ui.explore.overlay.OverlayInput;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.ValueOverlay;
-import org.vladoscope.ui.explore.overlay.known.KnownOverlays;
+import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.view.ValueRange;
 
@@ -116,7 +116,7 @@ class OverlayWindowTest {
   @BeforeAll
   void openTheMap(@TempDir Path temporary) throws IOException {
     folder = temporary;
-    List<Overlay> overlays = new ArrayList<>(KnownOverlays.ALL);
+    List<Overlay> overlays = new ArrayList<>(Overlays.ALL);
     overlays.addAll(List.of(new NumberOverlay(), new FirstPatchOverlay()));
     engine = new EngineWindow(folder, EngineWindow.fewWords(4), overlays);
     harness = engine.harness;

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Something that can be drawn over the pair of images. Menu, command palette, keys, buttons,
  * read-out and exported figures follow from the list of overlays; whoever adds one writes a {@link
- * ValueOverlay} or a {@link LineOverlay} and names it in {@code KnownOverlays}.
+ * ValueOverlay} or a {@link LineOverlay} and names it in {@code Overlays}.
  */
 public sealed interface Overlay permits ValueOverlay, LineOverlay {
 

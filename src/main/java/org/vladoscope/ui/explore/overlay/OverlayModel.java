@@ -37,7 +37,7 @@ public final class OverlayModel {
   /** The sharpness can be changed by this factor to either side. */
   public static final double MAX_SHARPNESS = 16;
 
-  private final Overlays overlays;
+  private final OverlayList overlays;
   private final Map<LineOverlay, BooleanProperty> lines = new LinkedHashMap<>();
   private final ObjectProperty<@Nullable ValueOverlay> values = new SimpleObjectProperty<>();
   private final BooleanProperty inliers = new SimpleBooleanProperty(true);
@@ -62,7 +62,7 @@ public final class OverlayModel {
 
   /** Shows what a window begins with: lines, no colours. */
   public OverlayModel(List<Overlay> all) {
-    overlays = new Overlays(all);
+    overlays = new OverlayList(all);
     for (LineOverlay overlay : overlays.lines()) {
       lines.put(overlay, new SimpleBooleanProperty(overlay.initiallyShown()));
     }
@@ -86,7 +86,7 @@ public final class OverlayModel {
   }
 
   /** What can be shown. */
-  public Overlays all() {
+  public OverlayList all() {
     return overlays;
   }
 

@@ -16,7 +16,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.figure.MatchKind;
 import org.vladoscope.figure.MatchLine;
 import org.vladoscope.figure.Point;
-import org.vladoscope.ui.explore.overlay.known.KnownOverlays;
+import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.FakeSession;
@@ -33,7 +33,7 @@ import org.vladoscope.vlad.VocabularyConfig;
 class PairModelTest {
 
   private final List<String> errors = new ArrayList<>();
-  private final OverlayModel overlays = new OverlayModel(KnownOverlays.ALL);
+  private final OverlayModel overlays = new OverlayModel(Overlays.ALL);
   private FakeSession session;
   private OpenMap model;
   private PairModel pair;

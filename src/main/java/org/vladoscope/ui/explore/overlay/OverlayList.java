@@ -9,10 +9,10 @@ import java.util.Set;
  *
  * @param all the list
  */
-public record Overlays(List<Overlay> all) {
+public record OverlayList(List<Overlay> all) {
 
   /** Checks that no id is taken twice. */
-  public Overlays {
+  public OverlayList {
     all = List.copyOf(all);
     Set<String> ids = new HashSet<>();
     for (Overlay overlay : all) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.vladoscope.ui.explore.overlay.Overlay;
 
 /** The overlays there are. A new one is a class and a line here. */
-public final class KnownOverlays {
+public final class Overlays {
 
   /** All of them, in the order of menus and buttons. */
   public static final List<Overlay> ALL =
@@ -20,5 +20,5 @@ public final class KnownOverlays {
           new GridOverlay(),
           new ReceptiveFieldOverlay());
 
-  private KnownOverlays() {}
+  private Overlays() {}
 }
