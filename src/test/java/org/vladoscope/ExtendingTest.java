@@ -40,7 +40,7 @@ class ExtendingTest {
           "An aggregator", "aggregate/Aggregators.java",
           "A pair scorer", "match/PairScorers.java",
           "A metric", "metric/Metrics.java",
-          "An overlay", "ui/explore/overlay/Overlays.java");
+          "An overlay", "ui/explore/overlay/known/Overlays.java");
 
   /** The last element of each list, behind which the line goes. */
   private static final Map<String, String> LAST =

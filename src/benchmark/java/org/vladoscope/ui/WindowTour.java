@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.control.ToggleButton;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
-import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.MapOpener;
@@ -84,18 +83,18 @@ public final class WindowTour {
     picture("1-welcome");
     OpenMap explore = open(map);
     choose(explore);
-    show(Overlays.NONE, true);
+    show(null, true);
     picture("2-matches");
     FxThread.run(() -> window.themes().choiceProperty().set(ThemeChoice.DARK));
     picture("2-matches-dark");
     FxThread.run(() -> window.themes().choiceProperty().set(ThemeChoice.LIGHT));
-    show(Overlays.byId("clusters"), false);
+    show("clusters", false);
     picture("3-clusters");
     showLargestSharedCluster(explore);
     picture("4-one-cluster");
-    show(Overlays.byId("similarity"), false);
+    show("similarity", false);
     picture("5-similarity");
-    show(Overlays.byId("contribution"), false);
+    show("contribution", false);
     showLegend();
     picture("6-legend");
     return List.copyOf(written);
@@ -142,13 +141,17 @@ public final class WindowTour {
             .noneMatch(PlaceTruth.SAME_PLACE::equals);
   }
 
-  private void show(Overlay shade, boolean matches) {
+  private void show(@Nullable String values, boolean matches) {
     FxThread.run(
         () -> {
           OverlayModel overlays = window.overlays();
-          overlays.matchesProperty().set(matches);
+          overlays.shownProperty("matches").set(matches);
           overlays.outliersProperty().set(matches);
-          overlays.overlayProperty().set(shade);
+          if (values == null) {
+            overlays.hideValues();
+          } else {
+            overlays.show(values);
+          }
           overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
         });
   }

@@ -16,6 +16,7 @@ import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.figure.FigureFile;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.RgbImage;
 import org.vladoscope.match.MatchConfig;
@@ -49,8 +50,10 @@ final class MatchCommand extends MapCommand {
 
   @Option(
       names = "--figure",
-      paramLabel = "FILE.png",
-      description = "Draw the two images with their matches.")
+      paramLabel = "FILE",
+      description =
+          "Draw the two images with their matches: vectors if FILE ends in .svg, else a picture"
+              + " (PNG).")
   @Nullable Path figure;
 
   @Mixin FormatOption format;
@@ -99,7 +102,7 @@ final class MatchCommand extends MapCommand {
     RgbImage a = ImageDecoder.decode(imageA);
     RgbImage b = ImageDecoder.decode(imageB);
     if (figure != null) {
-      MatchFigure.write(figure, a, b, pair, config);
+      FigureFile.write(figure, MatchFigure.of(a, b, pair, config));
       console.line("The figure is in %s.", figure);
     }
     JsonOutput.write(runOptions.json, json(session, pair, a, b));

@@ -1,20 +1,13 @@
 package org.vladoscope.cli;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
-import javax.imageio.ImageIO;
-import org.vladoscope.common.InputException;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Drawing;
+import org.vladoscope.figure.Figure;
+import org.vladoscope.figure.MatchKind;
+import org.vladoscope.figure.MatchMarks;
+import org.vladoscope.figure.Palette;
+import org.vladoscope.figure.Point;
 import org.vladoscope.image.BilinearResize;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
@@ -26,38 +19,36 @@ final class MatchFigure {
 
   private static final int GAP = 16;
   private static final int CAPTION = 32;
-  // Blue and orange of Okabe and Ito's palette, told apart with any colour vision.
-  private static final Color INLIER = new Color(0x56, 0xb4, 0xe9, 220);
-  private static final Color OUTLIER = new Color(0xe6, 0x9f, 0x00, 90);
+
+  /** Hundreds of lines cross; those that do not count stay behind. */
+  private static final double OUTLIER_OPACITY = .4;
 
   private MatchFigure() {}
 
-  static void write(Path file, RgbImage a, RgbImage b, PairMatch pair, PipelineConfig config) {
+  /** Draws both images as the network saw them. */
+  static Figure of(RgbImage a, RgbImage b, PairMatch pair, PipelineConfig config) {
     ImageSize size = config.imageSize();
     int rowHeight = CAPTION + size.height() + GAP;
-    BufferedImage figure =
-        new BufferedImage(
-            2 * size.width() + 3 * GAP,
-            GAP + rowHeight * pair.scales().size(),
-            BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = figure.createGraphics();
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, figure.getWidth(), figure.getHeight());
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 16));
-    BufferedImage left = picture(BilinearResize.resize(a, size));
-    BufferedImage right = picture(BilinearResize.resize(b, size));
-    for (int s = 0; s < pair.scales().size(); s++) {
-      int top = GAP + s * rowHeight;
-      ScaleMatch scale = pair.scales().get(s);
-      graphics.setColor(Color.DARK_GRAY);
-      graphics.drawString(caption(scale), GAP, top + 20);
-      graphics.drawImage(left, GAP, top + CAPTION, null);
-      graphics.drawImage(right, 2 * GAP + size.width(), top + CAPTION, null);
-      drawMatches(graphics, scale, top + CAPTION, size);
-    }
-    graphics.dispose();
-    save(figure, file);
+    RgbImage left = BilinearResize.resize(a, size);
+    RgbImage right = BilinearResize.resize(b, size);
+    return Figure.of(
+        2 * size.width() + 3 * GAP,
+        GAP + rowHeight * pair.scales().size(),
+        "Matches of two images",
+        drawing -> {
+          for (int s = 0; s < pair.scales().size(); s++) {
+            ScaleMatch scale = pair.scales().get(s);
+            int top = GAP + s * rowHeight;
+            drawing.text(caption(scale), new Point(GAP, top + 20), 16, false, Palette.INK);
+            Box query = new Box(GAP, top + CAPTION, size.width(), size.height());
+            Box candidate =
+                new Box(query.right() + GAP, top + CAPTION, size.width(), size.height());
+            drawing.image(left, query);
+            drawing.image(right, candidate);
+            lines(drawing, scale, query, candidate, MatchKind.OUTLIER, OUTLIER_OPACITY);
+            lines(drawing, scale, query, candidate, MatchKind.INLIER, 1);
+          }
+        });
   }
 
   private static String caption(ScaleMatch scale) {
@@ -69,50 +60,25 @@ final class MatchFigure {
         scale.inliers().inlierCount());
   }
 
-  private static void drawMatches(Graphics2D graphics, ScaleMatch scale, int top, ImageSize size) {
-    for (boolean inliers : new boolean[] {false, true}) {
-      graphics.setColor(inliers ? INLIER : OUTLIER);
-      graphics.setStroke(
-          inliers
-              ? new BasicStroke(1.4f)
-              : new BasicStroke(
-                  1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {4, 4}, 0));
-      for (int i = 0; i < scale.matches().count(); i++) {
-        if (scale.inliers().inliers()[i] == inliers) {
-          int query = scale.matches().query()[i];
-          int candidate = scale.matches().candidate()[i];
-          double x1 = GAP + scale.grid().centerX(query);
-          double y1 = top + scale.grid().centerY(query);
-          double x2 = 2 * GAP + size.width() + scale.grid().centerX(candidate);
-          double y2 = top + scale.grid().centerY(candidate);
-          graphics.draw(new Line2D.Double(x1, y1, x2, y2));
-          graphics.fill(new Ellipse2D.Double(x1 - 2, y1 - 2, 4, 4));
-          graphics.fill(new Ellipse2D.Double(x2 - 2, y2 - 2, 4, 4));
-        }
-      }
-    }
+  private static void lines(
+      Drawing drawing, ScaleMatch scale, Box query, Box candidate, MatchKind kind, double opacity) {
+    drawing.group(
+        kind.label(),
+        null,
+        opacity,
+        () -> {
+          for (int i = 0; i < scale.matches().count(); i++) {
+            if (scale.inliers().inliers()[i] == (kind == MatchKind.INLIER)) {
+              Point from = centre(scale, scale.matches().query()[i], query);
+              Point to = centre(scale, scale.matches().candidate()[i], candidate);
+              MatchMarks.line(drawing, from, to, kind, 1.4);
+            }
+          }
+        });
   }
 
-  private static BufferedImage picture(RgbImage image) {
-    BufferedImage picture =
-        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < image.width(); x++) {
-        picture.setRGB(
-            x, y, image.get(x, y, 0) << 16 | image.get(x, y, 1) << 8 | image.get(x, y, 2));
-      }
-    }
-    return picture;
-  }
-
-  private static void save(BufferedImage figure, Path file) {
-    try {
-      Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
-      if (!ImageIO.write(figure, "png", file.toFile())) {
-        throw new IOException("no PNG writer");
-      }
-    } catch (IOException e) {
-      throw new InputException("The figure " + file + " cannot be written: " + e.getMessage(), e);
-    }
+  private static Point centre(ScaleMatch scale, int patch, Box image) {
+    return new Point(
+        image.left() + scale.grid().centerX(patch), image.top() + scale.grid().centerY(patch));
   }
 }

@@ -32,6 +32,23 @@ public final class RgbImage {
     this.rgb = rgb;
   }
 
+  /**
+   * Lays pixels on white.
+   *
+   * @param pixels 0xAARRGGBB row by row
+   */
+  public static RgbImage onWhite(int width, int height, int[] pixels) {
+    byte[] rgb = new byte[3 * pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      int alpha = pixels[i] >>> 24;
+      for (int c = 0; c < 3; c++) {
+        int channel = pixels[i] >> 16 - 8 * c & 0xff;
+        rgb[3 * i + c] = (byte) ((channel * alpha + 255 * (255 - alpha) + 127) / 255);
+      }
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
   /** Width in pixels. */
   public int width() {
     return width;

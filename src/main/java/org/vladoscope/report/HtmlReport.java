@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vladoscope.config.ConfigText;
+import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.Palette;
+import org.vladoscope.figure.Svg;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.Estimate;
@@ -21,6 +24,7 @@ import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.report.ReportChart.Line;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 
@@ -34,32 +38,50 @@ public final class HtmlReport {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
 
+  private static final String COLOURS =
+      String.format(
+          Locale.ROOT,
+          """
+          :root { --text: %s; --soft: %s; --back: #ffffff; --panel: #f6f8fa;
+                  --rule: %s; --global: %s; --reranked: %s; }
+          @media (prefers-color-scheme: dark) {
+            :root { --text: #e6edf3; --soft: #9198a1; --back: #0d1117; --panel: #161b22;
+                    --rule: #3d444d; --global: %s; --reranked: %s; } }
+          """,
+          Palette.INK.hex(),
+          Palette.MUTED.hex(),
+          ReportChart.RULE.hex(),
+          Palette.GLOBAL.hex(),
+          Palette.RERANKED.hex(),
+          Palette.GLOBAL_ON_DARK.hex(),
+          Palette.RERANKED_ON_DARK.hex());
+
+  /** What {@link #COLOURS} calls the colours of figures. */
+  private static final Map<Colour, String> VARIABLES =
+      Map.of(
+          Palette.INK, "text",
+          Palette.MUTED, "soft",
+          ReportChart.RULE, "rule",
+          Palette.GLOBAL, "global",
+          Palette.RERANKED, "reranked");
+
   private static final String STYLE =
-      """
-      :root { --text: #1f2328; --soft: #59636e; --back: #ffffff; --panel: #f6f8fa;
-              --rule: #d1d9e0; --line0: #b35900; --line1: #0860ca; }
-      @media (prefers-color-scheme: dark) {
-        :root { --text: #e6edf3; --soft: #9198a1; --back: #0d1117; --panel: #161b22;
-                --rule: #3d444d; --line0: #f0a04b; --line1: #6cb2ff; } }
-      body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back);
-             max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-      h1 { font-size: 1.6rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-      p.note { color: var(--soft); font-size: .85rem; margin: .3rem 0; }
-      table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: .6rem 0; }
-      th, td { text-align: right; padding: .25rem .7rem; border-bottom: 1px solid var(--rule); }
-      th { font-weight: 600; } th.name, td.name { text-align: left; overflow-wrap: anywhere; }
-      td small { color: var(--soft); }
-      .wide { overflow-x: auto; } .figures { display: flex; flex-wrap: wrap; gap: 1rem; }
-      figure { flex: 1 1 26rem; margin: 0; background: var(--panel); border-radius: 8px;
-               padding: .8rem; }
-      figcaption { font-weight: 600; margin-bottom: .3rem; }
-      svg { width: 100%; height: auto; } svg text { fill: var(--text); font: 12px system-ui, sans-serif; }
-      svg .tick { fill: var(--soft); } svg .grid { stroke: var(--rule); stroke-width: 1; }
-      svg .line { fill: none; stroke-width: 2; } svg .interval { stroke-width: 2; opacity: .55; }
-      svg .line0 { stroke: var(--line0); stroke-dasharray: 6 4; } svg .line1 { stroke: var(--line1); }
-      svg .interval { stroke-dasharray: none; }
-      svg .mark0 { fill: var(--line0); } svg .mark1 { fill: var(--line1); }
-      """;
+      COLOURS
+          + """
+          body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back);
+                 max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+          h1 { font-size: 1.6rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+          p.note { color: var(--soft); font-size: .85rem; margin: .3rem 0; }
+          table { border-collapse: collapse; font-variant-numeric: tabular-nums; margin: .6rem 0; }
+          th, td { text-align: right; padding: .25rem .7rem; border-bottom: 1px solid var(--rule); }
+          th { font-weight: 600; } th.name, td.name { text-align: left; overflow-wrap: anywhere; }
+          td small { color: var(--soft); }
+          .wide { overflow-x: auto; } .figures { display: flex; flex-wrap: wrap; gap: 1rem; }
+          figure { flex: 1 1 26rem; margin: 0; background: var(--panel); border-radius: 8px;
+                   padding: .8rem; }
+          figcaption { font-weight: 600; margin-bottom: .3rem; }
+          svg { width: 100%; height: auto; font-family: system-ui, sans-serif; }
+          """;
 
   private HtmlReport() {}
 
@@ -191,23 +213,31 @@ public final class HtmlReport {
     ReportChart chart = new ReportChart("Recall at N, global and re-ranked", "N", "recall@N");
     List<RecallCurve.Point> first = metrics.global().recall().points();
     int number = first.size();
-    List<RankingMetrics> orders = List.of(metrics.global(), metrics.reranked());
     for (int i = 0; i < number; i++) {
       chart.tick(place(i, number), Integer.toString(first.get(i).n()));
     }
-    for (int line = 0; line < orders.size(); line++) {
-      List<double[]> points = new ArrayList<>();
-      for (int i = 0; i < number; i++) {
-        Estimate recall = orders.get(line).recall().points().get(i).recall();
-        points.add(new double[] {place(i, number), recall.value()});
-        if (recall.hasInterval()) {
-          chart.interval(
-              line, place(i, number) + .006 * (2 * line - 1), recall.low(), recall.high());
-        }
+    recall(chart, Line.GLOBAL, metrics.global(), -.006);
+    recall(chart, Line.RERANKED, metrics.reranked(), .006);
+    return Svg.element(chart.figure(), VARIABLES);
+  }
+
+  /**
+   * Draws the recall of one order.
+   *
+   * @param aside how far the intervals stand beside the points, so that both can be seen
+   */
+  private static void recall(ReportChart chart, Line line, RankingMetrics order, double aside) {
+    List<RecallCurve.Point> recalls = order.recall().points();
+    List<double[]> points = new ArrayList<>();
+    for (int i = 0; i < recalls.size(); i++) {
+      Estimate recall = recalls.get(i).recall();
+      double at = place(i, recalls.size());
+      points.add(new double[] {at, recall.value()});
+      if (recall.hasInterval()) {
+        chart.interval(line, at + aside, recall.low(), recall.high());
       }
-      chart.line(line == 0 ? "global descriptors" : "re-ranked", points, true);
     }
-    return chart.svg();
+    chart.line(line, points, true);
   }
 
   private static double place(int index, int number) {
@@ -220,14 +250,17 @@ public final class HtmlReport {
     for (int i = 0; i <= 5; i++) {
       chart.tick(i / 5.0, format("%.1f", i / 5.0));
     }
-    for (RankingMetrics order : List.of(metrics.global(), metrics.reranked())) {
-      PrecisionRecall curve = order.bestMatch().orElseThrow().thinned(MOST_POINTS);
-      chart.line(
-          order == metrics.global() ? "global descriptors" : "re-ranked",
-          curve.points().stream().map(p -> new double[] {p.recall(), p.precision()}).toList(),
-          false);
-    }
-    return chart.svg();
+    precision(chart, Line.GLOBAL, metrics.global());
+    precision(chart, Line.RERANKED, metrics.reranked());
+    return Svg.element(chart.figure(), VARIABLES);
+  }
+
+  private static void precision(ReportChart chart, Line line, RankingMetrics order) {
+    PrecisionRecall curve = order.bestMatch().orElseThrow().thinned(MOST_POINTS);
+    chart.line(
+        line,
+        curve.points().stream().map(p -> new double[] {p.recall(), p.precision()}).toList(),
+        false);
   }
 
   private static void others(StringBuilder html, EvaluationMetrics metrics) {

@@ -3,133 +3,126 @@ package org.vladoscope.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.Drawing;
+import org.vladoscope.figure.Figure;
+import org.vladoscope.figure.Mark;
+import org.vladoscope.figure.Mark.Anchor;
+import org.vladoscope.figure.Palette;
+import org.vladoscope.figure.Point;
 
 /**
- * A line chart of values between 0 and 1 as SVG. Colours are CSS variables of the page around it,
- * so that it is readable in light and dark; lines differ in dashes and marks too.
+ * A line chart of values between 0 and 1, before and after re-ranking; lines differ in dashes and
+ * marks too.
  */
 final class ReportChart {
 
+  /** Lines behind the curves. */
+  static final Colour RULE = Colour.rgb(0xd1d9e0);
+
   private static final int WIDTH = 560;
   private static final int HEIGHT = 340;
-  private static final int LEFT = 56;
+  private static final int LEFT = 44;
   private static final int RIGHT = 16;
-  private static final int TOP = 16;
+  private static final int TOP = 32;
   private static final int BOTTOM = 48;
+  private static final double TEXT = 12;
+
+  /** The lines of a chart, in their order. */
+  enum Line {
+    /** Of the global descriptors alone: dashed, with squares. */
+    GLOBAL("global descriptors", Palette.GLOBAL, 6, 4),
+    /** After re-ranking: solid, with discs. */
+    RERANKED("re-ranked", Palette.RERANKED);
+
+    private final String label;
+    private final Colour colour;
+    private final double[] dashes;
+
+    Line(String label, Colour colour, double... dashes) {
+      this.label = label;
+      this.colour = colour;
+      this.dashes = dashes;
+    }
+
+    private void mark(Drawing drawing, Point at) {
+      switch (this) {
+        case GLOBAL -> drawing.fill(new Box(at.x() - 3.5, at.y() - 3.5, 7, 7), colour);
+        case RERANKED -> drawing.dot(at, 4, colour);
+      }
+    }
+  }
 
   private final String title;
-  private final String across;
-  private final String upwards;
-  private final StringBuilder marks = new StringBuilder();
-  private final List<String> legend = new ArrayList<>();
-  private final List<Boolean> marked = new ArrayList<>();
+  private final Drawing drawing = new Drawing();
+  private final List<Line> marked = new ArrayList<>();
 
   ReportChart(String title, String across, String upwards) {
     this.title = title;
-    this.across = across;
-    this.upwards = upwards;
+    for (int i = 0; i <= 5; i++) {
+      double share = i / 5.0;
+      drawing.line(place(0, share), place(1, share), RULE, 1);
+      drawing.text(
+          String.format(Locale.ROOT, "%.1f", share),
+          place(0, share).moved(-8, 4),
+          Anchor.END,
+          TEXT,
+          Palette.MUTED);
+    }
+    drawing.text(across, place(.5, 0).moved(0, 40), Anchor.MIDDLE, TEXT, Palette.INK);
+    drawing.text(upwards, new Point(8, TOP - 14), Anchor.START, TEXT, Palette.INK);
   }
 
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
-  }
-
-  private static double x(double share) {
-    return LEFT + share * (WIDTH - LEFT - RIGHT);
-  }
-
-  private static double y(double share) {
-    return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
+  private static Point place(double across, double up) {
+    return new Point(
+        LEFT + across * (WIDTH - LEFT - RIGHT), HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM));
   }
 
   /** A label below the axis. */
   void tick(double share, String label) {
-    marks.append(
-        format(
-            "<line class='grid' x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f'/>"
-                + "<text class='tick' text-anchor='middle' x='%.1f' y='%.1f'>%s</text>%n",
-            x(share), y(0), x(share), y(1), x(share), y(0) + 18, HtmlReport.escaped(label)));
+    drawing.line(place(share, 0), place(share, 1), RULE, 1);
+    drawing.text(label, place(share, 0).moved(0, 18), Anchor.MIDDLE, TEXT, Palette.MUTED);
   }
 
   /**
    * A line.
    *
-   * @param name for the legend
    * @param points x and y, both between 0 and 1
    * @param withMarks true to mark every point
    */
-  void line(String name, List<double[]> points, boolean withMarks) {
-    int number = legend.size();
-    legend.add(name);
-    marked.add(withMarks);
-    StringBuilder path = new StringBuilder();
-    for (double[] point : points) {
-      path.append(format("%s%.1f %.1f", path.isEmpty() ? "M" : " L", x(point[0]), y(point[1])));
-    }
-    marks.append(format("<path class='line line%d' d='%s'/>%n", number, path));
+  void line(Line line, List<double[]> points, boolean withMarks) {
+    List<Point> places = points.stream().map(p -> place(p[0], p[1])).toList();
+    drawing.curve(places, line.colour, 2, line.dashes);
     if (withMarks) {
-      for (double[] point : points) {
-        marks.append(mark(number, x(point[0]), y(point[1])));
-      }
+      marked.add(line);
+      places.forEach(at -> line.mark(drawing, at));
     }
   }
 
   /** A vertical bar from one value to another. */
-  void interval(int line, double share, double low, double high) {
-    marks.append(
-        format(
-            "<line class='interval line%d' x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f'/>%n",
-            line, x(share), y(low), x(share), y(high)));
+  void interval(Line line, double share, double low, double high) {
+    drawing.line(place(share, low), place(share, high), line.colour.opacity(.55), 2);
   }
 
-  private static String mark(int number, double x, double y) {
-    return number == 0
-        ? format(
-            "<rect class='mark mark0' x='%.1f' y='%.1f' width='7' height='7'/>%n", x - 3.5, y - 3.5)
-        : format("<circle class='mark mark%d' cx='%.1f' cy='%.1f' r='4'/>%n", number, x, y);
+  private void legend(Drawing legend, Line line) {
+    int below = Line.values().length - 1 - line.ordinal();
+    Point at = place(0, 0).moved(12, -12 - 18.0 * below);
+    legend.line(at, at.moved(32, 0), line.colour, 2, line.dashes);
+    if (marked.contains(line)) {
+      line.mark(legend, at.moved(16, 0));
+    }
+    legend.text(line.label, at.moved(40, 4), Anchor.START, TEXT, Palette.INK);
   }
 
   /** The chart. */
-  String svg() {
-    StringBuilder svg = new StringBuilder();
-    svg.append(
-        format(
-            "<svg viewBox='0 0 %d %d' role='img'" + " aria-label='%s'>%n",
-            WIDTH, HEIGHT, HtmlReport.escaped(title)));
-    for (int i = 0; i <= 5; i++) {
-      double share = i / 5.0;
-      svg.append(
-          format(
-              "<line class='grid' x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f'/>"
-                  + "<text class='tick' text-anchor='end' x='%.1f' y='%.1f'>%.1f</text>%n",
-              x(0), y(share), x(1), y(share), x(0) - 8, y(share) + 4, share));
+  Figure figure() {
+    List<Mark> marks = new ArrayList<>(drawing.marks());
+    Drawing legend = new Drawing();
+    for (Line line : Line.values()) {
+      legend(legend, line);
     }
-    svg.append(marks);
-    svg.append(
-        format(
-            "<text class='label' text-anchor='middle' x='%.1f' y='%d'>%s</text>%n",
-            x(.5), HEIGHT - 8, HtmlReport.escaped(across)));
-    svg.append(
-        format(
-            "<text class='label' text-anchor='middle' transform='translate(14 %.1f)"
-                + " rotate(-90)'>%s</text>%n",
-            y(.5), HtmlReport.escaped(upwards)));
-    for (int i = 0; i < legend.size(); i++) {
-      double at = y(0) - 12 - 18 * (legend.size() - 1 - i);
-      svg.append(
-          format(
-              "<line class='line line%d' x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f'/>%s"
-                  + "<text class='label' x='%.1f' y='%.1f'>%s</text>%n",
-              i,
-              x(0) + 12,
-              at,
-              x(0) + 44,
-              at,
-              marked.get(i) ? mark(i, x(0) + 28, at) : "",
-              x(0) + 52,
-              at + 4,
-              HtmlReport.escaped(legend.get(i))));
-    }
-    return svg.append("</svg>\n").toString();
+    marks.addAll(legend.marks());
+    return new Figure(WIDTH, HEIGHT, title, marks);
   }
 }

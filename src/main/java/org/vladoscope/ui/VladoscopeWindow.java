@@ -61,7 +61,7 @@ public final class VladoscopeWindow {
   private final FileChoosers chooser;
   private final OutsideImages outside;
   private final @Nullable Path sampleMap;
-  private final OverlayModel overlays = new OverlayModel();
+  private final OverlayModel overlays;
   private final BooleanProperty inspector = new SimpleBooleanProperty(true);
   private final Commands commands = new Commands();
   private final SidebarState sidebar = new SidebarState();
@@ -81,6 +81,7 @@ public final class VladoscopeWindow {
   /**
    * A window, not yet shown.
    *
+   * @param overlays what can be drawn over a pair
    * @param sampleMap the map that comes with the program, if there is one
    * @param instant for work that is over before it could be listed
    * @param lab makes the lab when it is first looked at
@@ -93,6 +94,7 @@ public final class VladoscopeWindow {
       FileChoosers chooser,
       OutsideImages outside,
       WindowNotifier notifier,
+      OverlayModel overlays,
       @Nullable Path sampleMap,
       BackgroundTasks instant,
       Supplier<LabView> lab) {
@@ -103,6 +105,7 @@ public final class VladoscopeWindow {
     this.chooser = chooser;
     this.outside = outside;
     this.notifier = notifier;
+    this.overlays = overlays;
     this.sampleMap = sampleMap;
     this.lab = lab;
     Actions actions = new Actions();

@@ -17,6 +17,9 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.ui.explore.overlay.Overlay;
+import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.lab.ComputeLab;
 import org.vladoscope.ui.lab.LabModel;
@@ -38,9 +41,15 @@ final class WindowFactory implements AutoCloseable {
   private final Executor fx = Platform::runLater;
   private final ComputeLab labEngine = new ComputeLab();
   private final UiOptions options;
+  private final List<Overlay> overlays;
 
   WindowFactory(UiOptions options) {
+    this(options, Overlays.ALL);
+  }
+
+  WindowFactory(UiOptions options, List<Overlay> overlays) {
     this.options = options;
+    this.overlays = overlays;
   }
 
   private static java.util.concurrent.ThreadFactory daemons(String name) {
@@ -70,6 +79,7 @@ final class WindowFactory implements AutoCloseable {
         new StageChoosers(stage),
         new OutsideImages(tasks, notifier, WindowFactory::pastedFolder),
         notifier,
+        new OverlayModel(overlays),
         options.sampleMap(),
         new BackgroundTasks(workers, fx),
         () -> lab(stage, model, tasks, notifier));

@@ -201,7 +201,7 @@ class ExportTest {
             DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(svg)))
-                .getElementsByTagName("path")
+                .getElementsByTagName("polyline")
                 .getLength())
         .as("one line each for global and re-ranked")
         .isEqualTo(2);

@@ -1,11 +1,14 @@
 package org.vladoscope.ui;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.store.DescriptorStore;
+import org.vladoscope.ui.explore.overlay.Overlay;
+import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VocabularyConfig;
 
@@ -22,10 +25,15 @@ final class EngineWindow implements AutoCloseable {
    * @param folder for the cache and what the window remembers
    */
   EngineWindow(Path folder, PipelineConfig config) {
+    this(folder, config, Overlays.ALL);
+  }
+
+  EngineWindow(Path folder, PipelineConfig config, List<Overlay> overlays) {
     compute = Compute.open(DeviceChoice.CPU);
     store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
     harness =
-        new Harness(new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT);
+        new Harness(
+            new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT, overlays);
   }
 
   /** The usual settings but for few words, which are quickly found. */

@@ -35,6 +35,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.figure.Point;
 import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.Recall;
 import org.vladoscope.metric.WithoutPositive;
@@ -114,8 +115,8 @@ class EvaluateWindowTest {
     return FxThread.call(() -> model().results().behindProperty().get());
   }
 
-  private static void mouse(Node node, javafx.event.EventType<MouseEvent> type, Point2D at) {
-    Point2D scene = node.localToScene(at);
+  private static void mouse(Node node, javafx.event.EventType<MouseEvent> type, Point at) {
+    Point2D scene = node.localToScene(at.x(), at.y());
     Event.fireEvent(
         node,
         new MouseEvent(
@@ -163,7 +164,7 @@ class EvaluateWindowTest {
     Snapshots.settle();
     Runnable click =
         () -> {
-          Point2D at = chart.positionOf(new ChartPane.Place(1, 0));
+          Point at = chart.positionOf(new ChartPane.Place(1, 0));
           mouse(chart, MouseEvent.MOUSE_MOVED, at);
           mouse(chart, MouseEvent.MOUSE_PRESSED, at);
         };
@@ -242,9 +243,9 @@ class EvaluateWindowTest {
     harness.pressOn(chart, KeyCode.DOWN);
     assertThat(chart.getAccessibleText()).startsWith("N = 1: ").contains("Global search");
 
-    harness.fx(() -> mouse(menu("View"), MouseEvent.MOUSE_PRESSED, Point2D.ZERO));
+    harness.fx(() -> mouse(menu("View"), MouseEvent.MOUSE_PRESSED, new Point(0, 0)));
     assertThat(menu("View").isShowing()).isTrue();
-    harness.fx(() -> mouse(menu("Evaluate"), MouseEvent.MOUSE_ENTERED_TARGET, Point2D.ZERO));
+    harness.fx(() -> mouse(menu("Evaluate"), MouseEvent.MOUSE_ENTERED_TARGET, new Point(0, 0)));
     assertThat(menu("View").isShowing()).isFalse();
     assertThat(menu("Evaluate").isShowing()).isTrue();
     harness.pressOn(chart, KeyCode.ESCAPE);
@@ -349,7 +350,7 @@ class EvaluateWindowTest {
 
     harness.fx(
         () -> {
-          Point2D at = pane.positionOf(cell);
+          Point at = pane.positionOf(cell);
           mouse(pane, MouseEvent.MOUSE_PRESSED, at);
           mouse(pane, MouseEvent.MOUSE_RELEASED, at);
         });

@@ -26,6 +26,8 @@ import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ui.explore.overlay.Overlay;
+import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.MapOpener;
@@ -42,6 +44,10 @@ final class Harness implements AutoCloseable {
   final VladoscopeWindow window;
 
   Harness(MapOpener opener, Path folder, UserPreferences preferences) {
+    this(opener, folder, preferences, Overlays.ALL);
+  }
+
+  Harness(MapOpener opener, Path folder, UserPreferences preferences, List<Overlay> overlays) {
     FxThread.startHeadless();
     UiOptions options =
         new UiOptions(
@@ -52,7 +58,7 @@ final class Harness implements AutoCloseable {
             new PreferencesFile(folder.resolve("window.json")),
             false,
             duration -> {});
-    factory = new WindowFactory(options);
+    factory = new WindowFactory(options, overlays);
     window = FxThread.call(() -> factory.create(preferences));
     FxThread.run(
         () -> {

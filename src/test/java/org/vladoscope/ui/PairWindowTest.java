@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -39,7 +40,6 @@ import org.vladoscope.ranking.Reranked;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.map.ClusterShares;
 import org.vladoscope.ui.view.ImagePane;
@@ -73,13 +73,13 @@ class PairWindowTest {
     harness.fx(
         () -> {
           OverlayModel overlays = overlays();
-          overlays.matchesProperty().set(false);
-          overlays.overlayProperty().set(Overlays.NONE);
+          overlays.shownProperty("matches").set(false);
+          overlays.hideValues();
           overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
           overlays.otherClusterProperty().set(OverlayModel.ALL_CLUSTERS);
           overlays.sharpnessProperty().set(1);
           overlays.linkedProperty().set(true);
-          overlays.gridProperty().set(false);
+          overlays.shownProperty("grid").set(false);
           overlays.fit();
         });
     click(harness.find("#inspector-scores", Node.class), false);
@@ -105,7 +105,7 @@ class PairWindowTest {
     int second = clusters.get(1);
     click(row(first), false);
     assertThat(overlays().clusterProperty().get()).isEqualTo(first);
-    assertThat(overlays().overlayProperty().get()).isEqualTo(Overlays.byId("clusters"));
+    assertThat(overlays().valuesProperty().get()).isEqualTo(overlays().all().value("clusters"));
     click(row(second), true);
     assertThat(overlays().otherClusterProperty().get()).isEqualTo(second);
     harness.picture("legend-two-clusters");
@@ -134,21 +134,22 @@ class PairWindowTest {
 
   @Test
   void everyOverlayHasAKey() {
-    press(KeyCode.DIGIT6, Overlays.byId("residual"));
+    press(KeyCode.DIGIT6, "residual");
     harness.picture("overlay-residual");
-    press(KeyCode.DIGIT7, Overlays.byId("contribution"));
+    press(KeyCode.DIGIT7, "contribution");
     harness.picture("overlay-contribution");
-    press(KeyCode.DIGIT8, Overlays.byId("query_patch"));
+    press(KeyCode.DIGIT8, "query_patch");
     harness.awaitRest();
     harness.picture("overlay-query-patch");
-    press(KeyCode.DIGIT9, Overlays.byId("score_share"));
+    press(KeyCode.DIGIT9, "score_share");
     harness.picture("overlay-score-share");
-    press(KeyCode.DIGIT9, Overlays.NONE);
+    press(KeyCode.DIGIT9, null);
   }
 
-  private void press(KeyCode key, Overlay expected) {
+  private void press(KeyCode key, @Nullable String expected) {
     harness.press(key);
-    assertThat(overlays().overlayProperty().get()).isEqualTo(expected);
+    assertThat(Optional.ofNullable(overlays().valuesProperty().get()).map(Overlay::id))
+        .isEqualTo(Optional.ofNullable(expected));
   }
 
   @Test
@@ -259,8 +260,8 @@ class PairWindowTest {
                 "2,2,%d,%d,%.2f,%.2f,",
                 first.matches().query()[0],
                 first.matches().candidate()[0],
-                grid.center(first.matches().query()[0]).getX(),
-                grid.center(first.matches().query()[0]).getY()));
+                grid.center(first.matches().query()[0]).x(),
+                grid.center(first.matches().query()[0]).y()));
 
     JsonNode json = JsonMapper.builder().build().readTree(export(ExportKind.JSON, targets));
     assertThat(json.path("pairScore").asDouble()).isEqualTo(harness.comparison().pairScore());

@@ -33,7 +33,6 @@ import org.vladoscope.ranking.Reranked;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.lab.CellsModel;
 import org.vladoscope.ui.lab.LabPage;
 import org.vladoscope.ui.map.RankingOrder;
@@ -75,8 +74,8 @@ class WindowTest {
     harness.fx(
         () -> {
           OverlayModel overlays = harness.window.overlays();
-          overlays.matchesProperty().set(true);
-          overlays.overlayProperty().set(Overlays.NONE);
+          overlays.shownProperty("matches").set(true);
+          overlays.hideValues();
           overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
           overlays.viewportProperty().set(Viewport.FIT);
           overlays.scaleProperty().set(0);
@@ -174,7 +173,7 @@ class WindowTest {
   void keyOneTakesTheLinesAway() {
     harness.picture("overlay-lines");
     harness.press(KeyCode.DIGIT1);
-    assertThat(harness.window.overlays().matchesProperty().get()).isFalse();
+    assertThat(harness.window.overlays().shownProperty("matches").get()).isFalse();
     harness.picture("overlay-none");
   }
 
@@ -190,8 +189,8 @@ class WindowTest {
     harness.press(KeyCode.J);
     assertThat(harness.comparison().query().image().name()).isEqualTo(FixtureMap.queryName(0));
     harness.pressOn(field, KeyCode.ENTER);
-    assertThat(harness.window.overlays().overlayProperty().get())
-        .isEqualTo(Overlays.byId("clusters"));
+    assertThat(harness.window.overlays().valuesProperty().get())
+        .isEqualTo(harness.window.overlays().all().value("clusters"));
     harness.press(KeyCode.K, true);
     // Notifications of other tests that are still on their way take Escape first, one by one.
     harness.closePopups();

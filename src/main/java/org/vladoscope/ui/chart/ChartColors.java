@@ -1,7 +1,8 @@
 package org.vladoscope.ui.chart;
 
 import java.util.List;
-import javafx.scene.paint.Color;
+import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.Palette;
 
 /**
  * The colours of a chart.
@@ -12,35 +13,36 @@ import javafx.scene.paint.Color;
  * @param grid lines behind the curves
  * @param series colours of the series; told apart with impaired colour vision too (Okabe and Ito)
  */
-public record ChartColors(Color ground, Color ink, Color muted, Color grid, List<Color> series) {
+public record ChartColors(
+    Colour ground, Colour ink, Colour muted, Colour grid, List<Colour> series) {
 
   /** On white, also for files. */
   public static final ChartColors LIGHT =
       new ChartColors(
-          Color.WHITE,
-          Color.web("#1f2328"),
-          Color.web("#59636e"),
-          Color.web("#d8dee4"),
+          Colour.WHITE,
+          Palette.INK,
+          Palette.MUTED,
+          Colour.rgb(0xd8dee4),
           List.of(
-              Color.web("#0072b2"),
-              Color.web("#d55e00"),
-              Color.web("#00795a"),
-              Color.web("#a3437f"),
-              Color.web("#59636e")));
+              Palette.RERANKED,
+              Palette.GLOBAL,
+              Palette.POSITIVE,
+              Colour.rgb(0xa3437f),
+              Palette.MUTED));
 
   /** On the dark look. */
   public static final ChartColors DARK =
       new ChartColors(
-          Color.web("#0d1117"),
-          Color.web("#e6edf3"),
-          Color.web("#9198a1"),
-          Color.web("#30363d"),
+          Colour.rgb(0x0d1117),
+          Colour.rgb(0xe6edf3),
+          Colour.rgb(0x9198a1),
+          Colour.rgb(0x30363d),
           List.of(
-              Color.web("#56b4e9"),
-              Color.web("#ff9e4a"),
-              Color.web("#2fc79a"),
-              Color.web("#e39cc6"),
-              Color.web("#9198a1")));
+              Palette.RERANKED_ON_DARK,
+              Palette.GLOBAL_ON_DARK,
+              Palette.POSITIVE_ON_DARK,
+              Colour.rgb(0xe39cc6),
+              Colour.rgb(0x9198a1)));
 
   /** Copies the list. */
   public ChartColors {
@@ -53,7 +55,7 @@ public record ChartColors(Color ground, Color ink, Color muted, Color grid, List
   }
 
   /** The colour of a series. */
-  public Color of(ChartSeries of) {
+  public Colour of(ChartSeries of) {
     return series.get(of.color() % series.size());
   }
 }

@@ -4,8 +4,6 @@ import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
@@ -13,10 +11,11 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.ui.view.CanvasDrawing;
-import org.vladoscope.ui.view.Drawing;
+import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Drawing;
+import org.vladoscope.figure.Point;
+import org.vladoscope.ui.view.CanvasPainter;
 import org.vladoscope.ui.view.PointerMoves;
 
 /**
@@ -112,7 +111,7 @@ public final class ChartPane extends Region {
   }
 
   /** Where a point lies in this pane, to be pointed at. */
-  public Point2D positionOf(Place place) {
+  public Point positionOf(Place place) {
     ChartFigure shown = figure.get();
     if (shown == null) {
       throw new IllegalStateException("there is no chart");
@@ -124,15 +123,15 @@ public final class ChartPane extends Region {
     return figure.series().get(place.series()).points().get(place.point());
   }
 
-  private Rectangle2D area() {
-    return new Rectangle2D(0, 0, Math.max(1, getWidth()), Math.max(1, getHeight()));
+  private Box area() {
+    return new Box(0, 0, Math.max(1, getWidth()), Math.max(1, getHeight()));
   }
 
   private @Nullable Place nearest(MouseEvent event) {
     ChartFigure shown = figure.get();
     Place best = null;
     if (shown != null) {
-      Rectangle2D plot = ChartFigure.plot(area());
+      Box plot = ChartFigure.plot(area());
       double least = REACH;
       for (int s = 0; s < shown.series().size(); s++) {
         List<ChartPoint> points = shown.series().get(s).points();
@@ -212,20 +211,22 @@ public final class ChartPane extends Region {
     canvas.setHeight(getHeight());
     GraphicsContext graphics = canvas.getGraphicsContext2D();
     ChartColors colors = ChartColors.of(dark.get());
-    graphics.setFill(colors.ground());
-    graphics.fillRect(0, 0, getWidth(), getHeight());
+    Drawing drawing = new Drawing();
+    drawing.fill(area(), colors.ground());
     ChartFigure shown = figure.get();
-    if (shown == null || getWidth() < 40 || getHeight() < 40) {
-      return;
+    if (shown != null && getWidth() >= 40 && getHeight() >= 40) {
+      draw(drawing, shown, colors);
     }
-    Drawing drawing = new CanvasDrawing(graphics);
+    CanvasPainter.paint(drawing.marks(), graphics);
+  }
+
+  private void draw(Drawing drawing, ChartFigure shown, ChartColors colors) {
     shown.draw(drawing, area(), colors);
-    Rectangle2D plot = ChartFigure.plot(area());
+    Box plot = ChartFigure.plot(area());
     Place marked = chosen.get();
     if (marked != null) {
-      double x = shown.place(point(shown, marked), plot).getX();
-      drawing.line(
-          new Point2D(x, plot.getMinY()), new Point2D(x, plot.getMaxY()), colors.ink(), 1, 4, 3);
+      double x = shown.place(point(shown, marked), plot).x();
+      drawing.line(new Point(x, plot.top()), new Point(x, plot.bottom()), colors.ink(), 1, 4, 3);
       emphasise(drawing, shown, marked, plot, colors);
     }
     Place at = pointed.get();
@@ -236,9 +237,9 @@ public final class ChartPane extends Region {
   }
 
   private static void emphasise(
-      Drawing drawing, ChartFigure shown, Place place, Rectangle2D plot, ChartColors colors) {
+      Drawing drawing, ChartFigure shown, Place place, Box plot, ChartColors colors) {
     ChartSeries series = shown.series().get(place.series());
-    Point2D at = shown.place(point(shown, place), plot);
+    Point at = shown.place(point(shown, place), plot);
     drawing.dot(at, 8, colors.ink());
     drawing.dot(at, 6.5, colors.ground());
     ChartFigure.mark(drawing, series.mark(), at, 4, colors.of(series));
@@ -246,32 +247,23 @@ public final class ChartPane extends Region {
 
   /** Writes what a point says in a box that stays within the plot. */
   private static void label(
-      Drawing drawing, ChartFigure shown, Place place, Rectangle2D plot, ChartColors colors) {
-    Point2D at = shown.place(point(shown, place), plot);
+      Drawing drawing, ChartFigure shown, Place place, Box plot, ChartColors colors) {
+    Point at = shown.place(point(shown, place), plot);
     String[] lines = point(shown, place).text().split("\n");
     double width = 16;
     for (String line : lines) {
       width = Math.max(width, 20 + 1.08 * ChartFigure.textWidth(line, TEXT));
     }
     double height = 10 + 16 * lines.length;
-    double left =
-        at.getX() + 14 + width <= plot.getMaxX() + 12 ? at.getX() + 14 : at.getX() - 14 - width;
+    double left = at.x() + 14 + width <= plot.right() + 12 ? at.x() + 14 : at.x() - 14 - width;
     double top =
-        Math.clamp(
-            at.getY() - height / 2,
-            plot.getMinY(),
-            Math.max(plot.getMinY(), plot.getMaxY() - height));
-    Rectangle2D box = new Rectangle2D(Math.max(4, left), top, width, height);
-    Color ground = colors.ground();
-    drawing.fill(box, new Color(ground.getRed(), ground.getGreen(), ground.getBlue(), .94));
+        Math.clamp(at.y() - height / 2, plot.top(), Math.max(plot.top(), plot.bottom() - height));
+    Box box = new Box(Math.max(4, left), top, width, height);
+    drawing.fill(box, colors.ground().opacity(.94));
     drawing.box(box, colors.muted(), 1);
     for (int i = 0; i < lines.length; i++) {
       drawing.text(
-          lines[i],
-          new Point2D(box.getMinX() + 8, box.getMinY() + 17 + 16 * i),
-          TEXT,
-          i == 0,
-          colors.ink());
+          lines[i], new Point(box.left() + 8, box.top() + 17 + 16 * i), TEXT, i == 0, colors.ink());
     }
   }
 }

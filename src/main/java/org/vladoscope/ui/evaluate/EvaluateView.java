@@ -28,9 +28,9 @@ import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.evaluate.sweep.SweepRow;
 import org.vladoscope.ui.evaluate.sweep.SweepView;
+import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
-import org.vladoscope.ui.export.Figure;
 import org.vladoscope.ui.export.FigureExport;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
@@ -111,14 +111,14 @@ public final class EvaluateView extends BorderPane {
     }
   }
 
-  private Optional<Figure> figure() {
+  private Optional<Drawable> figure() {
     Section section = pages.get(model.pageProperty().get());
     return section == null ? Optional.empty() : section.figure();
   }
 
   /** Exports the picture of the page; does nothing but say so while there is none. */
   public void export(ExportKind kind) {
-    Optional<Figure> figure = figure();
+    Optional<Drawable> figure = figure();
     if (figure.isEmpty()) {
       model
           .explore()

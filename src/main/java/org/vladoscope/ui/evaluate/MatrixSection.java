@@ -23,7 +23,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TaskBar;
-import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.map.Truth;
 import org.vladoscope.ui.matrix.MatrixPane;
 import org.vladoscope.ui.view.ColorBar;
@@ -248,7 +248,7 @@ final class MatrixSection implements Section {
   }
 
   @Override
-  public Optional<Figure> figure() {
+  public Optional<Drawable> figure() {
     return Optional.ofNullable(pane.figure("Similarity of queries and images of " + map.name()));
   }
 }

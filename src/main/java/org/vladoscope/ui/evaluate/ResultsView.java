@@ -32,7 +32,7 @@ import org.vladoscope.ui.chart.ChartFigure;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TaskBar;
-import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.map.TriageModel;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Segments;
@@ -251,7 +251,7 @@ final class ResultsView implements Section {
   }
 
   @Override
-  public Optional<Figure> figure() {
+  public Optional<Drawable> figure() {
     return Optional.ofNullable(chart.figureProperty().get());
   }
 }

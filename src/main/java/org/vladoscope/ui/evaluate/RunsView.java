@@ -45,7 +45,7 @@ import org.vladoscope.run.RunComparison;
 import org.vladoscope.ui.evaluate.page.Columns;
 import org.vladoscope.ui.evaluate.page.ConventionSwitch;
 import org.vladoscope.ui.evaluate.page.Section;
-import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Words;
 
@@ -408,7 +408,7 @@ final class RunsView implements Section {
   }
 
   @Override
-  public Optional<Figure> figure() {
+  public Optional<Drawable> figure() {
     return Optional.empty();
   }
 }

@@ -30,7 +30,7 @@ import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TruthModel;
 import org.vladoscope.ui.evaluate.page.TruthModel.Source;
-import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Words;
@@ -351,7 +351,7 @@ final class TruthView implements Section {
   }
 
   @Override
-  public Optional<Figure> figure() {
+  public Optional<Drawable> figure() {
     return Optional.empty();
   }
 }

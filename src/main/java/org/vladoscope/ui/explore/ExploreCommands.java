@@ -1,5 +1,7 @@
 package org.vladoscope.ui.explore;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
@@ -8,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.judge.TriageClass;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.explore.overlay.LineOverlay;
 import org.vladoscope.ui.explore.overlay.Overlay;
+import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
-import org.vladoscope.ui.explore.overlay.Overlays;
+import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.explore.queries.TriageBar;
 import org.vladoscope.ui.explore.queries.VerdictBar;
 import org.vladoscope.ui.map.OpenMap;
@@ -99,24 +102,18 @@ public final class ExploreCommands {
   }
 
   private void overlays(OverlayModel overlays) {
-    commands.add(
-        Command.toggle("overlay.matches", "Patch Matches", overlays.matchesProperty())
-            .in("View", "overlays")
-            .keys("1", "Numpad 1")
-            .when(open));
-    family("overlay.clusters", "Clusters", Family.CLUSTERS, overlays, "2", "Numpad 2");
-    family("overlay.patches", "Patches", Family.PATCHES, overlays, "3", "Numpad 3");
-    commands.add(
-        Command.toggle("overlay.grid", "Patch Grid", overlays.gridProperty())
-            .in("View", "overlays")
-            .keys("4", "Numpad 4")
-            .when(open));
-    commands.add(
-        Command.toggle("overlay.field", "Receptive Field", overlays.receptiveFieldProperty())
-            .in("View", "overlays")
-            .keys("R")
-            .when(open));
-    Overlays.ALL.forEach(overlay -> overlay(overlay, overlays));
+    Set<OverlayFamily> families = new HashSet<>();
+    for (Overlay overlay : overlays.all().all()) {
+      switch (overlay) {
+        case LineOverlay lines -> lines(lines, overlays);
+        case ValueOverlay values -> {
+          if (families.add(values.family())) {
+            family(values.family(), overlays);
+          }
+        }
+      }
+    }
+    overlays.all().values().forEach(values -> values(values, overlays));
     commands.add(
         Command.toggle("overlay.oneSided", "One-sided Matches", overlays.oneSidedProperty())
             .in("View/Lines", "colours")
@@ -146,26 +143,32 @@ public final class ExploreCommands {
             .when(open));
   }
 
-  private void family(
-      String id, String title, Family family, OverlayModel overlays, String... keys) {
+  private void lines(LineOverlay lines, OverlayModel overlays) {
     commands.add(
-        Command.of(id, title, () -> overlays.toggle(family))
+        Command.toggle("overlay." + lines.id(), lines.label(), overlays.shownProperty(lines))
             .in("View", "overlays")
-            .keys(keys)
+            .keys(lines.keys().toArray(new String[0]))
+            .when(open));
+  }
+
+  private void family(OverlayFamily family, OverlayModel overlays) {
+    commands.add(
+        Command.of("overlay." + family.id(), family.button().text(), () -> overlays.toggle(family))
+            .in("View", "overlays")
+            .keys(family.keys().toArray(new String[0]))
             .showing(
                 Bindings.createBooleanBinding(
-                    () -> overlays.overlayProperty().get().family() == family,
-                    overlays.overlayProperty()))
+                    () -> overlays.isShown(family), overlays.valuesProperty()))
             .when(open));
   }
 
   /** One colouring, in the sub-menu of all of them. */
-  private void overlay(Overlay overlay, OverlayModel overlays) {
+  private void values(ValueOverlay values, OverlayModel overlays) {
     commands.add(
-        Command.of("colour." + overlay.id(), overlay.label(), () -> overlays.toggle(overlay))
+        Command.of("colour." + values.id(), values.label(), () -> overlays.toggle(values))
             .in("View/Colours", "colours")
-            .keys(overlay.keys().toArray(String[]::new))
-            .showing(overlays.overlayProperty().isEqualTo(overlay))
+            .keys(values.keys().toArray(new String[0]))
+            .showing(overlays.valuesProperty().isEqualTo(values))
             .when(open));
   }
 }

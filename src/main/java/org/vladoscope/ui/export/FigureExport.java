@@ -8,6 +8,8 @@ import java.util.Locale;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.image.Image;
 import javax.imageio.ImageIO;
+import org.vladoscope.figure.Pixels;
+import org.vladoscope.figure.Svg;
 import org.vladoscope.store.WholeFile;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Outcome;
@@ -26,36 +28,30 @@ public final class FigureExport {
     this.notifier = notifier;
   }
 
-  /** Draws a figure as SVG or as PNG. */
-  public static void write(Figure figure, ExportKind kind, OutputStream out) throws IOException {
+  /** Draws something as SVG or as PNG. */
+  public static void write(Drawable seen, ExportKind kind, OutputStream out) throws IOException {
     if (kind == ExportKind.SVG) {
-      try (SvgDrawing drawing =
-          new SvgDrawing(out, figure.width(), figure.height(), figure.title())) {
-        figure.draw(drawing);
-      }
+      Svg.write(seen.figure(), out);
     } else {
-      ImageIO.write(picture(figure, kind.scale()), "png", out);
+      ImageIO.write(picture(seen, kind.scale()), "png", out);
     }
   }
 
-  /** Draws a figure as pixels. */
-  public static BufferedImage picture(Figure figure, int scale) {
-    try (RasterDrawing drawing = new RasterDrawing(figure.width(), figure.height(), scale)) {
-      figure.draw(drawing);
-      return drawing.picture();
-    }
+  /** Draws something as pixels. */
+  public static BufferedImage picture(Drawable seen, int scale) {
+    return Pixels.of(seen.figure(), scale);
   }
 
   /**
-   * Asks for a file and draws a figure into it, or puts it on the clipboard.
+   * Asks for a file and draws something into it, or puts it on the clipboard.
    *
    * @param name of the file that is suggested, without an ending
    */
-  public void export(Figure figure, ExportKind kind, String name, ExportTargets targets) {
+  public void export(Drawable seen, ExportKind kind, String name, ExportTargets targets) {
     if (kind == ExportKind.COPY) {
       tasks.start(
           "Drawing the picture",
-          progress -> (Image) SwingFXUtils.toFXImage(picture(figure, kind.scale()), null),
+          progress -> (Image) SwingFXUtils.toFXImage(picture(seen, kind.scale()), null),
           Outcome.of(
               picture -> {
                 targets.copy(picture);
@@ -68,7 +64,7 @@ public final class FigureExport {
       save(
           "Export " + label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1),
           safe(name) + "." + kind.ending(),
-          out -> write(figure, kind, out),
+          out -> write(seen, kind, out),
           targets);
     }
   }

@@ -3,7 +3,6 @@ package org.vladoscope.ui.lab;
 import java.util.Arrays;
 import java.util.Set;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.input.MouseEvent;
@@ -15,6 +14,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.vladoscope.figure.Point;
 import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.teach.steps.Step;
 import org.vladoscope.teach.steps.VladSteps;
@@ -93,8 +93,8 @@ final class CellsView extends StackPane {
     if (shown == null) {
       return -1;
     }
-    Point2D at = picture.toPicture(event.getX(), event.getY());
-    return shown.grid().patchAt(at.getX(), at.getY()).orElse(-1);
+    Point at = picture.toPicture(event.getX(), event.getY());
+    return shown.grid().patchAt(at.x(), at.y()).orElse(-1);
   }
 
   private void show(CellsModel.@Nullable Shown shown) {

@@ -1,9 +1,9 @@
 package org.vladoscope.ui.matrix;
 
 import java.util.Arrays;
-import javafx.geometry.Rectangle2D;
-import javafx.scene.paint.Color;
-import org.vladoscope.ui.view.Drawing;
+import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.Drawing;
 
 /**
  * Draws marks over a matrix so that they are seen on every colour: cells that are large enough get
@@ -85,17 +85,17 @@ final class MarkPainter {
       if (view.x(columns[i]) > view.width()) {
         return;
       }
-      Rectangle2D box =
-          new Rectangle2D(
+      Box box =
+          new Box(
               x + view.x(columns[i]) + 1,
               y + view.y(row) + 1,
               view.scaleX() - 2,
               view.scaleY() - 2);
       if (certain) {
-        drawing.box(box, Color.BLACK, 2);
-        drawing.box(box, Color.WHITE, 1);
+        drawing.box(box, Colour.BLACK, 2);
+        drawing.box(box, Colour.WHITE, 1);
       } else {
-        drawing.box(box, Color.WHITE, 1, 2, 2);
+        drawing.box(box, Colour.WHITE, 1, 2, 2);
       }
     }
   }

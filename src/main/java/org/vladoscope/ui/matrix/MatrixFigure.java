@@ -1,15 +1,14 @@
 package org.vladoscope.ui.matrix;
 
 import java.util.Locale;
-import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
-import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
-import javafx.scene.paint.Color;
+import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.Drawing;
+import org.vladoscope.figure.Figure;
+import org.vladoscope.figure.Point;
+import org.vladoscope.image.RgbImage;
 import org.vladoscope.ui.chart.ChartColors;
-import org.vladoscope.ui.export.Figure;
-import org.vladoscope.ui.view.Drawing;
+import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.view.Numbers;
 
 /**
@@ -22,7 +21,8 @@ import org.vladoscope.ui.view.Numbers;
  * @param note what the colours say
  */
 public record MatrixFigure(
-    String title, MatrixView view, Image image, MatrixMarks marks, String note) implements Figure {
+    String title, MatrixView view, RgbImage image, MatrixMarks marks, String note)
+    implements Drawable {
 
   static final double LEFT = 56;
   static final double TOP = 40;
@@ -35,43 +35,35 @@ public record MatrixFigure(
       String title, MatrixView view, int[] pixels, MatrixMarks marks, String note) {
     int width = Math.max(1, (int) view.width());
     int height = Math.max(1, (int) view.height());
-    WritableImage image = new WritableImage(width, height);
-    image
-        .getPixelWriter()
-        .setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    RgbImage image = RgbImage.onWhite(width, height, pixels);
     return new MatrixFigure(title, view, image, marks, note);
   }
 
   @Override
-  public double width() {
-    return LEFT + view.width() + 16;
+  public Figure figure() {
+    return Figure.of(
+        LEFT + view.width() + 16, TITLE + TOP + view.height() + FOOT, title, this::draw);
   }
 
-  @Override
-  public double height() {
-    return TITLE + TOP + view.height() + FOOT;
-  }
-
-  @Override
-  public void draw(Drawing drawing) {
+  private void draw(Drawing drawing) {
     ChartColors colors = ChartColors.LIGHT;
-    drawing.text(title, new Point2D(16, 22), 14, true, colors.ink());
-    Rectangle2D area = new Rectangle2D(LEFT, TITLE + TOP, view.width(), view.height());
+    drawing.text(title, new Point(16, 22), 14, true, colors.ink());
+    Box area = new Box(LEFT, TITLE + TOP, view.width(), view.height());
     drawing.group("similarity", area, 1, () -> drawing.image(image, area));
     drawing.group(
         "ground truth",
         area,
         1,
-        () -> MarkPainter.frames(view, marks, drawing, area.getMinX(), area.getMinY()));
+        () -> MarkPainter.frames(view, marks, drawing, area.left(), area.top()));
     edges(drawing, view, LEFT, TITLE + TOP, colors.ink(), colors.muted());
-    drawing.text(note, new Point2D(LEFT, area.getMaxY() + 18), SMALL, false, colors.muted());
+    drawing.text(note, new Point(LEFT, area.bottom() + 18), SMALL, false, colors.muted());
   }
 
   /** Numbers rows and columns, with their names before them. */
   static void edges(
-      Drawing drawing, MatrixView view, double left, double top, Color ink, Color muted) {
-    drawing.text("Database image \u2192", new Point2D(left, top - 24), SMALL, false, ink);
-    drawing.text("Query \u2193", new Point2D(left - LEFT + 8, top - 8), SMALL, false, ink);
+      Drawing drawing, MatrixView view, double left, double top, Colour ink, Colour muted) {
+    drawing.text("Database image \u2192", new Point(left, top - 24), SMALL, false, ink);
+    drawing.text("Query \u2193", new Point(left - LEFT + 8, top - 8), SMALL, false, ink);
     double last = Double.NEGATIVE_INFINITY;
     double step = step(view.scaleX(), 72);
     for (double column = Math.ceil(Math.max(0, view.columnAt(0)) / step) * step;
@@ -81,8 +73,8 @@ public record MatrixFigure(
       double at = left + view.x(column + .5);
       double from = Math.max(left, at - text.length() * LETTER / 2);
       if (from > last + 8) {
-        drawing.text(text, new Point2D(from, top - 8), SMALL, false, muted);
-        drawing.line(new Point2D(at, top - 4), new Point2D(at, top), muted, 1);
+        drawing.text(text, new Point(from, top - 8), SMALL, false, muted);
+        drawing.line(new Point(at, top - 4), new Point(at, top), muted, 1);
         last = from + text.length() * LETTER;
       }
     }
@@ -94,8 +86,8 @@ public record MatrixFigure(
       double at = top + view.y(row + .5);
       if (at < top + view.height() - 2) {
         drawing.text(
-            text, new Point2D(left - 8 - text.length() * LETTER, at + 4), SMALL, false, muted);
-        drawing.line(new Point2D(left - 4, at), new Point2D(left, at), muted, 1);
+            text, new Point(left - 8 - text.length() * LETTER, at + 4), SMALL, false, muted);
+        drawing.line(new Point(left - 4, at), new Point(left, at), muted, 1);
       }
     }
   }

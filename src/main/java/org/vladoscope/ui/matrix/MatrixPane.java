@@ -9,8 +9,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
@@ -24,16 +22,18 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.Drawing;
+import org.vladoscope.figure.Point;
 import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.pipeline.SimilarityTiles.Key;
 import org.vladoscope.pipeline.SimilarityTiles.Tile;
 import org.vladoscope.ui.chart.ChartColors;
-import org.vladoscope.ui.view.CanvasDrawing;
+import org.vladoscope.ui.view.CanvasPainter;
 import org.vladoscope.ui.view.ColorMap;
-import org.vladoscope.ui.view.Drawing;
 import org.vladoscope.ui.view.PointerMoves;
 import org.vladoscope.ui.view.ValueRange;
 
@@ -180,12 +180,12 @@ public final class MatrixPane extends Region {
   }
 
   /** Where the middle of a cell lies in this pane. */
-  public Point2D positionOf(Cell cell) {
+  public Point positionOf(Cell cell) {
     MatrixView now = view.get();
     if (now == null) {
       throw new IllegalStateException("there is no matrix");
     }
-    return new Point2D(
+    return new Point(
         MatrixFigure.LEFT + now.x(cell.column + .5), MatrixFigure.TOP + now.y(cell.row + .5));
   }
 
@@ -410,7 +410,7 @@ public final class MatrixPane extends Region {
             : seen.resized(width, height);
     view.set(seen);
     paintPixels(seen, known, width, height);
-    Drawing drawing = new CanvasDrawing(graphics);
+    Drawing drawing = new Drawing();
     ChartColors colors = ChartColors.of(dark.get());
     double left = MatrixFigure.LEFT;
     double top = MatrixFigure.TOP;
@@ -418,12 +418,13 @@ public final class MatrixPane extends Region {
     MatrixView shown = seen;
     drawing.group(
         "over",
-        new Rectangle2D(left, top, width, height),
+        new Box(left, top, width, height),
         1,
         () -> {
           MarkPainter.frames(shown, marks.get(), drawing, left, top);
           cross(drawing, shown, left, top);
         });
+    CanvasPainter.paint(drawing.marks(), graphics);
     if (MatrixRaster.needed(seen).stream().anyMatch(key -> known.find(key) == null)) {
       asking.playFromStart();
     } else {
@@ -443,14 +444,14 @@ public final class MatrixPane extends Region {
     double above = top + Math.max(0, seen.y(0));
     double below = top + Math.min(seen.height(), seen.y(seen.rows()));
     for (int over = 0; over < 2; over++) {
-      Color color = over == 0 ? Color.gray(0, .6) : Color.gray(1, .9);
+      Colour colour = (over == 0 ? Colour.BLACK : Colour.WHITE).opacity(over == 0 ? .6 : .9);
       double[] dashes = over == 0 ? new double[0] : new double[] {4, 4};
       double gap = Math.max(4, seen.scaleX() / 2 + 2);
       double gapY = Math.max(4, seen.scaleY() / 2 + 2);
-      drawing.line(new Point2D(from, y), new Point2D(x - gap, y), color, 1, dashes);
-      drawing.line(new Point2D(x + gap, y), new Point2D(to, y), color, 1, dashes);
-      drawing.line(new Point2D(x, above), new Point2D(x, y - gapY), color, 1, dashes);
-      drawing.line(new Point2D(x, y + gapY), new Point2D(x, below), color, 1, dashes);
+      drawing.line(new Point(from, y), new Point(x - gap, y), colour, 1, dashes);
+      drawing.line(new Point(x + gap, y), new Point(to, y), colour, 1, dashes);
+      drawing.line(new Point(x, above), new Point(x, y - gapY), colour, 1, dashes);
+      drawing.line(new Point(x, y + gapY), new Point(x, below), colour, 1, dashes);
     }
   }
 

@@ -1,7 +1,7 @@
 package org.vladoscope.ui.view;
 
 import java.nio.file.Path;
-import javafx.geometry.Rectangle2D;
+import org.vladoscope.figure.Box;
 import org.vladoscope.image.BilinearResize;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
@@ -26,11 +26,11 @@ public record CellPart(Path file, PatchGrid cells, ImageSize resized, int cell, 
    */
   RgbImage cut(RgbImage picture, int pixels) {
     PictureGrid grid = new PictureGrid(cells, resized, picture.size());
-    Rectangle2D wanted = grid.around(cell, side);
-    int width = (int) Math.clamp(Math.round(wanted.getWidth()), 1, picture.width());
-    int height = (int) Math.clamp(Math.round(wanted.getHeight()), 1, picture.height());
-    int left = (int) Math.clamp(Math.round(wanted.getMinX()), 0, picture.width() - width);
-    int top = (int) Math.clamp(Math.round(wanted.getMinY()), 0, picture.height() - height);
+    Box wanted = grid.around(cell, side);
+    int width = (int) Math.clamp(Math.round(wanted.width()), 1, picture.width());
+    int height = (int) Math.clamp(Math.round(wanted.height()), 1, picture.height());
+    int left = (int) Math.clamp(Math.round(wanted.left()), 0, picture.width() - width);
+    int top = (int) Math.clamp(Math.round(wanted.top()), 0, picture.height() - height);
     byte[] rgb = new byte[3 * width * height];
     for (int row = 0; row < height; row++) {
       System.arraycopy(
@@ -44,13 +44,13 @@ public record CellPart(Path file, PatchGrid cells, ImageSize resized, int cell, 
         BilinearResize.resize(new RgbImage(width, height, rgb), new ImageSize(pixels, pixels));
     double x = (double) pixels / width;
     double y = (double) pixels / height;
-    Rectangle2D square = grid.square(cell);
+    Box square = grid.square(cell);
     return outlined(
         part,
-        (int) Math.round((square.getMinX() - left) * x),
-        (int) Math.round((square.getMinY() - top) * y),
-        (int) Math.round((square.getMaxX() - left) * x),
-        (int) Math.round((square.getMaxY() - top) * y));
+        (int) Math.round((square.left() - left) * x),
+        (int) Math.round((square.top() - top) * y),
+        (int) Math.round((square.right() - left) * x),
+        (int) Math.round((square.bottom() - top) * y));
   }
 
   /** A white outline with a black one around it. */

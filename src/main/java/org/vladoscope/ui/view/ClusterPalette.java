@@ -1,6 +1,7 @@
 package org.vladoscope.ui.view;
 
 import javafx.scene.paint.Color;
+import org.vladoscope.figure.Colour;
 
 /**
  * Colours for clusters. Neighbouring numbers get hues far apart (steps of the golden angle in the
@@ -30,10 +31,14 @@ public record ClusterPalette(int size) {
     return 0xff000000 | red << 16 | green << 8 | blue;
   }
 
+  /** The same for figures. */
+  public Colour colour(int cluster) {
+    return new Colour(argb(cluster));
+  }
+
   /** The same for JavaFX. */
   public Color color(int cluster) {
-    int argb = argb(cluster);
-    return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
+    return CanvasPainter.color(colour(cluster));
   }
 
   private static double cube(double x) {

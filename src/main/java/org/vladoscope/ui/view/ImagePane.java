@@ -6,8 +6,6 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -21,6 +19,8 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Point;
 
 /**
  * Shows a picture that can be zoomed (wheel, pinch, plus and minus) and moved (drag, two fingers,
@@ -39,11 +39,11 @@ public final class ImagePane extends Region {
   private final ImageView shade = new ImageView();
   private final Translate translate = new Translate();
   private final Scale scale = new Scale();
-  private final ReadOnlyObjectWrapper<@Nullable Point2D> pointer = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Point> pointer = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private @Nullable Picture picture;
-  private @Nullable Point2D dragFrom;
-  private Consumer<Point2D> onPick = point -> {};
+  private @Nullable Point dragFrom;
+  private Consumer<Point> onPick = point -> {};
 
   /** An empty pane. */
   public ImagePane(ObjectProperty<Viewport> viewport) {
@@ -95,11 +95,11 @@ public final class ImagePane extends Region {
   public void setRaster(@Nullable Raster raster) {
     shade.setImage(raster == null ? null : raster.image());
     if (raster != null) {
-      Rectangle2D area = raster.area();
-      shade.setX(area.getMinX());
-      shade.setY(area.getMinY());
-      shade.setFitWidth(area.getWidth());
-      shade.setFitHeight(area.getHeight());
+      Box area = raster.area();
+      shade.setX(area.left());
+      shade.setY(area.top());
+      shade.setFitWidth(area.width());
+      shade.setFitHeight(area.height());
     }
   }
 
@@ -109,7 +109,7 @@ public final class ImagePane extends Region {
   }
 
   /** The point of the picture under the mouse, or null outside. */
-  public ReadOnlyObjectProperty<@Nullable Point2D> pointerProperty() {
+  public ReadOnlyObjectProperty<@Nullable Point> pointerProperty() {
     return pointer.getReadOnlyProperty();
   }
 
@@ -119,29 +119,24 @@ public final class ImagePane extends Region {
   }
 
   /** Where a point of the picture lies in this pane. */
-  public Point2D toPane(Point2D point) {
-    return new Point2D(
-        point.getX() * scale.getX() + translate.getX(),
-        point.getY() * scale.getY() + translate.getY());
+  public Point toPane(Point point) {
+    return new Point(
+        point.x() * scale.getX() + translate.getX(), point.y() * scale.getY() + translate.getY());
   }
 
   /** The point of the picture that lies at a point of this pane. */
-  public Point2D toPicture(double x, double y) {
-    return new Point2D(
-        (x - translate.getX()) / scale.getX(), (y - translate.getY()) / scale.getY());
+  public Point toPicture(double x, double y) {
+    return new Point((x - translate.getX()) / scale.getX(), (y - translate.getY()) / scale.getY());
   }
 
   /** Where the picture lies in this pane. */
   public Placement placement() {
     return new Placement(
-        new Rectangle2D(0, 0, getWidth(), getHeight()),
-        translate.getX(),
-        translate.getY(),
-        scale.getX());
+        new Box(0, 0, getWidth(), getHeight()), translate.getX(), translate.getY(), scale.getX());
   }
 
   /** What to do with a point of the picture that was clicked. */
-  public void setOnPick(Consumer<Point2D> action) {
+  public void setOnPick(Consumer<Point> action) {
     onPick = action;
   }
 
@@ -149,17 +144,16 @@ public final class ImagePane extends Region {
    * Zooms to a part of the picture, so that it takes a third of the pane and what is around it can
    * be seen.
    */
-  public void zoomTo(Rectangle2D part) {
+  public void zoomTo(Box part) {
     Picture shown = picture;
     if (shown == null || getWidth() <= 0 || getHeight() <= 0) {
       return;
     }
-    double pixels =
-        Math.min(getWidth() / part.getWidth(), getHeight() / part.getHeight()) * PART_OF_PANE;
+    double pixels = Math.min(getWidth() / part.width(), getHeight() / part.height()) * PART_OF_PANE;
     setViewport(
         new Viewport(
-            (part.getMinX() + part.getWidth() / 2) / shown.size().width(),
-            (part.getMinY() + part.getHeight() / 2) / shown.size().height(),
+            (part.left() + part.width() / 2) / shown.size().width(),
+            (part.top() + part.height() / 2) / shown.size().height(),
             pixels / fitScale(shown)));
   }
 
@@ -242,12 +236,11 @@ public final class ImagePane extends Region {
   private void zoomAt(double x, double y, double factor) {
     Picture shown = picture;
     if (shown != null) {
-      Point2D at = toPicture(x, y);
+      Point at = toPicture(x, y);
       setViewport(
           viewport
               .get()
-              .zoomedAt(
-                  factor, at.getX() / shown.size().width(), at.getY() / shown.size().height()));
+              .zoomedAt(factor, at.x() / shown.size().width(), at.y() / shown.size().height()));
     }
   }
 
@@ -261,11 +254,11 @@ public final class ImagePane extends Region {
     if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
       viewport.set(Viewport.FIT);
     }
-    dragFrom = new Point2D(event.getX(), event.getY());
+    dragFrom = new Point(event.getX(), event.getY());
   }
 
   private void onClick(MouseEvent event) {
-    Point2D at = inside(event);
+    Point at = inside(event);
     if (event.getButton() == MouseButton.PRIMARY
         && event.getClickCount() == 1
         && event.isStillSincePress()
@@ -276,13 +269,13 @@ public final class ImagePane extends Region {
 
   private void onDrag(MouseEvent event) {
     Picture shown = picture;
-    Point2D from = dragFrom;
+    Point from = dragFrom;
     if (shown != null && from != null && viewport.get().zoom() > 1) {
-      double x = (from.getX() - event.getX()) / scale.getX() / shown.size().width();
-      double y = (from.getY() - event.getY()) / scale.getY() / shown.size().height();
+      double x = (from.x() - event.getX()) / scale.getX() / shown.size().width();
+      double y = (from.y() - event.getY()) / scale.getY() / shown.size().height();
       setViewport(viewport.get().movedBy(x, y));
     }
-    dragFrom = new Point2D(event.getX(), event.getY());
+    dragFrom = new Point(event.getX(), event.getY());
     onMove(event);
   }
 
@@ -291,17 +284,17 @@ public final class ImagePane extends Region {
   }
 
   /** The point of the picture under the mouse, or null outside. */
-  private @Nullable Point2D inside(MouseEvent event) {
+  private @Nullable Point inside(MouseEvent event) {
     Picture shown = picture;
     if (shown == null) {
       return null;
     }
-    Point2D at = toPicture(event.getX(), event.getY());
+    Point at = toPicture(event.getX(), event.getY());
     boolean inside =
-        at.getX() >= 0
-            && at.getY() >= 0
-            && at.getX() < shown.size().width()
-            && at.getY() < shown.size().height();
+        at.x() >= 0
+            && at.y() >= 0
+            && at.x() < shown.size().width()
+            && at.y() < shown.size().height();
     return inside ? at : null;
   }
 

@@ -27,6 +27,17 @@ public record Picture(Image image, ImageSize size) {
     return toImage(fitted(picture, maxSide));
   }
 
+  /** The pixels of what is drawn, for files. */
+  public RgbImage pixels() {
+    int width = (int) image.getWidth();
+    int height = (int) image.getHeight();
+    int[] pixels = new int[width * height];
+    image
+        .getPixelReader()
+        .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    return RgbImage.onWhite(width, height, pixels);
+  }
+
   private static RgbImage fitted(RgbImage picture, int maxSide) {
     int longer = Math.max(picture.width(), picture.height());
     if (longer <= maxSide) {

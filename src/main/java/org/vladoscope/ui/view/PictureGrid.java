@@ -1,8 +1,8 @@
 package org.vladoscope.ui.view;
 
 import java.util.OptionalInt;
-import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
+import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Point;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
@@ -33,18 +33,18 @@ public record PictureGrid(PatchGrid grid, ImageSize resized, ImageSize original)
   }
 
   /** Centre of a patch in original pixels. */
-  public Point2D center(int patch) {
-    return new Point2D(
+  public Point center(int patch) {
+    return new Point(
         (grid.centerX(patch) + 0.5) * ratioX(), (grid.centerY(patch) + 0.5) * ratioY());
   }
 
   /** The square that a patch's cells tile, in original pixels. */
-  public Rectangle2D square(int patch) {
+  public Box square(int patch) {
     return around(patch, grid.sideInPixels());
   }
 
   /** What a patch's cells see, in original pixels; it may reach over the picture's border. */
-  public Rectangle2D receptiveField(int patch) {
+  public Box receptiveField(int patch) {
     return around(patch, grid.receptiveFieldInPixels());
   }
 
@@ -53,37 +53,32 @@ public record PictureGrid(PatchGrid grid, ImageSize resized, ImageSize original)
    *
    * @param side in pixels of the resized picture
    */
-  public Rectangle2D around(int patch, double side) {
-    Point2D center = center(patch);
+  public Box around(int patch, double side) {
+    Point center = center(patch);
     double width = side * ratioX();
     double height = side * ratioY();
-    return new Rectangle2D(center.getX() - width / 2, center.getY() - height / 2, width, height);
+    return new Box(center.x() - width / 2, center.y() - height / 2, width, height);
   }
 
   /**
    * The rectangle in original pixels that is tiled if every patch colours the area nearest to its
    * centre.
    */
-  public Rectangle2D area() {
+  public Box area() {
     double stepX = stepX();
     double stepY = stepY();
-    Point2D first = center(0);
-    return new Rectangle2D(
-        first.getX() - stepX / 2,
-        first.getY() - stepY / 2,
-        stepX * grid.columns(),
-        stepY * grid.rows());
+    Point first = center(0);
+    return new Box(
+        first.x() - stepX / 2, first.y() - stepY / 2, stepX * grid.columns(), stepY * grid.rows());
   }
 
   private double stepX() {
-    return grid.columns() > 1
-        ? center(1).getX() - center(0).getX()
-        : grid.sideInPixels() * ratioX();
+    return grid.columns() > 1 ? center(1).x() - center(0).x() : grid.sideInPixels() * ratioX();
   }
 
   private double stepY() {
     return grid.rows() > 1
-        ? center(grid.columns()).getY() - center(0).getY()
+        ? center(grid.columns()).y() - center(0).y()
         : grid.sideInPixels() * ratioY();
   }
 

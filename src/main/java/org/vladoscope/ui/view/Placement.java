@@ -1,7 +1,7 @@
 package org.vladoscope.ui.view;
 
-import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
+import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Point;
 
 /**
  * Where a picture lies on a surface.
@@ -11,35 +11,32 @@ import javafx.geometry.Rectangle2D;
  * @param y where the picture's top edge lies
  * @param scale size of one of the picture's pixels on the surface
  */
-public record Placement(Rectangle2D frame, double x, double y, double scale) {
+public record Placement(Box frame, double x, double y, double scale) {
 
   /** Where a point of the picture lies. */
-  public Point2D place(Point2D point) {
-    return new Point2D(x + point.getX() * scale, y + point.getY() * scale);
+  public Point place(Point point) {
+    return new Point(x + point.x() * scale, y + point.y() * scale);
   }
 
   /** Where a rectangle of the picture lies. */
-  public Rectangle2D place(Rectangle2D box) {
-    return new Rectangle2D(
-        x + box.getMinX() * scale,
-        y + box.getMinY() * scale,
-        box.getWidth() * scale,
-        box.getHeight() * scale);
+  public Box place(Box box) {
+    return new Box(
+        x + box.left() * scale, y + box.top() * scale, box.width() * scale, box.height() * scale);
   }
 
   /** Whether a point of the surface lies in the frame. */
-  public boolean shows(Point2D placed) {
-    return frame.contains(placed);
+  public boolean shows(Point placed) {
+    return frame.contains(placed.x(), placed.y());
   }
 
   /** The same picture on a surface that is moved and then enlarged. */
   public Placement on(double offsetX, double offsetY, double enlarged) {
     return new Placement(
-        new Rectangle2D(
-            (frame.getMinX() + offsetX) * enlarged,
-            (frame.getMinY() + offsetY) * enlarged,
-            frame.getWidth() * enlarged,
-            frame.getHeight() * enlarged),
+        new Box(
+            (frame.left() + offsetX) * enlarged,
+            (frame.top() + offsetY) * enlarged,
+            frame.width() * enlarged,
+            frame.height() * enlarged),
         (x + offsetX) * enlarged,
         (y + offsetY) * enlarged,
         scale * enlarged);

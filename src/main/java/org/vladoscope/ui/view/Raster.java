@@ -1,10 +1,10 @@
 package org.vladoscope.ui.view;
 
 import java.util.function.IntUnaryOperator;
-import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import org.vladoscope.figure.Box;
 
 /**
  * One colour for each patch of a grid, drawn on the picture.
@@ -12,7 +12,7 @@ import javafx.scene.image.WritableImage;
  * @param image equally large blocks of pixels, one for each patch
  * @param area where it lies, in original pixels
  */
-public record Raster(Image image, Rectangle2D area) {
+public record Raster(Image image, Box area) {
 
   /**
    * So many pixels for each patch along either side: JavaFX's software pipeline blurs enlarged

@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.figure.MatchKind;
+import org.vladoscope.figure.MatchLine;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.ranking.PlaceTruth;
-import org.vladoscope.ui.explore.overlay.MatchLine;
-import org.vladoscope.ui.explore.overlay.Overlays;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.PatchPointer;
-import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
 import org.vladoscope.ui.explore.overlay.Probe;
 import org.vladoscope.ui.explore.overlay.Readout;
 import org.vladoscope.ui.task.BackgroundTasks;
@@ -166,10 +165,10 @@ class OpenMapTest {
   @Test
   void linesAreTheMostSimilarOfEachKindWithInliersOnTop() {
     var match = FakeSession.scaleMatch(new PatchScale(5, 1));
-    assertThat(MatchLine.choose(match, Set.of(Kind.INLIER, Kind.OUTLIER), 1))
+    assertThat(MatchLine.choose(match, Set.of(MatchKind.INLIER, MatchKind.OUTLIER), 1))
         .extracting(MatchLine::queryPatch)
         .containsExactly(2, 1);
-    assertThat(MatchLine.choose(match, Set.of(Kind.INLIER), 9))
+    assertThat(MatchLine.choose(match, Set.of(MatchKind.INLIER), 9))
         .extracting(MatchLine::queryPatch)
         .containsExactly(0, 1);
     assertThat(MatchLine.choose(match, Set.of(), 9)).isEmpty();
@@ -190,10 +189,10 @@ class OpenMapTest {
     Comparison shown = comparison();
     var grid = shown.grid(shown.query(), 0);
     var center = grid.center(1);
-    assertThat(PatchPointer.at(shown, shown.query(), 0, center.getX(), center.getY()))
-        .contains(new PatchPointer(1, 1, 0.9f, PatchPointer.Kind.INLIER));
-    Probe probe = Probe.at(shown, true, 0, center.getX(), center.getY());
-    Readout words = Readout.of(shown, shown.clusters(), Overlays.NONE, PairShading.NONE, probe);
+    assertThat(PatchPointer.at(shown, shown.query(), 0, center.x(), center.y()))
+        .contains(new PatchPointer(1, 1, 0.9f, MatchKind.INLIER));
+    Probe probe = Probe.at(shown, true, 0, center.x(), center.y());
+    Readout words = Readout.of(shown, shown.clusters(), null, PairShading.NONE, probe);
     assertThat(words.query().getFirst()).startsWith("x 4, y 0").endsWith("patch 1");
     assertThat(words.candidate().getFirst())
         .startsWith("nearest: x 4, y 0")

@@ -3,9 +3,9 @@ package org.vladoscope.ui.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import javafx.geometry.Point2D;
 import org.junit.jupiter.api.Test;
 import org.vladoscope.feature.CellGeometry;
+import org.vladoscope.figure.Point;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
@@ -26,8 +26,8 @@ class PictureGridTest {
     for (int stride = 1; stride <= 3; stride++) {
       PictureGrid grid = grid(5, stride, 1280, 720);
       for (int patch = 0; patch < grid.grid().count(); patch++) {
-        Point2D center = grid.center(patch);
-        assertThat(grid.patchAt(center.getX(), center.getY())).hasValue(patch);
+        Point center = grid.center(patch);
+        assertThat(grid.patchAt(center.x(), center.y())).hasValue(patch);
       }
     }
   }
@@ -41,16 +41,16 @@ class PictureGridTest {
 
   @Test
   void geometryScalesWithTheUsersPicture() {
-    Point2D small = grid(2, 1, 640, 480).center(77);
-    Point2D large = grid(2, 1, 1280, 960).center(77);
-    assertThat(large.getX()).isCloseTo(2 * small.getX(), within(1e-9));
-    assertThat(large.getY()).isCloseTo(2 * small.getY(), within(1e-9));
-    assertThat(grid(2, 1, 1280, 960).square(77).getWidth()).isEqualTo(64);
+    Point small = grid(2, 1, 640, 480).center(77);
+    Point large = grid(2, 1, 1280, 960).center(77);
+    assertThat(large.x()).isCloseTo(2 * small.x(), within(1e-9));
+    assertThat(large.y()).isCloseTo(2 * small.y(), within(1e-9));
+    assertThat(grid(2, 1, 1280, 960).square(77).width()).isEqualTo(64);
   }
 
   @Test
   void cellsAreTheGridBelowAllPatchSizes() {
     assertThat(grid(5, 2, 640, 480).cells().grid().count()).isEqualTo(30 * 40);
-    assertThat(grid(5, 2, 640, 480).cells().area().getWidth()).isEqualTo(640);
+    assertThat(grid(5, 2, 640, 480).cells().area().width()).isEqualTo(640);
   }
 }

@@ -2,7 +2,7 @@ package org.vladoscope.ui.evaluate.page;
 
 import java.util.Optional;
 import javafx.scene.Node;
-import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.export.Drawable;
 
 /** A page of the perspective. */
 public interface Section {
@@ -11,5 +11,5 @@ public interface Section {
   Node node();
 
   /** What is exported as a picture, if there is something to see. */
-  Optional<Figure> figure();
+  Optional<Drawable> figure();
 }

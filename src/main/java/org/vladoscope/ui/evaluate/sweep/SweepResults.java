@@ -32,7 +32,7 @@ import org.vladoscope.ui.chart.ChartPoint;
 import org.vladoscope.ui.chart.ChartSeries;
 import org.vladoscope.ui.evaluate.page.Columns;
 import org.vladoscope.ui.evaluate.page.ConventionSwitch;
-import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Numbers;
 
@@ -147,7 +147,7 @@ final class SweepResults extends VBox {
   }
 
   /** The figure that is looked at: of memory if that has the focus, else of time. */
-  Optional<Figure> figure() {
+  Optional<Drawable> figure() {
     return Optional.ofNullable(
         memory.isFocused() ? memory.figureProperty().get() : time.figureProperty().get());
   }

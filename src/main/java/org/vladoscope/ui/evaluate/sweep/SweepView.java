@@ -31,7 +31,7 @@ import org.vladoscope.run.SweepPlan;
 import org.vladoscope.run.SweepProgress;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TruthModel.Source;
-import org.vladoscope.ui.export.Figure;
+import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.view.Words;
 
 /** A sweep: what is varied and what it costs on the left, what came out on the right. */
@@ -280,7 +280,7 @@ public final class SweepView implements Section {
   }
 
   @Override
-  public Optional<Figure> figure() {
+  public Optional<Drawable> figure() {
     return results.figure();
   }
 }

@@ -210,7 +210,7 @@ public final class ConfigPanel extends VBox {
     }
   }
 
-  /** Shown where places were taken by several cameras only. */
+  /** OverlayInput where places were taken by several cameras only. */
   private Node cameras() {
     HBox row =
         ConfigRows.choice(

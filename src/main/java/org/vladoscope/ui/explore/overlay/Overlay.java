@@ -2,61 +2,43 @@ package org.vladoscope.ui.explore.overlay;
 
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
-import org.vladoscope.ui.view.Numbers;
 
 /**
- * What colours both images of a pair, or draws lines between them: everything that menu, palette,
- * tool bar, help, read-out and export know of it. A new one is a class and a line in {@link
- * Overlays}.
+ * Something that can be drawn over the pair of images. Menu, command palette, keys, buttons,
+ * read-out and exported figures follow from the list of overlays; whoever adds one writes a {@link
+ * ValueOverlay} or a {@link LineOverlay} and names it in {@code Overlays}.
  */
-public interface Overlay {
+public sealed interface Overlay permits ValueOverlay, LineOverlay {
 
-  /** What a person can choose for an overlay; its control is there while the overlay is. */
-  enum Option {
-    /** One cluster, or all. */
-    CLUSTER,
-    /** A second cluster that the first is compared with. */
-    SECOND_CLUSTER,
-    /** Before or after intra-normalisation. */
-    NORMALISATION,
-    /** One patch of the query. */
-    QUERY_PATCH
+  /** What the mouse points at while an overlay is shown. */
+  enum Unit {
+    /** Single cells. */
+    CELL,
+    /** Patches of the chosen size. */
+    PATCH,
+    /** Whatever the other overlays say. */
+    ANY
   }
 
-  /** Names it in commands: lower-case letters and underscores. */
+  /** Names it in code, commands and tests; unique, without spaces. */
   String id();
 
   /** Its name, for people. */
   String label();
 
-  /** Its family of colours; null only for the images as they are. */
-  @Nullable Family family();
-
-  /** Its keys, the one that is shown first; empty if it has none. */
+  /** Keys that show and hide it, in JavaFX's notation; none if there is none. */
   default List<String> keys() {
     return List.of();
   }
 
-  /** What can be chosen for it. */
-  default Set<Option> options() {
+  /** What the mouse points at while it is shown. */
+  Unit unit();
+
+  /** What can be chosen while it is shown. */
+  default Set<OverlayOption> options() {
     return Set.of();
   }
 
-  /**
-   * The numbers of both images with their colours: what the pair, the colour bar, its title and an
-   * exported figure show.
-   */
-  PairShading shading(OverlayInput input);
-
-  /** Lines it draws beside the matches, which have a switch of their own. */
-  default List<MatchLine> lines(OverlayInput input) {
-    return List.of();
-  }
-
-  /** A number under the mouse, in words. */
-  default String readout(float value) {
-    return "value " + Numbers.precise(value);
-  }
+  /** Draws its outlines and marks, if it has any. */
+  default void draw(PairPainter painter, OverlayInput input) {}
 }

@@ -8,67 +8,55 @@ import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.ui.view.ValueRange;
 
 /**
- * What an overlay is computed from.
+ * What overlays are made from: a pair, and what is chosen for them at one moment.
  *
- * @param comparison the pair
- * @param clusters how its cells are shared among the clusters
- * @param scale index of the patch size that is looked at
- * @param cluster the chosen cluster, or {@link OverlayModel#ALL_CLUSTERS}
- * @param otherCluster the one it is compared with, or {@link OverlayModel#ALL_CLUSTERS} for none
- * @param normalised whether residuals are shown after intra-normalisation
- * @param colors of numbers that have no colours of their own
- * @param queryPatch similarities of the chosen query patch, if they are known
+ * @param comparison the pair, as the engine compared it
+ * @param clusters what the clusters make of it at the chosen sharpness
+ * @param settings what is chosen; its patch size is one of the pair's
+ * @param patchRow how similar the chosen query patch is to every candidate patch, or null while
+ *     that is not known
  */
 public record OverlayInput(
     Comparison comparison,
     ClusterView clusters,
-    int scale,
-    int cluster,
-    int otherCluster,
-    boolean normalised,
-    ColorScale colors,
-    @Nullable PatchRow queryPatch) {
+    OverlaySettings settings,
+    @Nullable PatchRow patchRow) {
 
-  /** A few cells would leave no colour for all others. */
-  static final double INSIDE = 0.98;
-
-  /** Says so. */
-  static final String BEYOND = "; 2 % of the cells lie beyond";
-
-  /** True if no single cluster is chosen. */
-  boolean isOfAllClusters() {
-    return cluster == OverlayModel.ALL_CLUSTERS;
+  /** The patches of an image, of the chosen size. */
+  public PictureGrid patches(Comparison.Side side) {
+    return comparison.grid(side, settings.scale());
   }
 
-  /** The chosen cluster, for titles. */
-  String ofCluster() {
-    return isOfAllClusters() ? ", all clusters" : ", cluster " + cluster;
-  }
-
-  /** Where the patches of a side lie. */
-  PictureGrid patches(Comparison.Side side) {
-    return comparison.grid(side, scale);
-  }
-
-  /** Where the cells of a side lie. */
-  PictureGrid cells(Comparison.Side side) {
+  /** The cells of an image. */
+  public PictureGrid cells(Comparison.Side side) {
     return patches(side).cells();
   }
 
+  /** Colours of numbers that have no colours of their own. */
+  public ColorScale colors() {
+    return settings.colors();
+  }
+
   /** One number for each cell of both images. */
-  PairShading ofCells(
-      String title, float[] query, float[] candidate, ValueRange range, ColorScale scaleOfColors) {
+  public PairShading ofCells(
+      String title, float[] query, float[] candidate, ValueRange range, ColorScale scale) {
+    return ofCells(title, query, candidate, new Legend.Bar(range, scale));
+  }
+
+  /** One number for each cell of both images, under a legend. */
+  public PairShading ofCells(String title, float[] query, float[] candidate, Legend legend) {
     return new PairShading(
         title,
-        Shading.of(cells(comparison.query()), query, range, scaleOfColors),
-        Shading.of(cells(comparison.candidate()), candidate, range, scaleOfColors));
+        new Shading(cells(comparison.query()), query, legend),
+        new Shading(cells(comparison.candidate()), candidate, legend));
   }
 
   /** One number for each patch of both images. */
-  PairShading ofPatches(String title, float[] query, float[] candidate, ValueRange range) {
+  public PairShading ofPatches(String title, float[] query, float[] candidate, ValueRange range) {
+    Legend legend = new Legend.Bar(range, colors());
     return new PairShading(
         title,
-        Shading.of(patches(comparison.query()), query, range, colors),
-        Shading.of(patches(comparison.candidate()), candidate, range, colors));
+        new Shading(patches(comparison.query()), query, legend),
+        new Shading(patches(comparison.candidate()), candidate, legend));
   }
 }

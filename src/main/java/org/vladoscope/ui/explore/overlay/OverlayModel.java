@@ -1,8 +1,17 @@
 package org.vladoscope.ui.explore.overlay;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -11,20 +20,13 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.vladoscope.ui.explore.overlay.Overlay.Option;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.figure.MatchKind;
 import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Viewport;
 
 /** What is drawn over the two images. One model for both panes. */
 public final class OverlayModel {
-
-  /** Two families of colours: numbers of cells, and numbers of patches. */
-  public enum Family {
-    /** Clusters of the cells. */
-    CLUSTERS,
-    /** Patches of the chosen size. */
-    PATCHES
-  }
 
   /** Stands for "all clusters" in {@link #clusterProperty}, for none in the other one. */
   public static final int ALL_CLUSTERS = -1;
@@ -35,22 +37,21 @@ public final class OverlayModel {
   /** The sharpness can be changed by this factor to either side. */
   public static final double MAX_SHARPNESS = 16;
 
-  private final BooleanProperty matches = new SimpleBooleanProperty(true);
+  private final OverlayList overlays;
+  private final Map<LineOverlay, BooleanProperty> lines = new LinkedHashMap<>();
+  private final ObjectProperty<@Nullable ValueOverlay> values = new SimpleObjectProperty<>();
   private final BooleanProperty inliers = new SimpleBooleanProperty(true);
   private final BooleanProperty outliers = new SimpleBooleanProperty(false);
   private final IntegerProperty maxMatches = new SimpleIntegerProperty(60);
   private final IntegerProperty scale = new SimpleIntegerProperty(0);
-  private final ObjectProperty<Overlay> overlay = new SimpleObjectProperty<>(Overlays.NONE);
   private final IntegerProperty cluster = new SimpleIntegerProperty(ALL_CLUSTERS);
   private final BooleanProperty oneSided = new SimpleBooleanProperty(false);
-  private final BooleanProperty grid = new SimpleBooleanProperty(false);
-  private final BooleanProperty receptiveField = new SimpleBooleanProperty(false);
   private final BooleanProperty normalised = new SimpleBooleanProperty(false);
   private final BooleanProperty linked = new SimpleBooleanProperty(true);
   private final IntegerProperty otherCluster = new SimpleIntegerProperty(ALL_CLUSTERS);
   private final IntegerProperty queryPatch = new SimpleIntegerProperty(NO_PATCH);
   private final DoubleProperty sharpness = new SimpleDoubleProperty(1);
-  private final Map<Family, Overlay> lastOfFamily = new EnumMap<>(Family.class);
+  private final Map<OverlayFamily, ValueOverlay> lastOfFamily = new EnumMap<>(OverlayFamily.class);
   private final DoubleProperty opacity = new SimpleDoubleProperty(0.6);
   private final ObjectProperty<ColorMap> colorMap = new SimpleObjectProperty<>(ColorMap.VIRIDIS);
   private final ObjectProperty<Viewport> viewport = new SimpleObjectProperty<>(Viewport.FIT);
@@ -59,13 +60,16 @@ public final class OverlayModel {
 
   private Runnable onZoomToPatch = () -> {};
 
-  /** Lines between matches, nothing else. */
-  public OverlayModel() {
-    overlay.addListener(
+  /** Shows what a window begins with: lines, no colours. */
+  public OverlayModel(List<Overlay> all) {
+    overlays = new OverlayList(all);
+    for (LineOverlay overlay : overlays.lines()) {
+      lines.put(overlay, new SimpleBooleanProperty(overlay.initiallyShown()));
+    }
+    values.addListener(
         (o, before, now) -> {
-          Family family = now.family();
-          if (family != null) {
-            lastOfFamily.put(family, now);
+          if (now != null) {
+            lastOfFamily.put(now.family(), now);
           }
         });
     viewport.addListener((o, before, now) -> follow(viewport, candidateViewport));
@@ -81,9 +85,93 @@ public final class OverlayModel {
     }
   }
 
-  /** Whether lines join matched patches. */
-  public BooleanProperty matchesProperty() {
-    return matches;
+  /** What can be shown. */
+  public OverlayList all() {
+    return overlays;
+  }
+
+  /** Whether an overlay of lines is shown. */
+  public BooleanProperty shownProperty(LineOverlay overlay) {
+    return Objects.requireNonNull(lines.get(overlay), overlay.id());
+  }
+
+  /** Whether the overlay of lines with an id is shown. */
+  public BooleanProperty shownProperty(String id) {
+    return shownProperty(overlays.line(id));
+  }
+
+  /** What colours the images, or null. */
+  public ObjectProperty<@Nullable ValueOverlay> valuesProperty() {
+    return values;
+  }
+
+  /** Colours the images by the overlay with an id. */
+  public void show(String id) {
+    values.set(overlays.value(id));
+  }
+
+  /** Takes the colours away. */
+  public void hideValues() {
+    values.set(null);
+  }
+
+  /** All that is shown: lines, then what colours the images. */
+  public List<Overlay> shown() {
+    List<Overlay> shown = new ArrayList<>(shownLines());
+    Optional.ofNullable(values.get()).ifPresent(shown::add);
+    return List.copyOf(shown);
+  }
+
+  /** The lines that are shown. */
+  public List<LineOverlay> shownLines() {
+    return overlays.lines().stream().filter(overlay -> shownProperty(overlay).get()).toList();
+  }
+
+  /** Whether something is shown for which a choice can be made. */
+  public BooleanBinding offers(OverlayOption option) {
+    return Bindings.createBooleanBinding(
+        () -> shown().stream().anyMatch(overlay -> overlay.options().contains(option)),
+        shownInputs());
+  }
+
+  /** What the mouse points at: single cells if only such overlays are shown, else patches. */
+  public Overlay.Unit pointed() {
+    List<Overlay.Unit> units = shown().stream().map(Overlay::unit).toList();
+    return units.contains(Overlay.Unit.CELL) && !units.contains(Overlay.Unit.PATCH)
+        ? Overlay.Unit.CELL
+        : Overlay.Unit.PATCH;
+  }
+
+  /** What is chosen now. */
+  public OverlaySettings settings() {
+    return new OverlaySettings(
+        scale.get(),
+        cluster.get(),
+        otherCluster.get(),
+        normalised.get(),
+        queryPatch.get(),
+        kinds(),
+        maxMatches.get(),
+        colorMap.get());
+  }
+
+  private Set<MatchKind> kinds() {
+    Set<MatchKind> kinds = EnumSet.noneOf(MatchKind.class);
+    for (MatchKind kind : MatchKind.values()) {
+      if (kindProperty(kind).get()) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+
+  /** Whether matches of a kind are drawn. */
+  public BooleanProperty kindProperty(MatchKind kind) {
+    return switch (kind) {
+      case INLIER -> inliers;
+      case OUTLIER -> outliers;
+      case ONE_SIDED -> oneSided;
+    };
   }
 
   /** Whether matches that agree on one homography are drawn. */
@@ -99,16 +187,6 @@ public final class OverlayModel {
   /** Whether patches are joined with their nearest one even if that prefers a third. */
   public BooleanProperty oneSidedProperty() {
     return oneSided;
-  }
-
-  /** Whether the grid of patches is drawn. */
-  public BooleanProperty gridProperty() {
-    return grid;
-  }
-
-  /** Whether the receptive field of what is under the mouse is drawn. */
-  public BooleanProperty receptiveFieldProperty() {
-    return receptiveField;
   }
 
   /** Whether residual norms are shown as they are after intra-normalisation. */
@@ -144,16 +222,6 @@ public final class OverlayModel {
   /** Index of the patch size looked at. */
   public IntegerProperty scaleProperty() {
     return scale;
-  }
-
-  /** What colours the images. Two of them would hide each other, so it is one or none. */
-  public ObjectProperty<Overlay> overlayProperty() {
-    return overlay;
-  }
-
-  /** True if what colours the images has an option. */
-  public boolean hasOption(Option option) {
-    return overlay.get().options().contains(option);
   }
 
   /**
@@ -199,34 +267,34 @@ public final class OverlayModel {
     onZoomToPatch = action;
   }
 
-  /** Shows an overlay, or takes it away if it is shown. */
-  public void toggle(Overlay wanted) {
-    overlay.set(overlay.get().equals(wanted) ? Overlays.NONE : wanted);
+  /** Colours the images by an overlay, or takes the colours away if it does. */
+  public void toggle(ValueOverlay wanted) {
+    values.set(wanted.equals(values.get()) ? null : wanted);
   }
 
   /** Shows the overlay of a family that was shown last, or takes the family away. */
-  public void toggle(Family family) {
-    overlay.set(overlay.get().family() == family ? Overlays.NONE : last(family));
+  public void toggle(OverlayFamily family) {
+    values.set(isShown(family) ? null : last(family));
   }
 
-  /** The overlay of a family that was shown last, or its first. */
-  public Overlay last(Family family) {
-    return lastOfFamily.getOrDefault(family, Overlays.of(family).getFirst());
+  /** Whether an overlay of a family colours the images. */
+  public boolean isShown(OverlayFamily family) {
+    ValueOverlay shown = values.get();
+    return shown != null && shown.family() == family;
   }
 
-  /** Shows or hides lines between matched patches. */
-  public void toggleMatches() {
-    matches.set(!matches.get());
+  /** The overlay of a family that was shown last, at first the family's first one, or null. */
+  private @Nullable ValueOverlay last(OverlayFamily family) {
+    ValueOverlay last = lastOfFamily.get(family);
+    return last != null ? last : overlays.of(family).stream().findFirst().orElse(null);
   }
 
-  /** Shows or hides the grid of patches. */
-  public void toggleGrid() {
-    grid.set(!grid.get());
-  }
-
-  /** Shows or hides receptive fields. */
-  public void toggleReceptiveField() {
-    receptiveField.set(!receptiveField.get());
+  /** Colours the images by the first overlay for which a choice can be made. */
+  public void showFor(OverlayOption option) {
+    overlays.values().stream()
+        .filter(overlay -> overlay.options().contains(option))
+        .findFirst()
+        .ifPresent(values::set);
   }
 
   /** Links both images or lets each move alone. */
@@ -251,23 +319,32 @@ public final class OverlayModel {
       selectCluster(wanted);
     } else {
       otherCluster.set(otherCluster.get() == wanted ? ALL_CLUSTERS : wanted);
-      overlay.set(Overlays.with(Option.SECOND_CLUSTER));
+      showFor(OverlayOption.OTHER_CLUSTER);
     }
   }
 
   private void showClusters() {
-    if (!hasOption(Option.CLUSTER)) {
-      overlay.set(Overlays.with(Option.CLUSTER));
+    ValueOverlay shown = values.get();
+    if (shown == null || !shown.options().contains(OverlayOption.CLUSTER)) {
+      showFor(OverlayOption.CLUSTER);
     }
   }
 
-  /** What lines depend on. */
+  private Observable[] shownInputs() {
+    List<Observable> inputs = new ArrayList<>(lines.values());
+    inputs.add(values);
+    return inputs.toArray(new Observable[0]);
+  }
+
+  /** What lines and outlines depend on. */
   public Observable[] lineInputs() {
-    return new Observable[] {matches, inliers, outliers, oneSided, maxMatches, scale, overlay};
+    List<Observable> inputs = new ArrayList<>(lines.values());
+    inputs.addAll(List.of(inliers, outliers, oneSided, maxMatches, scale));
+    return inputs.toArray(new Observable[0]);
   }
 
   /** What colours depend on, opacity left aside. */
-  public Observable[] shadeInputs() {
-    return new Observable[] {scale, overlay, cluster, otherCluster, normalised, colorMap};
+  public Observable[] valueInputs() {
+    return new Observable[] {scale, values, cluster, otherCluster, normalised, colorMap};
   }
 }

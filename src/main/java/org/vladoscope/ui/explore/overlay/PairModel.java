@@ -1,16 +1,14 @@
 package org.vladoscope.ui.explore.overlay;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.geometry.Point2D;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.ui.explore.overlay.Overlay.Option;
-import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
+import org.vladoscope.figure.MatchLine;
+import org.vladoscope.figure.Point;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
@@ -47,8 +45,8 @@ public final class PairModel {
     model.comparisonProperty().addListener((o, before, now) -> onComparison(before, now));
     overlays.sharpnessProperty().addListener(o -> sharpen());
     overlays.queryPatchProperty().addListener(o -> refreshPatchRow());
-    for (Observable input : overlays.shadeInputs()) {
-      input.addListener(o -> onShade());
+    for (Observable input : overlays.valueInputs()) {
+      input.addListener(o -> onValues());
     }
     for (Observable input : overlays.lineInputs()) {
       input.addListener(o -> refreshLines());
@@ -94,19 +92,19 @@ public final class PairModel {
   }
 
   /** The mouse lies on a point of an image, in original pixels, or on none. */
-  public void point(boolean ofQuery, @Nullable Point2D at) {
+  public void point(boolean ofQuery, @Nullable Point at) {
     Comparison shown = comparison();
     probe.set(
         shown == null || at == null || scale() < 0
             ? null
-            : Probe.at(shown, ofQuery, scale(), at.getX(), at.getY()));
+            : Probe.at(shown, ofQuery, scale(), at.x(), at.y()));
   }
 
   /** Chooses the query patch at a point of an image: of the candidate, the one nearest to it. */
-  public void pin(boolean ofQuery, Point2D at) {
+  public void pin(boolean ofQuery, Point at) {
     Comparison shown = comparison();
     if (shown != null && scale() >= 0) {
-      Probe.at(shown, ofQuery, scale(), at.getX(), at.getY())
+      Probe.at(shown, ofQuery, scale(), at.x(), at.y())
           .patch()
           .ifPresent(patch -> overlays.queryPatchProperty().set(patch.queryPatch()));
     }
@@ -141,7 +139,7 @@ public final class PairModel {
       sharpen();
     }
     refreshLines();
-    onShade();
+    onValues();
   }
 
   private void sharpen() {
@@ -166,7 +164,7 @@ public final class PairModel {
     refreshShading();
   }
 
-  private void onShade() {
+  private void onValues() {
     refreshPatchRow();
     refreshShading();
   }
@@ -175,7 +173,7 @@ public final class PairModel {
   private void refreshPatchRow() {
     Comparison shown = comparison();
     int scale = scale();
-    if (shown == null || scale < 0 || !overlays.hasOption(Option.QUERY_PATCH)) {
+    if (shown == null || scale < 0 || !overlays.offers(OverlayOption.QUERY_PATCH).get()) {
       patchRows.cancel();
       return;
     }
@@ -209,58 +207,32 @@ public final class PairModel {
     model.notifier().error(title, Words.of(failure), failure);
   }
 
-  private void refreshShading() {
+  /** The pair with all that is chosen, or nothing while there is none. */
+  public Optional<OverlayInput> shown() {
     Comparison shown = comparison();
     ClusterView view = clusters.get();
-    shading.set(
-        shown == null || view == null || scale() < 0
-            ? PairShading.NONE
-            : overlays.overlayProperty().get().shading(input(shown, view)));
+    return shown == null || view == null || scale() < 0
+        ? Optional.empty()
+        : Optional.of(new OverlayInput(shown, view, overlays.settings(), patchRow.get()));
   }
 
-  private OverlayInput input(Comparison shown, ClusterView view) {
-    return new OverlayInput(
-        shown,
-        view,
-        scale(),
-        overlays.clusterProperty().get(),
-        overlays.otherClusterProperty().get(),
-        overlays.normalisedProperty().get(),
-        overlays.colorMapProperty().get(),
-        patchRow.get());
+  private void refreshShading() {
+    ValueOverlay values = overlays.valuesProperty().get();
+    shading.set(
+        shown()
+            .filter(known -> values != null)
+            .map(known -> Objects.requireNonNull(values).shading(known))
+            .orElse(PairShading.NONE));
   }
 
   private void refreshLines() {
-    Comparison shown = comparison();
-    int scale = scale();
-    ClusterView view = clusters.get();
-    if (shown == null || scale < 0) {
-      lines.set(List.of());
-      return;
-    }
-    List<MatchLine> drawn = new ArrayList<>();
-    if (overlays.matchesProperty().get()) {
-      drawn.addAll(
-          MatchLine.choose(
-              shown.match().scales().get(scale), kinds(), overlays.maxMatchesProperty().get()));
-    }
-    if (view != null) {
-      drawn.addAll(overlays.overlayProperty().get().lines(input(shown, view)));
-    }
-    lines.set(List.copyOf(drawn));
-  }
-
-  private Set<Kind> kinds() {
-    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-    if (overlays.inliersProperty().get()) {
-      kinds.add(Kind.INLIER);
-    }
-    if (overlays.outliersProperty().get()) {
-      kinds.add(Kind.OUTLIER);
-    }
-    if (overlays.oneSidedProperty().get()) {
-      kinds.add(Kind.ONE_SIDED);
-    }
-    return kinds;
+    lines.set(
+        shown()
+            .map(
+                known ->
+                    overlays.shownLines().stream()
+                        .flatMap(overlay -> overlay.lines(known).stream())
+                        .toList())
+            .orElse(List.of()));
   }
 }

@@ -1,12 +1,11 @@
 package org.vladoscope.ui.explore.overlay;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.map.Comparison;
-import org.vladoscope.ui.view.ColorScale;
-import org.vladoscope.ui.view.ValueRange;
 
 /**
- * What colours both images, over one common range.
+ * What colours both images, with one legend for both.
  *
  * @param title what the numbers are, for colour bar and caption; empty if nothing is coloured
  * @param query colours of the query, or null for none
@@ -17,20 +16,9 @@ public record PairShading(String title, @Nullable Shading query, @Nullable Shadi
   /** Nothing is coloured. */
   public static final PairShading NONE = new PairShading("", null, null);
 
-  /** Values at the ends of the colour bar, or null if there is none. */
-  public @Nullable ValueRange range() {
-    Shading any = any();
-    return any == null ? null : any.range();
-  }
-
-  /** Colours of the colour bar, or null if there is none. */
-  public @Nullable ColorScale colors() {
-    Shading any = any();
-    return any == null ? null : any.colors();
-  }
-
-  private @Nullable Shading any() {
-    return query == null ? candidate : query;
+  /** What the colours mean; nothing if there are none. */
+  public Optional<Legend> legend() {
+    return Optional.ofNullable(query == null ? candidate : query).map(Shading::legend);
   }
 
   /** The colours of one side, or null for none. */

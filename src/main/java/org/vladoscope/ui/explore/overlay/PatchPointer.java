@@ -3,6 +3,7 @@ package org.vladoscope.ui.explore.overlay;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.figure.MatchKind;
 import org.vladoscope.match.PatchMatches;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.ui.map.Comparison;
@@ -15,27 +16,11 @@ import org.vladoscope.ui.map.Comparison;
  * @param similarity cosine similarity of both
  * @param kind what became of the pair
  */
-public record PatchPointer(int queryPatch, int candidatePatch, float similarity, Kind kind) {
+public record PatchPointer(int queryPatch, int candidatePatch, float similarity, MatchKind kind) {
 
-  /** What became of a pair of patches. */
-  public enum Kind {
-    /** The other patch is more similar to a third one. */
-    ONE_SIDED("best on one side only"),
-    /** Both are each other's best, but do not agree with the homography. */
-    OUTLIER("mutual match, outlier"),
-    /** Both are each other's best and agree with the homography. */
-    INLIER("mutual match, inlier");
-
-    private final String label;
-
-    Kind(String label) {
-      this.label = label;
-    }
-
-    /** In words. */
-    public String label() {
-      return label;
-    }
+  /** The patch of one of the images. */
+  public int of(boolean query) {
+    return query ? queryPatch : candidatePatch;
   }
 
   /**
@@ -61,7 +46,7 @@ public record PatchPointer(int queryPatch, int candidatePatch, float similarity,
     return Optional.of(new PatchPointer(query, candidate, value, kind(match, query, candidate)));
   }
 
-  private static Kind kind(ScaleMatch match, int query, int candidate) {
+  private static MatchKind kind(ScaleMatch match, int query, int candidate) {
     @Nullable Integer number = null;
     PatchMatches matches = match.matches();
     for (int i = 0; i < matches.count(); i++) {
@@ -70,8 +55,8 @@ public record PatchPointer(int queryPatch, int candidatePatch, float similarity,
       }
     }
     if (number == null) {
-      return Kind.ONE_SIDED;
+      return MatchKind.ONE_SIDED;
     }
-    return match.inliers().inliers()[number] ? Kind.INLIER : Kind.OUTLIER;
+    return match.inliers().inliers()[number] ? MatchKind.INLIER : MatchKind.OUTLIER;
   }
 }

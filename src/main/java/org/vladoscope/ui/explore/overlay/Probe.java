@@ -41,8 +41,8 @@ public record Probe(
   }
 
   private static int otherCell(PatchGrid grid, int cell, PatchPointer patch, boolean ofQuery) {
-    int here = ofQuery ? patch.queryPatch() : patch.candidatePatch();
-    int there = ofQuery ? patch.candidatePatch() : patch.queryPatch();
+    int here = patch.of(ofQuery);
+    int there = patch.of(!ofQuery);
     int last = grid.scale().size() - 1;
     int down = Math.clamp(cell / grid.mapWidth() - grid.firstCellRow(here), 0, last);
     int right = Math.clamp(cell % grid.mapWidth() - grid.firstCellColumn(here), 0, last);

@@ -2,10 +2,10 @@ package org.vladoscope.ui.explore.overlay;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import javafx.geometry.Point2D;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.figure.MatchKind;
+import org.vladoscope.figure.Point;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.view.Numbers;
@@ -26,13 +26,14 @@ public record Readout(List<String> query, List<String> candidate) {
   public static Readout of(
       Comparison comparison,
       ClusterView clusters,
-      Overlay overlay,
+      @Nullable ValueOverlay values,
       PairShading shading,
       Probe probe) {
     Comparison.Side here = probe.ofQuery() ? comparison.query() : comparison.candidate();
     Comparison.Side there = probe.ofQuery() ? comparison.candidate() : comparison.query();
     List<String> at =
-        List.of(place(comparison, here, probe), value(clusters, overlay, shading, here, probe));
+        List.of(
+            place(comparison, here, probe), value(clusters, values, shading.of(here), here, probe));
     List<String> nearest = nearest(comparison, there, probe);
     return probe.ofQuery() ? new Readout(at, nearest) : new Readout(nearest, at);
   }
@@ -51,38 +52,28 @@ public record Readout(List<String> query, List<String> candidate) {
                         DOT, cells.grid().row(cell), cells.grid().column(cell))));
     probe
         .patch()
-        .ifPresent(
-            patch ->
-                text.append(DOT)
-                    .append("patch ")
-                    .append(probe.ofQuery() ? patch.queryPatch() : patch.candidatePatch()));
+        .ifPresent(patch -> text.append(DOT).append("patch ").append(patch.of(probe.ofQuery())));
     return text.toString();
   }
 
   /** What the overlay says here, and the strongest cluster. */
   private static String value(
       ClusterView clusters,
-      Overlay overlay,
-      PairShading shading,
+      @Nullable ValueOverlay values,
+      @Nullable Shading shading,
       Comparison.Side side,
       Probe probe) {
     List<String> parts = new ArrayList<>();
-    shadeValue(overlay, shading.of(side), probe).ifPresent(parts::add);
+    if (values != null && shading != null) {
+      OptionalInt index = shading.grid().patchAt(probe.x(), probe.y());
+      if (index.isPresent()) {
+        values.read(shading, index.getAsInt()).ifPresent(parts::add);
+      }
+    }
     probe
         .cell()
         .ifPresent(cell -> parts.add(cluster(clusters.anatomy(side.isQuery()).assignment(), cell)));
     return String.join(DOT, parts);
-  }
-
-  private static Optional<String> shadeValue(
-      Overlay overlay, @Nullable Shading shading, Probe probe) {
-    if (shading == null || shading.range() == null) {
-      return Optional.empty();
-    }
-    OptionalInt index = shading.grid().patchAt(probe.x(), probe.y());
-    return index.isPresent()
-        ? Optional.of(overlay.readout(shading.values()[index.getAsInt()]))
-        : Optional.empty();
   }
 
   private static String cluster(SoftAssignment assignment, int cell) {
@@ -95,13 +86,13 @@ public record Readout(List<String> query, List<String> candidate) {
         .patch()
         .map(
             patch -> {
-              int index = side.isQuery() ? patch.queryPatch() : patch.candidatePatch();
-              Point2D center = comparison.grid(side, probe.scale()).center(index);
+              int index = patch.of(side.isQuery());
+              Point center = comparison.grid(side, probe.scale()).center(index);
               String place =
                   String.format(
                       "nearest: x %d, y %d%spatch %d%ssimilarity %s",
-                      (int) center.getX(),
-                      (int) center.getY(),
+                      (int) center.x(),
+                      (int) center.y(),
                       DOT,
                       index,
                       DOT,
@@ -109,9 +100,9 @@ public record Readout(List<String> query, List<String> candidate) {
               float share =
                   comparison.scoreShares(comparison.query(), probe.scale())[patch.queryPatch()];
               String what =
-                  patch.kind() == PatchPointer.Kind.ONE_SIDED
-                      ? patch.kind().label()
-                      : patch.kind().label() + DOT + Numbers.percent(share) + " of the pair score";
+                  patch.kind() == MatchKind.ONE_SIDED
+                      ? patch.kind().words()
+                      : patch.kind().words() + DOT + Numbers.percent(share) + " of the pair score";
               return List.of(place, what);
             })
         .orElse(List.of("", ""));

@@ -8,8 +8,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.shape.Rectangle;
-import org.vladoscope.ui.explore.overlay.Overlay.Option;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.map.ClusterShares;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
@@ -63,10 +63,7 @@ final class ClusterChooser extends HBox {
             overlays
                 .otherClusterProperty()
                 .isNotEqualTo(OverlayModel.ALL_CLUSTERS)
-                .and(
-                    Bindings.createBooleanBinding(
-                        () -> overlays.hasOption(Option.SECOND_CLUSTER),
-                        overlays.overlayProperty())));
+                .and(overlays.offers(OverlayOption.OTHER_CLUSTER)));
     label.managedProperty().bind(label.visibleProperty());
     return label;
   }

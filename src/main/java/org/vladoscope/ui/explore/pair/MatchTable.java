@@ -7,11 +7,11 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Point;
 import org.vladoscope.match.Displacements;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.ui.map.Comparison;
@@ -60,16 +60,16 @@ final class MatchTable {
       ScaleMatch scale,
       int queryPatch,
       int candidatePatch,
-      Rectangle2D query,
-      Rectangle2D candidate,
+      Box query,
+      Box candidate,
       float similarity,
       boolean inlier,
       int dx,
       int dy,
       double share) {
 
-    static Point2D center(Rectangle2D box) {
-      return new Point2D(box.getMinX() + box.getWidth() / 2, box.getMinY() + box.getHeight() / 2);
+    static Point center(Box box) {
+      return new Point(box.left() + box.width() / 2, box.top() + box.height() / 2);
     }
   }
 
@@ -114,14 +114,14 @@ final class MatchTable {
             row.scale.grid().scale().stride(),
             row.queryPatch,
             row.candidatePatch,
-            pixels(Row.center(row.query).getX()),
-            pixels(Row.center(row.query).getY()),
-            pixels(Row.center(row.candidate).getX()),
-            pixels(Row.center(row.candidate).getY()),
-            pixels(row.query.getWidth()),
-            pixels(row.query.getHeight()),
-            pixels(row.candidate.getWidth()),
-            pixels(row.candidate.getHeight()),
+            pixels(Row.center(row.query).x()),
+            pixels(Row.center(row.query).y()),
+            pixels(Row.center(row.candidate).x()),
+            pixels(Row.center(row.candidate).y()),
+            pixels(row.query.width()),
+            pixels(row.query.height()),
+            pixels(row.candidate.width()),
+            pixels(row.candidate.height()),
             row.similarity,
             row.inlier,
             row.dx,
@@ -212,10 +212,10 @@ final class MatchTable {
     }
   }
 
-  private static void box(ObjectNode node, Rectangle2D box) {
-    node.put("x", Row.center(box).getX());
-    node.put("y", Row.center(box).getY());
-    node.put("width", box.getWidth());
-    node.put("height", box.getHeight());
+  private static void box(ObjectNode node, Box box) {
+    node.put("x", Row.center(box).x());
+    node.put("y", Row.center(box).y());
+    node.put("width", box.width());
+    node.put("height", box.height());
   }
 }

@@ -1,6 +1,10 @@
 package org.vladoscope.ui.explore.pair;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -22,10 +26,15 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.figure.MatchKind;
+import org.vladoscope.ui.explore.overlay.LineOverlay;
+import org.vladoscope.ui.explore.overlay.Overlay;
+import org.vladoscope.ui.explore.overlay.OverlayButton;
+import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
+import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.PairModel;
-import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
+import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.explore.queries.CameraChoice;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
@@ -58,11 +67,12 @@ final class OverlayBar extends VBox {
     choices.setMinWidth(0);
     choices.setAlignment(Pos.CENTER_LEFT);
     choices.getStyleClass().add("overlay-choices");
-    ShadeOptions shadeOptions = new ShadeOptions(explore, model, overlays);
+    ValueOptions valueOptions = new ValueOptions(explore, model, overlays);
     FlowPane options =
-        new FlowPane(16, 8, group(overlays.matchesProperty(), matchOptions()), shadeOptions);
+        new FlowPane(
+            16, 8, group(overlays.offers(OverlayOption.MATCHES), matchOptions()), valueOptions);
     options.setMinWidth(0);
-    shadeOptions.prefWrapLengthProperty().bind(options.widthProperty());
+    valueOptions.prefWrapLengthProperty().bind(options.widthProperty());
     options.visibleProperty().bind(optionsShown);
     options.managedProperty().bind(optionsShown);
     options.setAlignment(Pos.CENTER_LEFT);
@@ -94,25 +104,37 @@ final class OverlayBar extends VBox {
     return button;
   }
 
+  /** A button for each overlay of lines and each family of values, in the order of the list. */
   private HBox toggles() {
-    ToggleButton matches = toggle("Matches", Feather.SHARE_2, "Lines between matched patches (1)");
-    matches.selectedProperty().bindBidirectional(overlays.matchesProperty());
-    ToggleButton clusters =
-        toggle("Clusters", Feather.GRID, "Colours by the clusters of each cell (2)");
-    ToggleButton patches =
-        toggle("Patches", Feather.THERMOMETER, "Colours by the numbers of each patch (3)");
-    ToggleButton grid = toggle("", Feather.HASH, "Grid of patches, to scale (4)");
-    grid.setAccessibleText("Grid of patches");
-    grid.selectedProperty().bindBidirectional(overlays.gridProperty());
-    ToggleButton field =
-        toggle("", Feather.CROSSHAIR, "Receptive field of what is under the mouse (R)");
-    field.setAccessibleText("Receptive field");
-    field.selectedProperty().bindBidirectional(overlays.receptiveFieldProperty());
-    family(clusters, Family.CLUSTERS);
-    family(patches, Family.PATCHES);
-    HBox box = new HBox(8, matches, clusters, patches, grid, field);
+    HBox box = new HBox(8);
     box.setAlignment(Pos.CENTER_LEFT);
-    for (ToggleButton button : List.of(matches, clusters, patches)) {
+    Set<OverlayFamily> families = new HashSet<>();
+    for (Overlay overlay : overlays.all().all()) {
+      switch (overlay) {
+        case LineOverlay lines -> {
+          ToggleButton button = toggle(lines.button(), lines.label(), lines.keys());
+          button.selectedProperty().bindBidirectional(overlays.shownProperty(lines));
+          box.getChildren().add(button);
+        }
+        case ValueOverlay values -> {
+          if (families.add(values.family())) {
+            box.getChildren().add(family(values.family()));
+          }
+        }
+      }
+    }
+    return box;
+  }
+
+  private ToggleButton toggle(OverlayButton shown, String name, List<String> keys) {
+    ToggleButton button = new ToggleButton(shown.text(), new FontIcon(shown.icon()));
+    button.getStyleClass().addAll("small", "overlay-toggle");
+    String key = keys.isEmpty() ? "" : " (" + keys.getFirst() + ")";
+    button.setTooltip(new Tooltip(shown.help() + key));
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    if (shown.text().isEmpty()) {
+      button.setAccessibleText(name);
+    } else {
       button
           .contentDisplayProperty()
           .bind(
@@ -120,31 +142,27 @@ final class OverlayBar extends VBox {
                   .then(ContentDisplay.GRAPHIC_ONLY)
                   .otherwise(ContentDisplay.LEFT));
     }
-    return box;
-  }
-
-  private static ToggleButton toggle(String text, Feather icon, String tip) {
-    ToggleButton button = new ToggleButton(text, new FontIcon(icon));
-    button.getStyleClass().addAll("small", "overlay-toggle");
-    button.setTooltip(new Tooltip(tip));
-    button.setMinWidth(Region.USE_PREF_SIZE);
     return button;
   }
 
-  private void family(ToggleButton button, Family family) {
-    Runnable refresh =
-        () -> button.setSelected(overlays.overlayProperty().get().family() == family);
-    button.setOnAction(event -> overlays.toggle(family));
-    overlays.overlayProperty().addListener((o, before, now) -> refresh.run());
+  private ToggleButton family(OverlayFamily family) {
+    ToggleButton button = toggle(family.button(), family.button().text(), family.keys());
+    Runnable refresh = () -> button.setSelected(overlays.isShown(family));
+    button.setOnAction(
+        event -> {
+          overlays.toggle(family);
+          refresh.run();
+        });
+    overlays.valuesProperty().addListener((o, before, now) -> refresh.run());
     refresh.run();
+    return button;
   }
 
   private Node[] matchOptions() {
-    CheckBox inliers = lineCheck("Inliers", Kind.INLIER, overlays.inliersProperty());
-    CheckBox outliers = lineCheck("Outliers", Kind.OUTLIER, overlays.outliersProperty());
-    CheckBox oneSided = lineCheck("One-sided", Kind.ONE_SIDED, overlays.oneSidedProperty());
-    oneSided.setTooltip(
-        new Tooltip("Query patches whose nearest candidate patch is nearer to another one"));
+    List<Node> options = new ArrayList<>();
+    for (MatchKind kind : List.of(MatchKind.INLIER, MatchKind.OUTLIER, MatchKind.ONE_SIDED)) {
+      options.add(lineCheck(kind));
+    }
     Slider count = slider(5, 300, 72);
     count.valueProperty().bindBidirectional(overlays.maxMatchesProperty());
     Label text = new Label();
@@ -153,16 +171,19 @@ final class OverlayBar extends VBox {
     text.setTooltip(new Tooltip("At most so many of each kind, the most similar first"));
     text.textProperty().bind(Bindings.format("Top %d", overlays.maxMatchesProperty()));
     count.setAccessibleText("Number of matches drawn");
-    return new Node[] {inliers, outliers, oneSided, text, count};
+    options.add(text);
+    options.add(count);
+    return options.toArray(new Node[0]);
   }
 
-  private static CheckBox lineCheck(String text, Kind kind, BooleanProperty property) {
+  private CheckBox lineCheck(MatchKind kind) {
     Line sample = new Line(0, 0, 16, 0);
-    sample.getStyleClass().add(kind.name().toLowerCase(java.util.Locale.ROOT) + "-line");
+    sample.getStyleClass().add(kind.name().toLowerCase(Locale.ROOT) + "-line");
     CheckBox box = new CheckBox();
-    box.selectedProperty().bindBidirectional(property);
-    box.setGraphic(new Label(text, sample));
-    box.setAccessibleText(text);
+    box.selectedProperty().bindBidirectional(overlays.kindProperty(kind));
+    box.setGraphic(new Label(kind.label(), sample));
+    box.setAccessibleText(kind.label());
+    box.setTooltip(new Tooltip(kind.help()));
     return box;
   }
 

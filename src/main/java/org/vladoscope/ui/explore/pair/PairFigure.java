@@ -3,28 +3,28 @@ package org.vladoscope.ui.explore.pair;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import javafx.geometry.Point2D;
-import javafx.geometry.Rectangle2D;
-import javafx.scene.paint.Color;
-import org.jspecify.annotations.Nullable;
 import org.vladoscope.config.PipelineConfig;
-import org.vladoscope.ui.explore.overlay.MatchLine;
+import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.Drawing;
+import org.vladoscope.figure.Figure;
+import org.vladoscope.figure.MatchKind;
+import org.vladoscope.figure.MatchLine;
+import org.vladoscope.figure.MatchMarks;
+import org.vladoscope.figure.Palette;
+import org.vladoscope.figure.Point;
+import org.vladoscope.ui.explore.overlay.Legend;
+import org.vladoscope.ui.explore.overlay.Overlay;
+import org.vladoscope.ui.explore.overlay.OverlayInput;
+import org.vladoscope.ui.explore.overlay.PairPainter;
 import org.vladoscope.ui.explore.overlay.PairShading;
-import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
 import org.vladoscope.ui.explore.overlay.Shading;
-import org.vladoscope.ui.export.Figure;
-import org.vladoscope.ui.map.ClusterShares;
-import org.vladoscope.ui.map.ClusterView;
+import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.Truth;
-import org.vladoscope.ui.view.ClusterPalette;
-import org.vladoscope.ui.view.ColorScale;
-import org.vladoscope.ui.view.Drawing;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.ui.view.Placement;
-import org.vladoscope.ui.view.ValueRange;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.VocabularyConfig;
 
@@ -33,14 +33,11 @@ import org.vladoscope.vlad.VocabularyConfig;
  * anything, by any thread.
  *
  * @param mapName the map
- * @param comparison the pair
- * @param clusters what the clusters make of it
+ * @param shown the pair and what was chosen for its overlays
+ * @param overlays those that were shown
  * @param shading its colours
  * @param opacity of the colours, 0 to 1
  * @param lines its lines
- * @param scale index of the patch size
- * @param grid whether the grid of patches is drawn
- * @param chosenPatch the marked patch of the query, or −1
  * @param query where the query was seen
  * @param candidate where the candidate was seen
  * @param zoom how much the images were enlarged
@@ -48,19 +45,16 @@ import org.vladoscope.vlad.VocabularyConfig;
  */
 public record PairFigure(
     String mapName,
-    Comparison comparison,
-    ClusterView clusters,
+    OverlayInput shown,
+    List<Overlay> overlays,
     PairShading shading,
     double opacity,
     List<MatchLine> lines,
-    int scale,
-    boolean grid,
-    int chosenPatch,
     Placement query,
     Placement candidate,
     double zoom,
     Truth truth)
-    implements Figure {
+    implements Drawable {
 
   private static final double MARGIN = 16;
   private static final double HEADER = 28;
@@ -71,83 +65,84 @@ public record PairFigure(
   /** Mean width of a letter of the text; there are no fonts to measure here. */
   private static final double LETTER = 6.6;
 
-  private static final Color INK = Color.web("#1f2328");
-  private static final Color GREY = Color.web("#59636e");
   private static final int SWATCHES_PER_ROW = 16;
   private static final String SEPARATOR = "  \u00b7  ";
 
   /** Cut to the parts of both frames that show a picture. */
   public PairFigure {
+    overlays = List.copyOf(overlays);
     lines = List.copyOf(lines);
-    query = cut(query, comparison.query());
-    candidate = cut(candidate, comparison.candidate());
+    query = cut(query, shown.comparison().query());
+    candidate = cut(candidate, shown.comparison().candidate());
+  }
+
+  /** The pair. */
+  Comparison comparison() {
+    return shown.comparison();
   }
 
   private static Placement cut(Placement placement, Comparison.Side side) {
-    Rectangle2D frame = placement.frame();
-    Rectangle2D picture =
+    Box frame = placement.frame();
+    Box picture =
         placement.place(
-            new Rectangle2D(0, 0, side.picture().size().width(), side.picture().size().height()));
-    double left = Math.max(frame.getMinX(), picture.getMinX());
-    double top = Math.max(frame.getMinY(), picture.getMinY());
-    double right = Math.max(left + 1, Math.min(frame.getMaxX(), picture.getMaxX()));
-    double bottom = Math.max(top + 1, Math.min(frame.getMaxY(), picture.getMaxY()));
+            new Box(0, 0, side.picture().size().width(), side.picture().size().height()));
+    double left = Math.max(frame.left(), picture.left());
+    double top = Math.max(frame.top(), picture.top());
+    double right = Math.max(left + 1, Math.min(frame.right(), picture.right()));
+    double bottom = Math.max(top + 1, Math.min(frame.bottom(), picture.bottom()));
     return new Placement(
-        new Rectangle2D(left, top, right - left, bottom - top),
+        new Box(left, top, right - left, bottom - top),
         placement.x(),
         placement.y(),
         placement.scale());
   }
 
-  @Override
-  public double width() {
-    return 2 * MARGIN + query.frame().getWidth() + GAP + candidate.frame().getWidth();
+  private double width() {
+    return 2 * MARGIN + query.frame().width() + GAP + candidate.frame().width();
   }
 
   private double imagesBottom() {
-    return MARGIN + HEADER + Math.max(query.frame().getHeight(), candidate.frame().getHeight());
+    return MARGIN + HEADER + Math.max(query.frame().height(), candidate.frame().height());
   }
 
-  @Override
-  public double height() {
+  private double height() {
     return imagesBottom() + 12 + legendHeight() + caption().size() * LINE + MARGIN;
   }
 
-  @Override
-  public String title() {
-    return comparison.query().image().name()
+  private String title() {
+    return comparison().query().image().name()
         + " and "
-        + comparison.candidate().image().name()
+        + comparison().candidate().image().name()
         + " of "
         + mapName;
   }
 
   @Override
-  public void draw(Drawing drawing) {
+  public Figure figure() {
+    return Figure.of(width(), height(), title(), this::draw);
+  }
+
+  private void draw(Drawing drawing) {
     Placement left = moved(query, MARGIN);
-    Placement right = moved(candidate, MARGIN + query.frame().getWidth() + GAP);
-    header(drawing, left, "Query", comparison.query().image().name());
+    Placement right = moved(candidate, MARGIN + query.frame().width() + GAP);
+    header(drawing, left, "Query", comparison().query().image().name());
     header(
         drawing,
         right,
         "Candidate",
-        comparison.candidate().image().name()
+        comparison().candidate().image().name()
             + (truth == Truth.UNKNOWN ? "" : "   " + truth.symbol() + " " + truth.label()));
-    image(drawing, left, comparison.query());
-    image(drawing, right, comparison.candidate());
-    PairPainter painter = new PairPainter(drawing, comparison, scale, left, right, 1, zoom);
-    if (grid) {
-      painter.grid(true, PairLayer.middle(comparison.grid(comparison.query(), scale)));
-      painter.grid(false, PairLayer.middle(comparison.grid(comparison.candidate(), scale)));
-    }
-    drawing.group("matches", null, 1, () -> painter.lines(lines));
-    if (chosenPatch >= 0) {
-      painter.chosenPatch(chosenPatch);
-    }
+    image(drawing, left, comparison().query());
+    image(drawing, right, comparison().candidate());
+    PairPainter painter =
+        new PairPainter(drawing, comparison(), shown.settings().scale(), left, right, 1, zoom);
+    overlays.forEach(
+        overlay -> drawing.group(overlay.id(), null, 1, () -> overlay.draw(painter, shown)));
+    drawing.group("lines", null, 1, () -> painter.lines(lines));
     double y = imagesBottom() + 12;
     if (!lines.isEmpty()) {
       double at = y;
-      drawing.group("legend of matches", null, 1, () -> lineLegend(drawing, at));
+      drawing.group("legend of lines", null, 1, () -> lineLegend(drawing, at));
       y += LINE + 4;
     }
     if (!shading.title().isEmpty()) {
@@ -156,23 +151,23 @@ public record PairFigure(
       y += colourLegendHeight();
     }
     for (String line : caption()) {
-      drawing.text(line, new Point2D(MARGIN, y + TEXT), TEXT, false, GREY);
+      drawing.text(line, new Point(MARGIN, y + TEXT), TEXT, false, Palette.MUTED);
       y += LINE;
     }
   }
 
   private static Placement moved(Placement placement, double left) {
     return placement.on(
-        left - placement.frame().getMinX(), MARGIN + HEADER - placement.frame().getMinY(), 1);
+        left - placement.frame().left(), MARGIN + HEADER - placement.frame().top(), 1);
   }
 
   private void header(Drawing drawing, Placement placement, String role, String name) {
-    double x = placement.frame().getMinX();
+    double x = placement.frame().left();
     double y = MARGIN + HEADER - 10;
-    drawing.text(role, new Point2D(x, y), TEXT, true, INK);
+    drawing.text(role, new Point(x, y), TEXT, true, Palette.INK);
     double from = LETTER * (role.length() + 2) * 1.1;
-    int letters = (int) ((placement.frame().getWidth() - from) / LETTER);
-    drawing.text(shortened(name, letters), new Point2D(x + from, y), TEXT, false, INK);
+    int letters = (int) ((placement.frame().width() - from) / LETTER);
+    drawing.text(shortened(name, letters), new Point(x + from, y), TEXT, false, Palette.INK);
   }
 
   private static String shortened(String text, int letters) {
@@ -189,10 +184,9 @@ public record PairFigure(
         1,
         () ->
             drawing.image(
-                side.picture().image(),
+                side.picture().pixels(),
                 placement.place(
-                    new Rectangle2D(
-                        0, 0, side.picture().size().width(), side.picture().size().height()))));
+                    new Box(0, 0, side.picture().size().width(), side.picture().size().height()))));
     if (colours != null) {
       drawing.group(
           "colours", placement.frame(), opacity, () -> cells(drawing, placement, colours));
@@ -202,26 +196,19 @@ public record PairFigure(
   /** Every cell or patch colours the area nearest to its centre. */
   private static void cells(Drawing drawing, Placement placement, Shading colours) {
     PictureGrid grid = colours.grid();
-    Rectangle2D area = placement.place(grid.area());
+    Box area = placement.place(grid.area());
     int columns = grid.grid().columns();
-    double width = area.getWidth() / columns;
-    double height = area.getHeight() / grid.grid().rows();
+    double width = area.width() / columns;
+    double height = area.height() / grid.grid().rows();
     for (int i = 0; i < grid.grid().count(); i++) {
-      int argb = colours.argb().applyAsInt(i);
-      Rectangle2D cell =
-          new Rectangle2D(
-              area.getMinX() + i % columns * width,
-              area.getMinY() + i / columns * height,
-              width,
-              height);
+      int argb = colours.argb(i);
+      Box cell =
+          new Box(
+              area.left() + i % columns * width, area.top() + i / columns * height, width, height);
       if (argb >>> 24 != 0 && placement.frame().intersects(cell)) {
-        drawing.fill(cell, color(argb));
+        drawing.fill(cell, new Colour(argb));
       }
     }
-  }
-
-  private static Color color(int argb) {
-    return Color.rgb(argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff, (argb >>> 24) / 255.0);
   }
 
   private double legendHeight() {
@@ -230,110 +217,97 @@ public record PairFigure(
   }
 
   private double colourLegendHeight() {
-    return shading.range() != null
-        ? 2 * LINE + 6
-        : LINE + 6 + LINE * ((ownedClusters().size() - 1) / SWATCHES_PER_ROW + 1);
+    return shading
+        .legend()
+        .map(
+            legend ->
+                switch (legend) {
+                  case Legend.Bar bar -> 2 * LINE + 6;
+                  case Legend.Swatches swatches ->
+                      LINE + 6 + LINE * ((swatches.listed().size() - 1) / SWATCHES_PER_ROW + 1);
+                })
+        .orElse(0.0);
   }
 
   private void lineLegend(Drawing drawing, double y) {
     double x = MARGIN;
-    for (Kind kind : List.of(Kind.INLIER, Kind.OUTLIER, Kind.ONE_SIDED)) {
+    for (MatchKind kind : List.of(MatchKind.INLIER, MatchKind.OUTLIER, MatchKind.ONE_SIDED)) {
       long drawn = lines.stream().filter(line -> line.kind() == kind).count();
       if (drawn > 0) {
-        double[] dashes = PairPainter.dashes(kind);
-        for (int i = 0; i < dashes.length; i++) {
-          dashes[i] *= 2;
-        }
-        Point2D from = new Point2D(x, y + 8);
-        Point2D to = new Point2D(x + 28, y + 8);
-        drawing.line(from, to, PairPainter.HALO, 4, dashes);
-        drawing.line(from, to, PairPainter.color(kind), 2.5, dashes);
-        String text = name(kind) + ", " + drawn + " drawn";
-        drawing.text(text, new Point2D(x + 34, y + TEXT), TEXT, false, INK);
-        x += 34 + LETTER * text.length() + 20;
+        x += MatchMarks.sample(drawing, new Point(x, y), kind, drawn);
       }
     }
   }
 
-  private static String name(Kind kind) {
-    return switch (kind) {
-      case INLIER -> "Inliers";
-      case OUTLIER -> "Outliers";
-      case ONE_SIDED -> "One-sided";
-    };
+  private void colourLegend(Drawing drawing, double y) {
+    drawing.text(
+        shading.title() + sharpened(), new Point(MARGIN, y + TEXT), TEXT, true, Palette.INK);
+    double below = y + LINE + 2;
+    shading
+        .legend()
+        .ifPresent(
+            legend -> {
+              switch (legend) {
+                case Legend.Bar bar -> bar(drawing, bar, below);
+                case Legend.Swatches swatches -> swatches(drawing, swatches, below);
+              }
+            });
   }
 
-  private void colourLegend(Drawing drawing, double y) {
-    drawing.text(shading.title() + sharpened(), new Point2D(MARGIN, y + TEXT), TEXT, true, INK);
-    double below = y + LINE + 2;
-    @Nullable ValueRange range = shading.range();
-    @Nullable ColorScale colors = shading.colors();
-    if (range == null || colors == null) {
-      swatches(drawing, below);
-      return;
-    }
-    String low = Numbers.precise(range.min());
-    drawing.text(low, new Point2D(MARGIN, below + TEXT), TEXT, false, INK);
+  private static void bar(Drawing drawing, Legend.Bar bar, double y) {
+    String low = Numbers.precise(bar.range().min());
+    drawing.text(low, new Point(MARGIN, y + TEXT), TEXT, false, Palette.INK);
     double x = MARGIN + LETTER * (low.length() + 1) + 4;
     int steps = 80;
     double step = 2;
     for (int i = 0; i < steps; i++) {
       drawing.fill(
-          new Rectangle2D(x + i * step, below + 2, step, 11),
-          color(colors.argb((double) i / (steps - 1))));
+          new Box(x + i * step, y + 2, step, 11),
+          new Colour(bar.colors().argb((double) i / (steps - 1))));
     }
-    drawing.box(new Rectangle2D(x, below + 2, steps * step, 11), GREY, 0.5);
+    drawing.box(new Box(x, y + 2, steps * step, 11), Palette.MUTED, 0.5);
     drawing.text(
-        Numbers.precise(range.max()),
-        new Point2D(x + steps * step + 6, below + TEXT),
+        Numbers.precise(bar.range().max()),
+        new Point(x + steps * step + 6, y + TEXT),
         TEXT,
         false,
-        INK);
+        Palette.INK);
   }
 
   private String sharpened() {
-    return clusters.sharpness() == 1
+    return shown.clusters().sharpness() == 1
         ? ""
-        : ", \u03b1 " + ClusterLegend.times(clusters.sharpness()) + " the trained one";
+        : ", \u03b1 " + ClusterLegend.times(shown.clusters().sharpness()) + " the trained one";
   }
 
-  private List<Integer> ownedClusters() {
-    return ClusterShares.all(clusters.query().assignment(), clusters.candidate().assignment())
-        .stream()
-        .filter(c -> c.cells() > 0)
-        .map(ClusterShares::cluster)
-        .toList();
-  }
-
-  private void swatches(Drawing drawing, double y) {
-    ClusterPalette palette = new ClusterPalette(clusters.clusters());
-    List<Integer> owned = ownedClusters();
-    IntStream.range(0, owned.size())
-        .forEach(
-            i -> {
-              double x = MARGIN + i % SWATCHES_PER_ROW * 40;
-              double top = y + i / SWATCHES_PER_ROW * LINE;
-              drawing.fill(new Rectangle2D(x, top + 2, 11, 11), palette.color(owned.get(i)));
-              drawing.text(
-                  String.valueOf(owned.get(i)), new Point2D(x + 15, top + TEXT), 11, false, INK);
-            });
+  private static void swatches(Drawing drawing, Legend.Swatches swatches, double y) {
+    List<Integer> listed = swatches.listed();
+    for (int i = 0; i < listed.size(); i++) {
+      double x = MARGIN + i % SWATCHES_PER_ROW * 40;
+      double top = y + i / SWATCHES_PER_ROW * LINE;
+      drawing.fill(new Box(x, top + 2, 11, 11), swatches.colours().get(listed.get(i)));
+      drawing.text(
+          String.valueOf(listed.get(i)), new Point(x + 15, top + TEXT), 11, false, Palette.INK);
+    }
   }
 
   /** Map, images, configuration and score, in lines that fit. */
   private List<String> caption() {
-    PipelineConfig config = comparison.config();
-    PatchScale size = comparison.scales().get(scale);
+    PipelineConfig config = comparison().config();
+    PatchScale size = comparison().scales().get(shown.settings().scale());
     String scorer = config.matching().scorer().id();
     List<String> parts = new ArrayList<>();
     parts.addAll(
         List.of(
             "Map " + mapName,
-            comparison.query().image().name() + " \u2013 " + comparison.candidate().image().name(),
+            comparison().query().image().name()
+                + " \u2013 "
+                + comparison().candidate().image().name(),
             "global similarity "
-                + Numbers.precise(comparison.clusters().similarity().similarity())
-                + comparison.beforeProjection(),
+                + Numbers.precise(comparison().clusters().similarity().similarity())
+                + comparison().beforeProjection(),
             "pair score "
-                + Numbers.score(comparison.pairScore())
+                + Numbers.score(comparison().pairScore())
                 + " ("
                 + scorer
                 + ", higher is better)",

@@ -1,26 +1,26 @@
 package org.vladoscope.ui.explore.pair;
 
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.application.Platform;
 import javafx.beans.Observable;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
-import org.vladoscope.ui.explore.overlay.Overlay.Option;
+import org.vladoscope.figure.Drawing;
+import org.vladoscope.ui.explore.overlay.Overlay.Unit;
+import org.vladoscope.ui.explore.overlay.OverlayInput;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
 import org.vladoscope.ui.explore.overlay.PairModel;
-import org.vladoscope.ui.explore.overlay.PatchPointer;
+import org.vladoscope.ui.explore.overlay.PairPainter;
 import org.vladoscope.ui.explore.overlay.Probe;
-import org.vladoscope.ui.map.Comparison;
-import org.vladoscope.ui.view.CanvasDrawing;
+import org.vladoscope.ui.view.CanvasPainter;
 import org.vladoscope.ui.view.ImagePane;
-import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.ui.view.Placement;
 
 /**
- * A transparent layer above both panes. Lines and grids lie on one canvas, what follows the mouse
- * on another, so that moving the mouse redraws a few strokes and not hundreds.
+ * A transparent layer above both panes. Lines and outlines lie on two canvases, what follows the
+ * mouse on another, so that moving the mouse redraws a few strokes and not hundreds.
  */
 final class PairLayer extends Region {
 
@@ -30,7 +30,7 @@ final class PairLayer extends Region {
   private final OverlayModel overlays;
   private final ImagePane left;
   private final ImagePane right;
-  private final Canvas grids = new Canvas();
+  private final Canvas outlines = new Canvas();
   private final Canvas still = new Canvas();
   private final Canvas moving = new Canvas();
   private boolean stillRequested;
@@ -42,15 +42,14 @@ final class PairLayer extends Region {
     this.left = left;
     this.right = right;
     setMouseTransparent(true);
-    getChildren().addAll(grids, still, moving);
+    getChildren().addAll(outlines, still, moving);
     onChange(this::requestBoth, left.revisionProperty(), right.revisionProperty());
     onChange(
         this::requestBoth,
         model.linesProperty(),
         model.shadingProperty(),
-        overlays.gridProperty(),
-        overlays.receptiveFieldProperty(),
         overlays.queryPatchProperty());
+    onChange(this::requestBoth, overlays.lineInputs());
     onChange(this::requestMoving, model.probeProperty());
   }
 
@@ -62,7 +61,7 @@ final class PairLayer extends Region {
 
   @Override
   protected void layoutChildren() {
-    for (Canvas canvas : new Canvas[] {grids, still, moving}) {
+    for (Canvas canvas : new Canvas[] {outlines, still, moving}) {
       canvas.setWidth(getWidth());
       canvas.setHeight(getHeight());
     }
@@ -92,22 +91,27 @@ final class PairLayer extends Region {
     }
   }
 
-  private @Nullable PairPainter painter(Canvas canvas) {
+  /** Draws on a canvas, while there is a pair to draw on. */
+  private void draw(Canvas canvas, BiConsumer<PairPainter, OverlayInput> content) {
     GraphicsContext graphics = canvas.getGraphicsContext2D();
     graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+    Optional<OverlayInput> shown = model.shown();
     // The model may know a newer comparison before the panes have learnt of it.
-    Comparison shown = model.comparison();
-    if (shown == null || model.scale() < 0 || left.picture() == null) {
-      return null;
+    if (shown.isEmpty() || left.picture() == null) {
+      return;
     }
-    return new PairPainter(
-        new CanvasDrawing(graphics),
-        shown,
-        model.scale(),
-        placement(true),
-        placement(false),
-        1,
-        overlays.viewportProperty().get().zoom());
+    Drawing drawing = new Drawing();
+    PairPainter painter =
+        new PairPainter(
+            drawing,
+            shown.get().comparison(),
+            model.scale(),
+            placement(true),
+            placement(false),
+            1,
+            overlays.viewportProperty().get().zoom());
+    content.accept(painter, shown.get());
+    CanvasPainter.paint(drawing.marks(), graphics);
   }
 
   /** Where a picture lies in this layer. */
@@ -118,66 +122,32 @@ final class PairLayer extends Region {
   }
 
   private void drawStill() {
-    PairPainter grid = painter(grids);
-    if (grid != null) {
-      paintGrids(grid);
-    }
-    PairPainter painter = painter(still);
-    if (painter != null) {
-      painter.lines(model.linesProperty().get());
-    }
-  }
-
-  /** What stays as it is while the mouse moves. */
-  private void paintGrids(PairPainter painter) {
-    Comparison shown = model.comparison();
-    if (shown != null && overlays.gridProperty().get()) {
-      painter.grid(true, middle(shown.grid(shown.query(), model.scale())));
-      painter.grid(false, middle(shown.grid(shown.candidate(), model.scale())));
-    }
-    int chosen = overlays.queryPatchProperty().get();
-    if (overlays.hasOption(Option.QUERY_PATCH) && chosen >= 0) {
-      painter.chosenPatch(chosen);
-    }
-  }
-
-  /** The patch shown as an example of the grid. */
-  static int middle(PictureGrid grid) {
-    return grid.grid().rows() / 2 * grid.grid().columns() + grid.grid().columns() / 2;
+    draw(
+        outlines,
+        (painter, shown) -> overlays.shown().forEach(overlay -> overlay.draw(painter, shown)));
+    draw(still, (painter, shown) -> painter.lines(model.linesProperty().get()));
   }
 
   private void drawMoving() {
-    PairPainter painter = painter(moving);
     Probe probe = model.probeProperty().get();
-    Comparison shown = model.comparison();
-    boolean pointed = painter != null && probe != null && shown != null && showsPatches();
-    still.setOpacity(pointed ? DIMMED : 1);
-    if (painter == null || probe == null || shown == null) {
-      return;
-    }
-    if (showsPatches()) {
+    Unit pointed = overlays.pointed();
+    still.setOpacity(probe != null && pointed == Unit.PATCH ? DIMMED : 1);
+    draw(
+        moving,
+        (painter, shown) -> {
+          if (probe != null) {
+            pointer(painter, probe, pointed);
+            overlays.shownLines().forEach(o -> o.point(painter, shown, probe, pointed));
+          }
+        });
+  }
+
+  private static void pointer(PairPainter painter, Probe probe, Unit pointed) {
+    if (pointed == Unit.PATCH) {
       probe.patch().ifPresent(painter::pointer);
     } else {
       probe.cell().ifPresent(cell -> painter.cell(probe.ofQuery(), cell));
       probe.otherCell().ifPresent(cell -> painter.cell(!probe.ofQuery(), cell));
     }
-    if (overlays.receptiveFieldProperty().get()) {
-      Comparison.Side side = probe.ofQuery() ? shown.query() : shown.candidate();
-      PictureGrid patches = shown.grid(side, model.scale());
-      if (!showsPatches() && probe.cell().isPresent()) {
-        painter.receptiveField(
-            probe.ofQuery(), patches.cells().receptiveField(probe.cell().getAsInt()));
-      } else if (probe.patch().isPresent()) {
-        PatchPointer patch = probe.patch().get();
-        painter.receptiveField(
-            probe.ofQuery(),
-            patches.receptiveField(probe.ofQuery() ? patch.queryPatch() : patch.candidatePatch()));
-      }
-    }
-  }
-
-  private boolean showsPatches() {
-    return overlays.overlayProperty().get().family() != Family.CLUSTERS
-        || overlays.matchesProperty().get();
   }
 }

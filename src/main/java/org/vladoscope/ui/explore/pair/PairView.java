@@ -12,8 +12,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.vladoscope.ui.explore.overlay.Overlay.Option;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.PatchPointer;
@@ -102,7 +102,7 @@ public final class PairView extends VBox {
     pane.pointerProperty().addListener((o, before, now) -> pair.point(ofQuery, now));
     pane.setOnPick(
         at -> {
-          if (overlays.hasOption(Option.QUERY_PATCH)) {
+          if (overlays.offers(OverlayOption.QUERY_PATCH).get()) {
             pair.pin(ofQuery, at);
           }
         });
@@ -190,7 +190,7 @@ public final class PairView extends VBox {
           Readout.of(
               shown,
               clusters,
-              overlays.overlayProperty().get(),
+              overlays.valuesProperty().get(),
               pair.shadingProperty().get(),
               probe);
       left.setLines(words.query());
@@ -214,27 +214,20 @@ public final class PairView extends VBox {
 
   /** What is seen now, or nothing while no pair is. */
   public Optional<PairFigure> figure() {
-    Comparison shown = pair.comparison();
-    ClusterView clusters = pair.clustersProperty().get();
-    if (shown == null || clusters == null || pair.scale() < 0) {
-      return Optional.empty();
-    }
-    boolean marked = overlays.hasOption(Option.QUERY_PATCH);
-    return Optional.of(
-        new PairFigure(
-            model.map().name(),
-            shown,
-            clusters,
-            pair.shadingProperty().get(),
-            overlays.opacityProperty().get(),
-            pair.linesProperty().get(),
-            pair.scale(),
-            overlays.gridProperty().get(),
-            marked ? overlays.queryPatchProperty().get() : OverlayModel.NO_PATCH,
-            layer.placement(true),
-            layer.placement(false),
-            overlays.viewportProperty().get().zoom(),
-            Truth.of(model.pairTruth())));
+    return pair.shown()
+        .map(
+            shown ->
+                new PairFigure(
+                    model.map().name(),
+                    shown,
+                    overlays.shown(),
+                    pair.shadingProperty().get(),
+                    overlays.opacityProperty().get(),
+                    pair.linesProperty().get(),
+                    layer.placement(true),
+                    layer.placement(false),
+                    overlays.viewportProperty().get().zoom(),
+                    Truth.of(model.pairTruth())));
   }
 
   /** Zooms both images around their centres. */

@@ -3,9 +3,8 @@ package org.vladoscope.ui.explore.pair;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import org.vladoscope.ui.explore.overlay.Overlay.Option;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.Overlays;
+import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.overlay.Probe;
 import org.vladoscope.ui.map.ClusterView;
@@ -35,7 +34,7 @@ final class PatchMenu extends ContextMenu {
               compare.setOnAction(
                   event -> {
                     overlays.queryPatchProperty().set(patch.queryPatch());
-                    overlays.overlayProperty().set(Overlays.with(Option.QUERY_PATCH));
+                    overlays.showFor(OverlayOption.QUERY_PATCH);
                   });
               getItems().addAll(zoom, both, compare);
             });
@@ -51,7 +50,7 @@ final class PatchMenu extends ContextMenu {
                     event -> {
                       overlays.otherClusterProperty().set(OverlayModel.ALL_CLUSTERS);
                       overlays.clusterProperty().set(owner);
-                      overlays.overlayProperty().set(Overlays.with(Option.CLUSTER));
+                      overlays.showFor(OverlayOption.OTHER_CLUSTER);
                     });
                 getItems().addAll(new SeparatorMenuItem(), show);
               }

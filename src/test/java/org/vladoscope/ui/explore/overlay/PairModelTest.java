@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javafx.geometry.Point2D;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.config.PipelineConfig;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
-import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
+import org.vladoscope.figure.MatchKind;
+import org.vladoscope.figure.MatchLine;
+import org.vladoscope.figure.Point;
+import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.FakeSession;
@@ -32,7 +33,7 @@ import org.vladoscope.vlad.VocabularyConfig;
 class PairModelTest {
 
   private final List<String> errors = new ArrayList<>();
-  private final OverlayModel overlays = new OverlayModel();
+  private final OverlayModel overlays = new OverlayModel(Overlays.ALL);
   private FakeSession session;
   private OpenMap model;
   private PairModel pair;
@@ -70,18 +71,18 @@ class PairModelTest {
   @Test
   void everyClusterOverlayShowsTheEnginesNumbers() {
     GlobalAnatomy query = shown().query().anatomy();
-    overlays.overlayProperty().set(Overlays.byId("clusters"));
+    overlays.show("clusters");
     assertThat(ofQuery().values()[99]).isZero();
     assertThat(ofQuery().values()[100]).isOne();
     overlays.clusterProperty().set(1);
     assertThat(ofQuery().values()).containsExactly(query.assignment().map(1));
-    overlays.overlayProperty().set(Overlays.byId("entropy"));
+    overlays.show("entropy");
     assertThat(ofQuery().values()).containsExactly(query.entropyMap());
-    overlays.overlayProperty().set(Overlays.byId("residual"));
+    overlays.show("residual");
     assertThat(ofQuery().values()).containsExactly(query.residualMap(1, false));
     overlays.normalisedProperty().set(true);
     assertThat(ofQuery().values()).containsExactly(query.residualMap(1, true));
-    overlays.overlayProperty().set(Overlays.byId("contribution"));
+    overlays.show("contribution");
     assertThat(ofQuery().values())
         .containsExactly(GlobalSimilarity.cellShares(clusters().similarity().queryCells(), 1));
     overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
@@ -94,7 +95,7 @@ class PairModelTest {
 
   @Test
   void sharesOfTheGlobalSimilaritySayThatTheyAreBeforeATrainedProjection() {
-    overlays.overlayProperty().set(Overlays.byId("contribution"));
+    overlays.show("contribution");
     assertThat(pair.shadingProperty().get().title())
         .isEqualTo("Share of the global similarity, all clusters; 2 % of the cells lie beyond");
 
@@ -128,7 +129,7 @@ class PairModelTest {
 
   @Test
   void aSharperAssignmentChangesWhatIsSeenButNotTheComparison() {
-    overlays.overlayProperty().set(Overlays.byId("entropy"));
+    overlays.show("entropy");
     float trained = ofQuery().values()[0];
     overlays.sharpnessProperty().set(2);
     assertThat(clusters().sharpness()).isEqualTo(2);
@@ -143,10 +144,10 @@ class PairModelTest {
 
   @Test
   void everyPatchOverlayShowsTheEnginesNumbers() {
-    overlays.overlayProperty().set(Overlays.byId("similarity"));
+    overlays.show("similarity");
     assertThat(ofQuery().values())
         .containsExactly(shown().match().scales().getFirst().similarity().querySimilarity());
-    overlays.overlayProperty().set(Overlays.byId("score_share"));
+    overlays.show("score_share");
     double[] shares = shown().match().shares(shown().config().matching()).getFirst();
     assertThat(ofQuery().values()[1]).isEqualTo((float) shares[1]);
     assertThat(ofQuery().values()[3]).isZero();
@@ -154,7 +155,7 @@ class PairModelTest {
 
   @Test
   void oneQueryPatchIsComparedWithAllCandidatePatches() {
-    overlays.toggle(Overlays.byId("query_patch"));
+    overlays.toggle(overlays.all().value("query_patch"));
     // Without a choice it is the patch that is most similar to its counterpart.
     assertThat(overlays.queryPatchProperty().get()).isEqualTo(1);
     assertThat(session.asked).endsWith("patch 1 at scale 0");
@@ -175,14 +176,14 @@ class PairModelTest {
     overlays.outliersProperty().set(true);
     assertThat(pair.linesProperty().get())
         .extracting(MatchLine::kind)
-        .containsExactly(Kind.OUTLIER, Kind.INLIER, Kind.INLIER);
-    overlays.toggleMatches();
+        .containsExactly(MatchKind.OUTLIER, MatchKind.INLIER, MatchKind.INLIER);
+    overlays.shownProperty("matches").set(false);
     assertThat(pair.linesProperty().get()).isEmpty();
   }
 
   @Test
   void theMouseFindsTheSameCellOfTheNearestPatch() {
-    Point2D at = shown().grid(shown().query(), 0).cells().center(41);
+    Point at = shown().grid(shown().query(), 0).cells().center(41);
     pair.point(true, at);
     Probe probe = Objects.requireNonNull(pair.probeProperty().get());
     assertThat(probe.cellOf(true)).hasValue(41);
@@ -193,13 +194,13 @@ class PairModelTest {
 
   @Test
   void coloursOfAFamilyComeBackAsTheyWere() {
-    overlays.overlayProperty().set(Overlays.byId("residual"));
-    overlays.toggle(Family.CLUSTERS);
-    assertThat(overlays.overlayProperty().get()).isEqualTo(Overlays.NONE);
-    overlays.toggle(Family.PATCHES);
-    assertThat(overlays.overlayProperty().get()).isEqualTo(Overlays.byId("similarity"));
-    overlays.toggle(Family.CLUSTERS);
-    assertThat(overlays.overlayProperty().get()).isEqualTo(Overlays.byId("residual"));
+    overlays.show("residual");
+    overlays.toggle(OverlayFamily.CLUSTERS);
+    assertThat(overlays.valuesProperty().get()).isNull();
+    overlays.toggle(OverlayFamily.PATCHES);
+    assertThat(overlays.valuesProperty().get()).isEqualTo(overlays.all().value("similarity"));
+    overlays.toggle(OverlayFamily.CLUSTERS);
+    assertThat(overlays.valuesProperty().get()).isEqualTo(overlays.all().value("residual"));
   }
 
   @Test
@@ -228,7 +229,7 @@ class PairModelTest {
 
   @Test
   void aClosedMapAsksNothingMore() {
-    overlays.toggle(Overlays.byId("query_patch"));
+    overlays.toggle(overlays.all().value("query_patch"));
     session.asked.clear();
     model.close();
     overlays.queryPatchProperty().set(7);

@@ -13,29 +13,26 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.vladoscope.ui.explore.overlay.Overlay;
-import org.vladoscope.ui.explore.overlay.Overlay.Option;
+import org.vladoscope.ui.explore.overlay.Legend;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.OverlayModel.Family;
-import org.vladoscope.ui.explore.overlay.Overlays;
+import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.overlay.PairShading;
+import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.ColorBar;
-import org.vladoscope.ui.view.ColorScale;
 import org.vladoscope.ui.view.LabelConverter;
-import org.vladoscope.ui.view.ValueRange;
 
 /** What the colours over the images mean, and how they look; there while there are colours. */
-final class ShadeOptions extends FlowPane {
+final class ValueOptions extends FlowPane {
 
   private final PairModel model;
   private final OverlayModel overlays;
-  private final ComboBox<Overlay> kinds = new ComboBox<>();
+  private final ComboBox<ValueOverlay> kinds = new ComboBox<>();
   private final ColorBar colorBar;
   private boolean refreshing;
 
-  ShadeOptions(OpenMap explore, PairModel model, OverlayModel overlays) {
+  ValueOptions(OpenMap explore, PairModel model, OverlayModel overlays) {
     super(12, 8);
     this.model = model;
     this.overlays = overlays;
@@ -43,42 +40,38 @@ final class ShadeOptions extends FlowPane {
     setAlignment(Pos.CENTER_LEFT);
     kinds.getStyleClass().add("small");
     kinds.setAccessibleText("What the colours show");
-    kinds.setConverter(new LabelConverter<>(Overlay::label));
+    kinds.setConverter(new LabelConverter<>(ValueOverlay::label));
     kinds.setPrefWidth(152);
     kinds
         .valueProperty()
         .addListener(
             (o, before, now) -> {
               if (now != null && !refreshing) {
-                overlays.overlayProperty().set(now);
+                overlays.valuesProperty().set(now);
               }
             });
     CheckBox after = new CheckBox("after intra-normalisation");
     after.setTooltip(
         new Tooltip("Divided by the length of the cluster's sum: every cluster counts the same"));
     after.selectedProperty().bindBidirectional(overlays.normalisedProperty());
-    BooleanBinding any = overlays.overlayProperty().isNotEqualTo(Overlays.NONE);
+    BooleanBinding any = overlays.valuesProperty().isNotNull();
     Label click = new Label("Click a query patch", new FontIcon(Feather.MOUSE_POINTER));
     getChildren()
         .addAll(
             OverlayBar.group(any, kinds),
-            OverlayBar.group(has(Option.CLUSTER), new ClusterChooser(explore, overlays)),
-            OverlayBar.group(has(Option.NORMALISATION), after),
-            OverlayBar.group(has(Option.QUERY_PATCH), click),
+            OverlayBar.group(
+                overlays.offers(OverlayOption.CLUSTER), new ClusterChooser(explore, overlays)),
+            OverlayBar.group(overlays.offers(OverlayOption.NORMALISED), after),
+            OverlayBar.group(overlays.offers(OverlayOption.QUERY_PATCH), click),
             OverlayBar.group(overlays.sharpnessProperty().isNotEqualTo(1), sharpened()),
             OverlayBar.group(any, look()));
     visibleProperty().bind(any);
     managedProperty().bind(any);
     setMinWidth(0);
-    overlays.overlayProperty().addListener((o, before, now) -> refreshKinds());
+    overlays.valuesProperty().addListener((o, before, now) -> refreshKinds());
     model.shadingProperty().addListener((o, before, now) -> refreshBar());
     refreshKinds();
     refreshBar();
-  }
-
-  private BooleanBinding has(Option option) {
-    return Bindings.createBooleanBinding(
-        () -> overlays.hasOption(option), overlays.overlayProperty());
   }
 
   /** Says that what is seen is not what was scored. */
@@ -107,26 +100,24 @@ final class ShadeOptions extends FlowPane {
   }
 
   private void refreshKinds() {
-    Family family = overlays.overlayProperty().get().family();
-    if (family == null) {
+    ValueOverlay shown = overlays.valuesProperty().get();
+    if (shown == null) {
       return;
     }
     refreshing = true;
-    kinds.getItems().setAll(Overlays.of(family));
-    kinds.setValue(overlays.overlayProperty().get());
+    kinds.getItems().setAll(overlays.all().of(shown.family()));
+    kinds.setValue(shown);
     refreshing = false;
   }
 
   private void refreshBar() {
     PairShading shading = model.shadingProperty().get();
-    ValueRange range = shading.range();
-    ColorScale colors = shading.colors();
-    boolean shown = range != null && colors != null;
+    boolean shown = shading.legend().orElse(null) instanceof Legend.Bar;
     colorBar.setVisible(shown);
     colorBar.setManaged(shown);
-    if (range != null && colors != null) {
-      colorBar.setMap(colors);
-      colorBar.setRange(range);
+    if (shading.legend().orElse(null) instanceof Legend.Bar bar) {
+      colorBar.setMap(bar.colors());
+      colorBar.setRange(bar.range());
       Tooltip.install(colorBar, new Tooltip(shading.title()));
     }
   }

@@ -1,4 +1,4 @@
-package org.vladoscope.ui.explore.overlay;
+package org.vladoscope.figure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.vladoscope.match.ScaleMatch;
-import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
 
 /**
  * A pair of patches to be drawn.
@@ -17,10 +16,7 @@ import org.vladoscope.ui.explore.overlay.PatchPointer.Kind;
  * @param similarity cosine similarity of both
  * @param kind what became of the pair
  */
-public record MatchLine(int queryPatch, int candidatePatch, float similarity, Kind kind) {
-
-  /** Drawn in this order: what says most lies on top. */
-  private static final List<Kind> ORDER = List.of(Kind.ONE_SIDED, Kind.OUTLIER, Kind.INLIER);
+public record MatchLine(int queryPatch, int candidatePatch, float similarity, MatchKind kind) {
 
   /**
    * The lines to be drawn, inliers on top, and of each kind the most similar.
@@ -28,11 +24,11 @@ public record MatchLine(int queryPatch, int candidatePatch, float similarity, Ki
    * @param kinds which kinds to take
    * @param max at most so many of each kind, the most similar
    */
-  public static List<MatchLine> choose(ScaleMatch match, Set<Kind> kinds, int max) {
+  public static List<MatchLine> choose(ScaleMatch match, Set<MatchKind> kinds, int max) {
     List<MatchLine> lines = new ArrayList<>();
-    for (Kind kind : ORDER) {
+    for (MatchKind kind : MatchKind.values()) {
       if (kinds.contains(kind)) {
-        Stream<MatchLine> all = kind == Kind.ONE_SIDED ? oneSided(match) : mutual(match, kind);
+        Stream<MatchLine> all = kind == MatchKind.ONE_SIDED ? oneSided(match) : mutual(match, kind);
         all.sorted(Comparator.comparingDouble(MatchLine::similarity).reversed())
             .limit(max)
             .sorted(Comparator.comparingDouble(MatchLine::similarity))
@@ -42,13 +38,13 @@ public record MatchLine(int queryPatch, int candidatePatch, float similarity, Ki
     return List.copyOf(lines);
   }
 
-  private static Stream<MatchLine> mutual(ScaleMatch match, Kind kind) {
+  private static Stream<MatchLine> mutual(ScaleMatch match, MatchKind kind) {
     int[] query = match.matches().query();
     int[] candidate = match.matches().candidate();
     float[] similarity = match.similarity().querySimilarity();
     boolean[] inliers = match.inliers().inliers();
     return IntStream.range(0, query.length)
-        .filter(i -> inliers[i] == (kind == Kind.INLIER))
+        .filter(i -> inliers[i] == (kind == MatchKind.INLIER))
         .mapToObj(i -> new MatchLine(query[i], candidate[i], similarity[query[i]], kind));
   }
 
@@ -59,6 +55,6 @@ public record MatchLine(int queryPatch, int candidatePatch, float similarity, Ki
     float[] similarity = match.similarity().querySimilarity();
     return IntStream.range(0, there.length)
         .filter(q -> back[there[q]] != q)
-        .mapToObj(q -> new MatchLine(q, there[q], similarity[q], Kind.ONE_SIDED));
+        .mapToObj(q -> new MatchLine(q, there[q], similarity[q], MatchKind.ONE_SIDED));
   }
 }

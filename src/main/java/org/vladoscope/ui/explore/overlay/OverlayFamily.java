@@ -1,0 +1,53 @@
+package org.vladoscope.ui.explore.overlay;
+
+import java.util.List;
+import org.kordamp.ikonli.feather.Feather;
+import org.vladoscope.ui.explore.overlay.Overlay.Unit;
+
+/** Overlays of values that share a button: numbers of cells, and numbers of patches. */
+public enum OverlayFamily {
+  /** Clusters of the cells. */
+  CLUSTERS(
+      "clusters",
+      Unit.CELL,
+      new OverlayButton(Feather.GRID, "Clusters", "Colours by the clusters of each cell"),
+      List.of("2", "Numpad 2")),
+  /** Patches of the chosen size. */
+  PATCHES(
+      "patches",
+      Unit.PATCH,
+      new OverlayButton(Feather.THERMOMETER, "Patches", "Colours by the numbers of each patch"),
+      List.of("3", "Numpad 3"));
+
+  private final String id;
+  private final Unit unit;
+  private final OverlayButton button;
+  private final List<String> keys;
+
+  OverlayFamily(String id, Unit unit, OverlayButton button, List<String> keys) {
+    this.id = id;
+    this.unit = unit;
+    this.button = button;
+    this.keys = keys;
+  }
+
+  /** Names it in commands. */
+  public String id() {
+    return id;
+  }
+
+  /** Where its numbers lie. */
+  public Unit unit() {
+    return unit;
+  }
+
+  /** Its button; the text is its name. */
+  public OverlayButton button() {
+    return button;
+  }
+
+  /** Keys that show the overlay of it that was shown last, and hide it. */
+  public List<String> keys() {
+    return keys;
+  }
+}

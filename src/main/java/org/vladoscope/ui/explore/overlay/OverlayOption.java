@@ -1,0 +1,15 @@
+package org.vladoscope.ui.explore.overlay;
+
+/** What can be chosen while certain overlays are shown; {@link OverlayModel} holds the choices. */
+public enum OverlayOption {
+  /** One cluster or all of them. */
+  CLUSTER,
+  /** A second cluster that the first one is compared with. */
+  OTHER_CLUSTER,
+  /** Values before or after intra-normalisation. */
+  NORMALISED,
+  /** One patch of the query, which is then compared with all patches of the candidate. */
+  QUERY_PATCH,
+  /** Which kinds of matches, and how many. */
+  MATCHES
+}

@@ -1,0 +1,36 @@
+package org.vladoscope.ui.explore.overlay;
+
+import java.util.Optional;
+import org.vladoscope.ui.view.Numbers;
+
+/**
+ * Colours both images by a number for each cell or patch. Two layers of colour would hide each
+ * other, so at most one is shown.
+ */
+public non-sealed interface ValueOverlay extends Overlay {
+
+  /** The family it belongs to: the button it stands behind. */
+  OverlayFamily family();
+
+  @Override
+  default Unit unit() {
+    return family().unit();
+  }
+
+  /** The numbers, their colours, and what they are. Quickly: it runs on the JavaFX thread. */
+  PairShading shading(OverlayInput input);
+
+  /**
+   * What the mouse reads where a number lies.
+   *
+   * @param shading of the image under the mouse
+   * @param index of the cell or patch
+   * @return nothing if other words below the image say it
+   */
+  default Optional<String> read(Shading shading, int index) {
+    return switch (shading.legend()) {
+      case Legend.Bar bar -> Optional.of("value " + Numbers.precise(shading.values()[index]));
+      case Legend.Swatches swatches -> Optional.empty();
+    };
+  }
+}
