@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.Preset;
 import org.vladoscope.index.faiss.IndexEngine;
-import org.vladoscope.store.CacheFolder;
+import org.vladoscope.store.ApplicationFolders;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.PreferencesFile;
@@ -120,7 +119,7 @@ public final class Main {
 
   /** The cache in the user's folder. */
   static DescriptorStore openStore() {
-    Path folder = Objects.requireNonNull(CacheFolder.standard());
+    Path folder = ApplicationFolders.ofUser().cache();
     return DescriptorStore.open(folder, DescriptorStore.DEFAULT_LIMIT);
   }
 }

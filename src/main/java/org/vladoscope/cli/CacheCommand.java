@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.store.CacheFolder;
+import org.vladoscope.store.ApplicationFolders;
 import org.vladoscope.store.DescriptorStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,7 +48,7 @@ final class CacheCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path root = folder == null ? CacheFolder.standard() : folder;
+    Path root = folder == null ? ApplicationFolders.ofUser().cache() : folder;
     try (DescriptorStore store = DescriptorStore.open(root, DescriptorStore.DEFAULT_LIMIT)) {
       long freed = action == Action.clear ? store.clear() : 0;
       if (action == Action.clear) {

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vladoscope.common.InputException;
+import org.vladoscope.store.ApplicationFolders;
+import org.vladoscope.store.WholeFile;
 import org.vladoscope.ui.lab.LessonProgress;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.welcome.RecentMap;
@@ -39,21 +40,7 @@ public final class PreferencesFile {
 
   /** The file for this user, where the operating system wants it. */
   public static Path userFile() {
-    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    Path home = Path.of(System.getProperty("user.home", "."));
-    String appData = System.getenv("APPDATA");
-    String xdg = System.getenv("XDG_CONFIG_HOME");
-    Path folder;
-    if (os.contains("win") && appData != null) {
-      folder = Path.of(appData, "Vladoscope");
-    } else if (os.contains("mac")) {
-      folder = home.resolve("Library/Application Support/Vladoscope");
-    } else if (xdg != null && !xdg.isBlank()) {
-      folder = Path.of(xdg, "vladoscope");
-    } else {
-      folder = home.resolve(".config/vladoscope");
-    }
-    return folder.resolve("window.json");
+    return ApplicationFolders.ofUser().settings().resolve("window.json");
   }
 
   /** Reads the file; the defaults if there is none or it cannot be read. */
@@ -111,15 +98,9 @@ public final class PreferencesFile {
   /** Writes the file, whole or not at all. A failure is only logged. */
   public synchronized void write(UserPreferences preferences) {
     try {
-      @Nullable Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-      Files.write(
-          temporary, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(preferences)));
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException | JacksonException e) {
+      WholeFile.write(
+          file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(preferences)));
+    } catch (InputException | JacksonException e) {
       LOG.warn("The preferences {} cannot be written.", file, e);
     }
   }

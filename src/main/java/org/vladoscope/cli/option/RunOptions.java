@@ -6,7 +6,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.run.RunStore;
-import org.vladoscope.store.CacheFolder;
+import org.vladoscope.store.ApplicationFolders;
 import org.vladoscope.store.DescriptorStore;
 import picocli.CommandLine.Option;
 
@@ -43,11 +43,13 @@ public final class RunOptions {
       return DescriptorStore.temporary();
     }
     return DescriptorStore.open(
-        cache == null ? CacheFolder.standard() : Path.of(cache), DescriptorStore.DEFAULT_LIMIT);
+        cache == null ? ApplicationFolders.ofUser().cache() : Path.of(cache),
+        DescriptorStore.DEFAULT_LIMIT);
   }
 
   /** The runs of a map; in the user's cache folder if neither the map's nor a cache is at hand. */
   public RunStore runStore(PlaceMap map, DescriptorStore store) {
-    return new RunStore(map.root(), NO_CACHE.equals(cache) ? CacheFolder.standard() : store.root());
+    return new RunStore(
+        map.root(), NO_CACHE.equals(cache) ? ApplicationFolders.ofUser().cache() : store.root());
   }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.store.ApplicationFolders;
 
 /**
  * The folder where files with weights are looked for.
@@ -31,30 +31,15 @@ public record ModelsFolder(Path path) {
    */
   public record Item(Path file, long bytes) {}
 
-  /** The user's folder of this program, by the conventions of the operating system. */
+  /** The folder that {@link #VARIABLE} names, else the one in the user's data of this program. */
   public static ModelsFolder standard() {
-    return standard(
-        System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv());
+    return standard(ApplicationFolders.ofUser(), System.getenv());
   }
 
-  static ModelsFolder standard(String osName, Path home, Map<String, String> environment) {
+  static ModelsFolder standard(ApplicationFolders folders, Map<String, String> environment) {
     String chosen = environment.get(VARIABLE);
-    if (chosen != null && !chosen.isBlank()) {
-      return new ModelsFolder(Path.of(chosen));
-    }
-    String os = osName.toLowerCase(Locale.ROOT);
-    if (os.contains("mac")) {
-      return new ModelsFolder(home.resolve("Library/Application Support/Vladoscope/models"));
-    }
-    if (os.contains("windows")) {
-      String local = environment.get("LOCALAPPDATA");
-      Path base = local == null ? home.resolve("AppData/Local") : Path.of(local);
-      return new ModelsFolder(base.resolve("Vladoscope/models"));
-    }
-    String xdg = environment.get("XDG_DATA_HOME");
-    Path base =
-        xdg == null || !Path.of(xdg).isAbsolute() ? home.resolve(".local/share") : Path.of(xdg);
-    return new ModelsFolder(base.resolve("vladoscope/models"));
+    return new ModelsFolder(
+        chosen == null || chosen.isBlank() ? folders.data().resolve("models") : Path.of(chosen));
   }
 
   /** The files with weights in the folder, by name; none if there is no folder. */

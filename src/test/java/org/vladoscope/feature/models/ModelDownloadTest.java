@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.store.ApplicationFolders;
 
 /** Downloads from a server on this machine that misbehaves in every way. */
 class ModelDownloadTest {
@@ -277,10 +278,11 @@ class ModelDownloadTest {
 
   @Test
   void theFolderIsWhereTheSystemKeepsDataUnlessAVariableSaysOtherwise() throws IOException {
-    Path home = folder.resolve("home");
-    assertThat(ModelsFolder.standard("Linux", home, Map.of()).path())
+    Path home = folder.resolve("home").toAbsolutePath();
+    ApplicationFolders system = ApplicationFolders.of("Linux", home, Map.of());
+    assertThat(ModelsFolder.standard(system, Map.of()).path())
         .isEqualTo(home.resolve(".local/share/vladoscope/models"));
-    assertThat(ModelsFolder.standard("Linux", home, Map.of(ModelsFolder.VARIABLE, "/data")).path())
+    assertThat(ModelsFolder.standard(system, Map.of(ModelsFolder.VARIABLE, "/data")).path())
         .isEqualTo(Path.of("/data"));
     ModelsFolder models = new ModelsFolder(folder);
     Files.createFile(folder.resolve("b.pth"));
