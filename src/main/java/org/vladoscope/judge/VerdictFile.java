@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.store.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -207,16 +207,7 @@ public final class VerdictFile {
           target + " was changed by someone else. Open the map again to go on from there.");
     }
     byte[] bytes = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree(verdicts.get()));
-    try {
-      Files.createDirectories(target.getParent());
-      Path temporary = target.resolveSibling(NAME + ".tmp");
-      Files.write(temporary, bytes);
-      Files.move(
-          temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new InputException(
-          "The verdicts " + target + " cannot be written: " + FileProblem.of(e) + ".", e);
-    }
+    WholeFile.write(target, bytes);
     lastSeen = bytes;
   }
 

@@ -56,6 +56,17 @@ class VerdictFileTest {
   }
 
   @Test
+  void aLinkThatLiesInTheWayIsNotFollowed() throws IOException {
+    Path precious = Files.writeString(folder.resolve("precious"), "keep");
+    Files.createSymbolicLink(map.resolve(VerdictFile.NAME + ".tmp"), precious);
+    VerdictFile file = file();
+    file.read();
+    file.write(SOME);
+    assertThat(precious).hasContent("keep");
+    assertThat(file().read()).isEqualTo(SOME);
+  }
+
+  @Test
   void whatWasTakenBackIsGoneFromTheFile() {
     VerdictFile file = file();
     file.read();
