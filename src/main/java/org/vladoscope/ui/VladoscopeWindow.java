@@ -137,7 +137,7 @@ public final class VladoscopeWindow {
     root.setTop(new PerspectiveSwitch(new MainMenu(commands), perspective));
     root.setBottom(status);
     UserPreferences remembered = model.preferencesProperty().get();
-    StackPane layers = new StackPane(root, palette);
+    StackPane layers = new StackPane(root, notifier.layer(), palette);
     Scene scene = new Scene(layers, remembered.width(), remembered.height());
     themes.style(scene);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKeyFilter);

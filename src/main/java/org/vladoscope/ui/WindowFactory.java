@@ -65,7 +65,7 @@ final class WindowFactory implements AutoCloseable {
   VladoscopeWindow create(UserPreferences remembered) {
     Stage stage = new Stage();
     Themes themes = new Themes(remembered.theme());
-    WindowNotifier notifier = new WindowNotifier(stage, themes.darkProperty()::get);
+    WindowNotifier notifier = new WindowNotifier(stage);
     BackgroundTasks tasks = new BackgroundTasks(workers, fx);
     WindowModel model = new WindowModel(options.opener(), tasks, notifier, remembered);
     model

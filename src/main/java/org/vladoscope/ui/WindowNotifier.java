@@ -1,22 +1,20 @@
 package org.vladoscope.ui;
 
+import atlantafx.base.controls.Notification;
+import atlantafx.base.theme.Styles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.List;
-import java.util.function.BooleanSupplier;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.event.EventDispatcher;
-import javafx.geometry.Pos;
-import javafx.scene.Scene;
 import javafx.scene.control.Alert;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.TextArea;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import javafx.util.Duration;
-import org.controlsfx.control.Notifications;
-import org.controlsfx.control.action.Action;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -26,13 +24,15 @@ import org.vladoscope.ui.view.Notifier;
 
 /**
  * Shows notifications in a corner of the window; technical details only on demand. A notification
- * never takes the keys: they stay with what the user works on.
+ * never takes the focus: keys stay with what the user works on.
  */
 final class WindowNotifier implements Notifier {
 
   private static final Duration ERROR_STAYS = Duration.seconds(12);
   private static final Duration INFO_STAYS = Duration.seconds(5);
-  private static final int LINE = 60;
+
+  /** More than so many at once would hide the window. */
+  private static final int MOST = 4;
 
   /**
    * A failure that nobody foresaw.
@@ -43,12 +43,13 @@ final class WindowNotifier implements Notifier {
   record Failure(String title, Throwable cause) {}
 
   private final Window owner;
-  private final BooleanSupplier dark;
+  private final VBox layer = new VBox();
   private final ReadOnlyObjectWrapper<@Nullable Failure> last = new ReadOnlyObjectWrapper<>();
 
-  WindowNotifier(Window owner, BooleanSupplier dark) {
+  WindowNotifier(Window owner) {
     this.owner = owner;
-    this.dark = dark;
+    layer.getStyleClass().add("notifications");
+    layer.setPickOnBounds(false);
   }
 
   /** The last failure that has technical details, or null. */
@@ -56,72 +57,59 @@ final class WindowNotifier implements Notifier {
     return last.getReadOnlyProperty();
   }
 
+  /**
+   * Where notifications appear: a layer over the window that lets the mouse through beside them.
+   */
+  Region layer() {
+    return layer;
+  }
+
   @Override
   public void error(String title, String message, @Nullable Throwable cause) {
-    Notifications notification = notification(title, message, ERROR_STAYS);
+    Notification notification = notification(title, message, Feather.ALERT_CIRCLE, Styles.DANGER);
     if (cause != null && !(cause instanceof InputException)) {
       Failure failure = new Failure(title, cause);
       last.set(failure);
-      notification.action(new Action("Details", event -> showDetails(failure)));
+      Button details = new Button("Details");
+      details.setFocusTraversable(false);
+      details.setOnAction(event -> showDetails(failure));
+      notification.setPrimaryActions(details);
     }
-    show(notification.graphic(icon(Feather.ALERT_CIRCLE, "notification-error")));
+    show(notification, ERROR_STAYS);
   }
 
   @Override
   public void info(String title, String message) {
-    show(notification(title, message, INFO_STAYS).graphic(icon(Feather.INFO, "notification-info")));
+    show(notification(title, message, Feather.INFO, Styles.ACCENT), INFO_STAYS);
   }
 
-  /**
-   * Shows a notification. JavaFX sends every key of a window first to pop-ups over it, and a button
-   * that has the focus there would keep arrows and Enter: so keys pass it by.
-   */
-  private void show(Notifications notification) {
-    List<Window> before = List.copyOf(Window.getWindows());
-    notification.show();
-    for (Window shown : Window.getWindows()) {
-      if (!before.contains(shown)) {
-        Scene scene = shown.getScene();
-        EventDispatcher usual = scene.getEventDispatcher();
-        scene.setEventDispatcher(
-            (event, tail) -> event instanceof KeyEvent ? event : usual.dispatchEvent(event, tail));
-      }
+  private Notification notification(String title, String message, Feather symbol, String style) {
+    Notification notification =
+        new Notification(message.isEmpty() ? title : title + "\n" + message, new FontIcon(symbol));
+    notification.getStyleClass().addAll(Styles.ELEVATED_2, style);
+    notification.setOnClose(event -> layer.getChildren().remove(notification));
+    return notification;
+  }
+
+  /** Shows a notification for a while, and as long as the mouse is on it. */
+  private void show(Notification notification, Duration stays) {
+    PauseTransition shown = new PauseTransition(stays);
+    shown.setOnFinished(event -> layer.getChildren().remove(notification));
+    notification
+        .hoverProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now) {
+                shown.stop();
+              } else {
+                shown.playFromStart();
+              }
+            });
+    layer.getChildren().add(notification);
+    if (layer.getChildren().size() > MOST) {
+      layer.getChildren().removeFirst();
     }
-  }
-
-  private static FontIcon icon(Feather symbol, String style) {
-    FontIcon icon = new FontIcon(symbol);
-    icon.getStyleClass().add(style);
-    return icon;
-  }
-
-  private Notifications notification(String title, String message, Duration stays) {
-    Notifications notification =
-        Notifications.create()
-            .owner(owner)
-            .title(title)
-            .text(wrapped(message))
-            .position(Pos.BOTTOM_RIGHT)
-            .hideAfter(stays);
-    return dark.getAsBoolean() ? notification.darkStyle() : notification;
-  }
-
-  /** Notifications do not wrap by themselves. */
-  static String wrapped(String message) {
-    StringBuilder text = new StringBuilder();
-    int column = 0;
-    for (String word : message.split(" ", -1)) {
-      if (column > 0 && column + 1 + word.length() > LINE) {
-        text.append('\n');
-        column = 0;
-      } else if (column > 0) {
-        text.append(' ');
-        column++;
-      }
-      text.append(word);
-      column += word.length();
-    }
-    return text.toString();
+    shown.play();
   }
 
   /** Shows the details of the last failure, if there was one. */

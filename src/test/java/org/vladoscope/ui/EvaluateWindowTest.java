@@ -277,7 +277,7 @@ class EvaluateWindowTest {
               .error("The oven is cold", "Light it.", new IllegalStateException("no flame"));
         });
     Snapshots.settle();
-    assertThat(harness.popupTexts()).contains("The oven is cold", "Details");
+    assertThat(harness.notifications()).contains("The oven is cold", "Details");
 
     harness.pressOn(chart, KeyCode.RIGHT);
     harness.pressOn(chart, KeyCode.ENTER);

@@ -2,6 +2,7 @@ package org.vladoscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.controls.Notification;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -177,6 +180,20 @@ final class Harness implements AutoCloseable {
                 .toList());
   }
 
+  /** The lines of the notifications that are shown, and the words on their buttons. */
+  List<String> notifications() {
+    return FxThread.call(
+        () ->
+            window.scene().getRoot().lookupAll(".notification").stream()
+                .map(Notification.class::cast)
+                .flatMap(
+                    shown ->
+                        Stream.concat(
+                            shown.getMessage().lines(),
+                            shown.getPrimaryActions().stream().map(Button::getText)))
+                .toList());
+  }
+
   /** Closes what lies over the window. */
   void closePopups() {
     fx(
@@ -223,8 +240,6 @@ final class Harness implements AutoCloseable {
   /** Writes a picture of the window with the pop-ups that lie over it. */
   void pictureWithPopups(String name) throws IOException {
     Snapshots.settle();
-    // Notifications fade in.
-    awaitMillis(700);
     BufferedImage picture =
         FxThread.call(
             () -> {

@@ -217,7 +217,7 @@ class LabTest {
     harness.await(
         "the error is shown",
         () ->
-            harness.popupTexts().stream()
+            harness.notifications().stream()
                 .anyMatch(t -> t.contains("mine.lesson, line 2, column 5: a ':' is missing")));
     assertThat(lesson().lessonProperty().get().title()).isEqualTo(before);
   }

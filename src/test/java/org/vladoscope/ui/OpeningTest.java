@@ -89,7 +89,7 @@ class OpeningTest {
     harness.await("the work has stopped", stopped::get);
     harness.awaitRest();
     assertThat(harness.texts()).contains("Open sample map", "Ready");
-    assertThat(harness.popupTexts()).isEmpty();
+    assertThat(harness.notifications()).isEmpty();
   }
 
   @Test
@@ -103,10 +103,10 @@ class OpeningTest {
             folder,
             UserPreferences.DEFAULT.withTheme(ThemeChoice.DARK));
     harness.fx(() -> harness.window.drop(List.of(holiday.toFile())));
-    harness.await("the error is shown", () -> !harness.popupTexts().isEmpty());
-    assertThat(harness.popupTexts())
+    harness.await("the error is shown", () -> !harness.notifications().isEmpty());
+    assertThat(harness.notifications())
         .contains("The map could not be opened", "There are no pictures in holiday.");
-    harness.pictureWithPopups("error-dark");
+    harness.picture("error");
     assertThat(harness.texts()).contains("Open sample map");
     assertThat(harness.model().recent()).isEmpty();
   }
@@ -116,9 +116,8 @@ class OpeningTest {
     Harness harness = start(this::never, folder, UserPreferences.DEFAULT);
     Path file = Files.writeString(folder.resolve("notes.txt"), "x");
     harness.fx(() -> harness.window.drop(List.of(file.toFile())));
-    harness.await("the error is shown", () -> !harness.popupTexts().isEmpty());
-    harness.pictureWithPopups("error-light");
-    assertThat(harness.popupTexts())
+    harness.await("the error is shown", () -> !harness.notifications().isEmpty());
+    assertThat(harness.notifications())
         .anySatisfy(text -> assertThat(text).startsWith("notes.txt is no folder with a map."));
   }
 

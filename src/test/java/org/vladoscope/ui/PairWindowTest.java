@@ -285,7 +285,7 @@ class PairWindowTest {
     export(ExportKind.PNG, targets);
     harness.await(
         "the error is shown",
-        () -> harness.popupTexts().stream().anyMatch(t -> t.contains("cannot be written")));
+        () -> harness.notifications().stream().anyMatch(t -> t.contains("cannot be written")));
     assertThat(noFolder).hasContent("but a file");
   }
 
@@ -299,7 +299,9 @@ class PairWindowTest {
         });
     harness.await(
         "the file is there",
-        () -> harness.popupTexts().stream().anyMatch(t -> t.contains("16 words and a projection")));
+        () ->
+            harness.notifications().stream()
+                .anyMatch(t -> t.contains("16 words and a projection")));
     harness.awaitRest();
     assertThat(ModelWeights.read(targets.file).report().clusters()).isEqualTo(16);
     assertThat(ModelExport.settingsOf(targets.file)).exists();

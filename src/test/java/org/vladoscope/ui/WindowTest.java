@@ -192,11 +192,7 @@ class WindowTest {
     assertThat(harness.window.overlays().valuesProperty().get())
         .isEqualTo(harness.window.overlays().all().value("clusters"));
     harness.press(KeyCode.K, true);
-    // Notifications of other tests that are still on their way take Escape first, one by one.
-    harness.closePopups();
-    for (int i = 0; i < 5; i++) {
-      harness.pressOn(field, KeyCode.ESCAPE);
-    }
+    harness.pressOn(field, KeyCode.ESCAPE);
     assertThat(field.getScene().lookup(".palette-scrim").isVisible()).isFalse();
   }
 
@@ -284,7 +280,7 @@ class WindowTest {
         "the error is shown",
         () ->
             harness.model().tasks().running().isEmpty()
-                && harness.popupTexts().stream().anyMatch(t -> t.contains("does not fit")));
+                && harness.notifications().stream().anyMatch(t -> t.contains("does not fit")));
     assertThat(harness.comparison().scales()).isEqualTo(config.scales());
   }
 
@@ -324,8 +320,8 @@ class WindowTest {
     harness.fx(() -> harness.window.drop(List.of(empty.toFile())));
     harness.await(
         "the error is shown",
-        () -> harness.popupTexts().stream().anyMatch("The map could not be opened"::equals));
-    assertThat(harness.popupTexts()).anySatisfy(text -> assertThat(text).contains("holiday"));
+        () -> harness.notifications().stream().anyMatch("The map could not be opened"::equals));
+    assertThat(harness.notifications()).anySatisfy(text -> assertThat(text).contains("holiday"));
     assertThat(harness.explore()).isSameAs(before);
     assertThat(harness.find(".explore", javafx.scene.layout.BorderPane.class)).isNotNull();
   }
