@@ -1,4 +1,10 @@
-/** Where the program starts: command line or window. */
+/**
+ * Where the program starts: command line or window.
+ *
+ * <p>It may use everything; nothing uses it.
+ *
+ * <p>Start reading at {@link org.vladoscope.Main}.
+ */
 @NullMarked
 package org.vladoscope;
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,37 @@ class ArchitectureTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(marked).isEqualTo(all);
+  }
+
+  @Test
+  void everyPackageSaysWhatItMayUseAndWhereToStartReading() throws IOException {
+    List<Path> texts = new ArrayList<>();
+    for (Path sources : List.of(Path.of("src/main/java"), Path.of("src/benchmark/java"))) {
+      try (Stream<Path> files = Files.walk(sources)) {
+        files.filter(f -> f.endsWith("package-info.java")).forEach(texts::add);
+      }
+    }
+
+    assertThat(texts)
+        .isNotEmpty()
+        .allSatisfy(
+            text ->
+                assertThat(Files.readString(text))
+                    .as(text.toString())
+                    .contains("<p>It may use ", "<p>Start reading at {@link"));
+  }
+
+  @Test
+  void noTwoClassesHaveTheSameName() {
+    Map<String, List<String>> byName =
+        CLASSES.stream()
+            .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+
+    assertThat(byName).allSatisfy((name, packages) -> assertThat(packages).as(name).hasSize(1));
   }
 
   @Test

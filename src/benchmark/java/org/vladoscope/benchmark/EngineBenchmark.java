@@ -112,18 +112,18 @@ public final class EngineBenchmark {
       compute.check(precision);
       Precision ofDescriptors = precision == Precision.INT8 ? Precision.FP32 : precision;
       TensorRuntime tensors = TensorRuntime.of(compute);
-      Map<String, Supplier<Step>> steps = new LinkedHashMap<>();
-      steps.put("vgg16", () -> new BackboneStep(tensors, ofDescriptors, compute));
-      steps.put("pooling64", () -> new PoolingStep(tensors, 64));
-      steps.put("pooling16", () -> new PoolingStep(tensors, 16));
-      steps.put("global", () -> new GlobalStep(tensors, true));
-      steps.put("global-summed", () -> new GlobalStep(tensors, false));
-      steps.put("whitening", () -> new WhiteningStep(tensors, ofDescriptors, compute));
-      steps.put("pair", () -> new PairStep(tensors, precision, compute));
-      steps.put("candidates", () -> new CandidatesStep(tensors, precision, compute));
-      List<Supplier<Step>> chosen = new ArrayList<>();
+      Map<String, Supplier<Contest>> steps = new LinkedHashMap<>();
+      steps.put("vgg16", () -> new BackboneContest(tensors, ofDescriptors, compute));
+      steps.put("pooling64", () -> new PoolingContest(tensors, 64));
+      steps.put("pooling16", () -> new PoolingContest(tensors, 16));
+      steps.put("global", () -> new GlobalContest(tensors, true));
+      steps.put("global-summed", () -> new GlobalContest(tensors, false));
+      steps.put("whitening", () -> new WhiteningContest(tensors, ofDescriptors, compute));
+      steps.put("pair", () -> new PairContest(tensors, precision, compute));
+      steps.put("candidates", () -> new CandidatesContest(tensors, precision, compute));
+      List<Supplier<Contest>> chosen = new ArrayList<>();
       for (String name : names) {
-        Supplier<Step> step = steps.get(name);
+        Supplier<Contest> step = steps.get(name);
         if (step == null) {
           throw new InputException(
               "There is no step '" + name + "'; choose " + String.join(", ", names()) + ".");
@@ -131,7 +131,7 @@ public final class EngineBenchmark {
         chosen.add(step);
       }
       for (int i = 0; i < chosen.size(); i++) {
-        try (Step step = chosen.get(i).get()) {
+        try (Contest step = chosen.get(i).get()) {
           progress.report(step.what(), (double) i / chosen.size());
           double tolerance = precision == Precision.FP32 ? TOLERANCE : NARROW_TOLERANCE;
           results.accept(measure(step, rounds, tolerance, progress));
@@ -140,7 +140,7 @@ public final class EngineBenchmark {
     }
   }
 
-  private Result measure(Step step, int rounds, double tolerance, Progress progress) {
+  private Result measure(Contest step, int rounds, double tolerance, Progress progress) {
     long ourMemory = extraMemory(step::ours);
     long referenceMemory = extraMemory(step::reference);
     double difference = step.difference();

@@ -4,6 +4,10 @@
  * {@link org.vladoscope.benchmark.ReferenceVgg16} say the same as the public code, operation by
  * operation, on the same tensor library that the engine uses, and are there to be compared with
  * only.
+ *
+ * <p>It may use the whole engine; the program itself does not contain it.
+ *
+ * <p>Start reading at {@link org.vladoscope.benchmark.EngineBenchmark}.
  */
 @NullMarked
 package org.vladoscope.benchmark;

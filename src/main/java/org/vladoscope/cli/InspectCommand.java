@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.FormatOption;
+import org.vladoscope.dataset.format.Recognition;
 import org.vladoscope.dataset.format.UndecidedMap;
-import org.vladoscope.dataset.format.Verdict;
 import org.vladoscope.dataset.format.known.Inspection;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import picocli.CommandLine.Command;
@@ -30,7 +30,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Mixin FormatOption format;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the verdicts as JSON.")
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the recognitions as JSON.")
   @Nullable Path json;
 
   private final Console console;
@@ -67,14 +67,14 @@ final class InspectCommand implements Callable<Integer> {
     for (Inspection.Finding finding : inspection.findings()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("format", finding.format().id());
-      switch (finding.verdict()) {
-        case Verdict.Recognised recognised -> {
+      switch (finding.recognition()) {
+        case Recognition.Recognised recognised -> {
           json.put("recognised", true);
           json.put("found", recognised.evidence().words());
           json.put("notUsed", recognised.evidence().leftovers());
         }
-        case Verdict.Undecided undecided -> json.put("question", undecided.question());
-        case Verdict.NotThis not -> {
+        case Recognition.Undecided undecided -> json.put("question", undecided.question());
+        case Recognition.NotThis not -> {
           json.put("recognised", false);
           json.put("reason", not.reason());
         }

@@ -1,4 +1,10 @@
-/** Small value types and interfaces that every stage uses. */
+/**
+ * Small value types and interfaces that every stage uses.
+ *
+ * <p>It may use nothing of the program.
+ *
+ * <p>Start reading at {@link org.vladoscope.common.InputException}.
+ */
 @NullMarked
 package org.vladoscope.common;
 

@@ -1,7 +1,9 @@
 /**
- * Maps of places as values: images, poses, cameras, ground truth, and how a map was read. Uses
- * {@code common} alone and knows no file format. Start with {@link
- * org.vladoscope.dataset.PlaceMap}.
+ * Maps of places as values: images, poses, cameras, ground truth, and how a map was read.
+ *
+ * <p>It may use {@code common} alone and knows no file format.
+ *
+ * <p>Start reading at {@link org.vladoscope.dataset.PlaceMap}.
  */
 @NullMarked
 package org.vladoscope.dataset;

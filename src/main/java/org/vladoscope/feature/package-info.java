@@ -1,4 +1,10 @@
-/** Backbones: from a picture to a map of local features. */
+/**
+ * From a picture to a map of local features: what a backbone is, and what is known of one.
+ *
+ * <p>It may use {@code compute}, {@code image} and what stands before them; it names no network.
+ *
+ * <p>Start reading at {@link org.vladoscope.feature.Backbone}.
+ */
 @NullMarked
 package org.vladoscope.feature;
 

@@ -1,4 +1,10 @@
-/** Decoding and resizing pictures exactly as the reference systems do. */
+/**
+ * Decoding and resizing pictures exactly as the reference systems do.
+ *
+ * <p>It may use {@code common} only.
+ *
+ * <p>Start reading at {@link org.vladoscope.image.ImageDecoder}.
+ */
 @NullMarked
 package org.vladoscope.image;
 

@@ -1,4 +1,10 @@
-/** Nearest neighbours among global descriptors. */
+/**
+ * Nearest neighbours among global descriptors.
+ *
+ * <p>It may use {@code common}, {@code compute} and {@code store}; it knows nothing of pictures.
+ *
+ * <p>Start reading at {@link org.vladoscope.index.DescriptorIndex}.
+ */
 @NullMarked
 package org.vladoscope.index;
 

@@ -1,7 +1,8 @@
 /**
  * An opened map, and the way from a configuration to answers.
  *
- * <p>It puts the steps together and is what command line and window ask.
+ * <p>It may use {@code step}, {@code ranking} and what stands before them; command line and window
+ * ask it.
  *
  * <p>Start reading at {@link org.vladoscope.pipeline.Workspace} and {@link
  * org.vladoscope.pipeline.Pipeline}.

@@ -1,9 +1,10 @@
 /**
- * The steps from pictures to matches, each with its cache.
+ * The steps from pictures to scores of pairs: each says what it reads, what it costs and under
+ * which key its value is kept.
  *
  * <p>It may use the engine's packages, {@code store}, {@code config} and {@code graph}.
  *
- * <p>Start reading at {@link org.vladoscope.step.FeatureStage} and follow the value from there.
+ * <p>Start reading at {@link org.vladoscope.step.StepGraph}.
  */
 @NullMarked
 package org.vladoscope.step;

@@ -70,7 +70,7 @@ class ReferenceTest {
 
     float[] theirs =
         new ReferenceVlad.Wpca(MANAGER, whitening)
-            .apply(PairStep.columns(MANAGER, descriptors).transpose())
+            .apply(PairContest.columns(MANAGER, descriptors).transpose())
             .toFloatArray();
 
     assertThat(Differences.largest(theirs, whitening.apply(descriptors, COMPUTE).data()))
@@ -85,7 +85,7 @@ class ReferenceTest {
 
     int[][] theirs =
         ReferenceMatcher.nearest(
-                PairStep.columns(MANAGER, query), PairStep.columns(MANAGER, candidate))
+                PairContest.columns(MANAGER, query), PairContest.columns(MANAGER, candidate))
             .mutual();
 
     var ours = PatchSimilarity.between(query, candidate, COMPUTE).mutual();

@@ -17,7 +17,7 @@ public interface PlaceMapFormat {
    * Says whether a folder is of this format, by the names of its files; at most small text files
    * may be opened.
    */
-  Verdict recognise(FolderListing folder);
+  Recognition recognise(FolderListing folder);
 
   /**
    * Reads what was recognised. Most formats differ in which files are what, and need nothing else.

@@ -1,5 +1,9 @@
 /**
  * FAISS behind {@link org.vladoscope.index.DescriptorIndex}, through a JavaCPP preset of our own.
+ *
+ * <p>It may use {@code index} and what stands before it; only here is a native index touched.
+ *
+ * <p>Start reading at {@link org.vladoscope.index.faiss.IndexEngine}.
  */
 @NullMarked
 package org.vladoscope.index.faiss;

@@ -51,6 +51,6 @@ public record PlaneAnalysis(
 
   /** True if whitening mixed the centres, so that parts are components. */
   public boolean isWhitened() {
-    return first.stage(Step.WHITENING).taken();
+    return first.stage(VladStep.WHITENING).taken();
   }
 }

@@ -40,7 +40,7 @@ public final class SetWhitening {
       return Optional.empty();
     }
     SplittableRandom random = new SplittableRandom(seed);
-    Switches before = switches.with(Step.WHITENING, false);
+    Switches before = switches.with(VladStep.WHITENING, false);
     int length = centres.length * centres[0].length;
     FloatMatrix samples = FloatMatrix.zeros(SAMPLES, length);
     for (int i = 0; i < SAMPLES; i++) {

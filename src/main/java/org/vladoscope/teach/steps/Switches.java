@@ -39,7 +39,7 @@ public record Switches(
   }
 
   /** Whether a step that can be switched is taken. */
-  public boolean takes(Step step) {
+  public boolean takes(VladStep step) {
     return switch (step) {
       case SUM -> true;
       case SIGNED_ROOT -> signedRoot;
@@ -50,7 +50,7 @@ public record Switches(
   }
 
   /** The same with a step switched; the sum is always taken. */
-  public Switches with(Step step, boolean on) {
+  public Switches with(VladStep step, boolean on) {
     return switch (step) {
       case SUM -> this;
       case SIGNED_ROOT -> new Switches(soft, alpha, on, intra, l2, whitening);

@@ -23,7 +23,7 @@ public record VladSteps(double[][] shares, List<Stage> stages) {
    * @param before the vector it begins with
    * @param after the vector it leaves
    */
-  public record Stage(Step step, boolean taken, double[] before, double[] after) {}
+  public record Stage(VladStep step, boolean taken, double[] before, double[] after) {}
 
   /** Copies the list. */
   public VladSteps {
@@ -62,10 +62,11 @@ public record VladSteps(double[][] shares, List<Stage> stages) {
       Optional<Whitening> whitening) {
     List<Stage> stages = new ArrayList<>();
     double[] vector = sums(points, centres, shares);
-    stages.add(new Stage(Step.SUM, true, new double[vector.length], vector));
+    stages.add(new Stage(VladStep.SUM, true, new double[vector.length], vector));
     int dims = centres[0].length;
-    for (Step step : List.of(Step.SIGNED_ROOT, Step.INTRA, Step.L2, Step.WHITENING)) {
-      boolean taken = switches.takes(step) && (step != Step.WHITENING || whitening.isPresent());
+    for (VladStep step :
+        List.of(VladStep.SIGNED_ROOT, VladStep.INTRA, VladStep.L2, VladStep.WHITENING)) {
+      boolean taken = switches.takes(step) && (step != VladStep.WHITENING || whitening.isPresent());
       double[] after = vector;
       if (taken) {
         after =
@@ -84,7 +85,7 @@ public record VladSteps(double[][] shares, List<Stage> stages) {
   }
 
   /** What a step did. */
-  public Stage stage(Step step) {
+  public Stage stage(VladStep step) {
     return stages.get(step.ordinal());
   }
 

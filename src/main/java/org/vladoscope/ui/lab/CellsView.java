@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vladoscope.figure.Point;
 import org.vladoscope.teach.steps.ImageCells;
-import org.vladoscope.teach.steps.Step;
+import org.vladoscope.teach.steps.VladStep;
 import org.vladoscope.teach.steps.VladSteps;
 import org.vladoscope.ui.view.ClusterPalette;
 import org.vladoscope.ui.view.EmptyState;
@@ -167,10 +167,10 @@ final class CellsView extends StackPane {
     row("x, the features of the cell", doubles(cells.input().row(cell)));
     row("a, its shares of the words", doubles(cells.assignment().shares().row(cell)));
     row("a\u00b7(x \u2212 c) for word " + word, cells.residual(cell, word));
-    row("\u03a3 over all cells", cells.block(steps.stage(Step.SUM).after(), word));
-    row("after intra-normalisation", cells.block(steps.stage(Step.INTRA).after(), word));
-    row("after L2 over all words", cells.block(steps.stage(Step.L2).after(), word));
-    VladSteps.Stage whitening = steps.stage(Step.WHITENING);
+    row("\u03a3 over all cells", cells.block(steps.stage(VladStep.SUM).after(), word));
+    row("after intra-normalisation", cells.block(steps.stage(VladStep.INTRA).after(), word));
+    row("after L2 over all words", cells.block(steps.stage(VladStep.L2).after(), word));
+    VladSteps.Stage whitening = steps.stage(VladStep.WHITENING);
     if (whitening.taken()) {
       row("after whitening, all words", whitening.after());
     }

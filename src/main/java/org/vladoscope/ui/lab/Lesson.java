@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.teach.steps.PlanePreset;
-import org.vladoscope.teach.steps.Step;
+import org.vladoscope.teach.steps.VladStep;
 
 /**
  * A guided lesson.
@@ -47,7 +47,7 @@ public record Lesson(String title, List<LessonStep> steps) {
   public record Setup(
       @Nullable PlanePreset preset,
       @Nullable Double alpha,
-      @Nullable List<Step> taken,
+      @Nullable List<VladStep> taken,
       @Nullable Integer patchSize,
       @Nullable Integer patchStride) {
 

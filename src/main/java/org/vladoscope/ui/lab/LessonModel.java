@@ -7,8 +7,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.teach.steps.Step;
 import org.vladoscope.teach.steps.Switches;
+import org.vladoscope.teach.steps.VladStep;
 import org.vladoscope.ui.lab.Lesson.LessonStep;
 import org.vladoscope.ui.lab.Lesson.Setup;
 import org.vladoscope.ui.task.BackgroundTasks;
@@ -139,9 +139,9 @@ public final class LessonModel {
     if (alpha != null) {
       switches = alpha == 0 ? switches.withSoft(false) : switches.withSoft(true).withAlpha(alpha);
     }
-    @Nullable List<Step> taken = setup.taken();
+    @Nullable List<VladStep> taken = setup.taken();
     if (taken != null) {
-      for (Step each : Step.values()) {
+      for (VladStep each : VladStep.values()) {
         switches = switches.with(each, taken.contains(each));
       }
     }

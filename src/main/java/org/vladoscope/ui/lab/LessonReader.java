@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.teach.steps.PlanePreset;
-import org.vladoscope.teach.steps.Step;
+import org.vladoscope.teach.steps.VladStep;
 import org.vladoscope.ui.lab.Lesson.LessonStep;
 import org.vladoscope.ui.lab.Lesson.Question;
 import org.vladoscope.ui.lab.Lesson.Setup;
@@ -276,15 +276,15 @@ public final class LessonReader {
                         PlaneModel.MAX_ALPHA)));
   }
 
-  private List<Step> taken(Entry entry) {
-    Set<Step> steps = EnumSet.noneOf(Step.class);
+  private List<VladStep> taken(Entry entry) {
+    Set<VladStep> steps = EnumSet.noneOf(VladStep.class);
     int column = entry.column();
     for (String word : entry.value().split(" ", -1)) {
       switch (word) {
-        case "root" -> steps.add(Step.SIGNED_ROOT);
-        case "intra" -> steps.add(Step.INTRA);
-        case "l2" -> steps.add(Step.L2);
-        case "whitening" -> steps.add(Step.WHITENING);
+        case "root" -> steps.add(VladStep.SIGNED_ROOT);
+        case "intra" -> steps.add(VladStep.INTRA);
+        case "l2" -> steps.add(VladStep.L2);
+        case "whitening" -> steps.add(VladStep.WHITENING);
         case "", "none" -> {}
         default ->
             throw error(

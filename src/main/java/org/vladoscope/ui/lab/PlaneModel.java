@@ -17,8 +17,8 @@ import org.vladoscope.teach.steps.Plane.Kind;
 import org.vladoscope.teach.steps.Plane.Point;
 import org.vladoscope.teach.steps.PlaneAnalysis;
 import org.vladoscope.teach.steps.PlanePreset;
-import org.vladoscope.teach.steps.Step;
 import org.vladoscope.teach.steps.Switches;
+import org.vladoscope.teach.steps.VladStep;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Conflated;
 import org.vladoscope.ui.view.Words;
@@ -194,7 +194,7 @@ public final class PlaneModel {
   }
 
   /** Switches a step. */
-  public void take(Step step, boolean on) {
+  public void take(VladStep step, boolean on) {
     switches.set(switches.get().with(step, on));
   }
 

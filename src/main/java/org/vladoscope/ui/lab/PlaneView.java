@@ -30,8 +30,8 @@ import org.vladoscope.teach.steps.Plane.Kind;
 import org.vladoscope.teach.steps.Plane.Point;
 import org.vladoscope.teach.steps.PlaneAnalysis;
 import org.vladoscope.teach.steps.PlanePreset;
-import org.vladoscope.teach.steps.Step;
 import org.vladoscope.teach.steps.Switches;
+import org.vladoscope.teach.steps.VladStep;
 import org.vladoscope.teach.steps.VladSteps;
 import org.vladoscope.ui.view.Segments;
 
@@ -47,7 +47,7 @@ final class PlaneView extends BorderPane {
 
   private final PlaneModel model;
   private final PlaneCanvas canvas;
-  private final Map<Step, CheckBox> checks = new EnumMap<>(Step.class);
+  private final Map<VladStep, CheckBox> checks = new EnumMap<>(VladStep.class);
   private final List<StepBars> bars = new ArrayList<>();
   private final VectorBars first = new VectorBars("VLAD of set A", VECTOR_HEIGHT);
   private final VectorBars second = new VectorBars("VLAD of set B", VECTOR_HEIGHT);
@@ -237,13 +237,13 @@ final class PlaneView extends BorderPane {
   private Node steps() {
     GridPane grid = new GridPane(8, 4);
     grid.addRow(0, new Label(), head("before"), head("after"));
-    for (Step step : Step.values()) {
+    for (VladStep step : VladStep.values()) {
       VectorBars was = new VectorBars("Before " + step.label(), STEP_HEIGHT);
       VectorBars is = new VectorBars("After " + step.label(), STEP_HEIGHT);
       bars.add(new StepBars(was, is));
       GridPane.setHgrow(was, Priority.ALWAYS);
       GridPane.setHgrow(is, Priority.ALWAYS);
-      if (step == Step.SUM) {
+      if (step == VladStep.SUM) {
         Label sum = new Label("Sum of shares\n\u00d7 (x \u2212 c)");
         sum.setMinWidth(112);
         grid.addRow(1, sum, new Label(), is);
@@ -284,7 +284,7 @@ final class PlaneView extends BorderPane {
       return;
     }
     for (VladSteps.Stage stage : now.first().stages()) {
-      boolean clusters = stage.step() != Step.WHITENING || !stage.taken();
+      boolean clusters = stage.step() != VladStep.WHITENING || !stage.taken();
       StepBars shown = bars.get(stage.step().ordinal());
       shown.before.show(stage.before(), 2, true);
       shown.after.show(stage.after(), clusters ? 2 : 1, clusters);

@@ -1,4 +1,10 @@
-/** Light and dark looks. */
+/**
+ * Light and dark looks.
+ *
+ * <p>It may use JavaFX and AtlantaFX only.
+ *
+ * <p>Start reading at {@link org.vladoscope.ui.theme.Themes}.
+ */
 @NullMarked
 package org.vladoscope.ui.theme;
 

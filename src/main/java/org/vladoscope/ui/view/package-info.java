@@ -1,4 +1,10 @@
-/** Widgets that every perspective shares: panes for pictures, overlays, colour maps. */
+/**
+ * Widgets that every perspective shares: panes for pictures, colour maps, the painter of figures.
+ *
+ * <p>It may use {@code figure}, {@code ui.task} and the engine, and knows no opened map.
+ *
+ * <p>Start reading at {@link org.vladoscope.ui.view.ImagePane}.
+ */
 @NullMarked
 package org.vladoscope.ui.view;
 

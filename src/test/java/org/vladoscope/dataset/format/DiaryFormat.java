@@ -22,12 +22,12 @@ public final class DiaryFormat implements PlaceMapFormat {
   }
 
   @Override
-  public Verdict recognise(FolderListing folder) {
+  public Recognition recognise(FolderListing folder) {
     Optional<FolderListing.Entry> diary = folder.file("diary.txt");
     if (diary.isEmpty()) {
-      return new Verdict.NotThis("there is no diary.txt");
+      return new Recognition.NotThis("there is no diary.txt");
     }
-    return new Verdict.Recognised(
+    return new Recognition.Recognised(
         new Evidence(
             Evidence.Images.below(folder, "before"),
             Optional.of(Evidence.Images.below(folder, "after")),

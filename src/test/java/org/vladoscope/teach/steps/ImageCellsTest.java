@@ -27,7 +27,7 @@ class ImageCellsTest {
   @Test
   void theStepsEndInTheGlobalDescriptorOfThePicture() {
     ImageCells cells = cells(Optional.empty());
-    double[] steps = cells.steps().stage(Step.L2).after();
+    double[] steps = cells.steps().stage(VladStep.L2).after();
     float[] taught = new float[steps.length];
     for (int i = 0; i < taught.length; i++) {
       taught[i] = (float) steps[i];
@@ -45,7 +45,7 @@ class ImageCellsTest {
         sum[c] += residual[c];
       }
     }
-    double[] block = cells.block(cells.steps().stage(Step.SUM).after(), 2);
+    double[] block = cells.block(cells.steps().stage(VladStep.SUM).after(), 2);
     for (int c = 0; c < 5; c++) {
       assertThat(sum[c]).isCloseTo(block[c], within(1e-6));
     }

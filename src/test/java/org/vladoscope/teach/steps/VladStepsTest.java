@@ -72,19 +72,19 @@ class VladStepsTest {
     for (int i = 1; i < steps.stages().size(); i++) {
       assertThat(steps.stages().get(i).before()).isEqualTo(steps.stages().get(i - 1).after());
     }
-    assertThat(steps.stage(Step.INTRA).taken()).isFalse();
-    assertThat(steps.stage(Step.INTRA).after()).isEqualTo(steps.stage(Step.INTRA).before());
-    assertThat(steps.stage(Step.L2).after()).isNotEqualTo(steps.stage(Step.L2).before());
+    assertThat(steps.stage(VladStep.INTRA).taken()).isFalse();
+    assertThat(steps.stage(VladStep.INTRA).after()).isEqualTo(steps.stage(VladStep.INTRA).before());
+    assertThat(steps.stage(VladStep.L2).after()).isNotEqualTo(steps.stage(VladStep.L2).before());
   }
 
   @Test
   void whiteningIsTheEnginesProjection() {
-    Switches switches = Switches.PLAIN.with(Step.WHITENING, true);
+    Switches switches = Switches.PLAIN.with(VladStep.WHITENING, true);
     Whitening whitening =
         SetWhitening.learn(POINTS, Plane.values(PLANE.second()), CENTRES, switches, 1)
             .orElseThrow();
     VladSteps steps = VladSteps.of(POINTS, CENTRES, switches, Optional.of(whitening));
-    float[] before = floats(steps.stage(Step.WHITENING).before());
+    float[] before = floats(steps.stage(VladStep.WHITENING).before());
     try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
       float[] engine = whitening.apply(FloatMatrix.of(1, before.length, before), compute).data();
       assertThat(Golden.maxDifference(floats(steps.vector()), engine)).isLessThan(1e-4f);
@@ -94,7 +94,7 @@ class VladStepsTest {
   @Test
   void nothingIsWhitenedWhereAllSetsLookTheSame() {
     Plane plane = new Plane(java.util.List.of(), java.util.List.of(), PLANE.centres());
-    PlaneAnalysis analysis = PlaneAnalysis.of(plane, Switches.PLAIN.with(Step.WHITENING, true));
+    PlaneAnalysis analysis = PlaneAnalysis.of(plane, Switches.PLAIN.with(VladStep.WHITENING, true));
     assertThat(analysis.isWhitened()).isFalse();
     assertThat(analysis.first().vector()).containsOnly(0);
     assertThat(analysis.similarity().total()).isZero();

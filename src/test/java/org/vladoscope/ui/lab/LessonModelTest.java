@@ -17,7 +17,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.teach.BlankImages;
 import org.vladoscope.teach.race.VladRace;
 import org.vladoscope.teach.steps.PlanePreset;
-import org.vladoscope.teach.steps.Step;
+import org.vladoscope.teach.steps.VladStep;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.view.Notifier;
 
@@ -56,8 +56,8 @@ class LessonModelTest {
     assertThat(lab.pageProperty().get()).isEqualTo(LabPage.PLANE);
     assertThat(lab.plane().presetProperty().get()).isEqualTo(PlanePreset.OUTLIER);
     assertThat(lab.plane().switchesProperty().get().alpha()).isEqualTo(7);
-    assertThat(lab.plane().switchesProperty().get().takes(Step.WHITENING)).isTrue();
-    assertThat(lab.plane().switchesProperty().get().takes(Step.L2)).isFalse();
+    assertThat(lab.plane().switchesProperty().get().takes(VladStep.WHITENING)).isTrue();
+    assertThat(lab.plane().switchesProperty().get().takes(VladStep.L2)).isFalse();
     assertThat(lab.lesson().answer("3")).contains(true);
     assertThat(lab.lesson().isFinished()).isTrue();
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vladoscope.common.InputException;
 import org.vladoscope.teach.steps.PlanePreset;
-import org.vladoscope.teach.steps.Step;
+import org.vladoscope.teach.steps.VladStep;
 import org.vladoscope.ui.lab.Lesson.LessonStep;
 import org.vladoscope.ui.lab.Lesson.Question;
 
@@ -53,7 +53,7 @@ class LessonReaderTest {
     assertThat(first.look()).isEqualTo("Look here and there.");
     assertThat(first.setup().preset()).isEqualTo(PlanePreset.OUTLIER);
     assertThat(first.setup().alpha()).isEqualTo(12.5);
-    assertThat(first.setup().taken()).containsExactly(Step.SIGNED_ROOT, Step.L2);
+    assertThat(first.setup().taken()).containsExactly(VladStep.SIGNED_ROOT, VladStep.L2);
     LessonStep second = lesson.steps().get(1);
     assertThat(second.page()).isEqualTo(LabPage.PATCHES);
     assertThat(second.setup().patchSize()).isEqualTo(8);
@@ -144,7 +144,7 @@ class LessonReaderTest {
                 new double[][] {{.5, .5}},
                 org.vladoscope.teach.steps.Switches.PLAIN,
                 java.util.Optional.empty())
-            .stage(Step.SUM)
+            .stage(VladStep.SUM)
             .after();
     assertThat(steps.get(1).question().check(Double.toString(block[1]))).contains(true);
     double gigabytes = 4.0 * 2048 * 128 * 16 * 64 / 1e9;

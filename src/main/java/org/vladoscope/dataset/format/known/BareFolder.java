@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.PlaceMapFormat;
-import org.vladoscope.dataset.format.Verdict;
+import org.vladoscope.dataset.format.Recognition;
 
 /** Just pictures, in sub-folders or not; every one is asked against the others. */
 final class BareFolder implements PlaceMapFormat {
@@ -22,16 +22,16 @@ final class BareFolder implements PlaceMapFormat {
   }
 
   @Override
-  public Verdict recognise(FolderListing folder) {
+  public Recognition recognise(FolderListing folder) {
     if (folder.images("").isEmpty()) {
-      return new Verdict.NotThis("there are no images");
+      return new Recognition.NotThis("there are no images");
     }
     if (folder.hasFolder("database")) {
-      return new Verdict.NotThis("it has a folder database/, so not all images are alike");
+      return new Recognition.NotThis("it has a folder database/, so not all images are alike");
     }
     List<RolePair> pairs = RolePair.in(folder);
     if (!pairs.isEmpty()) {
-      return new Verdict.NotThis(
+      return new Recognition.NotThis(
           "it has folders of database and query images ("
               + pairs.getFirst().words()
               + "), so not all images are alike");
@@ -41,10 +41,10 @@ final class BareFolder implements PlaceMapFormat {
             .filter(f -> RolePair.namesQueries(f) && !folder.images(f).isEmpty())
             .findFirst();
     return queries.isPresent()
-        ? new Verdict.NotThis(
+        ? new Recognition.NotThis(
             "it has a folder of queries ("
                 + queries.get()
                 + "/) but none of database images beside it")
-        : new Verdict.Recognised(Evidence.usual(folder, "", "", null));
+        : new Recognition.Recognised(Evidence.usual(folder, "", "", null));
   }
 }

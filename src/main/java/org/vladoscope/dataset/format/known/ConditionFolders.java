@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.PlaceMapFormat;
-import org.vladoscope.dataset.format.Verdict;
+import org.vladoscope.dataset.format.Recognition;
 
 /**
  * One way driven several times, a folder for each drive with frames of the same names: {@code
@@ -31,19 +31,19 @@ final class ConditionFolders implements PlaceMapFormat {
   }
 
   @Override
-  public Verdict recognise(FolderListing folder) {
+  public Recognition recognise(FolderListing folder) {
     List<String> drives = folder.foldersIn("");
     if (drives.size() < 2
         || drives.stream().anyMatch(d -> d.startsWith("images_"))
         || folder.images("").stream().anyMatch(image -> image.folder().isEmpty())
         || SAYING_MORE.stream().anyMatch(name -> folder.file(name).isPresent())) {
-      return new Verdict.NotThis("it is not just two or more folders of images");
+      return new Recognition.NotThis("it is not just two or more folders of images");
     }
     List<Set<String>> frames = drives.stream().map(d -> frames(folder, d)).toList();
     if (frames.getFirst().size() < FEWEST_FRAMES || Set.copyOf(frames).size() > 1) {
-      return new Verdict.NotThis("its folders do not hold images of the same names");
+      return new Recognition.NotThis("its folders do not hold images of the same names");
     }
-    return new Verdict.Undecided(
+    return new Recognition.Undecided(
         String.join("/, ", drives)
             + "/ hold images of the same names, as drives along one way do, and nothing says which"
             + " is the database. Name two on the command line: --database "

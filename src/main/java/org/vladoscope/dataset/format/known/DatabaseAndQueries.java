@@ -3,7 +3,7 @@ package org.vladoscope.dataset.format.known;
 import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.PlaceMapFormat;
-import org.vladoscope.dataset.format.Verdict;
+import org.vladoscope.dataset.format.Recognition;
 
 /**
  * {@code database/} with {@code queries/} beside it, or without: every database image is asked
@@ -27,17 +27,18 @@ final class DatabaseAndQueries implements PlaceMapFormat {
   }
 
   @Override
-  public Verdict recognise(FolderListing folder) {
+  public Recognition recognise(FolderListing folder) {
     boolean queries = folder.hasFolder(QUERIES);
     if (!folder.hasFolder(DATABASE)) {
-      return new Verdict.NotThis(
+      return new Recognition.NotThis(
           queries
               ? "it has queries/ but no database/; put the images of known places into database/"
               : "there is no folder database/");
     }
     if (!queries && RolePair.in(folder).stream().anyMatch(pair -> pair.base().isEmpty())) {
-      return new Verdict.NotThis("its queries are in a folder of another name than queries/");
+      return new Recognition.NotThis("its queries are in a folder of another name than queries/");
     }
-    return new Verdict.Recognised(Evidence.usual(folder, "", DATABASE, queries ? QUERIES : null));
+    return new Recognition.Recognised(
+        Evidence.usual(folder, "", DATABASE, queries ? QUERIES : null));
   }
 }

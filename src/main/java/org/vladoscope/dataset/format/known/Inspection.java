@@ -11,14 +11,14 @@ import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.PlaceMapFormat;
+import org.vladoscope.dataset.format.Recognition;
 import org.vladoscope.dataset.format.UndecidedMap;
-import org.vladoscope.dataset.format.Verdict;
 
 /**
  * What formats make of a folder.
  *
  * @param folder the folder
- * @param findings the verdict of each format that was asked
+ * @param findings the recognition of each format that was asked
  */
 public record Inspection(FolderListing folder, List<Finding> findings) {
 
@@ -27,8 +27,8 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
-  /** A format and its verdict. */
-  public record Finding(PlaceMapFormat format, Verdict verdict) {}
+  /** A format and its recognition. */
+  public record Finding(PlaceMapFormat format, Recognition recognition) {}
 
   /** A format that recognised the folder, and what it found. */
   public record Claim(PlaceMapFormat format, Evidence evidence) {
@@ -76,7 +76,7 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
   public List<String> recognising() {
     List<String> ids = new ArrayList<>();
     for (Finding finding : findings) {
-      if (finding.verdict() instanceof Verdict.Recognised) {
+      if (finding.recognition() instanceof Recognition.Recognised) {
         ids.add(finding.format().id());
       }
     }
@@ -87,7 +87,7 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
   private List<Claim> claims() {
     List<Claim> all = new ArrayList<>();
     for (Finding finding : findings) {
-      if (finding.verdict() instanceof Verdict.Recognised recognised) {
+      if (finding.recognition() instanceof Recognition.Recognised recognised) {
         all.add(new Claim(finding.format(), recognised.evidence()));
       }
     }
@@ -101,7 +101,7 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
   private List<String> questions() {
     List<String> questions = new ArrayList<>();
     for (Finding finding : findings) {
-      if (finding.verdict() instanceof Verdict.Undecided undecided) {
+      if (finding.recognition() instanceof Recognition.Undecided undecided) {
         questions.add(undecided.question());
       }
     }
@@ -130,7 +130,7 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
   private InputException unknown() {
     List<String> reasons = new ArrayList<>();
     for (Finding finding : findings) {
-      if (finding.verdict() instanceof Verdict.NotThis not) {
+      if (finding.recognition() instanceof Recognition.NotThis not) {
         reasons.add(finding.format().id() + " (" + not.reason() + ")");
       }
     }
@@ -142,19 +142,19 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
             + ".");
   }
 
-  /** The verdicts for people, a line each. */
+  /** The recognitions for people, a line each. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (Finding finding : findings) {
       String id = finding.format().id();
-      switch (finding.verdict()) {
-        case Verdict.Recognised recognised -> {
+      switch (finding.recognition()) {
+        case Recognition.Recognised recognised -> {
           lines.add(id + ": yes");
           recognised.evidence().words().forEach(words -> lines.add("  " + words));
           recognised.evidence().leftovers().forEach(words -> lines.add("  " + words));
         }
-        case Verdict.Undecided undecided -> lines.add(id + ": " + undecided.question());
-        case Verdict.NotThis not -> lines.add(id + ": no, " + not.reason());
+        case Recognition.Undecided undecided -> lines.add(id + ": " + undecided.question());
+        case Recognition.NotThis not -> lines.add(id + ": no, " + not.reason());
       }
     }
     lines.addAll(folder.problems());

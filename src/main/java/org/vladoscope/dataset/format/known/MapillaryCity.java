@@ -24,7 +24,7 @@ import org.vladoscope.dataset.format.Evidence.Source;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.PlaceMapFormat;
-import org.vladoscope.dataset.format.Verdict;
+import org.vladoscope.dataset.format.Recognition;
 
 /**
  * A city of Mapillary Street-Level Sequences: {@code database/images} and {@code query/images},
@@ -47,18 +47,18 @@ final class MapillaryCity implements PlaceMapFormat {
   }
 
   @Override
-  public Verdict recognise(FolderListing folder) {
+  public Recognition recognise(FolderListing folder) {
     List<String> cities =
         RolePair.in(folder).stream()
             .map(RolePair::base)
             .filter(city -> isPart(folder, city, "database") && isPart(folder, city, "query"))
             .toList();
     if (cities.isEmpty()) {
-      return new Verdict.NotThis(
+      return new Recognition.NotThis(
           "there is no database/images and query/images with a postprocessed.csv beside each");
     }
     if (cities.size() > 1) {
-      return new Verdict.Undecided(
+      return new Recognition.Undecided(
           folder.root()
               + " holds "
               + cities.size()
@@ -73,7 +73,7 @@ final class MapillaryCity implements PlaceMapFormat {
         folder.file(in(city, part, table)).ifPresent(tables::add);
       }
     }
-    return new Verdict.Recognised(
+    return new Recognition.Recognised(
         new Evidence(
             Images.below(folder, in(city, "database", "images")),
             Optional.of(Images.below(folder, in(city, "query", "images"))),

@@ -3,7 +3,7 @@ package org.vladoscope.dataset.format.known;
 import java.util.List;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.PlaceMapFormat;
-import org.vladoscope.dataset.format.Verdict;
+import org.vladoscope.dataset.format.Recognition;
 
 /**
  * A folder of database images beside one of queries, at any depth and by any of the names the field
@@ -23,15 +23,15 @@ final class NamedPair implements PlaceMapFormat {
   }
 
   @Override
-  public Verdict recognise(FolderListing folder) {
+  public Recognition recognise(FolderListing folder) {
     List<RolePair> pairs =
         RolePair.in(folder).stream()
             .filter(pair -> !SplitFolders.isSplit(pair) && !isPlain(pair))
             .toList();
     return pairs.isEmpty()
-        ? new Verdict.NotThis(
+        ? new Recognition.NotThis(
             "there is no folder of database images beside one of queries, such as ref/ and query/")
-        : RolePair.verdict(folder, pairs);
+        : RolePair.recognition(folder, pairs);
   }
 
   /** The layout that has a format of its own. */

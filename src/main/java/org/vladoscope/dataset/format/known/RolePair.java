@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
-import org.vladoscope.dataset.format.Verdict;
+import org.vladoscope.dataset.format.Recognition;
 
 /**
  * Folders of database images beside folders of queries, by the names the field gives them.
@@ -92,14 +92,14 @@ record RolePair(String base, List<String> databases, List<String> queries) {
   }
 
   /**
-   * The verdict of a format on the pairs that are its own.
+   * The recognition of a format on the pairs that are its own.
    *
    * @param pairs at least one
    */
-  static Verdict verdict(FolderListing listing, List<RolePair> pairs) {
+  static Recognition recognition(FolderListing listing, List<RolePair> pairs) {
     RolePair first = pairs.getFirst();
     if (pairs.size() > 1) {
-      return new Verdict.Undecided(
+      return new Recognition.Undecided(
           listing.root()
               + " holds "
               + pairs.size()
@@ -112,13 +112,13 @@ record RolePair(String base, List<String> databases, List<String> queries) {
               + ".");
     }
     if (first.databases.size() > 1 || first.queries.size() > 1) {
-      return new Verdict.Undecided(
+      return new Recognition.Undecided(
           listing.root()
               + " has several folders to choose from: "
               + first.counted(listing)
               + ". Say which are meant, with --database DIR --queries DIR on the command line.");
     }
-    return new Verdict.Recognised(
+    return new Recognition.Recognised(
         Evidence.usual(listing, first.base, first.databases.getFirst(), first.queries.getFirst()));
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.PlaceMapFormat;
-import org.vladoscope.dataset.format.Verdict;
+import org.vladoscope.dataset.format.Recognition;
 
 /**
  * {@code images/{train,val,test}/{database,queries}} with {@code @east@north@…} names: the layout
@@ -26,11 +26,12 @@ final class SplitFolders implements PlaceMapFormat {
   }
 
   @Override
-  public Verdict recognise(FolderListing folder) {
+  public Recognition recognise(FolderListing folder) {
     List<RolePair> splits = RolePair.in(folder).stream().filter(SplitFolders::isSplit).toList();
     return splits.isEmpty()
-        ? new Verdict.NotThis("there is no train/, val/ or test/ with database/ and queries/ in it")
-        : RolePair.verdict(folder, splits);
+        ? new Recognition.NotThis(
+            "there is no train/, val/ or test/ with database/ and queries/ in it")
+        : RolePair.recognition(folder, splits);
   }
 
   /** Whether a pair lies in a folder that is named as a split of a data set. */

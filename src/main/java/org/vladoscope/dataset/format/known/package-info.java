@@ -1,6 +1,9 @@
 /**
- * The formats of maps that are known, a class each, and their one list. Uses {@code dataset.format}
- * alone. Start with {@link org.vladoscope.dataset.format.known.PlaceMapFormats}.
+ * The formats of maps that are known, a class each, and their one list.
+ *
+ * <p>It may use {@code dataset.format} and what stands before it.
+ *
+ * <p>Start reading at {@link org.vladoscope.dataset.format.known.PlaceMapFormats}.
  */
 @NullMarked
 package org.vladoscope.dataset.format.known;

@@ -18,8 +18,8 @@ import org.vladoscope.dataset.format.DiaryFormat;
 import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.PlaceMapFormat;
+import org.vladoscope.dataset.format.Recognition;
 import org.vladoscope.dataset.format.UndecidedMap;
-import org.vladoscope.dataset.format.Verdict;
 
 /** Which format a folder is read in, and what is said of it. Pictures are empty files. */
 class PlaceMapFormatsTest {
@@ -268,8 +268,8 @@ class PlaceMapFormatsTest {
     }
 
     @Override
-    public Verdict recognise(FolderListing folder) {
-      return new Verdict.Recognised(
+    public Recognition recognise(FolderListing folder) {
+      return new Recognition.Recognised(
           new Evidence(Evidence.Images.below(folder, ""), Optional.empty(), List.of()));
     }
   }

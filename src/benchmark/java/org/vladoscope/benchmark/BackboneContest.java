@@ -20,7 +20,7 @@ import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 
 /** VGG16 from a resized picture to conv5_3, with random weights. */
-final class BackboneStep implements Step {
+final class BackboneContest implements Contest {
 
   private static final ImageSize SIZE = new ImageSize(640, 480);
 
@@ -31,7 +31,7 @@ final class BackboneStep implements Step {
   private NDArray expected;
   private FloatMatrix ours = FloatMatrix.zeros(0, 0);
 
-  BackboneStep(TensorRuntime tensors, Precision precision, Compute compute) {
+  BackboneContest(TensorRuntime tensors, Precision precision, Compute compute) {
     manager = tensors.newManager();
     reference = new ReferenceVgg16(manager);
     expected = manager.create(0);

@@ -15,7 +15,7 @@ import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
 
 /** One pair of pictures at three scales, scored by RANSAC. */
-final class PairStep implements Step {
+final class PairContest implements Contest {
 
   private static final int DIMENSIONS = 4096;
 
@@ -31,7 +31,7 @@ final class PairStep implements Step {
   private final List<PatchSimilarity> ours = new ArrayList<>();
   private double scores;
 
-  PairStep(TensorRuntime tensors, Precision precision, Compute compute) {
+  PairContest(TensorRuntime tensors, Precision precision, Compute compute) {
     this.manager = tensors.newManager();
     this.precision = precision;
     this.compute = compute;

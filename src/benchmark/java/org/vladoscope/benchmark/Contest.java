@@ -1,7 +1,7 @@
 package org.vladoscope.benchmark;
 
 /** Something the engine does, in the reference formulation and in ours, on the same input. */
-interface Step extends AutoCloseable {
+interface Contest extends AutoCloseable {
 
   /** What is done, for people. */
   String what();

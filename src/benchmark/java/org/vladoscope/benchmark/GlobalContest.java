@@ -11,7 +11,7 @@ import org.vladoscope.vlad.Vocabulary;
  * The global descriptor. The layer of Patch-NetVLAD stores all residuals and then adds them up, the
  * older one of NetVLAD adds up those of each word.
  */
-final class GlobalStep implements Step {
+final class GlobalContest implements Contest {
 
   private final NDManager manager;
   private final FeatureMap map = SyntheticInput.map(1);
@@ -21,7 +21,7 @@ final class GlobalStep implements Step {
   private NDArray expected;
   private float[] ours = {};
 
-  GlobalStep(TensorRuntime tensors, boolean stored) {
+  GlobalContest(TensorRuntime tensors, boolean stored) {
     this.stored = stored;
     manager = tensors.newManager();
     reference = new ReferenceVlad(manager, map, vocabulary);

@@ -27,7 +27,7 @@ import org.vladoscope.vlad.PatchScale;
  * A query with a list of candidates at one scale, scored by the rapid spatial score. The reference
  * loads the descriptors of every candidate from a file; the engine keeps those it met lately.
  */
-final class CandidatesStep implements Step {
+final class CandidatesContest implements Contest {
 
   private static final int CANDIDATES = 100;
   private static final int DIMENSIONS = 512;
@@ -45,11 +45,11 @@ final class CandidatesStep implements Step {
   private double[] expected = {};
   private double[] ours = {};
 
-  CandidatesStep(TensorRuntime tensors, Precision precision, Compute compute) {
+  CandidatesContest(TensorRuntime tensors, Precision precision, Compute compute) {
     this.manager = tensors.newManager();
     this.precision = precision;
     this.compute = compute;
-    this.queryTensor = PairStep.columns(manager, query);
+    this.queryTensor = PairContest.columns(manager, query);
     try {
       this.folder = Files.createTempDirectory("vladoscope-benchmark");
       for (int i = 0; i < CANDIDATES; i++) {

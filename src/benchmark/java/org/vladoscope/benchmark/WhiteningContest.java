@@ -18,7 +18,7 @@ import org.vladoscope.vlad.Vocabulary;
  * The projection of all patch descriptors of a picture. The reference is given the descriptors;
  * ours begins at the features and includes their pooling, since it never makes them.
  */
-final class WhiteningStep implements Step {
+final class WhiteningContest implements Contest {
 
   private static final List<PatchScale> SCALES =
       List.of(new PatchScale(2, 1), new PatchScale(5, 1), new PatchScale(8, 1));
@@ -36,7 +36,7 @@ final class WhiteningStep implements Step {
   private NDArray expected;
   private List<FloatMatrix> ours = List.of();
 
-  WhiteningStep(TensorRuntime tensors, Precision precision, Compute compute) {
+  WhiteningContest(TensorRuntime tensors, Precision precision, Compute compute) {
     this.manager = tensors.newManager();
     this.precision = precision;
     this.compute = compute;

@@ -10,7 +10,7 @@ import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.Vocabulary;
 
 /** Patch descriptors of the three published patch sizes. */
-final class PoolingStep implements Step {
+final class PoolingContest implements Contest {
 
   private static final List<PatchScale> SCALES =
       List.of(new PatchScale(2, 1), new PatchScale(5, 1), new PatchScale(8, 1));
@@ -22,7 +22,7 @@ final class PoolingStep implements Step {
   private List<NDArray> expected = List.of();
   private double[] lengths = {};
 
-  PoolingStep(TensorRuntime tensors, int words) {
+  PoolingContest(TensorRuntime tensors, int words) {
     manager = tensors.newManager();
     vocabulary = SyntheticInput.vocabulary(words);
     reference = new ReferenceVlad(manager, map, vocabulary);

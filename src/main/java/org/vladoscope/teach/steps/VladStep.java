@@ -1,7 +1,7 @@
 package org.vladoscope.teach.steps;
 
 /** What is done to a VLAD vector, in this order. */
-public enum Step {
+public enum VladStep {
   /** Shares times residuals, summed centre by centre. */
   SUM("Sum of residuals"),
   /** sign(v)·√|v| of every value. */
@@ -15,7 +15,7 @@ public enum Step {
 
   private final String label;
 
-  Step(String label) {
+  VladStep(String label) {
     this.label = label;
   }
 

@@ -1,7 +1,7 @@
 package org.vladoscope.dataset.format;
 
 /** What a format makes of a folder. */
-public sealed interface Verdict {
+public sealed interface Recognition {
 
   /**
    * The folder is not of this format.
@@ -9,14 +9,14 @@ public sealed interface Verdict {
    * @param reason what was looked for and is missing, a phrase without a full stop: "there is no
    *     folder database/"
    */
-  record NotThis(String reason) implements Verdict {}
+  record NotThis(String reason) implements Recognition {}
 
   /**
    * The folder is of this format, and can be read.
    *
    * @param evidence what was found
    */
-  record Recognised(Evidence evidence) implements Verdict {}
+  record Recognised(Evidence evidence) implements Recognition {}
 
   /**
    * The folder is of this format, but holds several maps, or does not say which folder is what:
@@ -24,5 +24,5 @@ public sealed interface Verdict {
    *
    * @param question what was found and how to say what is meant; whole sentences
    */
-  record Undecided(String question) implements Verdict {}
+  record Undecided(String question) implements Recognition {}
 }
