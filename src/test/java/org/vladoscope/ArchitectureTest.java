@@ -41,6 +41,10 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "common",
+          "file",
+          "file.pickle",
+          "file.numpy",
+          "file.matlab",
           "store",
           "compute",
           "image",

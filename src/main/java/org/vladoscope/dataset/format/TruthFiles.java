@@ -1,27 +1,20 @@
 package org.vladoscope.dataset.format;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
-import org.vladoscope.common.NpyFile;
 import org.vladoscope.dataset.DistanceTruth;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
+import org.vladoscope.file.MalformedException;
+import org.vladoscope.file.numpy.NpyArray;
+import org.vladoscope.file.numpy.NpzFile;
 
 /** Reads another ground truth for a map that is open. */
 public final class TruthFiles {
@@ -76,7 +69,7 @@ public final class TruthFiles {
   }
 
   private static Imported npz(Path file, PlaceMap map, @Nullable Double radius) {
-    Map<String, NpyFile.Array> arrays = arrays(file);
+    NpzFile arrays = NpzFile.open(file);
     double[][] queries = positions(file, arrays, "utmQ");
     double[][] database = positions(file, arrays, "utmDb");
     int wantedQueries = map.queries().size();
@@ -101,11 +94,11 @@ public final class TruthFiles {
     }
     int axes = axes(file, queries, database);
     DistanceTruth distances = DistanceTruth.ofPositions(queries, database);
-    NpyFile.Array threshold = arrays.get("posDistThr");
+    NpyArray threshold = arrays.array("posDistThr").orElse(null);
     double own =
-        threshold == null || threshold.values().length == 0
+        threshold == null || threshold.size() == 0
             ? MapReading.DEFAULT_RADIUS
-            : threshold.values()[0];
+            : numbers(file, "posDistThr", threshold)[0];
     GroundTruth truth = distances.within(Objects.requireNonNullElse(radius, own));
     List<String> warnings = new ArrayList<>();
     if (threshold == null && radius == null) {
@@ -139,35 +132,8 @@ public final class TruthFiles {
     return axes;
   }
 
-  private static Map<String, NpyFile.Array> arrays(Path file) {
-    Map<String, NpyFile.Array> arrays = new HashMap<>();
-    try (InputStream in = Files.newInputStream(file);
-        ZipInputStream zip = new ZipInputStream(in)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        String name = entry.getName();
-        if (List.of("utmQ.npy", "utmDb.npy", "posDistThr.npy").contains(name)) {
-          arrays.put(name.substring(0, name.length() - ".npy".length()), array(file, name, zip));
-        }
-      }
-    } catch (IOException e) {
-      throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
-    }
-    return arrays;
-  }
-
-  private static NpyFile.Array array(Path file, String name, InputStream in) {
-    try {
-      return NpyFile.read(in);
-    } catch (EOFException e) {
-      throw new InputException(file + " is damaged: " + name + " ends too early.", e);
-    } catch (IOException e) {
-      throw new InputException(
-          "The array " + name + " of " + file + " cannot be used: " + FileProblem.of(e) + ".", e);
-    }
-  }
-
-  private static double[][] positions(Path file, Map<String, NpyFile.Array> arrays, String name) {
-    NpyFile.Array array = arrays.get(name);
+  private static double[][] positions(Path file, NpzFile arrays, String name) {
+    NpyArray array = arrays.array(name).orElse(null);
     if (array == null) {
       throw new InputException(
           file + " has no array " + name + "; a ground truth has utmQ, utmDb and posDistThr.");
@@ -188,10 +154,11 @@ public final class TruthFiles {
               + " columns; positions in metres have two, east and north, or three with the height."
               + " Write the columns that are meant into a file of their own.");
     }
+    double[] values = numbers(file, name, array);
     double[][] positions = new double[array.shape()[0]][axes];
     for (int i = 0; i < positions.length; i++) {
       for (int axis = 0; axis < axes; axis++) {
-        double value = array.values()[i * axes + axis];
+        double value = values[i * axes + axis];
         if (!Double.isFinite(value)) {
           throw new InputException(
               "Row " + (i + 1) + " of " + name + " in " + file + " is no position: " + value + ".");
@@ -200,5 +167,14 @@ public final class TruthFiles {
       }
     }
     return positions;
+  }
+
+  private static double[] numbers(Path file, String name, NpyArray array) {
+    try {
+      return array.numbers();
+    } catch (MalformedException e) {
+      throw new InputException(
+          "The array " + name + " of " + file + " cannot be used: " + e.getMessage() + ".", e);
+    }
   }
 }
