@@ -50,6 +50,7 @@ class ArchitectureTest {
           "image",
           "linalg",
           "dataset",
+          "dataset.truth",
           "dataset.format",
           "dataset.format.known",
           "feature",

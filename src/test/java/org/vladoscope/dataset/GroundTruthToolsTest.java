@@ -230,8 +230,11 @@ class GroundTruthToolsTest {
     Path text = Files.writeString(folder.resolve("words.npz"), "no archive");
     assertThatThrownBy(() -> TruthFiles.read(text, map(3, 5), null))
         .hasMessageContaining("words.npz cannot be used: its zip directory is missing");
+    assertThatThrownBy(() -> TruthFiles.read(folder.resolve("a.json"), map(3, 5), null))
+        .hasMessageContaining("a.json is no ground truth; it can be .csv");
     assertThatThrownBy(() -> TruthFiles.read(folder.resolve("a.mat"), map(3, 5), null))
-        .hasMessageContaining("neither .npz");
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("a.mat cannot be read: it does not exist");
     assertThatThrownBy(() -> TruthFiles.read(folder.resolve("none.csv"), map(3, 5), null))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("none.csv");

@@ -172,6 +172,15 @@ public final class MapReading {
         warnings);
   }
 
+  /**
+   * The map by a ground truth that was read.
+   *
+   * @param truth of as many queries as there are
+   */
+  public PlaceMap mapBy(GroundTruth truth) {
+    return map().withGroundTruth(truth, List.of());
+  }
+
   private PlaceMap mapByFile(FolderListing.Entry file) {
     PlaceMap map = map();
     List<String> further = new ArrayList<>();

@@ -63,9 +63,7 @@ final class Hdf5Variables {
       throw new MalformedException("one of its variables is larger than 256 MB");
     }
     if (attribute(node, "MATLAB_empty") != null) {
-      return "char".equals(kind(node))
-          ? new MatValue.Text("")
-          : new MatValue.Numbers(0, 0, i -> 0);
+      return "char".equals(kind(node)) ? new MatValue.Text("") : new MatValue.Numbers(0, 0, i -> 0);
     }
     if (data.getDataType() instanceof Reference) {
       return cells((long[]) data.getDataFlat(), depth);

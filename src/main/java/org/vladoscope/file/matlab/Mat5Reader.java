@@ -17,10 +17,10 @@ import java.util.zip.InflaterInputStream;
 import org.vladoscope.file.MalformedException;
 
 /**
- * Variables of version 5, as "MAT-File Format" (The MathWorks) describes them: elements of a type, a
- * length and data, one in the other. Own code, because the library that reads them takes the memory
- * that a damaged length asks for, prints, and needs parts of the JDK that are being removed. Here an
- * element is a slice of the one around it, so no length can ask for more than there is.
+ * Variables of version 5, as "MAT-File Format" (The MathWorks) describes them: elements of a type,
+ * a length and data, one in the other. Own code, because the library that reads them takes the
+ * memory that a damaged length asks for, prints, and needs parts of the JDK that are being removed.
+ * Here an element is a slice of the one around it, so no length can ask for more than there is.
  */
 final class Mat5Reader {
 

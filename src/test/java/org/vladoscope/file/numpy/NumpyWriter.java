@@ -29,6 +29,7 @@ public final class NumpyWriter {
     out.order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x93);
     out.put("NUMPY\u0001\u0000".getBytes(StandardCharsets.ISO_8859_1));
     out.putShort((short) header.length()).put(header.getBytes(StandardCharsets.ISO_8859_1));
+    Files.createDirectories(file.toAbsolutePath().getParent());
     Files.write(file, out.put(content).array());
   }
 

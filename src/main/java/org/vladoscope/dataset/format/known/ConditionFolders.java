@@ -17,7 +17,7 @@ final class ConditionFolders implements PlaceMapFormat {
 
   /** These say themselves what the images are. */
   private static final List<String> SAYING_MORE =
-      List.of("ground_truth.csv", "poses.csv", "cameras.csv");
+      List.of("ground_truth.csv", "poses.csv", "cameras.csv", "GT.npz", "GT.mat");
 
   @Override
   public String id() {

@@ -1,5 +1,6 @@
 package org.vladoscope.dataset.format.known;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +30,10 @@ public final class PlaceMapFormats {
           new NamedPair(),
           new MapillaryCity(),
           new ConditionFolders(),
+          new TutorialFolders(),
+          new VprBench(),
+          new IndexTrio(),
+          new DbStructMap(),
           new BareFolder());
 
   private final List<PlaceMapFormat> formats;
@@ -116,11 +121,20 @@ public final class PlaceMapFormats {
   /**
    * What the formats make of a folder; nothing is read.
    *
+   * @param folder the folder, or a list of images in it that is meant among several
    * @param format the only format to ask, or null for all
    */
   public Inspection inspect(Path folder, @Nullable PlaceMapFormat format, Progress progress) {
-    FolderListing listing = FolderListing.of(folder, "map", progress);
+    String name = String.valueOf(folder.getFileName());
     List<PlaceMapFormat> asked = format == null ? formats : List.of(format);
+    boolean isList = Files.isRegularFile(folder) && asked.stream().anyMatch(f -> f.opens(name));
+    if (isList) {
+      asked = asked.stream().filter(f -> f.opens(name)).toList();
+    }
+    FolderListing listing =
+        isList
+            ? FolderListing.around(folder, "map", progress)
+            : FolderListing.of(folder, "map", progress);
     return new Inspection(
         listing, asked.stream().map(f -> new Inspection.Finding(f, f.recognise(listing))).toList());
   }
