@@ -157,12 +157,18 @@ public final class MapReading {
     return file == null ? CameraGroups.byFolder(images) : file.group(images, prefix, warnings);
   }
 
+  /** What to call a map whose list was opened itself. */
+  private static String stem(FolderListing.Entry list) {
+    String name = FolderListing.lastPart(list.name());
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
   /** The map, without a ground truth. */
   public PlaceMap map() {
     boolean queriesAreDatabase = found.queries().isEmpty();
     FolderListing folder = found.database().listing();
     return new PlaceMap(
-        folder.name(),
+        folder.opened().map(MapReading::stem).orElseGet(folder::name),
         folder.root(),
         database,
         queriesAreDatabase ? database : queries,

@@ -250,13 +250,14 @@ public record NamedImages(
 
     Found resolve(Way way, List<String> names) {
       List<Optional<FolderListing.Entry>> images = new ArrayList<>(names.size());
-      Map<FolderListing.Entry, String> nameOf = new HashMap<>();
+      Map<String, String> nameOf = new HashMap<>();
       int count = 0;
       int others = 0;
       for (String name : names) {
         Optional<FolderListing.Entry> image = resolve(way, name);
         // Two names for one file: without their folders they are no names any more.
-        if (image.isPresent() && !nameOf.computeIfAbsent(image.get(), k -> name).equals(name)) {
+        if (image.isPresent()
+            && !nameOf.computeIfAbsent(image.get().name(), k -> name).equals(name)) {
           image = Optional.empty();
         }
         if (image.isPresent()) {

@@ -26,6 +26,9 @@ final class DbStructMap implements PlaceMapFormat {
 
   private static final String ENDING = ".mat";
 
+  /** Larger files hold features or pictures; lists are a few megabytes. */
+  private static final long MOST_BYTES = 64L << 20;
+
   @Override
   public String id() {
     return "dbstruct";
@@ -48,7 +51,7 @@ final class DbStructMap implements PlaceMapFormat {
     List<String> problems = new ArrayList<>();
     DbStruct last = null;
     for (FolderListing.Entry file : folder.opened().map(List::of).orElseGet(folder::files)) {
-      if (opens(file.name())) {
+      if (opens(file.name()) && (file.bytes() <= MOST_BYTES || folder.opened().isPresent())) {
         try {
           DbStruct struct = DbStruct.read(file.file()).orElse(null);
           if (struct != null) {

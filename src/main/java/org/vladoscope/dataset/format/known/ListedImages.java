@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.Pose;
@@ -47,8 +49,28 @@ record ListedImages(NamedImages database, NamedImages queries) {
     return FolderListing.lastPart(folder).contains("quer");
   }
 
+  /** The images of a list, each once. */
   private static List<FolderListing.Entry> each(NamedImages images) {
-    return images.images().stream().flatMap(Optional::stream).distinct().toList();
+    return List.copyOf(byName(images).values());
+  }
+
+  private static Map<String, FolderListing.Entry> byName(NamedImages images) {
+    Map<String, FolderListing.Entry> each = new LinkedHashMap<>();
+    images.images().forEach(found -> found.ifPresent(i -> each.putIfAbsent(i.name(), i)));
+    return each;
+  }
+
+  /** For each name of a list the place of its image among those there are, or −1. */
+  private static int[] places(NamedImages images) {
+    Map<String, Integer> known = new HashMap<>();
+    int[] places = new int[images.images().size()];
+    for (int i = 0; i < places.length; i++) {
+      FolderListing.Entry image = images.images().get(i).orElse(null);
+      Integer next = known.size();
+      Integer place = image == null ? Integer.valueOf(-1) : known.putIfAbsent(image.name(), next);
+      places[i] = place == null ? next : place;
+    }
+    return places;
   }
 
   /** What is found, with the sources that say so. */
@@ -61,16 +83,16 @@ record ListedImages(NamedImages database, NamedImages queries) {
 
   /** Tells a map what its reader should know of the lists. */
   void warn(MapReading reading) {
-    new TreeSet<>(
-            List.of(database.notices(), queries.notices()).stream().flatMap(List::stream).toList())
-        .forEach(reading::warn);
-    List<FolderListing.Entry> both = new ArrayList<>(each(queries));
-    both.retainAll(new java.util.HashSet<>(each(database)));
+    Set<String> notices = new LinkedHashSet<>(database.notices());
+    notices.addAll(queries.notices());
+    notices.forEach(reading::warn);
+    List<String> both = new ArrayList<>(byName(queries).keySet());
+    both.retainAll(byName(database).keySet());
     if (!both.isEmpty()) {
       reading.warn(
           both.size()
               + " of the queries, the first being "
-              + both.getFirst().name()
+              + both.getFirst()
               + ", are database images as well, and find themselves.");
     }
   }
@@ -81,22 +103,23 @@ record ListedImages(NamedImages database, NamedImages queries) {
    * @param positives for each name of a query the places of names of database images
    */
   GroundTruth truth(List<int[]> positives) {
-    Map<FolderListing.Entry, Integer> places = new HashMap<>();
-    each(database).forEach(image -> places.put(image, places.size()));
-    Map<FolderListing.Entry, List<Integer>> byQuery = new LinkedHashMap<>();
-    for (int q = 0; q < positives.size(); q++) {
-      Optional<FolderListing.Entry> query = queries.images().get(q);
-      if (query.isPresent()) {
-        List<Integer> mine = byQuery.computeIfAbsent(query.get(), k -> new ArrayList<>());
-        for (int d : positives.get(q)) {
-          database.images().get(d).map(places::get).ifPresent(mine::add);
+    int[] known = places(database);
+    int[] asked = places(queries);
+    List<int[]> lists = new ArrayList<>();
+    for (int q = 0; q < asked.length; q++) {
+      if (asked[q] >= 0) {
+        int[] mine =
+            IntStream.of(positives.get(q)).map(d -> known[d]).filter(d -> d >= 0).toArray();
+        if (asked[q] == lists.size()) {
+          lists.add(mine);
+        } else {
+          // A query that is named twice has the matches of both.
+          int[] first = lists.get(asked[q]);
+          lists.set(asked[q], IntStream.concat(IntStream.of(first), IntStream.of(mine)).toArray());
         }
       }
     }
-    return GroundTruth.of(
-        byQuery.values().stream()
-            .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-            .toList());
+    return GroundTruth.of(lists);
   }
 
   /** Where images were taken, by their files. */
