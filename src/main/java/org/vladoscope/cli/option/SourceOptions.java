@@ -140,8 +140,10 @@ public final class SourceOptions {
       double hard = radius == null ? MapReading.DEFAULT_RADIUS : radius;
       return checked(map, DistanceTruth.ofPoses(map).within(hard, softRadius));
     }
-    if (radius != null && map.groundTruth().radius().stream().anyMatch(own -> own != radius)) {
-      return checked(map, DistanceTruth.ofPoses(map).within(radius));
+    Double asked = radius;
+    if (asked != null && map.groundTruth().radius().orElse(asked) != asked) {
+      // The map's files state another.
+      return checked(map, DistanceTruth.ofPoses(map).within(asked));
     }
     return map.withGroundTruth(map.groundTruth(), TruthCheck.warnings(map.groundTruth(), map));
   }

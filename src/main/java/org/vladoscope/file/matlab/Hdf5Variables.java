@@ -53,7 +53,8 @@ final class Hdf5Variables {
       throw new MalformedException("its variables are nested too deeply");
     }
     if (node instanceof Group group) {
-      return attribute(node, "MATLAB_sparse") == null ? fields(group, depth) : sparse(group);
+      Object rows = attribute(node, "MATLAB_sparse");
+      return rows == null ? fields(group, depth) : sparse(group, rows);
     }
     if (!(node instanceof Dataset data)) {
       return new MatValue.Other();
@@ -128,11 +129,11 @@ final class Hdf5Variables {
     };
   }
 
-  private MatValue sparse(Group group) throws MalformedException {
+  private MatValue sparse(Group group, Object stated) throws MalformedException {
     if (!(value(group.getChild("jc"), 1) instanceof MatValue.Numbers columns)) {
       throw new MalformedException("a sparse matrix in it is damaged");
     }
-    int rows = ((Number) first(attribute(group, "MATLAB_sparse"))).intValue();
+    int rows = ((Number) first(stated)).intValue();
     int[] from = integers(columns);
     // Without any number other than zero, there are no lists of them.
     boolean empty = group.getChildren().get("ir") == null;

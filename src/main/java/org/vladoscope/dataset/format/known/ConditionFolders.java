@@ -39,6 +39,9 @@ final class ConditionFolders implements PlaceMapFormat {
         || SAYING_MORE.stream().anyMatch(name -> folder.file(name).isPresent())) {
       return new Verdict.NotThis("it is not just two or more folders of images");
     }
+    if (!RolePair.in(folder).isEmpty()) {
+      return new Verdict.NotThis("its folders are named as database and queries");
+    }
     List<Set<String>> frames = drives.stream().map(d -> frames(folder, d)).toList();
     if (frames.getFirst().size() < FEWEST_FRAMES || Set.copyOf(frames).size() > 1) {
       return new Verdict.NotThis("its folders do not hold images of the same names");

@@ -290,6 +290,22 @@ class ArrayMapsTest {
   }
 
   @Test
+  void foldersNamedByTheirRoleAreNoDrivesThoughTheirImagesHaveTheSameNames() throws IOException {
+    for (int place = 0; place < 3; place++) {
+      paint(at("ref/" + place + ".png"), place);
+      paint(at("query/" + place + ".png"), place);
+    }
+    assertThat(read().origin().format()).isEqualTo("named-pair");
+    NumpyWriter.objects(
+        at("ground_truth_new.npy"),
+        new int[] {3, 2},
+        List.of(0, List.of(0), 1, List.of(1), 2, List.of(1)));
+
+    assertThat(read().origin().format()).isEqualTo("vpr-bench");
+    assertThat(recallAt1ByColor(read())).isEqualTo(2 / 3.0);
+  }
+
+  @Test
   void itsTruthFitsAMapInTheOrderOfNamesToo() throws IOException {
     vprBench();
     PlaceMap byName =
