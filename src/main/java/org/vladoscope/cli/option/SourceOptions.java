@@ -98,7 +98,9 @@ public final class SourceOptions {
       throw wrong("Give either MAP or --database and --queries, not both.");
     }
     if (folder == null && format.isGiven()) {
-      throw wrong("--format is for MAP; --database and --queries say themselves what is what.");
+      throw wrong(
+          "--format is for MAP, and so is --image-root; --database and --queries say themselves"
+              + " what is what.");
     }
     if (frameTolerance == null && frameOffset != null) {
       throw wrong("--frame-offset needs --frame-tolerance.");

@@ -117,6 +117,41 @@ public final class FolderListing {
     return new FolderListing(folder, listing.files, listing.folders, listing.problems, opened);
   }
 
+  /**
+   * The same with the files of another folder, as if that was linked here under its own name. A
+   * folder that lies in this one is there already.
+   */
+  public FolderListing with(FolderListing other) {
+    if (real(other.root).startsWith(real(root))) {
+      return this;
+    }
+    String link = other.name();
+    while (hasFolder(link) || byName.containsKey(link)) {
+      link = link + "'";
+    }
+    List<Entry> all = new ArrayList<>(files);
+    for (Entry file : other.files) {
+      all.add(new Entry(join(link, file.name()), file.file(), file.kind(), file.bytes()));
+    }
+    all.sort(Comparator.comparing(Entry::name));
+    NavigableSet<String> allFolders = new TreeSet<>(folders);
+    allFolders.add(link);
+    for (String folder : other.folders) {
+      allFolders.add(join(link, folder));
+    }
+    List<String> allProblems = new ArrayList<>(problems);
+    allProblems.addAll(other.problems);
+    return new FolderListing(root, all, allFolders, allProblems, opened);
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder.toAbsolutePath().normalize();
+    }
+  }
+
   /** The file that the user opened instead of its folder, if so: of several lists that is meant. */
   public Optional<Entry> opened() {
     return opened;

@@ -161,7 +161,7 @@ public record NamedImages(
             + first.strip()
             + "'. Put or link the folder that the names are relative to into "
             + listing.root()
-            + ".");
+            + ", or name it on the command line: --image-root DIR.");
   }
 
   private static List<String> notices(

@@ -115,7 +115,7 @@ class MatFileTest {
     switch (value) {
       case MatValue.Numbers numbers -> {
         for (int i = 0; i < Math.min(1000, numbers.size()); i++) {
-          numbers.values().applyAsDouble(i);
+          assertThat(numbers.values().applyAsDouble(i)).isNotNull();
         }
       }
       case MatValue.Cells cells -> cells.values().forEach(MatFileTest::visit);

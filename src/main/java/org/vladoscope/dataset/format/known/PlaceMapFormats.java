@@ -15,6 +15,7 @@ import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.PlaceMapFormat;
+import org.vladoscope.dataset.format.Verdict;
 
 /**
  * The formats of maps. Each looks at a folder; the one that recognises it reads it. No folder is
@@ -38,6 +39,9 @@ public final class PlaceMapFormats {
 
   private final List<PlaceMapFormat> formats;
 
+  /** Where images lie that lists name, besides the folder that is opened. */
+  private final @Nullable Path imageRoot;
+
   /**
    * Formats to choose from.
    *
@@ -45,7 +49,12 @@ public final class PlaceMapFormats {
    * @throws IllegalArgumentException if two have the same name
    */
   public PlaceMapFormats(List<PlaceMapFormat> formats) {
+    this(formats, null);
+  }
+
+  private PlaceMapFormats(List<PlaceMapFormat> formats, @Nullable Path imageRoot) {
     this.formats = List.copyOf(formats);
+    this.imageRoot = imageRoot;
     if (new HashSet<>(ids()).size() < formats.size()) {
       throw new IllegalArgumentException("two formats have the same name: " + ids());
     }
@@ -60,7 +69,12 @@ public final class PlaceMapFormats {
   public PlaceMapFormats and(PlaceMapFormat format) {
     List<PlaceMapFormat> all = new ArrayList<>(formats);
     all.add(format);
-    return new PlaceMapFormats(all);
+    return new PlaceMapFormats(all, imageRoot);
+  }
+
+  /** The same; images that a list names are looked for in another folder too. */
+  public PlaceMapFormats withImagesIn(Path folder) {
+    return new PlaceMapFormats(formats, folder);
   }
 
   /** The formats' names. */
@@ -131,12 +145,27 @@ public final class PlaceMapFormats {
     if (isList) {
       asked = asked.stream().filter(f -> f.opens(name)).toList();
     }
-    FolderListing listing =
+    FolderListing own =
         isList
             ? FolderListing.around(folder, "map", progress)
             : FolderListing.of(folder, "map", progress);
+    FolderListing listing =
+        imageRoot == null
+            ? own
+            : own.with(FolderListing.of(imageRoot, "folder of images", progress));
     return new Inspection(
-        listing, asked.stream().map(f -> new Inspection.Finding(f, f.recognise(listing))).toList());
+        listing, asked.stream().map(f -> new Inspection.Finding(f, verdict(f, listing))).toList());
+  }
+
+  private Verdict verdict(PlaceMapFormat format, FolderListing listing) {
+    Verdict verdict = format.recognise(listing);
+    boolean ignoresRoot =
+        imageRoot != null
+            && verdict instanceof Verdict.Recognised recognised
+            && recognised.evidence().files(Evidence.Role.IMAGES).isEmpty();
+    return ignoresRoot
+        ? new Verdict.NotThis("it reads no list of images, which alone can lie apart from them")
+        : verdict;
   }
 
   /**

@@ -106,6 +106,26 @@ class ArrayMapsTest {
   }
 
   @Test
+  void imagesMayLieInAFolderApartThatTheUserNames() throws IOException {
+    trio("lists/town_val", "data/images/");
+    PlaceMapFormats formats = PlaceMapFormats.known();
+
+    assertThatThrownBy(() -> formats.read(at("lists"), Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("--image-root DIR");
+    PlaceMap map = formats.withImagesIn(at("data")).read(at("lists"), Progress.NONE);
+
+    assertThat(map.root()).isEqualTo(at("lists"));
+    assertThat(map.database().getFirst().file()).isEqualTo(at("data/images/ref/3.png"));
+    assertThat(map.origin().found()).contains("database: 4 images in data/images/");
+    assertThat(recallAt1ByColor(map)).isEqualTo(2 / 3.0);
+    Files.createDirectories(at("apart"));
+    assertThatThrownBy(() -> formats.withImagesIn(at("apart")).read(at("data"), Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("it reads no list of images");
+  }
+
+  @Test
   void namesOfAnotherComputerAreFoundBelowTheFolderAndThatIsSaid() throws IOException {
     trio("town_val", "");
     NumpyWriter.texts(
