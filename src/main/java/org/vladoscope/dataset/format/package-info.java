@@ -1,7 +1,7 @@
 /**
  * What a format of maps is, what it may find in a folder, and how that becomes a map. Uses {@code
- * dataset} and the names of pictures; opens no picture and knows no particular format. Start with
- * {@link org.vladoscope.dataset.format.PlaceMapFormat}.
+ * dataset}, {@code dataset.truth}, {@code file} and the names of pictures; opens no picture and
+ * knows no particular format. Start with {@link org.vladoscope.dataset.format.PlaceMapFormat}.
  */
 @NullMarked
 package org.vladoscope.dataset.format;

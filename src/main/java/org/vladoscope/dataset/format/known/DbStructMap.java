@@ -74,6 +74,13 @@ final class DbStructMap implements PlaceMapFormat {
                   .collect(Collectors.joining(" or "))
               + ".");
     }
+    if (last != null && !problems.isEmpty()) {
+      return new Verdict.Undecided(
+          String.join(" ", problems)
+              + " If another list is meant, open it instead of the folder: "
+              + lists.getFirst().file()
+              + ".");
+    }
     if (last == null) {
       return problems.isEmpty()
           ? new Verdict.NotThis("there is no .mat file with a dbStruct")

@@ -556,6 +556,16 @@ class ArrayMapsTest {
   }
 
   @Test
+  void aListThatCannotBeReadBesideOneThatCanIsNotPassedOver() throws IOException {
+    pittsburgh(".jpg");
+    struct("pitts30k_val.mat", 25);
+    Files.write(at("pitts30k_test.mat"), new byte[300]);
+
+    refused("pitts30k_test.mat cannot be used", "open it instead", "pitts30k_val.mat");
+    assertThat(read(at("pitts30k_val.mat")).database()).hasSize(3);
+  }
+
+  @Test
   void aDbStructIsAGroundTruthForImagesOfTheseNames() throws IOException {
     pittsburgh(".jpg");
     struct("val.mat", 25);
