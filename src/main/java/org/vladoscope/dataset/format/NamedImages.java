@@ -1,5 +1,6 @@
 package org.vladoscope.dataset.format;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -113,7 +114,12 @@ public record NamedImages(
     if (parts.isEmpty()) {
       throw new InputException(list.file() + " holds an empty name of an image.");
     }
-    return String.join("/", parts);
+    return composed(String.join("/", parts));
+  }
+
+  /** Letters with marks can be written in two ways; file systems and lists differ. */
+  private static String composed(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
   /** The ways that find most of the names, the shortest first. */
@@ -214,9 +220,10 @@ public record NamedImages(
       Map<String, FolderListing.Entry> byName = new HashMap<>();
       Map<String, List<FolderListing.Entry>> byStem = new HashMap<>();
       for (FolderListing.Entry image : listing.images("")) {
-        byName.put(image.name(), image);
+        byName.put(composed(image.name()), image);
         byStem
-            .computeIfAbsent(stem(FolderListing.lastPart(image.name())), k -> new ArrayList<>())
+            .computeIfAbsent(
+                stem(FolderListing.lastPart(composed(image.name()))), k -> new ArrayList<>())
             .add(image);
       }
       return new Index(byName, byStem);
@@ -236,7 +243,7 @@ public record NamedImages(
       String rest = stem(name);
       for (int skipped = 0; skipped < parts.length && ways.isEmpty(); skipped++) {
         for (FolderListing.Entry image : alike) {
-          String whole = stem(image.name());
+          String whole = stem(composed(image.name()));
           if (whole.equals(rest)) {
             ways.add(new Way("", skipped));
           } else if (whole.endsWith("/" + rest)) {
@@ -262,7 +269,7 @@ public record NamedImages(
         }
         if (image.isPresent()) {
           count++;
-          others += image.get().name().endsWith(FolderListing.lastPart(name)) ? 0 : 1;
+          others += composed(image.get().name()).endsWith(FolderListing.lastPart(name)) ? 0 : 1;
         }
         images.add(image);
       }
@@ -286,7 +293,7 @@ public record NamedImages(
       String stem = stem(path);
       List<FolderListing.Entry> alike =
           byStem.getOrDefault(stem(FolderListing.lastPart(path)), List.of()).stream()
-              .filter(image -> stem(image.name()).equals(stem))
+              .filter(image -> stem(composed(image.name())).equals(stem))
               .toList();
       return alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
     }

@@ -77,6 +77,12 @@ public final class PlaceMapFormats {
     return new PlaceMapFormats(formats, folder);
   }
 
+  /** True if a file, by its name, may be a list of images that is opened instead of its folder. */
+  public boolean opens(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return formats.stream().anyMatch(format -> format.opens(name));
+  }
+
   /** The formats' names. */
   public List<String> ids() {
     return formats.stream().map(PlaceMapFormat::id).toList();

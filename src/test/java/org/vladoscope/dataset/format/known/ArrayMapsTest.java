@@ -96,6 +96,17 @@ class ArrayMapsTest {
   }
 
   @Test
+  void lettersWithMarksAreFoundHoweverTheyAreWritten() throws IOException {
+    trio("town_val", "");
+    Files.move(at("ref/1.png"), at("ref/caf\u00e9.png"));
+    NumpyWriter.texts(
+        at("town_val_dbImages.npy"),
+        List.of("ref/3.png", "ref/cafe\u0301.png", "ref/0.png", "ref/2.png"));
+
+    assertThat(recallAt1ByColor(read())).isEqualTo(2 / 3.0);
+  }
+
+  @Test
   void theFolderOfImagesIsFoundByTheNames() throws IOException {
     trio("lists/town_val", "data/images/");
 
@@ -550,6 +561,8 @@ class ArrayMapsTest {
     struct("pitts30k_val.mat", 25);
 
     refused("2 sets of images", "Open the one that is meant", at("pitts30k_val.mat").toString());
+    assertThat(PlaceMapFormats.known().opens(at("pitts30k_val.mat"))).isTrue();
+    assertThat(PlaceMapFormats.known().opens(at("queries/0.jpg"))).isFalse();
     PlaceMap map = read(at("pitts30k_val.mat"));
     assertThat(map.origin().found()).contains("images: pitts30k_val.mat");
     assertThat(map.origin().notices()).anyMatch(n -> n.contains("pitts30k_train.mat"));
