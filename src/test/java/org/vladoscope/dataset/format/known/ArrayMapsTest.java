@@ -472,6 +472,26 @@ class ArrayMapsTest {
   }
 
   @Test
+  void aListOfIndicesIsAGroundTruthInTheOrderOfNames() throws IOException {
+    conditions(5, 4);
+    PlaceMap map =
+        PlaceMapFormats.readFolders(at("day_right"), at("night_right"), 25, Progress.NONE);
+    NumpyWriter.objects(
+        at("t.npy"), new int[] {4}, List.of(List.of(3), List.of(1), List.of(2, 4), List.of()));
+    NumpyWriter.integers(at("nearest.npy"), new int[] {4}, 3, 1, 2, 4);
+
+    TruthFiles.Imported truth = TruthFiles.read(at("t.npy"), map, null);
+
+    assertThat(recallAt1ByColor(map.withGroundTruth(truth.truth(), List.of()))).isEqualTo(.75);
+    assertThat(truth.warnings()).anyMatch(w -> w.startsWith("1 of 4 queries have no match"));
+    assertThat(
+            recallAt1ByColor(
+                map.withGroundTruth(
+                    TruthFiles.read(at("nearest.npy"), map, null).truth(), List.of())))
+        .isEqualTo(.75);
+  }
+
+  @Test
   void placesInAListAreNotCountedWhereNamesHaveTwoOrders() throws IOException {
     for (int place = 8; place < 12; place++) {
       paint(at("db/" + place + ".png"), place);
