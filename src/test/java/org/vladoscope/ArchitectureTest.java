@@ -42,11 +42,16 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "common",
+          "file",
+          "file.pickle",
+          "file.numpy",
+          "file.matlab",
           "store",
           "compute",
           "image",
           "linalg",
           "dataset",
+          "dataset.truth",
           "dataset.format",
           "dataset.format.known",
           "feature",

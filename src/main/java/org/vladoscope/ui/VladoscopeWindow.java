@@ -22,6 +22,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.CommandPalette;
 import org.vladoscope.ui.command.Commands;
@@ -225,13 +226,17 @@ public final class VladoscopeWindow {
   }
 
   /**
-   * Uses what was dropped or pasted: a folder is opened as a map, a picture is searched for in the
-   * open map.
+   * Uses what was dropped or pasted: a folder, or a list of images, is opened as a map; a picture
+   * is searched for in the open map.
    *
    * @param asCandidate true to compare a picture with the query instead
    */
   void take(Transfer transfer, boolean asCandidate) {
-    Optional<Path> folder = transfer.files().stream().filter(Files::isDirectory).findFirst();
+    PlaceMapFormats formats = PlaceMapFormats.known();
+    Optional<Path> folder =
+        transfer.files().stream()
+            .filter(file -> Files.isDirectory(file) || formats.opens(file))
+            .findFirst();
     OpenMap open = model.exploreProperty().get();
     if (folder.isPresent()) {
       model.open(folder.get());

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.dataset.format.DiaryFormat;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.file.numpy.NumpyWriter;
 import tools.jackson.databind.JsonNode;
 
 /** In which format commands read a folder, and what they say of it; on painted pictures. */
@@ -117,6 +118,31 @@ class MapFormatCommandsTest {
     assertThat(terminal.err.toString())
         .contains("no map format 'dairy'")
         .contains("database-queries or ");
+  }
+
+  @Test
+  void aTruthThatKnowsNoDistancesHasNoRadius() throws IOException {
+    files("database/a.jpg", "database/b.jpg", "queries/q.jpg");
+    NumpyWriter.objects(folder.resolve("t.npy"), new int[] {1}, List.of(List.of(1)));
+
+    assertThat(evaluate("--ground-truth", folder.resolve("t.npy"), "--radius", "5"))
+        .isEqualTo(CommandLineMain.WRONG_USAGE);
+    assertThat(terminal.err.toString()).contains("have nothing to measure");
+  }
+
+  @Test
+  void aListIsOpenedWithItsImagesElsewhere() throws IOException {
+    files("lists/x_dbImages.npy", "data/ref/a.jpg", "data/ref/b.jpg", "data/query/q.jpg");
+    Path lists = folder.resolve("lists");
+    NumpyWriter.texts(lists.resolve("x_dbImages.npy"), List.of("ref/a.jpg", "ref/b.jpg"));
+    NumpyWriter.texts(lists.resolve("x_qImages.npy"), List.of("query/q.jpg"));
+    NumpyWriter.objects(lists.resolve("x_gt.npy"), new int[] {1}, List.of(List.of(1)));
+    Path list = lists.resolve("x_dbImages.npy");
+
+    assertThat(terminal.type("inspect", list, "--image-root", folder.resolve("data"))).isZero();
+    assertThat(terminal.out.toString()).contains("database: 2 images in data/");
+    assertThat(terminal.type("inspect", list)).isEqualTo(CommandLineMain.WRONG_USAGE);
+    assertThat(terminal.err.toString()).contains("--image-root DIR");
   }
 
   @Test

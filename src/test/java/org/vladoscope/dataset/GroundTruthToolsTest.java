@@ -3,7 +3,6 @@ package org.vladoscope.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,8 +17,9 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
-import org.vladoscope.common.NpyFile;
 import org.vladoscope.dataset.format.TruthFiles;
+import org.vladoscope.file.numpy.NpyArray;
+import org.vladoscope.file.numpy.NpyFile;
 
 /** Ground truth that is changed while a map is open. */
 class GroundTruthToolsTest {
@@ -229,9 +229,12 @@ class GroundTruthToolsTest {
         .hasMessageContaining("another list of images");
     Path text = Files.writeString(folder.resolve("words.npz"), "no archive");
     assertThatThrownBy(() -> TruthFiles.read(text, map(3, 5), null))
-        .hasMessageContaining("has no array utmQ");
+        .hasMessageContaining("words.npz cannot be used: its zip directory is missing");
+    assertThatThrownBy(() -> TruthFiles.read(folder.resolve("a.json"), map(3, 5), null))
+        .hasMessageContaining("a.json is no ground truth; it can be .csv");
     assertThatThrownBy(() -> TruthFiles.read(folder.resolve("a.mat"), map(3, 5), null))
-        .hasMessageContaining("neither .npz");
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("a.mat cannot be read: it does not exist");
     assertThatThrownBy(() -> TruthFiles.read(folder.resolve("none.csv"), map(3, 5), null))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("none.csv");
@@ -331,22 +334,24 @@ class GroundTruthToolsTest {
   // --- arrays ---
 
   @Test
-  void matricesAreWrittenAsNumpyWritesThem() throws IOException {
+  void matricesAreWrittenAsNumpyWritesThem() throws Exception {
     Path file = folder.resolve("own.npy");
     NpyFile.write(file, 2, 3, i -> new float[] {.75f * i, .75f * i + .25f, .75f * i + .5f});
 
     assertThat(Files.readAllBytes(file)).isEqualTo(Files.readAllBytes(golden("matrix.npy")));
-    NpyFile.Array read = NpyFile.read(Files.newInputStream(file));
+    NpyArray read = NpyFile.read(file);
     assertThat(read.shape()).containsExactly(2, 3);
-    assertThat(read.values()).containsExactly(0, .25, .5, .75, 1, 1.25);
+    assertThat(read.numbers()).containsExactly(0, .25, .5, .75, 1, 1.25);
   }
 
   @Test
   void aDamagedArrayIsNotRead() throws IOException {
     byte[] whole = Files.readAllBytes(golden("matrix.npy"));
     for (int length : new int[] {3, 9, 60, whole.length - 1}) {
-      assertThatThrownBy(() -> NpyFile.read(new ByteArrayInputStream(whole, 0, length)))
-          .isInstanceOf(IOException.class);
+      Path cut = Files.write(folder.resolve("cut.npy"), Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> NpyFile.read(cut))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("cut.npy");
     }
   }
 }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.FloatMatrix;
-import org.vladoscope.common.NpyFile;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
@@ -26,6 +25,8 @@ import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.file.numpy.NpyArray;
+import org.vladoscope.file.numpy.NpyFile;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.pipeline.Pipeline;
 import org.vladoscope.pipeline.TinyMap;
@@ -236,7 +237,7 @@ class ExportTest {
   }
 
   @Test
-  void descriptorsAreWrittenInTheOriginalsLayoutAndCollidingNamesAreTold() throws IOException {
+  void descriptorsAreWrittenInTheOriginalsLayoutAndCollidingNamesAreTold() throws Exception {
     Path mapFolder = TinyMap.write(folder.resolve("map"));
     TinyMap.place(mapFolder.resolve("database/other/place3.png"), 9, 0);
     PlaceMap map = PlaceMapFormats.known().read(mapFolder, Progress.NONE);
@@ -252,22 +253,16 @@ class ExportTest {
           .singleElement()
           .asString()
           .contains("place3.png", "other/place3.png", "same");
-      NpyFile.Array globals = read(out.resolve("queries/globalfeats.npy"));
+      NpyArray globals = NpyFile.read(out.resolve("queries/globalfeats.npy"));
       float[] third = pipeline.prepare(Progress.NONE).global(map.queries().get(3), Progress.NONE);
       assertThat(globals.shape()).containsExactly(TinyMap.QUERIES, third.length);
-      assertThat(globals.values()[3 * third.length + 7]).isEqualTo(third[7]);
+      assertThat((float) globals.number(3 * third.length + 7)).isEqualTo(third[7]);
       assertThat(Files.readString(out.resolve("queries/images.txt"))).startsWith("query0.png\n");
       FloatMatrix patches =
           pipeline.prepare(Progress.NONE).patches(map.queries().get(3), Progress.NONE).get(1);
-      NpyFile.Array file = read(out.resolve("queries/patchfeats_psize3_query3.npy"));
+      NpyArray file = NpyFile.read(out.resolve("queries/patchfeats_psize3_query3.npy"));
       assertThat(file.shape()).containsExactly(16, 48);
-      assertThat(file.values()[5 * 48 + 11]).isEqualTo(patches.get(11, 5));
-    }
-  }
-
-  private static NpyFile.Array read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return NpyFile.read(in);
+      assertThat((float) file.number(5 * 48 + 11)).isEqualTo(patches.get(11, 5));
     }
   }
 }

@@ -32,14 +32,25 @@ public final class FormatOption {
               + " command inspect.")
   @Nullable PlaceMapFormat format;
 
+  @Option(
+      names = "--image-root",
+      paramLabel = "DIR",
+      description =
+          "Where the images lie that a list names (.npy, .mat), if not in the folder of the list.")
+  @Nullable Path imageRoot;
+
   /** The option with the formats to choose from. */
   public FormatOption(PlaceMapFormats formats) {
     this.formats = formats;
   }
 
-  /** True if the user named a format. */
+  /** True if the user named a format or a folder of images. */
   boolean isGiven() {
-    return format != null;
+    return format != null || imageRoot != null;
+  }
+
+  private PlaceMapFormats formats() {
+    return imageRoot == null ? formats : formats.withImagesIn(imageRoot);
   }
 
   /** Reads a map. */
@@ -55,7 +66,7 @@ public final class FormatOption {
    */
   public PlaceMap read(Path folder, double radius, Progress progress) {
     try {
-      return formats.read(folder, format, radius, progress);
+      return formats().read(folder, format, radius, progress);
     } catch (UndecidedMap e) {
       throw wrongUsage(e);
     }
@@ -63,7 +74,7 @@ public final class FormatOption {
 
   /** What the formats, or the one that was named, make of a folder. */
   public Inspection inspect(Path folder, Progress progress) {
-    return formats.inspect(folder, format, progress);
+    return formats().inspect(folder, format, progress);
   }
 
   /** The user has to say what is meant, as after any command that was not understood. */

@@ -28,7 +28,10 @@ public final class SourceOptions {
 
   @Mixin FormatOption format;
 
-  @Parameters(paramLabel = "MAP", arity = "0..1", description = "Folder of the map.")
+  @Parameters(
+      paramLabel = "MAP",
+      arity = "0..1",
+      description = "Folder of the map, or a list of images in it that is meant among several.")
   @Nullable Path folder;
 
   @Option(
@@ -47,8 +50,9 @@ public final class SourceOptions {
       names = "--ground-truth",
       paramLabel = "FILE",
       description =
-          "Lines of query,match[,match...], or the .npz of the original (utmQ, utmDb, posDistThr),"
-              + " instead of the map's own.")
+          "Lines of query,match[,match...], the .npz of the original (utmQ, utmDb, posDistThr),"
+              + " GThard and GTsoft in .npz or .mat, lists of indices in .npy, or a .mat with a"
+              + " dbStruct, instead of the map's own.")
   @Nullable Path groundTruth;
 
   @Option(
@@ -94,7 +98,9 @@ public final class SourceOptions {
       throw wrong("Give either MAP or --database and --queries, not both.");
     }
     if (folder == null && format.isGiven()) {
-      throw wrong("--format is for MAP; --database and --queries say themselves what is what.");
+      throw wrong(
+          "--format is for MAP, and so is --image-root; --database and --queries say themselves"
+              + " what is what.");
     }
     if (frameTolerance == null && frameOffset != null) {
       throw wrong("--frame-offset needs --frame-tolerance.");
@@ -119,6 +125,12 @@ public final class SourceOptions {
     }
     if (groundTruth != null) {
       TruthFiles.Imported imported = TruthFiles.read(groundTruth, map, radius);
+      if (imported.distances().isEmpty() && (radius != null || softRadius != null)) {
+        throw wrong(
+            groundTruth
+                + " says which images match, not how far apart they are: --radius and --soft-radius"
+                + " have nothing to measure.");
+      }
       GroundTruth truth = imported.truth();
       if (softRadius != null && imported.distances().isPresent()) {
         double hard = radius == null ? imported.radius() : radius;
@@ -129,6 +141,11 @@ public final class SourceOptions {
     if (softRadius != null) {
       double hard = radius == null ? MapReading.DEFAULT_RADIUS : radius;
       return checked(map, DistanceTruth.ofPoses(map).within(hard, softRadius));
+    }
+    Double asked = radius;
+    if (asked != null && map.groundTruth().radius().orElse(asked) != asked) {
+      // The map's files state another.
+      return checked(map, DistanceTruth.ofPoses(map).within(asked));
     }
     return map.withGroundTruth(map.groundTruth(), TruthCheck.warnings(map.groundTruth(), map));
   }

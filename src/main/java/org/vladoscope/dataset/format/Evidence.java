@@ -73,6 +73,8 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
 
   /** What a file is good for. */
   public enum Role {
+    /** Names the images that belong to the map. */
+    IMAGES("images"),
     /** Says which images belong together. */
     GROUND_TRUTH("ground truth"),
     /** Says where images were taken. */

@@ -10,7 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,11 +55,22 @@ public final class FolderListing {
   private final List<Entry> files;
   private final NavigableSet<String> folders;
   private final List<String> problems;
+  private final Map<String, Entry> byName;
+
+  /** A file that the user opened instead of its folder. */
+  private final Optional<Entry> opened;
 
   private FolderListing(
-      Path root, List<Entry> files, NavigableSet<String> folders, List<String> problems) {
+      Path root,
+      List<Entry> files,
+      NavigableSet<String> folders,
+      List<String> problems,
+      Optional<Entry> opened) {
     this.root = root;
+    this.opened = opened;
     this.files = List.copyOf(files);
+    this.byName = new HashMap<>();
+    this.files.forEach(file -> byName.put(file.name(), file));
     this.folders = folders;
     this.problems = List.copyOf(problems);
   }
@@ -85,7 +98,63 @@ public final class FolderListing {
     }
     progress.check();
     walk.files.sort(Comparator.comparing(Entry::name));
-    return new FolderListing(folder, walk.files, walk.folders, walk.problems);
+    return new FolderListing(folder, walk.files, walk.folders, walk.problems, Optional.empty());
+  }
+
+  /**
+   * Lists the folder of a file that the user opened, such as a list of images.
+   *
+   * @throws InputException if it is in no folder, or is hidden
+   */
+  public static FolderListing around(Path file, String what, Progress progress) {
+    Path absolute = file.toAbsolutePath().normalize();
+    Path folder = Objects.requireNonNull(absolute.getParent());
+    FolderListing listing = of(folder, what, progress);
+    Optional<Entry> opened = listing.file(String.valueOf(absolute.getFileName()));
+    if (opened.isEmpty()) {
+      throw new InputException(file + " is hidden; give it a name that begins with no dot.");
+    }
+    return new FolderListing(folder, listing.files, listing.folders, listing.problems, opened);
+  }
+
+  /**
+   * The same with the files of another folder, as if that was linked here under its own name. A
+   * folder that lies in this one is there already.
+   */
+  public FolderListing with(FolderListing other) {
+    if (real(other.root).startsWith(real(root))) {
+      return this;
+    }
+    String link = other.name();
+    while (hasFolder(link) || byName.containsKey(link)) {
+      link = link + "'";
+    }
+    List<Entry> all = new ArrayList<>(files);
+    for (Entry file : other.files) {
+      all.add(new Entry(join(link, file.name()), file.file(), file.kind(), file.bytes()));
+    }
+    all.sort(Comparator.comparing(Entry::name));
+    NavigableSet<String> allFolders = new TreeSet<>(folders);
+    allFolders.add(link);
+    for (String folder : other.folders) {
+      allFolders.add(join(link, folder));
+    }
+    List<String> allProblems = new ArrayList<>(problems);
+    allProblems.addAll(other.problems);
+    return new FolderListing(root, all, allFolders, allProblems, opened);
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder.toAbsolutePath().normalize();
+    }
+  }
+
+  /** The file that the user opened instead of its folder, if so: of several lists that is meant. */
+  public Optional<Entry> opened() {
+    return opened;
   }
 
   private static void requireFolder(Path folder, String what) {
@@ -136,7 +205,7 @@ public final class FolderListing {
 
   /** A file by its name relative to the listed folder. */
   public Optional<Entry> file(String name) {
-    return files.stream().filter(f -> f.name().equals(name)).findFirst();
+    return Optional.ofNullable(byName.get(name));
   }
 
   /** The pictures that can be read at any depth below a folder; empty names the listed one. */

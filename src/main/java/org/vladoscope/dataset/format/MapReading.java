@@ -157,12 +157,18 @@ public final class MapReading {
     return file == null ? CameraGroups.byFolder(images) : file.group(images, prefix, warnings);
   }
 
+  /** What to call a map whose list was opened itself. */
+  private static String stem(FolderListing.Entry list) {
+    String name = FolderListing.lastPart(list.name());
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
   /** The map, without a ground truth. */
   public PlaceMap map() {
     boolean queriesAreDatabase = found.queries().isEmpty();
     FolderListing folder = found.database().listing();
     return new PlaceMap(
-        folder.name(),
+        folder.opened().map(MapReading::stem).orElseGet(folder::name),
         folder.root(),
         database,
         queriesAreDatabase ? database : queries,
@@ -170,6 +176,15 @@ public final class MapReading {
         views,
         GroundTruth.unknown(),
         warnings);
+  }
+
+  /**
+   * The map by a ground truth that was read.
+   *
+   * @param truth of as many queries as there are
+   */
+  public PlaceMap mapBy(GroundTruth truth) {
+    return map().withGroundTruth(truth, List.of());
   }
 
   private PlaceMap mapByFile(FolderListing.Entry file) {

@@ -14,6 +14,14 @@ public interface PlaceMapFormat {
   String summary();
 
   /**
+   * Whether a file of this name, opened instead of its folder, may be what says which images belong
+   * to a map. Where a folder has several such files, that is how one of them is chosen.
+   */
+  default boolean opens(String fileName) {
+    return false;
+  }
+
+  /**
    * Says whether a folder is of this format, by the names of its files; at most small text files
    * may be opened.
    */

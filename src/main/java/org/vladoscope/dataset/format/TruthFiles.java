@@ -1,30 +1,36 @@
 package org.vladoscope.dataset.format;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
-import org.vladoscope.common.NpyFile;
 import org.vladoscope.dataset.DistanceTruth;
 import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
+import org.vladoscope.dataset.truth.DbStruct;
+import org.vladoscope.dataset.truth.IndexLists;
+import org.vladoscope.dataset.truth.TruthMatrix;
+import org.vladoscope.dataset.truth.UtmArrays;
+import org.vladoscope.file.numpy.NpyArray;
+import org.vladoscope.file.numpy.NpyFile;
+import org.vladoscope.file.numpy.NpzFile;
 
 /** Reads another ground truth for a map that is open. */
 public final class TruthFiles {
+
+  private static final String EXPECTED =
+      ".csv or .txt (query,match[,match…]), .npz (utmQ, utmDb, posDistThr, or GThard, GTsoft), .npy"
+          + " (a list of database indices for each query) or .mat (GThard, GTsoft, or dbStruct)";
 
   private TruthFiles() {}
 
@@ -44,51 +50,158 @@ public final class TruthFiles {
     public Imported {
       warnings = List.copyOf(warnings);
     }
+
+    private static Imported of(GroundTruth truth, PlaceMap map, List<String> warnings) {
+      List<String> all = new ArrayList<>(warnings);
+      all.addAll(TruthCheck.warnings(truth, map));
+      return new Imported(truth, Optional.empty(), Double.NaN, all);
+    }
   }
 
   /**
-   * Reads {@code .npz} as the original Patch-NetVLAD writes it ({@code utmQ}, {@code utmDb}, {@code
-   * posDistThr}; two columns, or three with the height; rows in the order of the images by name),
-   * or {@code .csv} lines of {@code query,match[,match…]}.
+   * Reads a file by its ending.
+   *
+   * <ul>
+   *   <li>{@code .npz} as the original Patch-NetVLAD writes it ({@code utmQ}, {@code utmDb}, {@code
+   *       posDistThr}; two columns, or three with the height), or with {@code GThard} and {@code
+   *       GTsoft}; rows in the order of the images by name;
+   *   <li>{@code .npy} with a list of database indices for each query, or a table of true and
+   *       false;
+   *   <li>{@code .mat} with {@code GThard} and {@code GTsoft}, or a {@code dbStruct}, whose images
+   *       are found by name;
+   *   <li>{@code .csv} with lines of {@code query,match[,match…]}.
+   * </ul>
    *
    * @param radius greatest distance of a match in metres instead of the file's own, or null
    * @throws InputException if it cannot be used, saying why
    */
   public static Imported read(Path file, PlaceMap map, @Nullable Double radius) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    if (name.endsWith(".npz")) {
-      return npz(file, map, radius);
+    return switch (FileKind.ending(name)) {
+      case "npz" -> npz(file, map, radius);
+      case "npy" -> npy(file, map);
+      case "mat" -> mat(file, map, radius);
+      case "csv", "txt" -> csv(file, map);
+      default ->
+          throw new InputException(file + " is no ground truth; it can be " + EXPECTED + ".");
+    };
+  }
+
+  /** The table of what belongs together in a {@code .npz} or {@code .mat} file, if it has one. */
+  public static Optional<TruthMatrix> matrix(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return name.endsWith(".mat")
+        ? TruthMatrix.ofMatlab(file)
+        : TruthMatrix.of(file, NpzFile.open(file));
+  }
+
+  /**
+   * Refuses to count images by their place where it is not clear which order is meant.
+   *
+   * @throws InputException if names have another order as numbers than as texts
+   */
+  public static void requireOneOrder(Path file, PlaceMap map) {
+    for (List<PlaceImage> images : List.of(map.database(), map.queries())) {
+      int[] order = byNumber(images);
+      for (int i = 0; i < order.length; i++) {
+        if (order[i] != i) {
+          throw new InputException(
+              file
+                  + " counts images by their place in the list, but as numbers the names of "
+                  + map.name()
+                  + " have another order than as texts ("
+                  + images.get(order[i]).name()
+                  + " before "
+                  + images.get(i).name()
+                  + "). Give them leading zeros, or name the images in a .csv.");
+        }
+      }
     }
-    if (name.endsWith(".csv") || name.endsWith(".txt")) {
-      List<String> warnings = new ArrayList<>();
-      GroundTruth truth =
-          CsvGroundTruth.read(
-              file,
-              map,
-              "database/",
-              map.queriesAreDatabase() ? "database/" : "queries/",
-              warnings);
-      warnings.addAll(TruthCheck.warnings(truth, map));
-      return new Imported(truth, Optional.empty(), Double.NaN, warnings);
+  }
+
+  /**
+   * Places of images in the order of the numbers they are named by; as they are if they are not.
+   */
+  private static int[] byNumber(List<PlaceImage> images) {
+    int[] order = IntStream.range(0, images.size()).toArray();
+    List<String> stems =
+        images.stream()
+            .map(image -> FolderListing.lastPart(image.name()))
+            .map(name -> name.substring(0, Math.max(0, name.lastIndexOf('.'))))
+            .toList();
+    String begin = stems.isEmpty() ? "" : stems.getFirst().replaceFirst("\\d+$", "");
+    boolean numbered =
+        stems.stream()
+            .allMatch(
+                stem ->
+                    stem.startsWith(begin) && stem.substring(begin.length()).matches("\\d{1,18}"));
+    if (numbered) {
+      order =
+          IntStream.of(order)
+              .boxed()
+              .sorted(
+                  Comparator.comparingLong(
+                      i -> Long.parseLong(stems.get(i).substring(begin.length()))))
+              .mapToInt(Integer::intValue)
+              .toArray();
     }
-    throw new InputException(
-        file + " is neither .npz (utmQ, utmDb, posDistThr) nor .csv (query,match[,match…]).");
+    return order;
+  }
+
+  private static Imported csv(Path file, PlaceMap map) {
+    List<String> warnings = new ArrayList<>();
+    GroundTruth truth =
+        CsvGroundTruth.read(
+            file, map, "database/", map.queriesAreDatabase() ? "database/" : "queries/", warnings);
+    return Imported.of(truth, map, warnings);
+  }
+
+  private static Imported matrix(Path file, TruthMatrix matrix, PlaceMap map) {
+    requireOneOrder(file, map);
+    return Imported.of(matrix.truth(map.queries().size(), map.database().size()), map, List.of());
+  }
+
+  private static Imported npy(Path file, PlaceMap map) {
+    NpyArray array = NpyFile.read(file);
+    if (array.type().kind() == 'b') {
+      return matrix(file, TruthMatrix.of(file, array), map);
+    }
+    IndexLists lists = IndexLists.of(file, array);
+    int queries = map.queries().size();
+    List<int[]> positives = lists.positives(queries, map.database().size());
+    if (!lists.namesQueries()) {
+      requireOneOrder(file, map);
+      return Imported.of(GroundTruth.of(positives), map, List.of());
+    }
+    // Pairs are those of VPR-Bench, which counts by the numbers in names.
+    int[] known = byNumber(map.database());
+    int[] asked = byNumber(map.queries());
+    int[][] placed = new int[queries][];
+    for (int q = 0; q < queries; q++) {
+      placed[asked[q]] = IntStream.of(positives.get(q)).map(d -> known[d]).toArray();
+    }
+    return Imported.of(GroundTruth.of(List.of(placed)), map, List.of());
   }
 
   private static Imported npz(Path file, PlaceMap map, @Nullable Double radius) {
-    Map<String, NpyFile.Array> arrays = arrays(file);
-    double[][] queries = positions(file, arrays, "utmQ");
-    double[][] database = positions(file, arrays, "utmDb");
+    NpzFile arrays = NpzFile.open(file);
+    Optional<TruthMatrix> matrix = TruthMatrix.of(file, arrays);
+    if (matrix.isPresent()) {
+      return matrix(file, matrix.get(), map);
+    }
+    UtmArrays utm = UtmArrays.of(file, arrays);
+    int queries = utm.queries().length;
+    int database = utm.database().length;
     int wantedQueries = map.queries().size();
     int wantedDatabase = map.database().size();
-    if (queries.length != wantedQueries || database.length != wantedDatabase) {
-      boolean swapped = queries.length == wantedDatabase && database.length == wantedQueries;
+    if (queries != wantedQueries || database != wantedDatabase) {
+      boolean swapped = queries == wantedDatabase && database == wantedQueries;
       throw new InputException(
           file
               + " has "
-              + queries.length
+              + queries
               + " queries and "
-              + database.length
+              + database
               + " database images, "
               + map.name()
               + " has "
@@ -99,106 +212,100 @@ public final class TruthFiles {
                   ? ". Queries and database look swapped."
                   : ". Is it of another list of images?"));
     }
-    int axes = axes(file, queries, database);
-    DistanceTruth distances = DistanceTruth.ofPositions(queries, database);
-    NpyFile.Array threshold = arrays.get("posDistThr");
-    double own =
-        threshold == null || threshold.values().length == 0
-            ? MapReading.DEFAULT_RADIUS
-            : threshold.values()[0];
-    GroundTruth truth = distances.within(Objects.requireNonNullElse(radius, own));
     List<String> warnings = new ArrayList<>();
-    if (threshold == null && radius == null) {
-      warnings.add(
-          String.valueOf(file.getFileName())
-              + " has no posDistThr; images within 25 m are taken as matches.");
-    }
-    if (axes == 3) {
+    if (utm.axes() == 3) {
       warnings.add(
           "The positions in "
               + file.getFileName()
               + " have a third column; distances are taken in space, not on the map.");
     }
-    warnings.addAll(TruthCheck.warnings(truth, map));
-    return new Imported(truth, Optional.of(distances), own, warnings);
+    return byDistance(
+        file,
+        DistanceTruth.ofPositions(utm.queries(), utm.database()),
+        utm.radius(),
+        radius,
+        map,
+        warnings);
   }
 
-  /** How many coordinates positions have, 2 or 3. */
-  private static int axes(Path file, double[][] queries, double[][] database) {
-    int axes = queries.length == 0 ? 2 : queries[0].length;
-    if (database.length > 0 && queries.length > 0 && database[0].length != axes) {
-      throw new InputException(
-          "The arrays utmQ and utmDb of "
-              + file
-              + " have "
-              + axes
-              + " and "
-              + database[0].length
-              + " columns; they must have the same.");
+  /** Matches within a radius: the one that is asked for, or else the file's own. */
+  private static Imported byDistance(
+      Path file,
+      DistanceTruth distances,
+      double stated,
+      @Nullable Double radius,
+      PlaceMap map,
+      List<String> warnings) {
+    List<String> all = new ArrayList<>(warnings);
+    double own = Double.isNaN(stated) ? MapReading.DEFAULT_RADIUS : stated;
+    GroundTruth truth = distances.within(Objects.requireNonNullElse(radius, own));
+    if (Double.isNaN(stated) && radius == null) {
+      all.addFirst(
+          file.getFileName() + " has no posDistThr; images within 25 m are taken as matches.");
     }
-    return axes;
+    all.addAll(TruthCheck.warnings(truth, map));
+    return new Imported(truth, Optional.of(distances), own, all);
   }
 
-  private static Map<String, NpyFile.Array> arrays(Path file) {
-    Map<String, NpyFile.Array> arrays = new HashMap<>();
-    try (InputStream in = Files.newInputStream(file);
-        ZipInputStream zip = new ZipInputStream(in)) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        String name = entry.getName();
-        if (List.of("utmQ.npy", "utmDb.npy", "posDistThr.npy").contains(name)) {
-          arrays.put(name.substring(0, name.length() - ".npy".length()), array(file, name, zip));
-        }
-      }
-    } catch (IOException e) {
-      throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
+  private static Imported mat(Path file, PlaceMap map, @Nullable Double radius) {
+    Optional<TruthMatrix> matrix = TruthMatrix.ofMatlab(file);
+    if (matrix.isPresent()) {
+      return matrix(file, matrix.get(), map);
     }
-    return arrays;
+    DbStruct struct =
+        DbStruct.read(file)
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        file + " has neither GThard nor a dbStruct; expected is one of them."));
+    double[][] database = positions(file, map.database(), struct.database(), struct.databaseAt());
+    double[][] queries = positions(file, map.queries(), struct.queries(), struct.queriesAt());
+    return byDistance(
+        file,
+        DistanceTruth.ofPositions(queries, database),
+        struct.radius(),
+        radius,
+        map,
+        List.of());
   }
 
-  private static NpyFile.Array array(Path file, String name, InputStream in) {
-    try {
-      return NpyFile.read(in);
-    } catch (EOFException e) {
-      throw new InputException(file + " is damaged: " + name + " ends too early.", e);
-    } catch (IOException e) {
-      throw new InputException(
-          "The array " + name + " of " + file + " cannot be used: " + FileProblem.of(e) + ".", e);
+  /** The position of each image, found by its name, whatever folders stand before either name. */
+  private static double[][] positions(
+      Path file, List<PlaceImage> images, List<String> names, double[][] known) {
+    Map<String, List<Integer>> byLastPart = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      byLastPart.computeIfAbsent(lastStem(names.get(i)), k -> new ArrayList<>()).add(i);
     }
-  }
-
-  private static double[][] positions(Path file, Map<String, NpyFile.Array> arrays, String name) {
-    NpyFile.Array array = arrays.get(name);
-    if (array == null) {
-      throw new InputException(
-          file + " has no array " + name + "; a ground truth has utmQ, utmDb and posDistThr.");
-    }
-    int axes = array.shape().length == 2 ? array.shape()[1] : 0;
-    if (axes < 2) {
-      throw new InputException(
-          "The array " + name + " of " + file + " is not a list of positions in metres.");
-    }
-    if (axes > 3) {
-      throw new InputException(
-          "The array "
-              + name
-              + " of "
-              + file
-              + " has "
-              + axes
-              + " columns; positions in metres have two, east and north, or three with the height."
-              + " Write the columns that are meant into a file of their own.");
-    }
-    double[][] positions = new double[array.shape()[0]][axes];
+    double[][] positions = new double[images.size()][];
     for (int i = 0; i < positions.length; i++) {
-      for (int axis = 0; axis < axes; axis++) {
-        double value = array.values()[i * axes + axis];
-        if (!Double.isFinite(value)) {
-          throw new InputException(
-              "Row " + (i + 1) + " of " + name + " in " + file + " is no position: " + value + ".");
-        }
-        positions[i][axis] = value;
+      String image = "/" + stem(images.get(i).name());
+      List<Integer> alike =
+          byLastPart.getOrDefault(lastStem(images.get(i).name()), List.of()).stream()
+              .filter(n -> isSame(image, "/" + stem(names.get(n))))
+              .toList();
+      if (alike.size() != 1) {
+        throw new InputException(
+            file
+                + (alike.isEmpty() ? " does not name " : " names more than once ")
+                + images.get(i).name()
+                + ". Is it of another list of images?");
       }
+      positions[i] = known[alike.getFirst()];
     }
     return positions;
+  }
+
+  private static boolean isSame(String one, String other) {
+    return one.endsWith(other) || other.endsWith(one);
+  }
+
+  private static String lastStem(String name) {
+    return FolderListing.lastPart(stem(name));
+  }
+
+  private static String stem(String name) {
+    String path = name.strip().replace('\\', '/');
+    int dot = path.lastIndexOf('.');
+    return dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
   }
 }

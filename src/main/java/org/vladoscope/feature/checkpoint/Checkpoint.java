@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.file.MalformedException;
+import org.vladoscope.file.ZipDirectory;
+import org.vladoscope.file.numpy.NpyHeader;
 
 /**
  * The tensors of a file with trained weights, by name and in the order of the file. Their numbers
@@ -80,7 +83,7 @@ public final class Checkpoint {
           ? NumpyReader.readNpz(file, zip)
           : TorchReader.readZip(file, channel, zip);
     }
-    if (text.startsWith(NumpyReader.MAGIC)) {
+    if (text.startsWith(NpyHeader.MAGIC)) {
       return NumpyReader.readNpy(file, channel.size());
     }
     // Before pickles: a header's length may begin with the byte that a pickle begins with.

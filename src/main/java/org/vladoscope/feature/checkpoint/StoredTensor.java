@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
+import org.vladoscope.file.MalformedException;
+import org.vladoscope.file.Storage;
 
 /**
  * A tensor of a checkpoint. Its numbers stay in the file until they are asked for.

@@ -9,13 +9,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.vladoscope.feature.checkpoint.Pickled.StorageRef;
-import org.vladoscope.feature.checkpoint.Pickled.TensorRef;
+import org.vladoscope.feature.checkpoint.TorchConstructors.StorageRef;
+import org.vladoscope.feature.checkpoint.TorchConstructors.TensorRef;
+import org.vladoscope.file.ByteSource;
+import org.vladoscope.file.FileRegion;
+import org.vladoscope.file.MalformedException;
+import org.vladoscope.file.Storage;
+import org.vladoscope.file.ZipDirectory;
+import org.vladoscope.file.pickle.Pickled;
+import org.vladoscope.file.pickle.Unpickler;
 
 /** Files of {@code torch.save}: the zip archives since PyTorch 1.6, and the streams before. */
 final class TorchReader {
 
   private static final int MAX_PICKLE = 32 << 20;
+  private static final int MAX_STEPS = 2_000_000;
   private static final int MAX_STORAGES = 100_000;
   private static final int MAX_NOTES = 20;
   private static final int MAX_NOTE = 60;
@@ -34,6 +42,10 @@ final class TorchReader {
   }
 
   private TorchReader() {}
+
+  private static Object unpickled(ByteSource in) throws IOException, MalformedException {
+    return Unpickler.read(in, new TorchConstructors(), MAX_STEPS);
+  }
 
   static Checkpoint readZip(Path file, FileChannel channel, ZipDirectory zip)
       throws IOException, MalformedException {
@@ -72,7 +84,7 @@ final class TorchReader {
     return checkpoint(
         file,
         "PyTorch",
-        Unpickler.read(in),
+        unpickled(in),
         reference -> {
           Storage storage = found.get(reference.key());
           if (storage == null) {
@@ -87,17 +99,17 @@ final class TorchReader {
       throws IOException, MalformedException {
     ByteSource in = ByteSource.of(channel, 0);
     in.allow(4096);
-    if (!MAGIC.equals(Unpickler.read(in)) || !Long.valueOf(PROTOCOL).equals(Unpickler.read(in))) {
+    if (!MAGIC.equals(unpickled(in)) || !Long.valueOf(PROTOCOL).equals(unpickled(in))) {
       throw new MalformedException("it is a pickle, but not one of PyTorch");
     }
     in.allow(1 << 16);
-    if (Unpickler.read(in) instanceof Map<?, ?> system
+    if (unpickled(in) instanceof Map<?, ?> system
         && Boolean.FALSE.equals(system.get("little_endian"))) {
       throw new MalformedException("its numbers are big-endian");
     }
     in.allow(MAX_PICKLE);
-    Object content = Unpickler.read(in);
-    if (!(Unpickler.read(in) instanceof List<?> keys) || keys.size() > MAX_STORAGES) {
+    Object content = unpickled(in);
+    if (!(unpickled(in) instanceof List<?> keys) || keys.size() > MAX_STORAGES) {
       throw new MalformedException("its list of storages is damaged");
     }
     Map<String, StorageRef> references = new HashMap<>();

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.Golden;
 import org.vladoscope.common.InputException;
+import org.vladoscope.file.FileRegion;
+import org.vladoscope.file.MalformedException;
+import org.vladoscope.file.Storage;
 
 /** Reading trained weights, from files that PyTorch and NumPy wrote and from ones made by hand. */
 class CheckpointTest {

@@ -17,7 +17,7 @@ final class ConditionFolders implements PlaceMapFormat {
 
   /** These say themselves what the images are. */
   private static final List<String> SAYING_MORE =
-      List.of("ground_truth.csv", "poses.csv", "cameras.csv");
+      List.of("ground_truth.csv", "poses.csv", "cameras.csv", "GT.npz", "GT.mat");
 
   @Override
   public String id() {
@@ -38,6 +38,9 @@ final class ConditionFolders implements PlaceMapFormat {
         || folder.images("").stream().anyMatch(image -> image.folder().isEmpty())
         || SAYING_MORE.stream().anyMatch(name -> folder.file(name).isPresent())) {
       return new Recognition.NotThis("it is not just two or more folders of images");
+    }
+    if (!RolePair.in(folder).isEmpty()) {
+      return new Recognition.NotThis("its folders are named as database and queries");
     }
     List<Set<String>> frames = drives.stream().map(d -> frames(folder, d)).toList();
     if (frames.getFirst().size() < FEWEST_FRAMES || Set.copyOf(frames).size() > 1) {

@@ -43,8 +43,19 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
       return format.read(evidence, radius, progress).withOrigin(origin());
     }
 
-    /** True if this accounts for every file that another does, and for more. */
+    /** True if a file says which images belong to the map: then others were left out on purpose. */
+    boolean listsImages() {
+      return !evidence.files(Evidence.Role.IMAGES).isEmpty();
+    }
+
+    /**
+     * True if this knows by a list which images are meant and the other does not, or else accounts
+     * for every file that the other does, and for more.
+     */
     private boolean explainsMoreThan(Claim other) {
+      if (listsImages() != other.listsImages()) {
+        return listsImages();
+      }
       return evidence.used().size() > other.evidence.used().size()
           && evidence.used().containsAll(other.evidence.used());
     }
@@ -59,7 +70,8 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
    */
   public Claim decided() {
     List<Claim> claims = claims();
-    List<String> questions = questions();
+    List<String> questions =
+        claims.size() == 1 && claims.getFirst().listsImages() ? List.of() : questions();
     if (claims.size() == 1 && questions.isEmpty()) {
       return claims.getFirst();
     }

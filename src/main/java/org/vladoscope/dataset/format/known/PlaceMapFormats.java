@@ -1,5 +1,6 @@
 package org.vladoscope.dataset.format.known;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.PlaceMapFormat;
+import org.vladoscope.dataset.format.Recognition;
 
 /**
  * The formats of maps. Each looks at a folder; the one that recognises it reads it. No folder is
@@ -29,9 +31,16 @@ public final class PlaceMapFormats {
           new NamedPair(),
           new MapillaryCity(),
           new ConditionFolders(),
+          new TutorialFolders(),
+          new VprBench(),
+          new IndexTrio(),
+          new DbStructMap(),
           new BareFolder());
 
   private final List<PlaceMapFormat> formats;
+
+  /** Where images lie that lists name, besides the folder that is opened. */
+  private final @Nullable Path imageRoot;
 
   /**
    * Formats to choose from.
@@ -40,7 +49,12 @@ public final class PlaceMapFormats {
    * @throws IllegalArgumentException if two have the same name
    */
   public PlaceMapFormats(List<PlaceMapFormat> formats) {
+    this(formats, null);
+  }
+
+  private PlaceMapFormats(List<PlaceMapFormat> formats, @Nullable Path imageRoot) {
     this.formats = List.copyOf(formats);
+    this.imageRoot = imageRoot;
     if (new HashSet<>(ids()).size() < formats.size()) {
       throw new IllegalArgumentException("two formats have the same name: " + ids());
     }
@@ -55,7 +69,18 @@ public final class PlaceMapFormats {
   public PlaceMapFormats and(PlaceMapFormat format) {
     List<PlaceMapFormat> all = new ArrayList<>(formats);
     all.add(format);
-    return new PlaceMapFormats(all);
+    return new PlaceMapFormats(all, imageRoot);
+  }
+
+  /** The same; images that a list names are looked for in another folder too. */
+  public PlaceMapFormats withImagesIn(Path folder) {
+    return new PlaceMapFormats(formats, folder);
+  }
+
+  /** True if a file, by its name, may be a list of images that is opened instead of its folder. */
+  public boolean opens(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return formats.stream().anyMatch(format -> format.opens(name));
   }
 
   /** The formats' names. */
@@ -116,13 +141,37 @@ public final class PlaceMapFormats {
   /**
    * What the formats make of a folder; nothing is read.
    *
+   * @param folder the folder, or a list of images in it that is meant among several
    * @param format the only format to ask, or null for all
    */
   public Inspection inspect(Path folder, @Nullable PlaceMapFormat format, Progress progress) {
-    FolderListing listing = FolderListing.of(folder, "map", progress);
+    String name = String.valueOf(folder.getFileName());
     List<PlaceMapFormat> asked = format == null ? formats : List.of(format);
+    boolean isList = Files.isRegularFile(folder) && asked.stream().anyMatch(f -> f.opens(name));
+    if (isList) {
+      asked = asked.stream().filter(f -> f.opens(name)).toList();
+    }
+    FolderListing own =
+        isList
+            ? FolderListing.around(folder, "map", progress)
+            : FolderListing.of(folder, "map", progress);
+    FolderListing listing =
+        imageRoot == null
+            ? own
+            : own.with(FolderListing.of(imageRoot, "folder of images", progress));
     return new Inspection(
-        listing, asked.stream().map(f -> new Inspection.Finding(f, f.recognise(listing))).toList());
+        listing, asked.stream().map(f -> new Inspection.Finding(f, recognition(f, listing))).toList());
+  }
+
+  private Recognition recognition(PlaceMapFormat format, FolderListing listing) {
+    Recognition recognition = format.recognise(listing);
+    boolean ignoresRoot =
+        imageRoot != null
+            && recognition instanceof Recognition.Recognised recognised
+            && recognised.evidence().files(Evidence.Role.IMAGES).isEmpty();
+    return ignoresRoot
+        ? new Recognition.NotThis("it reads no list of images, which alone can lie apart from them")
+        : recognition;
   }
 
   /**

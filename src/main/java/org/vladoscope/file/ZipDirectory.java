@@ -1,4 +1,4 @@
-package org.vladoscope.feature.checkpoint;
+package org.vladoscope.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import java.util.Map;
  * tensors are mapped where they lie in the archive, and to hold the directory against limits before
  * it is in memory.
  */
-final class ZipDirectory {
+public final class ZipDirectory {
 
   private static final int MAX_ENTRIES = 20_000;
   private static final int MAX_DIRECTORY = 16 << 20;
@@ -49,7 +49,8 @@ final class ZipDirectory {
   }
 
   /** Reads the directory. The channel is used until all storages were asked for. */
-  static ZipDirectory read(Path file, FileChannel channel) throws IOException, MalformedException {
+  public static ZipDirectory read(Path file, FileChannel channel)
+      throws IOException, MalformedException {
     long length = channel.size();
     int tail = (int) Math.min(length, END_LENGTH + MAX_COMMENT);
     ByteBuffer end = bytes(channel, length - tail, tail);
@@ -151,17 +152,26 @@ final class ZipDirectory {
   }
 
   /** The names of all entries, in the order of the directory. */
-  Iterable<String> names() {
+  public Iterable<String> names() {
     return entries.keySet();
   }
 
   /** True if there is such an entry. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return entries.containsKey(name);
   }
 
-  /** The content of an entry. */
-  Storage storage(String name) throws IOException, MalformedException {
+  /** The content of an entry that hardly gets smaller by compression, as weights do not. */
+  public Storage storage(String name) throws IOException, MalformedException {
+    return storage(name, RATIO_FROM);
+  }
+
+  /**
+   * The content of an entry.
+   *
+   * @param free up to so many bytes it may have been compressed however much
+   */
+  public Storage storage(String name, long free) throws IOException, MalformedException {
     Entry entry = entries.get(name);
     if (entry == null) {
       throw new MalformedException("its entry " + MalformedException.shown(name) + " is missing");
@@ -189,7 +199,7 @@ final class ZipDirectory {
       throw new MalformedException("it is compressed in a way that is not known");
     }
     if (entry.size > MAX_INFLATED
-        || (entry.size > RATIO_FROM && entry.size / MAX_RATIO > entry.compressed)) {
+        || (entry.size > free && entry.size / MAX_RATIO > entry.compressed)) {
       throw new MalformedException(
           "its entry "
               + MalformedException.shown(name)
@@ -201,7 +211,7 @@ final class ZipDirectory {
   }
 
   /** The content of a small entry. */
-  byte[] content(String name, int limit) throws IOException, MalformedException {
+  public byte[] content(String name, int limit) throws IOException, MalformedException {
     Storage storage = storage(name);
     if (storage.bytes() > limit) {
       throw new MalformedException(

@@ -1,11 +1,11 @@
-package org.vladoscope.feature.checkpoint;
+package org.vladoscope.file;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
 /** Bytes of a file that are read when they are needed, and kept by nobody. */
-interface Storage {
+public interface Storage {
 
   /** How many bytes there are. */
   long bytes();

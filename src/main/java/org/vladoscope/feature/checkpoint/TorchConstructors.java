@@ -8,17 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vladoscope.feature.checkpoint.Pickled.Global;
-import org.vladoscope.feature.checkpoint.Pickled.Opaque;
-import org.vladoscope.feature.checkpoint.Pickled.StorageRef;
-import org.vladoscope.feature.checkpoint.Pickled.TensorRef;
-import org.vladoscope.feature.checkpoint.Pickled.Tuple;
+import org.vladoscope.file.MalformedException;
+import org.vladoscope.file.pickle.Constructors;
+import org.vladoscope.file.pickle.Pickled.Global;
+import org.vladoscope.file.pickle.Pickled.Tuple;
+import org.vladoscope.file.pickle.Unpickler;
 
-/**
- * What a pickle may call: the constructors of tensors and containers, each done by code of our own.
- * Nothing is looked up by name, so nothing else can be reached.
- */
-final class Constructors {
+/** The constructors of tensors and containers, which a pickle of PyTorch may call. */
+final class TorchConstructors implements Constructors {
 
   private static final Map<String, Dtype> STORAGES =
       Map.of(
@@ -51,10 +48,8 @@ final class Constructors {
                   .map(name -> "torch." + name))
           .collect(Collectors.toUnmodifiableSet());
 
-  private Constructors() {}
-
-  /** A name in a pickle, if it is one of those that may appear. */
-  static Global global(String module, String name) throws MalformedException {
+  @Override
+  public Global global(String module, String name) throws MalformedException {
     String full = module + "." + name;
     boolean known =
         (module.equals("torch") && (STORAGES.containsKey(name) || name.equals("Size")))
@@ -78,13 +73,8 @@ final class Constructors {
     return module.equals("builtins") || module.equals("__builtin__");
   }
 
-  /** What a constructor makes of its arguments. */
-  static Object call(Object callable, Object arguments) throws MalformedException {
-    if (!(callable instanceof Global) || !(arguments instanceof Tuple)) {
-      throw new MalformedException("it calls something that is no constructor");
-    }
-    Global global = (Global) callable;
-    Tuple tuple = (Tuple) arguments;
+  @Override
+  public Object call(Global global, Tuple tuple) throws MalformedException {
     if (global.module().equals("collections")) {
       return map(tuple);
     }
@@ -172,8 +162,15 @@ final class Constructors {
     return result;
   }
 
-  /** The storage that a persistent id stands for. */
-  static StorageRef storage(Object id) throws MalformedException {
+  /** Attributes such as the {@code _metadata} of an {@code OrderedDict} are not needed. */
+  @Override
+  public void build(Object made, Object state) {
+    // Nothing to do.
+  }
+
+  /** The storage that an id stands for. */
+  @Override
+  public StorageRef persistent(Object id) throws MalformedException {
     if (!(id instanceof Tuple tuple)
         || tuple.size() < 5
         || !"storage".equals(tuple.get(0))
@@ -193,4 +190,13 @@ final class Constructors {
     }
     return new StorageRef(dtype, String.valueOf(tuple.get(2)), number(tuple.get(4)), from);
   }
+
+  /** Something that is known to be harmless and of no use here, such as a NumPy scalar. */
+  static final class Opaque {}
+
+  /** The numbers of one or more tensors, kept beside the pickle. */
+  record StorageRef(Dtype dtype, String key, long numbers, long from) {}
+
+  /** A tensor whose numbers are not looked at yet. */
+  record TensorRef(StorageRef storage, long offset, long[] shape, long[] strides) {}
 }

@@ -1,53 +1,61 @@
-package org.vladoscope.feature.checkpoint;
+package org.vladoscope.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes one after the other, little-endian, with a limit on how many are taken. */
-final class ByteSource {
+public final class ByteSource {
 
   private static final int BUFFER = 1 << 13;
 
-  private final FileChannel channel;
+  /** Where further bytes come from; null if all are in the buffer. */
+  private final @Nullable FileChannel channel;
+
   private long position;
   private final ByteBuffer buffer;
 
   /** Bytes that may still be taken; {@link #allow} sets it. */
   private long allowed;
 
-  private ByteSource(FileChannel channel, long position, ByteBuffer buffer) {
+  private ByteSource(@Nullable FileChannel channel, long position, ByteBuffer buffer) {
     this.channel = channel;
     this.position = position;
     this.buffer = buffer.order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Reads a file from a position on. */
-  static ByteSource of(FileChannel channel, long position) {
+  public static ByteSource of(FileChannel channel, long position) {
     return new ByteSource(channel, position, ByteBuffer.allocate(BUFFER).limit(0));
   }
 
+  /** Reads bytes that are in memory; all of them may be taken. */
+  public static ByteSource of(byte[] bytes) {
+    ByteSource source = new ByteSource(null, bytes.length, ByteBuffer.wrap(bytes));
+    source.allow(bytes.length);
+    return source;
+  }
+
   /** Allows so many bytes from here on. */
-  void allow(long bytes) {
+  public void allow(long bytes) {
     allowed = bytes;
   }
 
   /** Where the next byte lies in the file. */
-  long position() {
+  public long position() {
     return position - buffer.remaining();
   }
 
   private void need(int bytes) throws IOException, MalformedException {
     allowed -= bytes;
     if (allowed < 0) {
-      throw new MalformedException("its description of the tensors is too long");
+      throw new MalformedException("its description of what it holds is too long");
     }
     while (buffer.remaining() < bytes) {
-      buffer.compact();
-      int n = channel.read(buffer, position);
-      buffer.flip();
+      int n = channel == null ? -1 : fill(channel);
       if (n < 0) {
         throw new MalformedException("it ends too soon; perhaps a download was cut off");
       }
@@ -55,35 +63,50 @@ final class ByteSource {
     }
   }
 
-  int unsignedByte() throws IOException, MalformedException {
+  private int fill(FileChannel from) throws IOException {
+    buffer.compact();
+    int n = from.read(buffer, position);
+    buffer.flip();
+    return n;
+  }
+
+  private long size() throws IOException {
+    return channel == null ? position : channel.size();
+  }
+
+  /** The next byte, 0 to 255. */
+  public int unsignedByte() throws IOException, MalformedException {
     need(1);
     return buffer.get() & 0xff;
   }
 
-  int unsignedShort() throws IOException, MalformedException {
+  /** The next two bytes, 0 to 65 535. */
+  public int unsignedShort() throws IOException, MalformedException {
     need(2);
     return buffer.getShort() & 0xffff;
   }
 
-  int int32() throws IOException, MalformedException {
+  /** The next four bytes. */
+  public int int32() throws IOException, MalformedException {
     need(4);
     return buffer.getInt();
   }
 
-  long int64() throws IOException, MalformedException {
+  /** The next eight bytes. */
+  public long int64() throws IOException, MalformedException {
     need(8);
     return buffer.getLong();
   }
 
   /** A big-endian double, as pickles have it. */
-  double bigEndianDouble() throws IOException, MalformedException {
+  public double bigEndianDouble() throws IOException, MalformedException {
     need(8);
     return Double.longBitsToDouble(Long.reverseBytes(buffer.getLong()));
   }
 
   /** So many bytes, if that is no more than a limit. */
-  byte[] bytes(long length, int limit) throws IOException, MalformedException {
-    if (length < 0 || length > limit || length > channel.size() - position()) {
+  public byte[] bytes(long length, int limit) throws IOException, MalformedException {
+    if (length < 0 || length > limit || length > size() - position()) {
       throw new MalformedException("it states a length of " + length + " that cannot be right");
     }
     byte[] result = new byte[(int) length];
@@ -97,7 +120,7 @@ final class ByteSource {
   }
 
   /** Text up to the end of a line. */
-  String line(int limit) throws IOException, MalformedException {
+  public String line(int limit) throws IOException, MalformedException {
     StringBuilder text = new StringBuilder();
     for (int c = unsignedByte(); c != '\n'; c = unsignedByte()) {
       if (text.length() >= limit) {
@@ -108,7 +131,9 @@ final class ByteSource {
     return text.toString();
   }
 
-  String text(long length, int limit) throws IOException, MalformedException {
-    return new String(bytes(length, limit), StandardCharsets.UTF_8);
+  /** So many bytes as text, if that is no more than a limit. */
+  public String text(long length, int limit, Charset charset)
+      throws IOException, MalformedException {
+    return new String(bytes(length, limit), charset);
   }
 }

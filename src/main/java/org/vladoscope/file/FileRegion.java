@@ -1,4 +1,4 @@
-package org.vladoscope.feature.checkpoint;
+package org.vladoscope.file;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param position where the run begins
  * @param bytes how long it is
  */
-record FileRegion(Path file, long position, long bytes) implements Storage {
+public record FileRegion(Path file, long position, long bytes) implements Storage {
 
   @Override
   public <T> T read(long from, long length, Function<MemorySegment, T> use)

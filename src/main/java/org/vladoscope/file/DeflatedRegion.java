@@ -1,4 +1,4 @@
-package org.vladoscope.feature.checkpoint;
+package org.vladoscope.file;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -20,7 +20,8 @@ import java.util.zip.Inflater;
  * @param compressed how many there are
  * @param bytes how many they become
  */
-record DeflatedRegion(Path file, long position, long compressed, long bytes) implements Storage {
+public record DeflatedRegion(Path file, long position, long compressed, long bytes)
+    implements Storage {
 
   private static final int BUFFER = 1 << 16;
 

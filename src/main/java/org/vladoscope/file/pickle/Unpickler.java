@@ -1,4 +1,7 @@
-package org.vladoscope.feature.checkpoint;
+package org.vladoscope.file.pickle;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -8,55 +11,68 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.vladoscope.feature.checkpoint.Pickled.Tuple;
+import org.vladoscope.file.ByteSource;
+import org.vladoscope.file.MalformedException;
+import org.vladoscope.file.pickle.Pickled.Global;
+import org.vladoscope.file.pickle.Pickled.Tuple;
 
 /**
- * Reads the part of Python's pickle format that tensors are saved in. It is a stack machine with no
+ * Reads the part of Python's pickle format that numbers are saved in. It is a stack machine with no
  * recursion, so depth costs nothing; it makes only the values of {@link Pickled}, strings, numbers,
- * lists and maps; and it stops after a given number of steps. The opcodes are those of Python's
- * {@code pickletools}, protocols 2 to 5, without those that look up arbitrary names.
+ * lists and maps, and what {@link Constructors} make; and it stops after a given number of steps.
+ * The opcodes are those of Python's {@code pickletools}, protocols 2 to 5, without those that look
+ * up arbitrary names.
  */
-final class Unpickler {
+public final class Unpickler {
 
-  private static final int MAX_STEPS = 2_000_000;
   private static final int MAX_TEXT = 1 << 16;
   private static final int MAX_BYTES = 1 << 22;
   private static final int MAX_LONG_BYTES = 32;
 
   private final ByteSource in;
+  private final Constructors constructors;
+  private final int maxSteps;
   private final List<Object> stack = new ArrayList<>();
   private final List<Integer> marks = new ArrayList<>();
   private final Map<Integer, Object> memo = new HashMap<>();
 
-  private Unpickler(ByteSource in) {
+  private Unpickler(ByteSource in, Constructors constructors, int maxSteps) {
     this.in = in;
+    this.constructors = constructors;
+    this.maxSteps = maxSteps;
   }
 
-  /** Reads one pickle. */
-  static Object read(ByteSource in) throws IOException, MalformedException {
+  /**
+   * Reads one pickle.
+   *
+   * @param constructors what it may call
+   * @param maxSteps it is refused if it takes more
+   */
+  public static Object read(ByteSource in, Constructors constructors, int maxSteps)
+      throws IOException, MalformedException {
     try {
-      return new Unpickler(in).run();
+      return new Unpickler(in, constructors, maxSteps).run();
     } catch (IndexOutOfBoundsException | ClassCastException e) {
       throw new MalformedException("its pickle is damaged", e);
     }
   }
 
   /** Puts an entry into a dictionary. Keys that are no simple values stand for themselves only. */
-  static void put(Map<Object, Object> map, Object key, Object value) {
+  public static void put(Map<Object, Object> map, Object key, Object value) {
     boolean simple = key instanceof String || key instanceof Number || key instanceof Boolean;
     // Hashing a container would walk through it, however deep it is.
     map.put(simple ? key : new Object(), value);
   }
 
   private Object run() throws IOException, MalformedException {
-    for (int step = 0; step < MAX_STEPS; step++) {
+    for (int step = 0; step < maxSteps; step++) {
       int opcode = in.unsignedByte();
       if (opcode == '.') {
         return pop();
       }
       step(opcode);
     }
-    throw new MalformedException("its pickle has more than " + MAX_STEPS + " steps");
+    throw new MalformedException("its pickle has more than " + maxSteps + " steps");
   }
 
   private void step(int opcode) throws IOException, MalformedException {
@@ -81,10 +97,12 @@ final class Unpickler {
       case 0x8a -> push(longNumber(in.unsignedByte()));
       case 0x8b -> push(longNumber(in.int32()));
       case 'G' -> push(in.bigEndianDouble());
-      case 'X' -> push(in.text(in.int32() & 0xffff_ffffL, MAX_TEXT));
-      case 0x8c, 'U' -> push(in.text(in.unsignedByte(), MAX_TEXT));
-      case 'T' -> push(in.text(in.int32() & 0xffff_ffffL, MAX_TEXT));
-      case 0x8d -> push(in.text(in.int64(), MAX_TEXT));
+      case 'X' -> push(in.text(in.int32() & 0xffff_ffffL, MAX_TEXT, UTF_8));
+      case 0x8c -> push(in.text(in.unsignedByte(), MAX_TEXT, UTF_8));
+      case 0x8d -> push(in.text(in.int64(), MAX_TEXT, UTF_8));
+      // Python 2 wrote bytes and text alike: so each character is a byte.
+      case 'U' -> push(in.text(in.unsignedByte(), MAX_BYTES, ISO_8859_1));
+      case 'T' -> push(in.text(in.int32() & 0xffff_ffffL, MAX_BYTES, ISO_8859_1));
       case 'C' -> push(in.bytes(in.unsignedByte(), MAX_BYTES));
       case 'B' -> push(in.bytes(in.int32() & 0xffff_ffffL, MAX_BYTES));
       case 0x8e, 0x96 -> push(in.bytes(in.int64(), MAX_BYTES));
@@ -124,22 +142,32 @@ final class Unpickler {
       case 0x94 -> memo.put(memo.size(), top());
       case 'h' -> push(remembered(in.unsignedByte()));
       case 'j' -> push(remembered(in.int32()));
-      case 'c' -> push(Constructors.global(in.line(MAX_TEXT), in.line(MAX_TEXT)));
+      case 'c' -> push(constructors.global(in.line(MAX_TEXT), in.line(MAX_TEXT)));
       case 0x93 -> {
         Object name = pop();
         Object module = pop();
-        push(Constructors.global(text(module), text(name)));
+        push(constructors.global(text(module), text(name)));
       }
       case 'R', 0x81 -> {
         Object arguments = pop();
-        push(Constructors.call(pop(), arguments));
+        push(call(pop(), arguments));
       }
-      case 'b' -> pop(); // BUILD: attributes such as an OrderedDict's _metadata are not needed
-      case 'Q' -> push(Constructors.storage(pop()));
+      case 'b' -> {
+        Object state = pop();
+        constructors.build(top(), state);
+      }
+      case 'Q' -> push(constructors.persistent(pop()));
       default ->
           throw new MalformedException(
               String.format("its pickle has the opcode 0x%02x, which is not read", opcode));
     }
+  }
+
+  private Object call(Object callable, Object arguments) throws MalformedException {
+    if (!(callable instanceof Global global) || !(arguments instanceof Tuple tuple)) {
+      throw new MalformedException("it calls something that is no constructor");
+    }
+    return constructors.call(global, tuple);
   }
 
   private void push(Object value) {
