@@ -100,6 +100,7 @@ class ArchitectureTest {
           "ui.explore",
           "ui.evaluate.page",
           "ui.evaluate.sweep",
+          "ui.evaluate.duel",
           "ui.evaluate",
           "ui.lab",
           "ui");

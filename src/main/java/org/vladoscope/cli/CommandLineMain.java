@@ -16,6 +16,7 @@ import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.pipeline.ProjectionSource;
+import org.vladoscope.report.Strips;
 import org.vladoscope.vlad.VladVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,6 +86,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(new QueryCommand(console, formats))
             .addSubcommand(new MatchCommand(console, formats))
             .addSubcommand(new EvaluateCommand(console, formats))
+            .addSubcommand(new DuelCommand(console, formats))
             .addSubcommand(new ExportModelCommand(console, formats))
             .addSubcommand(new SweepCommand(console, formats))
             .addSubcommand(new CacheCommand(console))
@@ -98,6 +100,7 @@ public final class CommandLineMain implements Callable<Integer> {
         .registerConverter(ImageSize.class, converter(ImageSize::parse))
         .registerConverter(DeviceChoice.class, converter(DeviceChoice::parse))
         .registerConverter(ProjectionSource.class, converter(ProjectionSource::parse))
+        .registerConverter(Strips.Which.class, converter(Strips.Which::parse))
         .registerConverter(Precision.class, converter(Precision::parse))
         .setOut(console.out())
         .setErr(console.err())

@@ -1,7 +1,6 @@
 package org.vladoscope.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.SourceOptions;
 import org.vladoscope.cli.option.UnmatchedOptions;
-import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
@@ -30,6 +29,7 @@ import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.report.FieldFiles;
 import org.vladoscope.report.HtmlReport;
 import org.vladoscope.report.RunTables;
+import org.vladoscope.report.Strips;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunComparison;
@@ -86,6 +86,33 @@ final class EvaluateCommand extends MapCommand {
       description = "With --descriptors: patchfeats_psizeP_NAME.npy of every image, too.")
   boolean patchFiles;
 
+  @Option(
+      names = "--strips",
+      paramLabel = "DIR",
+      description = "Draw each query beside its first candidates, framed green or orange.")
+  @Nullable Path strips;
+
+  @Option(
+      names = "--only",
+      paramLabel = "wrong|all",
+      defaultValue = "all",
+      description = "Queries that get a strip (default: ${DEFAULT-VALUE}).")
+  Strips.Which only = Strips.Which.ALL;
+
+  @Option(
+      names = "--strip-candidates",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Candidates in a strip (default: ${DEFAULT-VALUE}).")
+  int stripCandidates = Strips.Options.USUAL.candidates();
+
+  @Option(
+      names = "--strip-format",
+      paramLabel = "png|svg",
+      defaultValue = "png",
+      description = "Form of the strips (default: ${DEFAULT-VALUE}).")
+  String stripFormat = Strips.Options.USUAL.ending();
+
   @Option(names = "--save-run", description = "Keep the run with the map.")
   boolean saveRun;
 
@@ -114,7 +141,8 @@ final class EvaluateCommand extends MapCommand {
   void run(Session session) {
     RunStore runs = runOptions.runStore(session.map(), session.store());
     // What cannot be found or read is told before anything is computed.
-    List<Run> others = compare.stream().map(name -> kept(runs, name)).toList();
+    Strips.Options stripOptions = new Strips.Options(stripCandidates, only, stripFormat);
+    List<Run> others = compare.stream().map(runs::find).toList();
     Verdicts verdicts =
         countVerdicts
             ? new VerdictFile(session.map().root(), session.store().root()).read()
@@ -140,11 +168,17 @@ final class EvaluateCommand extends MapCommand {
     if (!comparisons.isEmpty()) {
       json.put("comparisons", comparisons);
     }
-    write(session, evaluation, run, runs);
+    write(session, evaluation, run, runs, stripOptions, verdicts.appliedTo(session.map()));
     JsonOutput.write(runOptions.json, json);
   }
 
-  private void write(Session session, Evaluation evaluation, Run run, RunStore runs) {
+  private void write(
+      Session session,
+      Evaluation evaluation,
+      Run run,
+      RunStore runs,
+      Strips.Options stripOptions,
+      GroundTruth truth) {
     if (csv != null) {
       WholeFile.write(csv, RunTables.csv(run).getBytes(StandardCharsets.UTF_8));
     }
@@ -159,27 +193,17 @@ final class EvaluateCommand extends MapCommand {
           .forEach(warning -> console.err().println("Warning: " + warning));
       progress.done();
     }
+    if (strips != null) {
+      Strips.Written written =
+          new Strips(session.map(), truth, stripOptions)
+              .write(strips, evaluation.results(), progress);
+      progress.done();
+      written.warnings().forEach(warning -> console.err().println("Warning: " + warning));
+      console.line("strips: %d, shown by %s", written.count(), written.page());
+    }
     if (saveRun) {
       console.line("run: %s, kept in %s", run.id(), runs.save(run));
     }
-  }
-
-  private static Run kept(RunStore runs, String name) {
-    Path file = Path.of(name);
-    if (Files.isRegularFile(file)) {
-      return runs.read(file);
-    }
-    return runs.read().runs().stream()
-        .filter(r -> r.id().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "There is no run '"
-                        + name
-                        + "', neither a file nor among those of the map in "
-                        + runs.folder()
-                        + "."));
   }
 
   private Map<String, Object> compared(Run other, Run run) {

@@ -12,10 +12,11 @@ import org.apache.commons.csv.CSVPrinter;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.run.Duel;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
 
-/** Runs and sweeps as comma-separated tables with a header line. */
+/** Runs, duels and sweeps as comma-separated tables with a header line. */
 public final class RunTables {
 
   private static final CSVFormat FORMAT =
@@ -87,6 +88,25 @@ public final class RunTables {
       line.add(front.contains(result));
       line.add(result.failure());
       lines.add(line);
+    }
+    return text(lines);
+  }
+
+  /** A duel, a line for each query, those first on which the two disagree most. */
+  public static String csv(Duel duel) {
+    List<List<Object>> lines = new ArrayList<>();
+    lines.add(
+        List.of("query", "right", "rank_a", "rank_b", "answer_a", "answer_b", "disagreement"));
+    for (Duel.Bout bout : duel.byDisagreement()) {
+      lines.add(
+          List.of(
+              bout.query(),
+              bout.quadrant(duel.n()).id(),
+              rank(bout.rankA()),
+              rank(bout.rankB()),
+              bout.answerA(),
+              bout.answerB(),
+              number(bout.disagreement())));
     }
     return text(lines);
   }

@@ -80,6 +80,8 @@ public record Run(
    * @param rankAfter the same after re-ranking
    * @param scoreBefore cosine similarity of the best match by global descriptors, or NaN
    * @param scoreAfter pair score of the best match after re-ranking, or NaN
+   * @param answerBefore name of the best match by global descriptors; empty if there is none, or in
+   *     a run that was kept before this was
    * @param answer name of the best match after re-ranking; empty if there is none
    */
   public record Query(
@@ -89,6 +91,7 @@ public record Run(
       int rankAfter,
       double scoreBefore,
       double scoreAfter,
+      String answerBefore,
       String answer) {
 
     /** How many places the first positive rose, or fell if negative; 0 if not found in both. */

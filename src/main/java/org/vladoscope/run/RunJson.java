@@ -146,6 +146,7 @@ public final class RunJson {
     json.put("rankAfter", q.rankAfter() == Run.NOT_FOUND ? null : q.rankAfter());
     json.put("scoreBefore", Double.isNaN(q.scoreBefore()) ? null : q.scoreBefore());
     json.put("scoreAfter", Double.isNaN(q.scoreAfter()) ? null : q.scoreAfter());
+    json.put("answerBefore", q.answerBefore());
     json.put("answer", q.answer());
     return json;
   }
@@ -232,6 +233,7 @@ public final class RunJson {
         after,
         q.path("scoreBefore").asDouble(Double.NaN),
         q.path("scoreAfter").asDouble(Double.NaN),
+        q.path("answerBefore").asString(""),
         text(q, "answer"));
   }
 

@@ -25,6 +25,7 @@ import org.vladoscope.judge.Verdicts;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.QueryOutcome;
 import org.vladoscope.pipeline.Workspace;
+import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
 
@@ -158,7 +159,8 @@ public final class RunRecorder {
               after.get(i).rank(),
               before.get(i).bestScore(),
               after.get(i).bestScore(),
-              answer(result)));
+              first(result.beforeReranking()),
+              first(result.candidates())));
     }
     return queries;
   }
@@ -174,11 +176,12 @@ public final class RunRecorder {
                     Run.NOT_FOUND,
                     Double.NaN,
                     Double.NaN,
-                    answer(r)))
+                    first(r.beforeReranking()),
+                    first(r.candidates())))
         .toList();
   }
 
-  private static String answer(QueryResult result) {
-    return result.candidates().isEmpty() ? "" : result.candidates().getFirst().image().name();
+  private static String first(List<Candidate> candidates) {
+    return candidates.isEmpty() ? "" : candidates.getFirst().image().name();
   }
 }

@@ -97,6 +97,30 @@ public final class RunStore {
     return new Found(sorted, warnings);
   }
 
+  /**
+   * The run that a person means.
+   *
+   * @param name its name among the kept ones, or its file
+   * @throws InputException if there is none
+   */
+  public Run find(String name) {
+    Path file = Path.of(name);
+    if (Files.isRegularFile(file)) {
+      return read(file);
+    }
+    return read().runs().stream()
+        .filter(r -> r.id().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "There is no run '"
+                        + name
+                        + "', neither a file nor among those of the map in "
+                        + folder()
+                        + "."));
+  }
+
   private static List<Path> files(Path folder, List<String> warnings) {
     if (!Files.isDirectory(folder)) {
       return List.of();

@@ -35,7 +35,7 @@ class MetricsEverywhereTest {
 
   private static Run withoutMatch(Run run) {
     List<Run.Query> queries = new ArrayList<>(run.queries());
-    queries.add(new Run.Query("q3.jpg", 0, Run.NOT_FOUND, Run.NOT_FOUND, .5, .25, "x.jpg"));
+    queries.add(new Run.Query("q3.jpg", 0, Run.NOT_FOUND, Run.NOT_FOUND, .5, .25, "", "x.jpg"));
     return new Run(
         run.id(),
         run.map(),

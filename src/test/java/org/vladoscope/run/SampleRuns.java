@@ -27,6 +27,7 @@ public final class SampleRuns {
                         ranks[i] == 0 ? Run.NOT_FOUND : ranks[i],
                         .9 - .1 * i,
                         i == 1 ? Double.NaN : .25 + i,
+                        "",
                         "place \u201c" + i + "\u201d.jpg"))
             .toList();
     return new Run(

@@ -4,6 +4,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ui.evaluate.duel.DuelModel;
 import org.vladoscope.ui.evaluate.page.TruthModel;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.map.OpenMap;
@@ -21,6 +22,7 @@ public final class EvaluateModel {
   private final MatrixModel matrix;
   private final SweepModel sweep;
   private final RunsModel runs;
+  private final DuelModel duel;
 
   /**
    * Begins with nothing measured.
@@ -37,6 +39,7 @@ public final class EvaluateModel {
     this.matrix = new MatrixModel(explore, truth, instant);
     this.sweep = new SweepModel(explore, truth);
     this.runs = new RunsModel(explore, truth.conventionProperty());
+    this.duel = new DuelModel(explore, showExplore);
   }
 
   /** The open map. */
@@ -74,12 +77,18 @@ public final class EvaluateModel {
     return runs;
   }
 
+  /** Two methods, query by query. */
+  public DuelModel duel() {
+    return duel;
+  }
+
   /** Stops everything. */
   public void close() {
     results.close();
     matrix.close();
     sweep.close();
     runs.close();
+    duel.close();
     truth.close();
   }
 

@@ -12,6 +12,8 @@ public enum EvaluatePage {
   SWEEP("Sweep"),
   /** What was measured before. */
   RUNS("Runs"),
+  /** Two methods, query by query. */
+  DUEL("Duel"),
   /** What counts as right. */
   TRUTH("Ground truth");
 

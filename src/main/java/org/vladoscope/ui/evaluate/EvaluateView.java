@@ -22,8 +22,10 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.report.RunTables;
+import org.vladoscope.run.Duel;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
+import org.vladoscope.ui.evaluate.duel.DuelView;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.evaluate.sweep.SweepRow;
@@ -160,6 +162,15 @@ public final class EvaluateView extends BorderPane {
             targets);
   }
 
+  private void exportDuel(Duel duel) {
+    files()
+        .save(
+            "Export duel",
+            FigureExport.safe(model.explore().map().name()) + "-duel.csv",
+            out -> out.write(RunTables.csv(duel).getBytes(StandardCharsets.UTF_8)),
+            targets);
+  }
+
   private void show(EvaluatePage page) {
     tabs.forEach((tab, button) -> button.setSelected(tab == page));
     shown.getChildren().setAll(pages.computeIfAbsent(page, this::section).node());
@@ -171,6 +182,7 @@ public final class EvaluateView extends BorderPane {
       case MATRIX -> new MatrixSection(model, thumbnails, dark);
       case SWEEP -> new SweepView(model.sweep(), dark, this::exportSweep);
       case RUNS -> new RunsView(model, this::exportRun);
+      case DUEL -> new DuelView(model.duel(), thumbnails, this::exportDuel);
       case TRUTH -> new TruthView(model, importer);
     };
   }

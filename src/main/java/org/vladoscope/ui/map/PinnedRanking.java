@@ -73,6 +73,17 @@ public final class PinnedRanking {
     follow();
   }
 
+  /** Pins other settings than those in use as A. */
+  public void pin(PipelineConfig settings) {
+    if (settings.equals(model.configProperty().get())) {
+      pin();
+      return;
+    }
+    result.set(null);
+    config.set(settings);
+    follow();
+  }
+
   /** Makes A the settings in use, and pins those in use as A. */
   public void swap() {
     PipelineConfig a = config.get();
