@@ -128,11 +128,11 @@ class FieldLayoutsTest {
 
   @Test
   void aPairWithoutPosesHasNoGroundTruthAndItsTablesAreNamed() throws IOException {
-    files("ref/0.jpg", "query/0.jpg", "ground_truth_new.npy");
+    files("ref/0.jpg", "query/0.jpg", "similarities.npy");
 
     assertThat(read().groundTruth().isKnown()).isFalse();
     assertThat(read().origin().notices())
-        .containsExactly("Not used: 1 .npy file (ground_truth_new.npy).");
+        .containsExactly("Not used: 1 .npy file (similarities.npy).");
   }
 
   @Test
