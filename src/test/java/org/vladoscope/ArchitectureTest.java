@@ -46,6 +46,7 @@ class ArchitectureTest {
           "image",
           "linalg",
           "dataset",
+          "dataset.geo",
           "dataset.format",
           "dataset.format.known",
           "feature",

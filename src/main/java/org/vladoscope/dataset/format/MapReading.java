@@ -2,14 +2,18 @@ package org.vladoscope.dataset.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.DistanceTruth;
 import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.MapOrigin;
+import org.vladoscope.dataset.Nearness;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
@@ -24,11 +28,12 @@ public final class MapReading {
   /** The radius used in the literature, in metres. */
   public static final double DEFAULT_RADIUS = 25;
 
-  private final Evidence found;
+  private Evidence found;
   private final List<String> warnings = new ArrayList<>();
   private List<PlaceImage> database;
   private List<PlaceImage> queries;
   private CameraViews views = CameraViews.NONE;
+  private String unit = Nearness.METRES;
 
   /**
    * Begins with images without poses.
@@ -99,7 +104,7 @@ public final class MapReading {
     List<PlaceImage> located = new ArrayList<>(images.size());
     for (PlaceImage image : images) {
       Pose pose = image.pose() == null ? poseOf.apply(image) : null;
-      located.add(pose == null ? image : new PlaceImage(image.name(), image.file(), pose));
+      located.add(located(image, pose));
     }
     return located;
   }
@@ -123,16 +128,43 @@ public final class MapReading {
     }
   }
 
+  /** Adds a source that was found only in reading; what is said of the map names it. */
+  public void found(Evidence.Source source) {
+    found = found.with(source);
+  }
+
+  /**
+   * Says that positions are not metres.
+   *
+   * @param name of their unit, in the plural
+   */
+  public void measureIn(String name) {
+    unit = name;
+  }
+
   /** Adds a sentence about what is not quite right with the files. */
   public void warn(String sentence) {
     warnings.add(sentence);
   }
 
   private void locateByFile(FolderListing.Entry file) {
-    PosesFile poses = PosesFile.read(file.file(), warnings);
-    database = poses.locate(database, found.database().prefix());
-    queries = poses.locate(queries, queryPrefix());
-    poses.reportUnused(warnings);
+    PosesFile.Located located =
+        PosesFile.read(file.file(), warnings)
+            .locate(
+                ImageNames.of(file.name(), database, views, found.database().prefix()),
+                ImageNames.of(file.name(), queries, views, queryPrefix()));
+    database = located(database, located.database());
+    queries = located(queries, located.queries());
+  }
+
+  private static List<PlaceImage> located(List<PlaceImage> images, Map<Integer, Pose> poses) {
+    return IntStream.range(0, images.size())
+        .mapToObj(i -> located(images.get(i), poses.get(i)))
+        .toList();
+  }
+
+  private static PlaceImage located(PlaceImage image, @Nullable Pose pose) {
+    return pose == null ? image : new PlaceImage(image.name(), image.file(), pose);
   }
 
   private String queryPrefix() {
@@ -160,6 +192,7 @@ public final class MapReading {
   /** The map, without a ground truth. */
   public PlaceMap map() {
     boolean queriesAreDatabase = found.queries().isEmpty();
+    DistanceTruth.heights(database, queries).ifPresent(warnings::add);
     FolderListing folder = found.database().listing();
     return new PlaceMap(
         folder.name(),
@@ -169,7 +202,8 @@ public final class MapReading {
         queriesAreDatabase,
         views,
         GroundTruth.unknown(),
-        warnings);
+        warnings,
+        new MapOrigin("", found.words(), found.notices(), unit));
   }
 
   private PlaceMap mapByFile(FolderListing.Entry file) {

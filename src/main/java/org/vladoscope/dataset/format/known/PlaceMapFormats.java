@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
-import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
@@ -135,7 +134,7 @@ public final class PlaceMapFormats {
     FolderListing known = FolderListing.of(database, "folder of database images", progress);
     FolderListing asked = FolderListing.of(queries, "folder of query images", progress);
     Evidence found = Evidence.ofFolders(known, asked);
-    return MapReading.usual(found, radius, progress)
-        .withOrigin(new MapOrigin("given folders", found.words(), found.notices()));
+    PlaceMap map = MapReading.usual(found, radius, progress);
+    return map.withOrigin(map.origin().as("given folders"));
   }
 }

@@ -1,0 +1,9 @@
+/**
+ * Positions on the earth and in models, as other programs write them, turned into poses in metres.
+ * Uses {@code dataset} and {@code common}, and a library for map projections. Start with {@link
+ * org.vladoscope.dataset.geo.UtmZone}.
+ */
+@NullMarked
+package org.vladoscope.dataset.geo;
+
+import org.jspecify.annotations.NullMarked;
