@@ -120,6 +120,9 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     List<Source> sources = new ArrayList<>();
     add(sources, Role.GROUND_TRUTH, folder, FolderListing.join(base, "ground_truth.csv"));
     add(sources, Role.POSES, folder, FolderListing.join(base, "poses.csv"));
+    if (sources.stream().noneMatch(s -> s.role() == Role.POSES)) {
+      add(sources, Role.POSES, folder, FolderListing.join(base, "poses.txt"));
+    }
     add(sources, Role.CAMERAS, folder, FolderListing.join(base, "cameras.csv"));
     Evidence found =
         new Evidence(
@@ -152,12 +155,18 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     int images = 0;
     int located = 0;
     boolean madeUp = true;
+    boolean degrees = false;
     for (FolderListing.Entry file : images()) {
-      Pose pose = UtmNames.pose(FolderListing.lastPart(file.name()));
+      String name = FolderListing.lastPart(file.name());
+      Pose pose = UtmNames.pose(name);
       images++;
       if (pose != null) {
         located++;
         madeUp &= pose.east() == 0;
+      } else if (UtmNames.fix(name) != null) {
+        located++;
+        madeUp = false;
+        degrees = true;
       }
     }
     if (located == 0) {
@@ -167,7 +176,7 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
         "the names of "
             + (located == images ? "all " : located + " of ")
             + Leftovers.count(images, "image")
-            + " (@east@north@…)"
+            + (degrees ? " (@east@north@…, @…@latitude@longitude@…)" : " (@east@north@…)")
             + (madeUp ? "; east is always 0, so these are made-up places, not a survey" : "");
     return with(new Source(Role.POSES, List.of(), words));
   }

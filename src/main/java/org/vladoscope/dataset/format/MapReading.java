@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -84,7 +85,8 @@ public final class MapReading {
     progress.check();
     MapReading reading = new MapReading(found);
     found.file(Role.POSES).ifPresent(file -> reading.locateByFile(file));
-    reading.locate(image -> UtmNames.pose(FolderListing.lastPart(image.name())));
+    reading.locateByNames();
+    reading.locateByPhotographs(progress);
     reading.groupCameras();
     progress.check();
     return found
@@ -167,6 +169,30 @@ public final class MapReading {
     return pose == null ? image : new PlaceImage(image.name(), image.file(), pose);
   }
 
+  private void locateByNames() {
+    Map<PlaceImage, Pose> poses =
+        UtmNames.poses(all().filter(image -> image.pose() == null).toList(), warnings);
+    locate(poses::get);
+  }
+
+  private Stream<PlaceImage> all() {
+    return Stream.concat(database.stream(), queries.stream());
+  }
+
+  /** Looks into the heads of pictures, if nothing else says where any was taken. */
+  private void locateByPhotographs(Progress progress) {
+    boolean told = found.sources().stream().anyMatch(source -> source.role() == Role.POSES);
+    if (told && all().anyMatch(image -> image.pose() != null)) {
+      return;
+    }
+    PhotoPoses poses = PhotoPoses.of(all().map(PlaceImage::file).toList(), progress);
+    warnings.addAll(poses.warnings());
+    if (!poses.byFile().isEmpty()) {
+      locate(image -> poses.byFile().get(image.file()));
+      found(new Evidence.Source(Role.POSES, List.of(), poses.words()));
+    }
+  }
+
   private String queryPrefix() {
     return found.queries().orElse(found.database()).prefix();
   }
@@ -215,24 +241,41 @@ public final class MapReading {
   }
 
   /**
+   * The map, where only the photographs themselves can say where they were taken (GPS in EXIF).
+   *
+   * @param radius metres, 0 or more
+   */
+  public PlaceMap mapByPhotographs(double radius, Progress progress) {
+    locateByPhotographs(progress);
+    return mapByRadius(radius);
+  }
+
+  /**
    * The map; matches of a query are the database images taken within a radius, if poses are known.
    *
    * @param radius metres, 0 or more
    */
   public PlaceMap mapByRadius(double radius) {
-    PlaceMap map = map();
-    if (map.database().stream().allMatch(i -> i.pose() == null)
-        || map.queries().stream().allMatch(i -> i.pose() == null)) {
-      return map;
+    List<PlaceImage> asked = found.queries().isPresent() ? queries : database;
+    boolean isAsked = asked.stream().anyMatch(image -> image.pose() != null);
+    boolean isKnown = database.stream().anyMatch(image -> image.pose() != null);
+    if (!isAsked || !isKnown) {
+      if (isAsked || isKnown) {
+        String what = isKnown ? "query" : "database image";
+        found(
+            new Evidence.Source(
+                Role.GROUND_TRUTH, List.of(), "none, for no " + what + " has a position"));
+      }
+      return map();
     }
-    long without = map.queries().stream().filter(q -> q.pose() == null).count();
-    List<String> further =
-        without == 0
-            ? List.of()
-            : List.of(
-                without == 1
-                    ? "1 query has no pose and counts as having no match."
-                    : without + " queries have no pose and count as having no match.");
-    return map.withGroundTruth(DistanceTruth.ofPoses(map).within(radius), further);
+    long without = asked.stream().filter(query -> query.pose() == null).count();
+    if (without > 0) {
+      warn(
+          without == 1
+              ? "1 query has no pose and counts as having no match."
+              : without + " queries have no pose and count as having no match.");
+    }
+    PlaceMap map = map();
+    return map.withGroundTruth(DistanceTruth.ofPoses(map).within(radius), List.of());
   }
 }

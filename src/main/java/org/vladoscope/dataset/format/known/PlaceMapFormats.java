@@ -27,6 +27,9 @@ public final class PlaceMapFormats {
           new SplitFolders(),
           new NamedPair(),
           new MapillaryCity(),
+          new ColmapProject(),
+          new Kapture(),
+          new TimedTrack(),
           new ConditionFolders(),
           new BareFolder());
 
