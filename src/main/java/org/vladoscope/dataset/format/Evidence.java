@@ -1,5 +1,7 @@
 package org.vladoscope.dataset.format;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,7 +69,7 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
 
     /** What may stand before a name in a file of the map: the folder as that file sees it. */
     String prefix() {
-      return folder.isEmpty() ? "database/" : FolderListing.lastPart(folder) + "/";
+      return (folder.isEmpty() ? listing.name() : FolderListing.lastPart(folder)) + "/";
     }
   }
 
@@ -132,10 +134,24 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     return found.withPosesInNames().withCameraFolders();
   }
 
-  /** Two folders that the user named; only names of images say where they were taken. */
+  /** Two folders that the user named, with the poses in a file beside both or in names. */
   public static Evidence ofFolders(FolderListing database, FolderListing queries) {
-    return new Evidence(
-            Images.below(database, ""), Optional.of(Images.below(queries, "")), List.of())
+    Path parent = database.root().toAbsolutePath().normalize().getParent();
+    Path other = queries.root().toAbsolutePath().normalize().getParent();
+    List<Source> sources = new ArrayList<>();
+    if (parent != null && parent.equals(other)) {
+      for (String name : List.of("poses.csv", "poses.txt")) {
+        Path file = parent.resolve(name);
+        if (sources.isEmpty() && Files.isRegularFile(file)) {
+          sources.add(
+              new Source(
+                  Role.POSES,
+                  List.of(new FolderListing.Entry(name, file, FileKind.DATA, 0)),
+                  file.toString()));
+        }
+      }
+    }
+    return new Evidence(Images.below(database, ""), Optional.of(Images.below(queries, "")), sources)
         .withPosesInNames();
   }
 

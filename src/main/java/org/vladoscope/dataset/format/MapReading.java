@@ -19,6 +19,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
 import org.vladoscope.dataset.format.Evidence.Role;
+import org.vladoscope.image.ImageDecoder;
 
 /**
  * Makes a map of what was found, step by step: images, poses, cameras, ground truth. A format with
@@ -70,7 +71,8 @@ public final class MapReading {
     return new InputException(
         "There are no images in "
             + (folder.isEmpty() ? listing.root() : listing.root().resolve(folder))
-            + "; Vladoscope reads JPEG, PNG, BMP, GIF, TIFF and WebP"
+            + "; Vladoscope reads "
+            + ImageDecoder.FORMATS
             + (foreign.isEmpty()
                 ? "."
                 : ", and cannot read the "
