@@ -52,6 +52,7 @@ class ArchitectureTest {
           "linalg",
           "dataset",
           "dataset.truth",
+          "dataset.geo",
           "dataset.format",
           "dataset.format.known",
           "feature",

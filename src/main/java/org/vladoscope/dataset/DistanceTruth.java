@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.vladoscope.common.InputException;
 
 /**
@@ -24,6 +28,7 @@ public final class DistanceTruth {
   private static final double[] UNKNOWN = {Double.NaN, Double.NaN};
 
   private final Unit unit;
+  private final String metres;
   private final double[][] queries;
   private final double[][] database;
 
@@ -32,12 +37,21 @@ public final class DistanceTruth {
 
   private final double[] east;
   private final boolean selfExcluded;
+  private final Headings headings;
 
-  private DistanceTruth(Unit unit, double[][] queries, double[][] database, boolean selfExcluded) {
+  private DistanceTruth(
+      Unit unit,
+      String metres,
+      double[][] queries,
+      double[][] database,
+      boolean selfExcluded,
+      Headings headings) {
     this.unit = unit;
+    this.metres = metres;
     this.queries = queries;
     this.database = database;
     this.selfExcluded = selfExcluded;
+    this.headings = headings;
     this.byEast =
         IntStream.range(0, database.length)
             .filter(d -> isKnown(database[d]))
@@ -54,8 +68,9 @@ public final class DistanceTruth {
    * @throws InputException if no query or no database image has a pose
    */
   public static DistanceTruth ofPoses(PlaceMap map) {
-    double[][] queries = positions(map.queries());
-    double[][] database = positions(map.database());
+    boolean inSpace = haveHeights(map.database()) && haveHeights(map.queries());
+    double[][] queries = positions(map.queries(), inSpace);
+    double[][] database = positions(map.database(), inSpace);
     if (Arrays.stream(queries).noneMatch(DistanceTruth::isKnown)
         || Arrays.stream(database).noneMatch(DistanceTruth::isKnown)) {
       throw new InputException(
@@ -63,18 +78,53 @@ public final class DistanceTruth {
               + " does not say where its images were taken; a radius in metres needs poses.csv or"
               + " names of the form @east@north@….");
     }
-    return new DistanceTruth(Unit.METRES, queries, database, map.queriesAreDatabase());
+    return new DistanceTruth(
+        Unit.METRES,
+        map.origin().unit(),
+        queries,
+        database,
+        map.queriesAreDatabase(),
+        Headings.of(map));
   }
 
   private static boolean isKnown(double[] position) {
     return !Double.isNaN(position[0]);
   }
 
-  private static double[][] positions(List<PlaceImage> images) {
+  private static boolean haveHeights(List<PlaceImage> images) {
+    return poses(images).allMatch(pose -> pose.up() != null);
+  }
+
+  private static Stream<Pose> poses(List<PlaceImage> images) {
+    return images.stream().map(PlaceImage::pose).filter(Objects::nonNull);
+  }
+
+  /**
+   * Whether heights count, a sentence: they do if all images with a pose have one. Empty if none is
+   * known.
+   */
+  public static Optional<String> heights(List<PlaceImage> database, List<PlaceImage> queries) {
+    if (Stream.concat(poses(database), poses(queries)).allMatch(pose -> pose.up() == null)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        haveHeights(database) && haveHeights(queries)
+            ? "Heights are known: distances are taken in space, not on the map."
+            : "Heights are known of some images only, and left aside: distances are taken on the"
+                + " map.");
+  }
+
+  private static double[][] positions(List<PlaceImage> images, boolean inSpace) {
     double[][] positions = new double[images.size()][];
     for (int i = 0; i < positions.length; i++) {
       Pose pose = images.get(i).pose();
-      positions[i] = pose == null ? UNKNOWN.clone() : new double[] {pose.east(), pose.north()};
+      Double up = pose == null || !inSpace ? null : pose.up();
+      positions[i] =
+          pose == null
+              ? UNKNOWN.clone()
+              : up == null
+                  ? new double[] {pose.east(), pose.north()}
+                  : new double[] {pose.east(), pose.north(), up};
     }
     return positions;
   }
@@ -86,7 +136,8 @@ public final class DistanceTruth {
    * @param database for each database image as many
    */
   public static DistanceTruth ofPositions(double[][] queries, double[][] database) {
-    return new DistanceTruth(Unit.METRES, queries.clone(), database.clone(), false);
+    return new DistanceTruth(
+        Unit.METRES, Nearness.METRES, queries.clone(), database.clone(), false, Headings.NONE);
   }
 
   /**
@@ -99,13 +150,31 @@ public final class DistanceTruth {
   public static DistanceTruth ofFrames(PlaceMap map, FrameNumbers frames, int offset) {
     return new DistanceTruth(
         Unit.FRAMES,
+        "",
         along(frames.queries(), offset),
         along(frames.database(), 0),
-        map.queriesAreDatabase());
+        map.queriesAreDatabase(),
+        Headings.NONE);
   }
 
   private static double[][] along(List<Double> frames, int offset) {
     return frames.stream().map(f -> new double[] {f + offset, 0}).toArray(double[][]::new);
+  }
+
+  /**
+   * The same, where only images that look the same way match.
+   *
+   * @param degrees greatest difference of headings of a match, 0 to 180; empty if any will do
+   * @throws InputException if no query or no database image has a heading
+   */
+  public DistanceTruth turned(OptionalDouble degrees) {
+    return new DistanceTruth(
+        unit, metres, queries, database, selfExcluded, headings.within(degrees));
+  }
+
+  /** Names images that match nothing because they have no heading; a sentence, or empty. */
+  public String headingNote() {
+    return headings.note();
   }
 
   /** What distances are measured in. */
@@ -126,7 +195,8 @@ public final class DistanceTruth {
    * The ground truth by two radii.
    *
    * @param radius greatest distance of a positive, 0 or more
-   * @param soft images further than the radius and up to this are neither right nor wrong
+   * @param soft images further than the radius and up to this are neither right nor wrong; those
+   *     that look another way are wrong
    */
   public GroundTruth within(double radius, double soft) {
     if (!(radius >= 0) || !(soft >= radius)) {
@@ -139,7 +209,9 @@ public final class DistanceTruth {
     }
     List<int[]> positives = near(radius);
     GroundTruth truth =
-        unit == Unit.METRES ? GroundTruth.within(radius, positives) : GroundTruth.of(positives);
+        unit == Unit.METRES
+            ? GroundTruth.within(new Nearness(radius, metres, headings.most()), positives)
+            : GroundTruth.of(positives);
     return soft > radius ? truth.withSoft(near(soft)) : truth;
   }
 
@@ -160,7 +232,7 @@ public final class DistanceTruth {
     IntStream.Builder found = IntStream.builder();
     for (int i = from; i < east.length && east[i] <= position[0] + radius; i++) {
       double[] other = database[byEast[i]];
-      boolean near = distance(position, other) <= radius;
+      boolean near = distance(position, other) <= radius && headings.isAlike(query, byEast[i]);
       if (near && !(selfExcluded && byEast[i] == query)) {
         found.add(byEast[i]);
       }

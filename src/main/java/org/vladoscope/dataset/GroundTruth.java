@@ -2,6 +2,7 @@ package org.vladoscope.dataset;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -12,22 +13,23 @@ import java.util.OptionalDouble;
 public final class GroundTruth {
 
   private final boolean known;
-  private final double radius;
+  private final Optional<Nearness> nearness;
   private final List<int[]> positives;
 
   /** Per query what is neither right nor wrong; empty if there is no soft ground truth. */
   private final List<int[]> soft;
 
-  private GroundTruth(boolean known, double radius, List<int[]> positives, List<int[]> soft) {
+  private GroundTruth(
+      boolean known, Optional<Nearness> nearness, List<int[]> positives, List<int[]> soft) {
     this.known = known;
-    this.radius = radius;
+    this.nearness = nearness;
     this.positives = positives;
     this.soft = soft;
   }
 
   /** Nothing is known. */
   public static GroundTruth unknown() {
-    return new GroundTruth(false, Double.NaN, List.of(), List.of());
+    return new GroundTruth(false, Optional.empty(), List.of(), List.of());
   }
 
   /**
@@ -36,18 +38,17 @@ public final class GroundTruth {
    * @param positives per query the indices of its database images, in any order, maybe none
    */
   public static GroundTruth of(List<int[]> positives) {
-    return within(Double.NaN, positives);
+    return new GroundTruth(true, Optional.empty(), sorted(positives), List.of());
   }
 
   /**
    * Positives that follow from poses.
    *
-   * @param radius greatest distance in metres of a positive, or NaN if they do not follow from
-   *     poses
+   * @param nearness how near a positive is
    * @param positives per query the indices of its database images, in any order, maybe none
    */
-  public static GroundTruth within(double radius, List<int[]> positives) {
-    return new GroundTruth(true, radius, sorted(positives), List.of());
+  public static GroundTruth within(Nearness nearness, List<int[]> positives) {
+    return new GroundTruth(true, Optional.of(nearness), sorted(positives), List.of());
   }
 
   private static List<int[]> sorted(List<int[]> sets) {
@@ -70,7 +71,7 @@ public final class GroundTruth {
               + positives.size()
               + " queries");
     }
-    return new GroundTruth(known, radius, positives, sorted(images));
+    return new GroundTruth(known, nearness, positives, sorted(images));
   }
 
   /**
@@ -79,12 +80,17 @@ public final class GroundTruth {
    * @param others per query the indices of its database images, in any order, maybe none
    */
   public GroundTruth withPositives(List<int[]> others) {
-    return new GroundTruth(true, Double.NaN, sorted(others), soft);
+    return new GroundTruth(true, Optional.empty(), sorted(others), soft);
   }
 
-  /** Greatest distance in metres of a positive, if positives follow from poses. */
+  /** How near a positive is, if positives follow from poses. */
+  public Optional<Nearness> nearness() {
+    return nearness;
+  }
+
+  /** Greatest distance of a positive in the unit of poses, if positives follow from them. */
   public OptionalDouble radius() {
-    return Double.isNaN(radius) ? OptionalDouble.empty() : OptionalDouble.of(radius);
+    return nearness.stream().mapToDouble(Nearness::radius).findFirst();
   }
 
   /** False if the map says nothing about which images belong together. */

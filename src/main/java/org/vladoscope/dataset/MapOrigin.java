@@ -9,16 +9,27 @@ import java.util.List;
  * @param found what was taken for what, a phrase each, such as "queries: 6 images in queries/"
  * @param notices what the reader of any number measured on the map should know: no queries, files
  *     that were found and not used; sentences
+ * @param unit of positions: "m", or another where they are not metres
  */
-public record MapOrigin(String format, List<String> found, List<String> notices) {
+public record MapOrigin(String format, List<String> found, List<String> notices, String unit) {
 
   /** Of a map that was put together by the program. */
   public static final MapOrigin NONE = new MapOrigin("", List.of(), List.of());
+
+  /** Positions in metres. */
+  public MapOrigin(String format, List<String> found, List<String> notices) {
+    this(format, found, notices, Nearness.METRES);
+  }
 
   /** Copies the lists. */
   public MapOrigin {
     found = List.copyOf(found);
     notices = List.copyOf(notices);
+  }
+
+  /** The same under the name of a format. */
+  public MapOrigin as(String other) {
+    return new MapOrigin(other, found, notices, unit);
   }
 
   /** True if the map was read from a folder. */

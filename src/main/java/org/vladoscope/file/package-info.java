@@ -1,6 +1,6 @@
 /**
- * Files of other programs as stores of bytes that are read where they are needed: plain, in a
- * zip, deflated. Files are hostile until proven otherwise.
+ * Files of other programs as stores of bytes that are read where they are needed: plain, in a zip,
+ * deflated. Files are hostile until proven otherwise.
  *
  * <p>It may use {@code common} only.
  *

@@ -13,12 +13,14 @@ import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -28,14 +30,18 @@ import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 
 /**
- * Reads picture files: JPEG, PNG, BMP, GIF, TIFF and WebP, turned upright by their EXIF
+ * Reads picture files: JPEG, PNG, BMP, GIF, TIFF, WebP and PNM, turned upright by their EXIF
  * orientation. Every failure is an {@link InputException} that names the file and the reason.
  */
 public final class ImageDecoder {
 
   /** File name endings that count as pictures, in lower case. */
   public static final Set<String> EXTENSIONS =
-      Set.of("jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff", "webp");
+      Set.of(
+          "jpg", "jpeg", "jfif", "png", "bmp", "gif", "tif", "tiff", "webp", "pgm", "ppm", "pnm");
+
+  /** The formats for people. */
+  public static final String FORMATS = "JPEG, PNG, BMP, GIF, TIFF, WebP and PNM";
 
   /** The largest accepted number of pixels; a decoded picture of this size takes 350 MB. */
   public static final long MAX_PIXELS = 50_000_000L;
@@ -88,7 +94,10 @@ public final class ImageDecoder {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       if (!readers.hasNext()) {
         throw new InputException(
-            name + " is not a picture in a known format (JPEG, PNG, BMP, GIF, TIFF, WebP).");
+            name
+                + foreignKind(content)
+                    .map(kind -> " is " + kind + ", which cannot be read; save it as JPEG or PNG.")
+                    .orElse(" is not a picture in a known format (" + FORMATS + ")."));
       }
       image = read(name, readers.next(), stream);
     } catch (IOException | RuntimeException e) {
@@ -99,6 +108,21 @@ public final class ImageDecoder {
       throw damaged(name, reason(e), e);
     }
     return toRgb(image, orientation(content));
+  }
+
+  /** What a picture is that cannot be read, whatever its name says: phones write such files. */
+  private static Optional<String> foreignKind(byte[] content) {
+    String head = new String(content, 0, Math.min(content.length, 12), StandardCharsets.ISO_8859_1);
+    if (head.length() == 12 && head.startsWith("ftyp", 4)) {
+      return switch (head.substring(8)) {
+        case "heic", "heix", "heim", "heis", "hevc", "mif1", "msf1" ->
+            Optional.of("a HEIC picture");
+        case "avif", "avis" -> Optional.of("an AVIF picture");
+        default -> Optional.of("a video or another kind of picture");
+      };
+    }
+    boolean jpeg2000 = head.startsWith("jP  ", 4) || head.startsWith("\u00ff\u004f\u00ff\u0051");
+    return jpeg2000 ? Optional.of("a JPEG 2000 picture") : Optional.empty();
   }
 
   private static BufferedImage read(String name, ImageReader reader, ImageInputStream stream)

@@ -1,6 +1,5 @@
 package org.vladoscope.judge;
 
-import java.util.Locale;
 import org.vladoscope.dataset.GroundTruth;
 
 /** What a ground truth is, in words. */
@@ -17,16 +16,10 @@ public final class TruthWords {
       return "";
     }
     String words =
-        truth.radius().isPresent()
-            ? String.format(
-                Locale.ROOT, "positives within %s m", plain(truth.radius().getAsDouble()))
-            : "positives as listed";
+        truth
+            .nearness()
+            .map(nearness -> "positives within " + nearness.words())
+            .orElse("positives as listed");
     return truth.hasSoft() ? words + ", with " + SOFT : words;
-  }
-
-  private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 }

@@ -89,6 +89,59 @@ class ImageDecoderTest {
     assertThat(pixel(decoded, 8, 8)).containsExactly(200, 40, 90);
   }
 
+  /** Binary and plain PGM of 8 and 16 bits, and PPM, as cameras of robots write them. */
+  @ParameterizedTest
+  @CsvSource({"P5 255, 120", "P5 65535, 120", "P2 255, 120", "P6 255, 120"})
+  void pnmIsDecoded(String head, int grey) throws IOException {
+    RgbImage decoded = ImageDecoder.decode("a.pgm", pnm(head, grey));
+
+    assertThat(decoded.size()).isEqualTo(new ImageSize(16, 16));
+    assertThat(decoded.get(3, 5, 0)).isEqualTo(grey);
+    assertThat(decoded.get(3, 5, 2)).isEqualTo(grey);
+  }
+
+  private static byte[] pnm(String head, int grey) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write((head.replace(" ", "\n16 16\n") + "\n").getBytes(StandardCharsets.US_ASCII));
+    for (int i = 0; i < 256; i++) {
+      if (head.startsWith("P2")) {
+        out.write((grey + " ").getBytes(StandardCharsets.US_ASCII));
+      } else {
+        int bytes = head.startsWith("P6") ? 3 : head.endsWith("65535") ? 2 : 1;
+        for (int b = 0; b < bytes; b++) {
+          out.write(grey);
+        }
+      }
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void aTruncatedPnmIsAnErrorThatNamesTheFileAndAHugeOneIsRefusedByItsHeader() throws IOException {
+    byte[] half = Arrays.copyOf(pnm("P5 255", 120), 100);
+    assertThatThrownBy(() -> ImageDecoder.decode("half.pgm", half))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("half.pgm is damaged or incomplete");
+    byte[] huge = "P5\n999999 999999\n255\n".getBytes(StandardCharsets.US_ASCII);
+    assertThatThrownBy(() -> ImageDecoder.decode("huge.pgm", huge))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("megapixels");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ftypheic, a HEIC picture",
+    "ftypavif, an AVIF picture",
+    "'jP  ....', a JPEG 2000 picture"
+  })
+  void picturesThatCannotBeReadAreNamedByKindWhateverTheirName(String head, String kind) {
+    byte[] content = ("\0\0\0\u000c" + head + "\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> ImageDecoder.decode("IMG_1.jpg", content))
+        .isInstanceOf(InputException.class)
+        .hasMessage("IMG_1.jpg is " + kind + ", which cannot be read; save it as JPEG or PNG.");
+  }
+
   @Test
   void aJpegForPrintingBecomesRgb() {
     RgbImage decoded = ImageDecoder.decode("a.jpg", Base64.getDecoder().decode(CMYK_JPEG));

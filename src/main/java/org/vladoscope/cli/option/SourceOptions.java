@@ -3,11 +3,13 @@ package org.vladoscope.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.DistanceTruth;
 import org.vladoscope.dataset.FrameNumbers;
 import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.Nearness;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
 import org.vladoscope.dataset.format.MapReading;
@@ -68,6 +70,13 @@ public final class SourceOptions {
   @Nullable Double softRadius;
 
   @Option(
+      names = "--max-heading",
+      paramLabel = "DEGREES",
+      description =
+          "Matches that follow from poses must look the same way, up to so many degrees apart.")
+  @Nullable Double maxHeading;
+
+  @Option(
       names = "--frame-tolerance",
       paramLabel = "N",
       description =
@@ -105,8 +114,14 @@ public final class SourceOptions {
     if (frameTolerance == null && frameOffset != null) {
       throw wrong("--frame-offset needs --frame-tolerance.");
     }
-    if (frameTolerance != null && (groundTruth != null || radius != null || softRadius != null)) {
-      throw wrong("--frame-tolerance cannot go with --ground-truth, --radius or --soft-radius.");
+    if (frameTolerance != null
+        && (groundTruth != null || radius != null || softRadius != null || maxHeading != null)) {
+      throw wrong(
+          "--frame-tolerance cannot go with --ground-truth, --radius, --soft-radius or"
+              + " --max-heading.");
+    }
+    if (maxHeading != null && groundTruth != null) {
+      throw wrong("--max-heading is for matches by poses; --ground-truth names them itself.");
     }
   }
 
@@ -138,9 +153,9 @@ public final class SourceOptions {
       }
       return map.withGroundTruth(truth, imported.warnings());
     }
-    if (softRadius != null) {
-      double hard = radius == null ? MapReading.DEFAULT_RADIUS : radius;
-      return checked(map, DistanceTruth.ofPoses(map).within(hard, softRadius));
+    boolean unknown = !map.groundTruth().isKnown();
+    if (softRadius != null || maxHeading != null || (radius != null && unknown && isLocated(map))) {
+      return byPoses(map);
     }
     Double asked = radius;
     if (asked != null && map.groundTruth().radius().orElse(asked) != asked) {
@@ -148,6 +163,25 @@ public final class SourceOptions {
       return checked(map, DistanceTruth.ofPoses(map).within(asked));
     }
     return map.withGroundTruth(map.groundTruth(), TruthCheck.warnings(map.groundTruth(), map));
+  }
+
+  private PlaceMap byPoses(PlaceMap map) {
+    boolean metres = map.origin().unit().equals(Nearness.METRES);
+    if (radius == null && !metres) {
+      throw wrong("Positions are not in metres: give --radius in " + map.origin().unit() + ".");
+    }
+    double hard = radius == null ? MapReading.DEFAULT_RADIUS : radius;
+    DistanceTruth distances =
+        DistanceTruth.ofPoses(map)
+            .turned(maxHeading == null ? OptionalDouble.empty() : OptionalDouble.of(maxHeading));
+    String note = distances.headingNote();
+    PlaceMap told = note.isEmpty() ? map : map.withGroundTruth(map.groundTruth(), List.of(note));
+    return checked(told, distances.within(hard, softRadius == null ? hard : softRadius));
+  }
+
+  private static boolean isLocated(PlaceMap map) {
+    return map.database().stream().anyMatch(image -> image.pose() != null)
+        && map.queries().stream().anyMatch(image -> image.pose() != null);
   }
 
   private static PlaceMap checked(PlaceMap map, GroundTruth truth) {

@@ -1,7 +1,6 @@
 package org.vladoscope.dataset.format;
 
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,17 +32,23 @@ final class CamerasFile {
   static CamerasFile read(Path file, List<String> warnings) {
     CamerasFile result = new CamerasFile(String.valueOf(file.getFileName()));
     Problems problems = new Problems(result.fileName);
-    List<CsvFile.Line> lines = CsvFile.read(file);
+    CsvFile table = CsvFile.read(file);
+    table.noteTo(warnings);
+    List<CsvFile.Line> lines = table.lines();
     for (int i = 0; i < lines.size(); i++) {
       CsvFile.Line line = lines.get(i);
       List<String> fields = line.fields();
       boolean header = i == 0 && !ImageDecoder.isImageName(fields.getFirst());
       if (fields.size() == 3 && fields.stream().noneMatch(String::isEmpty) && !header) {
-        String name = plain(fields.getFirst());
-        result.byName.put(name, new CameraGroups.Label(fields.get(1), fields.get(2)));
-        result.unused.put(name, line.number());
+        String name = ImageNames.plain(fields.getFirst());
+        CameraGroups.Label label = new CameraGroups.Label(fields.get(1), fields.get(2));
+        CameraGroups.Label before = result.byName.putIfAbsent(name, label);
+        result.unused.putIfAbsent(name, line.number());
+        if (before != null && !before.equals(label)) {
+          problems.add(line.number(), "'" + name + "' has a line before, which counts");
+        }
       } else if (!header) {
-        problems.add(line.number(), "'" + String.join(",", fields) + "' is not image,place,camera");
+        problems.add(line.number(), "'" + line.text() + "' is not image,place,camera");
       }
     }
     if (result.byName.isEmpty()) {
@@ -54,15 +59,11 @@ final class CamerasFile {
     return result;
   }
 
-  private static String plain(String name) {
-    return Normalizer.normalize(name.replace('\\', '/'), Normalizer.Form.NFC);
-  }
-
   /** Groups the pictures this file knows; the others are places of their own. */
   CameraGroups group(List<PlaceImage> images, String folder, List<String> warnings) {
     Map<PlaceImage, CameraGroups.Label> labels = new HashMap<>();
     for (PlaceImage image : images) {
-      String name = plain(image.name());
+      String name = ImageNames.plain(image.name());
       String known = byName.containsKey(folder + name) ? folder + name : name;
       CameraGroups.Label label = byName.get(known);
       if (label != null) {

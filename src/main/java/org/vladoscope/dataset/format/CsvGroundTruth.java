@@ -1,11 +1,8 @@
 package org.vladoscope.dataset.format;
 
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.CameraViews;
@@ -34,26 +31,28 @@ final class CsvGroundTruth {
     List<PlaceImage> queries = map.queries();
     boolean queriesAreDatabase = map.queriesAreDatabase();
     CameraViews views = map.views();
-    Names queryNames = Names.of(queries, views, queryPrefix);
-    Names databaseNames = Names.of(map.database(), views, databasePrefix);
+    CsvFile table = CsvFile.read(file);
+    table.noteTo(warnings);
+    ImageNames queryNames = ImageNames.of(table.name(), queries, views, queryPrefix);
+    ImageNames databaseNames = ImageNames.of(table.name(), map.database(), views, databasePrefix);
     List<List<Integer>> positives = new ArrayList<>();
     queries.forEach(q -> positives.add(new ArrayList<>()));
-    boolean[] mentioned = new boolean[queries.size()];
-    Problems unknown = new Problems(String.valueOf(file.getFileName()));
+    int[] mentioned = new int[queries.size()];
+    Problems unknown = new Problems(table.name());
     int swapped = 0;
     int used = 0;
-    for (CsvFile.Line line : CsvFile.read(file)) {
+    for (CsvFile.Line line : table.lines()) {
       String first = line.fields().getFirst();
-      Integer query = queryNames.find(first);
+      Integer query = index(queryNames, first);
       if (query == null) {
         unknown.add(line.number(), "there is no query '" + first + "'");
         swapped += databaseNames.find(first) == null ? 0 : 1;
         continue;
       }
       used++;
-      mentioned[query] = true;
+      mentioned[query]++;
       for (String name : line.fields().subList(1, line.fields().size())) {
-        Integer positive = databaseNames.find(name);
+        Integer positive = index(databaseNames, name);
         if (positive == null) {
           unknown.add(line.number(), "there is no database image '" + name + "'");
         } else if (!queriesAreDatabase || !positive.equals(query)) {
@@ -62,9 +61,20 @@ final class CsvGroundTruth {
       }
     }
     checkUsable(file, used, swapped, unknown);
+    queryNames.noteTo(warnings);
+    databaseNames.noteTo(warnings);
     addWarnings(file, unknown, mentioned, warnings);
     return GroundTruth.of(
         positives.stream().map(p -> p.stream().mapToInt(Integer::intValue).toArray()).toList());
+  }
+
+  private static @Nullable Integer index(ImageNames names, String name) {
+    ImageNames.Match match = names.find(name);
+    if (match == null) {
+      return null;
+    }
+    names.take(match, name);
+    return match.index();
   }
 
   private static void checkUsable(Path file, int used, int swapped, Problems unknown) {
@@ -85,11 +95,20 @@ final class CsvGroundTruth {
   }
 
   private static void addWarnings(
-      Path file, Problems unknown, boolean[] mentioned, List<String> warnings) {
+      Path file, Problems unknown, int[] mentioned, List<String> warnings) {
     unknown.addTo(warnings);
     int missing = 0;
-    for (boolean known : mentioned) {
-      missing += known ? 0 : 1;
+    int several = 0;
+    for (int lines : mentioned) {
+      missing += lines == 0 ? 1 : 0;
+      several += lines > 1 ? 1 : 0;
+    }
+    if (several > 0) {
+      warnings.add(
+          file.getFileName()
+              + " has several lines for "
+              + (several == 1 ? "1 query" : several + " queries")
+              + "; the matches of all of them count.");
     }
     if (missing > 0) {
       warnings.add(
@@ -98,33 +117,6 @@ final class CsvGroundTruth {
               + (missing == 1
                   ? "1 query; it counts as having no match."
                   : missing + " queries; they count as having no match."));
-    }
-  }
-
-  /** Index of a place by the name of any of its pictures, with or without its folder in front. */
-  private record Names(Map<String, Integer> byName, String folder) {
-
-    /** Letters with marks can be written in two ways; file systems and editors differ. */
-    private static String composed(String name) {
-      return Normalizer.normalize(name, Normalizer.Form.NFC);
-    }
-
-    static Names of(List<PlaceImage> images, CameraViews views, String folder) {
-      Map<String, Integer> byName = new HashMap<>();
-      for (int i = 0; i < images.size(); i++) {
-        for (CameraViews.View view : views.of(images.get(i))) {
-          byName.put(composed(view.image().name()), i);
-        }
-      }
-      return new Names(byName, folder);
-    }
-
-    @Nullable Integer find(String name) {
-      String plain = composed(name.replace('\\', '/'));
-      Integer exact = byName.get(plain);
-      return exact == null && plain.startsWith(folder)
-          ? byName.get(plain.substring(folder.length()))
-          : exact;
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.vladoscope.dataset.format;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,7 +69,7 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
 
     /** What may stand before a name in a file of the map: the folder as that file sees it. */
     String prefix() {
-      return folder.isEmpty() ? "database/" : FolderListing.lastPart(folder) + "/";
+      return (folder.isEmpty() ? listing.name() : FolderListing.lastPart(folder)) + "/";
     }
   }
 
@@ -122,6 +124,9 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     List<Source> sources = new ArrayList<>();
     add(sources, Role.GROUND_TRUTH, folder, FolderListing.join(base, "ground_truth.csv"));
     add(sources, Role.POSES, folder, FolderListing.join(base, "poses.csv"));
+    if (sources.stream().noneMatch(s -> s.role() == Role.POSES)) {
+      add(sources, Role.POSES, folder, FolderListing.join(base, "poses.txt"));
+    }
     add(sources, Role.CAMERAS, folder, FolderListing.join(base, "cameras.csv"));
     Evidence found =
         new Evidence(
@@ -131,10 +136,24 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     return found.withPosesInNames().withCameraFolders();
   }
 
-  /** Two folders that the user named; only names of images say where they were taken. */
+  /** Two folders that the user named, with the poses in a file beside both or in names. */
   public static Evidence ofFolders(FolderListing database, FolderListing queries) {
-    return new Evidence(
-            Images.below(database, ""), Optional.of(Images.below(queries, "")), List.of())
+    Path parent = database.root().toAbsolutePath().normalize().getParent();
+    Path other = queries.root().toAbsolutePath().normalize().getParent();
+    List<Source> sources = new ArrayList<>();
+    if (parent != null && parent.equals(other)) {
+      for (String name : List.of("poses.csv", "poses.txt")) {
+        Path file = parent.resolve(name);
+        if (sources.isEmpty() && Files.isRegularFile(file)) {
+          sources.add(
+              new Source(
+                  Role.POSES,
+                  List.of(new FolderListing.Entry(name, file, FileKind.DATA, 0)),
+                  file.toString()));
+        }
+      }
+    }
+    return new Evidence(Images.below(database, ""), Optional.of(Images.below(queries, "")), sources)
         .withPosesInNames();
   }
 
@@ -154,12 +173,18 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     int images = 0;
     int located = 0;
     boolean madeUp = true;
+    boolean degrees = false;
     for (FolderListing.Entry file : images()) {
-      Pose pose = UtmNames.pose(FolderListing.lastPart(file.name()));
+      String name = FolderListing.lastPart(file.name());
+      Pose pose = UtmNames.pose(name);
       images++;
       if (pose != null) {
         located++;
         madeUp &= pose.east() == 0;
+      } else if (UtmNames.fix(name) != null) {
+        located++;
+        madeUp = false;
+        degrees = true;
       }
     }
     if (located == 0) {
@@ -169,7 +194,7 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
         "the names of "
             + (located == images ? "all " : located + " of ")
             + Leftovers.count(images, "image")
-            + " (@east@north@…)"
+            + (degrees ? " (@east@north@…, @…@latitude@longitude@…)" : " (@east@north@…)")
             + (madeUp ? "; east is always 0, so these are made-up places, not a survey" : "");
     return with(new Source(Role.POSES, List.of(), words));
   }

@@ -18,7 +18,7 @@ public enum FileKind {
   private static final Set<String> FOREIGN =
       Set.of(
           "heic", "heif", "avif", "jp2", "j2k", "jpx", "jxl", "dng", "cr2", "cr3", "nef", "arw",
-          "orf", "rw2", "raf", "raw", "ppm", "pgm", "pnm", "exr", "hdr", "psd");
+          "orf", "rw2", "raf", "raw", "exr", "hdr", "psd");
 
   private static final Set<String> TABLES =
       Set.of(

@@ -2,18 +2,24 @@ package org.vladoscope.dataset.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.DistanceTruth;
 import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.MapOrigin;
+import org.vladoscope.dataset.Nearness;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
 import org.vladoscope.dataset.format.Evidence.Role;
+import org.vladoscope.image.ImageDecoder;
 
 /**
  * Makes a map of what was found, step by step: images, poses, cameras, ground truth. A format with
@@ -24,11 +30,12 @@ public final class MapReading {
   /** The radius used in the literature, in metres. */
   public static final double DEFAULT_RADIUS = 25;
 
-  private final Evidence found;
+  private Evidence found;
   private final List<String> warnings = new ArrayList<>();
   private List<PlaceImage> database;
   private List<PlaceImage> queries;
   private CameraViews views = CameraViews.NONE;
+  private String unit = Nearness.METRES;
 
   /**
    * Begins with images without poses.
@@ -64,7 +71,8 @@ public final class MapReading {
     return new InputException(
         "There are no images in "
             + (folder.isEmpty() ? listing.root() : listing.root().resolve(folder))
-            + "; Vladoscope reads JPEG, PNG, BMP, GIF, TIFF and WebP"
+            + "; Vladoscope reads "
+            + ImageDecoder.FORMATS
             + (foreign.isEmpty()
                 ? "."
                 : ", and cannot read the "
@@ -79,7 +87,8 @@ public final class MapReading {
     progress.check();
     MapReading reading = new MapReading(found);
     found.file(Role.POSES).ifPresent(file -> reading.locateByFile(file));
-    reading.locate(image -> UtmNames.pose(FolderListing.lastPart(image.name())));
+    reading.locateByNames();
+    reading.locateByPhotographs(progress);
     reading.groupCameras();
     progress.check();
     return found
@@ -99,7 +108,7 @@ public final class MapReading {
     List<PlaceImage> located = new ArrayList<>(images.size());
     for (PlaceImage image : images) {
       Pose pose = image.pose() == null ? poseOf.apply(image) : null;
-      located.add(pose == null ? image : new PlaceImage(image.name(), image.file(), pose));
+      located.add(located(image, pose));
     }
     return located;
   }
@@ -123,16 +132,67 @@ public final class MapReading {
     }
   }
 
+  /** Adds a source that was found only in reading; what is said of the map names it. */
+  public void found(Evidence.Source source) {
+    found = found.with(source);
+  }
+
+  /**
+   * Says that positions are not metres.
+   *
+   * @param name of their unit, in the plural
+   */
+  public void measureIn(String name) {
+    unit = name;
+  }
+
   /** Adds a sentence about what is not quite right with the files. */
   public void warn(String sentence) {
     warnings.add(sentence);
   }
 
   private void locateByFile(FolderListing.Entry file) {
-    PosesFile poses = PosesFile.read(file.file(), warnings);
-    database = poses.locate(database, found.database().prefix());
-    queries = poses.locate(queries, queryPrefix());
-    poses.reportUnused(warnings);
+    PosesFile.Located located =
+        PosesFile.read(file.file(), warnings)
+            .locate(
+                ImageNames.of(file.name(), database, views, found.database().prefix()),
+                ImageNames.of(file.name(), queries, views, queryPrefix()));
+    database = located(database, located.database());
+    queries = located(queries, located.queries());
+  }
+
+  private static List<PlaceImage> located(List<PlaceImage> images, Map<Integer, Pose> poses) {
+    return IntStream.range(0, images.size())
+        .mapToObj(i -> located(images.get(i), poses.get(i)))
+        .toList();
+  }
+
+  private static PlaceImage located(PlaceImage image, @Nullable Pose pose) {
+    return pose == null ? image : new PlaceImage(image.name(), image.file(), pose);
+  }
+
+  private void locateByNames() {
+    Map<PlaceImage, Pose> poses =
+        UtmNames.poses(all().filter(image -> image.pose() == null).toList(), warnings);
+    locate(poses::get);
+  }
+
+  private Stream<PlaceImage> all() {
+    return Stream.concat(database.stream(), queries.stream());
+  }
+
+  /** Looks into the heads of pictures, if nothing else says where any was taken. */
+  private void locateByPhotographs(Progress progress) {
+    boolean told = found.sources().stream().anyMatch(source -> source.role() == Role.POSES);
+    if (told && all().anyMatch(image -> image.pose() != null)) {
+      return;
+    }
+    PhotoPoses poses = PhotoPoses.of(all().map(PlaceImage::file).toList(), progress);
+    warnings.addAll(poses.warnings());
+    if (!poses.byFile().isEmpty()) {
+      locate(image -> poses.byFile().get(image.file()));
+      found(new Evidence.Source(Role.POSES, List.of(), poses.words()));
+    }
   }
 
   private String queryPrefix() {
@@ -166,6 +226,7 @@ public final class MapReading {
   /** The map, without a ground truth. */
   public PlaceMap map() {
     boolean queriesAreDatabase = found.queries().isEmpty();
+    DistanceTruth.heights(database, queries).ifPresent(warnings::add);
     FolderListing folder = found.database().listing();
     return new PlaceMap(
         folder.opened().map(MapReading::stem).orElseGet(folder::name),
@@ -175,7 +236,8 @@ public final class MapReading {
         queriesAreDatabase,
         views,
         GroundTruth.unknown(),
-        warnings);
+        warnings,
+        new MapOrigin("", found.words(), found.notices(), unit));
   }
 
   /**
@@ -196,24 +258,41 @@ public final class MapReading {
   }
 
   /**
+   * The map, where only the photographs themselves can say where they were taken (GPS in EXIF).
+   *
+   * @param radius metres, 0 or more
+   */
+  public PlaceMap mapByPhotographs(double radius, Progress progress) {
+    locateByPhotographs(progress);
+    return mapByRadius(radius);
+  }
+
+  /**
    * The map; matches of a query are the database images taken within a radius, if poses are known.
    *
    * @param radius metres, 0 or more
    */
   public PlaceMap mapByRadius(double radius) {
-    PlaceMap map = map();
-    if (map.database().stream().allMatch(i -> i.pose() == null)
-        || map.queries().stream().allMatch(i -> i.pose() == null)) {
-      return map;
+    List<PlaceImage> asked = found.queries().isPresent() ? queries : database;
+    boolean isAsked = asked.stream().anyMatch(image -> image.pose() != null);
+    boolean isKnown = database.stream().anyMatch(image -> image.pose() != null);
+    if (!isAsked || !isKnown) {
+      if (isAsked || isKnown) {
+        String what = isKnown ? "query" : "database image";
+        found(
+            new Evidence.Source(
+                Role.GROUND_TRUTH, List.of(), "none, for no " + what + " has a position"));
+      }
+      return map();
     }
-    long without = map.queries().stream().filter(q -> q.pose() == null).count();
-    List<String> further =
-        without == 0
-            ? List.of()
-            : List.of(
-                without == 1
-                    ? "1 query has no pose and counts as having no match."
-                    : without + " queries have no pose and count as having no match.");
-    return map.withGroundTruth(DistanceTruth.ofPoses(map).within(radius), further);
+    long without = asked.stream().filter(query -> query.pose() == null).count();
+    if (without > 0) {
+      warn(
+          without == 1
+              ? "1 query has no pose and counts as having no match."
+              : without + " queries have no pose and count as having no match.");
+    }
+    PlaceMap map = map();
+    return map.withGroundTruth(DistanceTruth.ofPoses(map).within(radius), List.of());
   }
 }

@@ -1,6 +1,5 @@
 /**
- * What files of the field say of places and matches: positions, lists of indices, tables of
- * pairs.
+ * What files of the field say of places and matches: positions, lists of indices, tables of pairs.
  *
  * <p>It may use {@code dataset} and {@code file}; it knows no folder.
  *

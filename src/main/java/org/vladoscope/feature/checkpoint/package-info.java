@@ -1,7 +1,6 @@
 /**
- * Trained weights as other programs store them. A file is hostile until proven otherwise:
- * nothing in it is executed, and every length it states is held against a limit and against the
- * file.
+ * Trained weights as other programs store them. A file is hostile until proven otherwise: nothing
+ * in it is executed, and every length it states is held against a limit and against the file.
  *
  * <p>It may use {@code common}, {@code file} and {@code feature}; it knows no network by name.
  *

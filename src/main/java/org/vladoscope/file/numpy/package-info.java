@@ -1,6 +1,6 @@
 /**
- * NumPy's arrays: plain numbers, texts, and objects through the restricted unpickler; and how
- * they are written.
+ * NumPy's arrays: plain numbers, texts, and objects through the restricted unpickler; and how they
+ * are written.
  *
  * <p>It may use {@code file} and {@code file.pickle}.
  *

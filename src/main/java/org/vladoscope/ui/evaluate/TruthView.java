@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -41,6 +42,9 @@ final class TruthView implements Section {
   private static final double MOST_METRES = 100;
   private static final double MOST_FRAMES = 50;
 
+  /** Headings differ by no more: any will do. */
+  private static final double ANY_TURN = 180;
+
   private final EvaluateModel evaluate;
   private final TruthModel model;
   private final VBox content = new VBox(16);
@@ -48,9 +52,11 @@ final class TruthView implements Section {
   private final Map<Source, ToggleButton> sources = new EnumMap<>(Source.class);
   private final Slider radius = new Slider(0, MOST_METRES, 25);
   private final Slider soft = new Slider(0, MOST_METRES, 0);
+  private final Slider turn = new Slider(0, ANY_TURN, ANY_TURN);
   private final TextField offset = new TextField("0");
   private final Label radiusText = new Label();
   private final Label softText = new Label();
+  private final Label turnText = new Label();
   private final Label counts = new Label();
   private final Label problem = new Label();
   private final Label fileName = new Label();
@@ -60,6 +66,7 @@ final class TruthView implements Section {
       new Label("Evaluate the settings in use to see recall follow the ground truth.");
   private final HBox radiusRow = new HBox(12);
   private final HBox softRow = new HBox(12);
+  private final HBox turnRow = new HBox(12);
   private final HBox offsetRow = new HBox(12);
   private Source source = Source.MAP;
   private boolean filling;
@@ -166,6 +173,7 @@ final class TruthView implements Section {
   private Node sliders() {
     slider(radiusRow, "Match up to", radius, radiusText, "truth-radius");
     slider(softRow, "Neither way up to", soft, softText, "truth-soft");
+    slider(turnRow, "Headings within", turn, turnText, "truth-turn");
     offset.setId("truth-offset");
     offset.setPrefWidth(72);
     offset.setAccessibleText("Database frame that query 0 shows");
@@ -174,7 +182,7 @@ final class TruthView implements Section {
     Label label = label("Query 0 is frame");
     offsetRow.getChildren().setAll(label, offset);
     offsetRow.setAlignment(Pos.CENTER_LEFT);
-    return new VBox(8, radiusRow, softRow, offsetRow);
+    return new VBox(8, radiusRow, softRow, turnRow, offsetRow);
   }
 
   private static Label label(String text) {
@@ -245,6 +253,7 @@ final class TruthView implements Section {
             || (source == Source.FILE && model.hasDistances());
     show(radiusRow, distances);
     show(softRow, distances);
+    show(turnRow, source == Source.RADIUS);
     show(offsetRow, source == Source.FRAMES);
     texts();
   }
@@ -261,10 +270,19 @@ final class TruthView implements Section {
   }
 
   private void texts() {
-    String unit = source == Source.FRAMES ? "\u00a0frames" : "\u00a0m";
+    String unit = "\u00a0" + (source == Source.FRAMES ? "frames" : model.map().origin().unit());
     radiusText.setText(Numbers.plain(distance(radius)) + unit);
     softText.setText(
         distance(soft) > distance(radius) ? Numbers.plain(distance(soft)) + unit : "off");
+    turnText.setText(
+        turned().isPresent() ? Numbers.plain(turned().getAsDouble()) + "\u00b0" : "any");
+  }
+
+  private OptionalDouble turned() {
+    double degrees = Math.round(turn.getValue());
+    return source == Source.RADIUS && degrees < ANY_TURN
+        ? OptionalDouble.of(degrees)
+        : OptionalDouble.empty();
   }
 
   private void ask() {
@@ -279,7 +297,9 @@ final class TruthView implements Section {
       first = model.wantedProperty().get().offset();
       offset.setText(String.valueOf(first));
     }
-    model.use(new TruthModel.Wanted(source, distance(radius), distance(soft), first, model.file()));
+    model.use(
+        new TruthModel.Wanted(
+            source, distance(radius), distance(soft), turned(), first, model.file()));
   }
 
   private void refresh() {

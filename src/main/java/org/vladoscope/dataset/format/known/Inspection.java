@@ -40,7 +40,9 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
 
     /** Reads the map. */
     public PlaceMap read(double radius, Progress progress) {
-      return format.read(evidence, radius, progress).withOrigin(origin());
+      PlaceMap map = format.read(evidence, radius, progress);
+      boolean told = !map.origin().found().isEmpty();
+      return map.withOrigin(told ? map.origin().as(format.id()) : origin());
     }
 
     /** True if a file says which images belong to the map: then others were left out on purpose. */

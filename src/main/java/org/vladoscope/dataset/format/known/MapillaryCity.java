@@ -152,7 +152,7 @@ final class MapillaryCity implements PlaceMapFormat {
 
   /** The columns of these names; lines that end before one of them are left out. */
   private static List<List<String>> rows(FolderListing.Entry table, String... names) {
-    List<CsvFile.Line> lines = CsvFile.read(table.file());
+    List<CsvFile.Line> lines = CsvFile.read(table.file()).lines();
     if (lines.isEmpty()) {
       throw new InputException(table.file() + " is empty.");
     }

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
-import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
@@ -30,6 +29,9 @@ public final class PlaceMapFormats {
           new SplitFolders(),
           new NamedPair(),
           new MapillaryCity(),
+          new ColmapProject(),
+          new Kapture(),
+          new TimedTrack(),
           new ConditionFolders(),
           new TutorialFolders(),
           new VprBench(),
@@ -160,7 +162,8 @@ public final class PlaceMapFormats {
             ? own
             : own.with(FolderListing.of(imageRoot, "folder of images", progress));
     return new Inspection(
-        listing, asked.stream().map(f -> new Inspection.Finding(f, recognition(f, listing))).toList());
+        listing,
+        asked.stream().map(f -> new Inspection.Finding(f, recognition(f, listing))).toList());
   }
 
   private Recognition recognition(PlaceMapFormat format, FolderListing listing) {
@@ -184,7 +187,7 @@ public final class PlaceMapFormats {
     FolderListing known = FolderListing.of(database, "folder of database images", progress);
     FolderListing asked = FolderListing.of(queries, "folder of query images", progress);
     Evidence found = Evidence.ofFolders(known, asked);
-    return MapReading.usual(found, radius, progress)
-        .withOrigin(new MapOrigin("given folders", found.words(), found.notices()));
+    PlaceMap map = MapReading.usual(found, radius, progress);
+    return map.withOrigin(map.origin().as("given folders"));
   }
 }

@@ -76,6 +76,16 @@ record RolePair(String base, List<String> databases, List<String> queries) {
     return pairs;
   }
 
+  /** The pairs that lie directly in a folder, one at most. */
+  static List<RolePair> directlyIn(FolderListing listing, String base) {
+    return in(listing).stream().filter(pair -> pair.base.equals(base)).toList();
+  }
+
+  /** True if there are several folders of a kind. */
+  boolean isAChoice() {
+    return databases.size() > 1 || queries.size() > 1;
+  }
+
   private static List<String> with(List<String> folders, String folder) {
     List<String> all = new ArrayList<>(folders);
     all.add(folder);
@@ -111,7 +121,7 @@ record RolePair(String base, List<String> databases, List<String> queries) {
                   .collect(Collectors.joining(" or "))
               + ".");
     }
-    if (first.databases.size() > 1 || first.queries.size() > 1) {
+    if (first.isAChoice()) {
       return new Recognition.Undecided(
           listing.root()
               + " has several folders to choose from: "

@@ -11,8 +11,8 @@ import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.PlaceMapFormat;
-import org.vladoscope.dataset.format.TruthFiles;
 import org.vladoscope.dataset.format.Recognition;
+import org.vladoscope.dataset.format.TruthFiles;
 import org.vladoscope.dataset.truth.TruthMatrix;
 
 /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -61,11 +62,24 @@ public final class TruthModel {
    * @param source where it comes from
    * @param radius greatest distance of a match, in metres or frames
    * @param soft up to this distance an image counts neither way; at most the radius for none
+   * @param turn greatest difference of headings of a match by poses, in degrees; empty if any will
+   *     do
    * @param offset number of the database frame that query 0 shows
    * @param file the file, or null
    */
   public record Wanted(
-      Source source, double radius, double soft, int offset, @Nullable Path file) {}
+      Source source,
+      double radius,
+      double soft,
+      OptionalDouble turn,
+      int offset,
+      @Nullable Path file) {
+
+    /** Whatever the headings. */
+    public Wanted(Source source, double radius, double soft, int offset, @Nullable Path file) {
+      this(source, radius, soft, OptionalDouble.empty(), offset, file);
+    }
+  }
 
   private record Found(
       GroundTruth truth, List<String> warnings, Optional<DistanceTruth> distances) {}
@@ -148,6 +162,12 @@ public final class TruthModel {
           if (asked.source == Source.FRAMES && !FrameNumbers.of(map).note().isEmpty()) {
             doubts.addFirst(FrameNumbers.of(map).note());
           }
+          if (asked.source == Source.RADIUS) {
+            String note = DistanceTruth.ofPoses(map).turned(asked.turn).headingNote();
+            if (!note.isEmpty()) {
+              doubts.addFirst(note);
+            }
+          }
           return new Found(found, doubts, distances);
         },
         found -> take(asked, found),
@@ -159,7 +179,7 @@ public final class TruthModel {
     double soft = Math.max(asked.radius, asked.soft);
     return switch (asked.source) {
       case MAP -> map.groundTruth();
-      case RADIUS -> DistanceTruth.ofPoses(map).within(asked.radius, soft);
+      case RADIUS -> DistanceTruth.ofPoses(map).turned(asked.turn).within(asked.radius, soft);
       case FRAMES ->
           DistanceTruth.ofFrames(map, FrameNumbers.of(map), asked.offset)
               .within(asked.radius, soft);
