@@ -56,6 +56,7 @@ class ArchitectureTest {
           "aggregate",
           "index",
           "index.faiss",
+          "foreign",
           "match",
           "figure",
           "benchmark",

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /** NumPy's {@code .npy}: plain arrays of numbers. */
 public final class NpyFile {
 
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final Pattern HEADER =
+  static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  static final Pattern HEADER =
       Pattern.compile(
           "'descr':\\s*'([<>|=])([fiub])(\\d+)'.*'fortran_order':\\s*(True|False).*'shape':\\s*\\(([\\d,"
               + " ]*)\\)");

@@ -105,7 +105,8 @@ class ExportTest {
         "Flat",
         null,
         Map.of(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static Run run() {
@@ -129,7 +130,8 @@ class ExportTest {
         sample.totalSeconds(),
         sample.queryTime(),
         sample.megabytesPerImage(),
-        sample.failures());
+        sample.failures(),
+        sample.notices());
   }
 
   @Test
@@ -228,7 +230,8 @@ class ExportTest {
             1,
             sample.queryTime(),
             1,
-            Map.of());
+            Map.of(),
+            List.of());
 
     assertThat(HtmlReport.of(evil))
         .contains("&lt;script&gt;", "a &amp; b", "&#39;&gt;&lt;img", "\uFFFD&lt;/td&gt;")
