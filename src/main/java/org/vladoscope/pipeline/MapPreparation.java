@@ -293,7 +293,7 @@ final class MapPreparation implements AutoCloseable {
               + " database images of "
               + map.name()
               + " can be used. "
-              + database.failures().values().iterator().next());
+              + new TreeMap<>(database.failures()).firstEntry().getValue());
     }
   }
 

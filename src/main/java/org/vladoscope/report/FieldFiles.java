@@ -86,19 +86,23 @@ public final class FieldFiles {
   }
 
   /**
-   * Writes the final order as pairs: for hloc, {@code QUERY IMAGE}; and for kapture, with a score,
-   * higher for better: the list score of candidates that were re-ranked, else the cosine of the
-   * global descriptors.
+   * Writes the final order as pairs: for hloc, {@code QUERY IMAGE}, unless a name has a space; and
+   * for kapture, with a score, higher for better: the list score of candidates that were re-ranked,
+   * else the cosine of the global descriptors.
    */
   private static List<Path> pairs(Path folder, Evaluation evaluation, PlaceMap map) {
     Path hloc = folder.resolve(HLOC_PAIRS);
     Path kapture = folder.resolve(KAPTURE_PAIRS);
-    WholeFile.write(hloc, file -> hlocPairs(file, evaluation, map));
+    List<Path> written = new ArrayList<>();
+    if (!hasSpace(evaluation, map)) {
+      WholeFile.write(hloc, file -> hlocPairs(file, evaluation, map));
+      written.add(hloc);
+    }
     if (evaluation.results().stream().noneMatch(FieldFiles::isWithoutScores)) {
       WholeFile.write(kapture, file -> kapturePairs(file, evaluation, map));
-      return List.of(hloc, kapture);
+      written.add(kapture);
     }
-    return List.of(hloc);
+    return written;
   }
 
   /** True if a ranking was given by another program, so that there are no scores. */
@@ -121,21 +125,21 @@ public final class FieldFiles {
   private static void hlocPairs(Path file, Evaluation evaluation, PlaceMap map) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       for (QueryResult result : evaluation.results()) {
-        String query = named(path(map, result.query()));
+        String query = path(map, result.query());
         for (Candidate c : result.candidates()) {
-          out.write(query + " " + named(path(map, c.image())) + "\n");
+          out.write(query + " " + path(map, c.image()) + "\n");
         }
       }
     }
   }
 
-  /** The form has no way to write a space within a name. */
-  private static String named(String path) {
-    if (path.contains(" ")) {
-      throw new InputException(
-          "'" + path + "' has a space, which " + HLOC_PAIRS + " cannot hold; rename the file.");
-    }
-    return path;
+  private static boolean hasSpace(Evaluation evaluation, PlaceMap map) {
+    return evaluation.results().stream()
+        .anyMatch(
+            result ->
+                path(map, result.query()).contains(" ")
+                    || result.candidates().stream()
+                        .anyMatch(c -> path(map, c.image()).contains(" ")));
   }
 
   private static void kapturePairs(Path file, Evaluation evaluation, PlaceMap map)
