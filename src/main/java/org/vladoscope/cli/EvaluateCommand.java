@@ -155,6 +155,7 @@ final class EvaluateCommand extends MapCommand {
     double total = (System.nanoTime() - start) / 1e9;
     Evaluation evaluation = recorded.evaluation();
     Run run = recorded.run();
+    reportNotices(evaluation.notices());
     reportFailures(evaluation.failures());
     EvaluationTable.print(
         console, session.map(), evaluation, run, session.device(), total, unmatched.way());
@@ -270,6 +271,8 @@ final class EvaluateCommand extends MapCommand {
           json.put("recall", recall(known, WithoutPositive.LEFT_OUT));
           json.put("recallCountingAll", recall(known, WithoutPositive.COUNTED_AS_MISS));
         });
+    json.put("reranked", evaluation.isReranked());
+    json.put("notices", evaluation.notices());
     json.put("index", evaluation.index());
     IndexLoss loss = evaluation.indexLoss();
     if (loss != null) {
@@ -284,9 +287,11 @@ final class EvaluateCommand extends MapCommand {
   }
 
   private static Map<String, Object> recall(EvaluationMetrics metrics, WithoutPositive way) {
-    return JsonOutput.object(
-        "netvlad", byName(metrics.global().recall(way)),
-        "patch-netvlad", byName(metrics.reranked().recall(way)));
+    Map<String, Object> recall = JsonOutput.object("netvlad", byName(metrics.global().recall(way)));
+    if (metrics.isReranked()) {
+      recall.put("patch-netvlad", byName(metrics.reranked().recall(way)));
+    }
+    return recall;
   }
 
   private static Map<String, Double> byName(RecallCurve curve) {

@@ -41,10 +41,15 @@ final class EvaluationTable {
         .ifPresentOrElse(
             metrics -> {
               console.line("judged by %s", run.groundTruth());
-              metrics(console, metrics, way);
+              metrics(console, run, metrics, way);
             },
             () -> console.line("The map has no ground truth, so recall is unknown."));
-    console.line("index: %s", evaluation.index());
+    if (!run.config().retrieval().isComputed()) {
+      console.line("candidates: %s", run.config().retrieval().label());
+    }
+    if (run.config().retrieval().hasDistances()) {
+      console.line("index: %s", evaluation.index());
+    }
     IndexLoss loss = evaluation.indexLoss();
     if (loss != null) {
       line(console, "found of exact", loss.found());
@@ -67,15 +72,21 @@ final class EvaluationTable {
         .ifPresent(bytes -> console.line("peak resident memory: %d MB", bytes >> 20));
   }
 
-  private static void metrics(Console console, EvaluationMetrics metrics, WithoutPositive way) {
-    List<RankingMetrics> orders = List.of(metrics.global(), metrics.reranked());
+  private static void metrics(
+      Console console, Run run, EvaluationMetrics metrics, WithoutPositive way) {
+    boolean isReranked = metrics.isReranked();
+    List<RankingMetrics> orders =
+        isReranked ? List.of(metrics.global(), metrics.reranked()) : List.of(metrics.global());
+    boolean isOwn = run.config().retrieval().isComputed();
     String header =
         Metrics.RECALL.stream()
             .map(metric -> String.format(Locale.ROOT, "%9s", metric.name()))
             .collect(Collectors.joining("  "));
     console.line("%-15s %s", "", header);
-    recall(console, "netvlad", metrics.global(), way);
-    recall(console, "patch-netvlad", metrics.reranked(), way);
+    recall(console, isOwn ? "netvlad" : "as retrieved", metrics.global(), way);
+    if (isReranked) {
+      recall(console, isOwn ? "patch-netvlad" : "re-ranked", metrics.reranked(), way);
+    }
     Outcomes outcomes = metrics.global().outcomes();
     if (outcomes.withoutPositive() > 0) {
       console.line(
@@ -92,10 +103,14 @@ final class EvaluationTable {
               .collect(Collectors.joining(", "));
       console.line("%s: %s", order.outcomes().order(), text);
     }
-    PairedComparison gain = metrics.gain(1);
-    console.line(
-        "re-ranking at rank 1: %d queries won, %d lost, %d tied, p = %.3g (exact McNemar)",
-        gain.won().size(), gain.lost().size(), gain.tied(), gain.pValue());
+    if (isReranked) {
+      PairedComparison gain = metrics.gain(1);
+      console.line(
+          "re-ranking at rank 1: %d queries won, %d lost, %d tied, p = %.3g (exact McNemar)",
+          gain.won().size(), gain.lost().size(), gain.tied(), gain.pValue());
+    } else {
+      console.line("Nothing is re-ranked.");
+    }
     console.line("[...]: %s", Bootstrap.USUAL.words());
     Metrics.besideRecall().stream()
         .flatMap(metric -> metric.measure(metrics.reranked(), way).stream())

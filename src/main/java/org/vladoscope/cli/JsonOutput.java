@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Variant;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.store.WholeFile;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.VocabularyConfig;
@@ -79,6 +80,27 @@ final class JsonOutput {
     json.put("whiteningPower", config.reduction().whitening());
     json.put("rerank", config.rerank());
     json.put("cameras", config.cameras().toString());
+    json.put("retrieval", of(config.retrieval()));
+    return json;
+  }
+
+  private static Map<String, Object> of(RetrievalSource source) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("source", source.id());
+    switch (source) {
+      case RetrievalSource.Computed _ -> {}
+      case RetrievalSource.Descriptors(Path database, Path queries, String hash) -> {
+        json.put("database", database.toString());
+        if (queries != null) {
+          json.put("queries", queries.toString());
+        }
+        json.put("hash", hash);
+      }
+      case RetrievalSource.Rankings(Path file, String hash) -> {
+        json.put("file", file.toString());
+        json.put("hash", hash);
+      }
+    }
     return json;
   }
 

@@ -80,6 +80,11 @@ abstract class MapCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** Tells how results of another program were understood. */
+  void reportNotices(java.util.List<String> notices) {
+    notices.forEach(notice -> console.err().println("Note: " + notice));
+  }
+
   /** Tells which images were left out. */
   void reportFailures(java.util.Map<String, String> failures) {
     failures.forEach((name, reason) -> console.err().println("Left out " + name + ": " + reason));

@@ -10,6 +10,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.pipeline.PreparedMap;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
@@ -59,7 +60,9 @@ final class QueryCommand extends MapCommand {
   @Override
   void run(Session session) {
     List<PlaceImage> queries = images.stream().map(name -> find(session.map(), name)).toList();
-    reportFailures(session.pipeline().prepare(progress.part(0, .9)).failures());
+    PreparedMap prepared = session.pipeline().prepare(progress.part(0, .9));
+    reportNotices(prepared.notices());
+    reportFailures(prepared.failures());
     List<Map<String, Object>> json = new ArrayList<>();
     for (PlaceImage query : queries) {
       QueryResult result = session.pipeline().query(query, progress.part(.9, 1));
@@ -96,10 +99,12 @@ final class QueryCommand extends MapCommand {
     console.line("  rank  before  distance    score  image");
     for (Candidate c : result.candidates().stream().limit(top).toList()) {
       console.line(
-          "  %4d  %6d  %8.4f  %7s  %s%s",
+          "  %4d  %6d  %8s  %7s  %s%s",
           c.rankAfter(),
           c.rankBefore(),
-          c.distance(),
+          Double.isNaN(c.distance())
+              ? "-"
+              : String.format(java.util.Locale.ROOT, "%.4f", c.distance()),
           c instanceof Reranked r ? String.format(java.util.Locale.ROOT, "%.3f", r.score()) : "-",
           c.image().name(),
           mark(c));
@@ -122,8 +127,10 @@ final class QueryCommand extends MapCommand {
           JsonOutput.object(
               "image", c.image().name(),
               "rank", c.rankAfter(),
-              "rankBefore", c.rankBefore(),
-              "distance", c.distance());
+              "rankBefore", c.rankBefore());
+      if (!Double.isNaN(c.distance())) {
+        candidate.put("distance", c.distance());
+      }
       if (c instanceof Reranked r) {
         candidate.put("score", r.score());
         candidate.put("scaleScores", r.scaleScores());

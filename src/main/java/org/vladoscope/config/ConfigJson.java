@@ -58,6 +58,9 @@ public final class ConfigJson {
       if (value instanceof Variant<?> variant) {
         object.put(VARIANT, variant.id());
       }
+      if (value instanceof RetrievalSource source) {
+        object.put(VARIANT, source.id());
+      }
       for (RecordComponent part : record.getClass().getRecordComponents()) {
         object.put(part.getName(), tree(component(record, part)));
       }
@@ -125,6 +128,16 @@ public final class ConfigJson {
     return record(usual.getClass(), settings, usual, where);
   }
 
+  private static Object source(JsonNode json, String where) {
+    JsonNode id = json.get(VARIANT);
+    if (id == null || !id.isString() || !(json instanceof ObjectNode object)) {
+      throw new InputException(where + "." + VARIANT + " is missing");
+    }
+    ObjectNode settings = object.deepCopy();
+    settings.remove(VARIANT);
+    return record(RetrievalSource.type(id.asString()), settings, null, where);
+  }
+
   private static Object record(Class<?> type, JsonNode json, @Nullable Object usual, String where) {
     if (!json.isObject()) {
       throw new InputException(where + " is not an object");
@@ -188,6 +201,9 @@ public final class ConfigJson {
     }
     if (plain == PairScorer.class) {
       return variant(PairScorers.ALL, node, where);
+    }
+    if (plain == RetrievalSource.class) {
+      return source(node, where);
     }
     if (plain.isRecord()) {
       return node.isNull() ? null : record(plain, node, usual, where);

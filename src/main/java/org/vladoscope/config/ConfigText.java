@@ -39,8 +39,8 @@ public final class ConfigText {
         + (config.reduction().isNone() ? "all" : config.reduction().dimensions())
         + " dims · "
         + config.index().factory()
-        + " · top "
-        + config.rerank()
+        + (config.retrieval().isComputed() ? "" : " · " + config.retrieval().label())
+        + (config.rerank() == 0 ? " · not re-ranked" : " · top " + config.rerank())
         + (reduced(config).isEmpty() ? "" : " · " + reduced(config));
   }
 

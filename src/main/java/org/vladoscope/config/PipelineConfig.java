@@ -27,8 +27,9 @@ import org.vladoscope.vlad.VocabularyConfig;
  * @param scales patch sizes and strides, one or more
  * @param reduction how patch descriptors are shortened
  * @param matching how patches are matched and scores joined; one weight per scale
- * @param rerank how many candidates of the global search are ranked anew, 1 or more
+ * @param rerank how many candidates of the global search are ranked anew, 0 for none
  * @param cameras how the pictures of several cameras at one place are used together
+ * @param retrieval where the candidates come from
  */
 public record PipelineConfig(
     ImageSize imageSize,
@@ -40,7 +41,8 @@ public record PipelineConfig(
     ReductionConfig reduction,
     MatchConfig matching,
     int rerank,
-    CameraFusion cameras) {
+    CameraFusion cameras,
+    RetrievalSource retrieval) {
 
   /** Checks that the parts fit together. */
   public PipelineConfig {
@@ -65,8 +67,16 @@ public record PipelineConfig(
           "Descriptors cannot be computed in int8, only compared; choose precision fp32 or bf16,"
               + " and int8 for matching.");
     }
-    if (rerank < 1) {
-      throw new InputException("At least 1 candidate must be re-ranked, not " + rerank + ".");
+    if (rerank < 0) {
+      throw new InputException(
+          "The number of candidates to re-rank is 0 or more, not " + rerank + ".");
+    }
+    if (rerank > 0 && matching.globalWeight() > 0 && !retrieval.hasDistances()) {
+      throw new InputException(
+          "The "
+              + retrieval.label()
+              + " does not say how similar candidates are, so the global similarity can have no"
+              + " weight; set the global weight to 0.");
     }
   }
 
@@ -80,10 +90,30 @@ public record PipelineConfig(
     return reduction.isNone() ? Precision.FP32 : precision;
   }
 
+  /** True if the patches of candidates are compared; else they stay as they were found. */
+  public boolean reranks() {
+    return rerank > 0 && aggregator.hasPatches();
+  }
+
+  /** True if pictures are looked at to answer queries; else files of another program suffice. */
+  public boolean usesPictures() {
+    return retrieval.isComputed() || reranks();
+  }
+
   /** The same with other pictures. */
   public PipelineConfig withImageSize(ImageSize size) {
     return new PipelineConfig(
-        size, backbone, precision, aggregator, index, scales, reduction, matching, rerank, cameras);
+        size,
+        backbone,
+        precision,
+        aggregator,
+        index,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        cameras,
+        retrieval);
   }
 
   /** The same with another network. */
@@ -98,7 +128,8 @@ public record PipelineConfig(
         reduction,
         matching,
         rerank,
-        cameras);
+        cameras,
+        retrieval);
   }
 
   /** The same with network and projection in another precision. */
@@ -113,13 +144,15 @@ public record PipelineConfig(
         reduction,
         matching,
         rerank,
-        cameras);
+        cameras,
+        retrieval);
   }
 
   /** The same with another aggregator. */
   public PipelineConfig withAggregator(Aggregator other) {
     return new PipelineConfig(
-        imageSize, backbone, precision, other, index, scales, reduction, matching, rerank, cameras);
+        imageSize, backbone, precision, other, index, scales, reduction, matching, rerank, cameras,
+        retrieval);
   }
 
   /**
@@ -155,7 +188,8 @@ public record PipelineConfig(
         reduction,
         matching,
         rerank,
-        cameras);
+        cameras,
+        retrieval);
   }
 
   /** The same with other patches and, since they belong together, another matching. */
@@ -170,7 +204,8 @@ public record PipelineConfig(
         reduction,
         newMatching,
         rerank,
-        cameras);
+        cameras,
+        retrieval);
   }
 
   /** The same with another reduction. */
@@ -185,7 +220,8 @@ public record PipelineConfig(
         config,
         matching,
         rerank,
-        cameras);
+        cameras,
+        retrieval);
   }
 
   /** The same with another aggregator and, since a trained one belongs to it, another reduction. */
@@ -207,7 +243,8 @@ public record PipelineConfig(
         reduction,
         config,
         rerank,
-        cameras);
+        cameras,
+        retrieval);
   }
 
   /** The same with another number of candidates. */
@@ -222,7 +259,8 @@ public record PipelineConfig(
         reduction,
         matching,
         candidates,
-        cameras);
+        cameras,
+        retrieval);
   }
 
   /** The same with another use of several cameras. */
@@ -237,6 +275,23 @@ public record PipelineConfig(
         reduction,
         matching,
         rerank,
-        fusion);
+        fusion,
+        retrieval);
+  }
+
+  /** The same with candidates from elsewhere. */
+  public PipelineConfig withRetrieval(RetrievalSource source) {
+    return new PipelineConfig(
+        imageSize,
+        backbone,
+        precision,
+        aggregator,
+        index,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        cameras,
+        source);
   }
 }

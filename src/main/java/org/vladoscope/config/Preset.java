@@ -79,7 +79,8 @@ public enum Preset {
         new ReductionConfig(dimensions, whitening, Math.max(6000, dimensions * 2)),
         new MatchConfig(scorer, 1.5, weights, 0),
         rerank,
-        CameraFusion.BEST);
+        CameraFusion.BEST,
+        RetrievalSource.COMPUTED);
   }
 
   @Override

@@ -52,8 +52,8 @@ final class Answers {
   private QueryResult rerank(
       PlaceImage query, Shortlist found, Progress progress, Consumer<PartialRanking> sofar) {
     List<Retrieved> retrieved = found.candidates();
-    boolean hasPatches = prepared.config().aggregator().hasPatches();
-    int count = hasPatches ? Math.min(prepared.config().rerank(), retrieved.size()) : 0;
+    int count =
+        prepared.config().reranks() ? Math.min(prepared.config().rerank(), retrieved.size()) : 0;
     PlaceMatching matching =
         new PlaceMatching(retrieval.queryViews(query), prepared.map().views(), prepared.graph());
     Reranking reranking = new Reranking(query, retrieved, count, prepared.config().matching());
@@ -81,18 +81,20 @@ final class Answers {
       PreparedMap prepared, List<Integer> queries, Compute compute, Progress progress) {
     PlaceMap map = prepared.map();
     Retrieval retrieval = new Retrieval(prepared);
-    // Descriptors that have to be computed first are shared between the workers.
-    compute.parallel(
-        queries.size(),
-        progress,
-        i ->
-            retrieval
-                .queryViews(map.queries().get(queries.get(i)))
-                .forEach(
-                    view ->
-                        prepared
-                            .graph()
-                            .ensure(prepared.graph().globals(), view.image(), progress)));
+    if (prepared.config().retrieval().isComputed()) {
+      // Descriptors that have to be computed first are shared between the workers.
+      compute.parallel(
+          queries.size(),
+          progress,
+          i ->
+              retrieval
+                  .queryViews(map.queries().get(queries.get(i)))
+                  .forEach(
+                      view ->
+                          prepared
+                              .graph()
+                              .ensure(prepared.graph().globals(), view.image(), progress)));
+    }
     Shortlist[] found = new Shortlist[queries.size()];
     for (int from = 0; from < found.length; from += BATCH) {
       progress.check();
@@ -156,7 +158,8 @@ final class Answers {
         prepared.indexDescription(),
         loss,
         clock.seconds(),
-        prepared.failures());
+        prepared.failures(),
+        prepared.notices());
   }
 
   private static Progress silent(Progress progress) {

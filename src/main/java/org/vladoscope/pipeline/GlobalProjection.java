@@ -30,6 +30,12 @@ final class GlobalProjection {
    *     file, or if there are too few images
    */
   Whitening fit(PreparedMap prepared, Progress progress) {
+    if (!prepared.config().retrieval().isComputed()) {
+      throw new InputException(
+          "A projection is fitted on global descriptors that are computed here, not on the "
+              + prepared.config().retrieval().label()
+              + ".");
+    }
     ReductionConfig reduction = prepared.config().reduction();
     if (reduction.isNone() || reduction.file() != null) {
       throw new InputException(
@@ -45,7 +51,8 @@ final class GlobalProjection {
                   + " patches.",
               count, reduction.dimensions(), count - 1));
     }
-    try (SampleMatrix samples = new SampleMatrix(count, prepared.model().descriptorLength())) {
+    try (SampleMatrix samples =
+        new SampleMatrix(count, prepared.model(progress).descriptorLength())) {
       Progress reading = progress.part(0, .3);
       compute.parallel(
           count,

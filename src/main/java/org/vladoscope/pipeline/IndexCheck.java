@@ -29,7 +29,7 @@ record IndexCheck(MapPreparation preparation, Compute compute, PhaseClock clock)
    */
   @Nullable IndexLoss loss(
       PreparedMap prepared, List<Integer> queries, Shortlist[] nearest, Progress progress) {
-    if (prepared.config().index().isExact()) {
+    if (prepared.finder().isExact()) {
       return null;
     }
     PlaceMap map = prepared.map();

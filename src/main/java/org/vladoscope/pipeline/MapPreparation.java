@@ -14,6 +14,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -29,6 +30,7 @@ import org.vladoscope.index.IndexConfig;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.step.DatabaseImages;
 import org.vladoscope.step.FeatureStep;
+import org.vladoscope.step.SearchedImages;
 import org.vladoscope.step.StepGraph;
 import org.vladoscope.step.StepResources;
 import org.vladoscope.step.Whole;
@@ -37,7 +39,7 @@ import org.vladoscope.step.Whole;
  * Makes a map ready under a configuration: features of all images, the aggregator, the index, the
  * projection. What was made ready before is found again. Safe to use from several threads.
  */
-final class MapPreparation {
+final class MapPreparation implements AutoCloseable {
 
   /** Which images of the map can be used depends on this. */
   private record Network(ImageSize size, BackboneChoice backbone, Precision precision) {
@@ -46,37 +48,60 @@ final class MapPreparation {
     }
   }
 
-  /** What is ready depends on this, whatever is asked afterwards. */
-  private record Key(
-      Network network, Aggregator aggregator, @Nullable Object projection, IndexConfig index) {
-    static Key of(PipelineConfig config) {
-      return new Key(
+  /** What describes pictures depends on this. */
+  private record Learning(Network network, Aggregator aggregator, @Nullable Object projection) {
+    static Learning of(PipelineConfig config) {
+      return new Learning(
           Network.of(config),
           config.aggregator(),
           config.reduction().file() == null
               ? null
-              : List.of(config.reduction().file(), config.precision()),
+              : List.of(config.reduction().file(), config.precision()));
+    }
+  }
+
+  /**
+   * What is ready depends on this, whatever is asked afterwards.
+   *
+   * @param learning nothing if no picture is looked at
+   */
+  private record Key(Optional<Learning> learning, RetrievalSource retrieval, IndexConfig index) {
+    static Key of(PipelineConfig config) {
+      return new Key(
+          config.usesPictures() ? Optional.of(Learning.of(config)) : Optional.empty(),
+          config.retrieval(),
           config.index());
     }
 
     boolean isSameButForIndex(Key other) {
-      return new Key(network, aggregator, projection, other.index).equals(other);
+      return new Key(learning, retrieval, other.index).equals(other);
     }
   }
 
-  private record Ready(DatabaseImages database, AggregatorModel model, DescriptorIndex index) {}
+  /** The pictures that can be used, and what was learned on them. */
+  private record Learned(DatabaseImages database, AggregatorModel model) {}
+
+  private record Ready(
+      DatabaseImages learnedOn,
+      SearchedImages searched,
+      PlaceFinder finder,
+      List<String> notices) {}
 
   private final PlaceMap map;
   private final MapImages images;
   private final StepResources resources;
   private final Map<Network, DatabaseImages> usable = new ConcurrentHashMap<>();
+  private final Map<Learning, Learned> learned = new ConcurrentHashMap<>();
   private final Map<Key, Ready> ready = new ConcurrentHashMap<>();
   private final CancellableLock lock = new CancellableLock();
+  private final CancellableLock learningLock = new CancellableLock();
+  private final ForeignResults foreign;
 
   MapPreparation(PlaceMap map, MapImages images, StepResources resources) {
     this.map = map;
     this.images = images;
     this.resources = resources;
+    this.foreign = new ForeignResults(map);
   }
 
   /**
@@ -90,13 +115,35 @@ final class MapPreparation {
     Key key = Key.of(config);
     Ready known = ready.get(key);
     Ready found = known != null ? known : readyOnce(key, config, clock, progress.part(0, .95));
-    StepGraph graph = new StepGraph(resources, config, found.database);
-    progress.report("Preparing patch descriptors", .95);
-    progress.check();
-    Optional<Whitening> projection =
-        clock.time(Phase.VOCABULARY, () -> graph.whitening(progress.part(.95, 1)));
+    PreparedMap prepared = prepared(config, found);
+    if (config.reranks()) {
+      progress.report("Preparing patch descriptors", .95);
+      progress.check();
+      Described described = describe(config, clock, progress.part(.95, 1));
+      prepared = prepared.describedBy(described);
+    }
     progress.report("Ready", 1);
-    return new PreparedMap(map, images, graph, resources, found.model, found.index, projection);
+    return prepared;
+  }
+
+  /** What describes pictures; learned if need be. */
+  private Described describe(PipelineConfig config, PhaseClock clock, Progress progress) {
+    Learned found = learnedOnce(config, clock, progress.part(0, .9));
+    StepGraph graph = new StepGraph(resources, config, found.database);
+    Optional<Whitening> projection =
+        clock.time(Phase.VOCABULARY, () -> graph.whitening(progress.part(.9, 1)));
+    return new Described(graph, found.model, projection);
+  }
+
+  private PreparedMap prepared(PipelineConfig config, Ready found) {
+    return new PreparedMap(
+        map,
+        images,
+        new StepGraph(resources, config, found.learnedOn, found.searched),
+        resources,
+        found.finder,
+        progress -> describe(config, new PhaseClock(), progress),
+        found.notices);
   }
 
   private Ready readyOnce(Key key, PipelineConfig config, PhaseClock clock, Progress progress) {
@@ -124,20 +171,63 @@ final class MapPreparation {
   }
 
   private Ready compute(PipelineConfig config, PhaseClock clock, Progress progress) {
+    // What does not fit is told before anything is computed.
+    ForeignResults.Opened opened = foreign.open(config.retrieval(), progress.part(0, .1));
+    Progress rest = progress.part(.1, 1);
+    DatabaseImages readable =
+        config.usesPictures()
+            ? learnedOnce(config, clock, rest.part(0, .9)).database
+            : database(Map.of());
+    DatabaseImages searched = readable;
+    if (!opened.missing().isEmpty()) {
+      Map<String, String> failures = new TreeMap<>(opened.missing());
+      failures.putAll(readable.failures());
+      searched = database(failures);
+      checkAny(searched);
+    }
+    SearchedImages search = new SearchedImages(searched, opened.descriptors());
+    PlaceFinder finder;
+    if (opened.rankings().isPresent()) {
+      finder = new RankingFinder(opened.rankings().get(), config.retrieval().label());
+    } else {
+      StepGraph graph = new StepGraph(resources, config, readable, search);
+      DescriptorIndex index =
+          clock.time(Phase.GLOBAL, () -> graph.value(graph.index(), Whole.MAP, rest.part(.9, 1)));
+      finder = new IndexFinder(index, config.index().isExact());
+    }
+    return new Ready(readable, search, finder, opened.notices());
+  }
+
+  private Learned learnedOnce(PipelineConfig config, PhaseClock clock, Progress progress) {
+    Learning key = Learning.of(config);
+    Learned known = learned.get(key);
+    if (known != null) {
+      return known;
+    }
+    return learningLock.hold(
+        progress,
+        () -> {
+          Learned found = learned.get(key);
+          if (found == null) {
+            found = learn(config, clock, progress);
+            learned.put(key, found);
+          }
+          return found;
+        });
+  }
+
+  private Learned learn(PipelineConfig config, PhaseClock clock, Progress progress) {
     readTrained(config, progress);
     DatabaseImages database =
-        clock.time(Phase.FEATURES, () -> computeFeatures(config, progress.part(0, .8)));
+        clock.time(Phase.FEATURES, () -> computeFeatures(config, progress.part(0, .9)));
     StepGraph graph = new StepGraph(resources, config, database);
     progress.report(
         graph.learning().learns() ? "Learning " + config.aggregator().label() : "Reading weights",
-        .8);
+        .9);
     AggregatorModel model =
         clock.time(
-            Phase.VOCABULARY,
-            () -> graph.value(graph.learning(), Whole.MAP, progress.part(.8, .9)));
-    DescriptorIndex index =
-        clock.time(Phase.GLOBAL, () -> graph.value(graph.index(), Whole.MAP, progress.part(.9, 1)));
-    return new Ready(database, model, index);
+            Phase.VOCABULARY, () -> graph.value(graph.learning(), Whole.MAP, progress.part(.9, 1)));
+    return new Learned(database, model);
   }
 
   /** Files that do not fit are refused before the network runs. */
@@ -190,6 +280,12 @@ final class MapPreparation {
                   (double) count / all.size());
             });
     DatabaseImages database = database(failures);
+    checkAny(database);
+    usable.put(Network.of(config), database);
+    return database;
+  }
+
+  private void checkAny(DatabaseImages database) {
     if (database.size() == 0) {
       throw new InputException(
           "None of the "
@@ -197,10 +293,8 @@ final class MapPreparation {
               + " database images of "
               + map.name()
               + " can be used. "
-              + failures.values().iterator().next());
+              + new TreeMap<>(database.failures()).firstEntry().getValue());
     }
-    usable.put(Network.of(config), database);
-    return database;
   }
 
   private DatabaseImages database(Map<String, String> failures) {
@@ -220,7 +314,7 @@ final class MapPreparation {
 
   /**
    * What is ready in memory; perhaps with another index, if the one that is configured was not
-   * built yet. Without its projection, which may have to be fitted yet.
+   * built yet. Its projection may have to be fitted yet.
    */
   Optional<PreparedMap> known(PipelineConfig config) {
     Key wanted = Key.of(config);
@@ -231,16 +325,7 @@ final class MapPreparation {
                     .filter(e -> e.getKey().isSameButForIndex(wanted))
                     .map(Map.Entry::getValue)
                     .findFirst())
-        .map(
-            r ->
-                new PreparedMap(
-                    map,
-                    images,
-                    new StepGraph(resources, config, r.database),
-                    resources,
-                    r.model,
-                    r.index,
-                    Optional.empty()));
+        .map(found -> prepared(config, found));
   }
 
   /** True if the configured index itself is ready in memory. */
@@ -250,10 +335,25 @@ final class MapPreparation {
 
   /** The graph as it will be if every image whose file can be read can be used. */
   StepGraph unprepared(PipelineConfig config) {
+    return unprepared(config, ForeignResults.Opened.NONE);
+  }
+
+  private StepGraph unprepared(PipelineConfig config, ForeignResults.Opened opened) {
+    DatabaseImages database =
+        Optional.ofNullable(usable.get(Network.of(config))).orElseGet(() -> database(Map.of()));
+    return graph(config, database, opened);
+  }
+
+  private StepGraph graph(
+      PipelineConfig config, DatabaseImages database, ForeignResults.Opened opened) {
+    Map<String, String> failures = new TreeMap<>(opened.missing());
+    failures.putAll(database.failures());
     return new StepGraph(
         resources,
         config,
-        Optional.ofNullable(usable.get(Network.of(config))).orElseGet(() -> database(Map.of())));
+        database,
+        new SearchedImages(
+            opened.missing().isEmpty() ? database : database(failures), opened.descriptors()));
   }
 
   /**
@@ -262,20 +362,29 @@ final class MapPreparation {
    * @return the graph, with the images that will probably be used
    */
   StepGraph plan(PipelineConfig config, StepPlan plan, Progress progress) {
-    if (isReady(config)) {
-      StepGraph graph = unprepared(config);
-      graph.projection().ifPresent(step -> plan.need(step, Whole.MAP));
-      return graph;
+    ForeignResults.Opened opened = foreign.open(config.retrieval(), progress);
+    StepGraph graph = unprepared(config, opened);
+    if (!isReady(config)) {
+      if (config.usesPictures()) {
+        graph = readable(config, graph, opened, plan, progress);
+        plan.need(graph.learning(), Whole.MAP);
+      }
+      if (opened.rankings().isEmpty()) {
+        plan.need(graph.index(), Whole.MAP);
+      }
     }
-    StepGraph graph = readable(config, plan, progress);
-    plan.need(graph.learning(), Whole.MAP);
-    plan.need(graph.index(), Whole.MAP);
-    graph.projection().ifPresent(step -> plan.need(step, Whole.MAP));
+    if (config.reranks()) {
+      graph.projection().ifPresent(step -> plan.need(step, Whole.MAP));
+    }
     return graph;
   }
 
-  private StepGraph readable(PipelineConfig config, StepPlan plan, Progress progress) {
-    StepGraph all = unprepared(config);
+  private StepGraph readable(
+      PipelineConfig config,
+      StepGraph all,
+      ForeignResults.Opened opened,
+      StepPlan plan,
+      Progress progress) {
     Map<String, String> failures = new TreeMap<>(all.database().failures());
     for (PlaceImage image : map.views().pictures(map.database())) {
       progress.check();
@@ -291,7 +400,7 @@ final class MapPreparation {
     }
     return failures.size() == all.database().failures().size()
         ? all
-        : new StepGraph(resources, config, database(failures));
+        : graph(config, database(failures), opened);
   }
 
   /** False if the image cannot even be read. */
@@ -302,5 +411,21 @@ final class MapPreparation {
     } catch (InputException e) {
       return false;
     }
+  }
+
+  /**
+   * Values of a global descriptor; those of another program's files are opened for that.
+   *
+   * @return 0 if there are rankings only
+   */
+  int globalLength(PipelineConfig config, Progress progress) {
+    ForeignResults.Opened opened = foreign.open(config.retrieval(), progress);
+    return opened.rankings().isPresent() ? 0 : unprepared(config, opened).globals().length();
+  }
+
+  /** Closes the files of other programs. */
+  @Override
+  public void close() {
+    foreign.close();
   }
 }

@@ -92,12 +92,12 @@ public final class Pipeline {
         config,
         resources.networks().info(config.backbone()),
         resources.networks().preprocessing(config),
-        prepared.vocabulary(),
+        prepared.vocabulary(progress.part(.9, .95)),
         switch (source) {
-          case PATCHES -> prepared.projection();
+          case PATCHES -> prepared.projection(progress.part(.95, 1));
           case GLOBALS ->
               Optional.of(
-                  new GlobalProjection(resources.compute()).fit(prepared, progress.part(.9, 1)));
+                  new GlobalProjection(resources.compute()).fit(prepared, progress.part(.95, 1)));
         },
         source);
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
@@ -11,7 +12,6 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairMatch;
@@ -46,25 +46,30 @@ public final class PreparedMap {
   private final MapImages images;
   private final StepGraph graph;
   private final StepResources resources;
-  private final AggregatorModel model;
-  private final DescriptorIndex index;
-  private final Optional<Whitening> projection;
+  private final PlaceFinder finder;
+  private final Function<Progress, Described> describing;
+  private final List<String> notices;
 
   PreparedMap(
       PlaceMap map,
       MapImages images,
       StepGraph graph,
       StepResources resources,
-      AggregatorModel model,
-      DescriptorIndex index,
-      Optional<Whitening> projection) {
+      PlaceFinder finder,
+      Function<Progress, Described> describing,
+      List<String> notices) {
     this.map = map;
     this.images = images;
     this.graph = graph;
     this.resources = resources;
-    this.model = model;
-    this.index = index;
-    this.projection = projection;
+    this.finder = finder;
+    this.describing = describing;
+    this.notices = notices;
+  }
+
+  /** The same with what describes pictures at hand. */
+  PreparedMap describedBy(Described described) {
+    return new PreparedMap(map, images, graph, resources, finder, progress -> described, notices);
   }
 
   /** The configuration. */
@@ -92,9 +97,19 @@ public final class PreparedMap {
     return graph.database();
   }
 
-  /** The global descriptors of the database. */
-  DescriptorIndex index() {
-    return index;
+  /** Finds candidates. */
+  PlaceFinder finder() {
+    return finder;
+  }
+
+  /** What describes pictures; learned now if answers needed no pictures so far. */
+  private Described described(Progress progress) {
+    return describing.apply(progress);
+  }
+
+  /** How results of another program were understood, and what of them is not used. */
+  public List<String> notices() {
+    return notices;
   }
 
   /** Images of the map that could not be read and why, by {@code database/NAME} and the like. */
@@ -108,8 +123,8 @@ public final class PreparedMap {
   }
 
   /** What describes images. */
-  public AggregatorModel model() {
-    return model;
+  public AggregatorModel model(Progress progress) {
+    return described(progress).model();
   }
 
   /**
@@ -117,61 +132,84 @@ public final class PreparedMap {
    *
    * @throws InputException if the aggregator has none
    */
-  public Vocabulary vocabulary() {
-    return model
-        .vocabulary()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    config().aggregator().label()
-                        + " has no visual words, so cells cannot be shown as shared among them."));
+  public Vocabulary vocabulary(Progress progress) {
+    if (config().words().isEmpty()) {
+      throw withoutWords();
+    }
+    return model(progress).vocabulary().orElseThrow(this::withoutWords);
+  }
+
+  private InputException withoutWords() {
+    return new InputException(
+        config().aggregator().label()
+            + " has no visual words, so cells cannot be shown as shared among them.");
   }
 
   /** What shortens patch descriptors; empty if they stay as they are. */
-  public Optional<Whitening> projection() {
-    return projection;
+  public Optional<Whitening> projection(Progress progress) {
+    return described(progress).projection();
   }
 
   /** Which index searches, for people: "FAISS 1.7.3, Flat", or that FAISS is not used. */
   public String indexDescription() {
-    return index.description();
+    return finder.description();
   }
 
   /** How the cells of an image are shared among the words. */
   public SoftAssignment assignment(PlaceImage image, Progress progress) {
-    Vocabulary words = vocabulary();
+    Vocabulary words = vocabulary(progress.part(0, .9));
     progress.check();
     return words.assign(graph.value(graph.features(), image, progress));
   }
 
   /** What each cell and each word brings into the global descriptor of an image. */
   public GlobalAnatomy anatomy(PlaceImage image, Progress progress) {
-    Vocabulary words = vocabulary();
+    Vocabulary words = vocabulary(progress.part(0, .9));
     progress.check();
     return GlobalAnatomy.of(graph.value(graph.features(), image, progress), words);
   }
 
   /** The cells that are most typical of each cluster, in a sample of the database images. */
   public ClusterExamples clusterExamples(Progress progress) {
-    return graph.value(graph.examples(), Whole.MAP, progress);
+    StepGraph own = described(progress.part(0, .9)).graph();
+    return own.value(own.examples(), Whole.MAP, progress.part(.9, 1));
   }
 
   /** What the descriptors of an image are made from. */
   public DescriptorInputs inputs(PlaceImage image, Progress progress) {
+    Vocabulary words = vocabulary(progress.part(0, .9));
     return new DescriptorInputs(
-        graph.value(graph.features(), image, progress), vocabulary(), projection);
+        graph.value(graph.features(), image, progress), words, projection(progress));
   }
 
-  /** The global descriptor of an image, of unit length. */
+  /**
+   * The global descriptor of an image, of unit length.
+   *
+   * @throws InputException if candidates come from another program that does not say it
+   */
   public float[] global(PlaceImage image, Progress progress) {
+    requireDescriptors();
     return graph.value(graph.globals(), image, progress);
+  }
+
+  private void requireDescriptors() {
+    if (!config().retrieval().hasDistances()) {
+      throw new InputException(
+          "The "
+              + config().retrieval().label()
+              + " holds no descriptors: only the order of its candidates is known, not how similar"
+              + " other images are.");
+    }
   }
 
   /**
    * How similar all queries and all database images are by their global descriptors, to be computed
    * in tiles. Those of database images are known; a query's is computed when a tile needs it.
+   *
+   * @throws InputException if candidates come from another program that has no descriptors
    */
   public SimilarityTiles similarityTiles() {
+    requireDescriptors();
     return new SimilarityTiles(
         new GlobalDescriptors(this),
         resources.compute(),
@@ -181,11 +219,14 @@ public final class PreparedMap {
   /**
    * The similarities of the global descriptors of all queries and database images of the map, for
    * metrics over the whole matrix.
+   *
+   * @throws InputException if candidates come from another program that has no descriptors
    */
   public SimilaritySource similarities() {
+    requireDescriptors();
     return new GlobalSimilarities(
         new GlobalDescriptors(this),
-        index.dimensions(),
+        graph.globals().length(),
         map.queriesAreDatabase(),
         resources.compute());
   }
@@ -196,15 +237,17 @@ public final class PreparedMap {
    * @return for each patch size {@code [patches, P]}, rows of unit length
    */
   public List<FloatMatrix> patches(PlaceImage image, Progress progress) {
-    return graph.values(
-        graph.patches(),
+    StepGraph own = described(progress.part(0, .9)).graph();
+    return own.values(
+        own.patches(),
         config().scales().stream().map(scale -> new PatchUnit(image, scale)).toList(),
         progress);
   }
 
   /** Everything there is to say about two images, which need not belong to the map. */
   public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
-    List<PatchSimilarity> found = graph.similarities(query, candidate, progress);
+    StepGraph own = described(progress.part(0, .5)).graph();
+    List<PatchSimilarity> found = own.similarities(query, candidate, progress.part(.5, 1));
     MatchConfig matching = config().matching();
     RansacScorer homography = new RansacScorer(matching.inlierTolerance());
     List<PairScorer> scorers = matching.scorers().all();
@@ -232,6 +275,9 @@ public final class PreparedMap {
    */
   public float[] similarities(
       PlaceImage query, int scale, int patch, PlaceImage candidate, Progress progress) {
-    return graph.patchSimilarities(query, config().scales().get(scale), patch, candidate, progress);
+    return described(progress.part(0, .5))
+        .graph()
+        .patchSimilarities(
+            query, config().scales().get(scale), patch, candidate, progress.part(.5, 1));
   }
 }

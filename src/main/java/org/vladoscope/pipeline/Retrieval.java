@@ -34,11 +34,9 @@ final class Retrieval {
   /** The same for several queries, which the index is asked for at once. */
   List<Shortlist> searchAll(List<PlaceImage> queries, Progress progress) {
     int wanted = Math.max(prepared.config().rerank(), MIN_RETRIEVED);
-    List<List<PlaceSearch.Asked>> asked =
-        queries.stream().map(query -> asked(query, progress)).toList();
+    List<List<View>> views = queries.stream().map(this::queryViews).toList();
     List<List<PlaceSearch.Found>> found =
-        new PlaceSearch(prepared.database(), prepared.index(), map.views().mostViews())
-            .searchAll(asked, wanted + 1, prepared.config().cameras());
+        prepared.finder().find(prepared, views, wanted + 1, progress);
     List<Shortlist> results = new ArrayList<>();
     for (int q = 0; q < queries.size(); q++) {
       results.add(retrieved(queries.get(q), found.get(q), wanted));
@@ -66,12 +64,6 @@ final class Retrieval {
               truth(queryIndex, found.place())));
     }
     return new Shortlist(candidates);
-  }
-
-  private List<PlaceSearch.Asked> asked(PlaceImage query, Progress progress) {
-    return queryViews(query).stream()
-        .map(view -> new PlaceSearch.Asked(view, prepared.global(view.image(), progress)))
-        .toList();
   }
 
   /** The pictures of a query's place that can be read; the query alone if none can. */

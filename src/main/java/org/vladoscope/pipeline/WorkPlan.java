@@ -71,9 +71,12 @@ final class WorkPlan {
         prepared == null
             ? map.views().of(map.views().place(query))
             : new Retrieval(prepared).queryViews(query);
-    boolean isKnown = views.stream().allMatch(v -> graph.globals().isKnown(v.image()));
-    views.forEach(view -> plan.need(graph.globals(), view.image()));
-    if (!config.aggregator().hasPatches()) {
+    boolean isListed = !config.retrieval().hasDistances();
+    boolean isKnown = isListed || views.stream().allMatch(v -> graph.globals().isKnown(v.image()));
+    if (!isListed) {
+      views.forEach(view -> plan.need(graph.globals(), view.image()));
+    }
+    if (!config.reranks()) {
       return;
     }
     List<Retrieved> compared =

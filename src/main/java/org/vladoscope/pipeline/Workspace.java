@@ -86,7 +86,9 @@ public final class Workspace implements AutoCloseable {
    */
   public void check(PipelineConfig config) {
     preparation.check(config);
-    config.index().check(map.database().size(), sizes(config).globalLength());
+    if (config.retrieval().isComputed()) {
+      config.index().check(map.database().size(), sizes(config).globalLength());
+    }
   }
 
   /** How long and how many the descriptors of a configuration are. */
@@ -107,6 +109,7 @@ public final class Workspace implements AutoCloseable {
   /** Frees the networks and the indexes. */
   @Override
   public void close() {
+    preparation.close();
     resources.close();
   }
 }

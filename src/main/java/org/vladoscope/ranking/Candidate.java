@@ -23,13 +23,16 @@ public sealed interface Candidate permits Retrieved, Reranked {
   /** Rank after the patches were compared, from 1. */
   int rankAfter();
 
-  /** Euclidean distance of the global descriptors; lower is better. */
+  /**
+   * Euclidean distance of the global descriptors; lower is better. NaN if another program gave the
+   * order alone.
+   */
   double distance();
 
   /** Whether it shows the query's place. */
   PlaceTruth truth();
 
-  /** Cosine similarity of the global descriptors, which are of unit length. */
+  /** Cosine similarity of the global descriptors, which are of unit length; NaN as the distance. */
   default double globalSimilarity() {
     return 1 - distance() * distance() / 2;
   }

@@ -16,6 +16,7 @@ import org.vladoscope.metric.Recall;
  * @param indexLoss what an approximate index missed, or null if the search was exact
  * @param seconds wall time per stage: features, vocabulary, global, search, rerank
  * @param failures images that were left out and why, by name
+ * @param notices how results of another program were understood, and what of them is not used
  */
 public record Evaluation(
     List<QueryResult> results,
@@ -24,4 +25,11 @@ public record Evaluation(
     String index,
     @Nullable IndexLoss indexLoss,
     Map<String, Double> seconds,
-    Map<String, String> failures) {}
+    Map<String, String> failures,
+    List<String> notices) {
+
+  /** False if the patches of no candidate were compared. */
+  public boolean isReranked() {
+    return results.stream().anyMatch(result -> !result.reranked().isEmpty());
+  }
+}

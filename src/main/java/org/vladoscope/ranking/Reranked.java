@@ -11,7 +11,7 @@ import org.vladoscope.dataset.PlaceImage;
  * @param databaseIndex see {@link Candidate}
  * @param rankBefore from 1
  * @param rankAfter from 1
- * @param distance 0 or more
+ * @param distance 0 or more; NaN if it is not known
  * @param truth whether it shows the query's place
  * @param scaleScores score of each patch size, higher is better; one or more
  * @param score fused score within this list, higher is better

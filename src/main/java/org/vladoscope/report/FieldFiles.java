@@ -25,6 +25,8 @@ import org.vladoscope.pipeline.PreparedMap;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
+import org.vladoscope.ranking.Retrieved;
 import org.vladoscope.run.Run;
 import org.vladoscope.store.WholeFile;
 
@@ -39,6 +41,12 @@ public final class FieldFiles {
 
   /** Name of the file of recalls. */
   public static final String RECALLS = "recalls.txt";
+
+  /** Name of the pairs for hloc. */
+  public static final String HLOC_PAIRS = "pairs-vladoscope.txt";
+
+  /** Name of the pairs for kapture. */
+  public static final String KAPTURE_PAIRS = "pairsfile.txt";
 
   private FieldFiles() {}
 
@@ -56,20 +64,95 @@ public final class FieldFiles {
     Path before = folder.resolve(GLOBAL_PREDICTIONS);
     WholeFile.write(before, f -> rankings(f, evaluation, map, true));
     files.add(before);
-    Path after = folder.resolve(PREDICTIONS);
-    WholeFile.write(after, f -> rankings(f, evaluation, map, false));
-    files.add(after);
+    if (evaluation.isReranked()) {
+      Path after = folder.resolve(PREDICTIONS);
+      WholeFile.write(after, f -> rankings(f, evaluation, map, false));
+      files.add(after);
+    }
+    files.addAll(pairs(folder, evaluation, map));
     run.metrics(Bootstrap.NONE)
         .ifPresent(
             metrics -> {
               StringBuilder text = new StringBuilder();
               recalls(text, "NetVLAD", metrics.global().recallCountingAll());
-              recalls(text, "PatchNetVLAD", metrics.reranked().recallCountingAll());
+              if (metrics.isReranked()) {
+                recalls(text, "PatchNetVLAD", metrics.reranked().recallCountingAll());
+              }
               Path recalls = folder.resolve(RECALLS);
               WholeFile.write(recalls, text.toString().getBytes(StandardCharsets.UTF_8));
               files.add(recalls);
             });
     return files;
+  }
+
+  /**
+   * Writes the final order as pairs: for hloc, {@code QUERY IMAGE}, unless a name has a space; and
+   * for kapture, with a score, higher for better: the list score of candidates that were re-ranked,
+   * else the cosine of the global descriptors.
+   */
+  private static List<Path> pairs(Path folder, Evaluation evaluation, PlaceMap map) {
+    Path hloc = folder.resolve(HLOC_PAIRS);
+    Path kapture = folder.resolve(KAPTURE_PAIRS);
+    List<Path> written = new ArrayList<>();
+    if (!hasSpace(evaluation, map)) {
+      WholeFile.write(hloc, file -> hlocPairs(file, evaluation, map));
+      written.add(hloc);
+    }
+    if (evaluation.results().stream().noneMatch(FieldFiles::isWithoutScores)) {
+      WholeFile.write(kapture, file -> kapturePairs(file, evaluation, map));
+      written.add(kapture);
+    }
+    return written;
+  }
+
+  /** True if a ranking was given by another program, so that there are no scores. */
+  private static boolean isWithoutScores(QueryResult result) {
+    return scored(result).stream().anyMatch(c -> Double.isNaN(score(c)));
+  }
+
+  /** Candidates whose scores can be compared: those that were re-ranked, or all if none was. */
+  private static List<? extends Candidate> scored(QueryResult result) {
+    return result.reranked().isEmpty() ? result.candidates() : result.reranked();
+  }
+
+  private static double score(Candidate candidate) {
+    return switch (candidate) {
+      case Reranked reranked -> reranked.score();
+      case Retrieved retrieved -> retrieved.globalSimilarity();
+    };
+  }
+
+  private static void hlocPairs(Path file, Evaluation evaluation, PlaceMap map) throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      for (QueryResult result : evaluation.results()) {
+        String query = path(map, result.query());
+        for (Candidate c : result.candidates()) {
+          out.write(query + " " + path(map, c.image()) + "\n");
+        }
+      }
+    }
+  }
+
+  private static boolean hasSpace(Evaluation evaluation, PlaceMap map) {
+    return evaluation.results().stream()
+        .anyMatch(
+            result ->
+                path(map, result.query()).contains(" ")
+                    || result.candidates().stream()
+                        .anyMatch(c -> path(map, c.image()).contains(" ")));
+  }
+
+  private static void kapturePairs(Path file, Evaluation evaluation, PlaceMap map)
+      throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      out.write("# kapture format: 1.1\n# query_image, map_image, score\n");
+      for (QueryResult result : evaluation.results()) {
+        String query = path(map, result.query());
+        for (Candidate c : scored(result)) {
+          out.write(query + ", " + path(map, c.image()) + ", " + score(c) + "\n");
+        }
+      }
+    }
   }
 
   private static void rankings(Path file, Evaluation evaluation, PlaceMap map, boolean before)

@@ -154,12 +154,19 @@ public final class HtmlReport {
           metrics.global().outcomes().withoutPositive() == 0
               ? ""
               : ", queries without a match " + convention.words();
-      recallRow(html, "global descriptors" + treated, metrics.global(), convention);
-      recallRow(html, "re-ranked" + treated, metrics.reranked(), convention);
+      String order = metrics.global().outcomes().order();
+      recallRow(html, order + treated, metrics.global(), convention);
+      if (metrics.isReranked()) {
+        recallRow(html, "re-ranked" + treated, metrics.reranked(), convention);
+      }
     }
     html.append("</table></div>\n");
     note(html, metrics.global().recall().convention());
-    note(html, metrics.reranked().recall().convention());
+    note(
+        html,
+        metrics.isReranked()
+            ? metrics.reranked().recall().convention()
+            : "Nothing was re-ranked: both columns and lines are one ranking.");
     html.append("<div class='figures'>\n");
     figure(html, "Recall", recallChart(metrics));
     if (metrics.global().bestMatch().isPresent() && metrics.reranked().bestMatch().isPresent()) {
@@ -167,7 +174,9 @@ public final class HtmlReport {
     }
     html.append("</div>\n");
     others(html, metrics);
-    gain(html, metrics);
+    if (metrics.isReranked()) {
+      gain(html, metrics);
+    }
   }
 
   private static List<WithoutPositive> conventions(EvaluationMetrics metrics) {
@@ -338,6 +347,7 @@ public final class HtmlReport {
   }
 
   private static void failures(StringBuilder html, Run run) {
+    run.notices().forEach(notice -> note(html, notice));
     if (run.failures().isEmpty()) {
       return;
     }

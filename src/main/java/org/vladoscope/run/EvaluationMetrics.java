@@ -28,12 +28,13 @@ import org.vladoscope.ranking.Retrieved;
  *
  * @param global by global descriptors alone; best matches are scored by their cosine similarity
  * @param reranked after re-ranking; best matches are scored by their pair score, since list scores
- *     of different queries cannot be compared
+ *     of different queries cannot be compared; the same as {@code global} if nothing was re-ranked
  * @param leftOut queries that verdicts leave out
  */
 public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, int leftOut) {
 
   static final String GLOBAL_ORDER = "global descriptors";
+  static final String GIVEN_ORDER = "given ranking";
   static final String RERANKED_ORDER = "re-ranked";
   static final String COSINE = "cosine of global descriptors";
   static final String PAIR_SCORE = "pair score, the weighted sum of the patch sizes' scores";
@@ -89,11 +90,23 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
           result.candidates(),
           result.candidates().stream().mapToDouble(c -> pairScore(c, matching)).toArray());
     }
-    return Optional.of(
-        new EvaluationMetrics(
-            RankingMetrics.of(before.outcomes(judged, GLOBAL_ORDER, COSINE), bootstrap),
-            RankingMetrics.of(after.outcomes(judged, RERANKED_ORDER, PAIR_SCORE), bootstrap),
-            leftOut));
+    RankingMetrics global =
+        RankingMetrics.of(before.outcomes(judged, order(evaluation), COSINE), bootstrap);
+    RankingMetrics reranked =
+        evaluation.isReranked()
+            ? RankingMetrics.of(after.outcomes(judged, RERANKED_ORDER, PAIR_SCORE), bootstrap)
+            : global;
+    return Optional.of(new EvaluationMetrics(global, reranked, leftOut));
+  }
+
+  /** Where only ranks are known, another program made the order. */
+  private static String order(Evaluation evaluation) {
+    return evaluation.results().stream()
+            .flatMap(result -> result.candidates().stream())
+            .limit(1)
+            .anyMatch(candidate -> Double.isNaN(candidate.distance()))
+        ? GIVEN_ORDER
+        : GLOBAL_ORDER;
   }
 
   private static double pairScore(Candidate candidate, MatchConfig matching) {
@@ -123,6 +136,11 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
   /** The metrics of one order: after re-ranking, or by global descriptors. */
   public RankingMetrics order(boolean afterReranking) {
     return afterReranking ? reranked : global;
+  }
+
+  /** False if no patches were compared: then both orders are the same. */
+  public boolean isReranked() {
+    return !reranked.outcomes().order().equals(global.outcomes().order());
   }
 
   /** What re-ranking won and lost at an N. */

@@ -40,6 +40,7 @@ import org.vladoscope.metric.RankingMetrics;
  * @param queryTime what one query takes
  * @param megabytesPerImage patch descriptors of one image as 32-bit floats, in 10⁶ bytes
  * @param failures images that were left out and why, by name
+ * @param notices how results of another program were understood, and what of them is not used
  */
 public record Run(
     String id,
@@ -58,7 +59,8 @@ public record Run(
     double totalSeconds,
     QueryTime queryTime,
     double megabytesPerImage,
-    Map<String, String> failures) {
+    Map<String, String> failures,
+    List<String> notices) {
 
   /** The rank of a positive that was not found. */
   public static final int NOT_FOUND = QueryOutcome.NOT_FOUND;
@@ -68,6 +70,7 @@ public record Run(
     queries = List.copyOf(queries);
     seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
     failures = Map.copyOf(failures);
+    notices = List.copyOf(notices);
   }
 
   /**
@@ -110,12 +113,17 @@ public record Run(
     return outcomes(
         Query::rankBefore,
         Query::scoreBefore,
-        EvaluationMetrics.GLOBAL_ORDER,
+        config.retrieval().hasDistances()
+            ? EvaluationMetrics.GLOBAL_ORDER
+            : EvaluationMetrics.GIVEN_ORDER,
         EvaluationMetrics.COSINE);
   }
 
-  /** The outcomes after re-ranking. */
+  /** The outcomes after re-ranking; the same as before it if nothing is re-ranked. */
   public Outcomes after() {
+    if (!config.reranks()) {
+      return before();
+    }
     return outcomes(
         Query::rankAfter,
         Query::scoreAfter,

@@ -47,13 +47,16 @@ public final class RunJson {
     json.put("groundTruth", run.groundTruth());
     json.put("databaseSize", run.databaseSize());
     json.put("depth", run.depth());
+    json.put("reranked", run.config().reranks());
     json.put("configuration", ConfigJson.of(run.config()));
     run.metrics(Bootstrap.USUAL)
         .ifPresent(
             m -> {
               Map<String, Object> metrics = new LinkedHashMap<>();
               metrics.put("netvlad", metrics(m.global()));
-              metrics.put("patch-netvlad", metrics(m.reranked()));
+              if (run.config().reranks()) {
+                metrics.put("patch-netvlad", metrics(m.reranked()));
+              }
               json.put("metrics", metrics);
             });
     json.put("seconds", run.seconds());
@@ -62,6 +65,7 @@ public final class RunJson {
     json.put("millisecondsMeasured", run.queryTime().measured());
     json.put("megabytesPerImage", run.megabytesPerImage());
     json.put("failures", run.failures());
+    json.put("notices", run.notices());
     List<Object> queries = new ArrayList<>();
     run.queries().forEach(q -> queries.add(query(q)));
     json.put("queries", queries);
@@ -195,7 +199,8 @@ public final class RunJson {
             number(json, "millisecondsPerQuery"),
             json.path("millisecondsMeasured").asBoolean(false)),
         number(json, "megabytesPerImage"),
-        failures);
+        failures,
+        texts(json.path("notices")));
   }
 
   /** How a map was read. */

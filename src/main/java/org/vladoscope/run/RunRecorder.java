@@ -106,7 +106,8 @@ public final class RunRecorder {
             evaluation, workspace.map(), config.matching(), truth, verdicts, Bootstrap.NONE);
     int depth = evaluation.results().stream().mapToInt(r -> r.candidates().size()).max().orElse(0);
     DescriptorSizes sizes = workspace.sizes(config);
-    double patchBytes = (double) sizes.patches() * sizes.shortLength() * Float.BYTES;
+    double patchBytes =
+        config.reranks() ? (double) sizes.patches() * sizes.shortLength() * Float.BYTES : 0;
     String key =
         ContentHash.ofParts(now.toString(), ConfigText.settings(config).toString())
             .abbreviated()
@@ -128,7 +129,8 @@ public final class RunRecorder {
         seconds,
         time,
         patchBytes / 1e6,
-        evaluation.failures());
+        evaluation.failures(),
+        evaluation.notices());
   }
 
   private static String words(

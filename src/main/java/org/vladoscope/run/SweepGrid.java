@@ -12,6 +12,7 @@ import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
@@ -23,6 +24,7 @@ import org.vladoscope.vlad.ReductionConfig;
  * Settings to be tried in every combination. An empty list leaves a setting as it is.
  *
  * @param base everything that is not varied
+ * @param retrievals where candidates come from
  * @param backbones networks
  * @param imageSizes sizes pictures are resized to
  * @param precisions of network and projection
@@ -40,6 +42,7 @@ import org.vladoscope.vlad.ReductionConfig;
  */
 public record SweepGrid(
     PipelineConfig base,
+    List<RetrievalSource> retrievals,
     List<BackboneChoice> backbones,
     List<ImageSize> imageSizes,
     List<Precision> precisions,
@@ -60,6 +63,7 @@ public record SweepGrid(
 
   /** Copies the lists and checks how many combinations they make. */
   public SweepGrid {
+    retrievals = List.copyOf(retrievals);
     backbones = List.copyOf(backbones);
     imageSizes = List.copyOf(imageSizes);
     precisions = List.copyOf(precisions);
@@ -77,6 +81,7 @@ public record SweepGrid(
     double combinations = 1;
     for (List<?> axis :
         List.of(
+            retrievals,
             backbones,
             imageSizes,
             precisions,
@@ -107,7 +112,7 @@ public record SweepGrid(
   public static SweepGrid of(PipelineConfig base) {
     return new SweepGrid(
         base, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -137,6 +142,7 @@ public record SweepGrid(
   public Combinations combinations() {
     List<Invalid> invalid = new ArrayList<>();
     List<PipelineConfig> configs = List.of(base);
+    configs = vary(configs, retrievals, PipelineConfig::withRetrieval, "candidates of", invalid);
     configs = vary(configs, backbones, PipelineConfig::withBackbone, "network", invalid);
     configs = vary(configs, imageSizes, PipelineConfig::withImageSize, "image size", invalid);
     configs = vary(configs, precisions, PipelineConfig::withPrecision, "precision", invalid);

@@ -17,6 +17,7 @@ import org.vladoscope.graph.Stopwatch;
 import org.vladoscope.image.BilinearResize;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.step.kept.Entries;
 import org.vladoscope.store.FileHashes;
 
 /** From an image file to the feature map of the network. */

@@ -1,108 +1,28 @@
 package org.vladoscope.step;
 
-import java.nio.file.Path;
-import java.util.List;
-import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.common.CacheKey;
-import org.vladoscope.common.ContentHash;
-import org.vladoscope.common.FloatMatrix;
-import org.vladoscope.common.Progress;
-import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.feature.FeatureMap;
-import org.vladoscope.graph.DescriptorSizes;
-import org.vladoscope.graph.Needs;
-import org.vladoscope.graph.Shelf;
 import org.vladoscope.graph.Step;
 import org.vladoscope.graph.StepKind;
-import org.vladoscope.graph.Stopwatch;
 
-/** The global descriptor of an image, of unit length; shortened if a trained projection is used. */
-public final class GlobalStep implements Step<PlaceImage, float[]> {
+/** The global descriptor of an image, of unit length. */
+public sealed interface GlobalStep extends Step<PlaceImage, float[]>
+    permits ComputedGlobals, ForeignGlobals {
 
   /** What it is. */
-  public static final StepKind KIND =
-      new StepKind("globals", 3, "Global descriptors", "image", "images", true, 4e-9);
-
-  private final StepResources resources;
-  private final PipelineConfig config;
-  private final FeatureStep features;
-  private final LearningStep learning;
-  private final DescriptorSizes sizes;
-  private final Shelf<float[]> shelf;
-
-  GlobalStep(
-      StepResources resources, DescriptorSizes sizes, FeatureStep features, LearningStep learning) {
-    this.resources = resources;
-    this.config = sizes.config();
-    this.features = features;
-    this.learning = learning;
-    this.sizes = sizes;
-    this.shelf = Shelf.onDisk(resources.store(), KIND.id(), Entries::of, Entries::floats);
-  }
+  StepKind KIND = new StepKind("globals", 3, "Global descriptors", "image", "images", true, 4e-9);
 
   @Override
-  public StepKind kind() {
+  default StepKind kind() {
     return KIND;
   }
 
-  @Override
-  public ContentHash key(PlaceImage image) {
-    CacheKey key = CacheKey.of(KIND.id(), 1).with("features", features.key(image));
-    addAggregationTo(key);
-    return key.hash();
-  }
+  /** Values of a descriptor. */
+  int length();
 
-  /** Adds how features become global descriptors. */
-  void addAggregationTo(CacheKey key) {
-    key.with("aggregator", learning.key(Whole.MAP));
-    Path projection = config.reduction().file();
-    if (projection != null) {
-      key.with("projection", resources.hashes().of(projection))
-          .with("precision", config.precision().toString());
-    }
-  }
+  /** True if the files of another program keep them. */
+  boolean isForeign();
 
-  @Override
-  public Shelf<float[]> shelf() {
-    return shelf;
-  }
-
-  @Override
-  public void need(PlaceImage image, Needs needs) {
-    needs.need(features, image);
-    needs.need(learning, Whole.MAP);
-  }
-
-  @Override
-  public double operations(PlaceImage image) {
-    double projection =
-        config.reduction().file() == null
-            ? 0
-            : (double) sizes.descriptorLength() * sizes.shortLength();
-    return config.aggregator().globalOperations(sizes.cells(), sizes.backbone().channels())
-        + projection;
-  }
-
-  @Override
-  public List<float[]> compute(List<PlaceImage> images, Stopwatch watch, Progress progress) {
-    AggregatorModel model = resources.runner().value(learning, Whole.MAP, progress);
-    return images.stream()
-        .map(
-            image -> {
-              FeatureMap map = resources.runner().value(features, image, progress);
-              return watch.time(() -> describe(map, model));
-            })
-        .toList();
-  }
-
-  private float[] describe(FeatureMap map, AggregatorModel model) {
-    float[] whole = model.global(map);
-    return resources
-        .trained()
-        .of(config.reduction())
-        .map(
-            p -> p.apply(FloatMatrix.ofRows(whole), config.precision(), resources.compute()).data())
-        .orElse(whole);
-  }
+  /** Adds the descriptors of some images, in their order, to the key of what is made of them. */
+  void addTo(CacheKey key, DatabaseImages images);
 }

@@ -14,6 +14,8 @@ import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.Stopwatch;
 import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.IndexConfig;
+import org.vladoscope.step.kept.IndexFiles;
+import org.vladoscope.step.kept.OpenedIndexes;
 
 /** The index over the global descriptors of the map's database images. */
 public final class IndexStep implements Step<Whole, DescriptorIndex> {
@@ -24,22 +26,14 @@ public final class IndexStep implements Step<Whole, DescriptorIndex> {
 
   private final StepResources resources;
   private final IndexConfig config;
-  private final DescriptorSizes sizes;
   private final DatabaseImages database;
-  private final FeatureStep features;
   private final GlobalStep globals;
 
   IndexStep(
-      StepResources resources,
-      DescriptorSizes sizes,
-      DatabaseImages database,
-      FeatureStep features,
-      GlobalStep globals) {
+      StepResources resources, DescriptorSizes sizes, DatabaseImages database, GlobalStep globals) {
     this.resources = resources;
     this.config = sizes.config().index();
-    this.sizes = sizes;
     this.database = database;
-    this.features = features;
     this.globals = globals;
   }
 
@@ -61,8 +55,8 @@ public final class IndexStep implements Step<Whole, DescriptorIndex> {
 
   /** Names the descriptors and their order. */
   private ContentHash contentKey() {
-    CacheKey key = CacheKey.of("indexed", 1).with("database", database.key(features));
-    globals.addAggregationTo(key);
+    CacheKey key = CacheKey.of("indexed", 1);
+    globals.addTo(key, database);
     return key.hash();
   }
 
@@ -71,7 +65,7 @@ public final class IndexStep implements Step<Whole, DescriptorIndex> {
         config,
         contentKey(),
         database.size(),
-        sizes.globalLength(),
+        globals.length(),
         resources.store(),
         resources.usesFaiss(),
         resources.compute());
@@ -79,7 +73,9 @@ public final class IndexStep implements Step<Whole, DescriptorIndex> {
 
   @Override
   public Shelf<DescriptorIndex> shelf() {
-    return new OpenedIndexes(resources.indexes(), files());
+    // What another program's file holds as it is need not lie in the cache too.
+    boolean isSaved = !(config.isExact() && globals.isForeign());
+    return new OpenedIndexes(resources.indexes(), files(), isSaved);
   }
 
   @Override
@@ -95,7 +91,7 @@ public final class IndexStep implements Step<Whole, DescriptorIndex> {
 
   @Override
   public double operations(Whole map) {
-    return config.isExact() ? 0 : config.buildOperations(sizes.globalLength()) * database.size();
+    return config.isExact() ? 0 : config.buildOperations(globals.length()) * database.size();
   }
 
   @Override
@@ -104,7 +100,8 @@ public final class IndexStep implements Step<Whole, DescriptorIndex> {
   }
 
   private FloatMatrix rows(int[] ids, Progress progress) {
-    float[][] rows = new float[ids.length][];
+    int length = globals.length();
+    FloatMatrix rows = FloatMatrix.zeros(ids.length, length);
     AtomicInteger done = new AtomicInteger();
     resources
         .compute()
@@ -112,10 +109,11 @@ public final class IndexStep implements Step<Whole, DescriptorIndex> {
             ids.length,
             progress,
             i -> {
-              rows[i] = resources.runner().value(globals, database.image(ids[i]), progress);
+              float[] row = resources.runner().value(globals, database.image(ids[i]), progress);
+              System.arraycopy(row, 0, rows.data(), i * length, length);
               progress.report(
                   "Computing global descriptors", (double) done.incrementAndGet() / ids.length);
             });
-    return FloatMatrix.ofRows(rows);
+    return rows;
   }
 }

@@ -16,6 +16,7 @@ import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.Stopwatch;
 import org.vladoscope.match.PatchMatcher;
 import org.vladoscope.match.PatchMatches;
+import org.vladoscope.step.kept.MatchList;
 import org.vladoscope.vlad.PatchScale;
 
 /**

@@ -23,6 +23,7 @@ import org.vladoscope.graph.Stopwatch;
 import org.vladoscope.linalg.PrincipalComponents;
 import org.vladoscope.linalg.SampleMatrix;
 import org.vladoscope.linalg.Whitening;
+import org.vladoscope.step.kept.Entries;
 import org.vladoscope.vlad.ReductionConfig;
 
 /** The projection that shortens patch descriptors is fitted on patches of the database images. */

@@ -41,14 +41,33 @@ public final class StepGraph {
    * @throws org.vladoscope.common.InputException if the network cannot be used
    */
   public StepGraph(StepResources resources, PipelineConfig config, DatabaseImages database) {
+    this(resources, config, database, new SearchedImages(database, Optional.empty()));
+  }
+
+  /**
+   * The graph of a configuration whose candidates come from another program.
+   *
+   * @param database what is learned on
+   * @param searched what is searched
+   * @throws org.vladoscope.common.InputException if the network cannot be used
+   */
+  public StepGraph(
+      StepResources resources,
+      PipelineConfig config,
+      DatabaseImages database,
+      SearchedImages searched) {
     this.resources = resources;
-    this.database = database;
+    this.database = searched.images();
     BackboneInfo network = resources.networks().info(config.backbone());
     this.sizes = new DescriptorSizes(config, network);
     this.features = new FeatureStep(resources, config);
     this.learning = new LearningStep(resources, config, database, features);
-    this.globals = new GlobalStep(resources, sizes, features, learning);
-    this.index = new IndexStep(resources, sizes, database, features, globals);
+    this.globals =
+        searched
+            .foreign()
+            .<GlobalStep>map(ForeignGlobals::new)
+            .orElseGet(() -> new ComputedGlobals(resources, sizes, features, learning));
+    this.index = new IndexStep(resources, sizes, searched.images(), globals);
     boolean isFitted =
         config.aggregator().hasPatches()
             && !config.reduction().isNone()
@@ -72,7 +91,7 @@ public final class StepGraph {
     return sizes;
   }
 
-  /** The map's database as it is learned on and searched. */
+  /** The map's database as it is searched. */
   public DatabaseImages database() {
     return database;
   }
@@ -172,9 +191,13 @@ public final class StepGraph {
   /** All work for one query whose candidates' patches are at hand, nothing of it kept. */
   public Workload oneQuery(PlaceImage query, int candidates) {
     Workload.Builder work = new Workload.Builder();
-    work.add(features.kind(), 1, features.operations(query));
-    work.add(globals.kind(), 1, globals.operations(query));
-    if (config().aggregator().hasPatches()) {
+    if (config().usesPictures()) {
+      work.add(features.kind(), 1, features.operations(query));
+    }
+    if (!globals.isForeign()) {
+      work.add(globals.kind(), 1, globals.operations(query));
+    }
+    if (config().reranks()) {
       ScoreStep scores = matching(query).scores();
       for (PairUnit pair : pairs(query, query)) {
         work.add(patches.kind(), 1, patches.operations(new PatchUnit(query, pair.scale())));

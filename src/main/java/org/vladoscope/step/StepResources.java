@@ -15,6 +15,8 @@ import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.faiss.IndexEngine;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.PatchSimilarity;
+import org.vladoscope.step.kept.MatchLists;
+import org.vladoscope.step.kept.TrainedProjections;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.store.FileHashes;
 

@@ -266,7 +266,7 @@ class CommandLineMainTest {
         "evaluate x --whitening many; number of dimensions or none",
         "evaluate x --clusters 1; between 2 and 1024",
         "evaluate x --vlad v3; v3' is not a version of NetVLAD",
-        "evaluate x --rerank 0; At least 1 candidate",
+        "evaluate x --rerank -1; The number of candidates to re-rank is 0 or more, not -1",
         "evaluate x --device tpu; tpu' is not a device",
         "evaluate x --precision fp8; fp8' is not a precision; choose fp32 or bf16",
         "evaluate x --match-precision half; half' is not a precision",

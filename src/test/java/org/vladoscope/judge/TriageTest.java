@@ -75,7 +75,7 @@ class TriageTest {
       }
       results.add(new QueryResult(map.queries().get(q), candidates));
     }
-    return new Evaluation(results, null, null, "exact", null, Map.of(), Map.of());
+    return new Evaluation(results, null, null, "exact", null, Map.of(), Map.of(), List.of());
   }
 
   private static int[] order(int rankOfFirst) {

@@ -167,7 +167,8 @@ class ReducedPrecisionTest {
       assertThat(relative).isBetween(1e-3, .15);
 
       // Described by the same words, pictures stay where they were.
-      Vocabulary words = workspace.pipeline(TinyMap.CONFIG).prepare(Progress.NONE).vocabulary();
+      Vocabulary words =
+          workspace.pipeline(TinyMap.CONFIG).prepare(Progress.NONE).vocabulary(Progress.NONE);
       assertThat(
               Golden.maxDifference(
                   NetVlad.describe(exact, words), NetVlad.describe(rounded, words)))
@@ -224,7 +225,8 @@ class ReducedPrecisionTest {
         assertThatThrownBy(() -> workspace.pipeline(config).evaluate(Progress.NONE))
             .isInstanceOf(InputException.class)
             .hasMessageContaining("This processor has no bfloat16 instructions");
-        assertThatThrownBy(() -> workspace.pipeline(config).prepare(Progress.NONE).vocabulary())
+        assertThatThrownBy(
+                () -> workspace.pipeline(config).prepare(Progress.NONE).vocabulary(Progress.NONE))
             .isInstanceOf(InputException.class);
         assertThatThrownBy(() -> workspace.check(config)).isInstanceOf(InputException.class);
       }

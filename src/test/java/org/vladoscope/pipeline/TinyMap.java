@@ -15,6 +15,7 @@ import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
@@ -42,7 +43,8 @@ public final class TinyMap {
           new ReductionConfig(16, 0, 200),
           new MatchConfig(new RapidScore(), 1.5, List.of(.5, .5), 0),
           5,
-          CameraFusion.BEST);
+          CameraFusion.BEST,
+          RetrievalSource.COMPUTED);
 
   private TinyMap() {}
 

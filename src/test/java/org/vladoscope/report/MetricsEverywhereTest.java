@@ -53,7 +53,8 @@ class MetricsEverywhereTest {
         run.totalSeconds(),
         run.queryTime(),
         run.megabytesPerImage(),
-        run.failures());
+        run.failures(),
+        run.notices());
   }
 
   private static RankingMetrics reranked() {

@@ -22,7 +22,10 @@ class DuelTest {
   }
 
   private static List<String> names(Duel duel, Duel.Quadrant quadrant) {
-    return duel.byQuadrant().get(quadrant).stream().map(Duel.Bout::query).toList();
+    return duel.byDisagreement().stream()
+        .filter(bout -> bout.quadrant(duel.n()) == quadrant)
+        .map(Duel.Bout::query)
+        .toList();
   }
 
   @Test
@@ -97,7 +100,8 @@ class DuelTest {
             B.totalSeconds(),
             B.queryTime(),
             B.megabytesPerImage(),
-            B.failures());
+            B.failures(),
+            B.notices());
 
     assertThat(Duel.of(reranked(A), reranked(other), 10).warnings())
         .containsExactly(

@@ -47,7 +47,8 @@ class EvaluationMetricsTest {
   private static Workspace workspace = Workspace.open(emptyMap(), compute, store);
   private static PlaceMap map = emptyMap();
   private static Evaluation evaluation =
-      new Evaluation(List.of(), null, null, "", null, java.util.Map.of(), java.util.Map.of());
+      new Evaluation(
+          List.of(), null, null, "", null, java.util.Map.of(), java.util.Map.of(), List.of());
 
   private static PlaceMap emptyMap() {
     return new PlaceMap(

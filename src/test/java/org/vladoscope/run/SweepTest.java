@@ -100,6 +100,7 @@ class SweepTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(List.of(2, 3), List.of(3)),
         List.of(),
         List.of(),
@@ -159,6 +160,7 @@ class SweepTest {
     SweepGrid grid =
         new SweepGrid(
             TinyMap.CONFIG,
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -384,6 +386,7 @@ class SweepTest {
     SweepGrid grid =
         new SweepGrid(
             TinyMap.CONFIG,
+            List.of(),
             List.of(
                 new BackboneChoice(TinyMap.CONFIG.backbone().id(), weights),
                 TinyMap.CONFIG.backbone()),

@@ -101,7 +101,7 @@ class TrainedFilesTest {
 
     QueryResult result = pipeline.query(query, Progress.NONE);
 
-    assertThat(pipeline.prepare(Progress.NONE).vocabulary().centroids())
+    assertThat(pipeline.prepare(Progress.NONE).vocabulary(Progress.NONE).centroids())
         .isEqualTo(TrainedVlad.vocabulary(ModelWeights.read(file), true).centroids());
     assertThat(result.candidates()).isNotEmpty();
     // Projected as the original does it: the unprojected one times the file's matrix.

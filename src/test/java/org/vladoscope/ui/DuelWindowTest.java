@@ -84,7 +84,8 @@ class DuelWindowTest {
         made.totalSeconds(),
         made.queryTime(),
         made.megabytesPerImage(),
-        made.failures());
+        made.failures(),
+        made.notices());
   }
 
   @BeforeEach

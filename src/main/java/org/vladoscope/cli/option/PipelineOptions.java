@@ -16,6 +16,7 @@ import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
@@ -223,7 +224,33 @@ public final class PipelineOptions {
               + " default) or by all cameras together (fused).")
   @Nullable CameraFusion cameras;
 
-  @Option(names = "--rerank", paramLabel = "N", description = "Candidates to re-rank.")
+  @Option(
+      names = "--global-descriptors",
+      paramLabel = "PATH",
+      description =
+          "Take global descriptors of another program: a folder with database_descriptors.npy and"
+              + " queries_descriptors.npy or with the files of --descriptors, a .npy or index.faiss"
+              + " file of the database, or a .h5 file of hloc (default: compute them).")
+  @Nullable Path globalDescriptors;
+
+  @Option(
+      names = "--query-descriptors",
+      paramLabel = "FILE",
+      description = "With --global-descriptors FILE: the file with those of the queries.")
+  @Nullable Path queryDescriptors;
+
+  @Option(
+      names = "--rankings",
+      paramLabel = "FILE",
+      description =
+          "Take the candidates of another program: pairs QUERY IMAGE, with or without commas and a"
+              + " score, or lines QUERY IMAGE IMAGE... (default: search for them).")
+  @Nullable Path rankings;
+
+  @Option(
+      names = "--rerank",
+      paramLabel = "N",
+      description = "Candidates to re-rank; 0 leaves the order of the global search.")
   public @Nullable Integer rerank;
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of the random choices.")
@@ -273,7 +300,22 @@ public final class PipelineOptions {
                 or(efSearch, base.index().efSearch())))
         .withScales(scales, matching)
         .withRerank(or(rerank, base.rerank()))
-        .withCameras(or(cameras, base.cameras()));
+        .withCameras(or(cameras, base.cameras()))
+        .withRetrieval(retrieval(base.retrieval()));
+  }
+
+  private RetrievalSource retrieval(RetrievalSource usual) {
+    if (globalDescriptors != null && rankings != null) {
+      throw new InputException(
+          "Candidates come either from --global-descriptors or from --rankings; leave one out.");
+    }
+    if (queryDescriptors != null && globalDescriptors == null) {
+      throw new InputException("--query-descriptors goes with --global-descriptors.");
+    }
+    if (globalDescriptors != null) {
+      return RetrievalSource.descriptors(globalDescriptors, Optional.ofNullable(queryDescriptors));
+    }
+    return rankings == null ? usual : RetrievalSource.rankings(rankings);
   }
 
   private MatchConfig scored(MatchConfig base) {

@@ -1,16 +1,20 @@
 package org.vladoscope.cli.option;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
@@ -18,12 +22,17 @@ import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.run.SweepGrid;
 
-/** What {@code --vary NAME=VALUE/VALUE…} asks for: the option's name, and values for it. */
+/**
+ * What {@code --vary NAME=VALUE/VALUE…} asks for: the option's name, and values for it. Paths are
+ * given one by one, by repeating the option.
+ */
 public final class SweepAxes {
 
   /** The options that can be varied. */
   static final List<String> NAMES =
       List.of(
+          "global-descriptors",
+          "rankings",
           "backbone",
           "image-size",
           "precision",
@@ -46,6 +55,9 @@ public final class SweepAxes {
       return NAMES.iterator();
     }
   }
+
+  /** Their values are paths, which have slashes themselves: one value for each option. */
+  private static final Set<String> PATHS = Set.of("global-descriptors", "rankings");
 
   private static final Pattern SLASH = Pattern.compile("/");
   private static final Pattern COMMA = Pattern.compile(",");
@@ -73,7 +85,10 @@ public final class SweepAxes {
       }
       axes.values
           .computeIfAbsent(name, n -> new ArrayList<>())
-          .addAll(SLASH.splitAsStream(option.substring(equals + 1)).map(String::strip).toList());
+          .addAll(
+              PATHS.contains(name)
+                  ? List.of(option.substring(equals + 1).strip())
+                  : SLASH.splitAsStream(option.substring(equals + 1)).map(String::strip).toList());
     }
     return axes;
   }
@@ -94,10 +109,25 @@ public final class SweepAxes {
     return COMMA.splitAsStream(text).map(String::strip).map(read).toList();
   }
 
+  /** Sources of candidates; {@code computed} is one of them. */
+  private List<RetrievalSource> retrievals() {
+    List<RetrievalSource> sources =
+        new ArrayList<>(
+            values(
+                "global-descriptors",
+                text ->
+                    text.equals(RetrievalSource.COMPUTED.id())
+                        ? RetrievalSource.COMPUTED
+                        : RetrievalSource.descriptors(Path.of(text), Optional.empty())));
+    sources.addAll(values("rankings", text -> RetrievalSource.rankings(Path.of(text))));
+    return sources;
+  }
+
   /** The grid around a configuration. */
   public SweepGrid grid(PipelineConfig base) {
     return new SweepGrid(
         base,
+        retrievals(),
         values(
             "backbone",
             id -> FittingWeights.complete(new BackboneChoice(id, null), ModelsFolder.standard())),

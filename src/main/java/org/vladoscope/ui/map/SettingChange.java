@@ -25,6 +25,7 @@ public record SettingChange(String name, String before, String after) {
 
   private static final List<Setting> SETTINGS =
       List.of(
+          new Setting("Candidates", c -> c.retrieval().label()),
           new Setting("Image size", PipelineConfig::imageSize),
           new Setting("Network", c -> c.backbone().id()),
           new Setting("Network weights", c -> String.valueOf(c.backbone().weights())),

@@ -261,7 +261,8 @@ public final class FakeSession implements MapSession {
           "exact",
           null,
           Map.of(),
-          Map.of());
+          Map.of(),
+          List.of());
     }
 
     @Override

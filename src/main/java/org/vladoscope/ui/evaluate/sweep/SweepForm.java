@@ -169,6 +169,7 @@ public final class SweepForm {
       return Optional.of(
           new SweepGrid(
               base,
+              List.of(),
               backbones,
               sizes,
               precisions,

@@ -193,7 +193,7 @@ public final class ConfigForm {
   /** The preset that a configuration stands for, whatever the weights of its network. */
   public static Optional<Preset> presetOf(PipelineConfig config) {
     for (Preset preset : Preset.values()) {
-      if (preset.config(config.backbone()).equals(config)) {
+      if (preset.config(config.backbone()).withRetrieval(config.retrieval()).equals(config)) {
         return Optional.of(preset);
       }
     }

@@ -250,7 +250,7 @@ public final class ConfigPanel extends VBox {
 
   private void choose(Preset preset) {
     PipelineConfig before = form.read().orElse(model.configProperty().get());
-    PipelineConfig now = preset.config(before.backbone());
+    PipelineConfig now = preset.config(before.backbone()).withRetrieval(before.retrieval());
     fill(now);
     presetNote.setText(dropped(before, now));
   }

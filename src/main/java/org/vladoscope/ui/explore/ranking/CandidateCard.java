@@ -104,7 +104,8 @@ final class CandidateCard extends ListCell<Candidate> {
     }
     name.setText(Words.withoutEnding(item.image().name()));
     moved.setText(ranks(item));
-    distance.setText("d " + Numbers.score(item.distance()));
+    distance.setText(
+        Double.isNaN(item.distance()) ? "d \u2013" : "d " + Numbers.score(item.distance()));
     numbers.setText(
         item instanceof Reranked r ? "z " + Numbers.signed(r.score()) : "not re-ranked");
     String description = describe(item, known);
@@ -129,7 +130,10 @@ final class CandidateCard extends ListCell<Candidate> {
     if (item instanceof Reranked) {
       text.append(", ").append(item.rankAfter()).append(" by patches");
     }
-    text.append("\nDistance ").append(Numbers.score(item.distance())).append(", lower is better");
+    text.append(
+        Double.isNaN(item.distance())
+            ? "\nDistance not known"
+            : "\nDistance " + Numbers.score(item.distance()) + ", lower is better");
     if (item instanceof Reranked r) {
       text.append("\nList score ")
           .append(Numbers.signed(r.score()))

@@ -88,7 +88,7 @@ class ConfigFormTest {
           WEIGHTS    | 1       | 3 patch sizes need 3 weights, not 1.
           WEIGHTS    | -1,1,1  | A weight must be 0 or more, not -1.0.
           TOLERANCE  | 0       | The RANSAC tolerance must be greater than 0, not 0.0.
-          RERANK     | 0       | At least 1 candidate must be re-ranked, not 0.
+          RERANK     | -1      | The number of candidates to re-rank is 0 or more, not -1.
           CLUSTERS   | 1       | The number of clusters must lie between 2 and 1024, not 1.
           SAMPLES    | 31      | 32 clusters need at least as many sampled cells, not 31.
           ITERATIONS | 0       | At least one iteration is needed, not 0.

@@ -1,4 +1,4 @@
-package org.vladoscope.step;
+package org.vladoscope.step.kept;
 
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -13,12 +13,12 @@ import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.store.Packed;
 
 /** How the values of the steps are laid out in the entries of a {@link DescriptorStore}. */
-final class Entries {
+public final class Entries {
 
   private Entries() {}
 
   /** Values as 16-bit floats: the map must be {@link FeatureMap#roundedToHalf rounded}. */
-  static ByteBuffer of(FeatureMap map) {
+  public static ByteBuffer of(FeatureMap map) {
     CellGeometry geometry = map.geometry();
     float[] values = map.cells().data();
     ByteBuffer out = ByteBuffer.allocate(6 * Integer.BYTES + 2 * values.length);
@@ -30,7 +30,7 @@ final class Entries {
     return out.flip();
   }
 
-  static FeatureMap featureMap(ByteBuffer in) {
+  public static FeatureMap featureMap(ByteBuffer in) {
     int height = in.getInt();
     int width = in.getInt();
     int channels = in.getInt();
@@ -42,24 +42,24 @@ final class Entries {
     return new FeatureMap(height, width, cells, geometry);
   }
 
-  static ByteBuffer of(float[] values) {
+  public static ByteBuffer of(float[] values) {
     return new Packed().add(values).toBuffer();
   }
 
-  static float[] floats(ByteBuffer in) {
+  public static float[] floats(ByteBuffer in) {
     return Packed.floats(in);
   }
 
-  static ByteBuffer of(Whitening whitening) {
+  public static ByteBuffer of(Whitening whitening) {
     return new Packed().add(whitening.weight()).add(whitening.bias()).toBuffer();
   }
 
-  static Whitening whitening(ByteBuffer in) {
+  public static Whitening whitening(ByteBuffer in) {
     return new Whitening(Packed.matrix(in), Packed.floats(in));
   }
 
   /** Matches of one query with several candidates, by the candidates' keys. */
-  static ByteBuffer of(Map<ContentHash, PatchMatches> matches) {
+  public static ByteBuffer of(Map<ContentHash, PatchMatches> matches) {
     int bytes = Integer.BYTES;
     for (PatchMatches pairs : matches.values()) {
       bytes += 32 + Integer.BYTES + 2 * Integer.BYTES * pairs.count();
@@ -77,7 +77,7 @@ final class Entries {
     return out.flip();
   }
 
-  static Map<ContentHash, PatchMatches> matches(ByteBuffer in) {
+  public static Map<ContentHash, PatchMatches> matches(ByteBuffer in) {
     Map<ContentHash, PatchMatches> matches = new HashMap<>();
     for (int left = in.getInt(); left > 0; left--) {
       byte[] key = new byte[32];

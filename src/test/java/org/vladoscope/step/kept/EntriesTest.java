@@ -1,4 +1,4 @@
-package org.vladoscope.step;
+package org.vladoscope.step.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.vladoscope.step;
+package org.vladoscope.step.kept;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,7 +9,7 @@ import org.vladoscope.match.PatchMatches;
 import org.vladoscope.store.DescriptorStore;
 
 /** Matches of queries with their candidates, in memory and on disk: one entry for each query. */
-final class MatchLists {
+public final class MatchLists {
 
   private static final String KIND = "matches";
   private static final long BYTES = 128L << 20;
@@ -21,19 +21,19 @@ final class MatchLists {
           .weigher((ContentHash key, MatchList list) -> list.bytes())
           .build();
 
-  MatchLists(DescriptorStore store) {
+  public MatchLists(DescriptorStore store) {
     this.store = store;
   }
 
   /** The list of a query at one scale. */
-  MatchList of(ContentHash key) {
+  public MatchList of(ContentHash key) {
     return lists.get(
         key,
         k -> new MatchList(k, store.read(KIND, k).map(Entries::matches).orElseGet(HashMap::new)));
   }
 
   /** Puts what was added to a list on disk. */
-  void save(MatchList list) {
+  public void save(MatchList list) {
     Map<ContentHash, PatchMatches> changes = list.takeChanges();
     if (changes != null) {
       store.write(KIND, list.key(), Entries.of(changes));

@@ -1,4 +1,4 @@
-package org.vladoscope.step;
+package org.vladoscope.step.kept;
 
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +11,10 @@ import org.vladoscope.index.DescriptorIndex;
  *
  * @param opened by the key that names an index with its search settings
  * @param files the file of the index that is asked for
+ * @param isSaved whether the index is kept in a file
  */
-record OpenedIndexes(Map<ContentHash, DescriptorIndex> opened, IndexFiles files)
+public record OpenedIndexes(
+    Map<ContentHash, DescriptorIndex> opened, IndexFiles files, boolean isSaved)
     implements Shelf<DescriptorIndex> {
 
   @Override
@@ -33,7 +35,9 @@ record OpenedIndexes(Map<ContentHash, DescriptorIndex> opened, IndexFiles files)
 
   @Override
   public void put(ContentHash key, DescriptorIndex index) {
-    files.save(index);
+    if (isSaved) {
+      files.save(index);
+    }
     opened.put(key, index);
   }
 }

@@ -1,4 +1,4 @@
-package org.vladoscope.step;
+package org.vladoscope.step.kept;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import org.vladoscope.match.PatchMatches;
  * The matches of one query at one scale with all candidates they are known for, and the scores that
  * were computed from them. Safe to use from several threads.
  */
-final class MatchList {
+public final class MatchList {
 
   /** Per candidate: its entry in the maps, its hash, two arrays and a few scores, in bytes. */
   private static final int OVERHEAD = 400;
@@ -46,26 +46,26 @@ final class MatchList {
   }
 
   /** Names it in the store. */
-  ContentHash key() {
+  public ContentHash key() {
     return key;
   }
 
   /** The matches with a candidate, if they are known. */
-  synchronized Optional<PatchMatches> matches(ContentHash candidate) {
+  public synchronized Optional<PatchMatches> matches(ContentHash candidate) {
     return Optional.ofNullable(byCandidate.get(candidate)).map(known -> known.matches);
   }
 
-  synchronized void put(ContentHash candidate, PatchMatches matches) {
+  public synchronized void put(ContentHash candidate, PatchMatches matches) {
     byCandidate.put(candidate, new Known(matches));
     changed = true;
   }
 
   /** The score of a candidate, if it was computed from its matches before. */
-  synchronized Optional<Double> score(ContentHash candidate, ContentHash scorer) {
+  public synchronized Optional<Double> score(ContentHash candidate, ContentHash scorer) {
     return Optional.ofNullable(byCandidate.get(candidate)).map(known -> known.scores.get(scorer));
   }
 
-  synchronized void putScore(ContentHash candidate, ContentHash scorer, double score) {
+  public synchronized void putScore(ContentHash candidate, ContentHash scorer, double score) {
     Known known = byCandidate.get(candidate);
     if (known != null) {
       known.scores.put(scorer, score);

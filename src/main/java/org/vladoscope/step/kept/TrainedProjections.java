@@ -1,4 +1,4 @@
-package org.vladoscope.step;
+package org.vladoscope.step.kept;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,12 +13,12 @@ import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.TrainedVlad;
 
 /** Projections from files with weights, read once. Safe to use from several threads. */
-final class TrainedProjections {
+public final class TrainedProjections {
 
   private final FileHashes hashes;
   private final Map<ContentHash, Whitening> known = new ConcurrentHashMap<>();
 
-  TrainedProjections(FileHashes hashes) {
+  public TrainedProjections(FileHashes hashes) {
     this.hashes = hashes;
   }
 
@@ -27,7 +27,7 @@ final class TrainedProjections {
    *
    * @throws InputException if the file cannot be used, or holds another one than it should
    */
-  Optional<Whitening> of(ReductionConfig config) {
+  public Optional<Whitening> of(ReductionConfig config) {
     Path file = config.file();
     if (file == null) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-package org.vladoscope.step;
+package org.vladoscope.step.kept;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,7 +30,7 @@ import org.vladoscope.store.DescriptorStore;
  * @param faiss true if FAISS searches, else our own exact search
  * @param compute where it is built
  */
-record IndexFiles(
+public record IndexFiles(
     IndexConfig config,
     ContentHash content,
     int size,
@@ -46,7 +46,7 @@ record IndexFiles(
   private static final int CHUNK_VALUES = 8 << 20;
 
   /** Some of the descriptors. */
-  interface Rows {
+  public interface Rows {
     /** Those of some ids, {@code [ids.length, dimensions]}. */
     FloatMatrix of(int[] ids, Progress progress);
   }
@@ -99,7 +99,7 @@ record IndexFiles(
    * @param watch times what building takes without finding the descriptors
    * @throws InputException if there are too few for this kind of index
    */
-  DescriptorIndex build(Rows rows, Stopwatch watch, Progress progress) {
+  public DescriptorIndex build(Rows rows, Stopwatch watch, Progress progress) {
     if (!faiss) {
       ExactIndex index = new ExactIndex(dimensions, Distance.EUCLIDEAN, compute);
       index.add(rows.of(ids(0, size), progress), Progress.NONE);

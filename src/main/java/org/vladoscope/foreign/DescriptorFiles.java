@@ -1,0 +1,88 @@
+package org.vladoscope.foreign;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
+
+/**
+ * The files of a set of global descriptors.
+ *
+ * @param database the database's descriptors; the queries' too if they have no file of their own
+ * @param queries the queries' descriptors, or null
+ */
+public record DescriptorFiles(Path database, @Nullable Path queries) {
+
+  /** Files that belong together in a folder, and what writes them. */
+  private static final List<DescriptorFiles> KNOWN =
+      List.of(
+          of("database_descriptors.npy", "queries_descriptors.npy"), // VPR-methods-evaluation
+          of("database/globalfeats.npy", "queries/globalfeats.npy"), // --descriptors
+          of("database/index.faiss", "queries_descriptors.npy"), // OpenPlaceRecognition
+          of("index.faiss", "queries_descriptors.npy"));
+
+  private static DescriptorFiles of(String database, String queries) {
+    return new DescriptorFiles(Path.of(database), Path.of(queries));
+  }
+
+  /**
+   * Finds the files.
+   *
+   * @param given a file, or a folder with files of known names
+   * @param queries the queries' file, if it was named too
+   * @throws InputException if there are none, or two sets of them
+   */
+  public static DescriptorFiles find(Path given, Optional<Path> queries) {
+    if (!Files.exists(given)) {
+      throw new InputException("There are no global descriptors at " + given + ".");
+    }
+    if (!Files.isDirectory(given)) {
+      queries.ifPresent(DescriptorFiles::requireFile);
+      return new DescriptorFiles(given, queries.orElse(null));
+    }
+    List<DescriptorFiles> found = new ArrayList<>();
+    for (DescriptorFiles known : KNOWN) {
+      Path database = given.resolve(known.database);
+      Path own = given.resolve(Objects.requireNonNull(known.queries));
+      if (Files.isRegularFile(database)) {
+        found.add(
+            new DescriptorFiles(database, queries.orElse(Files.isRegularFile(own) ? own : null)));
+      }
+    }
+    if (found.isEmpty()) {
+      throw new InputException(
+          given
+              + " has neither database_descriptors.npy nor database/globalfeats.npy nor"
+              + " index.faiss; name the file itself.");
+    }
+    if (found.size() > 1) {
+      throw new InputException(
+          given
+              + " has both "
+              + found.get(0).database
+              + " and "
+              + found.get(1).database
+              + "; name the one you mean.");
+    }
+    queries.ifPresent(DescriptorFiles::requireFile);
+    return found.getFirst();
+  }
+
+  private static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException("There are no descriptors of queries at " + file + ".");
+    }
+  }
+
+  /** True if a dropped file or folder is meant as descriptors, by its name. */
+  public static boolean looksLike(Path given) {
+    if (Files.isDirectory(given)) {
+      return KNOWN.stream().anyMatch(known -> Files.isRegularFile(given.resolve(known.database)));
+    }
+    return String.valueOf(given.getFileName()).matches("(?i).*\\.(npy|h5|hdf5|faiss|index)");
+  }
+}
