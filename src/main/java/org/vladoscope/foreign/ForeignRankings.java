@@ -103,10 +103,10 @@ public final class ForeignRankings {
     }
 
     ForeignRankings read(Progress progress) {
-      ImageNames inDatabase = new ImageNames(map, images);
+      ForeignNames inDatabase = new ForeignNames(map, images);
       RankingText text =
           RankingText.read(file, name -> inDatabase.find(name).isPresent(), progress);
-      ImageNames inQueries = new ImageNames(map, queries);
+      ForeignNames inQueries = new ForeignNames(map, queries);
       Map<String, Optional<Integer>> knownImages = new HashMap<>();
       Map<Path, List<PlaceImage>> byQuery = new LinkedHashMap<>();
       sortByScore(text);
