@@ -3,6 +3,7 @@ package org.vladoscope.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.DistanceTruth;
@@ -11,8 +12,12 @@ import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
 import org.vladoscope.dataset.format.MapReading;
+import org.vladoscope.dataset.format.Roles;
 import org.vladoscope.dataset.format.TruthFiles;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.dataset.format.saved.MapFile;
+import org.vladoscope.dataset.format.saved.MapFiles;
+import org.vladoscope.dataset.format.saved.TruthRule;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,6 +87,79 @@ public final class SourceOptions {
     this.format = new FormatOption(formats);
   }
 
+  /** True if the user named folders within the map, or said what counts as right. */
+  public boolean saysMore() {
+    return database != null
+        || queries != null
+        || groundTruth != null
+        || radius != null
+        || softRadius != null
+        || frameTolerance != null
+        || frameOffset != null;
+  }
+
+  /** The folder of the map, where it must be named. */
+  public Path folder() {
+    if (folder == null) {
+      throw wrong("Missing required parameter: MAP.");
+    }
+    return folder;
+  }
+
+  /** True if the user said how the folder is read. */
+  public boolean isRead() {
+    return format.isGiven() || database != null;
+  }
+
+  /** The option that says in which format the folder is read. */
+  public FormatOption format() {
+    return format;
+  }
+
+  /**
+   * How the folder is read by what the user said.
+   *
+   * @param found what is known without that; nothing if nothing is
+   */
+  public MapFile said(Optional<MapFile> found) {
+    checkTruth();
+    if (queries != null && database == null) {
+      throw wrong("--queries needs --database.");
+    }
+    if (groundTruth != null && (radius != null || softRadius != null)) {
+      throw wrong("--save keeps either --ground-truth or a radius, not both.");
+    }
+    String name = found.map(MapFile::name).orElseGet(() -> MapFiles.name(folder()));
+    Optional<Roles> roles =
+        Optional.ofNullable(database)
+            .map(d -> new Roles(inFolder(d), Optional.ofNullable(queries).map(this::inFolder)));
+    TruthRule rule =
+        frameTolerance != null
+            ? new TruthRule.Frames(frameTolerance, frameOffset == null ? 0 : frameOffset)
+            : groundTruth != null
+                ? new TruthRule.OfFile(inFolder(groundTruth))
+                : radius != null || softRadius != null
+                    ? within()
+                    : found.map(MapFile::truth).orElseGet(TruthRule.AsMapSays::new);
+    return isRead()
+        ? new MapFile(name, format.id(), roles, rule)
+        : found
+            .orElseThrow(() -> wrong("Say how it is read, with --format or --database."))
+            .withTruth(rule);
+  }
+
+  private TruthRule within() {
+    double metres = radius == null ? MapReading.DEFAULT_RADIUS : radius;
+    return new TruthRule.Within(metres, softRadius == null ? metres : softRadius);
+  }
+
+  /** A path relative to the map's folder, of one that may be relative to the working folder. */
+  private String inFolder(Path path) {
+    Path root = folder().toAbsolutePath().normalize();
+    Path absolute = path.toAbsolutePath().normalize();
+    return (absolute.startsWith(root) ? root.relativize(absolute) : path).toString();
+  }
+
   private ParameterException wrong(String message) {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
@@ -96,6 +174,10 @@ public final class SourceOptions {
     if (folder == null && format.isGiven()) {
       throw wrong("--format is for MAP; --database and --queries say themselves what is what.");
     }
+    checkTruth();
+  }
+
+  private void checkTruth() {
     if (frameTolerance == null && frameOffset != null) {
       throw wrong("--frame-offset needs --frame-tolerance.");
     }
@@ -127,8 +209,12 @@ public final class SourceOptions {
       return map.withGroundTruth(truth, imported.warnings());
     }
     if (softRadius != null) {
-      double hard = radius == null ? MapReading.DEFAULT_RADIUS : radius;
+      double own = map.groundTruth().radius().orElse(MapReading.DEFAULT_RADIUS);
+      double hard = radius == null ? own : radius;
       return checked(map, DistanceTruth.ofPoses(map).within(hard, softRadius));
+    }
+    if (radius != null && map.groundTruth().radius().orElse(Double.NaN) != radius) {
+      return checked(map, DistanceTruth.ofPoses(map).within(radius));
     }
     return map.withGroundTruth(map.groundTruth(), TruthCheck.warnings(map.groundTruth(), map));
   }

@@ -14,6 +14,7 @@ import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.PlaceMapFormat;
+import org.vladoscope.dataset.format.saved.MapFiles;
 
 /**
  * The formats of maps. Each looks at a folder; the one that recognises it reads it. No folder is
@@ -31,16 +32,25 @@ public final class PlaceMapFormats {
           new ConditionFolders(),
           new BareFolder());
 
+  private final List<PlaceMapFormat> found;
+  private final MapFiles files;
+
+  /** Those that are found out, and the file in which a user has said it. */
   private final List<PlaceMapFormat> formats;
 
   /**
    * Formats to choose from.
    *
-   * @param formats at least one, each with a name of its own
+   * @param found at least one, each with a name of its own
+   * @param files where users say how a folder is read, in one of these formats
    * @throws IllegalArgumentException if two have the same name
    */
-  public PlaceMapFormats(List<PlaceMapFormat> formats) {
-    this.formats = List.copyOf(formats);
+  public PlaceMapFormats(List<PlaceMapFormat> found, MapFiles files) {
+    this.found = List.copyOf(found);
+    this.files = files;
+    List<PlaceMapFormat> all = new ArrayList<>(found);
+    all.add(new SavedMap(files, this));
+    this.formats = List.copyOf(all);
     if (new HashSet<>(ids()).size() < formats.size()) {
       throw new IllegalArgumentException("two formats have the same name: " + ids());
     }
@@ -48,14 +58,24 @@ public final class PlaceMapFormats {
 
   /** The formats that the program knows. */
   public static PlaceMapFormats known() {
-    return new PlaceMapFormats(KNOWN);
+    return known(MapFiles.ofUser());
+  }
+
+  /** The same with another place for what users say. */
+  public static PlaceMapFormats known(MapFiles files) {
+    return new PlaceMapFormats(KNOWN, files);
+  }
+
+  /** Where users say how a folder is read. */
+  public MapFiles files() {
+    return files;
   }
 
   /** These formats and one more. */
   public PlaceMapFormats and(PlaceMapFormat format) {
-    List<PlaceMapFormat> all = new ArrayList<>(formats);
+    List<PlaceMapFormat> all = new ArrayList<>(found);
     all.add(format);
-    return new PlaceMapFormats(all);
+    return new PlaceMapFormats(all, files);
   }
 
   /** The formats' names. */
