@@ -45,7 +45,7 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
     }
 
     /** True if this accounts for every file that another does, and for more. */
-    boolean explainsMoreThan(Claim other) {
+    private boolean explainsMoreThan(Claim other) {
       return evidence.used().size() > other.evidence.used().size()
           && evidence.used().containsAll(other.evidence.used());
     }
@@ -110,7 +110,7 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
   }
 
   /** The formats that recognise the folder, such as another explains better left out. */
-  List<Claim> claims() {
+  public List<Claim> claims() {
     List<Claim> all = new ArrayList<>();
     for (Finding finding : findings) {
       if (finding.recognition() instanceof Recognition.Recognised recognised) {
