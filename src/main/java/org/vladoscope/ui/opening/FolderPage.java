@@ -36,7 +36,7 @@ public final class FolderPage extends StackPane {
     this.model = model;
     this.found = new FoundView(model);
     getStyleClass().add("folder-page");
-    VBox right = new VBox(20, new RuleView(model, truthFile), new PairsView(model, thumbnails));
+    VBox right = new VBox(16, new RuleView(model, truthFile), new PairsView(model, thumbnails));
     HBox columns = new HBox(32, found, right);
     HBox.setHgrow(found, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);
@@ -49,7 +49,7 @@ public final class FolderPage extends StackPane {
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().add("lab-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox page = new VBox(16, head(), scroll, new Separator(), buttons());
+    VBox page = new VBox(12, head(), scroll, new Separator(), buttons());
     page.getStyleClass().add("folder-card");
     getChildren().add(page);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);

@@ -2,6 +2,7 @@ package org.vladoscope.ui.opening;
 
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
@@ -12,28 +13,32 @@ import org.vladoscope.ui.view.ThumbnailView;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
 
-/** Some queries beside the first image that should show the same place: a look tells if it does. */
+/**
+ * Some queries beside the nearest image that should show the same place: a look tells if it does.
+ */
 final class PairsView extends VBox {
 
   private static final double WIDTH = 152;
-  private static final double HEIGHT = 96;
+  private static final double HEIGHT = 84;
 
   private final Thumbnails thumbnails;
   private final HBox row = new HBox(16);
   private final Label none = new Label();
 
   PairsView(OpeningModel model, Thumbnails thumbnails) {
-    super(8);
+    super(6);
     this.thumbnails = thumbnails;
     Label title = new Label("Should show the same place");
     title.getStyleClass().add("section-title");
     none.getStyleClass().add("muted");
     none.setText("No pair is known to match.");
     row.setId("folder-pairs");
-    Label note = new Label("Query above, its first match below.");
+    Label note = new Label("query above, its nearest match below");
     note.getStyleClass().add("form-note");
     note.visibleProperty().bind(Bindings.isNotEmpty(row.getChildren()));
-    getChildren().addAll(title, row, none, note);
+    HBox head = new HBox(8, title, note);
+    head.setAlignment(Pos.BASELINE_LEFT);
+    getChildren().addAll(head, row, none);
     model.previewProperty().addListener((o, before, now) -> show(now));
     show(model.previewProperty().get());
   }

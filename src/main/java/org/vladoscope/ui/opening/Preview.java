@@ -1,6 +1,8 @@
 package org.vladoscope.ui.opening;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.Pose;
 import org.vladoscope.dataset.TruthCheck;
 import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.Evidence.Role;
@@ -33,7 +36,7 @@ import org.vladoscope.ui.view.Words;
  *     do not
  * @param outcome how many queries there are and how many have no match, a sentence
  * @param warnings what is suspicious, sentences
- * @param pairs some queries with their first match
+ * @param pairs some queries with their nearest match
  */
 record Preview(
     ChosenMap chosen,
@@ -108,8 +111,6 @@ record Preview(
   private static Preview preview(ChosenMap chosen, PlaceMap map, String mapSays) {
     List<String> warnings = new ArrayList<>(TruthCheck.warnings(map.groundTruth(), map));
     warnings.addAll(map.warnings());
-    // The first line says that by itself.
-    warnings.removeIf(warning -> warning.contains("have no match in the database; recall"));
     List<String> words = chosen.found().words();
     boolean asksItself = chosen.found().queries().isEmpty();
     boolean unknown = !map.groundTruth().isKnown();
@@ -126,7 +127,7 @@ record Preview(
         mapSays,
         outcome(map),
         List.copyOf(warnings),
-        pairs(map));
+        pairs(map, chosen.said().truth()));
   }
 
   private static String mapSays(Evidence found) {
@@ -176,8 +177,12 @@ record Preview(
                 : ", " + Numbers.count(without) + " without a match.");
   }
 
-  private static List<Pair> pairs(PlaceMap map) {
+  private static List<Pair> pairs(PlaceMap map, TruthRule rule) {
     GroundTruth truth = map.groundTruth();
+    GroundTruth exact =
+        rule instanceof TruthRule.Frames(int _, int offset)
+            ? new TruthRule.Frames(0, offset).on(map, map.root()).groundTruth()
+            : GroundTruth.unknown();
     int[] with =
         IntStream.range(0, map.queries().size())
             .filter(q -> truth.isKnown() && truth.positives(q).length > 0)
@@ -185,8 +190,23 @@ record Preview(
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < Math.min(PAIRS, with.length); i++) {
       int query = with[(int) ((2L * i + 1) * with.length / (2 * Math.min(PAIRS, with.length)))];
-      pairs.add(new Pair(map.queries().get(query), map.database().get(truth.positives(query)[0])));
+      PlaceImage asked = map.queries().get(query);
+      int[] same = exact.isKnown() ? exact.positives(query) : new int[0];
+      int[] positives = same.length > 0 ? same : truth.positives(query);
+      PlaceImage nearest =
+          Arrays.stream(positives)
+              .mapToObj(map.database()::get)
+              .min(Comparator.comparingDouble(image -> distance(asked, image)))
+              .orElseThrow();
+      pairs.add(new Pair(asked, nearest));
     }
     return pairs;
+  }
+
+  /** Metres where both places are known. */
+  private static double distance(PlaceImage a, PlaceImage b) {
+    Pose here = a.pose();
+    Pose there = b.pose();
+    return here == null || there == null ? 0 : here.distanceTo(there);
   }
 }

@@ -45,7 +45,7 @@ final class RuleView extends VBox {
   private boolean filling;
 
   RuleView(OpeningModel model, Supplier<Optional<Path>> truthFile) {
-    super(8);
+    super(6);
     this.model = model;
     this.truthFile = truthFile;
     Label title = new Label("What counts as right");
