@@ -59,6 +59,12 @@ public record PlaceMap(
         MapOrigin.NONE);
   }
 
+  /** The same under another name. */
+  public PlaceMap named(String other) {
+    return new PlaceMap(
+        other, root, database, queries, queriesAreDatabase, views, groundTruth, warnings, origin);
+  }
+
   /** The same, read in another way. */
   public PlaceMap withOrigin(MapOrigin other) {
     return new PlaceMap(

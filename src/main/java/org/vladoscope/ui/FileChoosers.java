@@ -17,6 +17,13 @@ public interface FileChoosers {
   Optional<Path> chooseFolder(@Nullable Path start);
 
   /**
+   * Asks for a file beside the images of a map.
+   *
+   * @return nothing if the user changes their mind
+   */
+  Optional<Path> chooseMapFile();
+
+  /**
    * Asks for picture files.
    *
    * @return none if the user changes their mind

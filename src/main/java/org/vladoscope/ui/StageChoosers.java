@@ -30,6 +30,19 @@ final class StageChoosers implements FileChoosers {
   }
 
   @Override
+  public Optional<Path> chooseMapFile() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open map by a file in it");
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter(
+                "Files of maps", MapFolders.ENDINGS.stream().map(e -> "*." + e).toList()),
+            new FileChooser.ExtensionFilter("All files", "*.*"));
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+  }
+
+  @Override
   public List<Path> chooseImages() {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("Open picture");

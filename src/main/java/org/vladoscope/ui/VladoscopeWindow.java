@@ -1,7 +1,6 @@
 package org.vladoscope.ui;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +38,8 @@ import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.opening.FolderPage;
+import org.vladoscope.ui.opening.OpeningModel;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Thumbnails;
@@ -77,6 +78,7 @@ public final class VladoscopeWindow {
   private final Supplier<LabView> lab;
   private final EvaluatePerspective evaluate;
   private @Nullable ExploreView exploreView;
+  private @Nullable FolderPage folderPage;
   private @Nullable LabView labView;
 
   /**
@@ -150,6 +152,7 @@ public final class VladoscopeWindow {
     stage.setMinHeight(MIN_HEIGHT);
     model.exploreProperty().addListener((o, before, now) -> onMap(now));
     model.openingProperty().addListener((o, before, now) -> refresh());
+    model.askedProperty().addListener((o, before, now) -> onAsked(now));
     perspective.addListener((o, before, now) -> refresh());
     overlays.linkedProperty().set(remembered.linked());
     overlays
@@ -220,23 +223,22 @@ public final class VladoscopeWindow {
     status.setDevice(description);
   }
 
-  /** Opens the first folder among files that were dropped; pictures become queries. */
+  /**
+   * Opens the first folder, or folder of a table, among files that were dropped; pictures become
+   * queries.
+   */
   public void drop(List<File> files) {
     take(Transfer.of(files.stream().map(File::toPath).toList()), false);
   }
 
   /**
-   * Uses what was dropped or pasted: a folder, or a list of images, is opened as a map; a picture
-   * is searched for in the open map.
+   * Uses what was dropped or pasted: a folder, that of a table, or a list of images is opened as a
+   * map; a picture is searched for in the open map.
    *
    * @param asCandidate true to compare a picture with the query instead
    */
   void take(Transfer transfer, boolean asCandidate) {
-    PlaceMapFormats formats = PlaceMapFormats.known();
-    Optional<Path> folder =
-        transfer.files().stream()
-            .filter(file -> Files.isDirectory(file) || formats.opens(file))
-            .findFirst();
+    Optional<Path> folder = MapFolders.of(transfer.files(), PlaceMapFormats.known()::opens);
     OpenMap open = model.exploreProperty().get();
     if (folder.isPresent()) {
       model.open(folder.get());
@@ -275,9 +277,13 @@ public final class VladoscopeWindow {
   /** The open map while it can be seen, so that its keys do not reach into the lab. */
   private ObjectBinding<@Nullable OpenMap> explored() {
     return Bindings.createObjectBinding(
-        () -> perspective.get() == Perspective.EXPLORE ? model.exploreProperty().get() : null,
+        () ->
+            perspective.get() == Perspective.EXPLORE && folderPage == null
+                ? model.exploreProperty().get()
+                : null,
         perspective,
-        model.exploreProperty());
+        model.exploreProperty(),
+        model.askedProperty());
   }
 
   /** The lab, made when it is first asked for. */
@@ -304,6 +310,12 @@ public final class VladoscopeWindow {
     refresh();
   }
 
+  private void onAsked(@Nullable OpeningModel asked) {
+    folderPage =
+        asked == null ? null : new FolderPage(asked, thumbnails, chooser::chooseGroundTruth);
+    refresh();
+  }
+
   private void refresh() {
     WindowModel.Opening opening = model.openingProperty().get();
     ExploreView view = exploreView;
@@ -311,17 +323,23 @@ public final class VladoscopeWindow {
     Node shown =
         opening != null
             ? new OpeningView(opening.folder(), opening.task(), model::cancelOpening)
-            : switch (perspective.get()) {
-              case LAB -> labView();
-              case EVALUATE -> evaluate.node();
-              case EXPLORE -> view != null ? view : welcome;
-            };
+            : folderPage != null
+                ? folderPage
+                : switch (perspective.get()) {
+                  case LAB -> labView();
+                  case EVALUATE -> evaluate.node();
+                  case EXPLORE -> view != null ? view : welcome;
+                };
     screen.getChildren().setAll(shown);
+    if (shown instanceof FolderPage page) {
+      page.takeFocus();
+    }
     stage.setTitle(open == null ? "Vladoscope" : open.map().name() + " \u2013 Vladoscope");
   }
 
   private void onKeyFilter(KeyEvent event) {
-    if (!palette.isVisible()) {
+    boolean asks = folderPage != null && screen.getChildren().contains(folderPage);
+    if (!palette.isVisible() && !asks) {
       commands.onKeyFilter(event);
     }
   }
@@ -371,6 +389,14 @@ public final class VladoscopeWindow {
     @Override
     public void chooseMap() {
       chooser.chooseFolder(model.preferencesProperty().get().lastFolder()).ifPresent(model::open);
+    }
+
+    @Override
+    public void chooseMapFile() {
+      chooser
+          .chooseMapFile()
+          .flatMap(file -> MapFolders.of(List.of(file), PlaceMapFormats.known()::opens))
+          .ifPresent(model::open);
     }
 
     @Override

@@ -9,6 +9,9 @@ interface WindowActions extends WelcomeActions {
   /** True if there is a map that comes with the program. */
   boolean hasSample();
 
+  /** Asks for a file beside the images of a map and opens its folder. */
+  void chooseMapFile();
+
   /** Asks for picture files to search for, or to compare with the query. */
   void chooseImages(boolean asCandidate);
 

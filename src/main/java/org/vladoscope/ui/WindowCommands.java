@@ -57,6 +57,9 @@ final class WindowCommands {
             .in("File", "open")
             .keys("Shortcut+O"));
     commands.add(
+        Command.of("map.file", "Open Map by a File in It\u2026", actions::chooseMapFile)
+            .in("File", "open"));
+    commands.add(
         Command.of("map.sample", "Open Sample Map", actions::openSample)
             .in("File", "open")
             .keys("Shortcut+Shift+O")

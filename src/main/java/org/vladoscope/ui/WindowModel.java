@@ -1,6 +1,7 @@
 package org.vladoscope.ui;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -9,10 +10,15 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.format.known.ChosenMap;
 import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.opening.Answering;
+import org.vladoscope.ui.opening.OpeningActions;
+import org.vladoscope.ui.opening.OpeningModel;
 import org.vladoscope.ui.session.MapOpener;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.task.BackgroundTasks;
+import org.vladoscope.ui.task.Job;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.task.RunningTask;
@@ -40,6 +46,7 @@ public final class WindowModel {
   private final LatestOnly lane;
   private final ReadOnlyObjectWrapper<@Nullable OpenMap> explore = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Opening> opening = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable OpeningModel> asked = new ReadOnlyObjectWrapper<>();
   private final ObjectProperty<UserPreferences> preferences;
   private final ObservableList<RecentMap> recent = FXCollections.observableArrayList();
 
@@ -70,6 +77,11 @@ public final class WindowModel {
     return opening.getReadOnlyProperty();
   }
 
+  /** What is asked of the user before a folder is opened, or null. */
+  public ReadOnlyObjectProperty<@Nullable OpeningModel> askedProperty() {
+    return asked.getReadOnlyProperty();
+  }
+
   /** What is remembered. */
   public ObjectProperty<UserPreferences> preferencesProperty() {
     return preferences;
@@ -88,23 +100,66 @@ public final class WindowModel {
   /** Opens the map in a folder in place of the one that is open. */
   public void open(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
+    asked.set(null);
+    run(
+        absolute,
+        progress -> opener.question(absolute, progress).map(Answering::of),
+        answering -> answering.ifPresentOrElse(this::ask, () -> openAtOnce(absolute)));
+  }
+
+  private void ask(Answering answering) {
+    opening.set(null);
+    asked.set(new OpeningModel(answering, tasks, new Answers()));
+  }
+
+  private void openAtOnce(Path folder) {
+    run(folder, progress -> opener.open(folder, progress), session -> opened(folder, session));
+  }
+
+  private <T> void run(Path folder, Job<T> job, Consumer<T> done) {
     RunningTask task =
         lane.submit(
-            "Opening " + absolute.getFileName(),
-            progress -> opener.open(absolute, progress),
-            new Outcome<MapSession>(
-                session -> opened(absolute, session),
+            "Opening " + folder.getFileName(),
+            job,
+            new Outcome<T>(
+                done,
                 failure -> {
                   opening.set(null);
                   notifier.error("The map could not be opened", Words.of(failure), failure);
                 },
                 () -> opening.set(null)));
     if (lane.busyProperty().get()) {
-      opening.set(new Opening(absolute, task));
+      opening.set(new Opening(folder, task));
+    }
+  }
+
+  /** What comes of the page that asks how a folder is read. */
+  private final class Answers implements OpeningActions {
+
+    @Override
+    public void open(ChosenMap chosen) {
+      Path folder = chosen.found().database().listing().root();
+      run(folder, progress -> opener.open(chosen, progress), session -> opened(folder, session));
+    }
+
+    @Override
+    public void openSaved(Path folder) {
+      WindowModel.this.open(folder);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      notifier.error("The map could not be saved", Words.of(failure), failure);
+    }
+
+    @Override
+    public void cancel() {
+      asked.set(null);
     }
   }
 
   private void opened(Path folder, MapSession session) {
+    asked.set(null);
     closeMap();
     PlaceMap map = session.map();
     preferences.set(preferences.get().withRecent(new RecentMap(map.name(), folder)));

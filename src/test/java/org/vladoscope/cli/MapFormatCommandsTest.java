@@ -97,6 +97,43 @@ class MapFormatCommandsTest {
   }
 
   @Test
+  void inspectSavesHowAFolderIsReadAndEvaluateNeedsNothingElse() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      picture("day/f" + i + ".png", i);
+      picture("night/f" + i + ".png", i);
+    }
+
+    assertThat(terminal.type("inspect", folder, "--save")).isEqualTo(CommandLineMain.WRONG_USAGE);
+    assertThat(terminal.err.toString()).contains("nothing says which is the database");
+    assertThat(terminal.type("inspect", folder, "--radius", "5"))
+        .isEqualTo(CommandLineMain.WRONG_USAGE);
+    assertThat(terminal.err.toString()).contains("with --save");
+    assertThat(
+            terminal.type(
+                "inspect",
+                folder,
+                "--save",
+                "--format",
+                "conditions",
+                "--database",
+                "day",
+                "--queries",
+                folder.resolve("night"),
+                "--frame-tolerance",
+                "0"))
+        .isZero();
+    assertThat(terminal.out.toString())
+        .contains("Saved " + folder.resolve("map.json") + ": 3 database images, 3 queries.")
+        .contains("the same frame, 0 more or less");
+
+    assertThat(evaluate()).isZero();
+    assertThat(terminal.err.toString())
+        .startsWith("Read as map-file: database: 3 images in day/; queries: 3 images in night/");
+    assertThat(evaluate("--radius", "5")).isEqualTo(CommandLineMain.FAILED);
+    assertThat(terminal.err.toString()).contains("does not say where its images were taken");
+  }
+
+  @Test
   void aFolderThatCanBeReadInSeveralWaysIsAQuestionAndWrongUsage() throws IOException {
     picture("database/a.png", 1);
     picture("before/b.png", 2);

@@ -2,6 +2,7 @@ package org.vladoscope.cli.option;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceMap;
@@ -51,6 +52,11 @@ public final class FormatOption {
 
   private PlaceMapFormats formats() {
     return imageRoot == null ? formats : formats.withImagesIn(imageRoot);
+  }
+
+  /** The name of the format, if the user named one. */
+  Optional<String> id() {
+    return Optional.ofNullable(format).map(PlaceMapFormat::id);
   }
 
   /** Reads a map. */

@@ -3,6 +3,7 @@ package org.vladoscope.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
@@ -13,8 +14,12 @@ import org.vladoscope.dataset.Nearness;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
 import org.vladoscope.dataset.format.MapReading;
+import org.vladoscope.dataset.format.Roles;
 import org.vladoscope.dataset.format.TruthFiles;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.dataset.format.saved.MapFile;
+import org.vladoscope.dataset.format.saved.MapFiles;
+import org.vladoscope.dataset.format.saved.TruthRule;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -95,6 +100,80 @@ public final class SourceOptions {
     this.format = new FormatOption(formats);
   }
 
+  /** True if the user named folders within the map, or said what counts as right. */
+  public boolean saysMore() {
+    return database != null
+        || queries != null
+        || groundTruth != null
+        || radius != null
+        || softRadius != null
+        || maxHeading != null
+        || frameTolerance != null
+        || frameOffset != null;
+  }
+
+  /** The folder of the map, where it must be named. */
+  public Path folder() {
+    if (folder == null) {
+      throw wrong("Missing required parameter: MAP.");
+    }
+    return folder;
+  }
+
+  /** True if the user said how the folder is read. */
+  public boolean isRead() {
+    return format.isGiven() || database != null;
+  }
+
+  /** The option that says in which format the folder is read. */
+  public FormatOption format() {
+    return format;
+  }
+
+  /**
+   * How the folder is read by what the user said.
+   *
+   * @param found what is known without that; nothing if nothing is
+   */
+  public MapFile said(Optional<MapFile> found) {
+    checkTruth();
+    if (queries != null && database == null) {
+      throw wrong("--queries needs --database.");
+    }
+    if (groundTruth != null && (radius != null || softRadius != null)) {
+      throw wrong("--save keeps either --ground-truth or a radius, not both.");
+    }
+    String name = found.map(MapFile::name).orElseGet(() -> MapFiles.name(folder()));
+    Optional<Roles> roles =
+        Optional.ofNullable(database)
+            .map(d -> new Roles(inFolder(d), Optional.ofNullable(queries).map(this::inFolder)));
+    TruthRule rule =
+        frameTolerance != null
+            ? new TruthRule.Frames(frameTolerance, frameOffset == null ? 0 : frameOffset)
+            : groundTruth != null
+                ? new TruthRule.OfFile(inFolder(groundTruth))
+                : radius != null || softRadius != null
+                    ? within()
+                    : found.map(MapFile::truth).orElseGet(TruthRule.AsMapSays::new);
+    return isRead()
+        ? new MapFile(name, format.id(), roles, rule)
+        : found
+            .orElseThrow(() -> wrong("Say how it is read, with --format or --database."))
+            .withTruth(rule);
+  }
+
+  private TruthRule within() {
+    double metres = radius == null ? MapReading.DEFAULT_RADIUS : radius;
+    return new TruthRule.Within(metres, softRadius == null ? metres : softRadius);
+  }
+
+  /** A path relative to the map's folder, of one that may be relative to the working folder. */
+  private String inFolder(Path path) {
+    Path root = folder().toAbsolutePath().normalize();
+    Path absolute = path.toAbsolutePath().normalize();
+    return (absolute.startsWith(root) ? root.relativize(absolute) : path).toString();
+  }
+
   private ParameterException wrong(String message) {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
   }
@@ -111,6 +190,10 @@ public final class SourceOptions {
           "--format is for MAP, and so is --image-root; --database and --queries say themselves"
               + " what is what.");
     }
+    checkTruth();
+  }
+
+  private void checkTruth() {
     if (frameTolerance == null && frameOffset != null) {
       throw wrong("--frame-offset needs --frame-tolerance.");
     }
@@ -153,14 +236,9 @@ public final class SourceOptions {
       }
       return map.withGroundTruth(truth, imported.warnings());
     }
-    boolean unknown = !map.groundTruth().isKnown();
-    if (softRadius != null || maxHeading != null || (radius != null && unknown && isLocated(map))) {
+    boolean otherRadius = radius != null && map.groundTruth().radius().orElse(Double.NaN) != radius;
+    if (softRadius != null || maxHeading != null || otherRadius) {
       return byPoses(map);
-    }
-    Double asked = radius;
-    if (asked != null && map.groundTruth().radius().orElse(asked) != asked) {
-      // The map's files state another.
-      return checked(map, DistanceTruth.ofPoses(map).within(asked));
     }
     return map.withGroundTruth(map.groundTruth(), TruthCheck.warnings(map.groundTruth(), map));
   }
@@ -170,18 +248,14 @@ public final class SourceOptions {
     if (radius == null && !metres) {
       throw wrong("Positions are not in metres: give --radius in " + map.origin().unit() + ".");
     }
-    double hard = radius == null ? MapReading.DEFAULT_RADIUS : radius;
+    double own = map.groundTruth().radius().orElse(MapReading.DEFAULT_RADIUS);
+    double hard = radius == null ? own : radius;
     DistanceTruth distances =
         DistanceTruth.ofPoses(map)
             .turned(maxHeading == null ? OptionalDouble.empty() : OptionalDouble.of(maxHeading));
     String note = distances.headingNote();
     PlaceMap told = note.isEmpty() ? map : map.withGroundTruth(map.groundTruth(), List.of(note));
     return checked(told, distances.within(hard, softRadius == null ? hard : softRadius));
-  }
-
-  private static boolean isLocated(PlaceMap map) {
-    return map.database().stream().anyMatch(image -> image.pose() != null)
-        && map.queries().stream().anyMatch(image -> image.pose() != null);
   }
 
   private static PlaceMap checked(PlaceMap map, GroundTruth truth) {

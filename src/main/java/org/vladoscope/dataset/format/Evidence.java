@@ -82,7 +82,9 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     /** Says where images were taken. */
     POSES("poses"),
     /** Says which pictures show one place through different cameras. */
-    CAMERAS("cameras");
+    CAMERAS("cameras"),
+    /** Says how the folder is read: a user's word, against which nothing that is found stands. */
+    SAID("said by");
 
     private final String words;
 
@@ -166,6 +168,16 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     List<Source> all = new ArrayList<>(sources);
     all.add(source);
     return new Evidence(database, queries, all);
+  }
+
+  /** The same without what says something. */
+  public Evidence without(Role role) {
+    return new Evidence(database, queries, sources.stream().filter(s -> s.role() != role).toList());
+  }
+
+  /** True if something says this. */
+  public boolean has(Role role) {
+    return sources.stream().anyMatch(s -> s.role() == role);
   }
 
   /** The same; says if names of images carry poses. */

@@ -28,6 +28,25 @@ public interface PlaceMapFormat {
   Recognition recognise(FolderListing folder);
 
   /**
+   * The same where somebody has said which folders are meant: one of the choices this format gave,
+   * or what it found by itself.
+   */
+  default Recognition recognise(FolderListing folder, Roles roles) {
+    Recognition found = recognise(folder);
+    return found instanceof Recognition.Recognised known && roles.areOf(known.evidence())
+        ? found
+        : roles.recognition(folder);
+  }
+
+  /**
+   * True for a layout that only somebody who means it to be opened here makes: nothing is asked
+   * before it is opened.
+   */
+  default boolean isOwn() {
+    return false;
+  }
+
+  /**
    * Reads what was recognised. Most formats differ in which files are what, and need nothing else.
    *
    * @param found what {@link #recognise} found

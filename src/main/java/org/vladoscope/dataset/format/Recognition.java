@@ -1,5 +1,7 @@
 package org.vladoscope.dataset.format;
 
+import java.util.List;
+
 /** What a format makes of a folder. */
 public sealed interface Recognition {
 
@@ -23,6 +25,18 @@ public sealed interface Recognition {
    * only the user knows.
    *
    * @param question what was found and how to say what is meant; whole sentences
+   * @param choices the folders that can be meant; none if only another folder can be opened instead
    */
-  record Undecided(String question) implements Recognition {}
+  record Undecided(String question, List<Roles> choices) implements Recognition {
+
+    /** Copies the list. */
+    public Undecided {
+      choices = List.copyOf(choices);
+    }
+
+    /** A question that no choice of folders answers. */
+    public Undecided(String question) {
+      this(question, List.of());
+    }
+  }
 }

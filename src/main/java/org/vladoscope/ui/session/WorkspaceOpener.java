@@ -3,10 +3,13 @@ package org.vladoscope.ui.session;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.format.known.ChosenMap;
+import org.vladoscope.dataset.format.known.Inspection;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.pipeline.Pipeline;
@@ -35,7 +38,7 @@ public final class WorkspaceOpener implements MapOpener {
   }
 
   /** An opener of maps in some formats. */
-  WorkspaceOpener(
+  public WorkspaceOpener(
       Compute compute, DescriptorStore store, PipelineConfig config, PlaceMapFormats formats) {
     this.compute = compute;
     this.store = store;
@@ -46,7 +49,25 @@ public final class WorkspaceOpener implements MapOpener {
   @Override
   public MapSession open(Path folder, Progress progress) {
     progress.report("Reading the map's files", 0);
-    PlaceMap map = formats.read(folder, progress.part(0, 0.05));
+    return open(formats.read(folder, progress.part(0, 0.05)), progress);
+  }
+
+  @Override
+  public Optional<FolderQuestion> question(Path folder, Progress progress) {
+    progress.report("Looking at the folder", 0);
+    Inspection inspection = formats.inspect(folder, null, progress);
+    return inspection.asks()
+        ? Optional.of(new FolderQuestion(inspection, formats))
+        : Optional.empty();
+  }
+
+  @Override
+  public MapSession open(ChosenMap chosen, Progress progress) {
+    progress.report("Reading the map's files", 0);
+    return open(chosen.read(progress.part(0, 0.05)), progress);
+  }
+
+  private MapSession open(PlaceMap map, Progress progress) {
     progress.check();
     Workspace workspace = Workspace.open(map, compute, store);
     try {

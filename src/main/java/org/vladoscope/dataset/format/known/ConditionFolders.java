@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.Recognition;
+import org.vladoscope.dataset.format.Roles;
 
 /**
  * One way driven several times, a folder for each drive with frames of the same names: {@code
@@ -53,7 +54,19 @@ final class ConditionFolders implements PlaceMapFormat {
             + folder.root().resolve(drives.getFirst())
             + " --queries "
             + folder.root().resolve(drives.getLast())
-            + " --frame-tolerance 2, for matches up to 2 frames away.");
+            + " --frame-tolerance 2, for matches up to 2 frames away.",
+        choices(drives));
+  }
+
+  /** Any drive as the database, any other as the queries. */
+  private static List<Roles> choices(List<String> drives) {
+    return drives.stream()
+        .flatMap(
+            database ->
+                drives.reversed().stream()
+                    .filter(queries -> !queries.equals(database))
+                    .map(queries -> Roles.of(database, queries)))
+        .toList();
   }
 
   /** Names of a drive's frames without endings. */

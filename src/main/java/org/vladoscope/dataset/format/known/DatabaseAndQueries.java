@@ -27,6 +27,11 @@ final class DatabaseAndQueries implements PlaceMapFormat {
   }
 
   @Override
+  public boolean isOwn() {
+    return true;
+  }
+
+  @Override
   public Recognition recognise(FolderListing folder) {
     boolean queries = folder.hasFolder(QUERIES);
     if (!folder.hasFolder(DATABASE)) {

@@ -2,6 +2,7 @@ package org.vladoscope.dataset.format.known;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -65,15 +66,14 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
 
   /**
    * The one format that the folder has. A format that uses all files that another would use, and
-   * further ones, is taken instead of it.
+   * further ones, is taken instead of it. Where a user has said how the folder is read, that is it.
    *
    * @throws UndecidedMap if several formats recognise the folder, or one has a question
    * @throws InputException if none recognises it
    */
   public Claim decided() {
     List<Claim> claims = claims();
-    List<String> questions =
-        claims.size() == 1 && claims.getFirst().listsImages() ? List.of() : questions();
+    List<String> questions = openQuestions(claims);
     if (claims.size() == 1 && questions.isEmpty()) {
       return claims.getFirst();
     }
@@ -84,6 +84,37 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
       throw new UndecidedMap(questions.getFirst());
     }
     throw several(claims, questions);
+  }
+
+  /**
+   * True if somebody should look before the folder is opened: it can be read in several ways, is
+   * not laid out for this program, or does not say which images belong together.
+   *
+   * @throws InputException if there are no images in it
+   */
+  public boolean asks() {
+    if (folder.images("").isEmpty()) {
+      throw MapReading.noImages(folder, "");
+    }
+    List<Claim> claims = claims();
+    if (claims.size() != 1) {
+      return true;
+    }
+    Claim claim = claims.getFirst();
+    Evidence found = claim.evidence();
+    return !found.has(Evidence.Role.SAID)
+        && !(openQuestions(claims).isEmpty()
+            && claim.format().isOwn()
+            && (found.has(Evidence.Role.GROUND_TRUTH) || found.has(Evidence.Role.POSES)));
+  }
+
+  /** The questions that are left where somebody or a list says which images are meant. */
+  private List<String> openQuestions(List<Claim> claims) {
+    boolean isAnswered =
+        claims.size() == 1
+            && (claims.getFirst().listsImages()
+                || claims.getFirst().evidence().has(Evidence.Role.SAID));
+    return isAnswered ? List.of() : questions();
   }
 
   /** Names of the formats that recognise the folder. */
@@ -98,12 +129,17 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
   }
 
   /** The formats that recognise the folder, such as another explains better left out. */
-  private List<Claim> claims() {
+  public List<Claim> claims() {
     List<Claim> all = new ArrayList<>();
     for (Finding finding : findings) {
       if (finding.recognition() instanceof Recognition.Recognised recognised) {
         all.add(new Claim(finding.format(), recognised.evidence()));
       }
+    }
+    Optional<Claim> said =
+        all.stream().filter(claim -> claim.evidence().has(Evidence.Role.SAID)).findFirst();
+    if (said.isPresent()) {
+      return List.of(said.get());
     }
     return all.size() < 2
         ? all

@@ -25,6 +25,7 @@ import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.Recognition;
+import org.vladoscope.dataset.format.Roles;
 
 /**
  * A city of Mapillary Street-Level Sequences: {@code database/images} and {@code query/images},
@@ -64,9 +65,26 @@ final class MapillaryCity implements PlaceMapFormat {
               + cities.size()
               + " cities: "
               + String.join(", ", cities)
-              + ". Open the folder of one.");
+              + ". Open the folder of one.",
+          cities.stream().map(MapillaryCity::roles).toList());
     }
-    String city = cities.getFirst();
+    return recognised(folder, cities.getFirst());
+  }
+
+  @Override
+  public Recognition recognise(FolderListing folder, Roles roles) {
+    String city = FolderListing.parent(FolderListing.parent(roles.database()));
+    return roles.equals(roles(city)) && isPart(folder, city, "database")
+        ? recognised(folder, city)
+        : new Recognition.NotThis(
+            "there is no city with " + roles.database() + "/ and its postprocessed.csv");
+  }
+
+  private static Roles roles(String city) {
+    return Roles.of(in(city, "database", "images"), in(city, "query", "images"));
+  }
+
+  private static Recognition recognised(FolderListing folder, String city) {
     List<FolderListing.Entry> tables = new ArrayList<>();
     for (String part : List.of("database", "query")) {
       for (String table : List.of(POSITIONS, DETAILS)) {

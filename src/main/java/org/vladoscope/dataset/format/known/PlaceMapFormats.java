@@ -15,6 +15,7 @@ import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.Recognition;
+import org.vladoscope.dataset.format.saved.MapFiles;
 
 /**
  * The formats of maps. Each looks at a folder; the one that recognises it reads it. No folder is
@@ -39,6 +40,10 @@ public final class PlaceMapFormats {
           new DbStructMap(),
           new BareFolder());
 
+  private final List<PlaceMapFormat> found;
+  private final MapFiles files;
+
+  /** Those that are found out, and the file in which a user has said it. */
   private final List<PlaceMapFormat> formats;
 
   /** Where images lie that lists name, besides the folder that is opened. */
@@ -47,16 +52,21 @@ public final class PlaceMapFormats {
   /**
    * Formats to choose from.
    *
-   * @param formats at least one, each with a name of its own
+   * @param found at least one, each with a name of its own
+   * @param files where users say how a folder is read, in one of these formats
    * @throws IllegalArgumentException if two have the same name
    */
-  public PlaceMapFormats(List<PlaceMapFormat> formats) {
-    this(formats, null);
+  public PlaceMapFormats(List<PlaceMapFormat> found, MapFiles files) {
+    this(found, files, null);
   }
 
-  private PlaceMapFormats(List<PlaceMapFormat> formats, @Nullable Path imageRoot) {
-    this.formats = List.copyOf(formats);
+  private PlaceMapFormats(List<PlaceMapFormat> found, MapFiles files, @Nullable Path imageRoot) {
+    this.found = List.copyOf(found);
+    this.files = files;
     this.imageRoot = imageRoot;
+    List<PlaceMapFormat> all = new ArrayList<>(found);
+    all.add(new SavedMap(files, this));
+    this.formats = List.copyOf(all);
     if (new HashSet<>(ids()).size() < formats.size()) {
       throw new IllegalArgumentException("two formats have the same name: " + ids());
     }
@@ -64,19 +74,29 @@ public final class PlaceMapFormats {
 
   /** The formats that the program knows. */
   public static PlaceMapFormats known() {
-    return new PlaceMapFormats(KNOWN);
+    return known(MapFiles.ofUser());
+  }
+
+  /** The same with another place for what users say. */
+  public static PlaceMapFormats known(MapFiles files) {
+    return new PlaceMapFormats(KNOWN, files);
+  }
+
+  /** Where users say how a folder is read. */
+  public MapFiles files() {
+    return files;
   }
 
   /** These formats and one more. */
   public PlaceMapFormats and(PlaceMapFormat format) {
-    List<PlaceMapFormat> all = new ArrayList<>(formats);
+    List<PlaceMapFormat> all = new ArrayList<>(found);
     all.add(format);
-    return new PlaceMapFormats(all, imageRoot);
+    return new PlaceMapFormats(all, files, imageRoot);
   }
 
   /** The same; images that a list names are looked for in another folder too. */
   public PlaceMapFormats withImagesIn(Path folder) {
-    return new PlaceMapFormats(formats, folder);
+    return new PlaceMapFormats(found, files, folder);
   }
 
   /** True if a file, by its name, may be a list of images that is opened instead of its folder. */

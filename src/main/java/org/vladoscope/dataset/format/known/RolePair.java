@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.vladoscope.dataset.format.Evidence;
 import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.Recognition;
+import org.vladoscope.dataset.format.Roles;
 
 /**
  * Folders of database images beside folders of queries, by the names the field gives them.
@@ -119,17 +120,29 @@ record RolePair(String base, List<String> databases, List<String> queries) {
               + pairs.stream()
                   .map(p -> listing.root().resolve(p.base).toString())
                   .collect(Collectors.joining(" or "))
-              + ".");
+              + ".",
+          choices(pairs));
     }
     if (first.isAChoice()) {
       return new Recognition.Undecided(
           listing.root()
               + " has several folders to choose from: "
               + first.counted(listing)
-              + ". Say which are meant, with --database DIR --queries DIR on the command line.");
+              + ". Say which are meant, with --database DIR --queries DIR on the command line.",
+          choices(pairs));
     }
     return new Recognition.Recognised(
         Evidence.usual(listing, first.base, first.databases.getFirst(), first.queries.getFirst()));
+  }
+
+  private static List<Roles> choices(List<RolePair> pairs) {
+    List<Roles> choices = new ArrayList<>();
+    for (RolePair pair : pairs) {
+      for (String database : pair.databases) {
+        pair.queries.forEach(queries -> choices.add(Roles.of(database, queries)));
+      }
+    }
+    return choices;
   }
 
   private String counted(FolderListing listing) {

@@ -1,0 +1,34 @@
+package org.vladoscope.dataset.format.saved;
+
+import java.util.Optional;
+import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.format.Roles;
+
+/**
+ * How a folder is read, as somebody said it.
+ *
+ * @param name what to call the map
+ * @param format the format's name; none if the folders alone say it
+ * @param roles which folders hold what, where the format does not find that out; there if no format
+ *     is named
+ * @param truth what counts as right
+ */
+public record MapFile(
+    String name, Optional<String> format, Optional<Roles> roles, TruthRule truth) {
+
+  /** Checks that it says enough. */
+  public MapFile {
+    if (name.isBlank()) {
+      throw new InputException("the name of the map is empty");
+    }
+    if (format.isEmpty() && roles.isEmpty()) {
+      throw new InputException(
+          "neither a format is named nor the folder of database images; one of them must be");
+    }
+  }
+
+  /** The same by another rule. */
+  public MapFile withTruth(TruthRule rule) {
+    return new MapFile(name, format, roles, rule);
+  }
+}

@@ -1,0 +1,192 @@
+package org.vladoscope.ui.opening;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.dataset.format.Roles;
+import org.vladoscope.ui.view.LabelConverter;
+
+/** What was found in a folder, and which of the ways to read it is meant. */
+final class FoundView extends VBox {
+
+  /** What is not used is named; more lines of it than these say nothing more. */
+  private static final int MOST_UNUSED = 4;
+
+  private final OpeningModel model;
+  private final ToggleGroup group = new ToggleGroup();
+  private final VBox readings = new VBox(10);
+  private final ComboBox<String> database = new ComboBox<>();
+  private final ComboBox<Optional<String>> queries = new ComboBox<>();
+  private final VBox folders = new VBox(6);
+  private final VBox words = new VBox(3);
+  private final VBox unused = new VBox(4);
+  private boolean filling;
+
+  FoundView(OpeningModel model) {
+    super(16);
+    this.model = model;
+    Label title = new Label("Read as");
+    title.getStyleClass().add("section-title");
+    for (Reading reading : model.readings()) {
+      readings.getChildren().add(way(reading));
+    }
+    for (String note : model.notes()) {
+      readings.getChildren().add(line(note, Feather.HELP_CIRCLE, "muted"));
+    }
+    folders();
+    Label found = new Label("What is taken for what");
+    found.getStyleClass().add("section-title");
+    words.setId("folder-words");
+    unused.setId("folder-unused");
+    getChildren().addAll(new VBox(10, title, readings), folders, new VBox(8, found, words), unused);
+    model.readingProperty().addListener(o -> showFolders());
+    model.rolesProperty().addListener(o -> showFolders());
+    model.previewProperty().addListener((o, before, now) -> show(now));
+    showFolders();
+    show(model.previewProperty().get());
+  }
+
+  private VBox way(Reading reading) {
+    RadioButton button = new RadioButton(reading.title());
+    button.setId("reading-" + reading.format().orElse("folders"));
+    button.setToggleGroup(group);
+    button.setSelected(reading.equals(model.readingProperty().get()));
+    button.setOnAction(event -> model.choose(reading));
+    button
+        .selectedProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now) {
+                model.choose(reading);
+              }
+            });
+    VBox box = new VBox(2, button);
+    box.getChildren().add(note(reading.summary()));
+    if (model.readings().size() > 2 && !reading.words().isEmpty()) {
+      box.getChildren().add(note("Here: " + String.join("; ", reading.words())));
+    }
+    return box;
+  }
+
+  private static Label note(String text) {
+    Label note = new Label(text);
+    note.getStyleClass().add("form-note");
+    note.setWrapText(true);
+    note.setMinHeight(Region.USE_PREF_SIZE);
+    note.setPadding(new Insets(0, 0, 0, 22));
+    return note;
+  }
+
+  private void folders() {
+    database.setId("folder-database");
+    database.setConverter(new LabelConverter<>(f -> f + "/"));
+    database.valueProperty().addListener((o, before, now) -> chooseDatabase(now));
+    queries.setId("folder-queries");
+    queries.setConverter(
+        new LabelConverter<>(
+            f -> f.map(name -> name + "/").orElse("none: each is asked against the others")));
+    queries.valueProperty().addListener((o, before, now) -> chooseQueries(now));
+    folders.getChildren().setAll(row("Database", database), row("Queries", queries));
+  }
+
+  private static HBox row(String name, ComboBox<?> box) {
+    Label label = new Label(name);
+    label.getStyleClass().add("form-label");
+    label.setMinWidth(80);
+    label.setLabelFor(box);
+    box.setMaxWidth(Double.MAX_VALUE);
+    box.setAccessibleText(name);
+    HBox.setHgrow(box, Priority.ALWAYS);
+    HBox row = new HBox(8, label, box);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private void chooseDatabase(@Nullable String now) {
+    if (filling || now == null) {
+      return;
+    }
+    List<Optional<String>> fitting = model.readingProperty().get().queriesFor(now);
+    Optional<String> kept = queries.getValue() == null ? Optional.empty() : queries.getValue();
+    model.choose(new Roles(now, fitting.contains(kept) ? kept : fitting.getFirst()));
+  }
+
+  private void chooseQueries(@Nullable Optional<String> now) {
+    if (!filling && now != null) {
+      model.choose(new Roles(database.getValue(), now));
+    }
+  }
+
+  private void showFolders() {
+    Reading reading = model.readingProperty().get();
+    Roles roles = model.rolesProperty().get().orElse(null);
+    folders.setVisible(roles != null);
+    folders.setManaged(roles != null);
+    if (roles == null) {
+      return;
+    }
+    // A box that is filled while it tells of a choice would lose it.
+    filling = true;
+    if (!database.getItems().equals(reading.databases())) {
+      database.getItems().setAll(reading.databases());
+    }
+    database.setValue(roles.database());
+    List<Optional<String>> fitting = reading.queriesFor(roles.database());
+    if (!queries.getItems().equals(fitting)) {
+      queries.getItems().setAll(fitting);
+    }
+    queries.setValue(roles.queries());
+    filling = false;
+  }
+
+  private void show(@Nullable Preview preview) {
+    if (preview == null) {
+      return;
+    }
+    words
+        .getChildren()
+        .setAll(
+            preview.words().stream()
+                .map(
+                    text ->
+                        preview.missing().contains(text)
+                            ? line(text, Feather.ALERT_TRIANGLE, "folder-missing")
+                            : line(text, Feather.CHECK, "folder-found"))
+                .toList());
+    unused.getChildren().clear();
+    preview.unused().stream()
+        .limit(MOST_UNUSED)
+        .forEach(text -> unused.getChildren().add(line(text, Feather.INFO, "muted")));
+    int more = preview.unused().size() - MOST_UNUSED;
+    if (more > 0) {
+      unused.getChildren().add(line("And " + more + " more.", Feather.INFO, "muted"));
+    }
+  }
+
+  private static Label line(String text, Feather icon, String style) {
+    Label label = new Label(text, new FontIcon(icon));
+    label.getStyleClass().add(style);
+    label.setGraphicTextGap(8);
+    label.setWrapText(true);
+    label.setAlignment(Pos.TOP_LEFT);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  void takeFocus() {
+    Platform.runLater(() -> ((RadioButton) group.getSelectedToggle()).requestFocus());
+  }
+}
