@@ -147,12 +147,23 @@ public final class ExploreBenchmark {
     }
   }
 
+  /** Why a map is not open. */
+  static InputException notOpened(VladoscopeWindow window, Path map) {
+    boolean asks = FxThread.call(() -> window.model().askedProperty().get() != null);
+    return new InputException(
+        "The map "
+            + map
+            + (asks
+                ? " does not say itself how it is read; say it once, with inspect --save."
+                : " could not be opened."));
+  }
+
   private static OpenMap open(VladoscopeWindow window, Path map) {
     FxThread.run(() -> window.model().open(map));
     await(() -> window.model().openingProperty().get() == null);
     OpenMap model = FxThread.call(() -> window.model().exploreProperty().get());
     if (model == null) {
-      throw new InputException("The map " + map + " could not be opened.");
+      throw notOpened(window, map);
     }
     if (model.map().queries().isEmpty()) {
       throw new InputException("The map " + map + " has no query to measure with.");

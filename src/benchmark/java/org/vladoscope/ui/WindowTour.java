@@ -106,7 +106,7 @@ public final class WindowTour {
         () ->
             window.model().openingProperty().get() == null ? Optional.of(true) : Optional.empty());
     return FxThread.call(() -> Optional.ofNullable(window.model().exploreProperty().get()))
-        .orElseThrow(() -> new InputException("The map " + map + " could not be opened."));
+        .orElseThrow(() -> ExploreBenchmark.notOpened(window, map));
   }
 
   /** Chooses a query that re-ranking rescued, if one is soon found, else the first. */

@@ -22,8 +22,8 @@ import org.vladoscope.ui.view.LabelConverter;
 /** What was found in a folder, and which of the ways to read it is meant. */
 final class FoundView extends VBox {
 
-  /** What is not used is named; more lines of it than these say nothing more. */
-  private static final int MOST_UNUSED = 4;
+  /** More of a kind say nothing more; the opened map names them all. */
+  private static final int MOST_SENTENCES = 3;
 
   private final OpeningModel model;
   private final ToggleGroup group = new ToggleGroup();
@@ -32,6 +32,7 @@ final class FoundView extends VBox {
   private final ComboBox<Optional<String>> queries = new ComboBox<>();
   private final VBox folders = new VBox(6);
   private final VBox words = new VBox(3);
+  private final VBox warnings = new VBox(4);
   private final VBox unused = new VBox(4);
   private boolean filling;
 
@@ -50,8 +51,11 @@ final class FoundView extends VBox {
     Label found = new Label("What is taken for what");
     found.getStyleClass().add("section-title");
     words.setId("folder-words");
+    warnings.setId("folder-warnings");
     unused.setId("folder-unused");
-    getChildren().addAll(new VBox(10, title, readings), folders, new VBox(8, found, words), unused);
+    getChildren()
+        .addAll(
+            new VBox(10, title, readings), folders, new VBox(8, found, words), warnings, unused);
     model.readingProperty().addListener(o -> showFolders());
     model.rolesProperty().addListener(o -> showFolders());
     model.previewProperty().addListener((o, before, now) -> show(now));
@@ -166,14 +170,20 @@ final class FoundView extends VBox {
                             ? line(text, Feather.ALERT_TRIANGLE, "folder-missing")
                             : line(text, Feather.CHECK, "folder-found"))
                 .toList());
-    unused.getChildren().clear();
-    preview.unused().stream()
-        .limit(MOST_UNUSED)
-        .forEach(text -> unused.getChildren().add(line(text, Feather.INFO, "muted")));
-    int more = preview.unused().size() - MOST_UNUSED;
+    show(warnings, preview.warnings(), Feather.ALERT_TRIANGLE, "evaluate-warning");
+    show(unused, preview.unused(), Feather.INFO, "muted");
+  }
+
+  private static void show(VBox box, List<String> sentences, Feather icon, String style) {
+    box.getChildren().clear();
+    sentences.stream()
+        .limit(MOST_SENTENCES)
+        .forEach(text -> box.getChildren().add(line(text, icon, style)));
+    int more = sentences.size() - MOST_SENTENCES;
     if (more > 0) {
-      unused.getChildren().add(line("And " + more + " more.", Feather.INFO, "muted"));
+      box.getChildren().add(line("And " + more + " more.", icon, style));
     }
+    box.setManaged(!sentences.isEmpty());
   }
 
   private static Label line(String text, Feather icon, String style) {

@@ -189,7 +189,7 @@ record Preview(
             .toArray();
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < Math.min(PAIRS, with.length); i++) {
-      int query = with[(int) ((2L * i + 1) * with.length / (2 * Math.min(PAIRS, with.length)))];
+      int query = with[(int) ((2L * i + 1) * with.length / (2L * Math.min(PAIRS, with.length)))];
       PlaceImage asked = map.queries().get(query);
       int[] same = exact.isKnown() ? exact.positives(query) : new int[0];
       int[] positives = same.length > 0 ? same : truth.positives(query);

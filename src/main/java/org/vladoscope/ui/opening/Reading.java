@@ -85,7 +85,7 @@ record Reading(
     }
     List<String> folders =
         all.stream()
-            .sorted(Comparator.comparing((String f) -> f.split("/").length))
+            .sorted(Comparator.comparingInt((String f) -> f.split("/").length))
             .limit(MOST_FOLDERS)
             .toList();
     List<Roles> roles = new ArrayList<>();

@@ -29,7 +29,6 @@ final class RuleView extends VBox {
 
   private static final double MOST_METRES = 100;
   private static final int MOST_FRAMES = 1000;
-  private static final int MOST_WARNINGS = 2;
 
   private final OpeningModel model;
   private final ToggleGroup group = new ToggleGroup();
@@ -41,7 +40,6 @@ final class RuleView extends VBox {
   private final Label fileName = new Label();
   private final Supplier<Optional<Path>> truthFile;
   private final Label outcome = new Label();
-  private final VBox warnings = new VBox(4);
   private boolean filling;
 
   RuleView(OpeningModel model, Supplier<Optional<Path>> truthFile) {
@@ -60,8 +58,7 @@ final class RuleView extends VBox {
     outcome.getStyleClass().addAll("folder-outcome", "tabular");
     outcome.setWrapText(true);
     outcome.setMinHeight(Region.USE_PREF_SIZE);
-    warnings.setId("folder-warnings");
-    getChildren().addAll(new VBox(6, outcome, warnings));
+    getChildren().add(outcome);
     model.ruleProperty().addListener(o -> showRule());
     model.previewProperty().addListener(o -> showOutcome());
     model.problemProperty().addListener(o -> showOutcome());
@@ -214,35 +211,12 @@ final class RuleView extends VBox {
     } else {
       outcome.setText(preview == null ? "Counting queries and matches\u2026" : preview.outcome());
     }
-    boolean stale = model.busyProperty().get() || !problem.isEmpty();
     outcome.setOpacity(model.busyProperty().get() ? .6 : 1);
-    warnings.getChildren().clear();
-    if (preview != null && !stale) {
-      showWarnings(preview);
-    }
     RadioButton map = buttons.get("map");
     if (map != null && preview != null) {
       boolean says = !preview.mapSays().isEmpty();
       map.setText("As the folder says: " + (says ? preview.mapSays() : "nothing"));
       map.setDisable(!says);
     }
-  }
-
-  private void showWarnings(Preview preview) {
-    for (String text : preview.warnings().stream().limit(MOST_WARNINGS).toList()) {
-      warnings.getChildren().add(warning(text));
-    }
-    int more = preview.warnings().size() - MOST_WARNINGS;
-    if (more > 0) {
-      warnings.getChildren().add(warning("And " + more + " more, which the opened map names."));
-    }
-  }
-
-  private static Label warning(String text) {
-    Label label = new Label(text, new FontIcon(Feather.ALERT_TRIANGLE));
-    label.getStyleClass().add("evaluate-warning");
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
   }
 }
