@@ -123,7 +123,7 @@ class RunStoreTest {
         "\"width\" : 160 | \"width\" : \"wide\" | imageSize.width is not a whole number",
         "\"rapid\" | \"quick\" | There is no scorer 'quick'; choose rapid or ransac.",
         "\"rapid\" | \"rapid\", \"mood\" : 1 | matching.scorer.mood is not known",
-        "\"rerank\" : 5 | \"rerank\" : 0 | At least 1 candidate must be re-ranked",
+        "\"rerank\" : 5 | \"rerank\" : -1 | not -1",
         "\"rankAfter\" : 2 | \"rankAfter\" : -2 | is -2, which is no rank",
         "2026-03-04T05 | yesterday | its date",
       })

@@ -152,7 +152,7 @@ public final class SourceOptions {
             ? new TruthRule.Frames(frameTolerance, frameOffset == null ? 0 : frameOffset)
             : groundTruth != null
                 ? new TruthRule.OfFile(inFolder(groundTruth))
-                : radius != null || softRadius != null
+                : radius != null || softRadius != null || maxHeading != null
                     ? within()
                     : found.map(MapFile::truth).orElseGet(TruthRule.AsMapSays::new);
     return isRead()
@@ -164,7 +164,10 @@ public final class SourceOptions {
 
   private TruthRule within() {
     double metres = radius == null ? MapReading.DEFAULT_RADIUS : radius;
-    return new TruthRule.Within(metres, softRadius == null ? metres : softRadius);
+    return new TruthRule.Within(
+        metres,
+        softRadius == null ? metres : softRadius,
+        maxHeading == null ? OptionalDouble.empty() : OptionalDouble.of(maxHeading));
   }
 
   /** A path relative to the map's folder, of one that may be relative to the working folder. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -179,7 +180,7 @@ final class RuleView extends VBox {
     String id =
         switch (model.ruleProperty().get()) {
           case TruthRule.AsMapSays _ -> "map";
-          case TruthRule.Within(double radius, double _) -> {
+          case TruthRule.Within(double radius, double _, OptionalDouble _) -> {
             slider.setValue(radius);
             if (!metres.isFocused()) {
               metres.setText(Numbers.plain(radius));

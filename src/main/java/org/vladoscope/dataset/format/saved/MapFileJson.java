@@ -2,6 +2,7 @@ package org.vladoscope.dataset.format.saved;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.vladoscope.common.InputException;
@@ -94,10 +95,14 @@ final class MapFileJson {
         yield new TruthRule.AsMapSays();
       }
       case "radius" -> {
-        checkFields(truth, Set.of("kind", "radius", "softRadius"), "truth.");
+        checkFields(truth, Set.of("kind", "radius", "softRadius", "maxHeading"), "truth.");
         double radius = number(truth, "radius");
         double soft = truth.has("softRadius") ? number(truth, "softRadius") : radius;
-        yield checked("truth.radius", () -> new TruthRule.Within(radius, soft));
+        OptionalDouble heading =
+            truth.has("maxHeading")
+                ? OptionalDouble.of(number(truth, "maxHeading"))
+                : OptionalDouble.empty();
+        yield checked("truth.radius", () -> new TruthRule.Within(radius, soft, heading));
       }
       case "frames" -> {
         checkFields(truth, Set.of("kind", "tolerance", "offset"), "truth.");
@@ -197,11 +202,12 @@ final class MapFileJson {
     ObjectNode truth = root.putObject("truth");
     switch (said.truth()) {
       case TruthRule.AsMapSays _ -> truth.put("kind", "map");
-      case TruthRule.Within(double radius, double soft) -> {
+      case TruthRule.Within(double radius, double soft, OptionalDouble heading) -> {
         truth.put("kind", "radius").put("radius", radius);
         if (soft > radius) {
           truth.put("softRadius", soft);
         }
+        heading.ifPresent(degrees -> truth.put("maxHeading", degrees));
       }
       case TruthRule.Frames(int tolerance, int offset) ->
           truth.put("kind", "frames").put("tolerance", tolerance).put("offset", offset);

@@ -3,6 +3,7 @@ package org.vladoscope.dataset.format.saved;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.DistanceTruth;
 import org.vladoscope.dataset.FrameNumbers;
@@ -23,8 +24,15 @@ public sealed interface TruthRule {
    *
    * @param radius greatest distance of a match in metres, 0 or more
    * @param soft images further away and up to this are neither right nor wrong; the radius for none
+   * @param heading greatest difference of headings in degrees, 0 to 180; empty if headings do not
+   *     count
    */
-  record Within(double radius, double soft) implements TruthRule {
+  record Within(double radius, double soft, OptionalDouble heading) implements TruthRule {
+
+    /** Headings do not count. */
+    public Within(double radius, double soft) {
+      this(radius, soft, OptionalDouble.empty());
+    }
 
     /** Checks the radii. */
     public Within {
@@ -34,6 +42,10 @@ public sealed interface TruthRule {
                 + radius
                 + " and "
                 + soft);
+      }
+      if (heading.isPresent() && !(heading.getAsDouble() >= 0 && heading.getAsDouble() <= 180)) {
+        throw new InputException(
+            "headings differ by 0 to 180 degrees, not by up to " + heading.getAsDouble());
       }
     }
   }
@@ -77,10 +89,11 @@ public sealed interface TruthRule {
   default String words() {
     return switch (this) {
       case AsMapSays _ -> "";
-      case Within(double radius, double soft) ->
+      case Within(double radius, double soft, OptionalDouble heading) ->
           "images taken within "
               + plain(radius)
               + " m"
+              + (heading.isPresent() ? " and " + plain(heading.getAsDouble()) + "\u00b0" : "")
               + (soft > radius ? ", neither way up to " + plain(soft) + " m" : "");
       case Frames(int tolerance, int offset) ->
           "the same frame, "
@@ -106,8 +119,12 @@ public sealed interface TruthRule {
   default PlaceMap on(PlaceMap map, Path folder) {
     return switch (this) {
       case AsMapSays _ -> map;
-      case Within(double radius, double soft) ->
-          map.withGroundTruth(DistanceTruth.ofPoses(map).within(radius, soft), List.of());
+      case Within(double radius, double soft, OptionalDouble heading) -> {
+        DistanceTruth distances = DistanceTruth.ofPoses(map).turned(heading);
+        yield map.withGroundTruth(
+            distances.within(radius, soft),
+            distances.headingNote().isEmpty() ? List.of() : List.of(distances.headingNote()));
+      }
       case Frames(int tolerance, int offset) -> {
         FrameNumbers frames = FrameNumbers.of(map);
         yield map.withGroundTruth(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ class SavedMapTest {
         new TruthRule.AsMapSays(),
         new TruthRule.Within(10, 10),
         new TruthRule.Within(10.5, 40),
+        new TruthRule.Within(25, 25, OptionalDouble.of(40)),
         new TruthRule.Frames(2, -3),
         new TruthRule.OfFile("truth/mine.csv"),
         new TruthRule.Unknown());
@@ -139,7 +141,7 @@ class SavedMapTest {
         "{\"version\": 1, \"format\": \"images\", \"truth\": {\"kind\": \"radius\", \"radius\":"
             + " -1}} | 'truth.radius' is wrong: radii are",
         "{\"version\": 1, \"format\": \"images\", \"truth\": {\"kind\": \"radius\", \"radius\": 25,"
-            + " \"maxHeading\": 40}} | 'truth.maxHeading' is not known to this version",
+            + " \"maxPitch\": 40}} | 'truth.maxPitch' is not known to this version",
         "{\"version\": 1, \"format\": \"images\", \"truth\": {\"kind\": \"frames\","
             + " \"tolerance\": 1.5}} | 'truth.tolerance' is 1.5, not a whole number",
         "{\"version\": 1, \"format\": \"images\", \"truth\": {\"kind\": \"file\", \"file\":"
