@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,9 +40,11 @@ class GeoTest {
                 "a", new GeoFix(new GeoPoint(59.9995, 10), null, null),
                 "b", new GeoFix(new GeoPoint(60.0005, 10), 90.0, 3.0)));
 
-    assertThat(poses.get("a").distanceTo(poses.get("b"))).isCloseTo(111.412, within(.05));
-    assertThat(poses.get("b").heading()).isEqualTo(90.0);
-    assertThat(poses.get("b").up()).isEqualTo(3.0);
+    Pose a = Objects.requireNonNull(poses.get("a"));
+    Pose b = Objects.requireNonNull(poses.get("b"));
+    assertThat(a.distanceTo(b)).isCloseTo(111.412, within(.05));
+    assertThat(b.heading()).isEqualTo(90.0);
+    assertThat(b.up()).isEqualTo(3.0);
   }
 
   @Test
