@@ -796,7 +796,9 @@ class EvaluateWindowTest {
     assertThat(harness.find("#truth-counts", Labeled.class).getText())
         .isEqualTo("5 of 6 queries with a match, 5 matching pairs");
     assertThat(
-            FxThread.call(() -> model().truth().truthProperty().get().nearness()).orElseThrow().words())
+            FxThread.call(() -> model().truth().truthProperty().get().nearness())
+                .orElseThrow()
+                .words())
         .isEqualTo("25 m and 30\u00b0");
     harness.picture("evaluate-truth-turn");
 
