@@ -331,6 +331,8 @@ class MeasureCommandsTest {
         "evaluate --database y; MAP, or --database and --queries",
         "evaluate x --frame-offset 2; needs --frame-tolerance",
         "evaluate x --frame-tolerance 2 --radius 5; cannot go with",
+        "evaluate x --frame-tolerance 2 --max-heading 40; cannot go with",
+        "evaluate x --ground-truth y --max-heading 40; is for matches by poses",
       })
   void whatIsNotUnderstoodIsExplainedWithExitCode2(String command, String sentence) {
     assertThat(terminal.type((Object[]) command.split(" ", -1)))

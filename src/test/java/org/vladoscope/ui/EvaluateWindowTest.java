@@ -71,6 +71,7 @@ class EvaluateWindowTest {
   @BeforeAll
   void openTheMap(@TempDir Path folder) throws IOException {
     Path map = FixtureMap.write(folder.resolve("painted places"), 12, 6);
+    writePoses(map);
     config = EngineWindow.fewWords(12);
     engine = new EngineWindow(folder, config);
     harness = engine.harness;
@@ -78,6 +79,19 @@ class EvaluateWindowTest {
     assertThat(harness.texts()).contains("No map is open");
     harness.open(map);
     harness.picture("evaluate-nothing");
+  }
+
+  /** Each query stands where its place does; the first looks the other way. */
+  private static void writePoses(Path map) throws IOException {
+    StringBuilder poses = new StringBuilder("image,x,y,heading\n");
+    for (int i = 0; i < 12; i++) {
+      poses.append(FixtureMap.databaseName(i)).append(',').append(1000 * i).append(",0,350\n");
+    }
+    for (int i = 0; i < 6; i++) {
+      poses.append(FixtureMap.queryName(i)).append(',').append(1000 * i);
+      poses.append(i == 0 ? ",5,180\n" : ",5,20\n");
+    }
+    Files.writeString(map.resolve("poses.csv"), poses);
   }
 
   @BeforeEach
@@ -766,6 +780,31 @@ class EvaluateWindowTest {
     click("#truth-map");
     harness.awaitRest();
     assertThat(harness.find("#truth-reranked-1", Labeled.class).getText()).isEqualTo("1.0000");
+  }
+
+  @Test
+  void matchesByRadiusMayHaveToLookTheSameWay() {
+    harness.fx(() -> model().pageProperty().set(EvaluatePage.TRUTH));
+    click("#truth-radius");
+    harness.awaitRest();
+    assertThat(harness.find("#truth-counts", Labeled.class).getText())
+        .isEqualTo("6 of 6 queries with a match, 6 matching pairs");
+
+    Slider turn = harness.find("#truth-turn", Slider.class);
+    harness.fx(() -> turn.setValue(30));
+    harness.awaitRest();
+    assertThat(harness.find("#truth-counts", Labeled.class).getText())
+        .isEqualTo("5 of 6 queries with a match, 5 matching pairs");
+    assertThat(
+            FxThread.call(() -> model().truth().truthProperty().get().nearness())
+                .orElseThrow()
+                .words())
+        .isEqualTo("25 m and 30\u00b0");
+    harness.picture("evaluate-truth-turn");
+
+    harness.fx(() -> turn.setValue(180));
+    click("#truth-map");
+    harness.awaitRest();
   }
 
   @Test
