@@ -1,5 +1,6 @@
 package org.vladoscope.foreign;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,11 +79,33 @@ public record DescriptorFiles(Path database, @Nullable Path queries) {
     }
   }
 
-  /** True if a dropped file or folder is meant as descriptors, by its name. */
-  public static boolean looksLike(Path given) {
+  /**
+   * True if a file or folder may be meant as descriptors, by its name and by those in it. Quick: no
+   * file is read.
+   */
+  public static boolean mayBe(Path given) {
     if (Files.isDirectory(given)) {
       return KNOWN.stream().anyMatch(known -> Files.isRegularFile(given.resolve(known.database)));
     }
-    return String.valueOf(given.getFileName()).matches("(?i).*\\.(npy|h5|hdf5|faiss|index)");
+    return name(given).matches("(?i).*\\.(npy|h5|hdf5|faiss|index)");
+  }
+
+  /** True if it is meant as descriptors: {@code .npy} files hold many things, of which a matrix. */
+  static boolean isMeant(Path given) {
+    if (!mayBe(given)) {
+      return false;
+    }
+    if (Files.isDirectory(given) || !name(given).matches("(?i).*\\.npy")) {
+      return true;
+    }
+    try (NpyRows rows = NpyRows.open(given)) {
+      return rows.length() > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 }

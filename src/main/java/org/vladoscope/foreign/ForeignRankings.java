@@ -47,6 +47,22 @@ public final class ForeignRankings {
     return new Reader(file, map).read(progress);
   }
 
+  /**
+   * True if a text file may hold rankings of the map's queries: one of its first lines begins with
+   * the name of a query, and a database image follows.
+   */
+  static boolean namesImages(Path file, PlaceMap map, Progress progress) {
+    ImageNames queries = new ImageNames(map, map.views().pictures(map.queries()));
+    ImageNames images = new ImageNames(map, map.views().pictures(map.database()));
+    progress.check();
+    return RankingText.beginning(file).stream()
+        .anyMatch(
+            line ->
+                line.length > 1
+                    && queries.find(line[0]).isPresent()
+                    && images.find(line[1]).isPresent());
+  }
+
   private static Path key(PlaceImage image) {
     return image.file().toAbsolutePath().normalize();
   }
