@@ -52,8 +52,8 @@ public final class ForeignRankings {
    * the name of a query, and a database image follows.
    */
   static boolean namesImages(Path file, PlaceMap map, Progress progress) {
-    ImageNames queries = new ImageNames(map, map.views().pictures(map.queries()));
-    ImageNames images = new ImageNames(map, map.views().pictures(map.database()));
+    MapNames queries = new MapNames(map, map.views().pictures(map.queries()));
+    MapNames images = new MapNames(map, map.views().pictures(map.database()));
     progress.check();
     return RankingText.beginning(file).stream()
         .anyMatch(
@@ -119,10 +119,10 @@ public final class ForeignRankings {
     }
 
     ForeignRankings read(Progress progress) {
-      ImageNames inDatabase = new ImageNames(map, images);
+      MapNames inDatabase = new MapNames(map, images);
       RankingText text =
           RankingText.read(file, name -> inDatabase.find(name).isPresent(), progress);
-      ImageNames inQueries = new ImageNames(map, queries);
+      MapNames inQueries = new MapNames(map, queries);
       Map<String, Optional<Integer>> knownImages = new HashMap<>();
       Map<Path, List<PlaceImage>> byQuery = new LinkedHashMap<>();
       sortByScore(text);

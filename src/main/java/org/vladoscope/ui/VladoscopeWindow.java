@@ -240,7 +240,7 @@ public final class VladoscopeWindow {
     OpenMap open = model.exploreProperty().get();
     if (open != null && GivenFiles.mayBeResults(transfer.files())) {
       perspective.set(Perspective.EXPLORE);
-      new MethodActions(open, chooser)
+      new MethodActions(open, chooser, true)
           .take(transfer.files(), () -> takeOther(transfer, asCandidate));
     } else {
       takeOther(transfer, asCandidate);

@@ -113,7 +113,7 @@ public final class ConfigPanel extends VBox {
             field(ConfigField.GLOBAL_WEIGHT),
             matchPrecision,
             ConfigRows.heading("Search"),
-            new MethodRow(form.retrievalProperty(), new MethodActions(model, files)),
+            new MethodRow(form.retrievalProperty(), new MethodActions(model, files, false)),
             field(ConfigField.INDEX),
             field(ConfigField.RERANK),
             cameras(),

@@ -20,15 +20,19 @@ public final class MethodActions {
 
   private final OpenMap model;
   private final MethodFiles files;
+  private final boolean tells;
 
   /**
    * Choices for a map.
    *
    * @param files asks for files
+   * @param tells whether a notification says what does not fit: not needed beside the form, which
+   *     says it
    */
-  public MethodActions(OpenMap model, MethodFiles files) {
+  public MethodActions(OpenMap model, MethodFiles files, boolean tells) {
     this.model = model;
     this.files = files;
+    this.tells = tells;
   }
 
   /** Candidates are found by our own global descriptors. */
@@ -81,16 +85,15 @@ public final class MethodActions {
     model
         .whatIf()
         .proposeSource(
-            read,
-            Outcome.of(
-                found -> found.ifPresentOrElse(this::tell, otherwise),
-                failure ->
-                    model
-                        .notifier()
-                        .error(
-                            "These results of another program cannot be used",
-                            Words.of(failure),
-                            failure)));
+            read, Outcome.of(found -> found.ifPresentOrElse(this::tell, otherwise), this::failed));
+  }
+
+  private void failed(Throwable failure) {
+    if (tells) {
+      model
+          .notifier()
+          .error("These results of another program cannot be used", Words.of(failure), failure);
+    }
   }
 
   private void tell(WhatIf.NewSource found) {

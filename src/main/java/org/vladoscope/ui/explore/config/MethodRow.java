@@ -3,13 +3,10 @@ package org.vladoscope.ui.explore.config;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableObjectValue;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.vladoscope.config.RetrievalSource;
 
@@ -35,7 +32,6 @@ final class MethodRow extends VBox {
     choice.setMinWidth(0);
     choice.setMaxWidth(Double.MAX_VALUE);
     choice.setTooltip(new Tooltip(HELP));
-    HBox.setHgrow(choice, Priority.ALWAYS);
     choice
         .getItems()
         .setAll(
@@ -50,9 +46,7 @@ final class MethodRow extends VBox {
                 actions::chooseDescriptors),
             item("rankings", "A ranking of another program\u2026", actions::chooseRankings));
     name.setId("config-candidates-file");
-    HBox row = ConfigRows.row("Candidates by", HELP, choice);
-    row.setAlignment(Pos.CENTER_LEFT);
-    getChildren().setAll(row, name);
+    getChildren().setAll(ConfigRows.row("Candidates by", HELP), choice, name);
     source.addListener((o, before, now) -> show(now));
     show(source.get());
   }
@@ -68,8 +62,8 @@ final class MethodRow extends VBox {
     choice.setText(
         switch (source) {
           case RetrievalSource.Computed _ -> "our global descriptors";
-          case RetrievalSource.Descriptors _ -> "other descriptors";
-          case RetrievalSource.Rankings _ -> "another ranking";
+          case RetrievalSource.Descriptors _ -> "descriptors of another program";
+          case RetrievalSource.Rankings _ -> "a ranking of another program";
         });
     choice.setAccessibleText("Candidates by " + choice.getText());
     name.setText(

@@ -96,7 +96,8 @@ public final class TuningCommands {
       MethodFiles files,
       Consumer<MethodActions> action) {
     commands.add(
-        Command.of(id, title, () -> withModel(m -> action.accept(new MethodActions(m, files))))
+        Command.of(
+                id, title, () -> withModel(m -> action.accept(new MethodActions(m, files, true))))
             .in("Edit", "method")
             .when(enabled));
   }
