@@ -60,7 +60,7 @@ public sealed interface RetrievalSource {
 
     @Override
     public String label() {
-      return "descriptors of " + name(database);
+      return "descriptors of " + DescriptorFiles.title(database);
     }
 
     @Override

@@ -80,6 +80,23 @@ public record DescriptorFiles(Path database, @Nullable Path queries) {
   }
 
   /**
+   * What a set of descriptors is called: its folder if its files have known names, which many have,
+   * else the file.
+   *
+   * @param database the database's descriptors
+   */
+  public static String title(Path database) {
+    Path whole = database.toAbsolutePath().normalize();
+    for (DescriptorFiles known : KNOWN) {
+      int depth = whole.getNameCount() - known.database.getNameCount();
+      if (whole.endsWith(known.database) && depth > 0) {
+        return String.valueOf(whole.getName(depth - 1));
+      }
+    }
+    return name(database);
+  }
+
+  /**
    * True if a file or folder may be meant as descriptors, by its name and by those in it. Quick: no
    * file is read.
    */

@@ -269,7 +269,7 @@ class MeasureCommandsTest {
         .isEqualTo(json.at("/run/configuration").toString());
     assertThat(terminal.out.toString())
         .contains("Nothing is re-ranked.")
-        .contains("candidates: descriptors of database_descriptors.npy");
+        .contains("candidates: descriptors of right");
   }
 
   @Test

@@ -199,7 +199,7 @@ class MethodWindowTest {
     assertThat(name.getText()).isEqualTo("database/globalfeats.npy, queries/globalfeats.npy");
     assertThat(name.getTooltip().getText()).contains(exported.toString());
     assertThat(harness.notifications())
-        .anyMatch(t -> t.startsWith("Taken for the descriptors of"))
+        .contains("Taken for the descriptors of exported")
         .anyMatch(t -> t.contains("are in the order of"));
     harness.picture("method-descriptors");
 
