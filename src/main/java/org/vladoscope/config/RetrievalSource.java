@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.foreign.DescriptorFiles;
+import org.vladoscope.foreign.GivenFiles;
 import org.vladoscope.store.FileHashes;
 
 /** Where the candidates of a query come from: from here, or from the files of another program. */
@@ -57,7 +60,7 @@ public sealed interface RetrievalSource {
 
     @Override
     public String label() {
-      return "descriptors of " + name(database);
+      return "descriptors of " + DescriptorFiles.title(database);
     }
 
     @Override
@@ -142,6 +145,24 @@ public sealed interface RetrievalSource {
    */
   static RetrievalSource rankings(Path file) {
     return new Rankings(file, hash(List.of(file), new FileHashes()));
+  }
+
+  /**
+   * What files are that someone gave without a word. Reads them whole if they are results of
+   * another program.
+   *
+   * @return empty if they are no such results for this map
+   * @throws InputException if they cannot be read, or can be understood in two ways
+   */
+  static Optional<RetrievalSource> recognised(List<Path> files, PlaceMap map, Progress progress) {
+    return GivenFiles.recognise(files, map, progress)
+        .map(
+            given ->
+                switch (given) {
+                  case GivenFiles.Descriptors(Path database, Optional<Path> queries) ->
+                      descriptors(database, queries);
+                  case GivenFiles.Rankings(Path file) -> rankings(file);
+                });
   }
 
   private static String hash(List<Path> files, FileHashes hashes) {

@@ -1,5 +1,6 @@
 package org.vladoscope.foreign;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,11 +79,50 @@ public record DescriptorFiles(Path database, @Nullable Path queries) {
     }
   }
 
-  /** True if a dropped file or folder is meant as descriptors, by its name. */
-  public static boolean looksLike(Path given) {
+  /**
+   * What a set of descriptors is called: its folder if its files have known names, which many have,
+   * else the file.
+   *
+   * @param database the database's descriptors
+   */
+  public static String title(Path database) {
+    Path whole = database.toAbsolutePath().normalize();
+    for (DescriptorFiles known : KNOWN) {
+      int depth = whole.getNameCount() - known.database.getNameCount();
+      if (whole.endsWith(known.database) && depth > 0) {
+        return String.valueOf(whole.getName(depth - 1));
+      }
+    }
+    return name(database);
+  }
+
+  /**
+   * True if a file or folder may be meant as descriptors, by its name and by those in it. Quick: no
+   * file is read.
+   */
+  public static boolean mayBe(Path given) {
     if (Files.isDirectory(given)) {
       return KNOWN.stream().anyMatch(known -> Files.isRegularFile(given.resolve(known.database)));
     }
-    return String.valueOf(given.getFileName()).matches("(?i).*\\.(npy|h5|hdf5|faiss|index)");
+    return name(given).matches("(?i).*\\.(npy|h5|hdf5|faiss|index)");
+  }
+
+  /** True if it is meant as descriptors: {@code .npy} files hold many things, of which a matrix. */
+  static boolean isMeant(Path given) {
+    if (!mayBe(given)) {
+      return false;
+    }
+    if (Files.isDirectory(given) || !name(given).matches("(?i).*\\.npy")) {
+      return true;
+    }
+    try (NpyRows rows = NpyRows.open(given)) {
+      return rows.length() > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 }

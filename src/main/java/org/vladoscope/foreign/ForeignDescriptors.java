@@ -142,8 +142,8 @@ public final class ForeignDescriptors implements AutoCloseable {
               + asked.size()
               + " queries; name their file too.");
     }
-    ForeignNames inDatabase = new ForeignNames(map, images);
-    ForeignNames inQueries = new ForeignNames(map, asked);
+    MapNames inDatabase = new MapNames(map, images);
+    MapNames inQueries = new MapNames(map, asked);
     List<PlaceImage> ofRows = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     Map<Path, String> known = new HashMap<>();
@@ -209,7 +209,7 @@ public final class ForeignDescriptors implements AutoCloseable {
       List<PlaceImage> images,
       String role,
       Progress progress) {
-    RowOrder order = new RowOrder(path, images, new ForeignNames(map, images));
+    RowOrder order = new RowOrder(path, images, new MapNames(map, images));
     List<String> names = found.names();
     Path source = path;
     if (names == null) {

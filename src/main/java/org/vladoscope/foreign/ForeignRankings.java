@@ -47,6 +47,22 @@ public final class ForeignRankings {
     return new Reader(file, map).read(progress);
   }
 
+  /**
+   * True if a text file may hold rankings of the map's queries: one of its first lines begins with
+   * the name of a query, and a database image follows.
+   */
+  static boolean namesImages(Path file, PlaceMap map, Progress progress) {
+    MapNames queries = new MapNames(map, map.views().pictures(map.queries()));
+    MapNames images = new MapNames(map, map.views().pictures(map.database()));
+    progress.check();
+    return RankingText.beginning(file).stream()
+        .anyMatch(
+            line ->
+                line.length > 1
+                    && queries.find(line[0]).isPresent()
+                    && images.find(line[1]).isPresent());
+  }
+
   private static Path key(PlaceImage image) {
     return image.file().toAbsolutePath().normalize();
   }
@@ -103,10 +119,10 @@ public final class ForeignRankings {
     }
 
     ForeignRankings read(Progress progress) {
-      ForeignNames inDatabase = new ForeignNames(map, images);
+      MapNames inDatabase = new MapNames(map, images);
       RankingText text =
           RankingText.read(file, name -> inDatabase.find(name).isPresent(), progress);
-      ForeignNames inQueries = new ForeignNames(map, queries);
+      MapNames inQueries = new MapNames(map, queries);
       Map<String, Optional<Integer>> knownImages = new HashMap<>();
       Map<Path, List<PlaceImage>> byQuery = new LinkedHashMap<>();
       sortByScore(text);

@@ -41,6 +41,9 @@ record RankingText(String kind, boolean hasScores, Map<String, List<Pair>> byQue
   private static final int MOST_LINE = 1 << 20;
   private static final int CHECK_EVERY = 4096;
 
+  /** So many lines tell what a file is. */
+  private static final int FIRST = 64;
+
   /**
    * A database image of a query.
    *
@@ -192,6 +195,21 @@ record RankingText(String kind, boolean hasScores, Map<String, List<Pair>> byQue
       }
     } catch (IOException e) {
       throw unreadable(file, e);
+    }
+    return lines;
+  }
+
+  /** The fields of the first lines; none if it is no text. */
+  static List<String[]> beginning(Path file) {
+    List<String[]> lines = new ArrayList<>();
+    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      for (String line = line(in); line != null && lines.size() < FIRST; line = line(in)) {
+        if (isContent(line)) {
+          lines.add((line.contains(",") ? COMMA : SPACE).split(line.strip(), -1));
+        }
+      }
+    } catch (IOException e) {
+      return List.of();
     }
     return lines;
   }

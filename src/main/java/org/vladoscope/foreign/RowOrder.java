@@ -26,7 +26,7 @@ final class RowOrder {
 
   private final Path file;
   private final List<PlaceImage> images;
-  private final ForeignNames names;
+  private final MapNames names;
 
   /**
    * An order to be found.
@@ -35,7 +35,7 @@ final class RowOrder {
    * @param images in the map's order
    * @param names finds them
    */
-  RowOrder(Path file, List<PlaceImage> images, ForeignNames names) {
+  RowOrder(Path file, List<PlaceImage> images, MapNames names) {
     this.file = file;
     this.images = images;
     this.names = names;

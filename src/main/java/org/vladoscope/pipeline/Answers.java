@@ -136,7 +136,10 @@ final class Answers {
                 results[i] = rerank(query, nearest[i], silent(progress), partial -> {});
                 int count = done.incrementAndGet();
                 progress.report(
-                    "Re-ranking, query " + count + " of " + results.length,
+                    (prepared.config().reranks() ? "Re-ranking, query " : "Answering, query ")
+                        + count
+                        + " of "
+                        + results.length,
                     .05 + .95 * count / results.length);
               });
           return results;

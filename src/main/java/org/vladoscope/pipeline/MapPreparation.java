@@ -423,6 +423,26 @@ final class MapPreparation implements AutoCloseable {
     return opened.rankings().isPresent() ? 0 : unprepared(config, opened).globals().length();
   }
 
+  /**
+   * How results of other programs are understood, and what they lack; for people. Opens them.
+   *
+   * @throws InputException if they do not fit the map
+   */
+  List<String> notices(PipelineConfig config, Progress progress) {
+    ForeignResults.Opened opened = foreign.open(config.retrieval(), progress);
+    List<String> notices = new ArrayList<>(opened.notices());
+    if (!opened.missing().isEmpty()) {
+      Map.Entry<String, String> first = new TreeMap<>(opened.missing()).firstEntry();
+      notices.add(
+          opened.missing().size()
+              + " of the map's images are left out, such as "
+              + first.getKey()
+              + ": "
+              + first.getValue());
+    }
+    return notices;
+  }
+
   /** Closes the files of other programs. */
   @Override
   public void close() {

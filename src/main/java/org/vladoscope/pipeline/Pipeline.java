@@ -1,5 +1,6 @@
 package org.vladoscope.pipeline;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -134,9 +135,20 @@ public final class Pipeline {
     return CostEstimate.of(
         new DescriptorSizes(config, resources.networks().info(config.backbone())),
         map.database().size(),
+        preparation.globalLength(config, progress),
         workload(query, shown, progress),
         resources.log().times(),
         resources.compute().threads());
+  }
+
+  /**
+   * How results of another program are understood, for people; none if candidates come from here.
+   * Opens their files.
+   *
+   * @throws org.vladoscope.common.InputException if they do not fit the map
+   */
+  public List<String> notices(Progress progress) {
+    return preparation.notices(config, progress);
   }
 
   /** All work for one query of its own whose candidates' patches are at hand. */

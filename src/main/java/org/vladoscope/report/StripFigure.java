@@ -137,7 +137,10 @@ final class StripFigure {
   private static String score(Candidate candidate) {
     return switch (candidate) {
       case Reranked reranked -> String.format(Locale.ROOT, "z %.2f", reranked.score());
-      case Retrieved retrieved -> String.format(Locale.ROOT, "d %.3f", retrieved.distance());
+      case Retrieved retrieved ->
+          Double.isNaN(retrieved.distance())
+              ? "d \u2013"
+              : String.format(Locale.ROOT, "d %.3f", retrieved.distance());
     };
   }
 }

@@ -59,7 +59,14 @@ public record Contender(Run run, Order order) {
 
   /** Which method it is, for people: the run's name and the order. */
   public String label() {
-    return run.id() + ", " + order.words();
+    return run.id() + ", " + words();
+  }
+
+  private String words() {
+    if (run.config().reranks()) {
+      return order.words();
+    }
+    return run.config().retrieval().hasDistances() ? Order.GLOBAL.words() : "given ranking";
   }
 
   /** How its queries fared. */

@@ -37,6 +37,10 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
   static final String GIVEN_ORDER = "given ranking";
   static final String RERANKED_ORDER = "re-ranked";
   static final String COSINE = "cosine of global descriptors";
+
+  /** Of a ranking only the order is known. */
+  static final String NO_SCORE = "";
+
   static final String PAIR_SCORE = "pair score, the weighted sum of the patch sizes' scores";
 
   /** Judges an evaluation by the map's own ground truth; empty if the map has none. */
@@ -91,7 +95,11 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
           result.candidates().stream().mapToDouble(c -> pairScore(c, matching)).toArray());
     }
     RankingMetrics global =
-        RankingMetrics.of(before.outcomes(judged, order(evaluation), COSINE), bootstrap);
+        RankingMetrics.of(
+            isGiven(evaluation)
+                ? before.outcomes(judged, GIVEN_ORDER, NO_SCORE)
+                : before.outcomes(judged, GLOBAL_ORDER, COSINE),
+            bootstrap);
     RankingMetrics reranked =
         evaluation.isReranked()
             ? RankingMetrics.of(after.outcomes(judged, RERANKED_ORDER, PAIR_SCORE), bootstrap)
@@ -100,13 +108,11 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
   }
 
   /** Where only ranks are known, another program made the order. */
-  private static String order(Evaluation evaluation) {
+  private static boolean isGiven(Evaluation evaluation) {
     return evaluation.results().stream()
-            .flatMap(result -> result.candidates().stream())
-            .limit(1)
-            .anyMatch(candidate -> Double.isNaN(candidate.distance()))
-        ? GIVEN_ORDER
-        : GLOBAL_ORDER;
+        .flatMap(result -> result.candidates().stream())
+        .limit(1)
+        .anyMatch(candidate -> Double.isNaN(candidate.distance()));
   }
 
   private static double pairScore(Candidate candidate, MatchConfig matching) {

@@ -116,7 +116,7 @@ public record Run(
         config.retrieval().hasDistances()
             ? EvaluationMetrics.GLOBAL_ORDER
             : EvaluationMetrics.GIVEN_ORDER,
-        EvaluationMetrics.COSINE);
+        config.retrieval().hasDistances() ? EvaluationMetrics.COSINE : EvaluationMetrics.NO_SCORE);
   }
 
   /** The outcomes after re-ranking; the same as before it if nothing is re-ranked. */

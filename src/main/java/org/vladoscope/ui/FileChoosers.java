@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.explore.config.MethodFiles;
 
 /** Asks the user for files and folders. */
-public interface FileChoosers {
+public interface FileChoosers extends MethodFiles {
 
   /**
    * Asks for the folder of a map.

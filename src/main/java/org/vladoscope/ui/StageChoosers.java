@@ -65,12 +65,42 @@ final class StageChoosers implements FileChoosers {
 
   @Override
   public Optional<Path> chooseGroundTruth() {
+    return chooseFile("Open ground truth", "Ground truth", "*.npz", "*.csv", "*.txt");
+  }
+
+  @Override
+  public Optional<Path> chooseDescriptorsFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle("Open a folder with global descriptors");
+    return Optional.ofNullable(chooser.showDialog(owner)).map(File::toPath);
+  }
+
+  @Override
+  public Optional<Path> chooseDescriptors(boolean ofQueries) {
+    return chooseFile(
+        ofQueries
+            ? "Open global descriptors of the queries"
+            : "Open global descriptors of the database images",
+        "Global descriptors",
+        "*.npy",
+        "*.h5",
+        "*.hdf5",
+        "*.faiss",
+        "*.index");
+  }
+
+  @Override
+  public Optional<Path> chooseRankings() {
+    return chooseFile("Open a ranking", "Rankings", "*.txt", "*.csv");
+  }
+
+  private Optional<Path> chooseFile(String title, String kind, String... endings) {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open ground truth");
+    chooser.setTitle(title);
     chooser
         .getExtensionFilters()
         .addAll(
-            new FileChooser.ExtensionFilter("Ground truth", "*.npz", "*.csv", "*.txt"),
+            new FileChooser.ExtensionFilter(kind, endings),
             new FileChooser.ExtensionFilter("All files", "*.*"));
     return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
   }

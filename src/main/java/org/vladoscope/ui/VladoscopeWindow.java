@@ -22,6 +22,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.foreign.GivenFiles;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.CommandPalette;
 import org.vladoscope.ui.command.Commands;
@@ -29,6 +30,7 @@ import org.vladoscope.ui.evaluate.EvaluateView;
 import org.vladoscope.ui.explore.ExploreCommands;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.SidebarState;
+import org.vladoscope.ui.explore.config.MethodActions;
 import org.vladoscope.ui.explore.config.TuningCommands;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.queries.OutsideImages;
@@ -118,7 +120,7 @@ public final class VladoscopeWindow {
     PerspectiveSwitch.register(commands, perspective);
     LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), this::labView);
     ExploreCommands.register(commands, explored(), overlays);
-    TuningCommands.register(commands, explored());
+    TuningCommands.register(commands, explored(), chooser);
     evaluate =
         new EvaluatePerspective(
             model,
@@ -225,19 +227,31 @@ public final class VladoscopeWindow {
 
   /**
    * Opens the first folder, or folder of a table, among files that were dropped; pictures become
-   * queries.
+   * queries, and results of another program the method of the open map.
    */
   public void drop(List<File> files) {
     take(Transfer.of(files.stream().map(File::toPath).toList()), false);
   }
 
   /**
-   * Uses what was dropped or pasted: a folder, that of a table, or a list of images is opened as a
-   * map; a picture is searched for in the open map.
+   * Uses what was dropped or pasted: results of another program are used for the open map; a
+   * folder, that of a table, or a list of images is opened as a map; a picture is searched for in
+   * the open map.
    *
    * @param asCandidate true to compare a picture with the query instead
    */
   void take(Transfer transfer, boolean asCandidate) {
+    OpenMap open = model.exploreProperty().get();
+    if (open != null && GivenFiles.mayBeResults(transfer.files())) {
+      perspective.set(Perspective.EXPLORE);
+      new MethodActions(open, chooser, true)
+          .take(transfer.files(), () -> takeOther(transfer, asCandidate));
+    } else {
+      takeOther(transfer, asCandidate);
+    }
+  }
+
+  private void takeOther(Transfer transfer, boolean asCandidate) {
     Optional<Path> folder = MapFolders.of(transfer.files(), PlaceMapFormats.known()::opens);
     OpenMap open = model.exploreProperty().get();
     if (folder.isPresent()) {
@@ -306,7 +320,7 @@ public final class VladoscopeWindow {
     exploreView =
         now == null
             ? null
-            : new ExploreView(now, overlays, outside, sidebar, thumbnails, inspector);
+            : new ExploreView(now, overlays, outside, sidebar, thumbnails, inspector, chooser);
     refresh();
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -42,14 +43,16 @@ final class WindowFactory implements AutoCloseable {
   private final ComputeLab labEngine = new ComputeLab();
   private final UiOptions options;
   private final List<Overlay> overlays;
+  private final Function<Stage, FileChoosers> choosers;
 
   WindowFactory(UiOptions options) {
-    this(options, Overlays.ALL);
+    this(options, Overlays.ALL, StageChoosers::new);
   }
 
-  WindowFactory(UiOptions options, List<Overlay> overlays) {
+  WindowFactory(UiOptions options, List<Overlay> overlays, Function<Stage, FileChoosers> choosers) {
     this.options = options;
     this.overlays = overlays;
+    this.choosers = choosers;
   }
 
   private static java.util.concurrent.ThreadFactory daemons(String name) {
@@ -76,7 +79,7 @@ final class WindowFactory implements AutoCloseable {
         model,
         themes,
         new Thumbnails(decoders, fx),
-        new StageChoosers(stage),
+        choosers.apply(stage),
         new OutsideImages(tasks, notifier, WindowFactory::pastedFolder),
         notifier,
         new OverlayModel(overlays),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,11 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.ConfigJson;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.file.numpy.NpyFile;
 import org.vladoscope.pipeline.Workspace;
+import org.vladoscope.run.Run;
 import org.vladoscope.run.RunJson;
 import org.vladoscope.run.RunRecorder;
 import org.vladoscope.run.RunStore;
@@ -214,6 +218,115 @@ class MeasureCommandsTest {
     assertThat(Files.readString(file("predictions/recalls.txt")))
         .contains("Recall PatchNetVLAD@1: 1.0000\n");
     assertThat(file("descriptors/database/globalfeats.npy")).exists();
+  }
+
+  // --- methods of other programs ---
+
+  /** As {@link #run}, but nothing is re-ranked. */
+  private int runGlobally(Object... words) {
+    List<Object> all = new ArrayList<>(Arrays.asList(words));
+    all.addAll(FewPlaces.SMALL.subList(0, FewPlaces.SMALL.indexOf("--rerank")));
+    all.addAll(List.of("--rerank", "0", "--cache", cache));
+    return terminal.type(all.toArray());
+  }
+
+  private static float[] unit(int length, int at) {
+    float[] values = new float[length];
+    values[at] = 1;
+    return values;
+  }
+
+  /**
+   * Descriptors by hand for the seven images and three queries.
+   *
+   * @param shift the queries look like the images so many places further
+   */
+  private static Path method(String name, int shift) throws IOException {
+    Path method = Files.createDirectories(file(name));
+    NpyFile.write(method.resolve("database_descriptors.npy"), 7, 7, i -> unit(7, i));
+    NpyFile.write(method.resolve("queries_descriptors.npy"), 3, 7, i -> unit(7, (i + shift) % 7));
+    return method;
+  }
+
+  @Test
+  void descriptorsOfAnotherProgramAreEvaluatedAndTheRunSaysWhichAndReadsBack() throws IOException {
+    Path right = method("right", 0);
+    assertThat(
+            runGlobally(
+                "evaluate", map, "--global-descriptors", right, "--json", file("right.json")))
+        .as(terminal.err.toString())
+        .isZero();
+
+    JsonNode json = Terminal.read(file("right.json"));
+    assertThat(json.path("reranked").asBoolean()).isFalse();
+    assertThat(json.path("recall").path("patch-netvlad").isMissingNode()).isTrue();
+    assertThat(json.at("/run/metrics/netvlad/recall/1/value").asDouble()).isEqualTo(1);
+    Run run = RunJson.read(json.path("run"));
+    assertThat(run.config().retrieval())
+        .isEqualTo(RetrievalSource.descriptors(right, Optional.empty()));
+    JsonNode again = JsonMapper.shared().valueToTree(RunJson.of(run));
+    assertThat(again.path("configuration").toString())
+        .isEqualTo(json.at("/run/configuration").toString());
+    assertThat(terminal.out.toString())
+        .contains("Nothing is re-ranked.")
+        .contains("candidates: descriptors of right");
+  }
+
+  @Test
+  void rankingsOfAnotherProgramAreEvaluatedWithAndWithoutReranking() throws IOException {
+    Path pairs = file("pairs.txt");
+    Files.writeString(
+        pairs,
+        "dark_005.jpg 020.jpg\ndark_005.jpg 005.jpg\n"
+            + "dark_020.jpg 020.jpg\ndark_033.jpg 047.jpg\n");
+    assertThat(runGlobally("evaluate", map, "--rankings", pairs, "--json", file("given.json")))
+        .as(terminal.err.toString())
+        .isZero();
+    JsonNode given = Terminal.read(file("given.json"));
+    assertThat(given.at("/run/metrics/netvlad/recall/1/value").asDouble()).isEqualTo(1 / 3.0);
+    assertThat(given.at("/run/metrics/netvlad/recall/5/value").asDouble()).isEqualTo(2 / 3.0);
+    assertThat(RunJson.read(given.path("run")).config().retrieval())
+        .isEqualTo(RetrievalSource.rankings(pairs));
+
+    assertThat(run("evaluate", map, "--rankings", pairs, "--json", file("ranked.json"))).isZero();
+    JsonNode ranked = Terminal.read(file("ranked.json"));
+    assertThat(ranked.path("reranked").asBoolean()).isTrue();
+    assertThat(ranked.at("/run/metrics/patch-netvlad/recall/1/value").asDouble())
+        .isEqualTo(2 / 3.0);
+  }
+
+  @Test
+  void aSweepHoldsMethodsAgainstEachOther() throws IOException {
+    Path right = method("sweep right", 0);
+    Path wrong = method("sweep wrong", 1);
+    assertThat(
+            runGlobally(
+                "sweep",
+                map,
+                "--vary",
+                "global-descriptors=" + right,
+                "--vary",
+                "global-descriptors=" + wrong,
+                "--results",
+                file("methods.sweep.jsonl"),
+                "--json",
+                file("methods.json")))
+        .as(terminal.err.toString())
+        .isZero();
+
+    List<Run> runs = new ArrayList<>();
+    Terminal.read(file("methods.json"))
+        .path("results")
+        .forEach(row -> runs.add(RunJson.read(row.path("run"))));
+    assertThat(runs)
+        .extracting(r -> r.config().retrieval().files().getFirst().getParent())
+        .containsExactlyInAnyOrder(right, wrong);
+    assertThat(runs)
+        .allSatisfy(
+            r ->
+                assertThat(r.queries().getFirst().rankBefore())
+                    .isEqualTo(
+                        r.config().retrieval().files().getFirst().startsWith(right) ? 1 : 2));
   }
 
   @Test

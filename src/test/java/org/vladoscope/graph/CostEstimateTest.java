@@ -41,7 +41,8 @@ class CostEstimateTest {
   }
 
   private static CostEstimate estimate(PipelineConfig config, Workload work, StepTimes times) {
-    return CostEstimate.of(new DescriptorSizes(config, BACKBONE), 1000, work, times, 2);
+    DescriptorSizes sizes = new DescriptorSizes(config, BACKBONE);
+    return CostEstimate.of(sizes, 1000, sizes.globalLength(), work, times, 2);
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.vladoscope.ui;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import javafx.stage.Stage;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
@@ -29,11 +31,23 @@ final class EngineWindow implements AutoCloseable {
   }
 
   EngineWindow(Path folder, PipelineConfig config, List<Overlay> overlays) {
+    this(folder, config, overlays, StageChoosers::new);
+  }
+
+  EngineWindow(
+      Path folder,
+      PipelineConfig config,
+      List<Overlay> overlays,
+      Function<Stage, FileChoosers> choosers) {
     compute = Compute.open(DeviceChoice.CPU);
     store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
     harness =
         new Harness(
-            new WorkspaceOpener(compute, store, config), folder, UserPreferences.DEFAULT, overlays);
+            new WorkspaceOpener(compute, store, config),
+            folder,
+            UserPreferences.DEFAULT,
+            overlays,
+            choosers);
   }
 
   /** The usual settings but for few words, which are quickly found. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
@@ -25,6 +26,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,15 @@ final class Harness implements AutoCloseable {
   }
 
   Harness(MapOpener opener, Path folder, UserPreferences preferences, List<Overlay> overlays) {
+    this(opener, folder, preferences, overlays, StageChoosers::new);
+  }
+
+  Harness(
+      MapOpener opener,
+      Path folder,
+      UserPreferences preferences,
+      List<Overlay> overlays,
+      Function<Stage, FileChoosers> choosers) {
     FxThread.startHeadless();
     UiOptions options =
         new UiOptions(
@@ -61,7 +72,7 @@ final class Harness implements AutoCloseable {
             new PreferencesFile(folder.resolve("window.json")),
             false,
             duration -> {});
-    factory = new WindowFactory(options, overlays);
+    factory = new WindowFactory(options, overlays, choosers);
     window = FxThread.call(() -> factory.create(preferences));
     FxThread.run(
         () -> {

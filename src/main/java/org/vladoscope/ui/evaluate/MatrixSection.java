@@ -59,6 +59,7 @@ final class MatrixSection implements Section {
               + " mouse is, dragging moves; the keyboard does with arrows, + and \u2212, Enter.");
   private final EmptyState waiting =
       new EmptyState(Feather.GRID, "Preparing the matrix", "Global descriptors are computed once.");
+  private final Button again = new Button("Try again");
   private final EmptyState failed;
 
   MatrixSection(EvaluateModel evaluate, Thumbnails thumbnails, ObservableBooleanValue dark) {
@@ -69,7 +70,6 @@ final class MatrixSection implements Section {
     this.colors = new ColorBar(pane.colorMapProperty().get());
     this.query = new ThumbnailView(thumbnails, SIDE, SIDE * .75);
     this.image = new ThumbnailView(thumbnails, SIDE, SIDE * .75);
-    Button again = new Button("Try again");
     again.setOnAction(event -> model.load());
     this.failed = new EmptyState(Feather.ALERT_TRIANGLE, "There is no matrix", "", again);
     pane.setId("matrix");
@@ -234,6 +234,8 @@ final class MatrixSection implements Section {
     pane.tilesProperty().set(model.tilesProperty().get());
     String problem = model.problemProperty().get();
     failed.setText("There is no matrix", problem);
+    // Another try does not help where there is nothing to compare.
+    again.setVisible(model.explore().configProperty().get().retrieval().hasDistances());
     middle
         .getChildren()
         .setAll(

@@ -71,6 +71,16 @@ public record Measured(
     return new Measured(config, metrics, metrics.gain(1), curves);
   }
 
+  /** False if the patches of no candidate were compared: then there is one order only. */
+  boolean isReranked() {
+    return metrics.isReranked();
+  }
+
+  /** What the order before re-ranking is called. */
+  String firstOrder() {
+    return config.retrieval().hasDistances() ? "Global search" : "Given ranking";
+  }
+
   /** Recall at every N. */
   Curves curves(WithoutPositive way) {
     Curves known = curves.get(way);

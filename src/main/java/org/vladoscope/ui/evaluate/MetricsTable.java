@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -24,8 +25,14 @@ import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ui.evaluate.page.ConventionSwitch;
 
-/** All metrics before and after re-ranking, each with the convention it is counted by. */
+/**
+ * All metrics before and, if there was any, after re-ranking, each with the convention it is
+ * counted by.
+ */
 final class MetricsTable extends VBox {
+
+  private static final String NOT_RERANKED =
+      "Not re-ranked: patches were not compared, so there is one order only";
 
   private final ResultsModel model;
   private final GridPane grid = new GridPane(12, 3);
@@ -60,22 +67,53 @@ final class MetricsTable extends VBox {
     RankingMetrics before = measured.metrics().global();
     RankingMetrics after = measured.metrics().reranked();
     Set<String> notes = new LinkedHashSet<>();
-    grid.addRow(0, head("Metric"), head("Global"), head("Re-ranked"), head("95 % re-ranked"));
+    boolean reranked = measured.isReranked();
+    String first = measured.config().retrieval().hasDistances() ? "Global" : "As given";
+    if (reranked) {
+      grid.addRow(0, head("Metric"), head(first), head("Re-ranked"), head("95 % re-ranked"));
+    } else {
+      grid.addRow(0, head("Metric"), head(first), head("95 %"));
+      notes.add(NOT_RERANKED);
+    }
     row = 1;
     int size = model.explore().map().database().size();
     for (Metric metric : Metrics.ALL) {
-      Optional<MetricValue> first = metric.measure(before, way);
-      Optional<MetricValue> second = metric.measure(after, way);
-      if (first.isPresent() && second.isPresent() && metric.appliesTo(size)) {
-        add(
-            metric.label(),
-            number(metric, first.get(), false),
-            number(metric, second.get(), true),
-            interval(metric, second.get().estimate()));
-        notes.add(first.get().convention());
-        notes.add(second.get().convention());
+      Optional<MetricValue> ofBefore = metric.measure(before, way);
+      Optional<MetricValue> ofAfter = metric.measure(after, way);
+      if (ofAfter.isPresent() && metric.appliesTo(size)) {
+        if (reranked) {
+          add(
+              metric.label(),
+              ofBefore
+                  .<Labeled>map(v -> number(metric, v, false))
+                  .orElseGet(() -> new Label("\u2013")),
+              number(metric, ofAfter.get(), true),
+              interval(metric, ofAfter.get().estimate()));
+        } else {
+          add(
+              metric.label(),
+              number(metric, ofAfter.get(), false),
+              interval(metric, ofAfter.get().estimate()));
+        }
+        ofBefore.map(MetricValue::convention).ifPresent(notes::add);
+        notes.add(ofAfter.get().convention());
       }
     }
+    if (reranked) {
+      showGain(measured, notes);
+    }
+    gain.setVisible(reranked);
+    gain.setManaged(reranked);
+    for (String note : notes) {
+      Label label = new Label(note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1));
+      label.getStyleClass().add("form-note");
+      label.setWrapText(true);
+      label.setMinHeight(Region.USE_PREF_SIZE);
+      conventions.getChildren().add(label);
+    }
+  }
+
+  private void showGain(Measured measured, Set<String> notes) {
     PairedComparison paired = measured.gain();
     gain.setText(
         String.format(
@@ -86,21 +124,18 @@ final class MetricsTable extends VBox {
             paired.pValue()));
     gain.setTooltip(new Tooltip(paired.convention()));
     notes.add(paired.convention());
-    for (String note : notes) {
-      Label label = new Label(note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1));
-      label.getStyleClass().add("form-note");
-      label.setWrapText(true);
-      label.setMinHeight(Region.USE_PREF_SIZE);
-      conventions.getChildren().add(label);
-    }
   }
 
-  private void add(String name, Node before, Node after, Node interval) {
+  private void add(String name, Node... values) {
     Label label = new Label(name);
     label.getStyleClass().addAll("score-head", "tabular");
     label.setMinWidth(USE_PREF_SIZE);
-    grid.addRow(row++, label, before, after, interval);
-    for (Node node : new Node[] {label, before, after, interval}) {
+    grid.add(label, 0, row);
+    for (int i = 0; i < values.length; i++) {
+      grid.add(values[i], i + 1, row);
+    }
+    row++;
+    for (Node node : Stream.concat(Stream.of(label), Stream.of(values)).toList()) {
       GridPane.setHalignment(node, HPos.RIGHT);
       GridPane.setValignment(node, VPos.BASELINE);
     }

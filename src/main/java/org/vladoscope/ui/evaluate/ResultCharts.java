@@ -15,10 +15,9 @@ import org.vladoscope.ui.chart.ChartFigure;
 import org.vladoscope.ui.chart.ChartPoint;
 import org.vladoscope.ui.chart.ChartSeries;
 
-/** The curves of an evaluation: series 0 is the global search, series 1 after re-ranking. */
+/** The curves of an evaluation: before re-ranking and, if there was any, after it. */
 final class ResultCharts {
 
-  private static final String GLOBAL = "Global search";
   private static final String RERANKED = "After re-ranking";
 
   private ResultCharts() {}
@@ -26,19 +25,24 @@ final class ResultCharts {
   /** Recall over the number of candidates, with 95 % intervals at the usual ones. */
   static ChartFigure recall(String map, Measured measured, WithoutPositive way) {
     Measured.Curves curves = measured.curves(way);
+    boolean reranked = measured.isReranked();
+    String first = measured.firstOrder();
     List<ChartPoint> before =
-        points(GLOBAL, curves.global(), measured.metrics().global(), way, false);
+        points(first, curves.global(), measured.metrics().global(), way, !reranked);
+    ChartSeries global = ChartSeries.line(first, ChartSeries.Mark.SQUARE, 1, before);
     List<ChartPoint> after =
-        points(RERANKED, curves.reranked(), measured.metrics().reranked(), way, true);
+        reranked
+            ? points(RERANKED, curves.reranked(), measured.metrics().reranked(), way, true)
+            : before;
     double least = Math.min(before.getFirst().y(), after.getFirst().y());
     double low = after.getFirst().hasInterval() ? after.getFirst().low() : least;
     return new ChartFigure(
         "Recall@N on " + map,
         Axis.counts("Number of candidates N", after.getLast().x()),
         Axis.sharesFrom("Recall@N", Math.min(least, low)),
-        List.of(
-            ChartSeries.line(GLOBAL, ChartSeries.Mark.SQUARE, 1, before),
-            ChartSeries.line(RERANKED, ChartSeries.Mark.DISC, 0, after)));
+        reranked
+            ? List.of(global, ChartSeries.line(RERANKED, ChartSeries.Mark.DISC, 0, after))
+            : List.of(global));
   }
 
   /** Every N up to 10, then fewer and fewer: on the axis they lie about equally dense. */
@@ -84,20 +88,33 @@ final class ResultCharts {
     return String.format(Locale.ROOT, "%.2f\u2013%.2f", estimate.low(), estimate.high());
   }
 
+  /** True if a series of a chart is of the order after re-ranking. */
+  static boolean isReranked(ChartSeries series) {
+    return series.name().equals(RERANKED);
+  }
+
   /** Precision over recall of the best matches, or null if there are no scores. */
   static @Nullable ChartFigure precision(String map, Measured measured) {
     Optional<PrecisionRecall> before = measured.metrics().global().bestMatch();
     Optional<PrecisionRecall> after = measured.metrics().reranked().bestMatch();
-    if (before.isEmpty() || after.isEmpty()) {
+    if (after.isEmpty()) {
       return null;
+    }
+    List<ChartSeries> curves = new ArrayList<>();
+    String first = measured.firstOrder();
+    // Of a ranking by another program only the order is known, whatever is known of ours.
+    before.ifPresent(
+        curve ->
+            curves.add(ChartSeries.curve(first, ChartSeries.Mark.SQUARE, 1, points(first, curve))));
+    if (measured.isReranked()) {
+      curves.add(
+          ChartSeries.curve(RERANKED, ChartSeries.Mark.DISC, 0, points(RERANKED, after.get())));
     }
     return new ChartFigure(
         "Precision and recall of best matches on " + map,
         Axis.shares("Recall"),
         Axis.shares("Precision"),
-        List.of(
-            ChartSeries.curve(GLOBAL, ChartSeries.Mark.SQUARE, 1, points(GLOBAL, before.get())),
-            ChartSeries.curve(RERANKED, ChartSeries.Mark.DISC, 0, points(RERANKED, after.get()))));
+        curves);
   }
 
   private static List<ChartPoint> points(String name, PrecisionRecall curve) {

@@ -176,7 +176,7 @@ public final class ResultsModel {
   private void show(String name, boolean reranked, MetricValue.Queries queries, Measured known) {
     behind.set(
         new QueriesBehind(
-            order(reranked) + ", " + name,
+            order(reranked, known) + ", " + name,
             List.of(
                 group("\u2717 Misses", queries.missed(), known),
                 group("\u2713 Hits", queries.hit(), known))));
@@ -204,7 +204,7 @@ public final class ResultsModel {
                       : "best match scores " + score(point.threshold()) + " or more";
               behind.set(
                   new QueriesBehind(
-                      order(reranked) + ", " + threshold,
+                      order(reranked, known) + ", " + threshold,
                       List.of(
                           group("\u2717 Accepted, wrong", queries.wrong(), known),
                           group("\u2713 Accepted, right", queries.right(), known),
@@ -229,8 +229,8 @@ public final class ResultsModel {
     return String.format(Locale.ROOT, "%.4f", score).replace('-', '\u2212');
   }
 
-  private static String order(boolean reranked) {
-    return reranked ? "After re-ranking" : "Global search";
+  private static String order(boolean reranked, Measured known) {
+    return reranked ? "After re-ranking" : known.firstOrder();
   }
 
   private QueriesBehind.Group group(String name, List<Integer> queries, Measured known) {
@@ -245,7 +245,8 @@ public final class ResultsModel {
                         explore.map().queries().get(q),
                         text(
                             Objects.requireNonNull(before.get(q)),
-                            Objects.requireNonNull(after.get(q)))))
+                            Objects.requireNonNull(after.get(q)),
+                            known.isReranked())))
             .toList());
   }
 
@@ -255,9 +256,9 @@ public final class ResultsModel {
     return byQuery;
   }
 
-  private static String text(QueryOutcome before, QueryOutcome after) {
+  private static String text(QueryOutcome before, QueryOutcome after, boolean reranked) {
     return before.hasPositive()
-        ? "rank " + rank(before.rank()) + " \u2192 " + rank(after.rank())
+        ? "rank " + rank(before.rank()) + (reranked ? " \u2192 " + rank(after.rank()) : "")
         : "no match in the map";
   }
 

@@ -2,6 +2,7 @@ package org.vladoscope.ui.evaluate;
 
 import static org.vladoscope.ui.evaluate.ResultsModel.State.NOTHING;
 
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
@@ -54,10 +55,16 @@ final class ResultsView implements Section {
   private final Label stale = new Label("From other settings than those in use.");
   private final ChartPane chart;
   private final MetricsTable table;
+  private final ToggleButton curve = new ToggleButton("Precision\u2013recall");
+  private final ToggleButton recall = new ToggleButton("Recall@N");
   private @Nullable Measured drawn;
   private boolean drawnPrecision;
   private @Nullable WithoutPositive drawnWay;
   private final BooleanProperty precision = new SimpleBooleanProperty();
+  private final Label noCurve =
+      new Label(
+          "No precision\u2013recall curve: only the order of the given ranking is known, not how"
+              + " similar its images are.");
   private final Node results;
   private final EmptyState nothing;
   private final EmptyState first =
@@ -155,16 +162,18 @@ final class ResultsView implements Section {
     numbers.setPrefWidth(TABLE_WIDTH);
     numbers.setMinWidth(TABLE_WIDTH);
     chart.setId("results-recall-chart");
-    ToggleButton recall = new ToggleButton("Recall@N");
     recall.setId("results-recall");
-    ToggleButton curve = new ToggleButton("Precision\u2013recall");
     curve.setId("results-precision");
     for (ToggleButton button : new ToggleButton[] {recall, curve}) {
       button.getStyleClass().add("small");
       button.setOnAction(event -> precision.set(curve.isSelected()));
     }
     recall.setSelected(true);
-    VBox charts = new VBox(Segments.of(new ToggleGroup(), recall, curve), chart);
+    noCurve.getStyleClass().add("form-note");
+    noCurve.setWrapText(true);
+    noCurve.setMinHeight(Region.USE_PREF_SIZE);
+    noCurve.managedProperty().bind(noCurve.visibleProperty());
+    VBox charts = new VBox(4, Segments.of(new ToggleGroup(), recall, curve), noCurve, chart);
     VBox.setVgrow(chart, Priority.ALWAYS);
     HBox.setHgrow(charts, Priority.ALWAYS);
     HBox above = new HBox(16, numbers, charts);
@@ -183,7 +192,7 @@ final class ResultsView implements Section {
     if (place == null || figure == null) {
       return;
     }
-    boolean reranked = place.series() == 1;
+    boolean reranked = ResultCharts.isReranked(figure.series().get(place.series()));
     if (precision.get()) {
       model.choosePrecision(reranked, place.point());
     } else {
@@ -232,6 +241,7 @@ final class ResultsView implements Section {
       drawnPrecision = precision.get();
       drawnWay = way();
       table.show(measured);
+      showWhetherThereIsACurve(measured);
       chart.figureProperty().set(chartOf(measured));
     }
     middle
@@ -243,6 +253,17 @@ final class ResultsView implements Section {
               case NO_GROUND_TRUTH -> noTruth;
               case RESULTS -> results;
             });
+  }
+
+  private void showWhetherThereIsACurve(@Nullable Measured measured) {
+    boolean none = measured != null && ResultCharts.precision("", measured) == null;
+    curve.setDisable(none);
+    noCurve.setVisible(
+        none && !Objects.requireNonNull(measured).config().retrieval().hasDistances());
+    if (none && precision.get()) {
+      recall.setSelected(true);
+      precision.set(false);
+    }
   }
 
   @Override

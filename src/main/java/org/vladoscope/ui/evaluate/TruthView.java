@@ -347,8 +347,12 @@ final class TruthView implements Section {
       head.getStyleClass().add("form-note");
       recall.add(head, i + 1, 0);
     }
-    line(1, "Global search", measured.metrics().global(), at);
-    line(2, "After re-ranking", measured.metrics().reranked(), at);
+    line(1, measured.firstOrder(), measured.metrics().global(), at);
+    if (measured.isReranked()) {
+      line(2, "After re-ranking", measured.metrics().reranked(), at);
+    } else {
+      recall.add(label("Not re-ranked"), 0, 2);
+    }
   }
 
   private void line(int row, String name, RankingMetrics metrics, List<Integer> at) {

@@ -7,6 +7,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.vladoscope.ui.explore.config.MethodFiles;
 import org.vladoscope.ui.explore.model.ModelExporter;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.PairModel;
@@ -38,6 +39,7 @@ public final class ExploreView extends BorderPane {
    * The view of an opened map.
    *
    * @param inspectorShown whether scores and configuration are shown
+   * @param files asks for results of other programs
    */
   public ExploreView(
       OpenMap model,
@@ -45,7 +47,8 @@ public final class ExploreView extends BorderPane {
       OutsideImages outside,
       SidebarState sidebarState,
       Thumbnails thumbnails,
-      BooleanProperty inspectorShown) {
+      BooleanProperty inspectorShown,
+      MethodFiles files) {
     getStyleClass().add("explore");
     Sidebar sidebar = new Sidebar(model, outside, sidebarState, thumbnails);
     sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
@@ -71,7 +74,7 @@ public final class ExploreView extends BorderPane {
               }
             });
     setCenter(split);
-    Inspector inspector = new Inspector(model, pairModel, overlays, thumbnails);
+    Inspector inspector = new Inspector(model, pairModel, overlays, thumbnails, files);
     inspector.setPrefWidth(INSPECTOR_WIDTH);
     inspector.setMinWidth(INSPECTOR_WIDTH);
     inspector.visibleProperty().bind(inspectorShown);

@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.vladoscope.ui.explore.config.ConfigPanel;
 import org.vladoscope.ui.explore.config.CostView;
+import org.vladoscope.ui.explore.config.MethodFiles;
 import org.vladoscope.ui.explore.config.PinPanel;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.PairModel;
@@ -32,10 +33,15 @@ final class Inspector extends VBox {
   private final ToggleGroup group = new ToggleGroup();
   private final StackPane body = new StackPane();
 
-  Inspector(OpenMap model, PairModel pair, OverlayModel overlays, Thumbnails thumbnails) {
+  Inspector(
+      OpenMap model,
+      PairModel pair,
+      OverlayModel overlays,
+      Thumbnails thumbnails,
+      MethodFiles files) {
     getStyleClass().add("inspector");
     TypicalCells typical = new TypicalCells(model);
-    Node settings = scroll(scores(model));
+    Node settings = scroll(scores(model, files));
     VBox.setVgrow(settings, Priority.ALWAYS);
     ToggleButton scores = tab("Scores", new VBox(settings, CostView.ofQuestions(model.whatIf())));
     ToggleButton clusters =
@@ -69,14 +75,14 @@ final class Inspector extends VBox {
     return button;
   }
 
-  private static Node scores(OpenMap model) {
+  private static Node scores(OpenMap model, MethodFiles files) {
     return new VBox(
         16,
         title("Scores of the pair"),
         new ScorePanel(model),
         new Separator(),
         new PinPanel(model),
-        new ConfigPanel(model));
+        new ConfigPanel(model, files));
   }
 
   private static Label title(String text) {

@@ -3,15 +3,19 @@ package org.vladoscope.ui.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.step.FeatureStep;
+import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.LatestOnly;
@@ -40,6 +44,14 @@ public final class WhatIf {
       return cost.work().of(FeatureStep.KIND) > 0 || cost.seconds() > ASK_FROM_SECONDS;
     }
   }
+
+  /**
+   * A source of candidates that can be used.
+   *
+   * @param proposal the settings with it
+   * @param notices how its files are understood, for people
+   */
+  public record NewSource(Proposal proposal, List<String> notices) {}
 
   private final OpenMap model;
   private final MapSession session;
@@ -114,6 +126,54 @@ public final class WhatIf {
               proposal.set(null);
               problem.set(Words.of(failure));
             }));
+  }
+
+  /**
+   * Finds out what it costs to take candidates from elsewhere, under the settings that wait or else
+   * those in use, and does so if that is little.
+   *
+   * @param read finds the source; called in the background, for files are read
+   * @param answer gets what came of it
+   */
+  public void proposeSource(
+      Function<Progress, Optional<RetrievalSource>> read, Outcome<Optional<NewSource>> answer) {
+    Proposal waiting = proposal.get();
+    PipelineConfig base = waiting == null ? model.configProperty().get() : waiting.config;
+    problem.set("");
+    estimating.submit(
+        "Reading the results of another program",
+        progress -> read.apply(progress.part(0, .5)).map(source -> found(base, source, progress)),
+        new Outcome<>(
+            found -> {
+              found.ifPresent(this::take);
+              answer.done().accept(found);
+            },
+            failure -> {
+              problem.set(Words.of(failure));
+              answer.failed().accept(failure);
+            },
+            answer.cancelled()));
+  }
+
+  private NewSource found(PipelineConfig base, RetrievalSource source, Progress progress) {
+    PipelineConfig config = base.withRetrieval(source);
+    Analysis analysis = session.analysis(config);
+    List<String> notices = analysis.notices(progress.part(.5, .9));
+    CostEstimate cost =
+        analysis.cost(
+            model.queryProperty().get(), model.candidateProperty().get(), progress.part(.9, 1));
+    return new NewSource(new Proposal(config, cost), notices);
+  }
+
+  private void take(NewSource found) {
+    if (found.proposal.config.equals(model.configProperty().get())) {
+      proposal.set(null);
+      return;
+    }
+    proposal.set(found.proposal);
+    if (!found.proposal.needsConsent()) {
+      run();
+    }
   }
 
   /** Runs the settings that wait. */

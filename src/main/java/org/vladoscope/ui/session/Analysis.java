@@ -1,5 +1,6 @@
 package org.vladoscope.ui.session;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
@@ -41,6 +42,13 @@ public interface Analysis {
    * @param candidate the candidate of the pair, or null
    */
   CostEstimate cost(@Nullable PlaceImage query, @Nullable PlaceImage candidate, Progress progress);
+
+  /**
+   * How results of another program are understood, for people; none if candidates come from here.
+   *
+   * @throws org.vladoscope.common.InputException if they do not fit the map
+   */
+  List<String> notices(Progress progress);
 
   /** Ranks the database for every query of the map; takes long the first time. */
   Evaluation evaluate(Progress progress);

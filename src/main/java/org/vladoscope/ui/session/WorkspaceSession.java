@@ -229,6 +229,11 @@ final class WorkspaceSession implements MapSession {
     }
 
     @Override
+    public List<String> notices(Progress progress) {
+      return using(() -> pipeline.notices(progress));
+    }
+
+    @Override
     public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
       return using(() -> pipeline.prepare(progress.part(0, .5)).match(query, candidate, progress));
     }

@@ -211,12 +211,20 @@ public final class FakeSession implements MapSession {
     @Override
     public CostEstimate cost(
         @Nullable PlaceImage query, @Nullable PlaceImage candidate, Progress progress) {
+      DescriptorSizes sizes =
+          new DescriptorSizes(config, Backbones.describe(config.backbone(), COMPUTE));
       return CostEstimate.of(
-          new DescriptorSizes(config, Backbones.describe(config.backbone(), COMPUTE)),
+          sizes,
           map.database().size(),
+          sizes.globalLength(),
           new Workload(work),
           StepTimes.NONE,
           2);
+    }
+
+    @Override
+    public List<String> notices(Progress progress) {
+      return List.of();
     }
 
     @Override

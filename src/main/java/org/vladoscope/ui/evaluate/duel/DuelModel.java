@@ -102,7 +102,9 @@ public final class DuelModel {
           List<Contender> all = new ArrayList<>();
           for (Run run : found.runs()) {
             if (run.hasGroundTruth()) {
-              all.add(new Contender(run, Contender.Order.RERANKED));
+              if (run.config().reranks()) {
+                all.add(new Contender(run, Contender.Order.RERANKED));
+              }
               all.add(new Contender(run, Contender.Order.GLOBAL));
             }
           }
@@ -132,7 +134,10 @@ public final class DuelModel {
 
   /** The run before the latest; of a single one its global search. */
   private static Optional<Contender> usualA(List<Contender> found) {
-    return found.stream().skip(found.size() > 2 ? 2 : 1).findFirst();
+    return found.stream()
+        .filter(one -> !one.run().id().equals(found.getFirst().run().id()))
+        .findFirst()
+        .or(() -> found.stream().skip(1).findFirst());
   }
 
   /** Exchanges the sides. */

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -22,6 +24,7 @@ import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
@@ -60,6 +63,8 @@ public final class ConfigForm {
       new SimpleObjectProperty<>(Precision.FP32);
   private final ObjectProperty<String> aggregator = new SimpleObjectProperty<>("");
   private final ObjectProperty<String> backbone = new SimpleObjectProperty<>("");
+  private final ReadOnlyObjectWrapper<RetrievalSource> retrieval =
+      new ReadOnlyObjectWrapper<>(RetrievalSource.COMPUTED);
   private PipelineConfig base;
 
   /** The weights last suggested, as typed. */
@@ -140,9 +145,15 @@ public final class ConfigForm {
     return cameras;
   }
 
+  /** Where candidates come from. */
+  public ReadOnlyObjectProperty<RetrievalSource> retrievalProperty() {
+    return retrieval.getReadOnlyProperty();
+  }
+
   /** Fills all fields from a configuration. */
   public void fill(PipelineConfig config) {
     base = config;
+    retrieval.set(config.retrieval());
     set(
         ConfigField.SIZES,
         NumberList.format(config.scales().stream().map(PatchScale::size).toList()));

@@ -63,7 +63,12 @@ public final class ConfigPanel extends VBox {
   private final Label presetNote = ConfigRows.note();
   private boolean filling;
 
-  public ConfigPanel(OpenMap model) {
+  /**
+   * The form of an opened map.
+   *
+   * @param files asks for results of other programs
+   */
+  public ConfigPanel(OpenMap model, MethodFiles files) {
     this.model = model;
     this.whatIf = model.whatIf();
     this.form = new ConfigForm(model.configProperty().get());
@@ -108,6 +113,7 @@ public final class ConfigPanel extends VBox {
             field(ConfigField.GLOBAL_WEIGHT),
             matchPrecision,
             ConfigRows.heading("Search"),
+            new MethodRow(form.retrievalProperty(), new MethodActions(model, files, false)),
             field(ConfigField.INDEX),
             field(ConfigField.RERANK),
             cameras(),
@@ -156,7 +162,7 @@ public final class ConfigPanel extends VBox {
     form.precisionProperty().addListener((o, before, now) -> changed());
     form.matchPrecisionProperty().addListener((o, before, now) -> changed());
     whatIf.onRejected(this::reset);
-    whatIf.proposalProperty().addListener((o, before, now) -> takeWeights(now));
+    whatIf.proposalProperty().addListener((o, before, now) -> takeFound(now));
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     model.configProperty().addListener((o, before, now) -> show(now));
     showPreset(model.configProperty().get());
@@ -348,12 +354,16 @@ public final class ConfigPanel extends VBox {
     }
   }
 
-  /** Weights that were found for a proposal are part of it from now on. */
-  private void takeWeights(WhatIf.@Nullable Proposal proposed) {
+  /** Weights and a source of candidates that were found for a proposal are part of it now. */
+  private void takeFound(WhatIf.@Nullable Proposal proposed) {
     boolean found =
         proposed != null
             && form.read()
-                .map(typed -> typed.withBackbone(proposed.config().backbone()))
+                .map(
+                    typed ->
+                        typed
+                            .withBackbone(proposed.config().backbone())
+                            .withRetrieval(proposed.config().retrieval()))
                 .equals(Optional.of(proposed.config()));
     if (proposed != null && found && !form.read().equals(Optional.of(proposed.config()))) {
       filling = true;

@@ -31,6 +31,9 @@ public final class CostText {
 
   /** What the index takes and how much it finds. */
   static String index(CostEstimate cost) {
+    if (!cost.config().retrieval().hasDistances()) {
+      return "No index: another program ranked the images";
+    }
     return cost.config().index().factory()
         + " index: "
         + megabytes(cost.indexBytes())

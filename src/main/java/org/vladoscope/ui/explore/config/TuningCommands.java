@@ -26,11 +26,14 @@ public final class TuningCommands {
    * Registers them.
    *
    * @param shown the open map, or null; without one they cannot be run
+   * @param files asks for results of other programs
    */
-  public static void register(Commands commands, ObservableObjectValue<@Nullable OpenMap> shown) {
+  public static void register(
+      Commands commands, ObservableObjectValue<@Nullable OpenMap> shown, MethodFiles files) {
     TuningCommands registrar = new TuningCommands(commands, shown);
     registrar.history();
     registrar.pinning();
+    registrar.method(files);
   }
 
   private void history() {
@@ -56,6 +59,47 @@ public final class TuningCommands {
     add("settings.pin", "Pin Settings as A", open, m -> m.pinned().pin(), "Shortcut+B");
     add("settings.swap", "Swap A and B", pinned, m -> m.pinned().swap(), "Shortcut+Shift+B");
     add("settings.unpin", "Unpin A", pinned, m -> m.pinned().unpin());
+  }
+
+  private void method(MethodFiles files) {
+    BooleanBinding open = Bindings.isNotNull(shown);
+    method(
+        "method.folder",
+        "Use Descriptors of Another Program\u2026",
+        open,
+        files,
+        MethodActions::chooseDescriptorsFolder);
+    method(
+        "method.files",
+        "Use Files with Descriptors of Another Program\u2026",
+        open,
+        files,
+        MethodActions::chooseDescriptors);
+    method(
+        "method.rankings",
+        "Use a Ranking of Another Program\u2026",
+        open,
+        files,
+        MethodActions::chooseRankings);
+    method(
+        "method.ours",
+        "Use Our Own Global Descriptors",
+        when(m -> m.configProperty().map(config -> !config.retrieval().isComputed())),
+        files,
+        MethodActions::useOurs);
+  }
+
+  private void method(
+      String id,
+      String title,
+      BooleanBinding enabled,
+      MethodFiles files,
+      Consumer<MethodActions> action) {
+    commands.add(
+        Command.of(
+                id, title, () -> withModel(m -> action.accept(new MethodActions(m, files, true))))
+            .in("Edit", "method")
+            .when(enabled));
   }
 
   /** True while the open map has something. */

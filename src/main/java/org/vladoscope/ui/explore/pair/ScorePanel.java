@@ -127,8 +127,11 @@ public final class ScorePanel extends VBox {
     heading(
         "List score",
         "Among the re-ranked candidates of this query; cannot be compared with pair scores");
-    if (candidate.isPresent() && candidate.get() instanceof Retrieved) {
-      note("This candidate was not re-ranked; only its distance ranks it.");
+    if (candidate.isPresent() && candidate.get() instanceof Retrieved retrieved) {
+      note(
+          Double.isNaN(retrieved.distance())
+              ? "This candidate was not re-ranked; only the given ranking ranks it."
+              : "This candidate was not re-ranked; only its distance ranks it.");
       return;
     }
     if (candidate.isEmpty() && result != null) {

@@ -157,7 +157,9 @@ public final class TriageBar extends VBox {
     recall.setTooltip(new Tooltip(describe(known, before, after)));
   }
 
-  private static String describe(Triage known, Recall before, Recall after) {
+  private String describe(Triage known, Recall before, Recall after) {
+    TriageModel.Known answers = triage.knownProperty().get();
+    boolean reranked = answers != null && answers.evaluation().isReranked();
     StringBuilder text =
         new StringBuilder("Share of queries with a right answer among the first N");
     for (int n : Recall.USUAL) {
@@ -165,10 +167,9 @@ public final class TriageBar extends VBox {
           .append(n)
           .append(":  ")
           .append(at(after, n))
-          .append("  (global search ")
-          .append(at(before, n))
-          .append(')');
+          .append(reranked ? "  (before re-ranking " + at(before, n) + ")" : "");
     }
+    text.append(reranked ? "" : "\nNot re-ranked");
     text.append("\nQueries counted: ").append(after.queries() - after.withoutPositives());
     text.append("\nWithout a match: ").append(after.withoutPositives());
     text.append("\nLeft out by verdicts: ").append(known.leftOut());

@@ -126,7 +126,9 @@ final class CandidateCard extends ListCell<Candidate> {
   private static String describe(Candidate item, Truth truth) {
     StringBuilder text = new StringBuilder(item.image().name());
     text.append('\n').append(truth.label());
-    text.append("\nRank ").append(item.rankBefore()).append(" by global descriptor");
+    text.append("\nRank ")
+        .append(item.rankBefore())
+        .append(Double.isNaN(item.distance()) ? " in the given ranking" : " by global descriptor");
     if (item instanceof Reranked) {
       text.append(", ").append(item.rankAfter()).append(" by patches");
     }

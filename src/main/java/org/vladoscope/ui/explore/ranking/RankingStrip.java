@@ -47,6 +47,8 @@ public final class RankingStrip extends VBox {
   private final OpenMap model;
   private final Label title = new Label("Candidates");
   private final Label summary = new Label();
+  private final HBox segments = new HBox();
+  private final Label notReranked = new Label("Not re-ranked");
   private final ListView<Candidate> list = new ListView<>();
   private final ProgressIndicator waiting = new ProgressIndicator();
   private final ProgressBar reranked = new ProgressBar();
@@ -94,8 +96,14 @@ public final class RankingStrip extends VBox {
     ToggleGroup group = new ToggleGroup();
     ToggleButton before = orderButton(RankingOrder.BEFORE, group);
     ToggleButton after = orderButton(RankingOrder.AFTER, group);
-    HBox segments = Segments.of(group, before, after);
+    segments.getChildren().setAll(Segments.of(group, before, after));
     segments.setMinWidth(Region.USE_PREF_SIZE);
+    segments.managedProperty().bind(segments.visibleProperty());
+    notReranked.getStyleClass().add("muted");
+    notReranked.setMinWidth(Region.USE_PREF_SIZE);
+    notReranked.setTooltip(new Tooltip("The settings in use compare no patches"));
+    notReranked.visibleProperty().bind(segments.visibleProperty().not());
+    notReranked.managedProperty().bind(notReranked.visibleProperty());
     ToggleButton inspector = new ToggleButton("", new FontIcon(Feather.SLIDERS));
     inspector.getStyleClass().addAll("small", "button-icon", "overlay-toggle");
     inspector.setTooltip(new Tooltip("Scores and configuration"));
@@ -106,7 +114,7 @@ public final class RankingStrip extends VBox {
     reranked.setPrefWidth(96);
     reranked.setMaxHeight(6);
     reranked.setAccessibleText("Candidates re-ranked");
-    HBox header = new HBox(8, title, summary, reranked, gap, segments, inspector);
+    HBox header = new HBox(8, title, summary, reranked, gap, segments, notReranked, inspector);
     header.setAlignment(Pos.CENTER_LEFT);
     header.setMinWidth(0);
     title.visibleProperty().bind(header.widthProperty().greaterThan(ROOM_FOR_TITLE));
@@ -127,6 +135,8 @@ public final class RankingStrip extends VBox {
 
   private void refresh() {
     list.getItems().setAll(model.ranking());
+    QueryResult result = model.resultProperty().get();
+    segments.setVisible(result == null || !result.reranked().isEmpty());
     PlaceImage query = model.queryProperty().get();
     title.setTooltip(query == null ? null : new Tooltip("for " + query.name()));
     refreshSummary();

@@ -15,14 +15,14 @@ import org.vladoscope.dataset.PlaceMap;
  * Finds images of a map by the names that other programs give them: the path of a file from the
  * map's folder, or from any folder around or within it, or the bare name without its ending.
  */
-final class ForeignNames {
+final class MapNames {
 
   private final Path root;
   private final List<PlaceImage> images;
   private final Map<String, List<Integer>> byLastName = new HashMap<>();
   private final Map<String, List<Integer>> byStem = new HashMap<>();
 
-  ForeignNames(PlaceMap map, List<PlaceImage> images) {
+  MapNames(PlaceMap map, List<PlaceImage> images) {
     this.root = absolute(map.root());
     this.images = images;
     for (int i = 0; i < images.size(); i++) {
