@@ -2,6 +2,7 @@ package org.vladoscope.run;
 
 import java.util.Locale;
 import org.vladoscope.common.InputException;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.metric.Outcomes;
 
 /**
@@ -67,6 +68,14 @@ public record Contender(Run run, Order order) {
       return order.words();
     }
     return run.config().retrieval().hasDistances() ? Order.GLOBAL.words() : "given ranking";
+  }
+
+  /** The settings that answer as it does: for the global search those of the run, not re-ranked. */
+  public PipelineConfig config() {
+    return switch (order) {
+      case GLOBAL -> run.config().withRerank(0);
+      case RERANKED -> run.config();
+    };
   }
 
   /** How its queries fared. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.Pose;
@@ -21,6 +22,9 @@ import org.vladoscope.dataset.geo.UtmZone;
  * one place near each other.
  */
 final class UtmNames {
+
+  /** Other texts in that field, such as a key of the image, are no zone. */
+  private static final Pattern ZONE = Pattern.compile("0?[1-9]|[1-5]\\d|60");
 
   private static final int ZONE_FIELD = 3;
   private static final int LATITUDE_FIELD = 5;
@@ -90,7 +94,7 @@ final class UtmNames {
     String several = Leftovers.count(fixes.size(), "name") + " of images";
     if (poses.isEmpty()) {
       poses.putAll(UtmZone.layOut(fixes));
-    } else if (zones.size() == 1 && zones.iterator().next().matches("[1-9]|[1-5]\\d|60|0[1-9]")) {
+    } else if (zones.size() == 1 && !zones.contains("")) {
       boolean south = fixes.values().stream().allMatch(fix -> fix.point().latitude() < 0);
       UtmZone zone = UtmZone.of(Integer.parseInt(zones.iterator().next()), south);
       fixes.forEach((image, fix) -> poses.put(image, fix.in(zone)));
@@ -114,7 +118,7 @@ final class UtmNames {
     return Optional.of(fields)
         .filter(f -> f.size() > ZONE_FIELD + 1)
         .map(f -> f.get(ZONE_FIELD))
-        .filter(zone -> !zone.isBlank());
+        .filter(zone -> ZONE.matcher(zone).matches());
   }
 
   private static @Nullable Double heading(List<String> fields) {

@@ -191,12 +191,12 @@ public final class DuelModel {
       return;
     }
     showExplore.run();
-    if (shown.a().run().config().equals(shown.b().run().config())) {
+    if (shown.a().config().equals(shown.b().config())) {
       explore.pinned().unpin();
     } else {
-      explore.pinned().pin(shown.a().run().config());
+      explore.pinned().pin(shown.a().config());
     }
-    explore.configProperty().set(shown.b().run().config());
+    explore.configProperty().set(shown.b().config());
     explore.choosePair(query.get(), null);
   }
 

@@ -201,6 +201,14 @@ class PlaceMapFormatsTest {
   }
 
   @Test
+  void otherTextWhereTheZoneStandsIsNoZone() throws IOException {
+    files("database/@1@2@d000001@.jpg", "database/@1@3@d000002@.jpg", "queries/@3@4@q1@.jpg");
+
+    assertThat(read().origin().notices()).isEmpty();
+    assertThat(read().groundTruth().positives(0)).containsExactly(0, 1);
+  }
+
+  @Test
   void madeUpPlacesAreCalledSo() throws IOException {
     files("database/@0@1000@@@@@a@@@@@@@@.jpg", "queries/@0@1000@@@@@b@@@@@@@@.jpg");
 
