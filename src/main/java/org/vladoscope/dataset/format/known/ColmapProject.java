@@ -14,7 +14,6 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
 import org.vladoscope.dataset.format.Evidence;
-import org.vladoscope.dataset.format.Evidence.Images;
 import org.vladoscope.dataset.format.Evidence.Role;
 import org.vladoscope.dataset.format.Evidence.Source;
 import org.vladoscope.dataset.format.FolderListing;
@@ -86,19 +85,7 @@ final class ColmapProject implements PlaceMapFormat {
     if (pairs.stream().anyMatch(RolePair::isAChoice)) {
       return RolePair.recognition(folder, pairs);
     }
-    return new Recognition.Recognised(
-        pairs.stream()
-            .findFirst()
-            .map(
-                pair ->
-                    new Evidence(
-                        Images.below(folder, pair.databases().getFirst()),
-                        Optional.of(Images.below(folder, pair.queries().getFirst())),
-                        sources))
-            .orElseGet(
-                () ->
-                    new Evidence(
-                        Images.below(folder, project.pictures), Optional.empty(), sources)));
+    return new Recognition.Recognised(RolePair.evidence(folder, project.pictures, pairs, sources));
   }
 
   private static Source source(List<Entry> files) {

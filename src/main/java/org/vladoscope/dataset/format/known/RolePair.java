@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -133,6 +134,24 @@ record RolePair(String base, List<String> databases, List<String> queries) {
     }
     return new Recognition.Recognised(
         Evidence.usual(listing, first.base, first.databases.getFirst(), first.queries.getFirst()));
+  }
+
+  /**
+   * What is read of a folder that may be divided into one of database images and one of queries.
+   *
+   * @param pictures the folder of all pictures; the database if it is not divided
+   * @param pairs none or one that is no choice
+   */
+  static Evidence evidence(
+      FolderListing listing, String pictures, List<RolePair> pairs, List<Evidence.Source> sources) {
+    if (pairs.isEmpty()) {
+      return new Evidence(Evidence.Images.below(listing, pictures), Optional.empty(), sources);
+    }
+    RolePair pair = pairs.getFirst();
+    return new Evidence(
+        Evidence.Images.below(listing, pair.databases.getFirst()),
+        Optional.of(Evidence.Images.below(listing, pair.queries.getFirst())),
+        sources);
   }
 
   private static List<Roles> choices(List<RolePair> pairs) {

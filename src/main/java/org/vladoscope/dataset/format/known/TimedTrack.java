@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
 import org.vladoscope.dataset.format.CsvFile;
 import org.vladoscope.dataset.format.Evidence;
-import org.vladoscope.dataset.format.Evidence.Images;
 import org.vladoscope.dataset.format.Evidence.Role;
 import org.vladoscope.dataset.format.Evidence.Source;
 import org.vladoscope.dataset.format.FolderListing;
@@ -87,16 +85,7 @@ final class TimedTrack implements PlaceMapFormat {
                 String.join(", ", used.stream().map(Entry::name).toList())
                     + ", by the time in names of images; heights and headings in it are left"
                     + " aside"));
-    return new Recognition.Recognised(
-        pairs.stream()
-            .findFirst()
-            .map(
-                pair ->
-                    new Evidence(
-                        Images.below(folder, pair.databases().getFirst()),
-                        Optional.of(Images.below(folder, pair.queries().getFirst())),
-                        sources))
-            .orElseGet(() -> new Evidence(Images.below(folder, ""), Optional.empty(), sources)));
+    return new Recognition.Recognised(RolePair.evidence(folder, "", pairs, sources));
   }
 
   /** The time that names an image: a number of many digits. */
