@@ -211,13 +211,7 @@ public final class ExploreBenchmark {
   private PipelineConfig withMatching(PairScorer scorer, double moreWeight) {
     List<Double> weights =
         config.matching().weights().stream().map(w -> w + moreWeight * (1 + w)).toList();
-    return config.withMatching(
-        new MatchConfig(
-            scorer,
-            config.matching().inlierTolerance(),
-            weights,
-            config.matching().globalWeight(),
-            config.matching().precision()));
+    return config.withMatching(config.matching().withScorer(scorer).withWeights(weights));
   }
 
   /** Proposes settings as the form does, so that their cost is estimated first. */

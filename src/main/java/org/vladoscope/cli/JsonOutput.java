@@ -72,6 +72,8 @@ final class JsonOutput {
     json.put("globalWeight", config.matching().globalWeight());
     json.put("scorer", config.matching().scorer().id());
     json.put("scorerSettings", settings(config.matching().scorer()));
+    json.put("fusion", config.matching().fusion().id());
+    json.put("fusionSettings", settings(config.matching().fusion()));
     json.put("matchPrecision", config.matching().precision().toString());
     json.put("ransacTolerance", config.matching().inlierTolerance());
     json.put("whitening", config.reduction().isNone() ? "none" : config.reduction().dimensions());

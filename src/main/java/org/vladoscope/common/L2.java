@@ -1,6 +1,9 @@
 package org.vladoscope.common;
 
-/** Euclidean normalisation as the reference implementations do it: divide by max(norm, 1e-12). */
+/**
+ * Euclidean norms and distances. Vectors are normalised as the reference implementations do it:
+ * divided by max(norm, 1e-12).
+ */
 public final class L2 {
 
   /** Norms below this are taken as this, so that a zero vector stays zero. */
@@ -26,6 +29,16 @@ public final class L2 {
       a += (double) values[i] * values[i];
     }
     return Math.sqrt(a + b + (c + d));
+  }
+
+  /** The Euclidean distance of two vectors of one length, summed in double precision. */
+  public static double distance(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double difference = (double) a[i] - b[i];
+      sum += difference * difference;
+    }
+    return Math.sqrt(sum);
   }
 
   /** Scales {@code values[from..to)} to unit length, in place; a zero vector stays zero. */

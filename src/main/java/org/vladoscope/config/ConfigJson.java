@@ -21,8 +21,11 @@ import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Variant;
 import org.vladoscope.common.Variants;
+import org.vladoscope.match.Fusion;
+import org.vladoscope.match.Fusions;
 import org.vladoscope.match.PairScorer;
 import org.vladoscope.match.PairScorers;
+import org.vladoscope.match.ZScoreFusion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -93,7 +96,10 @@ public final class ConfigJson {
         record(PipelineConfig.class, upToDate(json), Preset.DEFAULT.config(), "configuration");
   }
 
-  /** Files from before there were variants hold the words of NetVLAD, and the name of a scorer. */
+  /**
+   * Files from before there were variants hold the words of NetVLAD, and the name of a scorer.
+   * Lists were fused by z-scores before anything else could be chosen.
+   */
   private static JsonNode upToDate(JsonNode json) {
     if (!(json instanceof ObjectNode object)) {
       return json;
@@ -113,6 +119,9 @@ public final class ConfigJson {
           settings.set("tolerance", tolerance);
         }
       }
+    }
+    if (copy.get("matching") instanceof ObjectNode matching && !matching.has("fusion")) {
+      matching.putObject("fusion").put(VARIANT, new ZScoreFusion().id());
     }
     return copy;
   }
@@ -201,6 +210,9 @@ public final class ConfigJson {
     }
     if (plain == PairScorer.class) {
       return variant(PairScorers.ALL, node, where);
+    }
+    if (plain == Fusion.class) {
+      return variant(Fusions.ALL, node, where);
     }
     if (plain == RetrievalSource.class) {
       return source(node, where);

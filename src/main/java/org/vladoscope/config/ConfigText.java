@@ -35,6 +35,8 @@ public final class ConfigText {
         + joined(config.matching().weights())
         + " · "
         + config.matching().scorer().id()
+        + ", "
+        + config.matching().fusion().id()
         + " · "
         + (config.reduction().isNone() ? "all" : config.reduction().dimensions())
         + " dims · "

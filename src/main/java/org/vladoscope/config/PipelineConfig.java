@@ -71,13 +71,6 @@ public record PipelineConfig(
       throw new InputException(
           "The number of candidates to re-rank is 0 or more, not " + rerank + ".");
     }
-    if (rerank > 0 && matching.globalWeight() > 0 && !retrieval.hasDistances()) {
-      throw new InputException(
-          "The "
-              + retrieval.label()
-              + " does not say how similar candidates are, so the global similarity can have no"
-              + " weight; set the global weight to 0.");
-    }
   }
 
   /** The precision of the network's layers: full precision if they know no other. */
@@ -93,6 +86,11 @@ public record PipelineConfig(
   /** True if the patches of candidates are compared; else they stay as they were found. */
   public boolean reranks() {
     return rerank > 0 && aggregator.hasPatches();
+  }
+
+  /** The most pairs whose patches are compared for one query: its candidates and the cohort. */
+  public int pairs() {
+    return reranks() ? rerank + matching.fusion().cohort() : 0;
   }
 
   /** True if pictures are looked at to answer queries; else files of another program suffice. */

@@ -1,54 +1,29 @@
 package org.vladoscope.match;
 
 import java.util.List;
+import org.vladoscope.common.Variant;
 
 /**
- * Joining the scores of several scales into one number (Patch-NetVLAD, section 3.5). Scores of a
- * list and of a pair are on different scales and cannot be compared. Higher is better in both.
+ * How the scores that patch sizes give to the candidates of a query become one list score: what
+ * each score is measured against before the weighted sum. Implementations are records whose
+ * components are their settings.
  */
-public final class Fusion {
-
-  private Fusion() {}
+public interface Fusion extends Variant<Fusion> {
 
   /**
-   * The fused score of every candidate of a list: the weighted sum of z-scores, each taken over the
-   * candidates (population standard deviation). A scale on which all candidates are equal adds 0.
-   *
-   * @param scores per candidate one score for each scale
-   * @param weights one for each scale
+   * Database images elsewhere that the query is compared with besides its candidates; 0 or more.
    */
-  public static double[] ofList(List<double[]> scores, List<Double> weights) {
-    double[] fused = new double[scores.size()];
-    for (int s = 0; s < weights.size(); s++) {
-      double[] z = zScores(scores, s);
-      for (int i = 0; i < fused.length; i++) {
-        fused[i] += weights.get(s) * z[i];
-      }
-    }
-    return fused;
-  }
+  int cohort();
 
-  /** The z-scores of one scale over all candidates; all 0 if they do not differ. */
-  public static double[] zScores(List<double[]> scores, int scale) {
-    double[] z = new double[scores.size()];
-    double mean = scores.stream().mapToDouble(s -> s[scale]).average().orElse(0);
-    double variance =
-        scores.stream().mapToDouble(s -> (s[scale] - mean) * (s[scale] - mean)).average().orElse(0);
-    double deviation = Math.sqrt(variance);
-    if (deviation > 1e-12 * Math.max(1, Math.abs(mean))) {
-      for (int i = 0; i < z.length; i++) {
-        z[i] = (scores.get(i)[scale] - mean) / deviation;
-      }
-    }
-    return z;
-  }
+  /** Whether list scores of different queries can be compared. */
+  boolean isComparable();
 
-  /** The score of a single pair: the plain weighted sum. */
-  public static double ofPair(double[] scores, List<Double> weights) {
-    double sum = 0;
-    for (int s = 0; s < scores.length; s++) {
-      sum += weights.get(s) * scores[s];
-    }
-    return sum;
-  }
+  /**
+   * What the scores of a query are measured against.
+   *
+   * @param candidates the scores of the candidates that were compared so far, one or more
+   * @param cohort the scores of the cohort, as many as there are, at most {@link #cohort}
+   * @param config the weights
+   */
+  Standard standard(List<PairScores> candidates, List<PairScores> cohort, MatchConfig config);
 }

@@ -12,22 +12,24 @@ import org.vladoscope.compute.Precision;
  * @param scorer which score
  * @param inlierTolerance how far a match may lie from the homography to be shown as an inlier, in
  *     strides; that of the scorer if it has one
+ * @param fusion what scores are measured against before they are joined
  * @param weights one for each patch size, 0 or more
- * @param globalWeight weight of the z-scored similarity of the global descriptors in the list
- *     score; 0 in the original method
+ * @param globalWeight weight of the standardised similarity of the global descriptors in the list
+ *     score; 0 in the original method. Where similarities are not known it counts nothing
  * @param precision what patch descriptors are rounded to before they are compared
  */
 public record MatchConfig(
     PairScorer scorer,
     double inlierTolerance,
+    Fusion fusion,
     List<Double> weights,
     double globalWeight,
     Precision precision) {
 
-  /** In full precision. */
+  /** As the original fuses, in full precision. */
   public MatchConfig(
       PairScorer scorer, double inlierTolerance, List<Double> weights, double globalWeight) {
-    this(scorer, inlierTolerance, weights, globalWeight, Precision.FP32);
+    this(scorer, inlierTolerance, new ZScoreFusion(), weights, globalWeight, Precision.FP32);
   }
 
   /** Checks the ranges. */
@@ -50,6 +52,20 @@ public record MatchConfig(
   }
 
   /**
+   * The score of a pair alone: the weighted sum of the scores of its patch sizes. It cannot be
+   * compared with list scores. Higher is better.
+   *
+   * @param scores one for each patch size
+   */
+  public double pairScore(double[] scores) {
+    double sum = 0;
+    for (int s = 0; s < scores.length; s++) {
+      sum += weights.get(s) * scores[s];
+    }
+    return sum;
+  }
+
+  /**
    * The scorers that can be chosen by name, with the settings in use: the one that scores as it is,
    * and others by the same tolerance.
    */
@@ -63,17 +79,34 @@ public record MatchConfig(
 
   /** The same with another scorer. */
   public MatchConfig withScorer(PairScorer other) {
-    return new MatchConfig(other, inlierTolerance, weights, globalWeight, precision);
+    return new MatchConfig(other, inlierTolerance, fusion, weights, globalWeight, precision);
+  }
+
+  /** The same with another fusion. */
+  public MatchConfig withFusion(Fusion other) {
+    return new MatchConfig(scorer, inlierTolerance, other, weights, globalWeight, precision);
+  }
+
+  /** The fusions that can be chosen by name, the one in use with its settings. */
+  public Variants<Fusion> fusions() {
+    return new Variants<>(
+        Fusions.ALL.what(),
+        Fusions.ALL.all().stream().map(f -> f.id().equals(fusion.id()) ? fusion : f).toList());
+  }
+
+  /** The same with another weight of the global similarity. */
+  public MatchConfig withGlobalWeight(double other) {
+    return new MatchConfig(scorer, inlierTolerance, fusion, weights, other, precision);
   }
 
   /** The same with other weights. */
   public MatchConfig withWeights(List<Double> others) {
-    return new MatchConfig(scorer, inlierTolerance, others, globalWeight, precision);
+    return new MatchConfig(scorer, inlierTolerance, fusion, others, globalWeight, precision);
   }
 
   /** The same in another precision. */
   public MatchConfig withPrecision(Precision other) {
-    return new MatchConfig(scorer, inlierTolerance, weights, globalWeight, other);
+    return new MatchConfig(scorer, inlierTolerance, fusion, weights, globalWeight, other);
   }
 
   /**
@@ -83,7 +116,7 @@ public record MatchConfig(
    */
   public MatchConfig withTolerance(double tolerance) {
     return new MatchConfig(
-        withTolerance(scorer, tolerance), tolerance, weights, globalWeight, precision);
+        withTolerance(scorer, tolerance), tolerance, fusion, weights, globalWeight, precision);
   }
 
   private static PairScorer withTolerance(PairScorer scorer, double tolerance) {

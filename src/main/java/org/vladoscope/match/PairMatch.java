@@ -22,11 +22,11 @@ public record PairMatch(List<ScaleMatch> scales) {
 
   /**
    * The score of the pair alone: the weighted sum over the scales. It cannot be compared with the
-   * score of a list, which weighs z-scores. Higher is better.
+   * score of a list, which weighs standardised scores. Higher is better.
    */
   public double score(MatchConfig config) {
     double[] scores = scales.stream().mapToDouble(s -> s.score(config.scorer())).toArray();
-    return Fusion.ofPair(scores, config.weights());
+    return config.pairScore(scores);
   }
 
   /**

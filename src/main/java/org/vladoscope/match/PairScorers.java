@@ -8,7 +8,8 @@ public final class PairScorers {
 
   /** The one place where a new scorer is made known; the usual one comes first. */
   public static final Variants<PairScorer> ALL =
-      new Variants<>("scorer", List.of(new RapidScore(), new RansacScore(1.5)));
+      new Variants<>(
+          "scorer", List.of(new WeightedRapidScore(), new RapidScore(), new RansacScore(1.5)));
 
   private PairScorers() {}
 }

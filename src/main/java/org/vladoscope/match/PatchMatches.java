@@ -6,14 +6,20 @@ package org.vladoscope.match;
  *
  * @param query indices of query patches
  * @param candidate indices of candidate patches, as many
+ * @param similarity cosine similarities of the matched descriptors, as many, −1 to 1
  */
-public record PatchMatches(int[] query, int[] candidate) {
+public record PatchMatches(int[] query, int[] candidate, float[] similarity) {
 
-  /** Checks that both have the same length. */
+  /** Checks that all have the same length. */
   public PatchMatches {
-    if (query.length != candidate.length) {
+    if (query.length != candidate.length || query.length != similarity.length) {
       throw new IllegalArgumentException(
-          query.length + " query patches cannot be matched with " + candidate.length);
+          query.length
+              + " query patches cannot be matched with "
+              + candidate.length
+              + " of "
+              + similarity.length
+              + " similarities");
     }
   }
 

@@ -122,14 +122,19 @@ public record PatchSimilarity(
   public PatchMatches mutual() {
     int[] query = new int[nearestInQuery.length];
     int[] candidate = new int[nearestInQuery.length];
+    float[] similarity = new float[nearestInQuery.length];
     int count = 0;
     for (int j = 0; j < nearestInQuery.length; j++) {
       if (nearestInCandidate[nearestInQuery[j]] == j) {
         query[count] = nearestInQuery[j];
         candidate[count] = j;
+        similarity[count] = candidateSimilarity[j];
         count++;
       }
     }
-    return new PatchMatches(Arrays.copyOf(query, count), Arrays.copyOf(candidate, count));
+    return new PatchMatches(
+        Arrays.copyOf(query, count),
+        Arrays.copyOf(candidate, count),
+        Arrays.copyOf(similarity, count));
   }
 }

@@ -7,10 +7,12 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.graph.PhaseClock;
 import org.vladoscope.graph.PhaseClock.Phase;
+import org.vladoscope.match.PairScores;
 import org.vladoscope.metric.IndexLoss;
 import org.vladoscope.metric.Recall;
 import org.vladoscope.ranking.Candidate;
@@ -54,17 +56,36 @@ final class Answers {
     List<Retrieved> retrieved = found.candidates();
     int count =
         prepared.config().reranks() ? Math.min(prepared.config().rerank(), retrieved.size()) : 0;
-    PlaceMatching matching =
-        new PlaceMatching(retrieval.queryViews(query), prepared.map().views(), prepared.graph());
-    Reranking reranking = new Reranking(query, retrieved, count, prepared.config().matching());
+    List<View> views = retrieval.queryViews(query);
+    PlaceMatching matching = new PlaceMatching(views, prepared.map().views(), prepared.graph());
+    List<Retrieved> impostors =
+        new Cohort(prepared).of(query, views, retrieved.subList(0, count), progress);
+    PairScores[] cohort = new PairScores[impostors.size()];
+    int pairs = cohort.length + count;
     Ticker ticker = new Ticker(PARTIAL_EVERY);
+    AtomicInteger compared = new AtomicInteger();
+    Reranking reranking;
     try {
+      compute.parallel(
+          cohort.length,
+          progress,
+          i -> {
+            Retrieved impostor = impostors.get(i);
+            cohort[i] =
+                new PairScores(matching.scores(impostor, progress), impostor.globalSimilarity());
+            progress.report(
+                "Comparing with images elsewhere", (double) compared.incrementAndGet() / pairs);
+          });
+      reranking =
+          new Reranking(query, retrieved, count, List.of(cohort), prepared.config().matching());
       compute.parallel(
           count,
           progress,
           i -> {
             int done = reranking.put(i, matching.scores(retrieved.get(i), progress));
-            progress.report(done + " of " + count + " candidates re-ranked", (double) done / count);
+            progress.report(
+                done + " of " + count + " candidates re-ranked",
+                (double) (cohort.length + done) / pairs);
             if (done < count) {
               ticker.tick(() -> sofar.accept(reranking.soFar()));
             }

@@ -153,6 +153,6 @@ public final class Pipeline {
 
   /** All work for one query of its own whose candidates' patches are at hand. */
   public Workload oneQuery() {
-    return preparation.unprepared(config).oneQuery(map.database().getFirst(), config.rerank());
+    return preparation.unprepared(config).oneQuery(map.database().getFirst(), config.pairs());
   }
 }

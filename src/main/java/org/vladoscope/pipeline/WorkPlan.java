@@ -1,5 +1,6 @@
 package org.vladoscope.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -79,21 +80,30 @@ final class WorkPlan {
     if (!config.reranks()) {
       return;
     }
-    List<Retrieved> compared =
-        prepared != null && isKnown
-            ? new Retrieval(prepared).search(query, Progress.NONE).candidates()
-            : firstOfDatabase(query);
     PlaceMatching matching = new PlaceMatching(views, map.views(), graph);
-    compared.stream().limit(config.rerank()).forEach(c -> matching.need(c, plan));
+    compared(prepared != null && isKnown ? prepared : null, query, views)
+        .forEach(c -> matching.need(c, plan));
   }
 
-  /** As many candidates as there will be, though not those that there will be. */
+  /** The candidates and the cohort of a query; where they are not known yet, as many others. */
+  private List<Retrieved> compared(
+      @Nullable PreparedMap prepared, PlaceImage query, List<View> views) {
+    if (prepared == null) {
+      return firstOfDatabase(query);
+    }
+    List<Retrieved> found = new Retrieval(prepared).search(query, Progress.NONE).candidates();
+    List<Retrieved> compared =
+        new ArrayList<>(found.subList(0, Math.min(config.rerank(), found.size())));
+    compared.addAll(new Cohort(prepared).of(query, views, List.copyOf(compared), Progress.NONE));
+    return compared;
+  }
+
   private List<Retrieved> firstOfDatabase(PlaceImage query) {
     Optional<PlaceImage> self =
         map.queriesAreDatabase() ? Optional.of(map.views().place(query)) : Optional.empty();
     return IntStream.range(0, map.database().size())
         .filter(i -> !self.equals(Optional.of(map.database().get(i))))
-        .limit(config.rerank())
+        .limit(config.pairs())
         .mapToObj(
             i ->
                 new Retrieved(map.database().get(i), query, i, i + 1, i + 1, 0, PlaceTruth.UNKNOWN))

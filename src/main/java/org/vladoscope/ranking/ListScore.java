@@ -3,18 +3,21 @@ package org.vladoscope.ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.vladoscope.match.Fusion;
 import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.Moments;
+import org.vladoscope.match.Standard;
 
 /**
- * How the list score of a candidate comes about: each patch size's score as a z-score over the
- * re-ranked candidates, times its weight. Higher is better.
+ * How the list score of a candidate comes about: each patch size's score in standard deviations of
+ * what it is measured against, times its weight. Higher is better.
  *
  * @param parts one for each patch size
- * @param global the part of the global similarity, if it has a weight
+ * @param global the part of the global similarity, if it counts
+ * @param standsOut false if no candidate's patches match better than chance, so that they count for
+ *     nothing
  * @param total the list score, the sum of all contributions
  */
-public record ListScore(List<Part> parts, Optional<Part> global, double total) {
+public record ListScore(List<Part> parts, Optional<Part> global, boolean standsOut, double total) {
 
   /** How far a sum of the same numbers in another order may lie from the score. */
   private static final double ROUNDING = 1e-6;
@@ -27,14 +30,15 @@ public record ListScore(List<Part> parts, Optional<Part> global, double total) {
   /**
    * One summand.
    *
-   * @param zScore standard deviations above the mean of the candidates
+   * @param standard what the score is measured against
+   * @param standardised standard deviations above its mean
    * @param weight how much it counts
    */
-  public record Part(double zScore, double weight) {
+  public record Part(Moments standard, double standardised, double weight) {
 
     /** What it adds to the list score. */
     public double contribution() {
-      return weight * zScore;
+      return weight * standardised;
     }
   }
 
@@ -47,29 +51,38 @@ public record ListScore(List<Part> parts, Optional<Part> global, double total) {
    */
   public static Optional<ListScore> of(
       QueryResult result, Candidate candidate, MatchConfig config) {
-    List<Reranked> list = result.reranked();
-    int index = list.indexOf(candidate);
+    Optional<Standard> standard = result.standard();
     if (!(candidate instanceof Reranked known)
-        || index < 0
-        || known.scaleScores().size() != config.weights().size()) {
+        || standard.isEmpty()
+        || !result.candidates().contains(candidate)
+        || standard.get().scales().size() != config.weights().size()) {
       return Optional.empty();
     }
-    List<double[]> scores = list.stream().map(Reranked::scores).toList();
+    return of(standard.get(), known, config);
+  }
+
+  private static Optional<ListScore> of(Standard standard, Reranked known, MatchConfig config) {
+    double[] standardised = standard.standardised(known.scores());
     List<Part> parts = new ArrayList<>();
-    double total = 0;
-    for (int s = 0; s < config.weights().size(); s++) {
-      parts.add(new Part(Fusion.zScores(scores, s)[index], config.weights().get(s)));
-      total += parts.get(s).contribution();
+    for (int s = 0; s < standardised.length; s++) {
+      double weight = standard.standsOut() ? config.weights().get(s) : 0;
+      parts.add(new Part(standard.scales().get(s), standardised[s], weight));
     }
-    Optional<Part> global = Optional.empty();
-    if (config.globalWeight() > 0) {
-      List<double[]> similarities =
-          list.stream().map(c -> new double[] {c.globalSimilarity()}).toList();
-      Part part = new Part(Fusion.zScores(similarities, 0)[index], config.globalWeight());
-      total += part.contribution();
-      global = Optional.of(part);
-    }
+    double weight = standard.weightOfGlobal(config);
+    Optional<Part> global =
+        weight > 0 && !Double.isNaN(known.globalSimilarity())
+            ? Optional.of(
+                new Part(
+                    standard.global(),
+                    standard.global().standardised(known.globalSimilarity()),
+                    weight))
+            : Optional.empty();
+    double total =
+        parts.stream().mapToDouble(Part::contribution).sum()
+            + global.map(Part::contribution).orElse(0.0);
     boolean same = Math.abs(total - known.score()) <= ROUNDING * Math.max(1, Math.abs(total));
-    return same ? Optional.of(new ListScore(parts, global, known.score())) : Optional.empty();
+    return same
+        ? Optional.of(new ListScore(parts, global, standard.standsOut(), known.score()))
+        : Optional.empty();
   }
 }

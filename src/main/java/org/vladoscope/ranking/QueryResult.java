@@ -2,15 +2,25 @@ package org.vladoscope.ranking;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.match.Standard;
 
 /**
  * The answer to a query.
  *
  * @param query the query
  * @param candidates database images in their final order
+ * @param standard what the scores of the re-ranked candidates were measured against; empty if none
+ *     was
  */
-public record QueryResult(PlaceImage query, List<Candidate> candidates) {
+public record QueryResult(
+    PlaceImage query, List<Candidate> candidates, Optional<Standard> standard) {
+
+  /** An answer of which it is not known what scores were measured against, if there are any. */
+  public QueryResult(PlaceImage query, List<Candidate> candidates) {
+    this(query, candidates, Optional.empty());
+  }
 
   /** Copies the list. */
   public QueryResult {

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.match.Fusion;
 import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.PairScores;
+import org.vladoscope.match.Standard;
 
 /**
  * The candidates of one query while their patches are compared. Safe to use from several threads.
@@ -18,6 +20,7 @@ public final class Reranking {
 
   private final PlaceImage query;
   private final List<Retrieved> retrieved;
+  private final List<PairScores> cohort;
   private final MatchConfig config;
   private final int wanted;
 
@@ -29,10 +32,17 @@ public final class Reranking {
    *
    * @param retrieved in the order of the global search
    * @param wanted how many of them, from the first, will be compared
+   * @param cohort the scores of the query with the cohort that the fusion asks for
    */
-  public Reranking(PlaceImage query, List<Retrieved> retrieved, int wanted, MatchConfig config) {
+  public Reranking(
+      PlaceImage query,
+      List<Retrieved> retrieved,
+      int wanted,
+      List<PairScores> cohort,
+      MatchConfig config) {
     this.query = query;
     this.retrieved = retrieved;
+    this.cohort = List.copyOf(cohort);
     this.config = config;
     this.wanted = wanted;
   }
@@ -45,14 +55,26 @@ public final class Reranking {
 
   /** The ranking of what has been compared so far. */
   public synchronized PartialRanking soFar() {
-    return new PartialRanking(new QueryResult(query, ranked()), scores.size(), wanted);
+    List<Integer> known = List.copyOf(scores.keySet());
+    List<PairScores> compared =
+        scores.entrySet().stream()
+            .map(e -> new PairScores(e.getValue(), retrieved.get(e.getKey()).globalSimilarity()))
+            .toList();
+    Optional<Standard> standard =
+        compared.isEmpty()
+            ? Optional.empty()
+            : Optional.of(config.fusion().standard(compared, cohort, config));
+    double[] fused =
+        compared.stream()
+            .mapToDouble(pair -> standard.orElseThrow().listScore(pair, config))
+            .toArray();
+    return new PartialRanking(
+        new QueryResult(query, ranked(known, compared, fused), standard), known.size(), wanted);
   }
 
   /** Sorts the compared candidates by their fused score; the others follow as they were. */
-  private List<Candidate> ranked() {
-    List<Integer> known = List.copyOf(scores.keySet());
-    List<double[]> perScale = List.copyOf(scores.values());
-    double[] fused = fuse(known, perScale);
+  private List<Candidate> ranked(
+      List<Integer> known, List<PairScores> compared, double[] fused) {
     List<Integer> order =
         IntStream.range(0, fused.length)
             .boxed()
@@ -60,11 +82,11 @@ public final class Reranking {
             .toList();
     List<Candidate> result = new ArrayList<>();
     for (int i : order) {
+      double[] perScale = compared.get(i).scales();
       result.add(
           retrieved
               .get(known.get(i))
-              .scored(
-                  result.size() + 1, Arrays.stream(perScale.get(i)).boxed().toList(), fused[i]));
+              .scored(result.size() + 1, Arrays.stream(perScale).boxed().toList(), fused[i]));
     }
     for (int i = 0; i < retrieved.size(); i++) {
       if (!scores.containsKey(i)) {
@@ -72,19 +94,5 @@ public final class Reranking {
       }
     }
     return result;
-  }
-
-  private double[] fuse(List<Integer> known, List<double[]> perScale) {
-    double[] fused = Fusion.ofList(perScale, config.weights());
-    double globalWeight = config.globalWeight();
-    if (globalWeight > 0) {
-      List<double[]> similarities =
-          known.stream().map(i -> new double[] {retrieved.get(i).globalSimilarity()}).toList();
-      double[] global = Fusion.ofList(similarities, List.of(globalWeight));
-      for (int i = 0; i < fused.length; i++) {
-        fused[i] += global[i];
-      }
-    }
-    return fused;
   }
 }

@@ -9,7 +9,6 @@ import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.judge.Verdicts;
-import org.vladoscope.match.Fusion;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.Outcomes;
@@ -117,7 +116,7 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
 
   private static double pairScore(Candidate candidate, MatchConfig matching) {
     return switch (candidate) {
-      case Reranked reranked -> Fusion.ofPair(reranked.scores(), matching.weights());
+      case Reranked reranked -> matching.pairScore(reranked.scores());
       case Retrieved retrieved -> Double.NaN;
     };
   }

@@ -16,6 +16,7 @@ import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
+import org.vladoscope.match.Fusion;
 import org.vladoscope.match.PairScorer;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
@@ -38,6 +39,7 @@ import org.vladoscope.vlad.ReductionConfig;
  * @param weights sets of weights, one for each patch size
  * @param matchPrecisions of comparing patches
  * @param scorers how matches are scored
+ * @param fusions what scores are measured against
  * @param rerank numbers of candidates
  */
 public record SweepGrid(
@@ -56,6 +58,7 @@ public record SweepGrid(
     List<List<Double>> weights,
     List<Precision> matchPrecisions,
     List<PairScorer> scorers,
+    List<Fusion> fusions,
     List<Integer> rerank) {
 
   /** More combinations than anyone waits for. */
@@ -77,6 +80,7 @@ public record SweepGrid(
     weights = List.copyOf(weights);
     matchPrecisions = List.copyOf(matchPrecisions);
     scorers = List.copyOf(scorers);
+    fusions = List.copyOf(fusions);
     rerank = List.copyOf(rerank);
     double combinations = 1;
     for (List<?> axis :
@@ -95,6 +99,7 @@ public record SweepGrid(
             weights,
             matchPrecisions,
             scorers,
+            fusions,
             rerank)) {
       combinations *= Math.max(1, axis.size());
     }
@@ -112,7 +117,8 @@ public record SweepGrid(
   public static SweepGrid of(PipelineConfig base) {
     return new SweepGrid(
         base, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        List.of());
   }
 
   /**
@@ -158,6 +164,7 @@ public record SweepGrid(
     configs =
         vary(configs, matchPrecisions, SweepGrid::withMatchPrecision, "match precision", invalid);
     configs = vary(configs, scorers, SweepGrid::withScorer, "scorer", invalid);
+    configs = vary(configs, fusions, SweepGrid::withFusion, "fusion", invalid);
     Set<PipelineConfig> different = new LinkedHashSet<>(configs);
     return new Combinations(List.copyOf(different), invalid);
   }
@@ -226,6 +233,10 @@ public record SweepGrid(
 
   private static PipelineConfig withScorer(PipelineConfig config, PairScorer scorer) {
     return config.withMatching(config.matching().withScorer(scorer));
+  }
+
+  private static PipelineConfig withFusion(PipelineConfig config, Fusion fusion) {
+    return config.withMatching(config.matching().withFusion(fusion));
   }
 
   /** Patch sizes, strides and weights belong together. */

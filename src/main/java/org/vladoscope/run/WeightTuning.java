@@ -1,7 +1,6 @@
 package org.vladoscope.run;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.match.Fusion;
+import org.vladoscope.match.Standard;
 import org.vladoscope.metric.WeightSearch;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
@@ -51,7 +50,7 @@ public final class WeightTuning {
     List<WeightSearch.Query> queries = new ArrayList<>();
     for (QueryResult result : evaluation.results()) {
       Integer query = numbers.get(result.query());
-      if (query != null && truth.positives(query).length > 0) {
+      if (query != null && result.standard().isPresent() && truth.positives(query).length > 0) {
         queries.add(query(result, query, config, truth));
       }
     }
@@ -67,27 +66,27 @@ public final class WeightTuning {
       QueryResult result, int query, PipelineConfig config, GroundTruth truth) {
     List<Reranked> candidates =
         result.reranked().stream().sorted(Comparator.comparingInt(Reranked::rankBefore)).toList();
-    List<double[]> scores = candidates.stream().map(Reranked::scores).toList();
-    int scales = config.scales().size();
-    double[][] z = new double[candidates.size()][scales];
-    for (int s = 0; s < scales; s++) {
-      double[] ofScale = Fusion.zScores(scores, s);
-      for (int i = 0; i < z.length; i++) {
-        z[i][s] = ofScale[i];
-      }
-    }
+    // A gate that is shut has no weights to choose: what patches would say is taken all the same.
+    Standard standard =
+        result.standard().orElseThrow(() -> new IllegalStateException("nothing was re-ranked"));
+    double[][] z = new double[candidates.size()][];
     double[] offsets = new double[z.length];
     double globalWeight = config.matching().globalWeight();
-    if (globalWeight > 0) {
-      List<double[]> similarities =
-          candidates.stream().map(c -> new double[] {c.globalSimilarity()}).toList();
-      double[] global = Fusion.zScores(similarities, 0);
-      Arrays.setAll(offsets, i -> globalWeight * global[i]);
+    for (int i = 0; i < z.length; i++) {
+      Reranked candidate = candidates.get(i);
+      z[i] = standard.standardised(candidate.scores());
+      offsets[i] =
+          globalWeight > 0
+              ? globalWeight * standard.global().standardised(candidate.globalSimilarity())
+              : 0;
     }
     return withoutSoft(candidates, z, offsets, query, truth);
   }
 
-  /** Soft ones count in the z-scores, as they do in the list, but are neither right nor wrong. */
+  /**
+   * Soft ones count in what scores are measured against, as they do in the list, but are neither
+   * right nor wrong.
+   */
   private static WeightSearch.Query withoutSoft(
       List<Reranked> candidates, double[][] z, double[] offsets, int query, GroundTruth truth) {
     List<Integer> kept = new ArrayList<>();

@@ -29,6 +29,9 @@ public final class MatchStep implements Step<PairUnit, PatchMatches> {
   public static final StepKind KIND =
       new StepKind("matches", 8, "Mutual matches", "pair", "pairs", true, 0);
 
+  /** Raised when what is kept of a match changes. */
+  private static final int VERSION = 2;
+
   private final StepResources resources;
   private final PatchMatcher matcher;
   private final FeatureStep features;
@@ -59,7 +62,7 @@ public final class MatchStep implements Step<PairUnit, PatchMatches> {
 
   private ContentHash listKey(PatchScale scale) {
     CacheKey key =
-        CacheKey.of(KIND.id(), 1).with("query", patches.key(new PatchUnit(query, scale)));
+        CacheKey.of(KIND.id(), VERSION).with("query", patches.key(new PatchUnit(query, scale)));
     matcher.addTo(key);
     return key.hash();
   }
@@ -76,7 +79,7 @@ public final class MatchStep implements Step<PairUnit, PatchMatches> {
 
   @Override
   public ContentHash key(PairUnit pair) {
-    return CacheKey.of(KIND.id(), 1)
+    return CacheKey.of(KIND.id(), VERSION)
         .with("list", list(pair.scale()).key())
         .with("candidate", candidate(pair))
         .hash();

@@ -189,7 +189,7 @@ public final class StepGraph {
   }
 
   /** All work for one query whose candidates' patches are at hand, nothing of it kept. */
-  public Workload oneQuery(PlaceImage query, int candidates) {
+  public Workload oneQuery(PlaceImage query, int pairs) {
     Workload.Builder work = new Workload.Builder();
     if (config().usesPictures()) {
       work.add(features.kind(), 1, features.operations(query));
@@ -201,8 +201,8 @@ public final class StepGraph {
       ScoreStep scores = matching(query).scores();
       for (PairUnit pair : pairs(query, query)) {
         work.add(patches.kind(), 1, patches.operations(new PatchUnit(query, pair.scale())));
-        work.add(similarities.kind(), 1, candidates * similarities.operations(pair));
-        work.add(scores.kind(), 1, candidates * scores.operations(pair));
+        work.add(similarities.kind(), 1, pairs * similarities.operations(pair));
+        work.add(scores.kind(), 1, pairs * scores.operations(pair));
       }
     }
     return work.build();

@@ -20,7 +20,8 @@ class MatchConfigTest {
 
   @Test
   void scorersThatCanBeChosenHaveTheToleranceInUse() {
-    assertThat(RAPID.scorers().all()).containsExactly(new RapidScore(), new RansacScore(3));
+    assertThat(RAPID.scorers().all())
+        .containsExactly(new WeightedRapidScore(), new RapidScore(), new RansacScore(3));
     assertThat(RAPID.scorers().parse("ransac")).isEqualTo(new RansacScore(3));
     assertThat(RAPID.scorers().parse("ransac:tolerance=1.5")).isEqualTo(new RansacScore(1.5));
   }

@@ -103,7 +103,7 @@ class MatchingGoldenTest {
 
   @Test
   void fourMatchesInGeneralPositionAreFourInliers() {
-    PatchMatches square = new PatchMatches(new int[] {0, 5, 70, 75}, new int[] {1, 6, 71, 76});
+    PatchMatches square = AlikeMatches.of(new int[] {0, 5, 70, 75}, new int[] {1, 6, 71, 76});
     assertThat(new RansacScorer(1.5).score(square, grid(2, 1)).inlierCount()).isEqualTo(4);
   }
 
@@ -117,7 +117,7 @@ class MatchingGoldenTest {
 
   @Test
   void fewerThanFourMatchesScoreZeroWithRansac() {
-    PatchMatches three = new PatchMatches(new int[] {0, 20, 60}, new int[] {0, 20, 60});
+    PatchMatches three = AlikeMatches.of(new int[] {0, 20, 60}, new int[] {0, 20, 60});
     RansacScorer.Result result = new RansacScorer(1.5).score(three, grid(2, 1));
     assertThat(result.score()).isZero();
     assertThat(result.inliers()).containsExactly(false, false, false);
@@ -126,14 +126,13 @@ class MatchingGoldenTest {
   @Test
   void collinearMatchesScoreZeroWithRansac() {
     int[] row = {0, 1, 2, 3, 4, 5};
-    RansacScorer.Result result =
-        new RansacScorer(1.5).score(new PatchMatches(row, row), grid(2, 1));
+    RansacScorer.Result result = new RansacScorer(1.5).score(AlikeMatches.of(row, row), grid(2, 1));
     assertThat(result.score()).isZero();
   }
 
   @Test
   void noMatchesScoreZeroWithTheRapidScorer() {
-    PatchMatches none = new PatchMatches(new int[0], new int[0]);
+    PatchMatches none = AlikeMatches.of(new int[0], new int[0]);
     assertThat(RapidScorer.score(none, grid(2, 1))).isZero();
   }
 
@@ -174,7 +173,7 @@ class MatchingGoldenTest {
       }
       scores.add(perScale);
     }
-    double[] fused = Fusion.ofList(scores, WEIGHTS);
+    double[] fused = fused(scores);
     for (int i = 0; i < fused.length; i++) {
       assertThat(fused[i]).isCloseTo(-expectedFused[i], within(1e-5));
     }
@@ -196,19 +195,19 @@ class MatchingGoldenTest {
       float[] row = scores.row(i);
       list.add(IntStream.range(0, row.length).mapToDouble(s -> -row[s]).toArray());
     }
-    double[] fused = Fusion.ofList(list, WEIGHTS);
+    double[] fused = fused(list);
     double[] expected = Golden.read("matching/rerank_fused_RANSAC").values();
     for (int i = 0; i < fused.length; i++) {
       assertThat(fused[i]).isCloseTo(-expected[i], within(1e-5));
     }
   }
 
-  @Test
-  void equalScoresFuseToZeroInsteadOfNaN() {
-    double[] fused =
-        Fusion.ofList(List.of(new double[] {.1, 2}, new double[] {.1, 2}), List.of(.5, .5));
-    assertThat(fused).containsExactly(0, 0);
-    assertThat(Fusion.ofList(List.of(new double[] {.3}), List.of(1.0))).containsExactly(0);
+  /** The list scores of candidates under the original's fusion. */
+  private static double[] fused(List<double[]> scores) {
+    MatchConfig config = new MatchConfig(new RapidScore(), 1.5, WEIGHTS, 0);
+    List<PairScores> pairs = scores.stream().map(s -> new PairScores(s, Double.NaN)).toList();
+    Standard standard = config.fusion().standard(pairs, List.of(), config);
+    return pairs.stream().mapToDouble(pair -> standard.listScore(pair, config)).toArray();
   }
 
   @ParameterizedTest

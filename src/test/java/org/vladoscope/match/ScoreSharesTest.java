@@ -20,7 +20,7 @@ class ScoreSharesTest {
 
   /** Two patches move one column to the right, one moves one row down. */
   private static final PatchMatches MATCHES =
-      new PatchMatches(new int[] {0, 5, 2}, new int[] {1, 6, 6});
+      AlikeMatches.of(new int[] {0, 5, 2}, new int[] {1, 6, 6});
 
   private static final RansacScore RANSAC = new RansacScore(1.5);
 
@@ -62,7 +62,7 @@ class ScoreSharesTest {
 
   @Test
   void withoutMatchesTheMeanDisplacementIsZero() {
-    PatchMatches none = new PatchMatches(new int[0], new int[0]);
+    PatchMatches none = AlikeMatches.of(new int[0], new int[0]);
     assertThat(Displacements.of(none, GRID).meanX()).isZero();
     assertThat(Displacements.of(none, GRID).meanY()).isZero();
   }
@@ -104,7 +104,7 @@ class ScoreSharesTest {
 
   @Test
   void theShareOfARansacMatchIsThatOfItsHomography() {
-    PatchMatches square = new PatchMatches(new int[] {0, 1, 4, 5, 11}, new int[] {0, 1, 4, 5, 2});
+    PatchMatches square = AlikeMatches.of(new int[] {0, 1, 4, 5, 11}, new int[] {0, 1, 4, 5, 2});
 
     MatchScore score = RANSAC.scored(square, GRID);
 

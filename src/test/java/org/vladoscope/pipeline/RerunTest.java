@@ -370,7 +370,7 @@ class RerunTest {
                         c.distance(),
                         c.truth()))
             .toList();
-    Reranking reranking = new Reranking(query, retrieved, 5, CONFIG.matching());
+    Reranking reranking = new Reranking(query, retrieved, 5, List.of(), CONFIG.matching());
 
     reranking.put(3, new double[] {1, 2});
     reranking.put(1, new double[] {2, 3});

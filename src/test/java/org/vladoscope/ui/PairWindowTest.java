@@ -336,10 +336,11 @@ class PairWindowTest {
               Numbers.count(match.matches().count()),
               Numbers.count(match.inliers().inlierCount()),
               Numbers.score(match.score(new RapidScore())),
-              Numbers.signed(part.zScore()),
+              Numbers.signed(part.standardised()),
               Numbers.signed(part.contribution()));
       sum += part.contribution();
     }
+    sum += list.global().map(ListScore.Part::contribution).orElse(0.0);
     assertThat(sum)
         .isCloseTo(((Reranked) candidate).score(), org.assertj.core.api.Assertions.within(1e-9));
   }

@@ -22,6 +22,7 @@ import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
+import org.vladoscope.match.Fusions;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairScorers;
 import org.vladoscope.vlad.PatchScale;
@@ -199,6 +200,15 @@ public final class PipelineOptions {
   @Nullable String scorer;
 
   @Option(
+      names = "--fusion",
+      paramLabel = "NAME",
+      completionCandidates = FusionNames.class,
+      description =
+          "What scores are measured against before they are joined: ${COMPLETION-CANDIDATES}. Its"
+              + " own settings follow a colon, as in cohort:cohort=15,gate=2.")
+  @Nullable String fusion;
+
+  @Option(
       names = "--ransac-tolerance",
       paramLabel = "STRIDES",
       description = "How far a match may lie from the homography (1.5 in the original).")
@@ -273,6 +283,7 @@ public final class PipelineOptions {
         new MatchConfig(
             scored.scorer(),
             scored.inlierTolerance(),
+            fusion == null ? scored.fusion() : scored.fusions().parse(fusion),
             weights(base, scales.size()),
             or(globalWeight, base.matching().globalWeight()),
             or(matchPrecision, base.matching().precision()));
@@ -305,6 +316,12 @@ public final class PipelineOptions {
   }
 
   private RetrievalSource retrieval(RetrievalSource usual) {
+    if (rankings != null && globalWeight != null && globalWeight > 0) {
+      throw new InputException(
+          "--rankings does not say how similar candidates are, so --global-weight "
+              + globalWeight
+              + " would count for nothing; leave it out.");
+    }
     if (globalDescriptors != null && rankings != null) {
       throw new InputException(
           "Candidates come either from --global-descriptors or from --rankings; leave one out.");
@@ -378,6 +395,14 @@ public final class PipelineOptions {
     @Override
     public Iterator<String> iterator() {
       return PairScorers.ALL.ids().iterator();
+    }
+  }
+
+  /** The names of the fusions, for help and completion. */
+  static final class FusionNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Fusions.ALL.ids().iterator();
     }
   }
 

@@ -46,6 +46,7 @@ public final class SweepAxes {
           "patch-weights",
           "match-precision",
           "scorer",
+          "fusion",
           "rerank");
 
   /** The same, for help and completion. */
@@ -144,6 +145,7 @@ public final class SweepAxes {
         values("patch-weights", t -> list(t, Double::valueOf)),
         values("match-precision", Precision::parse),
         values("scorer", base.matching().scorers()::parse),
+        values("fusion", base.matching().fusions()::parse),
         values("rerank", Integer::valueOf));
   }
 }

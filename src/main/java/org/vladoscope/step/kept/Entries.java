@@ -15,6 +15,9 @@ import org.vladoscope.store.Packed;
 /** How the values of the steps are laid out in the entries of a {@link DescriptorStore}. */
 public final class Entries {
 
+  /** Numbers of two patches and their similarity. */
+  private static final int MATCH_BYTES = 2 * Integer.BYTES + Float.BYTES;
+
   private Entries() {}
 
   /** Values as 16-bit floats: the map must be {@link FeatureMap#roundedToHalf rounded}. */
@@ -62,7 +65,7 @@ public final class Entries {
   public static ByteBuffer of(Map<ContentHash, PatchMatches> matches) {
     int bytes = Integer.BYTES;
     for (PatchMatches pairs : matches.values()) {
-      bytes += 32 + Integer.BYTES + 2 * Integer.BYTES * pairs.count();
+      bytes += 32 + Integer.BYTES + MATCH_BYTES * pairs.count();
     }
     ByteBuffer out = ByteBuffer.allocate(bytes);
     out.putInt(matches.size());
@@ -72,6 +75,7 @@ public final class Entries {
           out.putInt(pairs.count());
           for (int i = 0; i < pairs.count(); i++) {
             out.putInt(pairs.query()[i]).putInt(pairs.candidate()[i]);
+            out.putFloat(pairs.similarity()[i]);
           }
         });
     return out.flip();
@@ -85,11 +89,13 @@ public final class Entries {
       int count = in.getInt();
       int[] query = new int[count];
       int[] candidate = new int[count];
+      float[] similarity = new float[count];
       for (int i = 0; i < count; i++) {
         query[i] = in.getInt();
         candidate[i] = in.getInt();
+        similarity[i] = in.getFloat();
       }
-      matches.put(ContentHash.ofBytes(key), new PatchMatches(query, candidate));
+      matches.put(ContentHash.ofBytes(key), new PatchMatches(query, candidate, similarity));
     }
     return matches;
   }

@@ -14,7 +14,7 @@ import org.vladoscope.match.PatchMatches;
  */
 public final class MatchList {
 
-  /** Per candidate: its entry in the maps, its hash, two arrays and a few scores, in bytes. */
+  /** Per candidate: its entry in the maps, its hash, three arrays and a few scores, in bytes. */
   private static final int OVERHEAD = 400;
 
   /** Scores of so many scorers are kept for each pair. */
@@ -76,7 +76,7 @@ public final class MatchList {
   synchronized int bytes() {
     long bytes = OVERHEAD;
     for (Known known : byCandidate.values()) {
-      bytes += OVERHEAD + 2L * Integer.BYTES * known.matches.count();
+      bytes += OVERHEAD + (2L * Integer.BYTES + Float.BYTES) * known.matches.count();
     }
     return (int) Math.min(bytes, Integer.MAX_VALUE);
   }

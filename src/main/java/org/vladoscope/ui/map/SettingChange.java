@@ -49,6 +49,7 @@ public record SettingChange(String name, String before, String after) {
           new Setting("Matching precision", c -> c.matching().precision()),
           new Setting("Score", c -> c.matching().scorer().label()),
           new Setting("Tolerance", c -> Numbers.plain(c.matching().inlierTolerance())),
+          new Setting("Fusion", c -> c.matching().fusion().label()),
           new Setting("Weights", c -> NumberList.format(c.matching().weights())),
           new Setting("Global weight", c -> Numbers.plain(c.matching().globalWeight())),
           new Setting("Re-rank", PipelineConfig::rerank),
@@ -70,6 +71,7 @@ public record SettingChange(String name, String before, String after) {
     }
     addSettings(before.aggregator(), after.aggregator(), changes);
     addSettings(before.matching().scorer(), after.matching().scorer(), changes);
+    addSettings(before.matching().fusion(), after.matching().fusion(), changes);
     if (changes.isEmpty() && !before.equals(after)) {
       changes.add(new SettingChange("Other settings", "", ""));
     }

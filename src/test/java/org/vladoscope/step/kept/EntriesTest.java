@@ -65,8 +65,12 @@ class EntriesTest {
         Entries.matches(
             Entries.of(
                 Map.of(
-                    some, new PatchMatches(new int[] {5, 0, 70_000}, new int[] {1, 2, 3}),
-                    none, new PatchMatches(new int[0], new int[0]))));
+                    some,
+                        new PatchMatches(
+                            new int[] {5, 0, 70_000},
+                            new int[] {1, 2, 3},
+                            new float[] {.5f, -1, 1}),
+                    none, new PatchMatches(new int[0], new int[0], new float[0]))));
 
     assertThat(read).containsOnlyKeys(some, none);
     PatchMatches some3 = Objects.requireNonNull(read.get(some));

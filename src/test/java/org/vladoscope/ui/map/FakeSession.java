@@ -38,9 +38,9 @@ import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.StepTimes;
 import org.vladoscope.graph.Workload;
 import org.vladoscope.judge.VerdictFile;
+import org.vladoscope.match.AlikeMatches;
 import org.vladoscope.match.MatchScore;
 import org.vladoscope.match.PairMatch;
-import org.vladoscope.match.PatchMatches;
 import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.match.RansacScorer;
@@ -158,7 +158,7 @@ public final class FakeSession implements MapSession {
     return new ScaleMatch(
         grid,
         new PatchSimilarity(nearest, similarity, nearest, similarity),
-        new PatchMatches(new int[] {0, 1, 2}, new int[] {0, 1, 2}),
+        AlikeMatches.of(new int[] {0, 1, 2}, new int[] {0, 1, 2}),
         new RansacScorer.Result(new boolean[] {true, true, false}, 2.0 / grid.count()),
         List.of(
             new MatchScore(new RapidScore(), 1.5, new double[] {.5, .5, .5}),

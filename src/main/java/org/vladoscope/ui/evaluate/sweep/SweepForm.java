@@ -20,6 +20,8 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
+import org.vladoscope.match.Fusion;
+import org.vladoscope.match.Fusions;
 import org.vladoscope.match.PairScorer;
 import org.vladoscope.match.PairScorers;
 import org.vladoscope.run.SweepGrid;
@@ -42,6 +44,8 @@ public final class SweepForm {
     MATCH_PRECISION("Matching", "Precision of comparing patches: fp32 / bf16 / int8"),
     /** How matches are scored. */
     SCORER("Score", String.join(" / ", PairScorers.ALL.ids())),
+    /** What scores are measured against. */
+    FUSION("Fusion", String.join(" / ", Fusions.ALL.ids())),
     /** Numbers of candidates. */
     RERANK("Re-rank", "Numbers of candidates that are re-ranked, such as 20 / 100"),
     /** Lengths of patch descriptors. */
@@ -126,6 +130,7 @@ public final class SweepForm {
       case STRIDES -> joined(config.scales().stream().map(PatchScale::stride).toList());
       case WEIGHTS -> joined(config.matching().weights());
       case SCORER -> config.matching().scorer().id();
+      case FUSION -> config.matching().fusion().id();
       case MATCH_PRECISION -> config.matching().precision().toString();
       case RERANK -> String.valueOf(config.rerank());
       case DIMENSIONS -> String.valueOf(config.reduction().dimensions());
@@ -161,6 +166,7 @@ public final class SweepForm {
     List<List<Double>> weights = values(Field.WEIGHTS, text -> list(text, SweepForm::decimal));
     List<Precision> matchPrecisions = values(Field.MATCH_PRECISION, Precision::parse);
     List<PairScorer> scorers = values(Field.SCORER, base.matching().scorers()::parse);
+    List<Fusion> fusions = values(Field.FUSION, base.matching().fusions()::parse);
     List<Integer> rerank = values(Field.RERANK, SweepForm::integer);
     if (errors.values().stream().anyMatch(e -> !e.get().isEmpty())) {
       return Optional.empty();
@@ -183,6 +189,7 @@ public final class SweepForm {
               weights,
               matchPrecisions,
               scorers,
+              fusions,
               rerank));
     } catch (InputException e) {
       problem.set(Words.of(e));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,6 +29,7 @@ import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
+import org.vladoscope.match.Fusion;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairScorer;
 import org.vladoscope.ui.map.NumberList;
@@ -54,7 +56,8 @@ public final class ConfigForm {
 
   private final ObjectProperty<CameraFusion> cameras =
       new SimpleObjectProperty<>(CameraFusion.BEST);
-  private final ScorerForm scorer;
+  private final VariantForm<PairScorer> scorer;
+  private final VariantForm<Fusion> fusion;
   private final ObjectProperty<Boolean> whitening = new SimpleObjectProperty<>(false);
   private final ObjectProperty<VladVersion> version = new SimpleObjectProperty<>(VladVersion.V1);
   private final ObjectProperty<Boolean> normalizeInput = new SimpleObjectProperty<>(true);
@@ -73,7 +76,10 @@ public final class ConfigForm {
   /** A form filled with a configuration. */
   public ConfigForm(PipelineConfig config) {
     base = config;
-    scorer = new ScorerForm(config.matching());
+    MatchConfig matching = config.matching();
+    // Inliers are shown by the tolerance under every scorer, so it has a field of its own.
+    scorer = new VariantForm<>(matching.scorers(), matching.scorer(), Set.of(PairScorer.TOLERANCE));
+    fusion = new VariantForm<>(matching.fusions(), matching.fusion(), Set.of());
     for (ConfigField field : ConfigField.values()) {
       texts.put(field, new SimpleStringProperty(""));
       errors.put(field, new ReadOnlyStringWrapper(""));
@@ -96,8 +102,13 @@ public final class ConfigForm {
   }
 
   /** Which score counts. */
-  public ScorerForm scorer() {
+  public VariantForm<PairScorer> scorer() {
     return scorer;
+  }
+
+  /** What scores are measured against. */
+  public VariantForm<Fusion> fusion() {
+    return fusion;
   }
 
   /** True if the chosen scorer has a tolerance. */
@@ -169,7 +180,8 @@ public final class ConfigForm {
     set(
         ConfigField.DIMENSIONS,
         config.reduction().isNone() ? NONE : String.valueOf(config.reduction().dimensions()));
-    scorer.fill(config.matching());
+    scorer.fill(config.matching().scorers(), config.matching().scorer());
+    fusion.fill(config.matching().fusions(), config.matching().fusion());
     whitening.set(config.reduction().whitening() > 0);
     backbone.set(config.backbone().id());
     cameras.set(config.cameras());
@@ -228,6 +240,7 @@ public final class ConfigForm {
     List<Double> weights = check(ConfigField.WEIGHTS, () -> readWeights(count));
     Double tolerance = check(ConfigField.TOLERANCE, this::readTolerance);
     PairScorer typedScorer = scorer.read();
+    Fusion typedFusion = fusion.read();
     Integer rerank = check(ConfigField.RERANK, this::readRerank);
     Double globalWeight = check(ConfigField.GLOBAL_WEIGHT, this::readGlobalWeight);
     Aggregator chosen = readAggregator();
@@ -240,6 +253,7 @@ public final class ConfigForm {
         || weights == null
         || tolerance == null
         || typedScorer == null
+        || typedFusion == null
         || rerank == null
         || globalWeight == null
         || chosen == null
@@ -253,7 +267,8 @@ public final class ConfigForm {
       scales.add(new PatchScale(sizes.get(i), strides.get(i)));
     }
     MatchConfig matching =
-        new MatchConfig(typedScorer, tolerance, weights, globalWeight, matchPrecision.get())
+        new MatchConfig(
+                typedScorer, tolerance, typedFusion, weights, globalWeight, matchPrecision.get())
             .withTolerance(tolerance);
     return Optional.of(
         base.withScales(scales, matching)
@@ -363,7 +378,7 @@ public final class ConfigForm {
 
   private double readGlobalWeight() {
     double typed = NumberList.decimal(typed(ConfigField.GLOBAL_WEIGHT), "a number");
-    return new MatchConfig(scorer.chosen(), 1, List.of(), typed).globalWeight();
+    return base.matching().withGlobalWeight(typed).globalWeight();
   }
 
   private long readSeed() {

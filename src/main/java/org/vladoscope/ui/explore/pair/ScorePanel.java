@@ -126,7 +126,9 @@ public final class ScorePanel extends VBox {
         result == null ? Optional.empty() : candidate.flatMap(c -> ListScore.of(result, c, config));
     heading(
         "List score",
-        "Among the re-ranked candidates of this query; cannot be compared with pair scores");
+        config.fusion().isComparable()
+            ? "Means the same for every query of the map; cannot be compared with pair scores"
+            : "Among the re-ranked candidates of this query; cannot be compared with pair scores");
     if (candidate.isPresent() && candidate.get() instanceof Retrieved retrieved) {
       note(
           Double.isNaN(retrieved.distance())
@@ -138,14 +140,30 @@ public final class ScorePanel extends VBox {
       note("This image is not among the candidates of the query.");
       return;
     }
+    boolean cohort = config.fusion().cohort() > 0;
     row(
-        "z-score",
-        "Standard deviations above the mean score of the candidates",
-        s -> score.map(l -> Numbers.signed(l.parts().get(s).zScore())).orElse(NOT_KNOWN));
+        cohort ? "Cohort mean" : "Mean",
+        cohort
+            ? "Of the query's scores with the cohort: images that were not found"
+            : "Of the scores of the candidates",
+        s -> score.map(l -> Numbers.score(l.parts().get(s).standard().mean())).orElse(NOT_KNOWN));
+    row(
+        "\u00b1",
+        "Standard deviation of the same scores",
+        s ->
+            score
+                .map(l -> Numbers.score(l.parts().get(s).standard().deviation()))
+                .orElse(NOT_KNOWN));
+    row(
+        "Above it",
+        "Score less that mean, in standard deviations",
+        s -> score.map(l -> Numbers.signed(l.parts().get(s).standardised())).orElse(NOT_KNOWN));
     row(
         "\u00d7 weight",
         "How much the patch size counts",
-        s -> Numbers.plain(config.weights().get(s)));
+        s ->
+            Numbers.plain(
+                score.map(l -> l.parts().get(s).weight()).orElse(config.weights().get(s))));
     row(
         "= contribution",
         "What the patch size adds to the list score",
@@ -156,12 +174,17 @@ public final class ScorePanel extends VBox {
             part ->
                 wide(
                     "Global similarity",
-                    Numbers.signed(part.zScore())
+                    Numbers.signed(part.standardised())
                         + " \u00d7 "
                         + Numbers.plain(part.weight())
                         + " = "
                         + Numbers.signed(part.contribution()),
                     "form-label"));
+    if (score.isPresent() && !score.get().standsOut()) {
+      note(
+          "No candidate stands out from the cohort, so the patches count for nothing and the order"
+              + " is that of the global search.");
+    }
     total("List score", score.map(l -> Numbers.signed(l.total())).orElse(NOT_KNOWN));
   }
 

@@ -10,30 +10,36 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.vladoscope.common.SettingValue;
-import org.vladoscope.match.PairScorer;
-import org.vladoscope.match.PairScorers;
+import org.vladoscope.common.Variant;
 import org.vladoscope.ui.view.Segments;
 
-/** The rows to choose a scorer in, and fields for the settings of the chosen one. */
-final class ScorerChoice extends VBox {
+/**
+ * The rows to choose a variant in, such as a scorer, and fields for the settings of the chosen one.
+ *
+ * @param <T> what all variants have in common
+ */
+final class VariantChoice<T extends Variant<T>> extends VBox {
 
   private static final double GAP = 8;
 
-  /** So many buttons have room for their words; more scorers are chosen from a list. */
+  /** So many buttons have room for their words; more variants are chosen from a list. */
   private static final int MOST_BUTTONS = 2;
 
-  private final ScorerForm form;
+  private final String label;
+  private final VariantForm<T> form;
   private final Runnable confirmed;
   private final Node choice;
 
   /**
    * Rows of a form.
    *
+   * @param label what is chosen, for people
    * @param changed told when something else is chosen or typed
    * @param confirmed told when the Enter key is pressed in a field
    */
-  ScorerChoice(ScorerForm form, Runnable changed, Runnable confirmed) {
+  VariantChoice(String label, VariantForm<T> form, Runnable changed, Runnable confirmed) {
     super(GAP);
+    this.label = label;
     this.form = form;
     this.confirmed = confirmed;
     this.choice = choice();
@@ -48,20 +54,28 @@ final class ScorerChoice extends VBox {
   }
 
   private Node choice() {
-    List<PairScorer> choices = form.choices();
+    List<T> choices = form.choices();
     String help =
         choices.stream()
-                .map(scorer -> scorer.label() + " " + scorer.summary())
+                .map(variant -> variant.label() + " " + variant.summary())
                 .collect(Collectors.joining("; "))
             + ".";
     return choices.size() <= MOST_BUTTONS
-        ? ConfigRows.row("Score", help, buttons())
+        ? ConfigRows.row(label, help, buttons())
         : ConfigRows.choice(
-            "Score",
+            label,
             help,
-            choices.stream().map(PairScorer::id).toList(),
-            id -> PairScorers.ALL.of(id).label(),
+            choices.stream().map(Variant::id).toList(),
+            this::labelOf,
             form.chosenProperty());
+  }
+
+  private String labelOf(String id) {
+    return form.choices().stream()
+        .filter(variant -> variant.id().equals(id))
+        .findFirst()
+        .map(Variant::label)
+        .orElse(id);
   }
 
   private Node buttons() {
@@ -76,13 +90,13 @@ final class ScorerChoice extends VBox {
     return segments;
   }
 
-  private ToggleButton button(PairScorer scorer, ToggleGroup group) {
-    ToggleButton button = new ToggleButton(scorer.label());
+  private ToggleButton button(T variant, ToggleGroup group) {
+    ToggleButton button = new ToggleButton(variant.label());
     button.getStyleClass().add("small");
     button.setMaxWidth(Double.MAX_VALUE);
     button.setMinWidth(0);
     button.setToggleGroup(group);
-    String id = scorer.id();
+    String id = variant.id();
     button.setSelected(form.chosenProperty().get().equals(id));
     button.setOnAction(event -> form.chosenProperty().set(id));
     form.chosenProperty().addListener((o, was, now) -> button.setSelected(now.equals(id)));
@@ -91,7 +105,7 @@ final class ScorerChoice extends VBox {
 
   private void showSettings() {
     getChildren().setAll(choice);
-    for (ScorerForm.Setting setting : form.settings()) {
+    for (VariantForm.Setting setting : form.settings()) {
       SettingValue usual = setting.usual();
       TextField input = ConfigRows.input(usual.label(), usual.help(), setting.text(), confirmed);
       input.setId("config-" + form.chosenProperty().get() + "-" + usual.name());

@@ -1,0 +1,125 @@
+package org.vladoscope.pipeline;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.vladoscope.common.L2;
+import org.vladoscope.common.Progress;
+import org.vladoscope.config.CameraFusion;
+import org.vladoscope.dataset.CameraViews.View;
+import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.ranking.PlaceTruth;
+import org.vladoscope.ranking.Retrieved;
+
+/**
+ * The impostors that the scores of a query are measured against: places of the database that are
+ * not among the candidates that are re-ranked. They come in one random order for the whole map, so
+ * queries share them as far as they can. Nothing is asked of the ground truth.
+ */
+final class Cohort {
+
+  /** Starts the random order; a constant, so that a query always meets the same impostors. */
+  private static final long SEED = 15;
+
+  /** Impostors are not in the list. */
+  private static final int NO_RANK = 0;
+
+  private final PreparedMap prepared;
+  private final PlaceMap map;
+
+  Cohort(PreparedMap prepared) {
+    this.prepared = prepared;
+    this.map = prepared.map();
+  }
+
+  /**
+   * The impostors of a query. Where a map has too few other places, the last of the re-ranked
+   * candidates fill up, at most half of them.
+   *
+   * @param queryViews the pictures of the query's place
+   * @param compared the candidates that are re-ranked, the nearest first
+   */
+  List<Retrieved> of(
+      PlaceImage query, List<View> queryViews, List<Retrieved> compared, Progress progress) {
+    int wanted = compared.isEmpty() ? 0 : prepared.config().matching().fusion().cohort();
+    List<Retrieved> cohort = new ArrayList<>();
+    for (int place : elsewhere(query, compared, wanted)) {
+      progress.check();
+      cohort.add(retrieved(place, queryViews, progress));
+    }
+    int filled = Math.min(wanted - cohort.size(), compared.size() / 2);
+    cohort.addAll(compared.subList(compared.size() - filled, compared.size()));
+    return cohort;
+  }
+
+  /** Places that are neither the query's own nor among the candidates that are re-ranked. */
+  private List<Integer> elsewhere(PlaceImage query, List<Retrieved> compared, int wanted) {
+    Set<Integer> left = compared.stream().map(Retrieved::databaseIndex).collect(toSet());
+    if (map.queriesAreDatabase()) {
+      Integer self = prepared.images().database(query);
+      if (self != null) {
+        left.add(self);
+      }
+    }
+    int[] places = prepared.database().places();
+    List<Integer> found = new ArrayList<>();
+    // The order of a shuffle, of which only the beginning is worked out.
+    Map<Integer, Integer> moved = new HashMap<>();
+    Random random = new Random(SEED);
+    for (int k = 0; k < places.length && found.size() < wanted; k++) {
+      int at = k + random.nextInt(places.length - k);
+      int place = places[moved.getOrDefault(at, at)];
+      moved.put(at, moved.getOrDefault(k, k));
+      if (left.add(place)) {
+        found.add(place);
+      }
+    }
+    return found;
+  }
+
+  /** A place as if it had been found: by its picture that is nearest to one of the query's. */
+  private Retrieved retrieved(int place, List<View> queryViews, Progress progress) {
+    Seen nearest = null;
+    double squares = 0;
+    int shared = 0;
+    for (View other : map.views().of(map.database().get(place))) {
+      if (prepared.isUsable("database/", other.image())) {
+        for (View query : queryViews) {
+          Seen seen = new Seen(query.image(), other.image(), distance(query, other, progress));
+          nearest = nearest == null || seen.distance() < nearest.distance() ? seen : nearest;
+          if (query.camera() != null && Objects.equals(query.camera(), other.camera())) {
+            squares += seen.distance() * seen.distance();
+            shared++;
+          }
+        }
+      }
+    }
+    Seen seen = Objects.requireNonNull(nearest, "a place that is searched has a picture");
+    boolean isFused = prepared.config().cameras() == CameraFusion.FUSED && shared > 0;
+    return new Retrieved(
+        seen.image(),
+        seen.query(),
+        place,
+        NO_RANK,
+        NO_RANK,
+        isFused ? Math.sqrt(squares / shared) : seen.distance(),
+        PlaceTruth.UNKNOWN);
+  }
+
+  private record Seen(PlaceImage query, PlaceImage image, double distance) {}
+
+  private double distance(View query, View other, Progress progress) {
+    if (!prepared.config().retrieval().hasDistances()) {
+      return Double.NaN;
+    }
+    return L2.distance(
+        prepared.global(query.image(), progress), prepared.global(other.image(), progress));
+  }
+}
