@@ -159,6 +159,7 @@ final class EvaluateCommand extends MapCommand {
     reportFailures(evaluation.failures());
     EvaluationTable.print(
         console, session.map(), evaluation, run, session.device(), total, unmatched.way());
+    ConfidenceTable.print(console, run);
     Map<String, Object> json = json(session, evaluation, run);
     json.put("run", RunJson.of(run));
     if (tuneWeights) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.vladoscope.cli.option.FormatOption;
 import org.vladoscope.common.InputException;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
@@ -15,6 +16,7 @@ import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ranking.Reranked;
+import org.vladoscope.run.Confidences;
 import org.vladoscope.run.RunJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,8 +69,8 @@ final class QueryCommand extends MapCommand {
     for (PlaceImage query : queries) {
       QueryResult result = session.pipeline().query(query, progress.part(.9, 1));
       progress.done();
-      print(result);
-      json.add(json(result));
+      print(result, session.pipeline().config());
+      json.add(json(result, session.pipeline().config()));
     }
     JsonOutput.write(
         runOptions.json,
@@ -94,8 +96,17 @@ final class QueryCommand extends MapCommand {
     return PlaceImage.of(file);
   }
 
-  private void print(QueryResult result) {
+  private void print(QueryResult result, PipelineConfig config) {
     console.line("%s", result.query().name());
+    Confidences.ofFirst(result, config)
+        .ifPresent(
+            p ->
+                console.line(
+                    "  probability that the first is right: %.0f %%, calibrated on %s",
+                    100 * p, Confidences.usual(config).orElseThrow().source()));
+    if (result.standard().isPresent() && !result.standard().get().standsOut()) {
+      console.line("  No candidate stands out from images elsewhere: the global order stays.");
+    }
     console.line("  rank  before  distance    score  image");
     for (Candidate c : result.candidates().stream().limit(top).toList()) {
       console.line(
@@ -120,7 +131,7 @@ final class QueryCommand extends MapCommand {
     };
   }
 
-  private Map<String, Object> json(QueryResult result) {
+  private Map<String, Object> json(QueryResult result, PipelineConfig config) {
     List<Map<String, Object>> candidates = new ArrayList<>();
     for (Candidate c : result.candidates().stream().limit(top).toList()) {
       Map<String, Object> candidate =
@@ -140,6 +151,14 @@ final class QueryCommand extends MapCommand {
       }
       candidates.add(candidate);
     }
-    return JsonOutput.object("query", result.query().name(), "candidates", candidates);
+    Map<String, Object> json = JsonOutput.object("query", result.query().name());
+    Confidences.ofFirst(result, config)
+        .ifPresent(
+            p -> {
+              json.put("probability", p);
+              json.put("calibratedOn", Confidences.usual(config).orElseThrow().source());
+            });
+    json.put("candidates", candidates);
+    return json;
   }
 }

@@ -87,8 +87,11 @@ public record CohortFusion(int cohort, double gate) implements Fusion {
 
   @Override
   public Standard standard(
-      List<PairScores> candidates, List<PairScores> impostors, MatchConfig config) {
-    Standard standard = Standard.of(impostors);
+      List<PairScores> candidates,
+      List<PairScores> impostors,
+      List<Double> most,
+      MatchConfig config) {
+    Standard standard = Standard.of(impostors, most);
     boolean standsOut =
         candidates.stream().anyMatch(c -> meanOverScales(standard, c, config) >= gate);
     return standsOut ? standard : standard.withoutPatches();

@@ -23,7 +23,12 @@ public interface Fusion extends Variant<Fusion> {
    *
    * @param candidates the scores of the candidates that were compared so far, one or more
    * @param cohort the scores of the cohort, as many as there are, at most {@link #cohort}
+   * @param most the greatest score that each patch size can give
    * @param config the weights
    */
-  Standard standard(List<PairScores> candidates, List<PairScores> cohort, MatchConfig config);
+  Standard standard(
+      List<PairScores> candidates,
+      List<PairScores> cohort,
+      List<Double> most,
+      MatchConfig config);
 }

@@ -28,6 +28,12 @@ public interface PairScorer extends Variant<PairScorer> {
   /** The score with what each match adds to it. */
   MatchScore scored(PatchMatches matches, PatchGrid grid);
 
+  /**
+   * The greatest score that two pictures can have: every patch matched, with nothing displaced
+   * otherwise than the rest. Above 0.
+   */
+  double most(PatchGrid grid);
+
   /** Adds everything that decides the score to the key of what it is kept under. */
   void addTo(CacheKey key);
 

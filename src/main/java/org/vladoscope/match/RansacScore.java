@@ -71,6 +71,11 @@ public record RansacScore(double tolerance) implements PairScorer {
   }
 
   @Override
+  public double most(PatchGrid grid) {
+    return 1;
+  }
+
+  @Override
   public void addTo(CacheKey key) {
     key.with(TOLERANCE, tolerance);
   }

@@ -36,6 +36,11 @@ public record RapidScore() implements PairScorer {
   }
 
   @Override
+  public double most(PatchGrid grid) {
+    return RapidScorer.most(grid);
+  }
+
+  @Override
   public void addTo(CacheKey key) {
     // It has no settings.
   }

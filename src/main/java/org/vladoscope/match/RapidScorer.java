@@ -26,6 +26,13 @@ public final class RapidScorer {
     return sum / grid.count();
   }
 
+  /** The score of pictures of which each patch is matched and all are displaced alike. */
+  static double most(PatchGrid grid) {
+    double x = grid.columns() - 1;
+    double y = grid.rows() - 1;
+    return Math.max(x * x + y * y, 1);
+  }
+
   /**
    * The summand of each match, (x_max − |δx − δ̄x|)² + (y_max − |δy − δ̄y|)², not yet divided by
    * the number of patches.

@@ -1,40 +1,44 @@
 package org.vladoscope.match;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the scores of a query's candidates are measured against.
  *
  * @param scales one for each patch size
  * @param global of the similarity of global descriptors
+ * @param most the greatest score that each patch size can give
  * @param standsOut false if no candidate's patches match better than chance: then they count for
  *     nothing, and the order is that of the global search
  */
-public record Standard(List<Moments> scales, Moments global, boolean standsOut) {
+public record Standard(
+    List<Moments> scales, Moments global, List<Double> most, boolean standsOut) {
 
   /** Copies the list. */
   public Standard {
     scales = List.copyOf(scales);
+    most = List.copyOf(most);
   }
 
   /**
    * The moments of some scores.
    *
    * @param pairs one or more, with a score for each patch size
+   * @param most the greatest score that each patch size can give
    */
-  static Standard of(List<PairScores> pairs) {
-    int count = pairs.isEmpty() ? 0 : pairs.getFirst().scales().length;
+  static Standard of(List<PairScores> pairs, List<Double> most) {
     List<Moments> scales =
-        java.util.stream.IntStream.range(0, count)
+        IntStream.range(0, most.size())
             .mapToObj(s -> Moments.of(pairs.stream().mapToDouble(p -> p.scales()[s]).toArray()))
             .toList();
     Moments global = Moments.of(pairs.stream().mapToDouble(PairScores::globalSimilarity).toArray());
-    return new Standard(scales, global, true);
+    return new Standard(scales, global, most, true);
   }
 
   /** The same where nothing stands out. */
   Standard withoutPatches() {
-    return new Standard(scales, global, false);
+    return new Standard(scales, global, most, false);
   }
 
   /** The score of each patch size in standard deviations, not weighted. */
@@ -59,6 +63,23 @@ public record Standard(List<Moments> scales, Moments global, boolean standsOut) 
       }
     }
     return sum;
+  }
+
+  /**
+   * How far the patches of a pair match better than those of what it is measured against: the
+   * weighted mean over the patch sizes of the score less the mean, as a share of the greatest
+   * score there can be. About 0 for an image elsewhere, at most 1. It means the same for every
+   * query of a map.
+   */
+  public double excess(double[] scores, MatchConfig config) {
+    double sum = 0;
+    double weights = 0;
+    for (int s = 0; s < scales.size(); s++) {
+      double weight = config.weights().get(s);
+      sum += weight * (scores[s] - scales.get(s).mean()) / most.get(s);
+      weights += weight;
+    }
+    return weights > 0 ? sum / weights : Double.NaN;
   }
 
   private double globalPart(PairScores pair, MatchConfig config) {

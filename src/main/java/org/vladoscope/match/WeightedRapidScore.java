@@ -40,6 +40,11 @@ public record WeightedRapidScore() implements PairScorer {
   }
 
   @Override
+  public double most(PatchGrid grid) {
+    return RapidScorer.most(grid);
+  }
+
+  @Override
   public void addTo(CacheKey key) {
     // It has no settings.
   }

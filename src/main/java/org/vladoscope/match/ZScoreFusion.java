@@ -36,7 +36,10 @@ public record ZScoreFusion() implements Fusion {
 
   @Override
   public Standard standard(
-      List<PairScores> candidates, List<PairScores> cohort, MatchConfig config) {
-    return Standard.of(candidates);
+      List<PairScores> candidates,
+      List<PairScores> cohort,
+      List<Double> most,
+      MatchConfig config) {
+    return Standard.of(candidates, most);
   }
 }

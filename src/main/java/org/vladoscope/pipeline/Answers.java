@@ -12,6 +12,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.graph.PhaseClock;
 import org.vladoscope.graph.PhaseClock.Phase;
+import org.vladoscope.match.PairScorer;
 import org.vladoscope.match.PairScores;
 import org.vladoscope.metric.IndexLoss;
 import org.vladoscope.metric.Recall;
@@ -77,7 +78,7 @@ final class Answers {
                 "Comparing with images elsewhere", (double) compared.incrementAndGet() / pairs);
           });
       reranking =
-          new Reranking(query, retrieved, count, List.of(cohort), prepared.config().matching());
+          new Reranking(query, retrieved, count, List.of(cohort), most(), prepared.config().matching());
       compute.parallel(
           count,
           progress,
@@ -95,6 +96,12 @@ final class Answers {
       matching.save();
     }
     return reranking.soFar().result();
+  }
+
+  /** The greatest score that each patch size can give. */
+  private List<Double> most() {
+    PairScorer scorer = prepared.config().matching().scorer();
+    return prepared.graph().sizes().grids().stream().map(scorer::most).toList();
   }
 
   /** What the global search finds for some queries of the map. */

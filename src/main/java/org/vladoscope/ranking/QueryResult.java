@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.Standard;
 
 /**
@@ -33,6 +34,14 @@ public record QueryResult(
         .filter(Reranked.class::isInstance)
         .map(Reranked.class::cast)
         .toList();
+  }
+
+  /**
+   * How far a candidate stands out from what scores were measured against, see {@link
+   * Standard#excess}; NaN if that is not known.
+   */
+  public double excess(Reranked candidate, MatchConfig config) {
+    return standard.map(s -> s.excess(candidate.scores(), config)).orElse(Double.NaN);
   }
 
   /** The candidates in the order of the global search. */

@@ -21,6 +21,7 @@ public final class Reranking {
   private final PlaceImage query;
   private final List<Retrieved> retrieved;
   private final List<PairScores> cohort;
+  private final List<Double> most;
   private final MatchConfig config;
   private final int wanted;
 
@@ -33,16 +34,19 @@ public final class Reranking {
    * @param retrieved in the order of the global search
    * @param wanted how many of them, from the first, will be compared
    * @param cohort the scores of the query with the cohort that the fusion asks for
+   * @param most the greatest score that each patch size can give
    */
   public Reranking(
       PlaceImage query,
       List<Retrieved> retrieved,
       int wanted,
       List<PairScores> cohort,
+      List<Double> most,
       MatchConfig config) {
     this.query = query;
     this.retrieved = retrieved;
     this.cohort = List.copyOf(cohort);
+    this.most = List.copyOf(most);
     this.config = config;
     this.wanted = wanted;
   }
@@ -63,7 +67,7 @@ public final class Reranking {
     Optional<Standard> standard =
         compared.isEmpty()
             ? Optional.empty()
-            : Optional.of(config.fusion().standard(compared, cohort, config));
+            : Optional.of(config.fusion().standard(compared, cohort, most, config));
     double[] fused =
         compared.stream()
             .mapToDouble(pair -> standard.orElseThrow().listScore(pair, config))
@@ -73,8 +77,7 @@ public final class Reranking {
   }
 
   /** Sorts the compared candidates by their fused score; the others follow as they were. */
-  private List<Candidate> ranked(
-      List<Integer> known, List<PairScores> compared, double[] fused) {
+  private List<Candidate> ranked(List<Integer> known, List<PairScores> compared, double[] fused) {
     List<Integer> order =
         IntStream.range(0, fused.length)
             .boxed()

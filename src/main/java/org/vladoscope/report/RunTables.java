@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.vladoscope.config.ConfigText;
+import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.run.Duel;
+import org.vladoscope.run.Confidences;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
 
@@ -35,7 +38,9 @@ public final class RunTables {
             "rank_after",
             "score_before",
             "score_after",
-            "answer"));
+            "answer",
+            "probability"));
+    Optional<Calibration> calibration = Confidences.of(run);
     for (Run.Query q : run.queries()) {
       lines.add(
           List.of(
@@ -45,7 +50,8 @@ public final class RunTables {
               rank(q.rankAfter()),
               number(q.scoreBefore()),
               number(q.scoreAfter()),
-              q.answer()));
+              q.answer(),
+              number(calibration.map(c -> c.probability(q.scoreAfter())).orElse(Double.NaN))));
     }
     return text(lines);
   }

@@ -26,8 +26,9 @@ import org.vladoscope.ranking.Retrieved;
  * PlaceMap#queries()}.
  *
  * @param global by global descriptors alone; best matches are scored by their cosine similarity
- * @param reranked after re-ranking; best matches are scored by their pair score, since list scores
- *     of different queries cannot be compared; the same as {@code global} if nothing was re-ranked
+ * @param reranked after re-ranking; best matches are scored by how far they stand out from the
+ *     cohort, or by their pair score where list scores of different queries cannot be compared; the
+ *     same as {@code global} if nothing was re-ranked
  * @param leftOut queries that verdicts leave out
  */
 public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, int leftOut) {
@@ -41,6 +42,13 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
   static final String NO_SCORE = "";
 
   static final String PAIR_SCORE = "pair score, the weighted sum of the patch sizes' scores";
+  static final String EXCESS =
+      "excess over the cohort, a share of the greatest score there can be";
+
+  /** What best matches are scored by after re-ranking, for people. */
+  static String score(MatchConfig matching) {
+    return matching.fusion().isComparable() ? EXCESS : PAIR_SCORE;
+  }
 
   /** Judges an evaluation by the map's own ground truth; empty if the map has none. */
   public static Optional<EvaluationMetrics> of(
@@ -91,7 +99,7 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
       after.add(
           query,
           result.candidates(),
-          result.candidates().stream().mapToDouble(c -> pairScore(c, matching)).toArray());
+          result.candidates().stream().mapToDouble(c -> score(result, c, matching)).toArray());
     }
     RankingMetrics global =
         RankingMetrics.of(
@@ -101,7 +109,7 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
             bootstrap);
     RankingMetrics reranked =
         evaluation.isReranked()
-            ? RankingMetrics.of(after.outcomes(judged, RERANKED_ORDER, PAIR_SCORE), bootstrap)
+            ? RankingMetrics.of(after.outcomes(judged, RERANKED_ORDER, score(matching)), bootstrap)
             : global;
     return Optional.of(new EvaluationMetrics(global, reranked, leftOut));
   }
@@ -114,9 +122,13 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
         .anyMatch(candidate -> Double.isNaN(candidate.distance()));
   }
 
-  private static double pairScore(Candidate candidate, MatchConfig matching) {
+  /** The score of a candidate, by which best matches of different queries are compared. */
+  static double score(QueryResult result, Candidate candidate, MatchConfig matching) {
     return switch (candidate) {
-      case Reranked reranked -> matching.pairScore(reranked.scores());
+      case Reranked reranked ->
+          matching.fusion().isComparable()
+              ? result.excess(reranked, matching)
+              : matching.pairScore(reranked.scores());
       case Retrieved retrieved -> Double.NaN;
     };
   }

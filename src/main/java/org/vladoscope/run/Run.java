@@ -82,7 +82,8 @@ public record Run(
    *     #NOT_FOUND}
    * @param rankAfter the same after re-ranking
    * @param scoreBefore cosine similarity of the best match by global descriptors, or NaN
-   * @param scoreAfter pair score of the best match after re-ranking, or NaN
+   * @param scoreAfter of the best match after re-ranking: its excess over the cohort, or its pair
+   *     score if lists are fused otherwise; or NaN
    * @param answerBefore name of the best match by global descriptors; empty if there is none, or in
    *     a run that was kept before this was
    * @param answer name of the best match after re-ranking; empty if there is none
@@ -128,7 +129,7 @@ public record Run(
         Query::rankAfter,
         Query::scoreAfter,
         EvaluationMetrics.RERANKED_ORDER,
-        EvaluationMetrics.PAIR_SCORE);
+        EvaluationMetrics.score(config.matching()));
   }
 
   private Outcomes outcomes(

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.config.ConfigJson;
 import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.metric.Bootstrap;
+import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.metric.Estimate;
 import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.MetricValue;
@@ -59,6 +61,7 @@ public final class RunJson {
               }
               json.put("metrics", metrics);
             });
+    ConfidenceJson.of(run).ifPresent(confidence -> json.put("confidence", confidence));
     json.put("seconds", run.seconds());
     json.put("totalSeconds", run.totalSeconds());
     json.put("millisecondsPerQuery", run.queryTime().milliseconds());
@@ -67,7 +70,8 @@ public final class RunJson {
     json.put("failures", run.failures());
     json.put("notices", run.notices());
     List<Object> queries = new ArrayList<>();
-    run.queries().forEach(q -> queries.add(query(q)));
+    Optional<Calibration> calibration = Confidences.of(run);
+    run.queries().forEach(q -> queries.add(query(q, calibration)));
     json.put("queries", queries);
     return present(json);
   }
@@ -142,7 +146,8 @@ public final class RunJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> query(Run.Query q) {
+  private static Map<String, @Nullable Object> query(
+      Run.Query q, Optional<Calibration> calibration) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("name", q.name());
     json.put("positives", q.positives());
@@ -150,6 +155,10 @@ public final class RunJson {
     json.put("rankAfter", q.rankAfter() == Run.NOT_FOUND ? null : q.rankAfter());
     json.put("scoreBefore", Double.isNaN(q.scoreBefore()) ? null : q.scoreBefore());
     json.put("scoreAfter", Double.isNaN(q.scoreAfter()) ? null : q.scoreAfter());
+    calibration
+        .map(c -> c.probability(q.scoreAfter()))
+        .filter(probability -> !Double.isNaN(probability))
+        .ifPresent(probability -> json.put("probability", probability));
     json.put("answerBefore", q.answerBefore());
     json.put("answer", q.answer());
     return json;

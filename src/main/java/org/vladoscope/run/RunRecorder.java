@@ -22,6 +22,7 @@ import org.vladoscope.graph.StepTimes;
 import org.vladoscope.graph.Workload;
 import org.vladoscope.judge.TruthWords;
 import org.vladoscope.judge.Verdicts;
+import org.vladoscope.match.MatchConfig;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.QueryOutcome;
 import org.vladoscope.pipeline.Workspace;
@@ -124,7 +125,9 @@ public final class RunRecorder {
         words(truth, verdicts, metrics),
         workspace.map().database().size(),
         depth,
-        metrics.map(m -> judged(evaluation, m)).orElseGet(() -> unjudged(evaluation)),
+        metrics
+            .map(m -> judged(evaluation, m))
+            .orElseGet(() -> unjudged(evaluation, config.matching())),
         evaluation.seconds(),
         seconds,
         time,
@@ -167,7 +170,7 @@ public final class RunRecorder {
     return queries;
   }
 
-  private static List<Run.Query> unjudged(Evaluation evaluation) {
+  private static List<Run.Query> unjudged(Evaluation evaluation, MatchConfig matching) {
     return evaluation.results().stream()
         .map(
             r ->
@@ -176,11 +179,25 @@ public final class RunRecorder {
                     0,
                     Run.NOT_FOUND,
                     Run.NOT_FOUND,
-                    Double.NaN,
-                    Double.NaN,
+                    scoreBefore(r),
+                    scoreAfter(r, matching),
                     first(r.beforeReranking()),
                     first(r.candidates())))
         .toList();
+  }
+
+  private static double scoreBefore(QueryResult result) {
+    return result.beforeReranking().stream()
+        .mapToDouble(Candidate::globalSimilarity)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private static double scoreAfter(QueryResult result, MatchConfig matching) {
+    return result.candidates().stream()
+        .mapToDouble(c -> EvaluationMetrics.score(result, c, matching))
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private static String first(List<Candidate> candidates) {

@@ -25,7 +25,7 @@ class FusionTest {
   }
 
   private static double[] listScores(List<PairScores> candidates, MatchConfig config) {
-    Standard standard = config.fusion().standard(candidates, COHORT, config);
+    Standard standard = config.fusion().standard(candidates, COHORT, List.of(10.0, 100.0), config);
     return candidates.stream().mapToDouble(c -> standard.listScore(c, config)).toArray();
   }
 
@@ -52,6 +52,18 @@ class FusionTest {
   }
 
   @Test
+  void theExcessIsTheShareOfTheGreatestScoreAboveTheImpostors() {
+    PairScores candidate = pair(6, 40, .3);
+    Standard standard =
+        CALIBRATED
+            .fusion()
+            .standard(List.of(candidate), COHORT, List.of(10.0, 100.0), CALIBRATED);
+    // 4 of 10 and 20 of 100.
+    assertThat(standard.excess(candidate.scales(), CALIBRATED)).isCloseTo(.3, within(1e-12));
+    assertThat(standard.excess(new double[] {2, 20}, CALIBRATED)).isZero();
+  }
+
+  @Test
   void aQueryWhoseScoresAreAllNoiseKeepsItsGlobalOrder() {
     // By patches the second would win; neither lies two deviations above the impostors.
     double[] scores = listScores(List.of(pair(1, 10, .30), pair(3, 30, .25)), CALIBRATED);
@@ -75,7 +87,7 @@ class FusionTest {
     List<PairScores> candidates = List.of(pair(1, 10, Double.NaN), pair(3, 30, Double.NaN));
     List<PairScores> cohort =
         COHORT.stream().map(p -> new PairScores(p.scales(), Double.NaN)).toList();
-    Standard standard = listed.fusion().standard(candidates, cohort, listed);
+    Standard standard = listed.fusion().standard(candidates, cohort, List.of(10.0, 100.0), listed);
     assertThat(candidates).allMatch(c -> standard.listScore(c, listed) == 0);
   }
 

@@ -206,7 +206,7 @@ class MatchingGoldenTest {
   private static double[] fused(List<double[]> scores) {
     MatchConfig config = new MatchConfig(new RapidScore(), 1.5, WEIGHTS, 0);
     List<PairScores> pairs = scores.stream().map(s -> new PairScores(s, Double.NaN)).toList();
-    Standard standard = config.fusion().standard(pairs, List.of(), config);
+    Standard standard = config.fusion().standard(pairs, List.of(), List.of(1.0, 1.0, 1.0), config);
     return pairs.stream().mapToDouble(pair -> standard.listScore(pair, config)).toArray();
   }
 

@@ -28,7 +28,7 @@ class ListScoreTest {
     List<PairScores> pairs =
         List.of(new PairScores(scores.get(0), .5), new PairScores(scores.get(1), 1));
     MatchConfig config = CONFIG.withGlobalWeight(globalWeight);
-    Standard standard = config.fusion().standard(pairs, List.of(), config);
+    Standard standard = config.fusion().standard(pairs, List.of(), List.of(20.0, 20.0), config);
     double[] fused = pairs.stream().mapToDouble(p -> standard.listScore(p, config)).toArray();
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < 2; i++) {

@@ -20,6 +20,7 @@ import org.vladoscope.config.Preset;
 import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.pipeline.TinyMap;
+import org.vladoscope.match.ZScoreFusion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -121,7 +122,7 @@ class RunStoreTest {
       delimiter = '|',
       value = {
         "\"width\" : 160 | \"width\" : \"wide\" | imageSize.width is not a whole number",
-        "\"rapid\" | \"quick\" | There is no scorer 'quick'; choose rapid or ransac.",
+        "\"rapid\" | \"quick\" | There is no scorer 'quick'; choose weighted-rapid or rapid or ransac.",
         "\"rapid\" | \"rapid\", \"mood\" : 1 | matching.scorer.mood is not known",
         "\"rerank\" : 5 | \"rerank\" : -1 | not -1",
         "\"rankAfter\" : 2 | \"rankAfter\" : -2 | is -2, which is no rank",
@@ -144,10 +145,21 @@ class RunStoreTest {
     Files.writeString(
         file,
         content
-            .replaceFirst("\"globalWeight\" : 0.0", "\"x\" : 0")
+            .replaceFirst("\"inlierTolerance\" : 1.5", "\"x\" : 0")
             .replaceFirst(",\\s*\"x\" : 0", ""));
 
     assertThat(store().read(file).config()).isEqualTo(RUN.config());
+  }
+
+  @Test
+  void aRunFromBeforeFusionsCouldBeChosenWasFusedByZScores() throws IOException {
+    Path file = store().save(RUN);
+    String content = Files.readString(file);
+    Files.writeString(
+        file, content.replaceFirst("\"fusion\" : \\{\\s*\"id\" : \"z-score\"\\s*\\},", ""));
+    assertThat(Files.readString(file)).doesNotContain("fusion");
+
+    assertThat(store().read(file).config().matching().fusion()).isEqualTo(new ZScoreFusion());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.pair;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import javafx.geometry.HPos;
@@ -13,13 +14,16 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairScorer;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.ListScore;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ranking.Reranked;
 import org.vladoscope.ranking.Retrieved;
+import org.vladoscope.run.Confidences;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.Numbers;
@@ -186,6 +190,26 @@ public final class ScorePanel extends VBox {
               + " is that of the global search.");
     }
     total("List score", score.map(l -> Numbers.signed(l.total())).orElse(NOT_KNOWN));
+    if (result != null && score.isPresent()) {
+      fillConfidence(result, candidate.orElseThrow(), shown.config());
+    }
+  }
+
+  private void fillConfidence(QueryResult result, Candidate candidate, PipelineConfig config) {
+    if (!config.matching().fusion().isComparable() || !(candidate instanceof Reranked reranked)) {
+      return;
+    }
+    wide(
+        "Excess over the cohort",
+        String.format(Locale.ROOT, "%.1f %%", 100 * result.excess(reranked, config.matching())),
+        "form-label");
+    if (reranked.rankAfter() == 1) {
+      total(
+          "Probability that it is right",
+          Confidences.ofFirst(result, config)
+              .map(p -> String.format(Locale.ROOT, "%.0f %%", 100 * p))
+              .orElse("not calibrated for these settings"));
+    }
   }
 
   private void row(String name, String help, IntFunction<String> value) {

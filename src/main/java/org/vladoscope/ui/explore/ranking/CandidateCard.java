@@ -1,6 +1,8 @@
 package org.vladoscope.ui.explore.ranking;
 
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -14,7 +16,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ranking.Reranked;
+import org.vladoscope.run.Confidences;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.RankingOrder;
 import org.vladoscope.ui.map.Truth;
@@ -106,11 +110,34 @@ final class CandidateCard extends ListCell<Candidate> {
     moved.setText(ranks(item));
     distance.setText(
         Double.isNaN(item.distance()) ? "d \u2013" : "d " + Numbers.score(item.distance()));
+    Optional<Double> probability = probability(item);
     numbers.setText(
-        item instanceof Reranked r ? "z " + Numbers.signed(r.score()) : "not re-ranked");
-    String description = describe(item, known);
+        item instanceof Reranked r
+            ? "z " + Numbers.signed(r.score()) + probability.map(p -> "  " + percent(p)).orElse("")
+            : "not re-ranked");
+    String description =
+        describe(item, known)
+            + probability.map(CandidateCard::describe).orElse("");
     tooltip.setText(description);
     setAccessibleText(description);
+  }
+
+  /** The probability that the first answer is right; the others have none. */
+  private Optional<Double> probability(Candidate item) {
+    QueryResult result = model.resultProperty().get();
+    return result != null && item.rankAfter() == 1 && result.candidates().contains(item)
+        ? Confidences.ofFirst(result, model.configProperty().get())
+        : Optional.empty();
+  }
+
+  private static String percent(double probability) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * probability);
+  }
+
+  private static String describe(double probability) {
+    return "\nRight with a probability of "
+        + percent(probability)
+        + ", as calibrated on other maps with this configuration";
   }
 
   /** Rank before and after re-ranking, with the number of places between them. */
@@ -139,7 +166,7 @@ final class CandidateCard extends ListCell<Candidate> {
     if (item instanceof Reranked r) {
       text.append("\nList score ")
           .append(Numbers.signed(r.score()))
-          .append(" (z-scored), higher is better");
+          .append(" standard deviations, weighted; higher is better");
     } else {
       text.append("\nNot re-ranked");
     }

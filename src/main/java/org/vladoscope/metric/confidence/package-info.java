@@ -1,0 +1,12 @@
+/**
+ * How probable it is that an answer is right, and how far that probability can be trusted.
+ *
+ * <p>It may use the outcomes of package {@code metric} and what stands before that, and knows no
+ * configuration.
+ *
+ * <p>Start reading at {@link org.vladoscope.metric.confidence.Calibration}.
+ */
+@NullMarked
+package org.vladoscope.metric.confidence;
+
+import org.jspecify.annotations.NullMarked;
