@@ -69,6 +69,7 @@ class ArchitectureTest {
           "figure",
           "benchmark",
           "metric",
+          "metric.confidence",
           "config",
           "graph",
           "step.kept",

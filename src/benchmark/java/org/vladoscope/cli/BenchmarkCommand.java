@@ -20,10 +20,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures how quick the window and the engine are. */
+/** Measures how quick the window and the engine are, and how well scores find places. */
 @Command(
     name = "benchmark",
-    description = "Measure how quick the window and the engine are.",
+    description = "Measure how quick the window and the engine are, and how well scores find places.",
     mixinStandardHelpOptions = true,
     subcommandsRepeatable = false)
 public final class BenchmarkCommand {
@@ -35,7 +35,8 @@ public final class BenchmarkCommand {
     return console ->
         new CommandLine(new BenchmarkCommand())
             .addSubcommand(new Explore(console, benchmark))
-            .addSubcommand(new EngineBenchmarkCommand(console));
+            .addSubcommand(new EngineBenchmarkCommand(console))
+            .addSubcommand(new QualityBenchmarkCommand(console));
   }
 
   /** Drives the Explore perspective. */

@@ -4,12 +4,13 @@ import org.vladoscope.common.CacheKey;
 import org.vladoscope.vlad.PatchGrid;
 
 /**
- * The rapid score with each match counted by how similar its patches are: in a wide change of view
- * most mutual matches are chance, and chance matches are less alike.
+ * The rapid score with each match counted by how similar its patches are, and with displacements
+ * held against it less: in a wide change of view most mutual matches are chance, and chance matches
+ * are less alike, while right ones are not displaced alike either.
  *
- * <p>score = (1 / n) Σ max(0, s) [(x_max − |δx − δ̄x|)² + (y_max − |δy − δ̄y|)²], with s the cosine
- * similarity of the matched descriptors and the rest as in {@link RapidScorer}; ours, see the
- * decision record on scores.
+ * <p>score = (1 / n) Σ max(0, s) √[(x_max − |δx − δ̄x|)² + (y_max − |δy − δ̄y|)²], with s the
+ * cosine similarity of the matched descriptors and the rest as in {@link RapidScorer}; ours, see
+ * the decision record on scores.
  */
 public record WeightedRapidScore() implements PairScorer {
 
@@ -33,7 +34,7 @@ public record WeightedRapidScore() implements PairScorer {
     double[] parts = matches.count() == 0 ? new double[0] : RapidScorer.terms(matches, grid);
     double score = 0;
     for (int i = 0; i < parts.length; i++) {
-      parts[i] *= Math.max(0.0, matches.similarity()[i]) / grid.count();
+      parts[i] = Math.sqrt(parts[i]) * Math.max(0.0, matches.similarity()[i]) / grid.count();
       score += parts[i];
     }
     return new MatchScore(this, score, parts);
@@ -41,7 +42,7 @@ public record WeightedRapidScore() implements PairScorer {
 
   @Override
   public double most(PatchGrid grid) {
-    return RapidScorer.most(grid);
+    return Math.sqrt(RapidScorer.most(grid));
   }
 
   @Override
