@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.vladoscope.compute.ProcessMemory;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.metric.Bootstrap;
-import org.vladoscope.metric.Estimate;
 import org.vladoscope.metric.IndexLoss;
 import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.MetricValue;
@@ -99,7 +98,7 @@ final class EvaluationTable {
               .flatMap(
                   metric ->
                       metric.measure(order, way).stream()
-                          .map(value -> metric.name() + " " + text(metric, value.estimate())))
+                          .map(value -> metric.name() + " " + ConditionTable.text(metric, value.estimate())))
               .collect(Collectors.joining(", "));
       console.line("%s: %s", order.outcomes().order(), text);
     }
@@ -117,6 +116,7 @@ final class EvaluationTable {
         .map(MetricValue::convention)
         .distinct()
         .forEach(convention -> console.line("%s", convention));
+    ConditionTable.print(console, run, way);
   }
 
   private static void recall(
@@ -130,18 +130,6 @@ final class EvaluationTable {
             .map(text -> String.format(Locale.ROOT, "%9s", text))
             .collect(Collectors.joining("  "));
     console.line("%-15s %s", name, values);
-  }
-
-  private static String text(Metric metric, Estimate estimate) {
-    String value = metric.text(estimate.value(), 3);
-    return estimate.hasInterval()
-        ? value
-            + " ["
-            + metric.text(estimate.low(), 3)
-            + ", "
-            + metric.text(estimate.high(), 3)
-            + "]"
-        : value;
   }
 
   private static void line(Console console, String name, Map<Integer, Double> shares) {

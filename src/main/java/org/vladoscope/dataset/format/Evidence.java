@@ -83,6 +83,8 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     POSES("poses"),
     /** Says which pictures show one place through different cameras. */
     CAMERAS("cameras"),
+    /** Says under which conditions queries were taken. */
+    CONDITIONS("conditions"),
     /** Says how the folder is read: a user's word, against which nothing that is found stands. */
     SAID("said by");
 
@@ -130,6 +132,9 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
       add(sources, Role.POSES, folder, FolderListing.join(base, "poses.txt"));
     }
     add(sources, Role.CAMERAS, folder, FolderListing.join(base, "cameras.csv"));
+    if (queries != null) {
+      add(sources, Role.CONDITIONS, folder, FolderListing.join(base, "conditions.csv"));
+    }
     Evidence found =
         new Evidence(
             Images.below(folder, database),
@@ -259,6 +264,9 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     if (sources.stream().noneMatch(s -> s.role() == Role.GROUND_TRUTH)) {
       boolean poses = sources.stream().anyMatch(s -> s.role() == Role.POSES);
       words.add("ground truth: " + (poses ? "images taken near each other" : "none in the folder"));
+    }
+    if (!has(Role.CONDITIONS)) {
+      QueryFolders.words(this).ifPresent(w -> words.add(Role.CONDITIONS.words + ": " + w));
     }
     return words;
   }
