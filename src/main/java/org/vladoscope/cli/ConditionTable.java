@@ -23,8 +23,7 @@ final class ConditionTable {
     if (conditions.isEmpty()) {
       return;
     }
-    int width =
-        conditions.stream().mapToInt(c -> c.condition().length()).max().orElse(SHORTEST);
+    int width = conditions.stream().mapToInt(c -> c.condition().length()).max().orElse(SHORTEST);
     String row = "%-" + Math.max(SHORTEST, width) + "s  %-13s  %7s  %10s  %s";
     console.line("by condition (%s):", run.conditions().source());
     console.line(
@@ -48,12 +47,7 @@ final class ConditionTable {
           values(condition, false, way));
       if (run.config().reranks()) {
         console.line(
-            row,
-            "",
-            isOwn ? "patch-netvlad" : "re-ranked",
-            "",
-            "",
-            values(condition, true, way));
+            row, "", isOwn ? "patch-netvlad" : "re-ranked", "", "", values(condition, true, way));
       }
     }
     console.line("%s", ConditionMetrics.convention(way));

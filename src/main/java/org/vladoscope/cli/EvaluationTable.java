@@ -8,7 +8,6 @@ import org.vladoscope.compute.ProcessMemory;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.IndexLoss;
-import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.MetricValue;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.Outcomes;
@@ -98,7 +97,11 @@ final class EvaluationTable {
               .flatMap(
                   metric ->
                       metric.measure(order, way).stream()
-                          .map(value -> metric.name() + " " + ConditionTable.text(metric, value.estimate())))
+                          .map(
+                              value ->
+                                  metric.name()
+                                      + " "
+                                      + ConditionTable.text(metric, value.estimate())))
               .collect(Collectors.joining(", "));
       console.line("%s: %s", order.outcomes().order(), text);
     }

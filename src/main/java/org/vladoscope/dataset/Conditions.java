@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.vladoscope.common.InputException;
 
 /**
- * Under which conditions queries were taken, such as night or fog, or which sub-tasks of a benchmark
- * they belong to. A query may belong to several, or to none.
+ * Under which conditions queries were taken, such as night or fog, or which sub-tasks of a
+ * benchmark they belong to. A query may belong to several, or to none.
  *
  * @param source where this is known from, for people; empty if there are none
  * @param note what must be known to read numbers by condition, sentences; may be empty

@@ -67,13 +67,31 @@ public record PlaceMap(
   /** The same under another name. */
   public PlaceMap named(String other) {
     return new PlaceMap(
-        other, root, database, queries, queriesAreDatabase, views, groundTruth, warnings, origin, conditions);
+        other,
+        root,
+        database,
+        queries,
+        queriesAreDatabase,
+        views,
+        groundTruth,
+        warnings,
+        origin,
+        conditions);
   }
 
   /** The same, read in another way. */
   public PlaceMap withOrigin(MapOrigin other) {
     return new PlaceMap(
-        name, root, database, queries, queriesAreDatabase, views, groundTruth, warnings, other, conditions);
+        name,
+        root,
+        database,
+        queries,
+        queriesAreDatabase,
+        views,
+        groundTruth,
+        warnings,
+        other,
+        conditions);
   }
 
   /** The same by another ground truth, with further warnings. */

@@ -13,8 +13,8 @@ import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.WithoutPositive;
 
 /**
- * How good an evaluation is under one condition: what is measured of all queries, of the condition's
- * queries alone. The whole database is searched.
+ * How good an evaluation is under one condition: what is measured of all queries, of the
+ * condition's queries alone. The whole database is searched.
  *
  * @param condition the condition's name
  * @param global by global descriptors alone
@@ -24,7 +24,9 @@ public record ConditionMetrics(String condition, RankingMetrics global, RankingM
 
   /** What tables by condition show. */
   public static final List<Metric> SHOWN =
-      Metrics.RECALL.stream().filter(m -> Set.of("R@1", "R@5", "R@10", "R@20").contains(m.label())).toList();
+      Metrics.RECALL.stream()
+          .filter(m -> Set.of("R@1", "R@5", "R@10", "R@20").contains(m.label()))
+          .toList();
 
   /**
    * Measures every condition.
@@ -40,8 +42,7 @@ public record ConditionMetrics(String condition, RankingMetrics global, RankingM
   private static ConditionMetrics of(
       EvaluationMetrics all, Conditions.Condition condition, Bootstrap bootstrap) {
     Set<Integer> queries = new HashSet<>(condition.queries());
-    RankingMetrics global =
-        RankingMetrics.of(all.global().outcomes().only(queries), bootstrap);
+    RankingMetrics global = RankingMetrics.of(all.global().outcomes().only(queries), bootstrap);
     RankingMetrics reranked =
         all.isReranked()
             ? RankingMetrics.of(all.reranked().outcomes().only(queries), bootstrap)
@@ -84,8 +85,7 @@ public record ConditionMetrics(String condition, RankingMetrics global, RankingM
    *
    * @return empty if no query counts, or the metric cannot be measured
    */
-  public Optional<MetricValue> measure(
-      Metric metric, boolean afterReranking, WithoutPositive way) {
+  public Optional<MetricValue> measure(Metric metric, boolean afterReranking, WithoutPositive way) {
     return isMeasurable(way) ? metric.measure(order(afterReranking), way) : Optional.empty();
   }
 }

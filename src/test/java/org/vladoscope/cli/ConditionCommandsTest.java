@@ -98,7 +98,8 @@ class ConditionCommandsTest {
     assertThat(terminal.out.toString())
         .contains("by condition (folders of the queries):")
         .containsPattern("fog +as retrieved +3 +2 +0\\.500 \\[0\\.000, 1\\.000\\] +0\\.500 \\[.*")
-        .containsPattern("night +as retrieved +2 +2 +0\\.500 \\[.*\\] +1\\.000 \\[1\\.000, 1\\.000\\]")
+        .containsPattern(
+            "night +as retrieved +2 +2 +0\\.500 \\[.*\\] +1\\.000 \\[1\\.000, 1\\.000\\]")
         .contains("a query counts under each of its conditions");
     JsonNode run = Terminal.read(json).path("run");
     assertThat(run.path("conditions").path("list").path(0).path("name").asString())
@@ -114,7 +115,8 @@ class ConditionCommandsTest {
   void aTableOfConditionsIsTakenInsteadAndKeptInTheMapFile() throws IOException {
     Path table = map.resolve("weather.csv");
     Files.writeString(
-        table, "query,condition\nnight/a.png,rain\nfog/c.png,rain\nfog/c.png,wind\nfog/e.png,sun\n");
+        table,
+        "query,condition\nnight/a.png,rain\nfog/c.png,rain\nfog/c.png,wind\nfog/e.png,sun\n");
     Path json = folder.resolve("out.json");
 
     assertThat(evaluate("--conditions", table, "--json", json)).isZero();

@@ -133,7 +133,8 @@ class ExportTest {
         sample.queryTime(),
         sample.megabytesPerImage(),
         sample.failures(),
-        sample.notices(), Conditions.NONE);
+        sample.notices(),
+        Conditions.NONE);
   }
 
   @Test
@@ -238,7 +239,8 @@ class ExportTest {
             sample.queryTime(),
             1,
             Map.of(),
-            List.of(), Conditions.NONE);
+            List.of(),
+            Conditions.NONE);
 
     assertThat(HtmlReport.of(evil))
         .contains("&lt;script&gt;", "a &amp; b", "&#39;&gt;&lt;img", "\uFFFD&lt;/td&gt;")

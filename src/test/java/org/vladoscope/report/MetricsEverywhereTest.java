@@ -55,7 +55,8 @@ class MetricsEverywhereTest {
         run.queryTime(),
         run.megabytesPerImage(),
         run.failures(),
-        run.notices(), Conditions.NONE);
+        run.notices(),
+        Conditions.NONE);
   }
 
   private static RankingMetrics reranked() {

@@ -18,7 +18,6 @@ import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.report.HtmlReport;
 import org.vladoscope.report.RunTables;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

@@ -102,7 +102,8 @@ class DuelTest {
             B.queryTime(),
             B.megabytesPerImage(),
             B.failures(),
-            B.notices(), Conditions.NONE);
+            B.notices(),
+            Conditions.NONE);
 
     assertThat(Duel.of(reranked(A), reranked(other), 10).warnings())
         .containsExactly(

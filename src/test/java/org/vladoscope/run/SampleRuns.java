@@ -50,6 +50,7 @@ public final class SampleRuns {
         new QueryTime(31.5, true),
         .375,
         Map.of("database/torn.jpg", "no picture"),
-        List.of(), Conditions.NONE);
+        List.of(),
+        Conditions.NONE);
   }
 }

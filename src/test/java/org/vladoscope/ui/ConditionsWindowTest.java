@@ -116,12 +116,7 @@ class ConditionsWindowTest {
   private static boolean isRight(QueryResult result) {
     for (int i = 0; i < 6; i++) {
       if (result.query().name().endsWith("/" + FixtureMap.queryName(i))) {
-        return result
-            .candidates()
-            .getFirst()
-            .image()
-            .name()
-            .equals(FixtureMap.databaseName(i));
+        return result.candidates().getFirst().image().name().equals(FixtureMap.databaseName(i));
       }
     }
     return false;
@@ -155,8 +150,7 @@ class ConditionsWindowTest {
     harness.fx(fog::fire);
     assertThat(curves(chart)).containsExactly("dusk", "night");
     harness.fx(fog::fire);
-    harness.fx(
-        () -> model().results().conventionProperty().set(WithoutPositive.COUNTED_AS_MISS));
+    harness.fx(() -> model().results().conventionProperty().set(WithoutPositive.COUNTED_AS_MISS));
     assertThat(text("#conditions-snow-recall_at_1")).isEqualTo("0.000");
   }
 
@@ -183,8 +177,7 @@ class ConditionsWindowTest {
   }
 
   private QueriesBehind behind() {
-    return FxThread.call(
-        () -> Objects.requireNonNull(model().results().behindProperty().get()));
+    return FxThread.call(() -> Objects.requireNonNull(model().results().behindProperty().get()));
   }
 
   @Test
@@ -223,8 +216,10 @@ class ConditionsWindowTest {
     List<Run> runs =
         FxThread.call(() -> model().runs().runs().stream().map(row -> row.run()).toList());
     assertThat(runs).hasSizeGreaterThanOrEqualTo(2);
-    assertThat(runs).allMatch(r -> r.conditions().names().equals(List.of("dusk", "fog", "night", "snow")));
-    harness.fx(() -> harness.find("#runs-table", TableView.class).getSelectionModel().selectRange(0, 2));
+    assertThat(runs)
+        .allMatch(r -> r.conditions().names().equals(List.of("dusk", "fog", "night", "snow")));
+    harness.fx(
+        () -> harness.find("#runs-table", TableView.class).getSelectionModel().selectRange(0, 2));
     harness.awaitRest();
     assertThat(harness.texts()).contains("R@1 of dusk", "R@1 of snow");
     harness.picture("conditions-runs");

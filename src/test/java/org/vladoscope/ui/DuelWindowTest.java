@@ -86,7 +86,8 @@ class DuelWindowTest {
         made.queryTime(),
         made.megabytesPerImage(),
         made.failures(),
-        made.notices(), Conditions.NONE);
+        made.notices(),
+        Conditions.NONE);
   }
 
   @BeforeEach

@@ -52,9 +52,7 @@ public final class ConditionsFile {
         unknown.add(name);
       } else if (!line.field(condition).isEmpty()) {
         names.take(match, name);
-        found
-            .computeIfAbsent(match.index(), q -> new LinkedHashSet<>())
-            .add(line.field(condition));
+        found.computeIfAbsent(match.index(), q -> new LinkedHashSet<>()).add(line.field(condition));
         order.add(line.field(condition));
       }
     }

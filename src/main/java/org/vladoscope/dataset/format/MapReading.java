@@ -251,16 +251,16 @@ public final class MapReading {
     FolderListing folder = found.database().listing();
     PlaceMap map =
         new PlaceMap(
-        folder.opened().map(MapReading::stem).orElseGet(folder::name),
-        folder.root(),
-        database,
-        queriesAreDatabase ? database : queries,
-        queriesAreDatabase,
-        views,
-        GroundTruth.unknown(),
-        warnings,
-        new MapOrigin("", found.words(), found.notices(), unit),
-        Conditions.NONE);
+            folder.opened().map(MapReading::stem).orElseGet(folder::name),
+            folder.root(),
+            database,
+            queriesAreDatabase ? database : queries,
+            queriesAreDatabase,
+            views,
+            GroundTruth.unknown(),
+            warnings,
+            new MapOrigin("", found.words(), found.notices(), unit),
+            Conditions.NONE);
     return map.withConditions(conditions(map));
   }
 

@@ -75,7 +75,6 @@ final class QueryFolders {
         .toList();
   }
 
-
   private static List<String> common(List<String> a, List<String> b) {
     int same = 0;
     while (same < Math.min(a.size(), b.size()) && a.get(same).equals(b.get(same))) {

@@ -76,7 +76,8 @@ final class ConditionsView implements Section {
           Feather.LAYERS,
           "No conditions are known",
           "Sort queries into folders such as night/ and fog/, or put a conditions.csv with the"
-              + " columns query and condition beside the folder of queries, and open the map again.");
+              + " columns query and condition beside the folder of queries, and open the map"
+              + " again.");
   private final EmptyState nothing;
 
   ConditionsView(EvaluateModel evaluate, Thumbnails thumbnails, ObservableBooleanValue dark) {
@@ -270,8 +271,7 @@ final class ConditionsView implements Section {
           link.setVisited(false);
           model.choose(condition, metric, ofReranked);
         });
-    Label interval =
-        new Label(estimate.hasInterval() ? ResultCharts.interval(estimate) : "");
+    Label interval = new Label(estimate.hasInterval() ? ResultCharts.interval(estimate) : "");
     interval.getStyleClass().addAll("form-note", "tabular");
     interval.setMinWidth(Region.USE_PREF_SIZE);
     VBox cell = new VBox(link, interval);

@@ -70,11 +70,9 @@ final class ResultCharts {
       }
       int place = entry.getKey();
       List<ChartPoint> points =
-          points(
-              metrics.condition(), curves.order(reranked), metrics.order(reranked), way, false);
+          points(metrics.condition(), curves.order(reranked), metrics.order(reranked), way, false);
       ChartSeries.Mark[] marks = ChartSeries.Mark.values();
-      series.add(
-          ChartSeries.line(metrics.condition(), marks[place % marks.length], place, points));
+      series.add(ChartSeries.line(metrics.condition(), marks[place % marks.length], place, points));
       least = Math.min(least, points.getFirst().y());
       most = Math.max(most, points.getLast().x());
     }

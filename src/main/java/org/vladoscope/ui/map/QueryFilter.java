@@ -16,7 +16,9 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.judge.Triage;
 import org.vladoscope.judge.TriageClass;
 
-/** Which queries are shown: by how they fared, by where and under which condition they were taken. */
+/**
+ * Which queries are shown: by how they fared, by where and under which condition they were taken.
+ */
 public final class QueryFilter {
 
   private static final int TOP_N = 10;

@@ -81,9 +81,7 @@ public record ChosenMap(MapFile said, @Nullable PlaceMapFormat format, Evidence 
     return said.conditions()
         .map(
             name ->
-                found
-                    .without(Role.CONDITIONS)
-                    .with(Source.of(Role.CONDITIONS, file(folder, name))))
+                found.without(Role.CONDITIONS).with(Source.of(Role.CONDITIONS, file(folder, name))))
         .orElse(found);
   }
 

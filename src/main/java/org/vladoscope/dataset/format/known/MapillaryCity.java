@@ -171,10 +171,7 @@ final class MapillaryCity implements PlaceMapFormat {
     return found.files(Role.CONDITIONS).stream()
         .filter(table -> FolderListing.lastPart(table.folder()).equals(part))
         .findFirst()
-        .map(
-            table ->
-                MapillarySubtasks.read(
-                    table.file(), table.file().resolveSibling(POSITIONS)));
+        .map(table -> MapillarySubtasks.read(table.file(), table.file().resolveSibling(POSITIONS)));
   }
 
   private static String key(PlaceImage image) {

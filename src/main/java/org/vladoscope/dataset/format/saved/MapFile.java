@@ -38,8 +38,7 @@ public record MapFile(
   }
 
   /** Says nothing of conditions. */
-  public MapFile(
-      String name, Optional<String> format, Optional<Roles> roles, TruthRule truth) {
+  public MapFile(String name, Optional<String> format, Optional<Roles> roles, TruthRule truth) {
     this(name, format, roles, truth, Optional.empty());
   }
 

@@ -40,10 +40,8 @@ class ConditionSourcesTest {
 
     assertThat(map.conditions().source()).isEqualTo("folders of the queries");
     assertThat(map.conditions().list())
-        .containsExactly(
-            new Condition("fog", List.of(1, 2)), new Condition("night", List.of(3)));
-    assertThat(map.origin().found())
-        .contains("conditions: folders of the queries: fog, night");
+        .containsExactly(new Condition("fog", List.of(1, 2)), new Condition("night", List.of(3)));
+    assertThat(map.origin().found()).contains("conditions: folders of the queries: fog, night");
   }
 
   @Test
@@ -123,8 +121,7 @@ class ConditionSourcesTest {
     assertThat(alone.groundTruth().positives(1)).containsExactly(1);
     assertThat(alone.groundTruth().nearness()).isEqualTo(whole.groundTruth().nearness());
     assertThat(alone.origin().notices())
-        .containsExactly(
-            "Only the condition s2w: 2 of 3 queries among 2 of 3 database images.");
+        .containsExactly("Only the condition s2w: 2 of 3 queries among 2 of 3 database images.");
     assertThatThrownBy(() -> whole.only("o2n"))
         .isInstanceOf(InputException.class)
         .hasMessage("The condition 'o2n' has no database images in this map.");
@@ -158,7 +155,8 @@ class ConditionSourcesTest {
       delimiter = '|',
       value = {
         ",all;0,True;1,True|has 2 lines of images, but postprocessed.csv beside it has 4",
-        ",all;0,True;1,True;3,True;2,True|is of image 3, but that of postprocessed.csv is of image 2",
+        ",all;0,True;1,True;3,True;2,True|is of image 3, but that of postprocessed.csv is of image"
+            + " 2",
         ",all;0,True;1,yes;2,True;3,True|says 'yes' of all, which is neither True nor False",
         ",all;0,True;1,;2,True;3,True|says '' of all, which is neither True nor False",
         ",key;0,q0;1,q1;2,q2;3,q3|has no column of a sub-task, such as s2w",
@@ -220,7 +218,8 @@ class ConditionSourcesTest {
       delimiter = '|',
       value = {
         "query,weather;1.jpg,rain|has no column 'condition'; its first line must name the columns",
-        "1.jpg,rain|has no column 'query'; its first line must name the columns query and condition",
+        "1.jpg,rain|has no column 'query'; its first line must name the columns query and"
+            + " condition",
         "query,condition;1.jpg,rain;8.jpg,rain;9.jpg,fog;9.jpg,rain"
             + "|names 2 queries that the map does not have: 8.jpg, 9.jpg. Take them out",
         "query,condition;../1.jpg.png,rain|names 1 query that the map does not have: ../1.jpg.png.",
