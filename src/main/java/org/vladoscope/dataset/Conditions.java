@@ -124,11 +124,6 @@ public record Conditions(String source, String note, List<Condition> list) {
     return names;
   }
 
-  /** The same with another note. */
-  public Conditions withNote(String sentences) {
-    return new Conditions(source, sentences, list);
-  }
-
   /**
    * The same conditions of some of the queries under other numbers; all stay, also those that lose
    * their queries. Which database images belong to them is not kept.
@@ -149,15 +144,5 @@ public record Conditions(String source, String note, List<Condition> list) {
                             .map(numbers::get)
                             .toList()))
             .toList());
-  }
-
-  /** "night (12 queries), fog (1 query)". */
-  public String words() {
-    List<String> words = new ArrayList<>();
-    for (Condition condition : list) {
-      int number = condition.queries().size();
-      words.add(condition.name() + " (" + number + (number == 1 ? " query)" : " queries)"));
-    }
-    return String.join(", ", words);
   }
 }

@@ -61,7 +61,7 @@ class ConditionsWindowTest {
       String name = FixtureMap.queryName(i);
       Files.move(map.resolve("queries").resolve(name), own.resolve(name));
       truth.append(condition).append('/').append(name);
-      truth.append(i == 6 ? "\n" : "," + FixtureMap.databaseName(i) + "\n");
+      truth.append(i == 6 ? "\n" : "," + rightAnswer(i) + "\n");
     }
     Files.writeString(map.resolve("ground_truth.csv"), truth);
     config = EngineWindow.fewWords(4);
@@ -105,6 +105,11 @@ class ConditionsWindowTest {
     return harness.find(selector, Labeled.class).getText();
   }
 
+  /** As if the places of a query in fog and one at night had changed since. */
+  private static String rightAnswer(int query) {
+    return FixtureMap.databaseName(query == 1 || query == 5 ? query + 3 : query);
+  }
+
   /** How many of the two queries of a condition have their place first. */
   private long right(String condition) {
     return harness.explore().analysis(config).evaluate(Progress.NONE).results().stream()
@@ -116,7 +121,7 @@ class ConditionsWindowTest {
   private static boolean isRight(QueryResult result) {
     for (int i = 0; i < 6; i++) {
       if (result.query().name().endsWith("/" + FixtureMap.queryName(i))) {
-        return result.candidates().getFirst().image().name().equals(FixtureMap.databaseName(i));
+        return result.candidates().getFirst().image().name().equals(rightAnswer(i));
       }
     }
     return false;

@@ -47,6 +47,7 @@ import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
+import org.vladoscope.ui.view.Words;
 
 /** Recall of the queries of each condition, as a table and as curves, and the queries behind. */
 final class ConditionsView implements Section {
@@ -68,6 +69,7 @@ final class ConditionsView implements Section {
   private final BooleanProperty reranked = new SimpleBooleanProperty(true);
   private final ToggleButton before = new ToggleButton("Global search");
   private final ToggleButton after = new ToggleButton("After re-ranking");
+  private final HBox choices = new HBox(12);
   private final Set<String> drawn = new HashSet<>();
   private final Node results;
   private @Nullable Measured shown;
@@ -133,8 +135,9 @@ final class ConditionsView implements Section {
     Label title = new Label("Recall by condition");
     title.getStyleClass().add("section-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
-    HBox header =
-        new HBox(12, title, ConventionSwitch.of(model.conventionProperty()), order, progress);
+    choices.getChildren().setAll(ConventionSwitch.of(model.conventionProperty()), order);
+    choices.managedProperty().bind(choices.visibleProperty());
+    HBox header = new HBox(12, title, choices, progress);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("evaluate-header");
     return header;
@@ -171,6 +174,8 @@ final class ConditionsView implements Section {
     Measured measured = model.measuredProperty().get();
     boolean isNew = measured != shown;
     shown = measured;
+    boolean isMeasured = measured != null && !model.explore().map().conditions().isEmpty();
+    choices.setVisible(isMeasured);
     if (model.explore().map().conditions().isEmpty()) {
       middle.getChildren().setAll(none);
       return;
@@ -198,7 +203,8 @@ final class ConditionsView implements Section {
     WithoutPositive way = model.conventionProperty().get();
     table.getChildren().clear();
     table.addRow(0, head("Condition", HPos.LEFT), head("Queries"), head("With match"));
-    List<Metric> metrics = ConditionMetrics.SHOWN;
+    int size = model.explore().map().database().size();
+    List<Metric> metrics = ConditionMetrics.SHOWN.stream().filter(m -> m.appliesTo(size)).toList();
     for (int m = 0; m < metrics.size(); m++) {
       table.add(head(metrics.get(m).label()), 3 + m, 0);
     }
@@ -213,7 +219,7 @@ final class ConditionsView implements Section {
       }
       row++;
     }
-    convention.setText(ConditionMetrics.convention(way) + ".");
+    convention.setText(Words.sentence(ConditionMetrics.convention(way)) + ".");
     String note = model.explore().map().conditions().note();
     remark.setText(
         "Conditions by "

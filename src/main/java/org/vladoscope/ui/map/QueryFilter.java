@@ -1,8 +1,6 @@
 package org.vladoscope.ui.map;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -31,7 +29,10 @@ public final class QueryFilter {
   private final ObjectProperty<@Nullable Set<PlaceImage>> area = new SimpleObjectProperty<>();
 
   private final ObjectProperty<@Nullable String> under = new SimpleObjectProperty<>();
-  private final Map<String, Set<PlaceImage>> conditions = new HashMap<>();
+  private final Conditions conditions;
+
+  /** The queries of the chosen condition, or null for any. */
+  private @Nullable Set<PlaceImage> taken;
 
   /**
    * Shows all queries.
@@ -40,13 +41,9 @@ public final class QueryFilter {
    */
   QueryFilter(ImageList queries, Conditions known, TriageModel triage) {
     this.queries = queries;
+    this.conditions = known;
     this.triage = triage;
-    for (Conditions.Condition condition : known.list()) {
-      Set<PlaceImage> images = new HashSet<>();
-      condition.queries().forEach(query -> images.add(queries.all().get(query)));
-      conditions.put(condition.name(), images);
-    }
-    under.addListener(o -> refresh());
+    under.addListener((o, before, now) -> onUnder(now));
     wanted.addListener((o, before, now) -> onWanted(now));
     topN.addListener(o -> refresh());
     area.addListener(o -> refresh());
@@ -96,21 +93,31 @@ public final class QueryFilter {
     refresh();
   }
 
+  private void onUnder(@Nullable String name) {
+    taken = null;
+    if (name != null) {
+      taken = new HashSet<>();
+      for (int query : conditions.byName(name).queries()) {
+        taken.add(queries.all().get(query));
+      }
+    }
+    refresh();
+  }
+
   private void refresh() {
     TriageClass shown = wanted.get();
     Triage known = triage.triageProperty().get();
     Set<PlaceImage> within = area.get();
     var verdicts = triage.verdicts().verdictsProperty().get();
     boolean onlyJudged = judgedOnly.get();
-    String condition = under.get();
-    Set<PlaceImage> taken = condition == null ? null : conditions.getOrDefault(condition, Set.of());
+    Set<PlaceImage> own = taken;
     int n = topN.get();
     queries
         .conditionProperty()
         .set(
             image ->
                 (within == null || within.contains(image))
-                    && (taken == null || taken.contains(image))
+                    && (own == null || own.contains(image))
                     && (!onlyJudged || !verdicts.of(image.name()).isEmpty())
                     && (shown == TriageClass.ALL
                         || (known != null && known.contains(shown, image, n))));

@@ -20,6 +20,7 @@ import org.vladoscope.dataset.Conditions.Condition;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.ConditionsFile;
 import org.vladoscope.dataset.format.Roles;
+import org.vladoscope.dataset.format.UndecidedMap;
 import org.vladoscope.dataset.format.saved.MapFile;
 import org.vladoscope.dataset.format.saved.MapFiles;
 import org.vladoscope.dataset.format.saved.TruthRule;
@@ -81,6 +82,54 @@ class ConditionSourcesTest {
     assertThat(map.queries()).hasSize(2);
     assertThat(map.conditions().list())
         .containsExactly(new Condition("fog", List.of(0)), new Condition("night", List.of(1)));
+  }
+
+  @Test
+  void severalFoldersOfQueriesAreAQuestionThatOffersAllOfThemTogether() throws IOException {
+    files("database/a.jpg", "queries_day/1.jpg", "queries_night/1.jpg", "queries_night/2.jpg");
+    files("queries_none/readme.txt");
+    text("ground_truth.csv", "queries_night/2.jpg,a.jpg\n");
+    PlaceMapFormats formats = PlaceMapFormats.known(new MapFiles(folder.resolve("kept")));
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(UndecidedMap.class)
+        .hasMessageContaining("--save --database database --queries 'queries_*'");
+    formats
+        .files()
+        .save(
+            folder,
+            new MapFile(
+                "all",
+                Optional.of("named-pair"),
+                Optional.of(Roles.of("database", "queries_*")),
+                new TruthRule.AsMapSays()));
+    PlaceMap map = formats.read(folder, Progress.NONE);
+
+    assertThat(map.queries().stream().map(q -> q.name()))
+        .containsExactly("queries_day/1.jpg", "queries_night/1.jpg", "queries_night/2.jpg");
+    assertThat(map.groundTruth().positives(2)).containsExactly(0);
+    assertThat(map.origin().found())
+        .contains(
+            "queries: 3 images in queries_day/, queries_night/",
+            "conditions: folders of the queries: queries_day, queries_night");
+    assertThat(map.conditions().list())
+        .containsExactly(
+            new Condition("queries_day", List.of(0)),
+            new Condition("queries_night", List.of(1, 2)));
+    assertThat(map.origin().notices()).isEmpty();
+  }
+
+  @Test
+  void aNameForSeveralFoldersOfWhichThereAreNoneIsRefused() throws IOException {
+    files("database/a.jpg", "queries/1.jpg");
+    text(
+        "map.json",
+        "{\"version\": 1, \"database\": \"database\", \"queries\": \"queries_*\","
+            + " \"truth\": {\"kind\": \"unknown\"}}");
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("there are no images in queries_*/");
   }
 
   // --- sub-tasks ---
