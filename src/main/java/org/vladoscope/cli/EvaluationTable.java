@@ -8,6 +8,8 @@ import org.vladoscope.compute.ProcessMemory;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.IndexLoss;
+import org.vladoscope.metric.Estimate;
+import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.MetricValue;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.Outcomes;
