@@ -62,11 +62,21 @@ public final class ConditionsFile {
     if (order.isEmpty()) {
       throw new InputException(file + " names no condition of any query.");
     }
-    return conditions(table.name(), map.queries().size(), found, order);
+    List<String> notes = new ArrayList<>();
+    table.noteTo(notes);
+    names.noteTo(notes);
+    int without = map.queries().size() - found.size();
+    if (without > 0) {
+      notes.add(
+          table.name()
+              + " names no condition of "
+              + (without == 1 ? "1 query." : without + " queries."));
+    }
+    return conditions(table.name(), String.join(" ", notes), found, order);
   }
 
   private static Conditions conditions(
-      String file, int queries, Map<Integer, Set<String>> found, Set<String> order) {
+      String file, String note, Map<Integer, Set<String>> found, Set<String> order) {
     List<Conditions.Condition> list = new ArrayList<>();
     for (String name : order) {
       list.add(
@@ -77,13 +87,6 @@ public final class ConditionsFile {
                   .map(Map.Entry::getKey)
                   .toList()));
     }
-    int without = queries - found.size();
-    String note =
-        without == 0
-            ? ""
-            : file
-                + " names no condition of "
-                + (without == 1 ? "1 query." : without + " queries.");
     return new Conditions(file, note, list);
   }
 

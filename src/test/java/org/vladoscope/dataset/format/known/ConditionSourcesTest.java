@@ -287,6 +287,19 @@ class ConditionSourcesTest {
     assertThatThrownBy(() -> ConditionsFile.read(file, map)).hasMessageContaining("is empty");
   }
 
+  @Test
+  void separatorsAndPathsThatAreMatchedByTheirEndingAreTold() throws IOException {
+    files("database/a.jpg", "queries/night/1.jpg");
+    text("weather.csv", "query;condition\n/data/night/1.jpg;rain\n");
+
+    Conditions conditions = ConditionsFile.read(folder.resolve("weather.csv"), read());
+
+    assertThat(conditions.list()).containsExactly(new Condition("rain", List.of(0)));
+    assertThat(conditions.note())
+        .contains("The fields of weather.csv are taken to be separated by semicolons.")
+        .contains("/data/night/1.jpg is taken for night/1.jpg");
+  }
+
   // --- what was said ---
 
   @Test
