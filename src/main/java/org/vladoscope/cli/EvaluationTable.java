@@ -18,11 +18,15 @@ import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.Recall;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.run.ConditionMetrics;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 
 /** An evaluation as a table of text. */
 final class EvaluationTable {
+
+  /** Names of conditions have so much room at least. */
+  private static final int SHORTEST_NAME = 9;
 
   private EvaluationTable() {}
 
@@ -117,6 +121,7 @@ final class EvaluationTable {
         .map(MetricValue::convention)
         .distinct()
         .forEach(convention -> console.line("%s", convention));
+    conditions(console, run, way);
   }
 
   private static void recall(
@@ -132,6 +137,60 @@ final class EvaluationTable {
     console.line("%-15s %s", name, values);
   }
 
+  /** Recall by condition; nothing where nothing is known of conditions. */
+  private static void conditions(Console console, Run run, WithoutPositive way) {
+    List<ConditionMetrics> conditions = run.byCondition(Bootstrap.USUAL);
+    if (conditions.isEmpty()) {
+      return;
+    }
+    int width =
+        conditions.stream().mapToInt(c -> c.condition().length()).max().orElse(SHORTEST_NAME);
+    String row = "%-" + Math.max(SHORTEST_NAME, width) + "s  %-13s  %7s  %10s  %s";
+    console.line("by condition (%s):", run.conditions().source());
+    console.line(
+        row,
+        "condition",
+        "",
+        "queries",
+        "with match",
+        ConditionMetrics.SHOWN.stream()
+            .map(metric -> String.format(Locale.ROOT, "%-20s", metric.name()))
+            .collect(Collectors.joining("  "))
+            .stripTrailing());
+    boolean isOwn = run.config().retrieval().isComputed();
+    for (ConditionMetrics condition : conditions) {
+      console.line(
+          row,
+          condition.condition(),
+          isOwn ? "netvlad" : "as retrieved",
+          condition.queries(),
+          condition.withMatch(),
+          values(condition, false, way));
+      if (run.config().reranks()) {
+        console.line(
+            row, "", isOwn ? "patch-netvlad" : "re-ranked", "", "", values(condition, true, way));
+      }
+    }
+    console.line("%s", ConditionMetrics.convention(way));
+    if (!run.conditions().note().isEmpty()) {
+      console.line("%s", run.conditions().note());
+    }
+  }
+
+  private static String values(ConditionMetrics condition, boolean reranked, WithoutPositive way) {
+    return ConditionMetrics.SHOWN.stream()
+        .map(
+            metric ->
+                condition
+                    .measure(metric, reranked, way)
+                    .map(value -> text(metric, value.estimate()))
+                    .orElse("-"))
+        .map(text -> String.format(Locale.ROOT, "%-20s", text))
+        .collect(Collectors.joining("  "))
+        .stripTrailing();
+  }
+
+  /** A value with its interval, such as "0.500 [0.167, 0.833]". */
   private static String text(Metric metric, Estimate estimate) {
     String value = metric.text(estimate.value(), 3);
     return estimate.hasInterval()

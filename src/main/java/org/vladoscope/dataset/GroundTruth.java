@@ -1,7 +1,9 @@
 package org.vladoscope.dataset;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -81,6 +83,34 @@ public final class GroundTruth {
    */
   public GroundTruth withPositives(List<int[]> others) {
     return new GroundTruth(true, Optional.empty(), sorted(others), soft);
+  }
+
+  /**
+   * What is right among some of the queries and database images, under new numbers: their places in
+   * the lists.
+   *
+   * @param queries numbers of the queries that stay, in their new order
+   * @param database numbers of the database images that stay, rising
+   */
+  GroundTruth only(List<Integer> queries, List<Integer> database) {
+    Map<Integer, Integer> places = new HashMap<>();
+    database.forEach(image -> places.put(image, places.size()));
+    return new GroundTruth(
+        known, nearness, only(positives, queries, places), only(soft, queries, places));
+  }
+
+  private static List<int[]> only(
+      List<int[]> sets, List<Integer> queries, Map<Integer, Integer> places) {
+    return sets.isEmpty()
+        ? sets
+        : queries.stream()
+            .map(
+                q ->
+                    Arrays.stream(sets.get(q))
+                        .filter(places::containsKey)
+                        .map(image -> places.getOrDefault(image, 0))
+                        .toArray())
+            .toList();
   }
 
   /** How near a positive is, if positives follow from poses. */

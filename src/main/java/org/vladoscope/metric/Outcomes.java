@@ -2,6 +2,7 @@ package org.vladoscope.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.GroundTruth;
 
@@ -53,6 +54,12 @@ public record Outcomes(
     return convention == WithoutPositive.COUNTED_AS_MISS
         ? list
         : list.stream().filter(QueryOutcome::hasPositive).toList();
+  }
+
+  /** The outcomes of some queries, by their numbers. */
+  public Outcomes only(Set<Integer> queries) {
+    return new Outcomes(
+        list.stream().filter(q -> queries.contains(q.query())).toList(), order, score, depth, soft);
   }
 
   /** How many queries have no positive. */

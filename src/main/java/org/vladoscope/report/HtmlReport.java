@@ -25,6 +25,7 @@ import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.report.ReportChart.Line;
+import org.vladoscope.run.ConditionMetrics;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 
@@ -136,6 +137,7 @@ public final class HtmlReport {
         .ifPresentOrElse(
             metrics -> metrics(html, metrics),
             () -> html.append("<p>The map has no ground truth, so recall is unknown.</p>\n"));
+    byCondition(html, run);
     configuration(html, run);
     times(html, run);
     failures(html, run);
@@ -303,6 +305,55 @@ public final class HtmlReport {
                 + " %.3g.</p>%n",
             gain.won().size(), gain.lost().size(), gain.tied(), gain.pValue()));
     note(html, gain.convention());
+  }
+
+  private static void byCondition(StringBuilder html, Run run) {
+    List<ConditionMetrics> conditions = run.byCondition(Bootstrap.USUAL);
+    if (conditions.isEmpty()) {
+      return;
+    }
+    html.append("<h2>Recall by condition</h2>\n<div class='wide'><table>\n<tr>")
+        .append("<th class='name'>condition</th><th class='name'></th>")
+        .append("<th>queries</th><th>with a match</th>");
+    for (Metric metric : ConditionMetrics.SHOWN) {
+      html.append("<th>").append(escaped(metric.label())).append("</th>");
+    }
+    html.append("</tr>\n");
+    for (ConditionMetrics condition : conditions) {
+      conditionRow(html, condition, false);
+      if (run.config().reranks()) {
+        conditionRow(html, condition, true);
+      }
+    }
+    html.append("</table></div>\n");
+    note(html, ConditionMetrics.convention(WithoutPositive.LEFT_OUT));
+    note(html, "Conditions by " + run.conditions().source());
+    if (!run.conditions().note().isEmpty()) {
+      note(html, run.conditions().note().replaceFirst("\\.$", ""));
+    }
+  }
+
+  private static void conditionRow(
+      StringBuilder html, ConditionMetrics condition, boolean afterReranking) {
+    html.append("<tr><td class='name'>")
+        .append(escaped(condition.condition()))
+        .append("</td><td class='name'>")
+        .append(escaped(condition.order(afterReranking).outcomes().order()))
+        .append("</td><td>")
+        .append(condition.queries())
+        .append("</td><td>")
+        .append(condition.withMatch())
+        .append("</td>");
+    for (Metric metric : ConditionMetrics.SHOWN) {
+      html.append("<td>")
+          .append(
+              condition
+                  .measure(metric, afterReranking, WithoutPositive.LEFT_OUT)
+                  .map(value -> estimate(metric, value.estimate()))
+                  .orElse("\u2013"))
+          .append("</td>");
+    }
+    html.append("</tr>\n");
   }
 
   private static void configuration(StringBuilder html, Run run) {

@@ -27,31 +27,48 @@ public final class RunTables {
 
   private RunTables() {}
 
-  /** A run's queries, one line each; ranks that were not found and unknown scores are empty. */
+  /**
+   * A run's queries, one line each; ranks that were not found and unknown scores are empty. Where
+   * conditions are known, they stand in a column of their own, several with semicolons between.
+   */
   public static String csv(Run run) {
+    boolean hasConditions = !run.conditions().isEmpty();
+    Map<Integer, List<String>> conditions = run.conditions().ofQueries();
     List<List<Object>> lines = new ArrayList<>();
-    lines.add(
-        List.of(
-            "query",
-            "positives",
-            "rank_before",
-            "rank_after",
-            "score_before",
-            "score_after",
-            "answer",
-            "probability"));
+    List<Object> header =
+        new ArrayList<>(
+            List.of(
+                "query",
+                "positives",
+                "rank_before",
+                "rank_after",
+                "score_before",
+                "score_after",
+                "answer",
+                "probability"));
+    if (hasConditions) {
+      header.add("conditions");
+    }
+    lines.add(header);
     Optional<Calibration> calibration = Confidences.of(run);
-    for (Run.Query q : run.queries()) {
-      lines.add(
-          List.of(
-              q.name(),
-              q.positives(),
-              rank(q.rankBefore()),
-              rank(q.rankAfter()),
-              number(q.scoreBefore()),
-              number(q.scoreAfter()),
-              q.answer(),
-              number(calibration.map(c -> c.probability(q.scoreAfter())).orElse(Double.NaN))));
+    for (int i = 0; i < run.queries().size(); i++) {
+      Run.Query q = run.queries().get(i);
+      List<Object> line =
+          new ArrayList<>(
+              List.of(
+                  q.name(),
+                  q.positives(),
+                  rank(q.rankBefore()),
+                  rank(q.rankAfter()),
+                  number(q.scoreBefore()),
+                  number(q.scoreAfter()),
+                  q.answer(),
+                  number(
+                      calibration.map(c -> c.probability(q.scoreAfter())).orElse(Double.NaN))));
+      if (hasConditions) {
+        line.add(String.join(";", conditions.getOrDefault(i, List.of())));
+      }
+      lines.add(line);
     }
     return text(lines);
   }

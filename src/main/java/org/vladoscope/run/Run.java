@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.Conditions;
 import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.judge.TruthWords;
@@ -41,6 +42,7 @@ import org.vladoscope.metric.RankingMetrics;
  * @param megabytesPerImage patch descriptors of one image as 32-bit floats, in 10⁶ bytes
  * @param failures images that were left out and why, by name
  * @param notices how results of another program were understood, and what of them is not used
+ * @param conditions under which conditions queries were taken, by their positions in the list
  */
 public record Run(
     String id,
@@ -60,7 +62,8 @@ public record Run(
     QueryTime queryTime,
     double megabytesPerImage,
     Map<String, String> failures,
-    List<String> notices) {
+    List<String> notices,
+    Conditions conditions) {
 
   /** The rank of a positive that was not found. */
   public static final int NOT_FOUND = QueryOutcome.NOT_FOUND;
@@ -157,5 +160,18 @@ public record Run(
             new EvaluationMetrics(
                 RankingMetrics.of(before(), bootstrap), RankingMetrics.of(after(), bootstrap), 0))
         : Optional.empty();
+  }
+
+  /**
+   * The metrics of each condition; empty without ground truth or where there are no conditions.
+   *
+   * @param bootstrap how intervals are computed
+   */
+  public List<ConditionMetrics> byCondition(Bootstrap bootstrap) {
+    return conditions.isEmpty()
+        ? List.of()
+        : metrics(Bootstrap.NONE)
+            .map(all -> ConditionMetrics.of(all, conditions, bootstrap))
+            .orElse(List.of());
   }
 }

@@ -62,6 +62,9 @@ public final class RunJson {
               json.put("metrics", metrics);
             });
     ConfidenceJson.of(run).ifPresent(confidence -> json.put("confidence", confidence));
+    if (!run.conditions().isEmpty()) {
+      json.put("conditions", ConditionsJson.of(run));
+    }
     json.put("seconds", run.seconds());
     json.put("totalSeconds", run.totalSeconds());
     json.put("millisecondsPerQuery", run.queryTime().milliseconds());
@@ -71,7 +74,14 @@ public final class RunJson {
     json.put("notices", run.notices());
     List<Object> queries = new ArrayList<>();
     Optional<Calibration> calibration = Confidences.of(run);
-    run.queries().forEach(q -> queries.add(query(q, calibration)));
+    Map<Integer, List<String>> conditions = run.conditions().ofQueries();
+    for (int i = 0; i < run.queries().size(); i++) {
+      Map<String, @Nullable Object> query = query(run.queries().get(i), calibration);
+      if (!run.conditions().isEmpty()) {
+        query.put("conditions", conditions.getOrDefault(i, List.of()));
+      }
+      queries.add(query);
+    }
     json.put("queries", queries);
     return present(json);
   }
@@ -110,7 +120,7 @@ public final class RunJson {
     return json;
   }
 
-  private static Map<String, Object> recall(RecallCurve curve) {
+  static Map<String, Object> recall(RecallCurve curve) {
     Map<String, Object> json = new LinkedHashMap<>();
     for (RecallCurve.Point point : curve.points()) {
       json.put(Integer.toString(point.n()), estimate(point.recall()));
@@ -209,7 +219,8 @@ public final class RunJson {
             json.path("millisecondsMeasured").asBoolean(false)),
         number(json, "megabytesPerImage"),
         failures,
-        texts(json.path("notices")));
+        texts(json.path("notices")),
+        ConditionsJson.read(json));
   }
 
   /** How a map was read. */
@@ -227,7 +238,7 @@ public final class RunJson {
         json.path("format").asString(""), texts(json.path("found")), texts(json.path("notices")));
   }
 
-  private static List<String> texts(JsonNode json) {
+  static List<String> texts(JsonNode json) {
     List<String> texts = new ArrayList<>();
     json.forEach(text -> texts.add(text.asString("")));
     return texts;
@@ -262,7 +273,7 @@ public final class RunJson {
     return rank.asInt();
   }
 
-  private static String text(JsonNode json, String field) {
+  static String text(JsonNode json, String field) {
     if (!json.path(field).isString()) {
       throw new InputException(field + " is missing");
     }

@@ -15,7 +15,9 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.common.Software;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.Conditions;
 import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.graph.StepTimes;
@@ -113,6 +115,8 @@ public final class RunRecorder {
         ContentHash.ofParts(now.toString(), ConfigText.settings(config).toString())
             .abbreviated()
             .substring(0, 6);
+    List<Run.Query> queries =
+        metrics.map(m -> judged(evaluation, m)).orElseGet(() -> unjudged(evaluation, config.matching()));
     return new Run(
         ID.format(now) + "-" + key,
         workspace.map().name(),
@@ -125,15 +129,31 @@ public final class RunRecorder {
         words(truth, verdicts, metrics),
         workspace.map().database().size(),
         depth,
-        metrics
-            .map(m -> judged(evaluation, m))
-            .orElseGet(() -> unjudged(evaluation, config.matching())),
+        queries,
         evaluation.seconds(),
         seconds,
         time,
         patchBytes / 1e6,
         evaluation.failures(),
-        evaluation.notices());
+        evaluation.notices(),
+        conditions(queries));
+  }
+
+  /** The map's conditions by the places of queries in a run. */
+  private Conditions conditions(List<Run.Query> queries) {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < queries.size(); i++) {
+      places.put(queries.get(i).name(), i);
+    }
+    Map<Integer, Integer> numbers = new HashMap<>();
+    List<PlaceImage> known = workspace.map().queries();
+    for (int q = 0; q < known.size(); q++) {
+      Integer place = places.get(known.get(q).name());
+      if (place != null) {
+        numbers.put(q, place);
+      }
+    }
+    return workspace.map().conditions().renumbered(numbers);
   }
 
   private static String words(

@@ -21,6 +21,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.dataset.CameraViews;
+import org.vladoscope.dataset.Conditions;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -132,7 +133,8 @@ class ExportTest {
         sample.queryTime(),
         sample.megabytesPerImage(),
         sample.failures(),
-        sample.notices());
+        sample.notices(),
+        Conditions.NONE);
   }
 
   @Test
@@ -237,7 +239,8 @@ class ExportTest {
             sample.queryTime(),
             1,
             Map.of(),
-            List.of());
+            List.of(),
+            Conditions.NONE);
 
     assertThat(HtmlReport.of(evil))
         .contains("&lt;script&gt;", "a &amp; b", "&#39;&gt;&lt;img", "\uFFFD&lt;/td&gt;")

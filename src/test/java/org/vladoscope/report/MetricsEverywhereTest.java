@@ -12,6 +12,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.vladoscope.dataset.Conditions;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.Estimate;
 import org.vladoscope.metric.Metric;
@@ -54,7 +55,8 @@ class MetricsEverywhereTest {
         run.queryTime(),
         run.megabytesPerImage(),
         run.failures(),
-        run.notices());
+        run.notices(),
+        Conditions.NONE);
   }
 
   private static RankingMetrics reranked() {

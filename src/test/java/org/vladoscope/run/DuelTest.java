@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vladoscope.common.InputException;
+import org.vladoscope.dataset.Conditions;
 import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.report.RunTables;
 
@@ -101,7 +102,8 @@ class DuelTest {
             B.queryTime(),
             B.megabytesPerImage(),
             B.failures(),
-            B.notices());
+            B.notices(),
+            Conditions.NONE);
 
     assertThat(Duel.of(reranked(A), reranked(other), 10).warnings())
         .containsExactly(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.vladoscope.common.Software;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.Conditions;
 import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.graph.QueryTime;
 
@@ -49,6 +50,7 @@ public final class SampleRuns {
         new QueryTime(31.5, true),
         .375,
         Map.of("database/torn.jpg", "no picture"),
-        List.of());
+        List.of(),
+        Conditions.NONE);
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.Conditions;
 import org.vladoscope.run.Duel;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunStore;
@@ -85,7 +86,8 @@ class DuelWindowTest {
         made.queryTime(),
         made.megabytesPerImage(),
         made.failures(),
-        made.notices());
+        made.notices(),
+        Conditions.NONE);
   }
 
   @BeforeEach

@@ -13,6 +13,7 @@ import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.Nearness;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
+import org.vladoscope.dataset.format.ConditionsFile;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.Roles;
 import org.vladoscope.dataset.format.TruthFiles;
@@ -95,6 +96,22 @@ public final class SourceOptions {
       description = "Frame i of the queries is frame i + N of the database (0).")
   @Nullable Integer frameOffset;
 
+  @Option(
+      names = "--conditions",
+      paramLabel = "FILE",
+      description =
+          "A table with the columns query and condition, instead of what folders or the map's files"
+              + " say; a query may have several lines.")
+  @Nullable Path conditions;
+
+  @Option(
+      names = "--condition",
+      paramLabel = "NAME",
+      description =
+          "Only the queries of one condition, among the database images that belong to it where"
+              + " the map says which do.")
+  @Nullable String condition;
+
   /** The options with the formats to choose from. */
   public SourceOptions(PlaceMapFormats formats) {
     this.format = new FormatOption(formats);
@@ -109,7 +126,9 @@ public final class SourceOptions {
         || softRadius != null
         || maxHeading != null
         || frameTolerance != null
-        || frameOffset != null;
+        || frameOffset != null
+        || conditions != null
+        || condition != null;
   }
 
   /** The folder of the map, where it must be named. */
@@ -143,6 +162,9 @@ public final class SourceOptions {
     if (groundTruth != null && (radius != null || softRadius != null)) {
       throw wrong("--save keeps either --ground-truth or a radius, not both.");
     }
+    if (condition != null) {
+      throw wrong("--save keeps all conditions; name one with --condition when measuring.");
+    }
     String name = found.map(MapFile::name).orElseGet(() -> MapFiles.name(folder()));
     Optional<Roles> roles =
         Optional.ofNullable(database)
@@ -155,11 +177,13 @@ public final class SourceOptions {
                 : radius != null || softRadius != null || maxHeading != null
                     ? within()
                     : found.map(MapFile::truth).orElseGet(TruthRule.AsMapSays::new);
-    return isRead()
-        ? new MapFile(name, format.id(), roles, rule)
-        : found
-            .orElseThrow(() -> wrong("Say how it is read, with --format or --database."))
-            .withTruth(rule);
+    MapFile said =
+        isRead()
+            ? new MapFile(name, format.id(), roles, rule)
+            : found
+                .orElseThrow(() -> wrong("Say how it is read, with --format or --database."))
+                .withTruth(rule);
+    return conditions == null ? said : said.withConditions(inFolder(conditions));
   }
 
   private TruthRule within() {
@@ -214,7 +238,14 @@ public final class SourceOptions {
   /** Reads the map with its ground truth; warnings are among the map's. */
   public PlaceMap read(Progress progress) {
     check();
-    PlaceMap map = map(progress);
+    PlaceMap map = judged(map(progress));
+    if (conditions != null) {
+      map = map.withConditions(ConditionsFile.read(conditions, map));
+    }
+    return condition == null ? map : map.only(condition);
+  }
+
+  private PlaceMap judged(PlaceMap map) {
     if (frameTolerance != null) {
       int offset = frameOffset == null ? 0 : frameOffset;
       FrameNumbers frames = FrameNumbers.of(map);

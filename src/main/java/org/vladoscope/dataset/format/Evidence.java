@@ -36,22 +36,52 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
    * @param folder the folder they all lie in at some depth, relative to the listed one; empty for
    *     that one
    * @param files the pictures, by name
+   * @param parts folders in it that are read alone, where it is not read as a whole
    */
-  public record Images(FolderListing listing, String folder, List<FolderListing.Entry> files) {
+  public record Images(
+      FolderListing listing, String folder, List<FolderListing.Entry> files, List<String> parts) {
 
-    /** Copies the list. */
+    /** Ends the name of several folders that begin alike: {@code queries_*}. */
+    public static final String SEVERAL = "*";
+
+    /** Copies the lists. */
     public Images {
       files = List.copyOf(files);
+      parts = List.copyOf(parts);
     }
 
-    /** All pictures that can be read below a folder. */
+    /** Of a folder that is read as a whole. */
+    public Images(FolderListing listing, String folder, List<FolderListing.Entry> files) {
+      this(listing, folder, files, List.of());
+    }
+
+    /**
+     * All pictures that can be read below a folder, or below all folders beside each other that
+     * begin as a name with {@link #SEVERAL} at its end.
+     */
     public static Images below(FolderListing listing, String folder) {
-      return new Images(listing, folder, listing.images(folder));
+      if (!folder.endsWith(SEVERAL) || listing.hasFolder(folder)) {
+        return new Images(listing, folder, listing.images(folder));
+      }
+      String start = folder.substring(0, folder.length() - SEVERAL.length());
+      String around = FolderListing.parent(folder);
+      List<String> parts =
+          listing.foldersIn(around).stream()
+              .map(name -> FolderListing.join(around, FolderListing.lastPart(name)))
+              .filter(part -> part.startsWith(start) && !listing.images(part).isEmpty())
+              .toList();
+      return new Images(
+          listing,
+          around,
+          parts.stream().flatMap(part -> listing.images(part).stream()).toList(),
+          parts);
     }
 
     /** The folder for people. */
     public String where() {
-      return folder.isEmpty() ? listing.name() + "/" : folder + "/";
+      return parts.isEmpty()
+          ? (folder.isEmpty() ? listing.name() : folder) + "/"
+          : String.join("/, ", parts) + "/";
     }
 
     /** "6 images in queries/". */
@@ -83,6 +113,8 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     POSES("poses"),
     /** Says which pictures show one place through different cameras. */
     CAMERAS("cameras"),
+    /** Says under which conditions queries were taken. */
+    CONDITIONS("conditions"),
     /** Says how the folder is read: a user's word, against which nothing that is found stands. */
     SAID("said by");
 
@@ -130,6 +162,9 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
       add(sources, Role.POSES, folder, FolderListing.join(base, "poses.txt"));
     }
     add(sources, Role.CAMERAS, folder, FolderListing.join(base, "cameras.csv"));
+    if (queries != null) {
+      add(sources, Role.CONDITIONS, folder, FolderListing.join(base, "conditions.csv"));
+    }
     Evidence found =
         new Evidence(
             Images.below(folder, database),
@@ -259,6 +294,9 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     if (sources.stream().noneMatch(s -> s.role() == Role.GROUND_TRUTH)) {
       boolean poses = sources.stream().anyMatch(s -> s.role() == Role.POSES);
       words.add("ground truth: " + (poses ? "images taken near each other" : "none in the folder"));
+    }
+    if (!has(Role.CONDITIONS)) {
+      QueryFolders.words(this).ifPresent(w -> words.add(Role.CONDITIONS.words + ": " + w));
     }
     return words;
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.CameraViews;
+import org.vladoscope.dataset.Conditions;
 import org.vladoscope.dataset.DistanceTruth;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.MapOrigin;
@@ -36,6 +37,7 @@ public final class MapReading {
   private List<PlaceImage> queries;
   private CameraViews views = CameraViews.NONE;
   private String unit = Nearness.METRES;
+  private @Nullable Function<PlaceMap, Conditions> conditions;
 
   /**
    * Begins with images without poses.
@@ -146,6 +148,25 @@ public final class MapReading {
     unit = name;
   }
 
+  /**
+   * Says under which conditions queries were taken, instead of {@code conditions.csv} and folders.
+   *
+   * @param ofMap called with the map once its images are known
+   */
+  public void divide(Function<PlaceMap, Conditions> ofMap) {
+    conditions = ofMap;
+  }
+
+  private Conditions conditions(PlaceMap map) {
+    if (conditions != null) {
+      return conditions.apply(map);
+    }
+    return found
+        .file(Role.CONDITIONS)
+        .map(file -> ConditionsFile.read(file.file(), map))
+        .orElseGet(() -> map.queriesAreDatabase() ? Conditions.NONE : QueryFolders.of(queries));
+  }
+
   /** Adds a sentence about what is not quite right with the files. */
   public void warn(String sentence) {
     warnings.add(sentence);
@@ -228,16 +249,19 @@ public final class MapReading {
     boolean queriesAreDatabase = found.queries().isEmpty();
     DistanceTruth.heights(database, queries).ifPresent(warnings::add);
     FolderListing folder = found.database().listing();
-    return new PlaceMap(
-        folder.opened().map(MapReading::stem).orElseGet(folder::name),
-        folder.root(),
-        database,
-        queriesAreDatabase ? database : queries,
-        queriesAreDatabase,
-        views,
-        GroundTruth.unknown(),
-        warnings,
-        new MapOrigin("", found.words(), found.notices(), unit));
+    PlaceMap map =
+        new PlaceMap(
+            folder.opened().map(MapReading::stem).orElseGet(folder::name),
+            folder.root(),
+            database,
+            queriesAreDatabase ? database : queries,
+            queriesAreDatabase,
+            views,
+            GroundTruth.unknown(),
+            warnings,
+            new MapOrigin("", found.words(), found.notices(), unit),
+            Conditions.NONE);
+    return map.withConditions(conditions(map));
   }
 
   /**

@@ -10,8 +10,8 @@ import org.vladoscope.common.InputException;
  *
  * @param database the folder of database images, relative to the listed one, with slashes; empty
  *     for that one itself
- * @param queries the folder of queries, likewise; none if each database image is asked against the
- *     others
+ * @param queries the folder of queries, likewise, or several that begin alike, as {@code
+ *     queries_*}; none if each database image is asked against the others
  */
 public record Roles(String database, Optional<String> queries) {
 
@@ -93,10 +93,11 @@ public record Roles(String database, Optional<String> queries) {
     List<String> both = new ArrayList<>(List.of(database));
     queries.ifPresent(both::add);
     for (String one : both) {
-      if (!folder.hasFolder(one)) {
+      boolean areSeveral = one.endsWith(Evidence.Images.SEVERAL);
+      if (!folder.hasFolder(one) && !areSeveral) {
         return new Recognition.NotThis("there is no folder " + one + "/");
       }
-      if (folder.images(one).isEmpty()) {
+      if (Evidence.Images.below(folder, one).files().isEmpty()) {
         return new Recognition.NotThis("there are no images in " + shown(one) + "/");
       }
     }

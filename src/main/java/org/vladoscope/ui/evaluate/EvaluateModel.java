@@ -101,4 +101,11 @@ public final class EvaluateModel {
     showExplore.run();
     explore.choosePair(query, candidate);
   }
+
+  /** Goes to Explore, where only the queries of a condition are listed then. */
+  public void explore(String condition) {
+    showExplore.run();
+    explore.queryFilter().clear();
+    explore.queryFilter().underProperty().set(condition);
+  }
 }

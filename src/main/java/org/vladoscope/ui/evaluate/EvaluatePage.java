@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum EvaluatePage {
   /** How good the settings in use are. */
   RESULTS("Results"),
+  /** The same for queries of each condition. */
+  CONDITIONS("Conditions"),
   /** Every query against every database image. */
   MATRIX("Similarity matrix"),
   /** Many settings, one after the other. */

@@ -11,9 +11,11 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.judge.Verdicts;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.PairedComparison;
+import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.run.ConditionMetrics;
 import org.vladoscope.run.EvaluationMetrics;
 
 /**
@@ -23,12 +25,14 @@ import org.vladoscope.run.EvaluationMetrics;
  * @param metrics all metrics with their intervals
  * @param gain what re-ranking won and lost at rank 1
  * @param curves recall at every N, for either way to treat queries without a positive
+ * @param conditions the same of the queries of each condition
  */
 public record Measured(
     PipelineConfig config,
     EvaluationMetrics metrics,
     PairedComparison gain,
-    Map<WithoutPositive, Curves> curves) {
+    Map<WithoutPositive, Curves> curves,
+    List<UnderCondition> conditions) {
 
   private static final int MOST = 100;
 
@@ -38,11 +42,32 @@ public record Measured(
    * @param global by global descriptors
    * @param reranked after re-ranking
    */
-  public record Curves(RecallCurve global, RecallCurve reranked) {}
+  public record Curves(RecallCurve global, RecallCurve reranked) {
 
-  /** Copies the map. */
+    /** The curve of one order. */
+    RecallCurve order(boolean afterReranking) {
+      return afterReranking ? reranked : global;
+    }
+  }
+
+  /**
+   * What is measured of the queries of one condition.
+   *
+   * @param metrics its metrics
+   * @param curves recall at every N
+   */
+  public record UnderCondition(ConditionMetrics metrics, Map<WithoutPositive, Curves> curves) {
+
+    /** Copies the map. */
+    public UnderCondition {
+      curves = Map.copyOf(curves);
+    }
+  }
+
+  /** Copies the collections. */
   public Measured {
     curves = Map.copyOf(curves);
+    conditions = List.copyOf(conditions);
   }
 
   /** Measures an evaluation; empty if nothing is known about what is right. */
@@ -55,20 +80,35 @@ public record Measured(
     return EvaluationMetrics.of(
             evaluation, map, config.matching(), truth, verdicts, Bootstrap.USUAL)
         .filter(m -> m.reranked().outcomes().list().stream().anyMatch(q -> q.hasPositive()))
-        .map(metrics -> of(config, metrics, map.database().size()));
+        .map(metrics -> of(config, metrics, map));
   }
 
-  private static Measured of(PipelineConfig config, EvaluationMetrics metrics, int database) {
-    List<Integer> every = IntStream.rangeClosed(1, Math.clamp(database, 2, MOST)).boxed().toList();
+  private static Measured of(PipelineConfig config, EvaluationMetrics metrics, PlaceMap map) {
+    List<Integer> every =
+        IntStream.rangeClosed(1, Math.clamp(map.database().size(), 2, MOST)).boxed().toList();
+    List<UnderCondition> conditions =
+        ConditionMetrics.of(metrics, map.conditions(), Bootstrap.USUAL).stream()
+            .map(c -> new UnderCondition(c, curves(c.global(), c.reranked(), every)))
+            .toList();
+    return new Measured(
+        config,
+        metrics,
+        metrics.gain(1),
+        curves(metrics.global(), metrics.reranked(), every),
+        conditions);
+  }
+
+  private static Map<WithoutPositive, Curves> curves(
+      RankingMetrics global, RankingMetrics reranked, List<Integer> every) {
     Map<WithoutPositive, Curves> curves = new EnumMap<>(WithoutPositive.class);
     for (WithoutPositive way : WithoutPositive.values()) {
       curves.put(
           way,
           new Curves(
-              RecallCurve.of(metrics.global().outcomes(), every, way, Bootstrap.NONE),
-              RecallCurve.of(metrics.reranked().outcomes(), every, way, Bootstrap.NONE)));
+              RecallCurve.of(global.outcomes(), every, way, Bootstrap.NONE),
+              RecallCurve.of(reranked.outcomes(), every, way, Bootstrap.NONE)));
     }
-    return new Measured(config, metrics, metrics.gain(1), curves);
+    return curves;
   }
 
   /** False if the patches of no candidate were compared: then there is one order only. */

@@ -3,13 +3,16 @@ package org.vladoscope.ui.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.metric.Estimate;
 import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.run.ConditionMetrics;
 import org.vladoscope.ui.chart.Axis;
 import org.vladoscope.ui.chart.ChartFigure;
 import org.vladoscope.ui.chart.ChartPoint;
@@ -43,6 +46,43 @@ final class ResultCharts {
         reranked
             ? List.of(global, ChartSeries.line(RERANKED, ChartSeries.Mark.DISC, 0, after))
             : List.of(global));
+  }
+
+  /**
+   * Recall over the number of candidates, a curve for each condition.
+   *
+   * @param conditions those that are drawn, by their places among all, which give colour and mark
+   * @return null if nothing is drawn
+   */
+  static @Nullable ChartFigure conditions(
+      String map,
+      SortedMap<Integer, Measured.UnderCondition> conditions,
+      boolean reranked,
+      WithoutPositive way) {
+    List<ChartSeries> series = new ArrayList<>();
+    double least = 1;
+    double most = 2;
+    for (Map.Entry<Integer, Measured.UnderCondition> entry : conditions.entrySet()) {
+      ConditionMetrics metrics = entry.getValue().metrics();
+      Measured.Curves curves = entry.getValue().curves().get(way);
+      if (curves == null || !metrics.isMeasurable(way)) {
+        continue;
+      }
+      int place = entry.getKey();
+      List<ChartPoint> points =
+          points(metrics.condition(), curves.order(reranked), metrics.order(reranked), way, false);
+      ChartSeries.Mark[] marks = ChartSeries.Mark.values();
+      series.add(ChartSeries.line(metrics.condition(), marks[place % marks.length], place, points));
+      least = Math.min(least, points.getFirst().y());
+      most = Math.max(most, points.getLast().x());
+    }
+    return series.isEmpty()
+        ? null
+        : new ChartFigure(
+            "Recall@N by condition on " + map + (reranked ? ", re-ranked" : ""),
+            Axis.counts("Number of candidates N", most),
+            Axis.sharesFrom("Recall@N", least),
+            series);
   }
 
   /** Every N up to 10, then fewer and fewer: on the axis they lie about equally dense. */

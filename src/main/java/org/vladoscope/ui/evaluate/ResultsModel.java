@@ -20,6 +20,7 @@ import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.QueryOutcome;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.run.ConditionMetrics;
 import org.vladoscope.ui.evaluate.page.TruthModel;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.TriageModel;
@@ -164,12 +165,50 @@ public final class ResultsModel {
     Measured known = measured.get();
     if (known != null) {
       Measured.Curves curves = known.curves(convention.get());
-      RecallCurve.Point point = (reranked ? curves.reranked() : curves.global()).at(n);
+      RecallCurve.Point point = curves.order(reranked).at(n);
       show(
           "recall@" + Numbers.count(n),
           reranked,
           new MetricValue.Queries(point.hit(), point.missed()),
           known);
+    }
+  }
+
+  /** Lists the queries of a condition behind a metric. */
+  public void choose(ConditionMetrics condition, Metric metric, boolean reranked) {
+    Measured known = measured.get();
+    if (known != null) {
+      condition
+          .measure(metric, reranked, convention.get())
+          .flatMap(MetricValue::queries)
+          .ifPresent(
+              queries ->
+                  show(metric.name() + " of " + condition.condition(), reranked, queries, known));
+    }
+  }
+
+  /**
+   * Lists the queries of a condition behind a point of its recall curve.
+   *
+   * @param condition a condition's name
+   * @param reranked after re-ranking, else by global search
+   * @param n the number of candidates
+   */
+  public void chooseCondition(String condition, boolean reranked, int n) {
+    Measured known = measured.get();
+    if (known == null) {
+      return;
+    }
+    for (Measured.UnderCondition one : known.conditions()) {
+      Measured.Curves curves = one.curves().get(convention.get());
+      if (curves != null && one.metrics().condition().equals(condition)) {
+        RecallCurve.Point point = curves.order(reranked).at(n);
+        show(
+            "recall@" + Numbers.count(n) + " of " + condition,
+            reranked,
+            new MetricValue.Queries(point.hit(), point.missed()),
+            known);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.vladoscope.ui.evaluate;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.report.HtmlReport;
 import org.vladoscope.report.RunTables;
+import org.vladoscope.run.ConditionMetrics;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunComparison;
@@ -75,16 +77,19 @@ public final class RunsModel {
    *
    * @param comparison queries and settings
    * @param metrics one for each run; empty for a run without ground truth
+   * @param conditions for each run the metrics of its conditions, by name
    * @param paired each run but the first, held against the first at rank 1
    */
   public record Compared(
       RunComparison comparison,
       List<Optional<EvaluationMetrics>> metrics,
+      List<Map<String, ConditionMetrics>> conditions,
       List<PairedComparison> paired) {
 
     /** Copies the lists. */
     public Compared {
       metrics = List.copyOf(metrics);
+      conditions = List.copyOf(conditions);
       paired = List.copyOf(paired);
     }
   }
@@ -197,9 +202,16 @@ public final class RunsModel {
           return new Compared(
               comparison,
               copy.stream().map(run -> run.metrics(Bootstrap.USUAL)).toList(),
+              copy.stream().map(RunsModel::byName).toList(),
               IntStream.range(1, copy.size()).mapToObj(i -> comparison.paired(0, i, 1)).toList());
         },
         Outcome.of(compared::set, failure -> problem.set(Words.of(failure))));
+  }
+
+  private static Map<String, ConditionMetrics> byName(Run run) {
+    Map<String, ConditionMetrics> byName = new LinkedHashMap<>();
+    run.byCondition(Bootstrap.NONE).forEach(c -> byName.put(c.condition(), c));
+    return byName;
   }
 
   /** Forgets runs for good. */

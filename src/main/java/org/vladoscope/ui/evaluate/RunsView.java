@@ -2,9 +2,11 @@ package org.vladoscope.ui.evaluate;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
@@ -257,6 +259,7 @@ final class RunsView implements Section {
         line(grid, row++, metric, compared);
       }
     }
+    row = conditions(grid, row, compared);
     for (var setting : compared.comparison().settings().entrySet()) {
       Label name = new Label(setting.getKey());
       name.getStyleClass().add("form-note");
@@ -323,6 +326,33 @@ final class RunsView implements Section {
       number.setMinWidth(Region.USE_PREF_SIZE);
       add(grid, number, r + 1, row);
     }
+  }
+
+  /** A line with recall@1 for each condition that a run has. */
+  private int conditions(GridPane grid, int first, RunsModel.Compared compared) {
+    Set<String> names = new LinkedHashSet<>();
+    compared.conditions().forEach(run -> names.addAll(run.keySet()));
+    Metric metric = Metrics.RECALL.getFirst();
+    int row = first;
+    for (String name : names) {
+      Label label = new Label(metric.label() + " of " + name);
+      label.getStyleClass().add("form-label");
+      label.setMinWidth(Region.USE_PREF_SIZE);
+      grid.add(label, 0, row);
+      for (int r = 0; r < compared.conditions().size(); r++) {
+        Label number =
+            new Label(
+                Optional.ofNullable(compared.conditions().get(r).get(name))
+                    .flatMap(c -> c.measure(metric, true, model.conventionProperty().get()))
+                    .map(value -> metric.text(value.estimate().value(), 4))
+                    .orElse("\u2013"));
+        number.getStyleClass().add("tabular");
+        number.setMinWidth(Region.USE_PREF_SIZE);
+        add(grid, number, r + 1, row);
+      }
+      row++;
+    }
+    return row;
   }
 
   private static void add(GridPane grid, Label label, int column, int row) {

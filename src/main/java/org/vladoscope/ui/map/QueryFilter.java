@@ -1,5 +1,6 @@
 package org.vladoscope.ui.map;
 
+import java.util.HashSet;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -8,11 +9,14 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.dataset.Conditions;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.judge.Triage;
 import org.vladoscope.judge.TriageClass;
 
-/** Which queries are shown: by how they fared, by where they were taken. */
+/**
+ * Which queries are shown: by how they fared, by where and under which condition they were taken.
+ */
 public final class QueryFilter {
 
   private static final int TOP_N = 10;
@@ -24,10 +28,22 @@ public final class QueryFilter {
   private final BooleanProperty judgedOnly = new SimpleBooleanProperty(false);
   private final ObjectProperty<@Nullable Set<PlaceImage>> area = new SimpleObjectProperty<>();
 
-  /** Shows all queries. */
-  QueryFilter(ImageList queries, TriageModel triage) {
+  private final ObjectProperty<@Nullable String> under = new SimpleObjectProperty<>();
+  private final Conditions conditions;
+
+  /** The queries of the chosen condition, or null for any. */
+  private @Nullable Set<PlaceImage> taken;
+
+  /**
+   * Shows all queries.
+   *
+   * @param known the conditions of the queries, by their places in the list
+   */
+  QueryFilter(ImageList queries, Conditions known, TriageModel triage) {
     this.queries = queries;
+    this.conditions = known;
     this.triage = triage;
+    under.addListener((o, before, now) -> onUnder(now));
     wanted.addListener((o, before, now) -> onWanted(now));
     topN.addListener(o -> refresh());
     area.addListener(o -> refresh());
@@ -56,8 +72,14 @@ public final class QueryFilter {
     return area;
   }
 
+  /** The name of the condition of which queries are shown, or null for any. */
+  public ObjectProperty<@Nullable String> underProperty() {
+    return under;
+  }
+
   /** Shows all queries again. */
   public void clear() {
+    under.set(null);
     wanted.set(TriageClass.ALL);
     area.set(null);
     judgedOnly.set(false);
@@ -71,18 +93,31 @@ public final class QueryFilter {
     refresh();
   }
 
+  private void onUnder(@Nullable String name) {
+    taken = null;
+    if (name != null) {
+      taken = new HashSet<>();
+      for (int query : conditions.byName(name).queries()) {
+        taken.add(queries.all().get(query));
+      }
+    }
+    refresh();
+  }
+
   private void refresh() {
     TriageClass shown = wanted.get();
     Triage known = triage.triageProperty().get();
     Set<PlaceImage> within = area.get();
     var verdicts = triage.verdicts().verdictsProperty().get();
     boolean onlyJudged = judgedOnly.get();
+    Set<PlaceImage> own = taken;
     int n = topN.get();
     queries
         .conditionProperty()
         .set(
             image ->
                 (within == null || within.contains(image))
+                    && (own == null || own.contains(image))
                     && (!onlyJudged || !verdicts.of(image.name()).isEmpty())
                     && (shown == TriageClass.ALL
                         || (known != null && known.contains(shown, image, n))));

@@ -42,7 +42,10 @@ public record ChosenMap(MapFile said, @Nullable PlaceMapFormat format, Evidence 
                 .orElseGet(() -> format.recognise(folder));
     return switch (recognition) {
       case Recognition.Recognised recognised ->
-          new ChosenMap(said, format, byRule(folder, recognised.evidence(), said.truth()));
+          new ChosenMap(
+              said,
+              format,
+              divided(folder, byRule(folder, recognised.evidence(), said.truth()), said));
       case Recognition.Undecided undecided -> throw new UndecidedMap(undecided.question());
       case Recognition.NotThis not ->
           throw new InputException(
@@ -60,18 +63,26 @@ public record ChosenMap(MapFile said, @Nullable PlaceMapFormat format, Evidence 
       return found;
     }
     List<FolderListing.Entry> files =
-        rule instanceof TruthRule.OfFile(String name)
-            ? List.of(
-                folder
-                    .file(name)
-                    .orElseThrow(
-                        () ->
-                            new InputException(
-                                "There is no file " + folder.root().resolve(name) + ".")))
-            : List.of();
+        rule instanceof TruthRule.OfFile(String name) ? List.of(file(folder, name)) : List.of();
     return found
         .without(Role.GROUND_TRUTH)
         .with(new Source(Role.GROUND_TRUTH, files, rule.words()));
+  }
+
+  private static FolderListing.Entry file(FolderListing folder, String name) {
+    return folder
+        .file(name)
+        .orElseThrow(
+            () -> new InputException("There is no file " + folder.root().resolve(name) + "."));
+  }
+
+  /** The same with the file of conditions that was said instead of what the folder says. */
+  private static Evidence divided(FolderListing folder, Evidence found, MapFile said) {
+    return said.conditions()
+        .map(
+            name ->
+                found.without(Role.CONDITIONS).with(Source.of(Role.CONDITIONS, file(folder, name))))
+        .orElse(found);
   }
 
   /** The format for people. */

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.dataset.Conditions;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
@@ -29,12 +31,15 @@ import org.vladoscope.dataset.format.Roles;
 
 /**
  * A city of Mapillary Street-Level Sequences: {@code database/images} and {@code query/images},
- * positions in {@code postprocessed.csv} beside each, headings and panoramas in {@code raw.csv}.
+ * positions in {@code postprocessed.csv} beside each, headings and panoramas in {@code raw.csv},
+ * sub-tasks in {@code subtask_index.csv}.
  */
 final class MapillaryCity implements PlaceMapFormat {
 
   private static final String POSITIONS = "postprocessed.csv";
   private static final String DETAILS = "raw.csv";
+  private static final String DATABASE = "database";
+  private static final String QUERY = "query";
 
   @Override
   public String id() {
@@ -52,7 +57,7 @@ final class MapillaryCity implements PlaceMapFormat {
     List<String> cities =
         RolePair.in(folder).stream()
             .map(RolePair::base)
-            .filter(city -> isPart(folder, city, "database") && isPart(folder, city, "query"))
+            .filter(city -> isPart(folder, city, DATABASE) && isPart(folder, city, QUERY))
             .toList();
     if (cities.isEmpty()) {
       return new Recognition.NotThis(
@@ -74,34 +79,43 @@ final class MapillaryCity implements PlaceMapFormat {
   @Override
   public Recognition recognise(FolderListing folder, Roles roles) {
     String city = FolderListing.parent(FolderListing.parent(roles.database()));
-    return roles.equals(roles(city)) && isPart(folder, city, "database")
+    return roles.equals(roles(city)) && isPart(folder, city, DATABASE)
         ? recognised(folder, city)
         : new Recognition.NotThis(
             "there is no city with " + roles.database() + "/ and its postprocessed.csv");
   }
 
   private static Roles roles(String city) {
-    return Roles.of(in(city, "database", "images"), in(city, "query", "images"));
+    return Roles.of(in(city, DATABASE, "images"), in(city, QUERY, "images"));
   }
 
   private static Recognition recognised(FolderListing folder, String city) {
     List<FolderListing.Entry> tables = new ArrayList<>();
-    for (String part : List.of("database", "query")) {
+    for (String part : List.of(DATABASE, QUERY)) {
       for (String table : List.of(POSITIONS, DETAILS)) {
         folder.file(in(city, part, table)).ifPresent(tables::add);
       }
     }
-    return new Recognition.Recognised(
+    Evidence found =
         new Evidence(
-            Images.below(folder, in(city, "database", "images")),
-            Optional.of(Images.below(folder, in(city, "query", "images"))),
-            List.of(
-                new Source(
-                    Role.POSES,
-                    tables,
-                    tables.stream()
-                        .map(FolderListing.Entry::name)
-                        .collect(Collectors.joining(", "))))));
+            Images.below(folder, in(city, DATABASE, "images")),
+            Optional.of(Images.below(folder, in(city, QUERY, "images"))),
+            List.of(source(Role.POSES, tables)));
+    List<FolderListing.Entry> subtasks =
+        Stream.of(DATABASE, QUERY)
+            .flatMap(part -> folder.file(in(city, part, MapillarySubtasks.FILE)).stream())
+            .toList();
+    // Of the database alone they say nothing of queries, and stay unused.
+    boolean areTold = folder.file(in(city, QUERY, MapillarySubtasks.FILE)).isPresent();
+    return new Recognition.Recognised(
+        areTold ? found.with(source(Role.CONDITIONS, subtasks)) : found);
+  }
+
+  private static Source source(Role role, List<FolderListing.Entry> tables) {
+    return new Source(
+        role,
+        tables,
+        tables.stream().map(FolderListing.Entry::name).collect(Collectors.joining(", ")));
   }
 
   private static boolean isPart(FolderListing folder, String city, String part) {
@@ -137,7 +151,27 @@ final class MapillaryCity implements PlaceMapFormat {
               ? null
               : new Pose(pose.east(), pose.north(), headings.get(key(image)));
         });
+    if (found.files(Role.CONDITIONS).stream()
+        .anyMatch(f -> FolderListing.lastPart(f.name()).equals(MapillarySubtasks.FILE))) {
+      reading.divide(map -> subtasks(found, map));
+    }
     return reading.mapByRadius(radius);
+  }
+
+  private static Conditions subtasks(Evidence found, PlaceMap map) {
+    return MapillarySubtasks.conditions(
+        part(found, QUERY),
+        part(found, DATABASE),
+        map.queries().stream().map(MapillaryCity::key).toList(),
+        map.database().stream().map(MapillaryCity::key).toList());
+  }
+
+  /** The sub-tasks of one part of the city, if there are any. */
+  private static Optional<MapillarySubtasks> part(Evidence found, String part) {
+    return found.files(Role.CONDITIONS).stream()
+        .filter(table -> FolderListing.lastPart(table.folder()).equals(part))
+        .findFirst()
+        .map(table -> MapillarySubtasks.read(table.file(), table.file().resolveSibling(POSITIONS)));
   }
 
   private static String key(PlaceImage image) {

@@ -129,7 +129,19 @@ record RolePair(String base, List<String> databases, List<String> queries) {
           listing.root()
               + " has several folders to choose from: "
               + first.counted(listing)
-              + ". Say which are meant, with --database DIR --queries DIR on the command line.",
+              + ". Say which are meant, with --database DIR --queries DIR on the command line"
+              + first
+                  .together()
+                  .map(
+                      all ->
+                          ", or take all of them, each a condition: vladoscope inspect "
+                              + listing.root()
+                              + " --save --database "
+                              + first.databases.getFirst()
+                              + " --queries '"
+                              + all
+                              + "'.")
+                  .orElse("."),
           choices(pairs));
     }
     return new Recognition.Recognised(
@@ -159,9 +171,21 @@ record RolePair(String base, List<String> databases, List<String> queries) {
     for (RolePair pair : pairs) {
       for (String database : pair.databases) {
         pair.queries.forEach(queries -> choices.add(Roles.of(database, queries)));
+        pair.together().ifPresent(all -> choices.add(Roles.of(database, all)));
       }
     }
     return choices;
+  }
+
+  /** A name for all folders of queries, if there are several that begin alike. */
+  private Optional<String> together() {
+    boolean alike =
+        queries.size() > 1
+            && queries.stream()
+                .allMatch(q -> FolderListing.lastPart(q).startsWith(SEVERAL_QUERIES));
+    return alike
+        ? Optional.of(FolderListing.join(base, SEVERAL_QUERIES + Evidence.Images.SEVERAL))
+        : Optional.empty();
   }
 
   private String counted(FolderListing listing) {

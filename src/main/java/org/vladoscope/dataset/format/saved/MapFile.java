@@ -12,9 +12,15 @@ import org.vladoscope.dataset.format.Roles;
  * @param roles which folders hold what, where the format does not find that out; there if no format
  *     is named
  * @param truth what counts as right
+ * @param conditions the file that says under which conditions queries were taken, its path relative
+ *     to the folder, with slashes; none if the folder itself says it, or nobody does
  */
 public record MapFile(
-    String name, Optional<String> format, Optional<Roles> roles, TruthRule truth) {
+    String name,
+    Optional<String> format,
+    Optional<Roles> roles,
+    TruthRule truth,
+    Optional<String> conditions) {
 
   /** Checks that it says enough. */
   public MapFile {
@@ -25,10 +31,24 @@ public record MapFile(
       throw new InputException(
           "neither a format is named nor the folder of database images; one of them must be");
     }
+    conditions = conditions.map(file -> Roles.within("the file of conditions", file));
+    if (conditions.filter(String::isEmpty).isPresent()) {
+      throw new InputException("the file of conditions is a folder; name a file in it");
+    }
+  }
+
+  /** Says nothing of conditions. */
+  public MapFile(String name, Optional<String> format, Optional<Roles> roles, TruthRule truth) {
+    this(name, format, roles, truth, Optional.empty());
   }
 
   /** The same by another rule. */
   public MapFile withTruth(TruthRule rule) {
-    return new MapFile(name, format, roles, rule);
+    return new MapFile(name, format, roles, rule, conditions);
+  }
+
+  /** The same by another file of conditions. */
+  public MapFile withConditions(String file) {
+    return new MapFile(name, format, roles, truth, Optional.of(file));
   }
 }

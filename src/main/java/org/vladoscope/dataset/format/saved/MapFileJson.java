@@ -22,7 +22,7 @@ final class MapFileJson {
   static final int VERSION = 1;
 
   private static final Set<String> FIELDS =
-      Set.of("version", "name", "format", "database", "queries", "truth");
+      Set.of("version", "name", "format", "database", "queries", "truth", "conditions");
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -77,8 +77,11 @@ final class MapFileJson {
     Optional<String> format = text(root, "format");
     String name = text(root, "name").orElse(folderName);
     TruthRule truth = truth(root.path("truth"));
-    return checked(
-        name.isBlank() ? "name" : "format", () -> new MapFile(name, format, roles, truth));
+    MapFile said =
+        checked(name.isBlank() ? "name" : "format", () -> new MapFile(name, format, roles, truth));
+    return text(root, "conditions")
+        .map(c -> checked("conditions", () -> said.withConditions(c)))
+        .orElse(said);
   }
 
   private TruthRule truth(JsonNode truth) {
@@ -214,6 +217,7 @@ final class MapFileJson {
       case TruthRule.OfFile(String path) -> truth.put("kind", "file").put("file", path);
       case TruthRule.Unknown _ -> truth.put("kind", "unknown");
     }
+    said.conditions().ifPresent(conditions -> root.put("conditions", conditions));
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
   }
 }

@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.queries;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -13,8 +14,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.dataset.Conditions;
 import org.vladoscope.judge.Triage;
 import org.vladoscope.judge.TriageClass;
 import org.vladoscope.metric.Recall;
@@ -34,6 +38,7 @@ public final class TriageBar extends VBox {
   private final TriageModel triage;
   private final ComboBox<TriageClass> classes = new ComboBox<>();
   private final ComboBox<Integer> top = new ComboBox<>();
+  private final ComboBox<Optional<Conditions.Condition>> conditions = new ComboBox<>();
   private final Label recall = new Label();
   private final Label note = new Label();
   private final Hyperlink update = new Hyperlink();
@@ -83,7 +88,8 @@ public final class TriageBar extends VBox {
     }
     recall.setMinWidth(USE_PREF_SIZE);
     HBox choice = new HBox(8, classes, top);
-    getChildren().addAll(choice, results, state, active);
+    offerConditions();
+    getChildren().addAll(choice, conditions, results, state, active);
     triage.triageProperty().addListener(o -> relabel());
     filter.topNProperty().addListener(o -> relabel());
     relabel();
@@ -94,9 +100,53 @@ public final class TriageBar extends VBox {
     triage.verdicts().verdictsProperty().addListener(onChange);
     filter.wantedProperty().addListener(onChange);
     filter.areaProperty().addListener(onChange);
+    filter.underProperty().addListener(onChange);
     filter.topNProperty().addListener(onChange);
     model.queries().shown().addListener(onChange);
     refresh();
+  }
+
+  private void offerConditions() {
+    conditions.setId("triage-condition");
+    conditions.setMaxWidth(Double.MAX_VALUE);
+    conditions.setMinWidth(0);
+    conditions.setAccessibleText("The queries of which condition are listed");
+    conditions.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(@Nullable Optional<Conditions.Condition> choice) {
+            return choice == null || choice.isEmpty()
+                ? "All conditions"
+                : choice.get().name() + "  " + Numbers.count(choice.get().queries().size());
+          }
+
+          @Override
+          public Optional<Conditions.Condition> fromString(String text) {
+            return Optional.empty();
+          }
+        });
+    conditions.getItems().add(Optional.empty());
+    model.map().conditions().list().forEach(c -> conditions.getItems().add(Optional.of(c)));
+    conditions.setVisible(conditions.getItems().size() > 1);
+    conditions.setManaged(conditions.isVisible());
+    Runnable follow =
+        () -> {
+          String name = filter.underProperty().get();
+          conditions.setValue(
+              conditions.getItems().stream()
+                  .filter(c -> c.isPresent() && c.get().name().equals(name))
+                  .findFirst()
+                  .orElse(Optional.empty()));
+        };
+    follow.run();
+    filter.underProperty().addListener(o -> follow.run());
+    conditions
+        .valueProperty()
+        .addListener(
+            (o, before, now) ->
+                filter
+                    .underProperty()
+                    .set(now == null ? null : now.map(Conditions.Condition::name).orElse(null)));
   }
 
   /** What a class is called. */
