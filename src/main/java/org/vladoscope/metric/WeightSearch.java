@@ -12,7 +12,8 @@ import org.vladoscope.common.Progress;
  * Chooses the weights of patch sizes that answer most queries right at rank 1, by trying many; then
  * tells by cross-validation how good weights chosen so are for queries they were not chosen by.
  *
- * @param weights the best by all queries, one for each patch size; their sum is 1
+ * @param weights the best by all queries, one for each patch size; their sum is that of the weights
+ *     in use, so that what is added to them counts as much as before
  * @param current recall@1 of the weights in use
  * @param training recall@1 of the chosen weights by the queries they were chosen by
  * @param heldOut recall@1 of queries under weights chosen without them
@@ -96,7 +97,11 @@ public record WeightSearch(
       throw new IllegalArgumentException("weights cannot be chosen by " + count + " queries");
     }
     double[] used = current.stream().mapToDouble(Double::doubleValue).toArray();
-    List<double[]> trials = trials(used.length, seed);
+    double total = Arrays.stream(used).sum() > 0 ? Arrays.stream(used).sum() : 1;
+    List<double[]> trials =
+        trials(used.length, seed).stream()
+            .map(trial -> Arrays.stream(trial).map(w -> w * total).toArray())
+            .toList();
     Trials ranks = new Trials(trials, used, new int[trials.size()][count]);
     int[] usedRanks = queries.stream().mapToInt(q -> q.rank(used)).toArray();
     for (int t = 0; t < trials.size(); t++) {
@@ -253,13 +258,9 @@ public record WeightSearch(
     }
 
     private double distance(double[] trial) {
-      double sum = 0;
-      for (double weight : used) {
-        sum += weight;
-      }
       double distance = 0;
       for (int s = 0; s < trial.length; s++) {
-        distance += Math.abs(trial[s] - (sum > 0 ? used[s] / sum : 0));
+        distance += Math.abs(trial[s] - used[s]);
       }
       return distance;
     }
