@@ -326,7 +326,13 @@ public final class VladoscopeWindow {
 
   private void onAsked(@Nullable OpeningModel asked) {
     folderPage =
-        asked == null ? null : new FolderPage(asked, thumbnails, chooser::chooseGroundTruth);
+        asked == null
+            ? null
+            : new FolderPage(
+                asked,
+                thumbnails,
+                chooser::chooseGroundTruth,
+                () -> chooser.chooseFolder(asked.folder()));
     refresh();
   }
 

@@ -143,6 +143,11 @@ public final class WindowModel {
     }
 
     @Override
+    public void ask(Answering answering) {
+      WindowModel.this.ask(answering);
+    }
+
+    @Override
     public void openSaved(Path folder) {
       WindowModel.this.open(folder);
     }

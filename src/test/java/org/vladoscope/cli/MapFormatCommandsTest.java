@@ -163,7 +163,7 @@ class MapFormatCommandsTest {
     NumpyWriter.objects(folder.resolve("t.npy"), new int[] {1}, List.of(List.of(1)));
 
     assertThat(evaluate("--ground-truth", folder.resolve("t.npy"), "--radius", "5"))
-        .isEqualTo(CommandLineMain.WRONG_USAGE);
+        .isEqualTo(CommandLineMain.FAILED);
     assertThat(terminal.err.toString()).contains("have nothing to measure");
   }
 

@@ -167,7 +167,7 @@ public record NamedImages(
             + first.strip()
             + "'. Put or link the folder that the names are relative to into "
             + listing.root()
-            + ", or name it on the command line: --image-root DIR.");
+            + ", or say where it lies: --image-root DIR, or Images also in of the window.");
   }
 
   private static List<String> notices(

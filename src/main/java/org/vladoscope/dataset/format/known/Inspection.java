@@ -93,7 +93,7 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
    * @throws InputException if there are no images in it
    */
   public boolean asks() {
-    if (folder.images("").isEmpty()) {
+    if (folder.images("").isEmpty() && !hasList()) {
       throw MapReading.noImages(folder, "");
     }
     List<Claim> claims = claims();
@@ -106,6 +106,18 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
         && !(openQuestions(claims).isEmpty()
             && claim.format().isOwn()
             && (found.has(Evidence.Role.GROUND_TRUTH) || found.has(Evidence.Role.POSES)));
+  }
+
+  /** True if a file in the folder may list images, which can lie elsewhere. */
+  public boolean hasList() {
+    return findings.stream()
+        .anyMatch(
+            finding ->
+                folder.files().stream()
+                    .anyMatch(
+                        file ->
+                            finding.format().opens(FolderListing.lastPart(file.name()))
+                                && !(finding.recognition() instanceof Recognition.NotThis)));
   }
 
   /** The questions that are left where somebody or a list says which images are meant. */

@@ -11,7 +11,7 @@ import org.vladoscope.dataset.format.Roles;
  * @param format the format's name; none if the folders alone say it
  * @param roles which folders hold what, where the format does not find that out; there if no format
  *     is named
- * @param truth what counts as right
+ * @param truth what counts as right; a file lies in the folder
  */
 public record MapFile(
     String name, Optional<String> format, Optional<Roles> roles, TruthRule truth) {
@@ -25,6 +25,7 @@ public record MapFile(
       throw new InputException(
           "neither a format is named nor the folder of database images; one of them must be");
     }
+    truth = truth instanceof TruthRule.OfFile file ? file.inFolder() : truth;
   }
 
   /** The same by another rule. */
