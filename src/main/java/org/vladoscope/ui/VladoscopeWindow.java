@@ -469,6 +469,14 @@ public final class VladoscopeWindow {
     }
 
     @Override
+    public void exportStrip(ExportKind kind) {
+      ExploreView view = exploreView;
+      if (view != null) {
+        view.exportStrip(kind);
+      }
+    }
+
+    @Override
     public void exportModel() {
       ExploreView view = exploreView;
       if (view != null) {

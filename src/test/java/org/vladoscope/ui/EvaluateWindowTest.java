@@ -615,6 +615,18 @@ class EvaluateWindowTest {
   }
 
   @Test
+  void stripsOfAllQueriesAreDrawnIntoAFolder(@TempDir Path out) throws IOException {
+    evaluate();
+    harness.fx(() -> harness.window.evaluateView().setExportTargets(new FolderTargets(out)));
+    harness.fx(() -> harness.window.commands().find("evaluate.strips.all").orElseThrow().run());
+    harness.awaitRest();
+
+    assertThat(Files.readString(out.resolve("index.html"))).contains("6 queries.");
+    assertThat(out.toFile().list((f, name) -> name.endsWith(".png"))).hasSize(6);
+    assertThat(harness.notifications()).anyMatch(text -> text.contains("6 strips exported"));
+  }
+
+  @Test
   void theFigureOfAPageIsExportedAsItIsSeenAndNothingIsWrittenWithoutAFile(@TempDir Path out)
       throws IOException {
     evaluate();
