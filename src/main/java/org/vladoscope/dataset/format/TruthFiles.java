@@ -283,8 +283,6 @@ public final class TruthFiles {
   }
 
   private static String stem(String name) {
-    String path = name.strip().replace('\\', '/');
-    int dot = path.lastIndexOf('.');
-    return dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
+    return ImageNames.stem(ImageNames.plain(name.strip()));
   }
 }
