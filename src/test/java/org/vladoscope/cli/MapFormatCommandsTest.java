@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.dataset.format.DiaryFormat;
+import org.vladoscope.dataset.format.PoseFixtures;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.file.numpy.NumpyWriter;
 import tools.jackson.databind.JsonNode;
@@ -94,6 +95,22 @@ class MapFormatCommandsTest {
     assertThat(terminal.err.toString().lines().toList().get(1)).isEqualTo("Warning: " + notice);
     assertThat(Terminal.read(json).path("run").path("readAs").path("notices").path(0).asString())
         .isEqualTo(notice);
+  }
+
+  @Test
+  void inspectLooksIntoAFewPhotographsWhereNothingElseSaysWhereTheyWereTaken() throws IOException {
+    PoseFixtures.photographs(folder.resolve("database"), folder.resolve("queries"));
+
+    assertThat(terminal.type("inspect", folder)).isZero();
+    assertThat(terminal.out.toString())
+        .contains(
+            "Nothing else says where images were taken: GPS in the EXIF data of each of the 7"
+                + " images looked at.");
+    for (int i = 0; i < 90; i++) {
+      picture("database/more" + i + ".png", i);
+    }
+    assertThat(terminal.type("inspect", folder)).isZero();
+    assertThat(terminal.out.toString()).contains("32 images looked at, of 97.");
   }
 
   @Test

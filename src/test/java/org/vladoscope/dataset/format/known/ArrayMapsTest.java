@@ -576,6 +576,17 @@ class ArrayMapsTest {
   }
 
   @Test
+  void aDbStructIsReadOnceForRecognisingAndReading() throws IOException {
+    pittsburgh(".jpg");
+    struct("val.mat", 25);
+    Inspection.Claim claim = PlaceMapFormats.known().inspect(folder, null, Progress.NONE).decided();
+
+    Files.delete(at("val.mat"));
+
+    assertThat(claim.read(25, Progress.NONE).database()).hasSize(3);
+  }
+
+  @Test
   void ofSeveralDbStructsTheOneThatIsMeantIsOpenedItself() throws IOException {
     pittsburgh(".jpg");
     struct("pitts30k_train.mat", 25);
