@@ -208,7 +208,11 @@ public final class DistanceTruth {
     IntStream.Builder found = IntStream.builder();
     for (int i = from; i < east.length && east[i] <= position[0] + radius; i++) {
       double[] other = database[byEast[i]];
-      boolean near = distance(position, other) <= radius && headings.isAlike(query, byEast[i]);
+      // Most of those between the same meridians lie far to the north or south.
+      boolean near =
+          Math.abs(position[1] - other[1]) <= radius
+              && distance(position, other) <= radius
+              && headings.isAlike(query, byEast[i]);
       if (near && !(selfExcluded && byEast[i] == query)) {
         found.add(byEast[i]);
       }

@@ -338,6 +338,7 @@ class FolderPageTest {
     assertThat(harness.find("#folder-image-root-name", Labeled.class).getText())
         .isEqualTo(images.toString());
     assertThat(harness.find("#folder-save", Button.class).isDisabled()).isTrue();
+    assertThat(harness.find("#rule-map", RadioButton.class).isMnemonicParsing()).isFalse();
     harness.picture("folder-list-found");
     click("#folder-open");
     awaitOpen();

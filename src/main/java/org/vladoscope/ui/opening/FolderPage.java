@@ -80,7 +80,7 @@ public final class FolderPage extends StackPane {
         new Label(
             model.canSave()
                 ? "Saved, the folder opens at once next time, here and on the command line."
-                : "Saved can be what lies in the folder; link the images into it for that.");
+                : "Only what lies in the folder can be saved; link the images into it.");
     note.getStyleClass().add("form-note");
     note.setMinWidth(0);
     Region gap = new Region();

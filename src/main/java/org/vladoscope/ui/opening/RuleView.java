@@ -62,8 +62,8 @@ final class RuleView extends VBox {
     title.getStyleClass().add("section-title");
     getChildren().add(title);
     add("map", "As the folder says", () -> model.choose(new TruthRule.AsMapSays()));
-    add("radius", "Taken within", this::chooseRadius, radiusFields());
-    getChildren().add(limits());
+    RadioButton byRadius = add("radius", "Taken within", this::chooseRadius, radiusFields());
+    getChildren().add(limits(byRadius));
     add("frames", "Same frame \u00b1", this::chooseFrames, frameFields());
     add("file", "From a file", () -> {}, fileFields());
     add("unknown", "Nobody knows", () -> model.choose(new TruthRule.Unknown()));
@@ -80,10 +80,11 @@ final class RuleView extends VBox {
     showOutcome();
   }
 
-  private void add(String id, String name, Runnable choose, Node... fields) {
+  private RadioButton add(String id, String name, Runnable choose, Node... fields) {
     RadioButton button = new RadioButton(name);
     button.setId("rule-" + id);
     button.setToggleGroup(group);
+    button.setMnemonicParsing(false); // names of files have underscores
     button.setMinWidth(136);
     button
         .selectedProperty()
@@ -99,6 +100,7 @@ final class RuleView extends VBox {
     row.setAlignment(Pos.CENTER_LEFT);
     row.setMinHeight(30);
     getChildren().add(row);
+    return button;
   }
 
   private Node[] radiusFields() {
@@ -119,7 +121,7 @@ final class RuleView extends VBox {
   }
 
   /** What goes with a radius: a softer one, and which way images look. */
-  private Node limits() {
+  private Node limits(RadioButton byRadius) {
     field(soft, "rule-soft");
     soft.setPromptText("none");
     soft.setTooltip(
@@ -134,7 +136,7 @@ final class RuleView extends VBox {
     limits.getChildren().setAll(unit("neither way up to"), soft, softUnit, headings);
     limits.setAlignment(Pos.CENTER_LEFT);
     limits.setPadding(new Insets(0, 0, 0, 24));
-    limits.visibleProperty().bind(buttons.get("radius").selectedProperty());
+    limits.visibleProperty().bind(byRadius.selectedProperty());
     limits.managedProperty().bind(limits.visibleProperty());
     return limits;
   }

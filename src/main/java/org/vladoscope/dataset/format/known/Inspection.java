@@ -1,8 +1,11 @@
 package org.vladoscope.dataset.format.known;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -55,12 +58,14 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
      * True if this knows by a list which images are meant and the other does not, or else accounts
      * for every file that the other does, and for more.
      */
-    private boolean explainsMoreThan(Claim other) {
+    private boolean explainsMoreThan(
+        Claim other, IdentityHashMap<Claim, Set<FolderListing.Entry>> usedBy) {
       if (listsImages() != other.listsImages()) {
         return listsImages();
       }
-      return evidence.used().size() > other.evidence.used().size()
-          && evidence.used().containsAll(other.evidence.used());
+      Set<FolderListing.Entry> mine = Objects.requireNonNull(usedBy.get(this));
+      Set<FolderListing.Entry> others = Objects.requireNonNull(usedBy.get(other));
+      return mine.size() > others.size() && mine.containsAll(others);
     }
   }
 
@@ -153,11 +158,15 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
     if (said.isPresent()) {
       return List.of(said.get());
     }
-    return all.size() < 2
-        ? all
-        : all.stream()
-            .filter(claim -> all.stream().noneMatch(other -> other.explainsMoreThan(claim)))
-            .toList();
+    if (all.size() < 2) {
+      return all;
+    }
+    // By identity: a claim's own hash goes over all files.
+    IdentityHashMap<Claim, Set<FolderListing.Entry>> usedBy = new IdentityHashMap<>();
+    all.forEach(claim -> usedBy.put(claim, claim.evidence().used()));
+    return all.stream()
+        .filter(claim -> all.stream().noneMatch(other -> other.explainsMoreThan(claim, usedBy)))
+        .toList();
   }
 
   private List<String> questions() {
