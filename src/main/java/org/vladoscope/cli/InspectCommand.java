@@ -14,6 +14,7 @@ import org.vladoscope.cli.option.SourceOptions;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
 import org.vladoscope.dataset.format.Evidence;
+import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.Recognition;
 import org.vladoscope.dataset.format.UndecidedMap;
 import org.vladoscope.dataset.format.known.ChosenMap;
@@ -79,6 +80,12 @@ final class InspectCommand implements Callable<Integer> {
     }
     try {
       Inspection.Claim claim = inspection.decided();
+      MapReading.glance(claim.evidence(), progress)
+          .ifPresent(
+              words -> {
+                progress.done();
+                console.line("Nothing else says where images were taken: %s.", words);
+              });
       List<String> others = inspection.recognising();
       others.remove(claim.format().id());
       console.line(

@@ -4,18 +4,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.FormatOption;
 import org.vladoscope.common.InputException;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.figure.FigureFile;
 import org.vladoscope.pipeline.PreparedMap;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ranking.Reranked;
+import org.vladoscope.report.Strips;
 import org.vladoscope.run.Confidences;
 import org.vladoscope.run.RunJson;
 import picocli.CommandLine.Command;
@@ -47,6 +53,20 @@ final class QueryCommand extends MapCommand {
       description = "How many candidates to show (default: ${DEFAULT-VALUE}).")
   int top = 10;
 
+  @Option(
+      names = "--strip",
+      paramLabel = "FILE",
+      description =
+          "Draw the one IMAGE beside its first candidates, framed green or orange: .png or .svg.")
+  @Nullable Path strip;
+
+  @Option(
+      names = "--strip-candidates",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Candidates in a strip (default: ${DEFAULT-VALUE}).")
+  int stripCandidates = Strips.Options.USUAL.candidates();
+
   @Mixin FormatOption format;
 
   QueryCommand(Console console, PlaceMapFormats formats) {
@@ -61,6 +81,7 @@ final class QueryCommand extends MapCommand {
 
   @Override
   void run(Session session) {
+    Optional<Strips> strips = strips(session.map());
     List<PlaceImage> queries = images.stream().map(name -> find(session.map(), name)).toList();
     PreparedMap prepared = session.pipeline().prepare(progress.part(0, .9));
     reportNotices(prepared.notices());
@@ -71,6 +92,8 @@ final class QueryCommand extends MapCommand {
       progress.done();
       print(result, session.pipeline().config());
       json.add(json(result, session.pipeline().config()));
+      strips.ifPresent(
+          drawn -> FigureFile.write(Objects.requireNonNull(strip), drawn.figure(result)));
     }
     JsonOutput.write(
         runOptions.json,
@@ -80,6 +103,21 @@ final class QueryCommand extends MapCommand {
             "config", JsonOutput.of(session.pipeline().config()),
             "device", session.device(),
             "queries", json));
+  }
+
+  private Optional<Strips> strips(PlaceMap map) {
+    if (strip == null) {
+      return Optional.empty();
+    }
+    if (images.size() > 1) {
+      throw new InputException(
+          "--strip draws one image, not " + images.size() + "; evaluate --strips draws all.");
+    }
+    String name = String.valueOf(strip.getFileName());
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return Optional.of(
+        new Strips(
+            map, map.groundTruth(), new Strips.Options(stripCandidates, Strips.Which.ALL, ending)));
   }
 
   private static PlaceImage find(PlaceMap map, String name) {
@@ -113,10 +151,8 @@ final class QueryCommand extends MapCommand {
           "  %4d  %6d  %8s  %7s  %s%s",
           c.rankAfter(),
           c.rankBefore(),
-          Double.isNaN(c.distance())
-              ? "-"
-              : String.format(java.util.Locale.ROOT, "%.4f", c.distance()),
-          c instanceof Reranked r ? String.format(java.util.Locale.ROOT, "%.3f", r.score()) : "-",
+          Double.isNaN(c.distance()) ? "-" : String.format(Locale.ROOT, "%.4f", c.distance()),
+          c instanceof Reranked r ? String.format(Locale.ROOT, "%.3f", r.score()) : "-",
           c.image().name(),
           mark(c));
     }

@@ -17,18 +17,11 @@ import org.vladoscope.common.InputException;
  */
 public final class DistanceTruth {
 
-  /** What distances are measured in. */
-  public enum Unit {
-    /** Metres between poses. */
-    METRES,
-    /** Frames between places in two sequences of the same way. */
-    FRAMES
-  }
-
   private static final double[] UNKNOWN = {Double.NaN, Double.NaN};
 
-  private final Unit unit;
-  private final String metres;
+  /** What distances are measured in. */
+  private final String unit;
+
   private final double[][] queries;
   private final double[][] database;
 
@@ -40,14 +33,12 @@ public final class DistanceTruth {
   private final Headings headings;
 
   private DistanceTruth(
-      Unit unit,
-      String metres,
+      String unit,
       double[][] queries,
       double[][] database,
       boolean selfExcluded,
       Headings headings) {
     this.unit = unit;
-    this.metres = metres;
     this.queries = queries;
     this.database = database;
     this.selfExcluded = selfExcluded;
@@ -79,12 +70,7 @@ public final class DistanceTruth {
               + " names of the form @east@north@….");
     }
     return new DistanceTruth(
-        Unit.METRES,
-        map.origin().unit(),
-        queries,
-        database,
-        map.queriesAreDatabase(),
-        Headings.of(map));
+        map.origin().unit(), queries, database, map.queriesAreDatabase(), Headings.of(map));
   }
 
   private static boolean isKnown(double[] position) {
@@ -137,7 +123,7 @@ public final class DistanceTruth {
    */
   public static DistanceTruth ofPositions(double[][] queries, double[][] database) {
     return new DistanceTruth(
-        Unit.METRES, Nearness.METRES, queries.clone(), database.clone(), false, Headings.NONE);
+        Nearness.METRES, queries.clone(), database.clone(), false, Headings.NONE);
   }
 
   /**
@@ -149,8 +135,7 @@ public final class DistanceTruth {
    */
   public static DistanceTruth ofFrames(PlaceMap map, FrameNumbers frames, int offset) {
     return new DistanceTruth(
-        Unit.FRAMES,
-        "",
+        Nearness.FRAMES,
         along(frames.queries(), offset),
         along(frames.database(), 0),
         map.queriesAreDatabase(),
@@ -168,18 +153,12 @@ public final class DistanceTruth {
    * @throws InputException if no query or no database image has a heading
    */
   public DistanceTruth turned(OptionalDouble degrees) {
-    return new DistanceTruth(
-        unit, metres, queries, database, selfExcluded, headings.within(degrees));
+    return new DistanceTruth(unit, queries, database, selfExcluded, headings.within(degrees));
   }
 
   /** Names images that match nothing because they have no heading; a sentence, or empty. */
   public String headingNote() {
     return headings.note();
-  }
-
-  /** What distances are measured in. */
-  public Unit unit() {
-    return unit;
   }
 
   /**
@@ -208,10 +187,7 @@ public final class DistanceTruth {
               + ".");
     }
     List<int[]> positives = near(radius);
-    GroundTruth truth =
-        unit == Unit.METRES
-            ? GroundTruth.within(new Nearness(radius, metres, headings.most()), positives)
-            : GroundTruth.of(positives);
+    GroundTruth truth = GroundTruth.within(new Nearness(radius, unit, headings.most()), positives);
     return soft > radius ? truth.withSoft(near(soft)) : truth;
   }
 
@@ -232,7 +208,11 @@ public final class DistanceTruth {
     IntStream.Builder found = IntStream.builder();
     for (int i = from; i < east.length && east[i] <= position[0] + radius; i++) {
       double[] other = database[byEast[i]];
-      boolean near = distance(position, other) <= radius && headings.isAlike(query, byEast[i]);
+      // Most of those between the same meridians lie far to the north or south.
+      boolean near =
+          Math.abs(position[1] - other[1]) <= radius
+              && distance(position, other) <= radius
+              && headings.isAlike(query, byEast[i]);
       if (near && !(selfExcluded && byEast[i] == query)) {
         found.add(byEast[i]);
       }

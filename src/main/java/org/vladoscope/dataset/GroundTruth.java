@@ -44,7 +44,7 @@ public final class GroundTruth {
   }
 
   /**
-   * Positives that follow from poses.
+   * Positives that follow from poses or frames.
    *
    * @param nearness how near a positive is
    * @param positives per query the indices of its database images, in any order, maybe none
@@ -113,14 +113,17 @@ public final class GroundTruth {
             .toList();
   }
 
-  /** How near a positive is, if positives follow from poses. */
+  /** How near a positive is, if positives follow from poses or frames. */
   public Optional<Nearness> nearness() {
     return nearness;
   }
 
   /** Greatest distance of a positive in the unit of poses, if positives follow from them. */
   public OptionalDouble radius() {
-    return nearness.stream().mapToDouble(Nearness::radius).findFirst();
+    return nearness.stream()
+        .filter(near -> !near.isInFrames())
+        .mapToDouble(Nearness::radius)
+        .findFirst();
   }
 
   /** False if the map says nothing about which images belong together. */

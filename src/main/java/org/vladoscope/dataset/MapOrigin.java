@@ -1,5 +1,6 @@
 package org.vladoscope.dataset;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  * @param unit of positions: "m", or another where they are not metres
  */
 public record MapOrigin(String format, List<String> found, List<String> notices, String unit) {
+
+  private static final String GROUND_TRUTH = "ground truth: ";
 
   /** Of a map that was put together by the program. */
   public static final MapOrigin NONE = new MapOrigin("", List.of(), List.of());
@@ -30,6 +33,18 @@ public record MapOrigin(String format, List<String> found, List<String> notices,
   /** The same under the name of a format. */
   public MapOrigin as(String other) {
     return new MapOrigin(other, found, notices, unit);
+  }
+
+  /** The same, where somebody said what is right: a phrase in place of what the folder says. */
+  public MapOrigin judgedBy(String words) {
+    List<String> all = new ArrayList<>(found);
+    all.removeIf(phrase -> phrase.startsWith(GROUND_TRUTH));
+    int at = 0;
+    while (at < found.size() && !found.get(at).startsWith(GROUND_TRUTH)) {
+      at++;
+    }
+    all.add(at, GROUND_TRUTH + words);
+    return new MapOrigin(format, all, notices, unit);
   }
 
   /** True if the map was read from a folder. */

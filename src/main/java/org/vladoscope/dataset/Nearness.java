@@ -8,13 +8,16 @@ import org.vladoscope.common.InputException;
  * How near a database image must have been taken to show the place of a query.
  *
  * @param radius greatest distance, 0 or more
- * @param unit of the radius: "m", or another where positions are not metres
+ * @param unit of the radius: "m", another where positions are not metres, or {@link #FRAMES}
  * @param heading greatest difference of headings in degrees, 0 to 180; empty if any will do
  */
 public record Nearness(double radius, String unit, OptionalDouble heading) {
 
   /** The unit of most positions. */
   public static final String METRES = "m";
+
+  /** The unit of frames between two drives along one way. */
+  public static final String FRAMES = "frames";
 
   /**
    * Checks the ranges.
@@ -40,12 +43,19 @@ public record Nearness(double radius, String unit, OptionalDouble heading) {
     }
   }
 
-  /** Such as "25 m and 40°". */
+  /** True if the radius is a number of frames. */
+  public boolean isInFrames() {
+    return unit.equals(FRAMES);
+  }
+
+  /** Such as "25 m and 40°", or "± 2" of frames. */
   public String words() {
-    return plain(radius)
-        + " "
-        + unit
-        + (heading.isPresent() ? " and " + plain(heading.getAsDouble()) + "°" : "");
+    return isInFrames()
+        ? "± " + plain(radius)
+        : plain(radius)
+            + " "
+            + unit
+            + (heading.isPresent() ? " and " + plain(heading.getAsDouble()) + "°" : "");
   }
 
   private static String plain(double value) {

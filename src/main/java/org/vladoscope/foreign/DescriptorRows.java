@@ -46,7 +46,7 @@ interface DescriptorRows extends AutoCloseable {
         return HdfRows.open(file);
       }
       if (name.endsWith(".faiss") || name.endsWith(".index")) {
-        return FlatIndexRows.open(file);
+        return FaissRows.open(file);
       }
     } catch (IOException e) {
       throw new InputException(

@@ -18,6 +18,7 @@ import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.format.ImageNames;
 
 /**
  * Global descriptors that another program computed for the images of a map. They stay in their
@@ -142,17 +143,17 @@ public final class ForeignDescriptors implements AutoCloseable {
               + asked.size()
               + " queries; name their file too.");
     }
-    MapNames inDatabase = new MapNames(map, images);
-    MapNames inQueries = new MapNames(map, asked);
+    ImageNames inDatabase = ImageNames.of(String.valueOf(path.getFileName()), images);
+    ImageNames inQueries = ImageNames.of(String.valueOf(path.getFileName()), asked);
     List<PlaceImage> ofRows = new ArrayList<>();
     List<String> unmatched = new ArrayList<>();
     Map<Path, String> known = new HashMap<>();
     for (String name : names) {
-      Optional<Integer> image = inDatabase.find(name);
-      Optional<Integer> query = inQueries.find(name);
+      Optional<Integer> image = inDatabase.findByPath(name, map.root());
+      Optional<Integer> query = inQueries.findByPath(name, map.root());
       if (image.isPresent() && query.isPresent()) {
-        boolean isImage = inDatabase.isFromRoot(image.get(), name);
-        if (isImage == inQueries.isFromRoot(query.get(), name)) {
+        boolean isImage = inDatabase.isFrom(map.root(), image.get(), name);
+        if (isImage == inQueries.isFrom(map.root(), query.get(), name)) {
           throw new InputException(
               "'"
                   + name
@@ -209,7 +210,7 @@ public final class ForeignDescriptors implements AutoCloseable {
       List<PlaceImage> images,
       String role,
       Progress progress) {
-    RowOrder order = new RowOrder(path, images, new MapNames(map, images));
+    RowOrder order = new RowOrder(path, images, map.root());
     List<String> names = found.names();
     Path source = path;
     if (names == null) {

@@ -15,6 +15,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.format.ImageNames;
 
 /**
  * Rankings that another program computed for the queries of a map: for each query database images,
@@ -52,15 +53,16 @@ public final class ForeignRankings {
    * the name of a query, and a database image follows.
    */
   static boolean namesImages(Path file, PlaceMap map, Progress progress) {
-    MapNames queries = new MapNames(map, map.views().pictures(map.queries()));
-    MapNames images = new MapNames(map, map.views().pictures(map.database()));
+    String name = String.valueOf(file.getFileName());
+    ImageNames queries = ImageNames.of(name, map.views().pictures(map.queries()));
+    ImageNames images = ImageNames.of(name, map.views().pictures(map.database()));
     progress.check();
     return RankingText.beginning(file).stream()
         .anyMatch(
             line ->
                 line.length > 1
-                    && queries.find(line[0]).isPresent()
-                    && images.find(line[1]).isPresent());
+                    && queries.findByPath(line[0], map.root()).isPresent()
+                    && images.findByPath(line[1], map.root()).isPresent());
   }
 
   private static Path key(PlaceImage image) {
@@ -119,10 +121,12 @@ public final class ForeignRankings {
     }
 
     ForeignRankings read(Progress progress) {
-      MapNames inDatabase = new MapNames(map, images);
+      String source = String.valueOf(file.getFileName());
+      ImageNames inDatabase = ImageNames.of(source, images);
       RankingText text =
-          RankingText.read(file, name -> inDatabase.find(name).isPresent(), progress);
-      MapNames inQueries = new MapNames(map, queries);
+          RankingText.read(
+              file, name -> inDatabase.findByPath(name, map.root()).isPresent(), progress);
+      ImageNames inQueries = ImageNames.of(source, queries);
       Map<String, Optional<Integer>> knownImages = new HashMap<>();
       Map<Path, List<PlaceImage>> byQuery = new LinkedHashMap<>();
       sortByScore(text);
@@ -130,7 +134,7 @@ public final class ForeignRankings {
           .forEach(
               (name, pairs) -> {
                 progress.check();
-                Optional<Integer> query = inQueries.find(name);
+                Optional<Integer> query = inQueries.findByPath(name, map.root());
                 if (query.isEmpty()) {
                   unknownQueries.add(name);
                   return;
@@ -140,7 +144,8 @@ public final class ForeignRankings {
                 Set<Integer> seen = new HashSet<>();
                 for (RankingText.Pair pair : pairs) {
                   Optional<Integer> image =
-                      knownImages.computeIfAbsent(pair.image(), inDatabase::find);
+                      knownImages.computeIfAbsent(
+                          pair.image(), called -> inDatabase.findByPath(called, map.root()));
                   if (image.isEmpty()) {
                     unknownImages.add(pair.image());
                     unknownPairs++;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.format.ImageNames;
 
 /** Which image each row of a file without names belongs to. */
 final class RowOrder {
@@ -26,19 +27,21 @@ final class RowOrder {
 
   private final Path file;
   private final List<PlaceImage> images;
-  private final MapNames names;
+  private final Path root;
+  private final ImageNames names;
 
   /**
    * An order to be found.
    *
    * @param file with the rows
    * @param images in the map's order
-   * @param names finds them
+   * @param root the map's folder
    */
-  RowOrder(Path file, List<PlaceImage> images, MapNames names) {
+  RowOrder(Path file, List<PlaceImage> images, Path root) {
     this.file = file;
     this.images = images;
-    this.names = names;
+    this.root = root;
+    this.names = ImageNames.of(String.valueOf(file.getFileName()), images);
   }
 
   /** Names of rows, and where they are from; null if the images' own order is taken. */
@@ -152,7 +155,7 @@ final class RowOrder {
     Arrays.fill(rowOf, -1);
     List<String> twice = new ArrayList<>();
     for (int row = 0; row < result.length; row++) {
-      result[row] = names.find(rows.get(row)).orElse(-1);
+      result[row] = names.findByPath(rows.get(row), root).orElse(-1);
       if (result[row] < 0) {
         unmatched.add(rows.get(row));
       } else if (rowOf[result[row]] >= 0) {

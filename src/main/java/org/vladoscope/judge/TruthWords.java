@@ -10,7 +10,7 @@ public final class TruthWords {
 
   private TruthWords() {}
 
-  /** Such as "positives within 25 m"; empty if nothing is known. */
+  /** Such as "positives within 25 m" or "frames within ± 2"; empty if nothing is known. */
   public static String of(GroundTruth truth) {
     if (!truth.isKnown()) {
       return "";
@@ -18,7 +18,8 @@ public final class TruthWords {
     String words =
         truth
             .nearness()
-            .map(nearness -> "positives within " + nearness.words())
+            .map(
+                near -> (near.isInFrames() ? "frames within " : "positives within ") + near.words())
             .orElse("positives as listed");
     return truth.hasSoft() ? words + ", with " + SOFT : words;
   }

@@ -326,7 +326,13 @@ public final class VladoscopeWindow {
 
   private void onAsked(@Nullable OpeningModel asked) {
     folderPage =
-        asked == null ? null : new FolderPage(asked, thumbnails, chooser::chooseGroundTruth);
+        asked == null
+            ? null
+            : new FolderPage(
+                asked,
+                thumbnails,
+                chooser::chooseGroundTruth,
+                () -> chooser.chooseFolder(asked.folder()));
     refresh();
   }
 
@@ -459,6 +465,14 @@ public final class VladoscopeWindow {
       ExploreView view = exploreView;
       if (view != null) {
         view.export(kind);
+      }
+    }
+
+    @Override
+    public void exportStrip(ExportKind kind) {
+      ExploreView view = exploreView;
+      if (view != null) {
+        view.exportStrip(kind);
       }
     }
 

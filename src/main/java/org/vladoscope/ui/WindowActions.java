@@ -24,6 +24,8 @@ interface WindowActions extends WelcomeActions {
   /** Exports what is seen of the pair. */
   void export(ExportKind kind);
 
+  void exportStrip(ExportKind kind);
+
   /** Exports vocabulary and projection of the open map. */
   void exportModel();
 

@@ -10,6 +10,7 @@ import javafx.collections.ListChangeListener;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.pair.StripExport;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.theme.Themes;
@@ -71,6 +72,15 @@ final class WindowCommands {
               .in("File/Export", "export")
               .when(open);
       commands.add(kind == ExportKind.COPY ? export.keys("Shortcut+Shift+C") : export);
+    }
+    for (ExportKind kind : StripExport.KINDS) {
+      commands.add(
+          Command.of(
+                  "export.strip." + kind.ending(),
+                  StripExport.label(kind),
+                  () -> actions.exportStrip(kind))
+              .in("File/Export", "strip")
+              .when(open));
     }
     commands.add(
         Command.of("export.model", "Export Trained Model\u2026", actions::exportModel)

@@ -1,6 +1,7 @@
 package org.vladoscope.ui;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,6 +16,7 @@ import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.opening.Answering;
 import org.vladoscope.ui.opening.OpeningActions;
 import org.vladoscope.ui.opening.OpeningModel;
+import org.vladoscope.ui.session.FolderQuestion;
 import org.vladoscope.ui.session.MapOpener;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.task.BackgroundTasks;
@@ -103,8 +105,11 @@ public final class WindowModel {
     asked.set(null);
     run(
         absolute,
-        progress -> opener.question(absolute, progress).map(Answering::of),
-        answering -> answering.ifPresentOrElse(this::ask, () -> openAtOnce(absolute)));
+        progress -> opener.question(absolute, progress).map(Looked::at),
+        looked ->
+            looked.ifPresentOrElse(
+                found -> go(absolute, found),
+                () -> openAtOnce(absolute, progress -> opener.open(absolute, progress))));
   }
 
   private void ask(Answering answering) {
@@ -112,8 +117,24 @@ public final class WindowModel {
     asked.set(new OpeningModel(answering, tasks, new Answers()));
   }
 
-  private void openAtOnce(Path folder) {
-    run(folder, progress -> opener.open(folder, progress), session -> opened(folder, session));
+  /** A folder that was looked at, and how it can be read if that has to be asked. */
+  private record Looked(FolderQuestion folder, Optional<Answering> answering) {
+
+    static Looked at(FolderQuestion folder) {
+      return new Looked(
+          folder, folder.asks() ? Optional.of(Answering.of(folder)) : Optional.empty());
+    }
+  }
+
+  private void go(Path path, Looked looked) {
+    looked
+        .answering()
+        .ifPresentOrElse(
+            this::ask, () -> openAtOnce(path, progress -> opener.open(looked.folder(), progress)));
+  }
+
+  private void openAtOnce(Path folder, Job<MapSession> job) {
+    run(folder, job, session -> opened(folder, session));
   }
 
   private <T> void run(Path folder, Job<T> job, Consumer<T> done) {
@@ -140,6 +161,11 @@ public final class WindowModel {
     public void open(ChosenMap chosen) {
       Path folder = chosen.found().database().listing().root();
       run(folder, progress -> opener.open(chosen, progress), session -> opened(folder, session));
+    }
+
+    @Override
+    public void ask(Answering answering) {
+      WindowModel.this.ask(answering);
     }
 
     @Override

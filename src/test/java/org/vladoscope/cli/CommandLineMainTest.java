@@ -80,6 +80,20 @@ class CommandLineMainTest {
   }
 
   @Test
+  void queryDrawsAStripOfOneImage() throws IOException {
+    Path strip = folder.resolve("new/strip.svg");
+    assertThat(run("query", map, "dark_020.jpg", "--strip", strip)).isZero();
+    assertThat(Files.readString(strip)).contains("The first 5 candidates of dark_020.jpg");
+
+    assertThat(run("query", map, "dark_020.jpg", "dark_005.jpg", "--strip", strip))
+        .isEqualTo(CommandLineMain.FAILED);
+    assertThat(terminal.err.toString()).contains("--strip draws one image, not 2");
+    assertThat(run("query", map, "dark_020.jpg", "--strip", folder.resolve("strip.gif")))
+        .isEqualTo(CommandLineMain.FAILED);
+    assertThat(terminal.err.toString()).contains("Strips are written as png or svg, not gif.");
+  }
+
+  @Test
   void queryTakesAnImageFileThatIsNotInTheMap() {
     Path picture = TOWN.resolve("database/place_047.jpg");
     assertThat(run("query", map, picture)).isZero();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.dataset.format.DiaryFormat;
+import org.vladoscope.dataset.format.PoseFixtures;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.file.numpy.NumpyWriter;
 import tools.jackson.databind.JsonNode;
@@ -97,6 +98,22 @@ class MapFormatCommandsTest {
   }
 
   @Test
+  void inspectLooksIntoAFewPhotographsWhereNothingElseSaysWhereTheyWereTaken() throws IOException {
+    PoseFixtures.photographs(folder.resolve("database"), folder.resolve("queries"));
+
+    assertThat(terminal.type("inspect", folder)).isZero();
+    assertThat(terminal.out.toString())
+        .contains(
+            "Nothing else says where images were taken: GPS in the EXIF data of each of the 7"
+                + " images looked at.");
+    for (int i = 0; i < 90; i++) {
+      picture("database/more" + i + ".png", i);
+    }
+    assertThat(terminal.type("inspect", folder)).isZero();
+    assertThat(terminal.out.toString()).contains("32 images looked at, of 97.");
+  }
+
+  @Test
   void inspectSavesHowAFolderIsReadAndEvaluateNeedsNothingElse() throws IOException {
     for (int i = 0; i < 3; i++) {
       picture("day/f" + i + ".png", i);
@@ -163,7 +180,7 @@ class MapFormatCommandsTest {
     NumpyWriter.objects(folder.resolve("t.npy"), new int[] {1}, List.of(List.of(1)));
 
     assertThat(evaluate("--ground-truth", folder.resolve("t.npy"), "--radius", "5"))
-        .isEqualTo(CommandLineMain.WRONG_USAGE);
+        .isEqualTo(CommandLineMain.FAILED);
     assertThat(terminal.err.toString()).contains("have nothing to measure");
   }
 

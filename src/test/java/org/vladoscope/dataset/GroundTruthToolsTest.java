@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.format.TruthFiles;
+import org.vladoscope.dataset.format.saved.Radii;
+import org.vladoscope.dataset.format.saved.TruthFinder;
+import org.vladoscope.dataset.format.saved.TruthRule;
 import org.vladoscope.file.numpy.NpyArray;
 import org.vladoscope.file.numpy.NpyFile;
 
@@ -199,43 +202,54 @@ class GroundTruthToolsTest {
 
   @Test
   void theOriginalsGroundTruthIsRead() throws IOException {
-    TruthFiles.Imported imported = TruthFiles.read(golden("truth.npz"), map(3, 4), null);
+    TruthFiles.Imported imported = TruthFiles.read(golden("truth.npz"), map(3, 4));
 
-    assertThat(imported.radius()).isEqualTo(25);
+    assertThat(imported.radius()).hasValue(25);
     assertThat(imported.truth().positives(0)).containsExactly(0, 1);
     assertThat(imported.truth().positives(1)).containsExactly(2);
-    assertThat(imported.warnings()).singleElement().asString().startsWith("1 of 3 queries have no");
+    assertThat(imported.notes()).isEmpty();
+    assertThat(found("truth.npz", Radii.UNSAID).warnings(map(3, 4)))
+        .singleElement()
+        .asString()
+        .startsWith("1 of 3 queries have no");
     assertThat(imported.distances().orElseThrow().within(30).positives(1)).containsExactly(2, 3);
-    assertThat(TruthFiles.read(folder.resolve("truth.npz"), map(3, 4), 5.0).truth().positives(0))
-        .isEmpty();
+    assertThat(found("truth.npz", Radii.of(5)).truth().positives(0)).isEmpty();
+    assertThat(found("truth.npz", Radii.of(25, 30)).truth().isSoft(1, 3)).isTrue();
+  }
+
+  private TruthFinder.Found found(String file, Radii radii) {
+    return new TruthFinder(map(3, 4), folder).by(new TruthRule.OfFile(file, radii));
   }
 
   @Test
   void otherNumberTypesAreReadAndAMissingRadiusIsTold() throws IOException {
-    TruthFiles.Imported imported = TruthFiles.read(golden("truth-float32.npz"), map(3, 4), null);
+    TruthFiles.Imported imported = TruthFiles.read(golden("truth-float32.npz"), map(3, 4));
 
     assertThat(imported.truth().positives(0)).containsExactly(0, 1);
-    assertThat(imported.warnings()).anyMatch(w -> w.contains("no posDistThr"));
+    assertThat(found("truth-float32.npz", Radii.UNSAID).notes())
+        .containsExactly(
+            "truth-float32.npz has no posDistThr; images within 25 m are taken as matches.");
+    assertThat(found("truth-float32.npz", Radii.of(25)).notes()).isEmpty();
   }
 
   @Test
   void whatDoesNotFitIsRefusedWithTheNumbersThatDiffer() throws IOException {
     Path swapped = golden("truth-swapped.npz");
-    assertThatThrownBy(() -> TruthFiles.read(swapped, map(3, 4), null))
+    assertThatThrownBy(() -> TruthFiles.read(swapped, map(3, 4)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("4 queries and 3 database images")
         .hasMessageContaining("look swapped");
-    assertThatThrownBy(() -> TruthFiles.read(swapped, map(3, 5), null))
+    assertThatThrownBy(() -> TruthFiles.read(swapped, map(3, 5)))
         .hasMessageContaining("another list of images");
     Path text = Files.writeString(folder.resolve("words.npz"), "no archive");
-    assertThatThrownBy(() -> TruthFiles.read(text, map(3, 5), null))
+    assertThatThrownBy(() -> TruthFiles.read(text, map(3, 5)))
         .hasMessageContaining("words.npz cannot be used: its zip directory is missing");
-    assertThatThrownBy(() -> TruthFiles.read(folder.resolve("a.json"), map(3, 5), null))
+    assertThatThrownBy(() -> TruthFiles.read(folder.resolve("a.json"), map(3, 5)))
         .hasMessageContaining("a.json is no ground truth; it can be .csv");
-    assertThatThrownBy(() -> TruthFiles.read(folder.resolve("a.mat"), map(3, 5), null))
+    assertThatThrownBy(() -> TruthFiles.read(folder.resolve("a.mat"), map(3, 5)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("a.mat cannot be read: it does not exist");
-    assertThatThrownBy(() -> TruthFiles.read(folder.resolve("none.csv"), map(3, 5), null))
+    assertThatThrownBy(() -> TruthFiles.read(folder.resolve("none.csv"), map(3, 5)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("none.csv");
   }
@@ -245,10 +259,10 @@ class GroundTruthToolsTest {
     Path floors =
         npz("floors.npz", new double[][] {{1, 2, 0}}, new double[][] {{1, 2, 100}, {1, 2, 5}});
 
-    TruthFiles.Imported imported = TruthFiles.read(floors, map(1, 2), 25.0);
+    TruthFiles.Imported imported = TruthFiles.read(floors, map(1, 2));
 
     assertThat(imported.truth().positives(0)).containsExactly(1);
-    assertThat(imported.warnings()).anyMatch(w -> w.contains("have a third column"));
+    assertThat(imported.notes()).anyMatch(w -> w.contains("have a third column"));
   }
 
   @Test
@@ -260,10 +274,10 @@ class GroundTruthToolsTest {
             new double[][] {{1, 2, 0, .1, 0, 0, 1}});
     Path mixed = npz("mixed.npz", new double[][] {{1, 2, 0}}, new double[][] {{1, 2}});
 
-    assertThatThrownBy(() -> TruthFiles.read(poses, map(1, 1), null))
+    assertThatThrownBy(() -> TruthFiles.read(poses, map(1, 1)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("utmQ of " + poses + " has 7 columns");
-    assertThatThrownBy(() -> TruthFiles.read(mixed, map(1, 1), null))
+    assertThatThrownBy(() -> TruthFiles.read(mixed, map(1, 1)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("have 3 and 2 columns");
   }
@@ -300,7 +314,7 @@ class GroundTruthToolsTest {
   void aCsvFileReplacesTheMapsOwn() throws IOException {
     Path csv = Files.writeString(folder.resolve("mine.csv"), "q1.jpg,d0.jpg,d2.jpg\nq0.jpg,d1.jpg");
 
-    TruthFiles.Imported imported = TruthFiles.read(csv, map(2, 3), null);
+    TruthFiles.Imported imported = TruthFiles.read(csv, map(2, 3));
 
     assertThat(imported.truth().positives(1)).containsExactly(0, 2);
     assertThat(imported.distances()).isEmpty();

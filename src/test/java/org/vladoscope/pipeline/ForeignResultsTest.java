@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -228,18 +230,39 @@ class ForeignResultsTest {
     assertRefused(descriptors(method), "index.faiss", "cut off");
   }
 
-  @Test
-  void anIndexThatFaissWroteIsReadAsItsDescriptors() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"Flat", "HNSW8", "IVF1,Flat", "IVF2,Flat"})
+  void anIndexThatFaissWroteIsReadAsItsDescriptors(String kind) throws IOException {
     Path method = folder.resolve("faiss");
     npy(method.resolve("queries_descriptors.npy"), new float[] {1, 0}, new float[] {0, 1});
-    try (FaissIndex index = FaissIndex.create(IndexConfig.FLAT, 2, Distance.EUCLIDEAN, compute)) {
-      index.add(FloatMatrix.of(3, 2, new float[] {1, 0, 0, 1, .6f, .8f}), Progress.NONE);
-      index.save(method.resolve("index.faiss"));
+    FloatMatrix known = FloatMatrix.of(3, 2, new float[] {1, 0, 0, 1, .6f, .8f});
+    Path file = method.resolve("index.faiss");
+    try (FaissIndex index =
+        FaissIndex.create(IndexConfig.of(kind), 2, Distance.EUCLIDEAN, compute)) {
+      if (!index.isTrained()) {
+        index.train(known, Progress.NONE);
+      }
+      index.add(known, Progress.NONE);
+      index.save(file);
     }
 
     Evaluation evaluation = evaluate(unreadable(), descriptors(method));
 
     assertThat(names(evaluation.results().get(1))).containsExactly("b.jpg", "c.jpg", "a.jpg");
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 4; length < whole.length - 64; length += 7) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertRefused(descriptors(method), "index.faiss");
+    }
+  }
+
+  @Test
+  void anIndexThatDoesNotKeepDescriptorsIsRefusedWithWhatToDo() throws IOException {
+    Path method = folder.resolve("coded");
+    npy(method.resolve("queries_descriptors.npy"), new float[] {1, 0}, new float[] {0, 1});
+    Files.write(method.resolve("index.faiss"), "IwPQ and more".getBytes(StandardCharsets.US_ASCII));
+
+    assertRefused(descriptors(method), "save them as .npy", "Flat, HNSW or IVF,Flat");
   }
 
   @Test

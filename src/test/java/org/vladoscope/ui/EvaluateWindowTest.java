@@ -35,6 +35,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.dataset.format.saved.TruthRule;
 import org.vladoscope.figure.Point;
 import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.Recall;
@@ -49,8 +50,6 @@ import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.QueriesBehind;
 import org.vladoscope.ui.evaluate.RunsModel;
-import org.vladoscope.ui.evaluate.page.TruthModel.Source;
-import org.vladoscope.ui.evaluate.page.TruthModel.Wanted;
 import org.vladoscope.ui.evaluate.sweep.SweepRow;
 import org.vladoscope.ui.matrix.MatrixPane;
 import org.vladoscope.ui.matrix.MatrixView;
@@ -476,14 +475,15 @@ class EvaluateWindowTest {
     harness.await(
         "the cost is known",
         () -> harness.texts().stream().anyMatch(t -> t.startsWith("1 configuration to evaluate")));
-    assertThat(harness.find("#sweep-judged", Labeled.class).getText()).contains("from a file");
+    assertThat(harness.find("#sweep-judged", Labeled.class).getText())
+        .contains("chosen there: one.csv");
     click("#sweep-start");
     harness.awaitRest();
     assertThat(FxThread.call(() -> List.copyOf(model().sweep().results())))
         .singleElement()
         .satisfies(row -> assertThat(row.recall()).isZero());
 
-    harness.fx(() -> model().truth().use(new Wanted(Source.MAP, 25, 0, 0, null)));
+    harness.fx(() -> model().truth().use(new TruthRule.AsMapSays()));
     harness.awaitRest();
     harness.await(
         "the cost is known",
@@ -615,6 +615,18 @@ class EvaluateWindowTest {
   }
 
   @Test
+  void stripsOfAllQueriesAreDrawnIntoAFolder(@TempDir Path out) throws IOException {
+    evaluate();
+    harness.fx(() -> harness.window.evaluateView().setExportTargets(new FolderTargets(out)));
+    harness.fx(() -> harness.window.commands().find("evaluate.strips.all").orElseThrow().run());
+    harness.awaitRest();
+
+    assertThat(Files.readString(out.resolve("index.html"))).contains("6 queries.");
+    assertThat(out.toFile().list((f, name) -> name.endsWith(".png"))).hasSize(6);
+    assertThat(harness.notifications()).anyMatch(text -> text.contains("6 strips exported"));
+  }
+
+  @Test
   void theFigureOfAPageIsExportedAsItIsSeenAndNothingIsWrittenWithoutAFile(@TempDir Path out)
       throws IOException {
     evaluate();
@@ -686,7 +698,7 @@ class EvaluateWindowTest {
                     Locale.ROOT, "%.4f", recall.path("patch-netvlad").path(n).asDouble()));
       }
     }
-    harness.fx(() -> model().truth().use(new Wanted(Source.MAP, 25, 0, 0, null)));
+    harness.fx(() -> model().truth().use(new TruthRule.AsMapSays()));
     harness.awaitRest();
   }
 
@@ -723,7 +735,7 @@ class EvaluateWindowTest {
     harness.fx(() -> model().pageProperty().set(EvaluatePage.RESULTS));
     assertThat(harness.find("#recall_at_1-reranked", Labeled.class).getText()).isEqualTo("0.3333");
     harness.picture("evaluate-results-all-queries");
-    harness.fx(() -> model().truth().use(new Wanted(Source.MAP, 25, 0, 0, null)));
+    harness.fx(() -> model().truth().use(new TruthRule.AsMapSays()));
     harness.fx(() -> model().pageProperty().set(EvaluatePage.SWEEP));
     type("#sweep-rerank", "");
     harness.awaitRest();
@@ -766,7 +778,7 @@ class EvaluateWindowTest {
 
     click("#truth-frames");
     harness.awaitRest();
-    Slider radius = harness.find("#truth-radius", Slider.class);
+    Slider radius = harness.find("#truth-distance", Slider.class);
     harness.fx(() -> radius.setValue(50));
     harness.awaitRest();
     assertThat(harness.texts()).anyMatch(text -> text.contains("every database image is a match"));

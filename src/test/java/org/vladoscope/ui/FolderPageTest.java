@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -29,12 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.Preset;
+import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.format.PoseFixtures;
 import org.vladoscope.dataset.format.Roles;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.dataset.format.saved.MapFile;
 import org.vladoscope.dataset.format.saved.MapFiles;
 import org.vladoscope.dataset.format.saved.TruthRule;
+import org.vladoscope.file.numpy.NumpyWriter;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.RapidScore;
@@ -250,7 +257,99 @@ class FolderPageTest {
     assertThat(harness.texts()).contains("Not used: 1 .csv file (notes.csv).");
     harness.fx(() -> harness.find("#rule-metres", TextField.class).requestFocus());
     harness.fx(() -> harness.find("#rule-metres", TextField.class).setText("far"));
-    harness.await("it is said", () -> outcome().equals("'far' is no number of metres, 0 or more."));
+    harness.await(
+        "it is said",
+        () -> outcome().equals("This cannot be meant: 'far' is no number, 0 or more."));
+  }
+
+  @Test
+  void aRadiusGoesWithASofterOneAndWithHeadings() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      names.add("@" + 10 * i + "@0@@@@@@@" + (i == 0 ? 180 : 0) + "@.png");
+    }
+    paint(folder.resolve("street"), names);
+
+    drop(folder.resolve("street"));
+    awaitPage("This gives 4 queries, each with a match.");
+    click("#rule-radius");
+    type("#rule-metres", "15");
+    type("#rule-heading", "40");
+    awaitPage("This gives 4 queries, 1 without a match.");
+    type("#rule-soft", "5");
+    harness.await(
+        "it is refused",
+        () ->
+            outcome()
+                .equals(
+                    "This cannot be meant: radii are numbers, 0 or more, and the soft one is the"
+                        + " larger, not 15.0 and 5.0."));
+    assertThat(harness.texts())
+        .contains("No pairs are shown until it is clear what counts as right.");
+    assertThat(harness.texts()).doesNotContain("Should show the same place");
+    type("#rule-soft", "25");
+    awaitPage("This gives 4 queries, 1 without a match.");
+    harness.picture("folder-headings");
+    click("#folder-open");
+    awaitOpen();
+
+    GroundTruth truth = FxThread.call(() -> harness.explore().map().groundTruth());
+    assertThat(truth.nearness().orElseThrow().words()).isEqualTo("15 m and 40\u00b0");
+    assertThat(truth.isSoft(1, 3)).isTrue();
+  }
+
+  @Test
+  void aModelOfColmapIsAskedInItsOwnUnits() throws IOException {
+    Path map = folder.resolve("model");
+    PoseFixtures.colmapImages(map);
+    Files.createDirectories(map.resolve("sparse/0"));
+    Files.writeString(map.resolve("sparse/0/images.txt"), PoseFixtures.colmapText());
+    Files.createFile(map.resolve("sparse/0/cameras.txt"));
+
+    drop(map);
+    harness.await("the page is there", () -> outcome().contains("nobody knows"));
+    assertThat(harness.find("#rule-map", RadioButton.class).isDisabled()).isTrue();
+    click("#rule-radius");
+    harness.await("a radius counts", () -> outcome().contains("match"));
+
+    Slider slider = harness.find("#rule-metres-slider", Slider.class);
+    assertThat(FxThread.call(slider::getAccessibleText)).endsWith("in units of the model");
+    assertThat(harness.texts()).contains("units of the model").doesNotContain("m");
+    assertThat(harness.texts()).noneMatch(text -> text.contains("nobody knows yet"));
+    harness.picture("folder-units");
+  }
+
+  @Test
+  void imagesOfAListAreChosenWhereTheyLie() throws IOException {
+    Path lists = Files.createDirectories(folder.resolve("lists"));
+    Path images = folder.resolve("photos");
+    paint(images, List.of("ref/a.png", "ref/b.png", "query/q.png"));
+    NumpyWriter.texts(lists.resolve("x_dbImages.npy"), List.of("ref/a.png", "ref/b.png"));
+    NumpyWriter.texts(lists.resolve("x_qImages.npy"), List.of("query/q.png"));
+    NumpyWriter.objects(lists.resolve("x_gt.npy"), new int[] {1}, List.of(List.of(1)));
+
+    drop(lists.resolve("x_dbImages.npy"));
+    harness.await("it says what is missing", () -> outcome().contains("--image-root"));
+    assertThat(harness.find("#folder-image-root", Button.class).isVisible()).isTrue();
+    assertThat(harness.find("#folder-open", Button.class).isDisabled()).isTrue();
+    harness.picture("folder-list");
+    harness.fx(() -> harness.model().askedProperty().get().chooseImageRoot(images));
+    awaitPage("This gives 1 query, each with a match.");
+    assertThat(harness.find("#folder-image-root-name", Labeled.class).getText())
+        .isEqualTo(images.toString());
+    assertThat(harness.find("#folder-save", Button.class).isDisabled()).isTrue();
+    assertThat(harness.find("#rule-map", RadioButton.class).isMnemonicParsing()).isFalse();
+    harness.picture("folder-list-found");
+    click("#folder-open");
+    awaitOpen();
+
+    assertThat(FxThread.call(() -> harness.explore().map().groundTruth().positives(0)))
+        .containsExactly(1);
+  }
+
+  private void type(String field, String text) {
+    harness.fx(() -> harness.find(field, TextField.class).requestFocus());
+    harness.fx(() -> harness.find(field, TextField.class).setText(text));
   }
 
   @Test
@@ -358,6 +457,17 @@ class FolderPageTest {
       type(KeyCode.TAB);
     }
     assertThat(focused()).isEqualTo(id);
+  }
+
+  /** A picture of a place of its own under each name. */
+  private void paint(Path root, List<String> names) throws IOException {
+    Path places = FixtureMap.write(folder.resolve("fixture"), names.size(), 0);
+    for (int i = 0; i < names.size(); i++) {
+      Files.createDirectories(root.resolve(names.get(i)).getParent());
+      Files.move(
+          places.resolve("database").resolve(FixtureMap.databaseName(i)),
+          root.resolve(names.get(i)));
+    }
   }
 
   private Path drives() throws IOException {

@@ -32,6 +32,11 @@ final class FolderTargets implements ExportTargets {
   }
 
   @Override
+  public Optional<Path> folder(String title) {
+    return Optional.ofNullable(folder);
+  }
+
+  @Override
   public void copy(Image picture) {
     copied = picture;
   }

@@ -279,6 +279,20 @@ class PairWindowTest {
   }
 
   @Test
+  void theQueryIsExportedBesideItsFirstCandidates() throws IOException {
+    FolderTargets targets = new FolderTargets(folder);
+    harness.fx(
+        () -> {
+          view().setExportTargets(targets);
+          harness.window.commands().find("export.strip.svg").orElseThrow().run();
+        });
+    harness.awaitRest();
+
+    assertThat(targets.file.getFileName().toString()).endsWith("-strip.svg");
+    assertThat(Files.readString(targets.file)).contains("candidates of query_");
+  }
+
+  @Test
   void aFileThatCannotBeWrittenIsNamedAndNothingIsLeftBehind() throws IOException {
     Path noFolder = Files.writeString(folder.resolve("no folder"), "but a file");
     FolderTargets targets = new FolderTargets(noFolder);

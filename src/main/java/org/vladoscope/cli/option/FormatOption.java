@@ -50,6 +50,11 @@ public final class FormatOption {
     return format != null || imageRoot != null;
   }
 
+  /** True if images are looked for besides the folder that is read. */
+  boolean hasImageRoot() {
+    return imageRoot != null;
+  }
+
   private PlaceMapFormats formats() {
     return imageRoot == null ? formats : formats.withImagesIn(imageRoot);
   }

@@ -1,25 +1,23 @@
 package org.vladoscope.cli.option;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
-import org.vladoscope.dataset.DistanceTruth;
-import org.vladoscope.dataset.FrameNumbers;
-import org.vladoscope.dataset.GroundTruth;
-import org.vladoscope.dataset.Nearness;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.TruthCheck;
 import org.vladoscope.dataset.format.ConditionsFile;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.Roles;
-import org.vladoscope.dataset.format.TruthFiles;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.dataset.format.saved.MapFile;
 import org.vladoscope.dataset.format.saved.MapFiles;
+import org.vladoscope.dataset.format.saved.Radii;
+import org.vladoscope.dataset.format.saved.TruthFinder;
 import org.vladoscope.dataset.format.saved.TruthRule;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -156,11 +154,13 @@ public final class SourceOptions {
    */
   public MapFile said(Optional<MapFile> found) {
     checkTruth();
+    if (format.hasImageRoot()) {
+      throw wrong(
+          "map.json keeps what lies in MAP, which --image-root does not; link the images into"
+              + " MAP.");
+    }
     if (queries != null && database == null) {
       throw wrong("--queries needs --database.");
-    }
-    if (groundTruth != null && (radius != null || softRadius != null)) {
-      throw wrong("--save keeps either --ground-truth or a radius, not both.");
     }
     if (condition != null) {
       throw wrong("--save keeps all conditions; name one with --condition when measuring.");
@@ -170,13 +170,9 @@ public final class SourceOptions {
         Optional.ofNullable(database)
             .map(d -> new Roles(inFolder(d), Optional.ofNullable(queries).map(this::inFolder)));
     TruthRule rule =
-        frameTolerance != null
-            ? new TruthRule.Frames(frameTolerance, frameOffset == null ? 0 : frameOffset)
-            : groundTruth != null
-                ? new TruthRule.OfFile(inFolder(groundTruth))
-                : radius != null || softRadius != null || maxHeading != null
-                    ? within()
-                    : found.map(MapFile::truth).orElseGet(TruthRule.AsMapSays::new);
+        rule(this::inFolder)
+            .or(() -> found.map(MapFile::truth))
+            .orElseGet(TruthRule.AsMapSays::new);
     MapFile said =
         isRead()
             ? new MapFile(name, format.id(), roles, rule)
@@ -186,12 +182,31 @@ public final class SourceOptions {
     return conditions == null ? said : said.withConditions(inFolder(conditions));
   }
 
-  private TruthRule within() {
-    double metres = radius == null ? MapReading.DEFAULT_RADIUS : radius;
-    return new TruthRule.Within(
-        metres,
-        softRadius == null ? metres : softRadius,
-        maxHeading == null ? OptionalDouble.empty() : OptionalDouble.of(maxHeading));
+  /**
+   * What counts as right, if the user said it.
+   *
+   * @param path the path of a file as the rule has it
+   */
+  private Optional<TruthRule> rule(Function<Path, String> path) {
+    try {
+      Radii radii = new Radii(optional(radius), optional(softRadius));
+      if (frameTolerance != null) {
+        return Optional.of(
+            new TruthRule.Frames(frameTolerance, frameOffset == null ? 0 : frameOffset));
+      }
+      if (groundTruth != null) {
+        return Optional.of(new TruthRule.OfFile(path.apply(groundTruth), radii));
+      }
+      return radii.isUnsaid() && maxHeading == null
+          ? Optional.empty()
+          : Optional.of(new TruthRule.Within(radii, optional(maxHeading)));
+    } catch (InputException e) {
+      throw wrong("What counts as right cannot be meant: " + e.getMessage() + ".");
+    }
+  }
+
+  private static OptionalDouble optional(@Nullable Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** A path relative to the map's folder, of one that may be relative to the working folder. */
@@ -238,62 +253,15 @@ public final class SourceOptions {
   /** Reads the map with its ground truth; warnings are among the map's. */
   public PlaceMap read(Progress progress) {
     check();
-    PlaceMap map = judged(map(progress));
+    TruthRule rule = rule(Path::toString).orElseGet(TruthRule.AsMapSays::new);
+    PlaceMap found = new TruthFinder(map(progress), Path.of("")).mapBy(rule);
+    PlaceMap judged =
+        found.withGroundTruth(
+            found.groundTruth(), TruthCheck.warnings(found.groundTruth(), found));
     if (conditions != null) {
-      map = map.withConditions(ConditionsFile.read(conditions, map));
+      judged = judged.withConditions(ConditionsFile.read(conditions, judged));
     }
-    return condition == null ? map : map.only(condition);
-  }
-
-  private PlaceMap judged(PlaceMap map) {
-    if (frameTolerance != null) {
-      int offset = frameOffset == null ? 0 : frameOffset;
-      FrameNumbers frames = FrameNumbers.of(map);
-      PlaceMap told =
-          frames.note().isEmpty()
-              ? map
-              : map.withGroundTruth(map.groundTruth(), List.of(frames.note()));
-      return checked(told, DistanceTruth.ofFrames(map, frames, offset).within(frameTolerance));
-    }
-    if (groundTruth != null) {
-      TruthFiles.Imported imported = TruthFiles.read(groundTruth, map, radius);
-      if (imported.distances().isEmpty() && (radius != null || softRadius != null)) {
-        throw wrong(
-            groundTruth
-                + " says which images match, not how far apart they are: --radius and --soft-radius"
-                + " have nothing to measure.");
-      }
-      GroundTruth truth = imported.truth();
-      if (softRadius != null && imported.distances().isPresent()) {
-        double hard = radius == null ? imported.radius() : radius;
-        truth = imported.distances().get().within(hard, softRadius);
-      }
-      return map.withGroundTruth(truth, imported.warnings());
-    }
-    boolean otherRadius = radius != null && map.groundTruth().radius().orElse(Double.NaN) != radius;
-    if (softRadius != null || maxHeading != null || otherRadius) {
-      return byPoses(map);
-    }
-    return map.withGroundTruth(map.groundTruth(), TruthCheck.warnings(map.groundTruth(), map));
-  }
-
-  private PlaceMap byPoses(PlaceMap map) {
-    boolean metres = map.origin().unit().equals(Nearness.METRES);
-    if (radius == null && !metres) {
-      throw wrong("Positions are not in metres: give --radius in " + map.origin().unit() + ".");
-    }
-    double own = map.groundTruth().radius().orElse(MapReading.DEFAULT_RADIUS);
-    double hard = radius == null ? own : radius;
-    DistanceTruth distances =
-        DistanceTruth.ofPoses(map)
-            .turned(maxHeading == null ? OptionalDouble.empty() : OptionalDouble.of(maxHeading));
-    String note = distances.headingNote();
-    PlaceMap told = note.isEmpty() ? map : map.withGroundTruth(map.groundTruth(), List.of(note));
-    return checked(told, distances.within(hard, softRadius == null ? hard : softRadius));
-  }
-
-  private static PlaceMap checked(PlaceMap map, GroundTruth truth) {
-    return map.withGroundTruth(truth, TruthCheck.warnings(truth, map));
+    return condition == null ? judged : judged.only(condition);
   }
 
   private PlaceMap map(Progress progress) {

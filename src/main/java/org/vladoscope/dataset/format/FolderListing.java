@@ -17,6 +17,8 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -51,11 +53,16 @@ public final class FolderListing {
     }
   }
 
+  /** A file as something. */
+  private record Part(Entry file, Class<?> kind) {}
+
   private final Path root;
   private final List<Entry> files;
   private final NavigableSet<String> folders;
   private final List<String> problems;
   private final Map<String, Entry> byName;
+
+  private final Map<Part, Object> contents = new ConcurrentHashMap<>();
 
   /** A file that the user opened instead of its folder. */
   private final Optional<Entry> opened;
@@ -206,6 +213,18 @@ public final class FolderListing {
   /** A file by its name relative to the listed folder. */
   public Optional<Entry> file(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /**
+   * What is read of a file: once for all that look at this listing, for what recognises a large
+   * file needs as much of it as what reads it.
+   *
+   * @param kind what comes of it; a file may be read as several things
+   * @param reader reads it; what it throws is not kept
+   */
+  public <T> T content(Entry file, Class<T> kind, Function<Path, T> reader) {
+    return kind.cast(
+        contents.computeIfAbsent(new Part(file, kind), part -> reader.apply(file.file())));
   }
 
   /** The pictures that can be read at any depth below a folder; empty names the listed one. */

@@ -3,6 +3,7 @@ package org.vladoscope.dataset.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -214,6 +215,22 @@ public final class MapReading {
       locate(image -> poses.byFile().get(image.file()));
       found(new Evidence.Source(Role.POSES, List.of(), poses.words()));
     }
+  }
+
+  /**
+   * What a few photographs say of where they were taken, a phrase; nothing if something else says
+   * it. To look into all of a large map takes long.
+   */
+  public static Optional<String> glance(Evidence found, Progress progress) {
+    return found.has(Role.POSES) || found.has(Role.GROUND_TRUTH) || found.has(Role.SAID)
+        ? Optional.empty()
+        : Optional.of(
+            PhotoPoses.glance(
+                found.used().stream()
+                    .filter(file -> file.kind() == FileKind.IMAGE)
+                    .map(FolderListing.Entry::file)
+                    .toList(),
+                progress));
   }
 
   private String queryPrefix() {

@@ -1,6 +1,5 @@
 package org.vladoscope.dataset.format;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,9 +44,17 @@ public record NamedImages(
    */
   private record Way(String root, int skipped) {}
 
-  /** What a way finds. */
+  /**
+   * What a way finds.
+   *
+   * @param tie what is wrong with a name that means two images; empty if none does
+   */
   private record Found(
-      Way way, List<Optional<FolderListing.Entry>> images, int count, int otherEndings) {}
+      Way way,
+      List<Optional<FolderListing.Entry>> images,
+      int count,
+      int otherEndings,
+      Optional<InputException> tie) {}
 
   /**
    * Finds images.
@@ -68,7 +75,11 @@ public record NamedImages(
       throw new InputException(list.file() + " names no images.");
     }
     Index index = Index.of(listing);
-    List<Found> best = best(index, clean);
+    List<Found> best = best(index, list.name(), clean);
+    Optional<InputException> tie = best.stream().flatMap(f -> f.tie.stream()).findFirst();
+    if (tie.isPresent()) {
+      throw tie.get();
+    }
     if (best.isEmpty() || best.getFirst().count < (1 - MOST_MISSING) * names.size()) {
       throw missing(listing, list, names, best);
     }
@@ -114,16 +125,11 @@ public record NamedImages(
     if (parts.isEmpty()) {
       throw new InputException(list.file() + " holds an empty name of an image.");
     }
-    return composed(String.join("/", parts));
-  }
-
-  /** Letters with marks can be written in two ways; file systems and lists differ. */
-  private static String composed(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFC);
+    return ImageNames.plain(String.join("/", parts));
   }
 
   /** The ways that find most of the names, the shortest first. */
-  private static List<Found> best(Index index, List<String> names) {
+  private static List<Found> best(Index index, String list, List<String> names) {
     Map<Way, Integer> votes = new LinkedHashMap<>();
     int samples = Math.min(SAMPLES, names.size());
     for (int i = 0; i < samples; i++) {
@@ -134,7 +140,7 @@ public record NamedImages(
         votes.entrySet().stream()
             .sorted(Map.Entry.<Way, Integer>comparingByValue().reversed())
             .limit(CANDIDATES)
-            .map(e -> index.resolve(e.getKey(), names))
+            .map(e -> index.resolve(e.getKey(), list, names))
             .toList();
     int most = found.stream().mapToInt(Found::count).max().orElse(0);
     return found.stream()
@@ -167,7 +173,7 @@ public record NamedImages(
             + first.strip()
             + "'. Put or link the folder that the names are relative to into "
             + listing.root()
-            + ", or name it on the command line: --image-root DIR.");
+            + ", or say where it lies: --image-root DIR, or Images also in of the window.");
   }
 
   private static List<String> notices(
@@ -220,30 +226,26 @@ public record NamedImages(
       Map<String, FolderListing.Entry> byName = new HashMap<>();
       Map<String, List<FolderListing.Entry>> byStem = new HashMap<>();
       for (FolderListing.Entry image : listing.images("")) {
-        byName.put(composed(image.name()), image);
+        byName.put(ImageNames.plain(image.name()), image);
         byStem
             .computeIfAbsent(
-                stem(FolderListing.lastPart(composed(image.name()))), k -> new ArrayList<>())
+                ImageNames.stem(FolderListing.lastPart(ImageNames.plain(image.name()))),
+                k -> new ArrayList<>())
             .add(image);
       }
       return new Index(byName, byStem);
-    }
-
-    private static String stem(String name) {
-      int dot = name.lastIndexOf('.');
-      return dot > name.lastIndexOf('/') ? name.substring(0, dot) : name;
     }
 
     /** Ways to a file for a name: with all its folders if there is any, else with fewer. */
     List<Way> ways(String name) {
       String[] parts = name.split("/", -1);
       List<FolderListing.Entry> alike =
-          byStem.getOrDefault(stem(parts[parts.length - 1]), List.of());
+          byStem.getOrDefault(ImageNames.stem(parts[parts.length - 1]), List.of());
       Set<Way> ways = new LinkedHashSet<>();
-      String rest = stem(name);
+      String rest = ImageNames.stem(name);
       for (int skipped = 0; skipped < parts.length && ways.isEmpty(); skipped++) {
         for (FolderListing.Entry image : alike) {
-          String whole = stem(composed(image.name()));
+          String whole = ImageNames.stem(ImageNames.plain(image.name()));
           if (whole.equals(rest)) {
             ways.add(new Way("", skipped));
           } else if (whole.endsWith("/" + rest)) {
@@ -255,13 +257,22 @@ public record NamedImages(
       return List.copyOf(ways);
     }
 
-    Found resolve(Way way, List<String> names) {
+    Found resolve(Way way, String list, List<String> names) {
       List<Optional<FolderListing.Entry>> images = new ArrayList<>(names.size());
       Map<String, String> nameOf = new HashMap<>();
+      Optional<InputException> tie = Optional.empty();
       int count = 0;
       int others = 0;
       for (String name : names) {
-        Optional<FolderListing.Entry> image = resolve(way, name);
+        List<FolderListing.Entry> alike = resolve(way, name);
+        if (alike.size() > 1) {
+          tie =
+              tie.or(
+                  () ->
+                      Optional.of(
+                          ImageNames.tie(list, name, alike.get(0).name(), alike.get(1).name())));
+        }
+        Optional<FolderListing.Entry> image = alike.stream().findFirst();
         // Two names for one file: without their folders they are no names any more.
         if (image.isPresent()
             && !nameOf.computeIfAbsent(image.get().name(), k -> name).equals(name)) {
@@ -269,33 +280,32 @@ public record NamedImages(
         }
         if (image.isPresent()) {
           count++;
-          others += composed(image.get().name()).endsWith(FolderListing.lastPart(name)) ? 0 : 1;
+          others +=
+              ImageNames.plain(image.get().name()).endsWith(FolderListing.lastPart(name)) ? 0 : 1;
         }
         images.add(image);
       }
-      return new Found(way, images, count, others);
+      return new Found(way, images, count, others, tie);
     }
 
-    private Optional<FolderListing.Entry> resolve(Way way, String name) {
+    private List<FolderListing.Entry> resolve(Way way, String name) {
       String rest = name;
       for (int i = 0; i < way.skipped; i++) {
         int slash = rest.indexOf('/');
         if (slash < 0) {
-          return Optional.empty();
+          return List.of();
         }
         rest = rest.substring(slash + 1);
       }
       String path = FolderListing.join(way.root, rest);
       FolderListing.Entry exact = byName.get(path);
       if (exact != null) {
-        return Optional.of(exact);
+        return List.of(exact);
       }
-      String stem = stem(path);
-      List<FolderListing.Entry> alike =
-          byStem.getOrDefault(stem(FolderListing.lastPart(path)), List.of()).stream()
-              .filter(image -> stem(composed(image.name())).equals(stem))
-              .toList();
-      return alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
+      String stem = ImageNames.stem(path);
+      return byStem.getOrDefault(ImageNames.stem(FolderListing.lastPart(path)), List.of()).stream()
+          .filter(image -> ImageNames.stem(ImageNames.plain(image.name())).equals(stem))
+          .toList();
     }
   }
 }

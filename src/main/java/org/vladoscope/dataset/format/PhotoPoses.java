@@ -32,16 +32,39 @@ record PhotoPoses(Map<Path, Pose> byFile, String words, List<String> warnings) {
     warnings = List.copyOf(warnings);
   }
 
-  static PhotoPoses of(List<Path> files, Progress progress) {
+  /** Some of them, spread over all: if none says where it was taken, none is asked further. */
+  private static List<Path> sampled(List<Path> files) {
     int step = Math.max(1, files.size() / SAMPLED);
-    boolean any =
-        IntStream.range(0, Math.min(SAMPLED, files.size()))
-            .anyMatch(
-                i -> {
-                  progress.check();
-                  return PhotoPosition.of(files.get(i * step)).isPresent();
-                });
-    if (!any) {
+    return IntStream.range(0, Math.min(SAMPLED, files.size()))
+        .mapToObj(i -> files.get(i * step))
+        .toList();
+  }
+
+  private static boolean isLocated(Path file, Progress progress) {
+    progress.check();
+    return PhotoPosition.of(file).isPresent();
+  }
+
+  /**
+   * What some photographs say, without looking into the others.
+   *
+   * @return such as "GPS in the EXIF data of 30 of the 32 images looked at"
+   */
+  static String glance(List<Path> files, Progress progress) {
+    List<Path> looked = sampled(files);
+    progress.report("Looking into " + looked.size() + " of " + files.size() + " images", 0);
+    long located = looked.stream().filter(file -> isLocated(file, progress)).count();
+    return (located == 0
+            ? "no GPS in the EXIF data"
+            : "GPS in the EXIF data of " + (located == looked.size() ? "each" : located))
+        + " of the "
+        + Leftovers.count(looked.size(), "image")
+        + " looked at"
+        + (looked.size() < files.size() ? ", of " + files.size() : "");
+  }
+
+  static PhotoPoses of(List<Path> files, Progress progress) {
+    if (sampled(files).stream().noneMatch(file -> isLocated(file, progress))) {
       return new PhotoPoses(Map.of(), "", List.of());
     }
     Map<Path, GeoFix> fixes = new LinkedHashMap<>();

@@ -7,16 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.DistanceTruth;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.TruthCheck;
 import org.vladoscope.dataset.truth.DbStruct;
 import org.vladoscope.dataset.truth.IndexLists;
 import org.vladoscope.dataset.truth.TruthMatrix;
@@ -37,24 +35,26 @@ public final class TruthFiles {
   /**
    * What a file says.
    *
-   * @param truth which images belong together
+   * @param truth which images belong together; by the stated radius or, without one, by the usual
+   *     one, if the file says where they were taken
    * @param distances how far they are apart, if the file says where they were taken: for other
    *     radii
-   * @param radius the file's own radius in metres, or NaN
-   * @param warnings what is suspicious, for people
+   * @param radius the radius in metres that the file states, if it does
+   * @param notes what should be known of how the file was understood, sentences
    */
   public record Imported(
-      GroundTruth truth, Optional<DistanceTruth> distances, double radius, List<String> warnings) {
+      GroundTruth truth,
+      Optional<DistanceTruth> distances,
+      OptionalDouble radius,
+      List<String> notes) {
 
     /** Copies the list. */
     public Imported {
-      warnings = List.copyOf(warnings);
+      notes = List.copyOf(notes);
     }
 
-    private static Imported of(GroundTruth truth, PlaceMap map, List<String> warnings) {
-      List<String> all = new ArrayList<>(warnings);
-      all.addAll(TruthCheck.warnings(truth, map));
-      return new Imported(truth, Optional.empty(), Double.NaN, all);
+    private static Imported of(GroundTruth truth, List<String> notes) {
+      return new Imported(truth, Optional.empty(), OptionalDouble.empty(), notes);
     }
   }
 
@@ -72,15 +72,14 @@ public final class TruthFiles {
    *   <li>{@code .csv} with lines of {@code query,match[,match…]}.
    * </ul>
    *
-   * @param radius greatest distance of a match in metres instead of the file's own, or null
    * @throws InputException if it cannot be used, saying why
    */
-  public static Imported read(Path file, PlaceMap map, @Nullable Double radius) {
+  public static Imported read(Path file, PlaceMap map) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return switch (FileKind.ending(name)) {
-      case "npz" -> npz(file, map, radius);
+      case "npz" -> npz(file, map);
       case "npy" -> npy(file, map);
-      case "mat" -> mat(file, map, radius);
+      case "mat" -> mat(file, map);
       case "csv", "txt" -> csv(file, map);
       default ->
           throw new InputException(file + " is no ground truth; it can be " + EXPECTED + ".");
@@ -153,12 +152,12 @@ public final class TruthFiles {
     GroundTruth truth =
         CsvGroundTruth.read(
             file, map, "database/", map.queriesAreDatabase() ? "database/" : "queries/", warnings);
-    return Imported.of(truth, map, warnings);
+    return Imported.of(truth, warnings);
   }
 
   private static Imported matrix(Path file, TruthMatrix matrix, PlaceMap map) {
     requireOneOrder(file, map);
-    return Imported.of(matrix.truth(map.queries().size(), map.database().size()), map, List.of());
+    return Imported.of(matrix.truth(map.queries().size(), map.database().size()), List.of());
   }
 
   private static Imported npy(Path file, PlaceMap map) {
@@ -171,7 +170,7 @@ public final class TruthFiles {
     List<int[]> positives = lists.positives(queries, map.database().size());
     if (!lists.namesQueries()) {
       requireOneOrder(file, map);
-      return Imported.of(GroundTruth.of(positives), map, List.of());
+      return Imported.of(GroundTruth.of(positives), List.of());
     }
     // Pairs are those of VPR-Bench, which counts by the numbers in names.
     int[] known = byNumber(map.database());
@@ -180,10 +179,10 @@ public final class TruthFiles {
     for (int q = 0; q < queries; q++) {
       placed[asked[q]] = IntStream.of(positives.get(q)).map(d -> known[d]).toArray();
     }
-    return Imported.of(GroundTruth.of(List.of(placed)), map, List.of());
+    return Imported.of(GroundTruth.of(List.of(placed)), List.of());
   }
 
-  private static Imported npz(Path file, PlaceMap map, @Nullable Double radius) {
+  private static Imported npz(Path file, PlaceMap map) {
     NpzFile arrays = NpzFile.open(file);
     Optional<TruthMatrix> matrix = TruthMatrix.of(file, arrays);
     if (matrix.isPresent()) {
@@ -220,34 +219,20 @@ public final class TruthFiles {
               + " have a third column; distances are taken in space, not on the map.");
     }
     return byDistance(
-        file,
-        DistanceTruth.ofPositions(utm.queries(), utm.database()),
-        utm.radius(),
+        DistanceTruth.ofPositions(utm.queries(), utm.database()), utm.radius(), warnings);
+  }
+
+  private static Imported byDistance(DistanceTruth distances, double stated, List<String> notes) {
+    OptionalDouble radius =
+        Double.isNaN(stated) ? OptionalDouble.empty() : OptionalDouble.of(stated);
+    return new Imported(
+        distances.within(radius.orElse(MapReading.DEFAULT_RADIUS)),
+        Optional.of(distances),
         radius,
-        map,
-        warnings);
+        notes);
   }
 
-  /** Matches within a radius: the one that is asked for, or else the file's own. */
-  private static Imported byDistance(
-      Path file,
-      DistanceTruth distances,
-      double stated,
-      @Nullable Double radius,
-      PlaceMap map,
-      List<String> warnings) {
-    List<String> all = new ArrayList<>(warnings);
-    double own = Double.isNaN(stated) ? MapReading.DEFAULT_RADIUS : stated;
-    GroundTruth truth = distances.within(Objects.requireNonNullElse(radius, own));
-    if (Double.isNaN(stated) && radius == null) {
-      all.addFirst(
-          file.getFileName() + " has no posDistThr; images within 25 m are taken as matches.");
-    }
-    all.addAll(TruthCheck.warnings(truth, map));
-    return new Imported(truth, Optional.of(distances), own, all);
-  }
-
-  private static Imported mat(Path file, PlaceMap map, @Nullable Double radius) {
+  private static Imported mat(Path file, PlaceMap map) {
     Optional<TruthMatrix> matrix = TruthMatrix.ofMatlab(file);
     if (matrix.isPresent()) {
       return matrix(file, matrix.get(), map);
@@ -260,13 +245,7 @@ public final class TruthFiles {
                         file + " has neither GThard nor a dbStruct; expected is one of them."));
     double[][] database = positions(file, map.database(), struct.database(), struct.databaseAt());
     double[][] queries = positions(file, map.queries(), struct.queries(), struct.queriesAt());
-    return byDistance(
-        file,
-        DistanceTruth.ofPositions(queries, database),
-        struct.radius(),
-        radius,
-        map,
-        List.of());
+    return byDistance(DistanceTruth.ofPositions(queries, database), struct.radius(), List.of());
   }
 
   /** The position of each image, found by its name, whatever folders stand before either name. */
@@ -304,8 +283,6 @@ public final class TruthFiles {
   }
 
   private static String stem(String name) {
-    String path = name.strip().replace('\\', '/');
-    int dot = path.lastIndexOf('.');
-    return dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
+    return ImageNames.stem(ImageNames.plain(name.strip()));
   }
 }

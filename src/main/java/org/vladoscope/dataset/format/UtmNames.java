@@ -80,7 +80,7 @@ final class UtmNames {
     for (PlaceImage image : images) {
       String name = FolderListing.lastPart(image.name());
       Pose pose = pose(name);
-      GeoFix fix = fix(name);
+      GeoFix fix = pose != null ? null : fix(name);
       if (pose != null) {
         poses.put(image, pose);
         zones.add(zone(name).orElse(""));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableBooleanValue;
+import org.vladoscope.report.Strips;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.export.ExportKind;
@@ -68,6 +69,20 @@ public final class EvaluateCommands {
               .in(MENU, "pages")
               .when(open));
     }
+    commands.add(
+        Command.of(
+                "evaluate.strips.all",
+                "Strips of All Queries\u2026",
+                () -> shown.accept(v -> v.exportStrips(Strips.Which.ALL)))
+            .in(MENU, "strips")
+            .when(open));
+    commands.add(
+        Command.of(
+                "evaluate.strips.wrong",
+                "Strips of Wrong Answers\u2026",
+                () -> shown.accept(v -> v.exportStrips(Strips.Which.WRONG)))
+            .in(MENU, "strips")
+            .when(open));
     for (ExportKind kind : PICTURES) {
       commands.add(
           Command.of(

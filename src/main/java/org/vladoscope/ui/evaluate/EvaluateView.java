@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
@@ -22,6 +24,7 @@ import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.report.RunTables;
+import org.vladoscope.report.Strips;
 import org.vladoscope.run.Duel;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
@@ -34,8 +37,12 @@ import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.export.FigureExport;
+import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.map.TriageModel;
+import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
+import org.vladoscope.ui.view.Words;
 
 /** The perspective of an open map: a bar of pages, and the page. */
 public final class EvaluateView extends BorderPane {
@@ -111,6 +118,59 @@ public final class EvaluateView extends BorderPane {
       item.setOnAction(event -> export(kind));
       export.getItems().add(item);
     }
+    export.getItems().add(new SeparatorMenuItem());
+    addStrips(Strips.Which.ALL, "Strips of All Queries\u2026");
+    addStrips(Strips.Which.WRONG, "Strips of Wrong Answers\u2026");
+  }
+
+  private void addStrips(Strips.Which which, String label) {
+    MenuItem item = new MenuItem(label);
+    item.setId("evaluate-strips-" + which.name().toLowerCase(Locale.ROOT));
+    item.setDisable(model.results().triage().knownProperty().get() == null);
+    item.setOnAction(event -> exportStrips(which));
+    export.getItems().add(item);
+  }
+
+  /** Draws strips of queries into a folder, and a page that shows them. */
+  void exportStrips(Strips.Which which) {
+    OpenMap map = model.explore();
+    TriageModel.Known known = model.results().triage().knownProperty().get();
+    if (known == null) {
+      map.notifier().info("There are no answers to draw yet", "Evaluate the map first.");
+      return;
+    }
+    Strips.Options usual = Strips.Options.USUAL;
+    Strips strips =
+        new Strips(
+            map.map(),
+            model.truth().truthProperty().get(),
+            new Strips.Options(usual.candidates(), which, usual.ending()));
+    targets
+        .folder("Folder for the strips")
+        .ifPresent(
+            folder ->
+                map.tasks()
+                    .start(
+                        "Drawing strips",
+                        progress -> strips.write(folder, known.evaluation().results(), progress),
+                        Outcome.of(
+                            written ->
+                                map.notifier()
+                                    .info(
+                                        Words.count(written.count(), "strip", "strips")
+                                            + " exported",
+                                        String.join(
+                                            " ",
+                                            Stream.concat(
+                                                    Stream.of(written.page().toString()),
+                                                    written.warnings().stream().limit(1))
+                                                .toList())),
+                            failure ->
+                                map.notifier()
+                                    .error(
+                                        "The strips could not be drawn",
+                                        Words.of(failure),
+                                        failure))));
   }
 
   private Optional<Drawable> figure() {

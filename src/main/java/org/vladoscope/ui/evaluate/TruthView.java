@@ -27,11 +27,14 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.format.MapReading;
+import org.vladoscope.dataset.format.saved.Radii;
+import org.vladoscope.dataset.format.saved.TruthRule;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TruthModel;
-import org.vladoscope.ui.evaluate.page.TruthModel.Source;
 import org.vladoscope.ui.export.Drawable;
+import org.vladoscope.ui.view.DistanceScale;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Words;
@@ -39,8 +42,25 @@ import org.vladoscope.ui.view.Words;
 /** What counts as right, with recall that follows at once. */
 final class TruthView implements Section {
 
-  private static final double MOST_METRES = 100;
-  private static final double MOST_FRAMES = 50;
+  /** Kinds of rules. */
+  private enum Source {
+    /** The map. */
+    MAP("The map's own"),
+    /** Distance between poses. */
+    RADIUS("Radius"),
+    /** Frames between two drives. */
+    FRAMES("Frames"),
+    /** A file that was opened. */
+    FILE("From a file");
+
+    private final String label;
+
+    Source(String label) {
+      this.label = label;
+    }
+  }
+
+  private static final int USUAL_FRAMES = 2;
 
   /** Headings differ by no more: any will do. */
   private static final double ANY_TURN = 180;
@@ -50,8 +70,8 @@ final class TruthView implements Section {
   private final VBox content = new VBox(16);
   private final ScrollPane root = new ScrollPane(content);
   private final Map<Source, ToggleButton> sources = new EnumMap<>(Source.class);
-  private final Slider radius = new Slider(0, MOST_METRES, 25);
-  private final Slider soft = new Slider(0, MOST_METRES, 0);
+  private final Slider radius = new Slider(0, 1, 0);
+  private final Slider soft = new Slider(0, 1, 0);
   private final Slider turn = new Slider(0, ANY_TURN, ANY_TURN);
   private final TextField offset = new TextField("0");
   private final Label radiusText = new Label();
@@ -69,11 +89,16 @@ final class TruthView implements Section {
   private final HBox turnRow = new HBox(12);
   private final HBox offsetRow = new HBox(12);
   private Source source = Source.MAP;
+
+  /** What the sliders of distances go over, from 0 to 1. */
+  private DistanceScale scale;
+
   private boolean filling;
 
   TruthView(EvaluateModel evaluate, Supplier<Optional<Path>> importer) {
     this.evaluate = evaluate;
     this.model = evaluate.truth();
+    this.scale = DistanceScale.of(model.map());
     content.getStyleClass().add("truth-page");
     content.setMaxWidth(760);
     root.setFitToWidth(true);
@@ -128,7 +153,7 @@ final class TruthView implements Section {
     ToggleButton[] buttons = new ToggleButton[Source.values().length];
     int i = 0;
     for (Source one : Source.values()) {
-      ToggleButton button = new ToggleButton(one.label());
+      ToggleButton button = new ToggleButton(one.label);
       button.setId("truth-" + one.name().toLowerCase(Locale.ROOT));
       button.setSelected(one == source);
       button.setOnAction(event -> choose(one));
@@ -149,7 +174,8 @@ final class TruthView implements Section {
   }
 
   private void enableFile() {
-    sources.forEach((one, button) -> button.setDisable(one == Source.FILE && model.file() == null));
+    sources.forEach(
+        (one, button) -> button.setDisable(one == Source.FILE && model.file().isEmpty()));
   }
 
   /** Reads a file; one that cannot be used changes nothing. */
@@ -159,8 +185,9 @@ final class TruthView implements Section {
         asked -> {
           source = Source.FILE;
           filling = true;
-          radius.setMax(Math.max(MOST_METRES, 2 * asked.radius()));
-          radius.setValue(asked.radius());
+          double stated = asked.radii().hard().orElse(MapReading.DEFAULT_RADIUS);
+          scale = DistanceScale.metres(stated);
+          set(radius, stated);
           soft.setValue(0);
           filling = false;
           sources.forEach((one, button) -> button.setSelected(one == source));
@@ -171,7 +198,7 @@ final class TruthView implements Section {
   }
 
   private Node sliders() {
-    slider(radiusRow, "Match up to", radius, radiusText, "truth-radius");
+    slider(radiusRow, "Match up to", radius, radiusText, "truth-distance");
     slider(softRow, "Neither way up to", soft, softText, "truth-soft");
     slider(turnRow, "Headings within", turn, turnText, "truth-turn");
     offset.setId("truth-offset");
@@ -230,17 +257,14 @@ final class TruthView implements Section {
   private void choose(Source chosen) {
     source = chosen;
     filling = true;
-    if (chosen == Source.FRAMES) {
-      radius.setMax(MOST_FRAMES);
-      soft.setMax(MOST_FRAMES);
-      radius.setValue(Math.min(2, radius.getValue()));
-      soft.setValue(0);
-    } else {
-      radius.setMax(MOST_METRES);
-      soft.setMax(MOST_METRES);
-      radius.setValue(model.map().groundTruth().radius().orElse(25));
-      soft.setValue(0);
-    }
+    scale =
+        switch (chosen) {
+          case FRAMES -> DistanceScale.FRAMES;
+          case FILE -> DistanceScale.metres(stated());
+          case MAP, RADIUS -> DistanceScale.of(model.map());
+        };
+    set(radius, chosen == Source.FRAMES ? USUAL_FRAMES : stated());
+    soft.setValue(0);
     filling = false;
     showRows();
     ask();
@@ -250,7 +274,7 @@ final class TruthView implements Section {
     boolean distances =
         source == Source.RADIUS
             || source == Source.FRAMES
-            || (source == Source.FILE && model.hasDistances());
+            || (source == Source.FILE && fileRadius().isPresent());
     show(radiusRow, distances);
     show(softRow, distances);
     show(turnRow, source == Source.RADIUS);
@@ -263,14 +287,27 @@ final class TruthView implements Section {
     node.setManaged(shown);
   }
 
+  private OptionalDouble fileRadius() {
+    return model.file().map(file -> file.radii().hard()).orElse(OptionalDouble.empty());
+  }
+
+  /** The radius to begin with. */
+  private double stated() {
+    OptionalDouble own = source == Source.FILE ? fileRadius() : model.map().groundTruth().radius();
+    return own.orElse(scale.usual());
+  }
+
+  private void set(Slider slider, double distance) {
+    slider.setMax(1);
+    slider.setValue(scale.position(distance));
+  }
+
   private double distance(Slider slider) {
-    return source == Source.FRAMES
-        ? Math.round(slider.getValue())
-        : Math.round(slider.getValue() * 2) / 2.0;
+    return scale.distance(slider.getValue());
   }
 
   private void texts() {
-    String unit = "\u00a0" + (source == Source.FRAMES ? "frames" : model.map().origin().unit());
+    String unit = "\u00a0" + scale.unit();
     radiusText.setText(Numbers.plain(distance(radius)) + unit);
     softText.setText(
         distance(soft) > distance(radius) ? Numbers.plain(distance(soft)) + unit : "off");
@@ -290,16 +327,37 @@ final class TruthView implements Section {
     if (filling) {
       return;
     }
-    int first;
+    model.use(rule());
+  }
+
+  private TruthRule rule() {
+    Radii radii = Radii.of(distance(radius), distance(soft));
+    return switch (source) {
+      case MAP -> new TruthRule.AsMapSays();
+      case RADIUS -> new TruthRule.Within(radii, turned());
+      case FRAMES ->
+          new TruthRule.Frames(
+              (int) distance(radius), (int) Math.max(distance(radius), distance(soft)), offset());
+      case FILE ->
+          model
+              .file()
+              .map(
+                  file -> file.radii().isUnsaid() ? file : new TruthRule.OfFile(file.file(), radii))
+              .orElseThrow();
+    };
+  }
+
+  private int offset() {
     try {
-      first = Integer.parseInt(offset.getText().strip());
+      return Integer.parseInt(offset.getText().strip());
     } catch (NumberFormatException e) {
-      first = model.wantedProperty().get().offset();
-      offset.setText(String.valueOf(first));
+      int before =
+          model.ruleProperty().get() instanceof TruthRule.Frames(int _, int _, int first)
+              ? first
+              : 0;
+      offset.setText(String.valueOf(before));
+      return before;
     }
-    model.use(
-        new TruthModel.Wanted(
-            source, distance(radius), distance(soft), turned(), first, model.file()));
   }
 
   private void refresh() {

@@ -13,6 +13,7 @@ import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.pair.PairExport;
 import org.vladoscope.ui.explore.pair.PairView;
+import org.vladoscope.ui.explore.pair.StripExport;
 import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.explore.ranking.RankingStrip;
 import org.vladoscope.ui.export.ExportKind;
@@ -32,6 +33,7 @@ public final class ExploreView extends BorderPane {
 
   private final PairView pair;
   private final PairExport export;
+  private final StripExport strip;
   private final ModelExporter modelExport;
   private ExportTargets targets = ExportTargets.of(() -> getScene().getWindow());
 
@@ -54,8 +56,9 @@ public final class ExploreView extends BorderPane {
     sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
     sidebar.setPrefWidth(SIDEBAR_WIDTH);
     PairModel pairModel = new PairModel(model, overlays);
-    pair = new PairView(model, pairModel, overlays, this::export);
+    pair = new PairView(model, pairModel, overlays, this::export, this::exportStrip);
     export = new PairExport(model, pair::figure);
+    strip = new StripExport(model);
     modelExport = new ModelExporter(model);
     RankingStrip ranking = new RankingStrip(model, thumbnails, inspectorShown);
     VBox.setVgrow(pair, Priority.ALWAYS);
@@ -95,6 +98,11 @@ public final class ExploreView extends BorderPane {
   /** Exports what is seen of the pair; does nothing while there is none. */
   public void export(ExportKind kind) {
     export.export(kind, targets);
+  }
+
+  /** Exports the query beside its first candidates. */
+  public void exportStrip(ExportKind kind) {
+    strip.export(kind, targets);
   }
 
   /** Exports vocabulary and projection of the map. */

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
@@ -21,6 +22,14 @@ public interface ExportTargets {
    * @return nothing if the user changes their mind
    */
   Optional<Path> file(String title, String name);
+
+  /**
+   * Asks for a folder that takes many files.
+   *
+   * @param title of the dialog
+   * @return nothing if the user changes their mind
+   */
+  Optional<Path> folder(String title);
 
   /** Puts a picture on the clipboard. */
   void copy(Image picture);
@@ -40,6 +49,13 @@ public interface ExportTargets {
                 new FileChooser.ExtensionFilter(
                     ending.toUpperCase(java.util.Locale.ROOT), "*." + ending));
         return Optional.ofNullable(chooser.showSaveDialog(window.get())).map(File::toPath);
+      }
+
+      @Override
+      public Optional<Path> folder(String title) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showDialog(window.get())).map(File::toPath);
       }
 
       @Override

@@ -31,10 +31,15 @@ public final class FolderPage extends StackPane {
    * The page.
    *
    * @param truthFile asks for the file of a ground truth
+   * @param imageRoot asks for a folder of images
    */
-  public FolderPage(OpeningModel model, Thumbnails thumbnails, Supplier<Optional<Path>> truthFile) {
+  public FolderPage(
+      OpeningModel model,
+      Thumbnails thumbnails,
+      Supplier<Optional<Path>> truthFile,
+      Supplier<Optional<Path>> imageRoot) {
     this.model = model;
-    this.found = new FoundView(model);
+    this.found = new FoundView(model, imageRoot);
     getStyleClass().add("folder-page");
     VBox right = new VBox(16, new RuleView(model, truthFile), new PairsView(model, thumbnails));
     HBox columns = new HBox(32, found, right);
@@ -72,7 +77,10 @@ public final class FolderPage extends StackPane {
             model.busyProperty(),
             model.previewProperty());
     Label note =
-        new Label("Saved, the folder opens at once next time, here and on the command line.");
+        new Label(
+            model.canSave()
+                ? "Saved, the folder opens at once next time, here and on the command line."
+                : "Only what lies in the folder can be saved; link the images into it.");
     note.getStyleClass().add("form-note");
     note.setMinWidth(0);
     Region gap = new Region();
@@ -83,7 +91,7 @@ public final class FolderPage extends StackPane {
     Button save = new Button("Save as Map");
     save.setId("folder-save");
     save.setTooltip(new Tooltip("Writes map.json into the folder and opens it"));
-    save.disableProperty().bind(notReady);
+    save.disableProperty().bind(notReady.or(Bindings.createBooleanBinding(() -> !model.canSave())));
     save.setOnAction(event -> model.save());
     Button open = new Button("Open");
     open.setId("folder-open");

@@ -1,12 +1,17 @@
 package org.vladoscope.ui.opening;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -36,7 +41,7 @@ final class FoundView extends VBox {
   private final VBox unused = new VBox(4);
   private boolean filling;
 
-  FoundView(OpeningModel model) {
+  FoundView(OpeningModel model, Supplier<Optional<Path>> imageRoot) {
     super(16);
     this.model = model;
     Label title = new Label("Read as");
@@ -48,14 +53,18 @@ final class FoundView extends VBox {
       readings.getChildren().add(line(note, Feather.HELP_CIRCLE, "muted"));
     }
     folders();
+    if (model.hasList()) {
+      readings.getChildren().add(imageRoot(imageRoot));
+    }
     Label found = new Label("What is taken for what");
     found.getStyleClass().add("section-title");
     words.setId("folder-words");
     warnings.setId("folder-warnings");
     unused.setId("folder-unused");
-    getChildren()
-        .addAll(
-            new VBox(10, title, readings), folders, new VBox(8, found, words), warnings, unused);
+    VBox taken = new VBox(8, found, words);
+    taken.visibleProperty().bind(Bindings.isNotEmpty(words.getChildren()));
+    taken.managedProperty().bind(taken.visibleProperty());
+    getChildren().addAll(new VBox(10, title, readings), folders, taken, warnings, unused);
     model.readingProperty().addListener(o -> showFolders());
     model.rolesProperty().addListener(o -> showFolders());
     model.previewProperty().addListener((o, before, now) -> show(now));
@@ -104,6 +113,26 @@ final class FoundView extends VBox {
             f -> f.map(name -> name + "/").orElse("none: each is asked against the others")));
     queries.valueProperty().addListener((o, before, now) -> chooseQueries(now));
     folders.getChildren().setAll(row("Database", database), row("Queries", queries));
+  }
+
+  /** Where the images of a list lie, if not below the folder. */
+  private HBox imageRoot(Supplier<Optional<Path>> chooser) {
+    Label name = new Label("Images also in");
+    name.getStyleClass().add("form-label");
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    Button choose = new Button("Choose\u2026", new FontIcon(Feather.FOLDER));
+    choose.setId("folder-image-root");
+    choose.setMinWidth(Region.USE_PREF_SIZE);
+    choose.setAccessibleText("Choose the folder of the images that the list names");
+    choose.setOnAction(event -> chooser.get().ifPresent(model::chooseImageRoot));
+    Label chosen = new Label(model.imageRoot().map(Path::toString).orElse("only below the folder"));
+    chosen.setId("folder-image-root-name");
+    chosen.getStyleClass().add("muted");
+    chosen.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+    chosen.setMinWidth(0);
+    HBox row = new HBox(8, name, choose, chosen);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
   }
 
   private static HBox row(String name, ComboBox<?> box) {

@@ -9,6 +9,9 @@ public interface OpeningActions {
   /** Opens the folder as it was said. */
   void open(ChosenMap chosen);
 
+  /** Asks anew, of a folder that is seen in another way. */
+  void ask(Answering answering);
+
   /** Opens a folder of which it is saved how to read it. */
   void openSaved(Path folder);
 

@@ -138,6 +138,29 @@ public final class OpeningModel {
     }
   }
 
+  /** True if images that a list names may lie in another folder. */
+  boolean hasList() {
+    return answering.question().inspection().hasList();
+  }
+
+  /** Where images are looked for besides the folder. */
+  Optional<Path> imageRoot() {
+    return answering.question().formats().imageRoot();
+  }
+
+  /** True if what is chosen can be kept in the folder, which an image root cannot. */
+  boolean canSave() {
+    return imageRoot().isEmpty();
+  }
+
+  /** Looks for the images of a list in another folder too, and asks anew. */
+  public void chooseImageRoot(Path imageRoot) {
+    previewing.submit(
+        "Looking for images in " + imageRoot.getFileName(),
+        progress -> answering.withImagesIn(imageRoot, progress),
+        Outcome.of(actions::ask, failure -> refuse(Words.of(failure))));
+  }
+
   /** What was typed makes no sense. */
   void refuse(String sentence) {
     previewing.cancel();

@@ -2,6 +2,7 @@ package org.vladoscope.ui.opening;
 
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -31,22 +32,33 @@ final class PairsView extends VBox {
     Label title = new Label("Should show the same place");
     title.getStyleClass().add("section-title");
     none.getStyleClass().add("muted");
-    none.setText("No pair is known to match.");
+    none.setId("folder-no-pairs");
+    none.setWrapText(true);
     row.setId("folder-pairs");
     Label note = new Label("query above, its nearest match below");
     note.getStyleClass().add("form-note");
     note.visibleProperty().bind(Bindings.isNotEmpty(row.getChildren()));
     HBox head = new HBox(8, title, note);
     head.setAlignment(Pos.BASELINE_LEFT);
+    head.visibleProperty().bind(Bindings.isNotEmpty(row.getChildren()));
+    head.managedProperty().bind(head.visibleProperty());
     getChildren().addAll(head, row, none);
-    model.previewProperty().addListener((o, before, now) -> show(now));
-    show(model.previewProperty().get());
+    model.previewProperty().addListener((o, before, now) -> show(now, model.problemProperty()));
+    model
+        .problemProperty()
+        .addListener(o -> show(model.previewProperty().get(), model.problemProperty()));
+    show(model.previewProperty().get(), model.problemProperty());
   }
 
-  private void show(@Nullable Preview preview) {
+  /** What is wrong stands by the rule; here it says why there is nothing to look at. */
+  private void show(@Nullable Preview preview, ReadOnlyStringProperty problem) {
     List<Preview.Pair> pairs = preview == null ? List.of() : preview.pairs();
     row.getChildren().setAll(pairs.stream().map(this::pair).toList());
-    none.setVisible(preview != null && pairs.isEmpty());
+    none.setText(
+        problem.get().isEmpty()
+            ? "No pair is known to match."
+            : "No pairs are shown until it is clear what counts as right.");
+    none.setVisible(pairs.isEmpty() && (preview != null || !problem.get().isEmpty()));
     none.setManaged(none.isVisible());
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.Nearness;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
@@ -20,8 +21,10 @@ import org.vladoscope.dataset.format.Evidence.Role;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.known.ChosenMap;
 import org.vladoscope.dataset.format.saved.MapFile;
+import org.vladoscope.dataset.format.saved.TruthFinder;
 import org.vladoscope.dataset.format.saved.TruthRule;
 import org.vladoscope.ui.session.FolderQuestion;
+import org.vladoscope.ui.view.DistanceScale;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
 
@@ -37,6 +40,8 @@ import org.vladoscope.ui.view.Words;
  * @param outcome how many queries there are and how many have no match, a sentence
  * @param warnings what is suspicious, sentences
  * @param pairs some queries with their nearest match
+ * @param scale what a radius can be
+ * @param headings true if both queries and database images say which way they look
  */
 record Preview(
     ChosenMap chosen,
@@ -46,7 +51,9 @@ record Preview(
     String mapSays,
     String outcome,
     List<String> warnings,
-    List<Pair> pairs) {
+    List<Pair> pairs,
+    DistanceScale scale,
+    boolean headings) {
 
   /** So many pairs are shown. */
   static final int PAIRS = 3;
@@ -89,9 +96,14 @@ record Preview(
     MapFile plain = said.withTruth(new TruthRule.Unknown());
     PlaceMap map;
     Images images;
-    if (by.truth() instanceof TruthRule.AsMapSays) {
+    boolean asMapSays = by.truth() instanceof TruthRule.AsMapSays;
+    if (asMapSays) {
       map = chosen.read(progress);
       images = known.orElse(new Images(by, map));
+      if (!map.origin().unit().equals(Nearness.METRES) && !map.groundTruth().isKnown()) {
+        // Only now it is known that positions are not metres.
+        return of(question, said.withTruth(new TruthRule.Unknown()), false, known, progress);
+      }
     } else {
       images =
           known
@@ -102,7 +114,10 @@ record Preview(
                           plain,
                           ChosenMap.of(question.inspection().folder(), plain, question.formats())
                               .images(progress)));
-      map = by.truth().on(images.map(), question.inspection().folder().root());
+      map = new TruthFinder(images.map(), question.inspection().folder().root()).mapBy(by.truth());
+      if (!map.origin().unit().equals(Nearness.METRES) && !found.has(Role.GROUND_TRUTH)) {
+        mapSays = "";
+      }
     }
     progress.check();
     return new Result(preview(chosen, map, mapSays), images);
@@ -111,7 +126,9 @@ record Preview(
   private static Preview preview(ChosenMap chosen, PlaceMap map, String mapSays) {
     List<String> warnings = new ArrayList<>(TruthCheck.warnings(map.groundTruth(), map));
     warnings.addAll(map.warnings());
-    List<String> words = chosen.found().words();
+    String rule = chosen.said().truth().words(map.origin().unit());
+    List<String> words =
+        rule.isEmpty() ? chosen.found().words() : chosen.origin().judgedBy(rule).found();
     boolean asksItself = chosen.found().queries().isEmpty();
     boolean unknown = !map.groundTruth().isKnown();
     return new Preview(
@@ -127,7 +144,15 @@ record Preview(
         mapSays,
         outcome(map),
         List.copyOf(warnings),
-        pairs(map, chosen.said().truth()));
+        pairs(map, chosen.said().truth()),
+        DistanceScale.of(map),
+        haveHeadings(map.queries()) && haveHeadings(map.database()));
+  }
+
+  private static boolean haveHeadings(List<PlaceImage> images) {
+    return images.stream()
+        .map(PlaceImage::pose)
+        .anyMatch(pose -> pose != null && pose.heading() != null);
   }
 
   private static String mapSays(Evidence found) {
@@ -180,8 +205,8 @@ record Preview(
   private static List<Pair> pairs(PlaceMap map, TruthRule rule) {
     GroundTruth truth = map.groundTruth();
     GroundTruth exact =
-        rule instanceof TruthRule.Frames(int _, int offset)
-            ? new TruthRule.Frames(0, offset).on(map, map.root()).groundTruth()
+        rule instanceof TruthRule.Frames(int _, int _, int offset)
+            ? new TruthFinder(map, map.root()).by(new TruthRule.Frames(0, offset)).truth()
             : GroundTruth.unknown();
     int[] with =
         IntStream.range(0, map.queries().size())

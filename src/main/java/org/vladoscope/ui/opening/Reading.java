@@ -59,6 +59,16 @@ record Reading(
             at++, new Reading(Optional.of(id), id, finding.format().summary(), List.of(), choices));
       }
     }
+    if (inspection.hasList()) {
+      for (Inspection.Finding finding : inspection.findings()) {
+        if (isOfMissingImages(inspection, finding)) {
+          String id = finding.format().id();
+          readings.add(
+              at++,
+              new Reading(Optional.of(id), id, finding.format().summary(), List.of(), List.of()));
+        }
+      }
+    }
     List<Roles> folders = folders(inspection.folder());
     if (!folders.isEmpty()) {
       readings.add(
@@ -73,6 +83,14 @@ record Reading(
       inspection.decided(); // says why there is none
     }
     return readings;
+  }
+
+  /** True if a format reads a list that lies in the folder, and has a question about it. */
+  static boolean isOfMissingImages(Inspection inspection, Inspection.Finding finding) {
+    return finding.recognition() instanceof Recognition.Undecided(String _, List<Roles> choices)
+        && choices.isEmpty()
+        && inspection.folder().files().stream()
+            .anyMatch(file -> finding.format().opens(FolderListing.lastPart(file.name())));
   }
 
   /** Any folder with images as the database, any other beside it as the queries, or none. */

@@ -18,12 +18,17 @@ public interface MapOpener {
   MapSession open(Path folder, Progress progress);
 
   /**
-   * What somebody should look at before a folder is opened; nothing if it can be opened at once.
+   * What is in a folder before it is opened; nothing if this opener does not look.
    *
-   * @throws InputException if there are no images in the folder
+   * @throws InputException if there is no such folder
    */
   default Optional<FolderQuestion> question(Path folder, Progress progress) {
     return Optional.empty();
+  }
+
+  /** Opens a folder that was looked at and leaves nothing to ask. */
+  default MapSession open(FolderQuestion looked, Progress progress) {
+    throw new IllegalStateException("who does not look has nothing to open");
   }
 
   /** Opens a folder as somebody answered the question. */

@@ -8,6 +8,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.known.ChosenMap;
 import org.vladoscope.dataset.format.known.Inspection;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
@@ -56,9 +57,14 @@ public final class WorkspaceOpener implements MapOpener {
   public Optional<FolderQuestion> question(Path folder, Progress progress) {
     progress.report("Looking at the folder", 0);
     Inspection inspection = formats.inspect(folder, null, progress);
-    return inspection.asks()
-        ? Optional.of(new FolderQuestion(inspection, formats))
-        : Optional.empty();
+    return Optional.of(new FolderQuestion(inspection, formats));
+  }
+
+  @Override
+  public MapSession open(FolderQuestion looked, Progress progress) {
+    progress.report("Reading the map's files", 0);
+    Inspection.Claim claim = looked.inspection().decided();
+    return open(claim.read(MapReading.DEFAULT_RADIUS, progress.part(0, 0.05)), progress);
   }
 
   @Override

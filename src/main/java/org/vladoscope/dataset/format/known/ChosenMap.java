@@ -15,6 +15,8 @@ import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.Recognition;
 import org.vladoscope.dataset.format.UndecidedMap;
 import org.vladoscope.dataset.format.saved.MapFile;
+import org.vladoscope.dataset.format.saved.Radii;
+import org.vladoscope.dataset.format.saved.TruthFinder;
 import org.vladoscope.dataset.format.saved.TruthRule;
 
 /**
@@ -59,14 +61,14 @@ public record ChosenMap(MapFile said, @Nullable PlaceMapFormat format, Evidence 
   }
 
   private static Evidence byRule(FolderListing folder, Evidence found, TruthRule rule) {
-    if (rule.words().isEmpty()) {
+    if (rule instanceof TruthRule.AsMapSays) {
       return found;
     }
     List<FolderListing.Entry> files =
-        rule instanceof TruthRule.OfFile(String name) ? List.of(file(folder, name)) : List.of();
+        rule instanceof TruthRule.OfFile(String name, Radii _) ? List.of(file(folder, name)) : List.of();
     return found
         .without(Role.GROUND_TRUTH)
-        .with(new Source(Role.GROUND_TRUTH, files, rule.words()));
+        .with(new Source(Role.GROUND_TRUTH, files, rule.words("")));
   }
 
   private static FolderListing.Entry file(FolderListing folder, String name) {
@@ -97,9 +99,11 @@ public record ChosenMap(MapFile said, @Nullable PlaceMapFormat format, Evidence 
 
   /** Reads the map, with the ground truth that was said. */
   public PlaceMap read(Progress progress) {
-    PlaceMap map = said.truth().on(images(progress), found.database().listing().root());
-    return map.withOrigin(
-        new MapOrigin(formatWords(), found.words(), found.notices(), map.origin().unit()));
+    PlaceMap map = images(progress);
+    MapOrigin origin =
+        new MapOrigin(formatWords(), found.words(), found.notices(), map.origin().unit());
+    return new TruthFinder(map.withOrigin(origin), found.database().listing().root())
+        .mapBy(said.truth());
   }
 
   /**

@@ -181,9 +181,6 @@ final class ColmapProject implements PlaceMapFormat {
             Role.GROUND_TRUTH,
             List.of(),
             "none, for positions are in units of the model, not in metres"));
-    reading.warn(
-        "Positions are in units of the model, not in metres, so nobody knows yet how near matches"
-            + " are. Say it in these units, with --radius or on the page Ground truth.");
     return reading.map();
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class DbStructMap implements PlaceMapFormat {
     for (FolderListing.Entry file : folder.opened().map(List::of).orElseGet(folder::files)) {
       if (opens(file.name()) && (file.bytes() <= MOST_BYTES || folder.opened().isPresent())) {
         try {
-          DbStruct struct = DbStruct.read(file.file()).orElse(null);
+          DbStruct struct = read(folder, file).orElse(null);
           if (struct != null) {
             lists.add(file);
             last = struct;
@@ -100,6 +101,13 @@ final class DbStructMap implements PlaceMapFormat {
     }
   }
 
+  /** Once for recognising and reading: 100 000 names take seconds. */
+  private static Optional<DbStruct> read(FolderListing folder, FolderListing.Entry file) {
+    return folder.content(file, Struct.class, path -> new Struct(DbStruct.read(path))).struct();
+  }
+
+  private record Struct(Optional<DbStruct> struct) {}
+
   private static ListedImages images(
       FolderListing folder, FolderListing.Entry list, DbStruct struct) {
     return ListedImages.find(folder, list, struct.database(), list, struct.queries());
@@ -109,7 +117,7 @@ final class DbStructMap implements PlaceMapFormat {
   public PlaceMap read(Evidence found, double radius, Progress progress) {
     FolderListing.Entry list = found.files(Evidence.Role.IMAGES).getFirst();
     DbStruct struct =
-        DbStruct.read(list.file())
+        read(found.database().listing(), list)
             .orElseThrow(() -> new InputException(list.file() + " has no dbStruct any more."));
     ListedImages images = images(found.database().listing(), list, struct);
     progress.check();

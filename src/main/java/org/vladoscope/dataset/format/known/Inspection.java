@@ -1,8 +1,11 @@
 package org.vladoscope.dataset.format.known;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -55,12 +58,14 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
      * True if this knows by a list which images are meant and the other does not, or else accounts
      * for every file that the other does, and for more.
      */
-    private boolean explainsMoreThan(Claim other) {
+    private boolean explainsMoreThan(
+        Claim other, IdentityHashMap<Claim, Set<FolderListing.Entry>> usedBy) {
       if (listsImages() != other.listsImages()) {
         return listsImages();
       }
-      return evidence.used().size() > other.evidence.used().size()
-          && evidence.used().containsAll(other.evidence.used());
+      Set<FolderListing.Entry> mine = Objects.requireNonNull(usedBy.get(this));
+      Set<FolderListing.Entry> others = Objects.requireNonNull(usedBy.get(other));
+      return mine.size() > others.size() && mine.containsAll(others);
     }
   }
 
@@ -93,7 +98,7 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
    * @throws InputException if there are no images in it
    */
   public boolean asks() {
-    if (folder.images("").isEmpty()) {
+    if (folder.images("").isEmpty() && !hasList()) {
       throw MapReading.noImages(folder, "");
     }
     List<Claim> claims = claims();
@@ -106,6 +111,18 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
         && !(openQuestions(claims).isEmpty()
             && claim.format().isOwn()
             && (found.has(Evidence.Role.GROUND_TRUTH) || found.has(Evidence.Role.POSES)));
+  }
+
+  /** True if a file in the folder may list images, which can lie elsewhere. */
+  public boolean hasList() {
+    return findings.stream()
+        .anyMatch(
+            finding ->
+                folder.files().stream()
+                    .anyMatch(
+                        file ->
+                            finding.format().opens(FolderListing.lastPart(file.name()))
+                                && !(finding.recognition() instanceof Recognition.NotThis)));
   }
 
   /** The questions that are left where somebody or a list says which images are meant. */
@@ -141,11 +158,15 @@ public record Inspection(FolderListing folder, List<Finding> findings) {
     if (said.isPresent()) {
       return List.of(said.get());
     }
-    return all.size() < 2
-        ? all
-        : all.stream()
-            .filter(claim -> all.stream().noneMatch(other -> other.explainsMoreThan(claim)))
-            .toList();
+    if (all.size() < 2) {
+      return all;
+    }
+    // By identity: a claim's own hash goes over all files.
+    IdentityHashMap<Claim, Set<FolderListing.Entry>> usedBy = new IdentityHashMap<>();
+    all.forEach(claim -> usedBy.put(claim, claim.evidence().used()));
+    return all.stream()
+        .filter(claim -> all.stream().noneMatch(other -> other.explainsMoreThan(claim, usedBy)))
+        .toList();
   }
 
   private List<String> questions() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
@@ -97,6 +98,11 @@ public final class PlaceMapFormats {
   /** The same; images that a list names are looked for in another folder too. */
   public PlaceMapFormats withImagesIn(Path folder) {
     return new PlaceMapFormats(found, files, folder);
+  }
+
+  /** Where images are looked for that a list names, besides the folder of the list. */
+  public Optional<Path> imageRoot() {
+    return Optional.ofNullable(imageRoot);
   }
 
   /** True if a file, by its name, may be a list of images that is opened instead of its folder. */

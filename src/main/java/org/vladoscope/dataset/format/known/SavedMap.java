@@ -84,8 +84,10 @@ final class SavedMap implements PlaceMapFormat {
             .orElseThrow(
                 () -> new InputException("The map file of " + folder.root() + " is gone."));
     PlaceMap map = chosen(folder, file).read(progress);
-    MapOrigin origin = map.origin();
-    return map.withOrigin(
-        new MapOrigin(origin.format(), found.words(), found.notices(), origin.unit()));
+    String unit = map.origin().unit();
+    MapOrigin origin = new MapOrigin(map.origin().format(), found.words(), found.notices(), unit);
+    // Only the map that was read knows the unit of a radius.
+    String rule = file.said().truth().words(unit);
+    return map.withOrigin(rule.isEmpty() ? origin : origin.judgedBy(rule));
   }
 }

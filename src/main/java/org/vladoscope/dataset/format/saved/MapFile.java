@@ -11,7 +11,7 @@ import org.vladoscope.dataset.format.Roles;
  * @param format the format's name; none if the folders alone say it
  * @param roles which folders hold what, where the format does not find that out; there if no format
  *     is named
- * @param truth what counts as right
+ * @param truth what counts as right; a file lies in the folder
  * @param conditions the file that says under which conditions queries were taken, its path relative
  *     to the folder, with slashes; none if the folder itself says it, or nobody does
  */
@@ -31,6 +31,7 @@ public record MapFile(
       throw new InputException(
           "neither a format is named nor the folder of database images; one of them must be");
     }
+    truth = truth instanceof TruthRule.OfFile file ? file.inFolder() : truth;
     conditions = conditions.map(file -> Roles.within("the file of conditions", file));
     if (conditions.filter(String::isEmpty).isPresent()) {
       throw new InputException("the file of conditions is a folder; name a file in it");

@@ -99,24 +99,25 @@ final class MapFileJson {
       }
       case "radius" -> {
         checkFields(truth, Set.of("kind", "radius", "softRadius", "maxHeading"), "truth.");
-        double radius = number(truth, "radius");
-        double soft = truth.has("softRadius") ? number(truth, "softRadius") : radius;
-        OptionalDouble heading =
-            truth.has("maxHeading")
-                ? OptionalDouble.of(number(truth, "maxHeading"))
-                : OptionalDouble.empty();
-        yield checked("truth.radius", () -> new TruthRule.Within(radius, soft, heading));
+        if (truth.size() == 1) {
+          throw refused("truth.radius", "is missing, not a number");
+        }
+        Radii radii = radii(truth);
+        OptionalDouble heading = optional(truth, "maxHeading");
+        yield checked("truth.maxHeading", () -> new TruthRule.Within(radii, heading));
       }
       case "frames" -> {
-        checkFields(truth, Set.of("kind", "tolerance", "offset"), "truth.");
+        checkFields(truth, Set.of("kind", "tolerance", "softTolerance", "offset"), "truth.");
         int tolerance = whole(truth, "tolerance");
         int offset = truth.has("offset") ? whole(truth, "offset") : 0;
-        yield checked("truth.tolerance", () -> new TruthRule.Frames(tolerance, offset));
+        int soft = truth.has("softTolerance") ? whole(truth, "softTolerance") : tolerance;
+        yield checked("truth.tolerance", () -> new TruthRule.Frames(tolerance, soft, offset));
       }
       case "file" -> {
-        checkFields(truth, Set.of("kind", "file"), "truth.");
+        checkFields(truth, Set.of("kind", "file", "radius", "softRadius"), "truth.");
         String path = text(truth, "file").orElseThrow(() -> refused("truth.file", "is missing"));
-        yield checked("truth.file", () -> new TruthRule.OfFile(path));
+        Radii radii = radii(truth);
+        yield checked("truth.file", () -> new TruthRule.OfFile(path, radii).inFolder());
       }
       case "unknown" -> {
         checkFields(truth, Set.of("kind"), "truth.");
@@ -138,6 +139,16 @@ final class MapFileJson {
       throw refused(field, "is " + shown(value) + ", not a text");
     }
     return Optional.of(value.asString());
+  }
+
+  private Radii radii(JsonNode truth) {
+    OptionalDouble hard = optional(truth, "radius");
+    OptionalDouble soft = optional(truth, "softRadius");
+    return checked("truth.radius", () -> new Radii(hard, soft));
+  }
+
+  private OptionalDouble optional(JsonNode truth, String field) {
+    return truth.has(field) ? OptionalDouble.of(number(truth, field)) : OptionalDouble.empty();
   }
 
   private double number(JsonNode truth, String field) {
@@ -205,19 +216,30 @@ final class MapFileJson {
     ObjectNode truth = root.putObject("truth");
     switch (said.truth()) {
       case TruthRule.AsMapSays _ -> truth.put("kind", "map");
-      case TruthRule.Within(double radius, double soft, OptionalDouble heading) -> {
-        truth.put("kind", "radius").put("radius", radius);
-        if (soft > radius) {
-          truth.put("softRadius", soft);
-        }
+      case TruthRule.Within(Radii radii, OptionalDouble heading) -> {
+        truth.put("kind", "radius");
+        put(truth, radii);
         heading.ifPresent(degrees -> truth.put("maxHeading", degrees));
       }
-      case TruthRule.Frames(int tolerance, int offset) ->
-          truth.put("kind", "frames").put("tolerance", tolerance).put("offset", offset);
-      case TruthRule.OfFile(String path) -> truth.put("kind", "file").put("file", path);
+      case TruthRule.Frames(int tolerance, int soft, int offset) -> {
+        truth.put("kind", "frames").put("tolerance", tolerance);
+        if (soft > tolerance) {
+          truth.put("softTolerance", soft);
+        }
+        truth.put("offset", offset);
+      }
+      case TruthRule.OfFile(String path, Radii radii) -> {
+        truth.put("kind", "file").put("file", path);
+        put(truth, radii);
+      }
       case TruthRule.Unknown _ -> truth.put("kind", "unknown");
     }
     said.conditions().ifPresent(conditions -> root.put("conditions", conditions));
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+  }
+
+  private static void put(ObjectNode truth, Radii radii) {
+    radii.hard().ifPresent(radius -> truth.put("radius", radius));
+    radii.soft().ifPresent(radius -> truth.put("softRadius", radius));
   }
 }

@@ -1,47 +1,35 @@
 package org.vladoscope.dataset.format.saved;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.vladoscope.common.InputException;
-import org.vladoscope.dataset.DistanceTruth;
-import org.vladoscope.dataset.FrameNumbers;
-import org.vladoscope.dataset.GroundTruth;
-import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.TruthCheck;
 import org.vladoscope.dataset.format.Roles;
-import org.vladoscope.dataset.format.TruthFiles;
 
-/** What counts as right on a map. */
+/** What counts as right on a map. {@link TruthFinder} finds it. */
 public sealed interface TruthRule {
 
   /** Whatever the map's own files and names say. */
   record AsMapSays() implements TruthRule {}
 
   /**
-   * Images taken near each other.
+   * Images taken near each other. At least one of the limits is there.
    *
-   * @param radius greatest distance of a match in metres, 0 or more
-   * @param soft images further away and up to this are neither right nor wrong; the radius for none
+   * @param radii how near, in the unit of the map's positions; without a radius that of the map
    * @param heading greatest difference of headings in degrees, 0 to 180; empty if headings do not
    *     count
    */
-  record Within(double radius, double soft, OptionalDouble heading) implements TruthRule {
+  record Within(Radii radii, OptionalDouble heading) implements TruthRule {
 
     /** Headings do not count. */
-    public Within(double radius, double soft) {
-      this(radius, soft, OptionalDouble.empty());
+    public Within(double radius) {
+      this(Radii.of(radius), OptionalDouble.empty());
     }
 
-    /** Checks the radii. */
+    /** Checks the limits. */
     public Within {
-      if (!(radius >= 0 && soft >= radius && Double.isFinite(soft))) {
-        throw new InputException(
-            "radii are numbers of metres, 0 or more, and the soft one is the larger, not "
-                + radius
-                + " and "
-                + soft);
+      if (radii.isUnsaid() && heading.isEmpty()) {
+        throw new InputException("neither a radius nor a difference of headings is said");
       }
       if (heading.isPresent() && !(heading.getAsDouble() >= 0 && heading.getAsDouble() <= 180)) {
         throw new InputException(
@@ -54,14 +42,25 @@ public sealed interface TruthRule {
    * Frames of two drives along the same way.
    *
    * @param tolerance a match is so many frames away at most, 0 or more
+   * @param soft frames further away and up to this are neither right nor wrong; at least the
+   *     tolerance, which stands for none
    * @param offset frame i of the queries is frame i + offset of the database
    */
-  record Frames(int tolerance, int offset) implements TruthRule {
+  record Frames(int tolerance, int soft, int offset) implements TruthRule {
 
-    /** Checks the tolerance. */
+    /** Each frame is right or wrong. */
+    public Frames(int tolerance, int offset) {
+      this(tolerance, tolerance, offset);
+    }
+
+    /** Checks the tolerances. */
     public Frames {
       if (tolerance < 0) {
         throw new InputException("a tolerance is a number of frames, 0 or more, not " + tolerance);
+      }
+      if (soft < tolerance) {
+        throw new InputException(
+            "a soft tolerance is the larger one, not " + soft + " beside " + tolerance);
       }
     }
   }
@@ -69,75 +68,78 @@ public sealed interface TruthRule {
   /**
    * A file that says it.
    *
-   * @param file its path relative to the map's folder, with slashes
+   * @param file its path, absolute or relative to the map's folder
+   * @param radii distances instead of the file's own, if it says where images were taken
    */
-  record OfFile(String file) implements TruthRule {
+  record OfFile(String file, Radii radii) implements TruthRule {
 
-    /** Checks that it lies in the map's folder. */
-    public OfFile {
-      file = Roles.within("the ground truth", file);
-      if (file.isEmpty()) {
+    /** With the distance that the file says. */
+    public OfFile(String file) {
+      this(file, Radii.UNSAID);
+    }
+
+    /**
+     * The same, with slashes.
+     *
+     * @throws InputException if the file does not lie in the map's folder; a phrase without a full
+     *     stop
+     */
+    OfFile inFolder() {
+      String inside = Roles.within("the ground truth", file);
+      if (inside.isEmpty()) {
         throw new InputException("the ground truth is a folder; name a file in it");
       }
+      return new OfFile(inside, radii);
     }
   }
 
   /** Nobody knows. */
   record Unknown() implements TruthRule {}
 
-  /** The rule for people; empty if the map says it all itself. */
-  default String words() {
+  /**
+   * The rule for people; empty if the map says it all itself.
+   *
+   * @param unit of the map's positions; empty if it is not known yet
+   */
+  default String words(String unit) {
     return switch (this) {
       case AsMapSays _ -> "";
-      case Within(double radius, double soft, OptionalDouble heading) ->
-          "images taken within "
-              + plain(radius)
-              + " m"
-              + (heading.isPresent() ? " and " + plain(heading.getAsDouble()) + "\u00b0" : "")
-              + (soft > radius ? ", neither way up to " + plain(soft) + " m" : "");
-      case Frames(int tolerance, int offset) ->
+      case Within(Radii radii, OptionalDouble heading) ->
+          "images taken "
+              + near(radii, unit).orElse("near each other")
+              + (heading.isPresent()
+                  ? ", headings within " + plain(heading.getAsDouble()) + "\u00b0"
+                  : "");
+      case Frames(int tolerance, int soft, int offset) ->
           "the same frame, "
               + tolerance
               + " more or less"
+              + (soft > tolerance ? ", neither way up to " + soft : "")
               + (offset == 0 ? "" : "; query 0 is frame " + offset + " of the database");
-      case OfFile(String file) -> file;
+      case OfFile(String file, Radii radii) ->
+          (Path.of(file).isAbsolute() ? String.valueOf(Path.of(file).getFileName()) : file)
+              + near(radii, unit).map(words -> ", " + words).orElse("");
       case Unknown _ -> "nobody knows";
     };
   }
 
-  private static String plain(double metres) {
-    return metres == Math.rint(metres) ? Long.toString((long) metres) : Double.toString(metres);
+  private static Optional<String> near(Radii radii, String unit) {
+    String hard =
+        radii.hard().isEmpty()
+            ? ""
+            : unit.isEmpty()
+                ? "within a radius of " + plain(radii.hard().getAsDouble())
+                : "within " + plain(radii.hard().getAsDouble()) + " " + unit;
+    String soft =
+        radii.soft().isEmpty()
+            ? ""
+            : (hard.isEmpty() ? "near each other, " : ", ")
+                + "neither way up to "
+                + (plain(radii.soft().getAsDouble()) + " " + unit).strip();
+    return Optional.of(hard + soft).filter(words -> !words.isEmpty());
   }
 
-  /**
-   * The map with what this says; what should be known of it is among the map's warnings. What is
-   * suspicious about the ground truth itself, {@link TruthCheck} tells.
-   *
-   * @param folder the folder that paths are relative to
-   * @throws InputException if the map does not have what this needs
-   */
-  default PlaceMap on(PlaceMap map, Path folder) {
-    return switch (this) {
-      case AsMapSays _ -> map;
-      case Within(double radius, double soft, OptionalDouble heading) -> {
-        DistanceTruth distances = DistanceTruth.ofPoses(map).turned(heading);
-        yield map.withGroundTruth(
-            distances.within(radius, soft),
-            distances.headingNote().isEmpty() ? List.of() : List.of(distances.headingNote()));
-      }
-      case Frames(int tolerance, int offset) -> {
-        FrameNumbers frames = FrameNumbers.of(map);
-        yield map.withGroundTruth(
-            DistanceTruth.ofFrames(map, frames, offset).within(tolerance),
-            frames.note().isEmpty() ? List.of() : List.of(frames.note()));
-      }
-      case OfFile(String file) -> {
-        TruthFiles.Imported imported = TruthFiles.read(folder.resolve(file), map, null);
-        List<String> notes = new ArrayList<>(imported.warnings());
-        notes.removeAll(TruthCheck.warnings(imported.truth(), map));
-        yield map.withGroundTruth(imported.truth(), notes);
-      }
-      case Unknown _ -> map.withGroundTruth(GroundTruth.unknown(), List.of());
-    };
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 }

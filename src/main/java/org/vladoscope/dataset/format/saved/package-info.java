@@ -4,7 +4,8 @@
  *
  * <p>It may use {@code dataset.format} and what stands before it; it knows no particular format.
  *
- * <p>Start reading at {@link org.vladoscope.dataset.format.saved.MapFile}.
+ * <p>Start reading at {@link org.vladoscope.dataset.format.saved.MapFile} and {@link
+ * org.vladoscope.dataset.format.saved.TruthFinder}.
  */
 @NullMarked
 package org.vladoscope.dataset.format.saved;

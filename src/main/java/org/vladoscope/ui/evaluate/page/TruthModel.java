@@ -1,7 +1,6 @@
 package org.vladoscope.ui.evaluate.page;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,14 +11,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import org.jspecify.annotations.Nullable;
-import org.vladoscope.common.InputException;
-import org.vladoscope.dataset.DistanceTruth;
-import org.vladoscope.dataset.FrameNumbers;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.dataset.TruthCheck;
-import org.vladoscope.dataset.format.TruthFiles;
+import org.vladoscope.dataset.format.saved.Radii;
+import org.vladoscope.dataset.format.saved.TruthFinder;
+import org.vladoscope.dataset.format.saved.TruthRule;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Conflated;
@@ -33,68 +29,19 @@ import org.vladoscope.ui.view.Words;
  */
 public final class TruthModel {
 
-  /** Where the ground truth comes from. */
-  public enum Source {
-    /** The map. */
-    MAP("The map's own"),
-    /** Metres between poses. */
-    RADIUS("Radius in metres"),
-    /** Frames between two drives. */
-    FRAMES("Frames"),
-    /** A file that was opened. */
-    FILE("From a file");
-
-    private final String label;
-
-    Source(String label) {
-      this.label = label;
-    }
-
-    /** Its name, for people. */
-    public String label() {
-      return label;
-    }
-  }
-
-  /**
-   * What was asked for.
-   *
-   * @param source where it comes from
-   * @param radius greatest distance of a match, in metres or frames
-   * @param soft up to this distance an image counts neither way; at most the radius for none
-   * @param turn greatest difference of headings of a match by poses, in degrees; empty if any will
-   *     do
-   * @param offset number of the database frame that query 0 shows
-   * @param file the file, or null
-   */
-  public record Wanted(
-      Source source,
-      double radius,
-      double soft,
-      OptionalDouble turn,
-      int offset,
-      @Nullable Path file) {
-
-    /** Whatever the headings. */
-    public Wanted(Source source, double radius, double soft, int offset, @Nullable Path file) {
-      this(source, radius, soft, OptionalDouble.empty(), offset, file);
-    }
-  }
-
-  private record Found(
-      GroundTruth truth, List<String> warnings, Optional<DistanceTruth> distances) {}
-
   private final PlaceMap map;
   private final Conflated computing;
   private final LatestOnly reading;
   private final ReadOnlyObjectWrapper<GroundTruth> truth;
-  private final ReadOnlyObjectWrapper<Wanted> wanted =
-      new ReadOnlyObjectWrapper<>(new Wanted(Source.MAP, 25, 0, 0, null));
+  private final ReadOnlyObjectWrapper<TruthRule> rule =
+      new ReadOnlyObjectWrapper<>(new TruthRule.AsMapSays());
   private final ReadOnlyObjectWrapper<List<String>> warnings;
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private Optional<DistanceTruth> ofFile = Optional.empty();
-  private @Nullable GroundTruth fileTruth;
-  private @Nullable Path readFile;
+  private Optional<TruthRule.OfFile> file = Optional.empty();
+
+  /** Keeps what was read of the file in use; another file, or the same anew, has another. */
+  private TruthFinder finder;
+
   private final ObjectProperty<WithoutPositive> convention =
       new SimpleObjectProperty<>(WithoutPositive.LEFT_OUT);
 
@@ -103,7 +50,8 @@ public final class TruthModel {
     this.computing = new Conflated(tasks);
     this.reading = new LatestOnly(tasks);
     this.truth = new ReadOnlyObjectWrapper<>(map.groundTruth());
-    this.warnings = new ReadOnlyObjectWrapper<>(TruthCheck.warnings(map.groundTruth(), map));
+    this.finder = new TruthFinder(map, map.root());
+    this.warnings = new ReadOnlyObjectWrapper<>(finder.by(rule.get()).warnings(map));
   }
 
   /** The map. */
@@ -122,8 +70,8 @@ public final class TruthModel {
   }
 
   /** What was asked for last and could be used. */
-  public ReadOnlyObjectProperty<Wanted> wantedProperty() {
-    return wanted.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<TruthRule> ruleProperty() {
+    return rule.getReadOnlyProperty();
   }
 
   /** What is suspicious. */
@@ -136,84 +84,49 @@ public final class TruthModel {
     return problem.getReadOnlyProperty();
   }
 
-  /** The file in use, or null. */
-  public @Nullable Path file() {
-    return readFile;
+  /** The file that was read last, with the radius it states. */
+  public Optional<TruthRule.OfFile> file() {
+    return file;
   }
 
-  /** True if the file in use says how far images are apart. */
-  public boolean hasDistances() {
-    return ofFile.isPresent();
-  }
-
-  /** Uses another ground truth; a slider may ask faster than it can be computed. */
-  public void use(Wanted asked) {
-    if (asked.source == Source.FILE && fileTruth == null) {
-      problem.set("Open a file first.");
-      return;
-    }
-    Optional<DistanceTruth> distances = ofFile;
-    GroundTruth own = fileTruth;
+  /** Uses another rule; a slider may ask faster than it can be computed. */
+  public void use(TruthRule asked) {
+    TruthFinder own = finder;
     computing.submit(
         "Finding matches",
-        progress -> {
-          GroundTruth found = find(asked, distances, own);
-          List<String> doubts = new ArrayList<>(TruthCheck.warnings(found, map));
-          if (asked.source == Source.FRAMES && !FrameNumbers.of(map).note().isEmpty()) {
-            doubts.addFirst(FrameNumbers.of(map).note());
-          }
-          if (asked.source == Source.RADIUS) {
-            String note = DistanceTruth.ofPoses(map).turned(asked.turn).headingNote();
-            if (!note.isEmpty()) {
-              doubts.addFirst(note);
-            }
-          }
-          return new Found(found, doubts, distances);
-        },
+        progress -> own.by(asked),
         found -> take(asked, found),
         failure -> problem.set(Words.of(failure)));
   }
 
-  private GroundTruth find(
-      Wanted asked, Optional<DistanceTruth> distances, @Nullable GroundTruth own) {
-    double soft = Math.max(asked.radius, asked.soft);
-    return switch (asked.source) {
-      case MAP -> map.groundTruth();
-      case RADIUS -> DistanceTruth.ofPoses(map).turned(asked.turn).within(asked.radius, soft);
-      case FRAMES ->
-          DistanceTruth.ofFrames(map, FrameNumbers.of(map), asked.offset)
-              .within(asked.radius, soft);
-      case FILE -> {
-        if (own == null) {
-          throw new InputException("Open a file first.");
-        }
-        yield distances.map(d -> d.within(asked.radius, soft)).orElse(own);
-      }
-    };
-  }
-
-  /** Reads a file and uses what it says; what counted before stays if it cannot be used. */
-  public void open(Path file, Consumer<Wanted> then) {
+  /**
+   * Reads a file and uses what it says; what counted before stays if it cannot be used.
+   *
+   * @param then gets the rule with the radius of the file, if it says how far images are apart
+   */
+  public void open(Path read, Consumer<TruthRule.OfFile> then) {
+    TruthFinder fresh = new TruthFinder(map, map.root());
+    TruthRule.OfFile asked = new TruthRule.OfFile(read.toAbsolutePath().toString());
     reading.submit(
-        "Reading " + file.getFileName(),
-        progress -> TruthFiles.read(file, map, null),
+        "Reading " + read.getFileName(),
+        progress -> fresh.by(asked),
         Outcome.of(
-            (TruthFiles.Imported imported) -> {
-              ofFile = imported.distances();
-              fileTruth = imported.truth();
-              readFile = file;
-              double radius = Double.isNaN(imported.radius()) ? 25 : imported.radius();
-              Wanted asked = new Wanted(Source.FILE, radius, 0, 0, file);
-              take(asked, new Found(imported.truth(), imported.warnings(), imported.distances()));
-              then.accept(asked);
+            (TruthFinder.Found found) -> {
+              OptionalDouble radius = found.truth().radius();
+              TruthRule.OfFile stated =
+                  new TruthRule.OfFile(asked.file(), new Radii(radius, OptionalDouble.empty()));
+              finder = fresh;
+              file = Optional.of(stated);
+              take(asked, found);
+              then.accept(stated);
             },
             failure -> problem.set(Words.of(failure))));
   }
 
-  private void take(Wanted asked, Found found) {
+  private void take(TruthRule asked, TruthFinder.Found found) {
     problem.set("");
-    wanted.set(asked);
-    warnings.set(found.warnings());
+    rule.set(asked);
+    warnings.set(found.warnings(map));
     truth.set(found.truth());
   }
 

@@ -30,7 +30,6 @@ import org.vladoscope.run.SweepGrid;
 import org.vladoscope.run.SweepPlan;
 import org.vladoscope.run.SweepProgress;
 import org.vladoscope.ui.evaluate.page.Section;
-import org.vladoscope.ui.evaluate.page.TruthModel.Source;
 import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.view.Words;
 
@@ -71,7 +70,7 @@ public final class SweepView implements Section {
       model.form().error(field).addListener(o -> refresh());
     }
     model.truth().truthProperty().addListener(o -> typing.playFromStart());
-    model.truth().wantedProperty().addListener(o -> refresh());
+    model.truth().ruleProperty().addListener(o -> refresh());
     model.progressProperty().addListener((o, before, now) -> show(now));
     model.explore().configProperty().addListener(o -> typing.playFromStart());
     model.plan();
@@ -192,13 +191,11 @@ public final class SweepView implements Section {
                 .map((SweepGrid.Invalid i) -> "Left out: " + i.settings() + ". " + i.reason())
                 .collect(Collectors.joining("\n")));
     problem.setText(problemText());
-    Source source = model.truth().wantedProperty().get().source();
+    String rule = model.truth().ruleProperty().get().words(model.truth().map().origin().unit());
     judged.setText(
-        source == Source.MAP
+        rule.isEmpty()
             ? ""
-            : "Judged by the ground truth chosen there: "
-                + source.label().toLowerCase(Locale.ROOT)
-                + ". Its results are kept apart.");
+            : "Judged by the ground truth chosen there: " + rule + ". Its results are kept apart.");
     start.setVisible(!busy);
     start.setDisable(plan == null || plan.cells().isEmpty());
     start.setText(plan != null && plan.finished() > 0 ? "Go on" : "Start");

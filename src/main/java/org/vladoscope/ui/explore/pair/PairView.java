@@ -49,7 +49,11 @@ public final class PairView extends VBox {
   private final HBox panes;
 
   public PairView(
-      OpenMap model, PairModel pair, OverlayModel overlays, Consumer<ExportKind> onExport) {
+      OpenMap model,
+      PairModel pair,
+      OverlayModel overlays,
+      Consumer<ExportKind> onExport,
+      Consumer<ExportKind> onStrip) {
     this.model = model;
     this.pair = pair;
     this.overlays = overlays;
@@ -61,7 +65,7 @@ public final class PairView extends VBox {
     rightTruth.getStyleClass().add("badge");
     right.addToHeader(rightTruth);
     rightTruth.setMinWidth(USE_PREF_SIZE);
-    left.addToHeaderEnd(new ViewButtons(overlays, onExport));
+    left.addToHeaderEnd(new ViewButtons(overlays, onExport, onStrip));
     waiting.setMaxSize(32, 32);
     StackPane stage = new StackPane(panes, layer, waiting, nothing);
     stage.setMinHeight(120);

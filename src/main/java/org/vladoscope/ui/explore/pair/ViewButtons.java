@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -18,7 +19,7 @@ import org.vladoscope.ui.view.Viewport;
 /** How both images are looked at: together or each alone, and whole again. */
 final class ViewButtons extends HBox {
 
-  ViewButtons(OverlayModel overlays, Consumer<ExportKind> onExport) {
+  ViewButtons(OverlayModel overlays, Consumer<ExportKind> onExport, Consumer<ExportKind> onStrip) {
     super(4);
     setAlignment(Pos.CENTER_RIGHT);
     setMinWidth(USE_PREF_SIZE);
@@ -47,6 +48,12 @@ final class ViewButtons extends HBox {
     for (ExportKind kind : ExportKind.values()) {
       MenuItem item = new MenuItem(kind.label());
       item.setOnAction(event -> onExport.accept(kind));
+      export.getItems().add(item);
+    }
+    export.getItems().add(new SeparatorMenuItem());
+    for (ExportKind kind : StripExport.KINDS) {
+      MenuItem item = new MenuItem(StripExport.label(kind));
+      item.setOnAction(event -> onStrip.accept(kind));
       export.getItems().add(item);
     }
     getChildren().addAll(linked, fit, export);

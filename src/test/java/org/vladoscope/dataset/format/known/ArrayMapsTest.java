@@ -21,6 +21,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.TruthCheck;
 import org.vladoscope.dataset.format.LayoutFixtures;
 import org.vladoscope.dataset.format.TruthFiles;
 import org.vladoscope.dataset.format.UndecidedMap;
@@ -345,7 +346,7 @@ class ArrayMapsTest {
 
     PlaceMap map =
         byName.withGroundTruth(
-            TruthFiles.read(at("ground_truth_new.npy"), byName, null).truth(), List.of());
+            TruthFiles.read(at("ground_truth_new.npy"), byName).truth(), List.of());
 
     assertThat(names(map.queries())).containsExactly("10.png", "11.png", "9.png");
     assertThat(recallAt1ByColor(map)).isEqualTo(2 / 3.0);
@@ -418,7 +419,7 @@ class ArrayMapsTest {
         "--ground-truth " + at("GT.npz"));
     PlaceMap two =
         PlaceMapFormats.readFolders(at("day_right"), at("night_right"), 25, Progress.NONE);
-    TruthFiles.Imported truth = TruthFiles.read(at("GT.npz"), two, null);
+    TruthFiles.Imported truth = TruthFiles.read(at("GT.npz"), two);
     assertThat(truth.truth().hasSoft()).isTrue();
     assertThat(recallAt1ByColor(two.withGroundTruth(truth.truth(), List.of()))).isEqualTo(.75);
   }
@@ -448,13 +449,13 @@ class ArrayMapsTest {
     NumpyWriter.archive(at("none.npz"), Map.of("GTsoft", at("n")));
     NumpyWriter.archive(at("seven.npz"), Map.of("GThard", at("seven")));
 
-    assertThatThrownBy(() -> TruthFiles.read(at("GT.npz"), map, null))
+    assertThatThrownBy(() -> TruthFiles.read(at("GT.npz"), map))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("rows and columns look swapped");
-    assertThatThrownBy(() -> TruthFiles.read(at("none.npz"), map, null))
+    assertThatThrownBy(() -> TruthFiles.read(at("none.npz"), map))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("has GTsoft but no GThard");
-    assertThatThrownBy(() -> TruthFiles.read(at("seven.npz"), oneQuery(map), null))
+    assertThatThrownBy(() -> TruthFiles.read(at("seven.npz"), oneQuery(map)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("holds 7.0 in row 2, column 0");
   }
@@ -480,14 +481,14 @@ class ArrayMapsTest {
         at("t.npy"), new int[] {4}, List.of(List.of(3), List.of(1), List.of(2, 4), List.of()));
     NumpyWriter.integers(at("nearest.npy"), new int[] {4}, 3, 1, 2, 4);
 
-    TruthFiles.Imported truth = TruthFiles.read(at("t.npy"), map, null);
+    TruthFiles.Imported truth = TruthFiles.read(at("t.npy"), map);
 
     assertThat(recallAt1ByColor(map.withGroundTruth(truth.truth(), List.of()))).isEqualTo(.75);
-    assertThat(truth.warnings()).anyMatch(w -> w.startsWith("1 of 4 queries have no match"));
+    assertThat(TruthCheck.warnings(truth.truth(), map))
+        .anyMatch(w -> w.startsWith("1 of 4 queries have no match"));
     assertThat(
             recallAt1ByColor(
-                map.withGroundTruth(
-                    TruthFiles.read(at("nearest.npy"), map, null).truth(), List.of())))
+                map.withGroundTruth(TruthFiles.read(at("nearest.npy"), map).truth(), List.of())))
         .isEqualTo(.75);
   }
 
@@ -500,7 +501,7 @@ class ArrayMapsTest {
     NumpyWriter.truths(at("t.npy"), band(4, 1, 0));
     PlaceMap map = PlaceMapFormats.readFolders(at("db"), at("q"), 25, Progress.NONE);
 
-    assertThatThrownBy(() -> TruthFiles.read(at("t.npy"), map, null))
+    assertThatThrownBy(() -> TruthFiles.read(at("t.npy"), map))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("8.png before 10.png");
   }
@@ -575,6 +576,17 @@ class ArrayMapsTest {
   }
 
   @Test
+  void aDbStructIsReadOnceForRecognisingAndReading() throws IOException {
+    pittsburgh(".jpg");
+    struct("val.mat", 25);
+    Inspection.Claim claim = PlaceMapFormats.known().inspect(folder, null, Progress.NONE).decided();
+
+    Files.delete(at("val.mat"));
+
+    assertThat(claim.read(25, Progress.NONE).database()).hasSize(3);
+  }
+
+  @Test
   void ofSeveralDbStructsTheOneThatIsMeantIsOpenedItself() throws IOException {
     pittsburgh(".jpg");
     struct("pitts30k_train.mat", 25);
@@ -605,10 +617,10 @@ class ArrayMapsTest {
     PlaceMap map =
         PlaceMapFormats.readFolders(at("pitts/000"), at("pitts/queries_real"), 25, Progress.NONE);
 
-    TruthFiles.Imported truth = TruthFiles.read(at("val.mat"), map, 60.0);
+    TruthFiles.Imported truth = TruthFiles.read(at("val.mat"), map);
 
-    assertThat(truth.truth().positives(0)).containsExactly(0, 1);
-    assertThat(truth.radius()).isEqualTo(25);
+    assertThat(truth.distances().orElseThrow().within(60).positives(0)).containsExactly(0, 1);
+    assertThat(truth.radius()).hasValue(25);
   }
 
   @Test

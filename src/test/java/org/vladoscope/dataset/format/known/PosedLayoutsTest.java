@@ -27,6 +27,8 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
 import org.vladoscope.dataset.format.PoseFixtures;
 import org.vladoscope.dataset.format.UndecidedMap;
+import org.vladoscope.dataset.format.saved.TruthFinder;
+import org.vladoscope.dataset.format.saved.TruthRule;
 
 /** Layouts of programs that know where pictures were taken; what is in them says the fixture. */
 class PosedLayoutsTest {
@@ -91,7 +93,8 @@ class PosedLayoutsTest {
             "poses: " + model,
             "ground truth: none, for positions are in units of the model, not in metres");
     assertThat(map.origin().unit()).isEqualTo("units of the model");
-    assertThat(map.warnings()).anyMatch(w -> w.contains("with --radius or on the page"));
+    assertThat(new TruthFinder(map, folder).by(new TruthRule.AsMapSays()).notes())
+        .anyMatch(w -> w.contains("with --radius or on the page"));
 
     PlaceMap judged = map.withGroundTruth(DistanceTruth.ofPoses(map).within(25), List.of());
     assertKnownTruthAndRecall(judged);

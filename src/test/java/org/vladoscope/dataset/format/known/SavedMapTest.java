@@ -21,6 +21,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.Roles;
 import org.vladoscope.dataset.format.saved.MapFile;
 import org.vladoscope.dataset.format.saved.MapFiles;
+import org.vladoscope.dataset.format.saved.Radii;
 import org.vladoscope.dataset.format.saved.TruthRule;
 
 /** What map.json remembers of a folder. Pictures are empty files. */
@@ -39,11 +40,14 @@ class SavedMapTest {
   static Stream<TruthRule> rules() {
     return Stream.of(
         new TruthRule.AsMapSays(),
-        new TruthRule.Within(10, 10),
-        new TruthRule.Within(10.5, 40),
-        new TruthRule.Within(25, 25, OptionalDouble.of(40)),
+        new TruthRule.Within(10),
+        new TruthRule.Within(Radii.of(10.5, 40), OptionalDouble.empty()),
+        new TruthRule.Within(Radii.of(25), OptionalDouble.of(40)),
+        new TruthRule.Within(Radii.UNSAID, OptionalDouble.of(40)),
         new TruthRule.Frames(2, -3),
+        new TruthRule.Frames(2, 5, 0),
         new TruthRule.OfFile("truth/mine.csv"),
+        new TruthRule.OfFile("truth/mine.npz", Radii.of(5, 10)),
         new TruthRule.Unknown());
   }
 
