@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.CommandLineMain;
 import org.vladoscope.cli.ExtraCommand;
-import org.vladoscope.cli.Shutdown;
+import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;

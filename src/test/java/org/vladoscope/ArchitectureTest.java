@@ -83,6 +83,7 @@ class ArchitectureTest {
           "teach.steps",
           "teach",
           "cli.option",
+          "cli.output",
           "cli",
           "ui.theme",
           "ui.command",

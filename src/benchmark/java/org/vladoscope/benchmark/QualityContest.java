@@ -183,7 +183,8 @@ public final class QualityContest {
       List<Double> reranked = new ArrayList<>();
       int queries = 0;
       for (long seed : seeds) {
-        double from = (c * seeds.size() + global.size()) / (double) (contenders.size() * seeds.size());
+        double from =
+            (c * seeds.size() + global.size()) / (double) (contenders.size() * seeds.size());
         Run run =
             new RunRecorder(workspace)
                 .record(

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vladoscope.cli.option.PipelineOptions;
 import org.vladoscope.cli.option.RunOptions;
+import org.vladoscope.cli.output.Console;
+import org.vladoscope.cli.output.ConsoleProgress;
+import org.vladoscope.cli.output.JsonOutput;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Timings;
 import org.vladoscope.compute.Compute;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Parameters;
 /** Measures how quick the window and the engine are, and how well scores find places. */
 @Command(
     name = "benchmark",
-    description = "Measure how quick the window and the engine are, and how well scores find places.",
+    description =
+        "Measure how quick the window and the engine are, and how well scores find places.",
     mixinStandardHelpOptions = true,
     subcommandsRepeatable = false)
 public final class BenchmarkCommand {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.cli.output.Console;
+import org.vladoscope.cli.output.JsonOutput;
 import org.vladoscope.store.ApplicationFolders;
 import org.vladoscope.store.DescriptorStore;
 import picocli.CommandLine.Command;

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.FormatIds;
+import org.vladoscope.cli.output.Console;
+import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Software;
 import org.vladoscope.compute.DeviceChoice;

@@ -2,6 +2,8 @@ package org.vladoscope.cli;
 
 import java.nio.file.Path;
 import org.vladoscope.cli.option.FormatOption;
+import org.vladoscope.cli.output.Console;
+import org.vladoscope.cli.output.JsonOutput;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.pipeline.ModelExport;

@@ -1,5 +1,6 @@
 package org.vladoscope.cli;
 
+import org.vladoscope.cli.output.Console;
 import picocli.CommandLine;
 
 /** A command that the program does not bring along itself; whoever starts it hands it over. */

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.vladoscope.cli.option.PipelineOptions;
 import org.vladoscope.cli.option.RunOptions;
+import org.vladoscope.cli.output.Console;
+import org.vladoscope.cli.output.ConsoleProgress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.dataset.PlaceMap;

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.FormatOption;
+import org.vladoscope.cli.output.Console;
+import org.vladoscope.cli.output.JsonOutput;
 import org.vladoscope.common.InputException;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.SourceOptions;
 import org.vladoscope.cli.option.SweepAxes;
 import org.vladoscope.cli.option.UnmatchedOptions;
+import org.vladoscope.cli.output.Console;
+import org.vladoscope.cli.output.JsonOutput;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.config.ConfigJson;

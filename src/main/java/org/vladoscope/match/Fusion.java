@@ -27,8 +27,5 @@ public interface Fusion extends Variant<Fusion> {
    * @param config the weights
    */
   Standard standard(
-      List<PairScores> candidates,
-      List<PairScores> cohort,
-      List<Double> most,
-      MatchConfig config);
+      List<PairScores> candidates, List<PairScores> cohort, List<Double> most, MatchConfig config);
 }

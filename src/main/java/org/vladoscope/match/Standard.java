@@ -12,8 +12,7 @@ import java.util.stream.IntStream;
  * @param standsOut false if no candidate's patches match better than chance: then they count for
  *     nothing, and the order is that of the global search
  */
-public record Standard(
-    List<Moments> scales, Moments global, List<Double> most, boolean standsOut) {
+public record Standard(List<Moments> scales, Moments global, List<Double> most, boolean standsOut) {
 
   /** Copies the list. */
   public Standard {
@@ -67,9 +66,9 @@ public record Standard(
 
   /**
    * How far the patches of a pair match better than those of what it is measured against: the
-   * weighted mean over the patch sizes of the score less the mean, as a share of the greatest
-   * score there can be. About 0 for an image elsewhere, at most 1. It means the same for every
-   * query of a map.
+   * weighted mean over the patch sizes of the score less the mean, as a share of the greatest score
+   * there can be. About 0 for an image elsewhere, at most 1. It means the same for every query of a
+   * map.
    */
   public double excess(double[] scores, MatchConfig config) {
     double sum = 0;

@@ -36,10 +36,7 @@ public record ZScoreFusion() implements Fusion {
 
   @Override
   public Standard standard(
-      List<PairScores> candidates,
-      List<PairScores> cohort,
-      List<Double> most,
-      MatchConfig config) {
+      List<PairScores> candidates, List<PairScores> cohort, List<Double> most, MatchConfig config) {
     return Standard.of(candidates, most);
   }
 }

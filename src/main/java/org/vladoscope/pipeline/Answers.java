@@ -78,7 +78,8 @@ final class Answers {
                 "Comparing with images elsewhere", (double) compared.incrementAndGet() / pairs);
           });
       reranking =
-          new Reranking(query, retrieved, count, List.of(cohort), most(), prepared.config().matching());
+          new Reranking(
+              query, retrieved, count, List.of(cohort), most(), prepared.config().matching());
       compute.parallel(
           count,
           progress,

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.vladoscope.config.ConfigText;
-import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.WithoutPositive;
-import org.vladoscope.run.Duel;
+import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.run.Confidences;
+import org.vladoscope.run.Duel;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
 
@@ -63,8 +63,7 @@ public final class RunTables {
                   number(q.scoreBefore()),
                   number(q.scoreAfter()),
                   q.answer(),
-                  number(
-                      calibration.map(c -> c.probability(q.scoreAfter())).orElse(Double.NaN))));
+                  number(calibration.map(c -> c.probability(q.scoreAfter())).orElse(Double.NaN))));
       if (hasConditions) {
         line.add(String.join(";", conditions.getOrDefault(i, List.of())));
       }

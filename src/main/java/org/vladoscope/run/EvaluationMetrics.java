@@ -42,8 +42,7 @@ public record EvaluationMetrics(RankingMetrics global, RankingMetrics reranked, 
   static final String NO_SCORE = "";
 
   static final String PAIR_SCORE = "pair score, the weighted sum of the patch sizes' scores";
-  static final String EXCESS =
-      "excess over the cohort, a share of the greatest score there can be";
+  static final String EXCESS = "excess over the cohort, a share of the greatest score there can be";
 
   /** What best matches are scored by after re-ranking, for people. */
   static String score(MatchConfig matching) {

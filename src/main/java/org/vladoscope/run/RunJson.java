@@ -13,7 +13,6 @@ import org.vladoscope.config.ConfigJson;
 import org.vladoscope.dataset.MapOrigin;
 import org.vladoscope.graph.QueryTime;
 import org.vladoscope.metric.Bootstrap;
-import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.metric.Estimate;
 import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.MetricValue;
@@ -22,6 +21,7 @@ import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.metric.confidence.Calibration;
 import tools.jackson.databind.JsonNode;
 
 /**

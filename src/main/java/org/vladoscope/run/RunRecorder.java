@@ -116,7 +116,9 @@ public final class RunRecorder {
             .abbreviated()
             .substring(0, 6);
     List<Run.Query> queries =
-        metrics.map(m -> judged(evaluation, m)).orElseGet(() -> unjudged(evaluation, config.matching()));
+        metrics
+            .map(m -> judged(evaluation, m))
+            .orElseGet(() -> unjudged(evaluation, config.matching()));
     return new Run(
         ID.format(now) + "-" + key,
         workspace.map().name(),

@@ -7,6 +7,9 @@ import java.io.StringWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.vladoscope.cli.output.Console;
+import org.vladoscope.cli.output.ConsoleProgress;
+import org.vladoscope.cli.output.Shutdown;
 
 class ShutdownTest {
 

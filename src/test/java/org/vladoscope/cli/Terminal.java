@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.vladoscope.cli.output.Console;
+import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -55,9 +55,7 @@ class FusionTest {
   void theExcessIsTheShareOfTheGreatestScoreAboveTheImpostors() {
     PairScores candidate = pair(6, 40, .3);
     Standard standard =
-        CALIBRATED
-            .fusion()
-            .standard(List.of(candidate), COHORT, List.of(10.0, 100.0), CALIBRATED);
+        CALIBRATED.fusion().standard(List.of(candidate), COHORT, List.of(10.0, 100.0), CALIBRATED);
     // 4 of 10 and 20 of 100.
     assertThat(standard.excess(candidate.scales(), CALIBRATED)).isCloseTo(.3, within(1e-12));
     assertThat(standard.excess(new double[] {2, 20}, CALIBRATED)).isZero();

@@ -33,7 +33,8 @@ class WeightedRapidScoreTest {
     PatchMatches matches = new PatchMatches(same, same, new float[] {1, .25f});
     // Nothing is displaced, so each match is worth √(2² + 2²), of nine patches.
     assertThat(SCORER.score(matches, GRID)).isCloseTo(Math.sqrt(8) * 1.25 / 9, within(1e-12));
-    assertThat(SCORER.scored(matches, GRID).parts()[1]).isCloseTo(Math.sqrt(8) * .25 / 9, within(1e-12));
+    assertThat(SCORER.scored(matches, GRID).parts()[1])
+        .isCloseTo(Math.sqrt(8) * .25 / 9, within(1e-12));
   }
 
   @Test

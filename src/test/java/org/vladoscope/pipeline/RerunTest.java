@@ -370,7 +370,8 @@ class RerunTest {
                         c.distance(),
                         c.truth()))
             .toList();
-    Reranking reranking = new Reranking(query, retrieved, 5, List.of(), List.of(1.0, 1.0), CONFIG.matching());
+    Reranking reranking =
+        new Reranking(query, retrieved, 5, List.of(), List.of(1.0, 1.0), CONFIG.matching());
 
     reranking.put(3, new double[] {1, 2});
     reranking.put(1, new double[] {2, 3});

@@ -18,9 +18,9 @@ import org.vladoscope.config.ConfigJson;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.dataset.MapOrigin;
+import org.vladoscope.match.ZScoreFusion;
 import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.pipeline.TinyMap;
-import org.vladoscope.match.ZScoreFusion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -122,7 +122,8 @@ class RunStoreTest {
       delimiter = '|',
       value = {
         "\"width\" : 160 | \"width\" : \"wide\" | imageSize.width is not a whole number",
-        "\"rapid\" | \"quick\" | There is no scorer 'quick'; choose weighted-rapid or rapid or ransac.",
+        "\"rapid\" | \"quick\" | There is no scorer 'quick'; choose weighted-rapid or rapid or"
+            + " ransac.",
         "\"rapid\" | \"rapid\", \"mood\" : 1 | matching.scorer.mood is not known",
         "\"rerank\" : 5 | \"rerank\" : -1 | not -1",
         "\"rankAfter\" : 2 | \"rankAfter\" : -2 | is -2, which is no rank",

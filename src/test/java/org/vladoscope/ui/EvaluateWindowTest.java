@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.cli.CommandLineMain;
-import org.vladoscope.cli.Shutdown;
+import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;

@@ -256,8 +256,7 @@ public final class SourceOptions {
     TruthRule rule = rule(Path::toString).orElseGet(TruthRule.AsMapSays::new);
     PlaceMap found = new TruthFinder(map(progress), Path.of("")).mapBy(rule);
     PlaceMap judged =
-        found.withGroundTruth(
-            found.groundTruth(), TruthCheck.warnings(found.groundTruth(), found));
+        found.withGroundTruth(found.groundTruth(), TruthCheck.warnings(found.groundTruth(), found));
     if (conditions != null) {
       judged = judged.withConditions(ConditionsFile.read(conditions, judged));
     }

@@ -148,8 +148,7 @@ public record Confidence(List<Judged> queries, String source) {
     return bins().stream()
         .filter(bin -> bin.queries > 0)
         .mapToDouble(
-            bin ->
-                Math.abs(bin.meanProbability - bin.shareRight) * bin.queries / queries.size())
+            bin -> Math.abs(bin.meanProbability - bin.shareRight) * bin.queries / queries.size())
         .sum();
   }
 

@@ -65,7 +65,9 @@ public record ChosenMap(MapFile said, @Nullable PlaceMapFormat format, Evidence 
       return found;
     }
     List<FolderListing.Entry> files =
-        rule instanceof TruthRule.OfFile(String name, Radii _) ? List.of(file(folder, name)) : List.of();
+        rule instanceof TruthRule.OfFile(String name, Radii _)
+            ? List.of(file(folder, name))
+            : List.of();
     return found
         .without(Role.GROUND_TRUTH)
         .with(new Source(Role.GROUND_TRUTH, files, rule.words("")));

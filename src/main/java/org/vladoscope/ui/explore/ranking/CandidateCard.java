@@ -116,8 +116,7 @@ final class CandidateCard extends ListCell<Candidate> {
             ? "z " + Numbers.signed(r.score()) + probability.map(p -> "  " + percent(p)).orElse("")
             : "not re-ranked");
     String description =
-        describe(item, known)
-            + probability.map(CandidateCard::describe).orElse("");
+        describe(item, known) + probability.map(CandidateCard::describe).orElse("");
     tooltip.setText(description);
     setAccessibleText(description);
   }

@@ -1,10 +1,10 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.output;
 
 import java.util.Locale;
 import org.vladoscope.common.Progress;
 
 /** Progress on a terminal as a line that is written over, in a pipe as a line now and then. */
-final class ConsoleProgress implements Progress {
+public final class ConsoleProgress implements Progress {
 
   private static final int BAR = 30;
   private static final long TERMINAL_INTERVAL = 100_000_000L;
@@ -14,7 +14,7 @@ final class ConsoleProgress implements Progress {
   private long lastShown;
   private int lastLength;
 
-  ConsoleProgress(Console console) {
+  public ConsoleProgress(Console console) {
     this.console = console;
     this.lastShown = console.interactive() ? 0 : System.nanoTime();
   }
@@ -52,7 +52,7 @@ final class ConsoleProgress implements Progress {
   }
 
   /** Clears the line, so that results start on a clean one. */
-  synchronized void done() {
+  public synchronized void done() {
     if (console.interactive() && lastLength > 0) {
       overwrite("");
       console.err().print("\r");

@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.output;
 
 import java.util.Locale;
 import org.vladoscope.metric.confidence.Confidence;
@@ -6,11 +6,11 @@ import org.vladoscope.run.Confidences;
 import org.vladoscope.run.Run;
 
 /** How far the probabilities of a run's answers can be trusted, as text. */
-final class ConfidenceTable {
+public final class ConfidenceTable {
 
   private ConfidenceTable() {}
 
-  static void print(Console console, Run run) {
+  public static void print(Console console, Run run) {
     Confidences.byOtherMaps(run).ifPresent(c -> print(console, c));
     Confidences.byOwnTruth(run).ifPresent(c -> print(console, c));
   }

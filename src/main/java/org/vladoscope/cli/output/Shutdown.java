@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.output;
 
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class Shutdown {
   private volatile boolean wished;
 
   /** Nobody wishes it yet. */
-  Shutdown() {}
+  public Shutdown() {}
 
   /** Listens to the virtual machine, which calls from a thread of its own. */
   public static Shutdown ofProcess() {
@@ -30,7 +30,7 @@ public final class Shutdown {
   }
 
   /** Lets all work stop, and waits until it has. */
-  void wish() {
+  public void wish() {
     if (ended.getCount() > 0) {
       wished = true;
       stops.forEach(Runnable::run);

@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.output;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Results as JSON files. */
-final class JsonOutput {
+public final class JsonOutput {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -25,7 +25,7 @@ final class JsonOutput {
   private JsonOutput() {}
 
   /** Writes a file whole or not at all; does nothing without a file. */
-  static void write(@Nullable Path file, Map<String, ?> content) {
+  public static void write(@Nullable Path file, Map<String, ?> content) {
     if (file == null) {
       return;
     }
@@ -52,7 +52,7 @@ final class JsonOutput {
   }
 
   /** A configuration by the names of its options. */
-  static Map<String, Object> of(PipelineConfig config) {
+  public static Map<String, Object> of(PipelineConfig config) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("imageSize", config.imageSize().toString());
     json.put("backbone", config.backbone().id());
@@ -111,7 +111,7 @@ final class JsonOutput {
   }
 
   /** A map in the order of its arguments: name, value, name, value. */
-  static Map<String, Object> object(Object... namesAndValues) {
+  public static Map<String, Object> object(Object... namesAndValues) {
     Map<String, Object> result = new LinkedHashMap<>();
     List<Object> all = List.of(namesAndValues);
     for (int i = 0; i < all.size(); i += 2) {

@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.output;
 
 import java.util.List;
 import java.util.Locale;
@@ -23,14 +23,14 @@ import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 
 /** An evaluation as a table of text. */
-final class EvaluationTable {
+public final class EvaluationTable {
 
   /** Names of conditions have so much room at least. */
   private static final int SHORTEST_NAME = 9;
 
   private EvaluationTable() {}
 
-  static void print(
+  public static void print(
       Console console,
       PlaceMap map,
       Evaluation evaluation,

@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.output;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Console(PrintWriter out, PrintWriter err, boolean interactive, Shutdown shutdown) {
 
   /** The process's own. */
-  static Console standard(Shutdown shutdown) {
+  public static Console standard(Shutdown shutdown) {
     return new Console(
         writer(System.out),
         writer(System.err),
@@ -28,7 +28,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean interactive, Shu
     return new PrintWriter(stream, true, stream.charset());
   }
 
-  void line(String format, Object... values) {
+  public void line(String format, Object... values) {
     out.printf(Locale.ROOT, format + "%n", values);
     out.flush();
   }
