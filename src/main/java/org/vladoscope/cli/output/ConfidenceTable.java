@@ -10,6 +10,7 @@ public final class ConfidenceTable {
 
   private ConfidenceTable() {}
 
+  /** Prints what is known; nothing if answers have no probabilities. */
   public static void print(Console console, Run run) {
     Confidences.byOtherMaps(run).ifPresent(c -> print(console, c));
     Confidences.byOwnTruth(run).ifPresent(c -> print(console, c));

@@ -28,6 +28,7 @@ public record Console(PrintWriter out, PrintWriter err, boolean interactive, Shu
     return new PrintWriter(stream, true, stream.charset());
   }
 
+  /** Prints a line of results. */
   public void line(String format, Object... values) {
     out.printf(Locale.ROOT, format + "%n", values);
     out.flush();

@@ -14,6 +14,7 @@ public final class ConsoleProgress implements Progress {
   private long lastShown;
   private int lastLength;
 
+  /** Progress beside the results of a console. */
   public ConsoleProgress(Console console) {
     this.console = console;
     this.lastShown = console.interactive() ? 0 : System.nanoTime();

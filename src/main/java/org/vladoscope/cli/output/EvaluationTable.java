@@ -30,6 +30,7 @@ public final class EvaluationTable {
 
   private EvaluationTable() {}
 
+  /** Prints an evaluation with its metrics, times and conditions. */
   public static void print(
       Console console,
       PlaceMap map,
