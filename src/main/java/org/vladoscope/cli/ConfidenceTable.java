@@ -33,6 +33,7 @@ final class ConfidenceTable {
                 console.line(
                     "  accept from %s on: precision %.1f %%, covers %.0f %% of the queries",
                     Confidence.text(confidence.readable(a.threshold())),
-                    100 * a.precision(), 100 * a.coverage()));
+                    a.percent(),
+                    100 * a.coverage()));
   }
 }

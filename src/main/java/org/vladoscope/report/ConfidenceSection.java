@@ -20,7 +20,9 @@ final class ConfidenceSection {
 
   private ConfidenceSection() {}
 
-  /** Writes it; nothing if answers have no probabilities, or nothing is known about what is right. */
+  /**
+   * Writes it; nothing if answers have no probabilities, or nothing is known about what is right.
+   */
   static void write(StringBuilder html, Run run) {
     Map<Line, Confidence> known = new EnumMap<>(Line.class);
     Confidences.byOtherMaps(run).ifPresent(c -> known.put(Line.OTHER_MAPS, c));
@@ -95,7 +97,7 @@ final class ConfidenceSection {
         Locale.ROOT,
         "accept from %s on: precision %.1f %%, covers %.0f %% of the queries",
         Confidence.text(confidence.readable(acceptance.threshold())),
-        100 * acceptance.precision(),
+        acceptance.percent(),
         100 * acceptance.coverage());
   }
 }

@@ -59,8 +59,8 @@ public final class Confidences {
   }
 
   /**
-   * The calibration for a run: by its own ground truth if that tells enough right and wrong answers,
-   * else the usual one.
+   * The calibration for a run: by its own ground truth if that tells enough right and wrong
+   * answers, else the usual one.
    */
   public static Optional<Calibration> of(Run run) {
     if (!isComparable(run.config())) {

@@ -60,12 +60,11 @@ class ConfidenceWindowTest {
   private static final PipelineConfig ALL_WRONG = CONFIG.withRerank(8);
 
   private Harness harness;
-  private Path map;
   private Path unjudged;
 
   @BeforeAll
   void openTheMap(@TempDir Path folder) throws IOException {
-    map = FixtureMap.write(folder.resolve("known places"), 3, QUERIES);
+    Path map = FixtureMap.write(folder.resolve("known places"), 3, QUERIES);
     StringBuilder truth = new StringBuilder();
     for (int i = 0; i < QUERIES; i++) {
       truth.append(FixtureMap.queryName(i));
@@ -200,7 +199,8 @@ class ConfidenceWindowTest {
 
   private void pictures(String name) {
     harness.picture(name + "-1280");
-    resize(1600, 1000);
+    // The screen of the tests has 1000 rows, and no room for the last ones at this width.
+    resize(1600, 998);
     harness.picture(name + "-1600");
     resize(1280, 800);
   }
@@ -208,6 +208,8 @@ class ConfidenceWindowTest {
   private void resize(double width, double height) {
     harness.fx(
         () -> {
+          harness.window.stage().setX(0);
+          harness.window.stage().setY(0);
           harness.window.stage().setWidth(width);
           harness.window.stage().setHeight(height);
         });
@@ -240,7 +242,8 @@ class ConfidenceWindowTest {
     assertThat(text("#confidence-rejected-right")).isEqualTo("2 rejected, right");
     assertThat(text("#confidence-without-match")).isEqualTo("4 queries without a match");
     assertThat(text("#confidence-without-note")).startsWith("Area under ROC 1.000");
-    assertThat(harness.texts()).contains("Calibrated on other maps, with the default configuration.");
+    assertThat(harness.texts())
+        .contains("Calibrated on other maps, with the default configuration.");
     pictures("confidence-results");
 
     slide(.6);
@@ -282,7 +285,7 @@ class ConfidenceWindowTest {
 
   @Test
   @Order(4)
-  void numbersAndPointsLeadToTheirQueriesAndFromThereToExplore() {
+  void numbersAndPointsLeadToTheirQueries() {
     evaluate(CONFIG);
     slide(.5);
     click("#confidence-rejected-right");
@@ -306,19 +309,16 @@ class ConfidenceWindowTest {
     slide(.5);
     assertThat(FxThread.call(() -> curve.chosenProperty().get()))
         .isEqualTo(new ChartPane.Place(0, 2));
+    harness.fx(() -> calibration.chosenProperty().set(new ChartPane.Place(0, 3)));
 
     click("#confidence-accepted-wrong");
     assertThat(behind().groups().getFirst().rows())
         .extracting(row -> number(row.query()))
         .containsExactlyInAnyOrder(18, 19, 24, 25, 26, 27);
+    assertThat(FxThread.call(() -> calibration.chosenProperty().get()))
+        .as("the disc is not what is listed any more")
+        .isNull();
     pictures("confidence-behind");
-    ListView<?> list = harness.find("#behind-list", ListView.class);
-    harness.fx(() -> list.getSelectionModel().select(0));
-    harness.pressOn(list, KeyCode.ENTER);
-    harness.awaitRest();
-    assertThat(harness.window.perspectiveProperty().get()).isEqualTo(Perspective.EXPLORE);
-    assertThat(harness.explore().queryProperty().get())
-        .isEqualTo(behind().groups().getFirst().rows().getFirst().query());
   }
 
   @Test
@@ -362,6 +362,20 @@ class ConfidenceWindowTest {
 
   @Test
   @Order(7)
+  void aQueryBehindANumberIsSeenInExplore() {
+    evaluate(CONFIG);
+    click("#confidence-accepted-wrong");
+    ListView<?> list = harness.find("#behind-list", ListView.class);
+    harness.fx(() -> list.getSelectionModel().select(0));
+    harness.pressOn(list, KeyCode.ENTER);
+    harness.awaitRest();
+    assertThat(harness.window.perspectiveProperty().get()).isEqualTo(Perspective.EXPLORE);
+    assertThat(harness.explore().queryProperty().get())
+        .isEqualTo(behind().groups().getFirst().rows().getFirst().query());
+  }
+
+  @Test
+  @Order(8)
   void withoutGroundTruthItSaysSo() {
     harness.open(unjudged);
     harness.awaitRest();

@@ -61,7 +61,13 @@ public record Confidence(List<Judged> queries, String source) {
    * @param precision share of the accepted that is right; NaN if none is accepted
    * @param coverage share of all queries that is accepted
    */
-  public record Acceptance(double threshold, int accepted, double precision, double coverage) {}
+  public record Acceptance(double threshold, int accepted, double precision, double coverage) {
+
+    /** The precision in percent, for one decimal: what is not quite all is not rounded up to it. */
+    public double percent() {
+      return precision < 1 ? Math.min(100 * precision, 99.9) : 100 * precision;
+    }
+  }
 
   /**
    * Probabilities by a calibration that never saw these queries.
@@ -135,10 +141,7 @@ public record Confidence(List<Judged> queries, String source) {
     List<Bin> bins = new ArrayList<>();
     for (int b = 0; b < BINS; b++) {
       int part = b;
-      List<Judged> own =
-          queries.stream()
-              .filter(q -> bin(q) == part)
-              .toList();
+      List<Judged> own = queries.stream().filter(q -> bin(q) == part).toList();
       bins.add(
           new Bin(
               own.size(),
@@ -156,8 +159,7 @@ public record Confidence(List<Judged> queries, String source) {
     return bins().stream()
         .filter(bin -> bin.queries > 0)
         .mapToDouble(
-            bin ->
-                Math.abs(bin.meanProbability - bin.shareRight) * bin.queries / queries.size())
+            bin -> Math.abs(bin.meanProbability - bin.shareRight) * bin.queries / queries.size())
         .sum();
   }
 
@@ -174,7 +176,9 @@ public record Confidence(List<Judged> queries, String source) {
   /** What accepting gives from each probability that occurs on, the highest first. */
   public List<Acceptance> acceptances() {
     List<Judged> sorted =
-        queries.stream().sorted(Comparator.comparingDouble(Judged::probability).reversed()).toList();
+        queries.stream()
+            .sorted(Comparator.comparingDouble(Judged::probability).reversed())
+            .toList();
     List<Acceptance> curve = new ArrayList<>();
     int right = 0;
     for (int i = 0; i < sorted.size(); i++) {
@@ -184,10 +188,7 @@ public record Confidence(List<Judged> queries, String source) {
       if (accepted == sorted.size() || sorted.get(accepted).probability < threshold) {
         curve.add(
             new Acceptance(
-                threshold,
-                accepted,
-                (double) right / accepted,
-                (double) accepted / sorted.size()));
+                threshold, accepted, (double) right / accepted, (double) accepted / sorted.size()));
       }
     }
     return curve;

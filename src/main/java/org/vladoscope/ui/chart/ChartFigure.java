@@ -17,8 +17,8 @@ import org.vladoscope.ui.export.Drawable;
  * @param series what is drawn, the last one on top
  * @param diagonal whether a dashed line joins the places where both axes have the same value
  */
-public record ChartFigure(
-    String title, Axis x, Axis y, List<ChartSeries> series, boolean diagonal) implements Drawable {
+public record ChartFigure(String title, Axis x, Axis y, List<ChartSeries> series, boolean diagonal)
+    implements Drawable {
 
   private static final double FILE_WIDTH = 640;
   private static final double FILE_HEIGHT = 420;

@@ -10,8 +10,7 @@ package org.vladoscope.ui.chart;
  * @param radius of its mark, in pixels
  * @param text what it says, for people
  */
-public record ChartPoint(
-    double x, double y, double low, double high, double radius, String text) {
+public record ChartPoint(double x, double y, double low, double high, double radius, String text) {
 
   private static final double USUAL_RADIUS = 4;
 

@@ -48,7 +48,7 @@ import org.vladoscope.ui.view.Words;
 /** How far the probabilities of answers can be trusted, and which answers to accept. */
 final class ConfidenceView implements Section {
 
-  private static final double SIDE_WIDTH = 344;
+  private static final double SIDE_WIDTH = 380;
 
   private final EvaluateModel evaluate;
   private final ResultsModel model;
@@ -142,7 +142,8 @@ final class ConfidenceView implements Section {
     TaskBar progress =
         new TaskBar(
             triage.taskProperty(), triage.busyProperty(), triage::cancel, "confidence-stop");
-    HBox header = new HBox(12, title("Probability of answers, calibrated"), choice, progress);
+    HBox header =
+        new HBox(12, title("Probability c that an answer is right, calibrated"), choice, progress);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("evaluate-header");
     return header;
@@ -341,6 +342,7 @@ final class ConfidenceView implements Section {
   private void list(double threshold, boolean accepted) {
     MeasuredConfidence known = shown;
     if (known != null) {
+      calibration.chosenProperty().set(null);
       String c = Confidence.text(threshold);
       SequencedMap<String, List<Integer>> groups = new LinkedHashMap<>();
       if (accepted) {
@@ -357,6 +359,7 @@ final class ConfidenceView implements Section {
   private void listWithout() {
     MeasuredConfidence known = shown;
     if (known != null) {
+      calibration.chosenProperty().set(null);
       SequencedMap<String, List<Integer>> groups = new LinkedHashMap<>();
       groups.put("\u2013 Not in the map", known.withoutMatch());
       model.list("Queries without a match", groups);

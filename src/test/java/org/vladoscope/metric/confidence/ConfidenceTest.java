@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.vladoscope.metric.Outcomes;
 import org.vladoscope.metric.QueryOutcome;
-import org.junit.jupiter.api.Test;
 
 /** Probabilities of answers, and how far they can be trusted. */
 class ConfidenceTest {
@@ -94,8 +94,7 @@ class ConfidenceTest {
             new Confidence.Judged(2, .7, false, true),
             new Confidence.Judged(3, .6, true, true));
     Confidence confidence = new Confidence(queries, "");
-    assertThat(confidence.accepting(.7))
-        .isEqualTo(new Confidence.Acceptance(.7, 3, 2.0 / 3, .75));
+    assertThat(confidence.accepting(.7)).isEqualTo(new Confidence.Acceptance(.7, 3, 2.0 / 3, .75));
     assertThat(confidence.atPrecision(.99).orElseThrow())
         .isEqualTo(new Confidence.Acceptance(.8, 2, 1, .5));
     assertThat(confidence.atPrecision(.75).orElseThrow().coverage()).isEqualTo(1);
@@ -138,8 +137,7 @@ class ConfidenceTest {
 
   @Test
   void aPrecisionThatIsNeverReachedIsNotPromised() {
-    Confidence confidence =
-        new Confidence(List.of(new Confidence.Judged(0, .9, false, true)), "");
+    Confidence confidence = new Confidence(List.of(new Confidence.Judged(0, .9, false, true)), "");
     assertThat(confidence.atPrecision(.5)).isEmpty();
   }
 

@@ -189,7 +189,7 @@ public final class AcceptancePane extends VBox {
             : String.format(
                 Locale.ROOT,
                 "Precision %s, covers %.0f\u2009%% of the queries (%s of %s)",
-                percent(acceptance.precision()),
+                Numbers.percent(acceptance.percent() / 100),
                 100 * acceptance.coverage(),
                 Numbers.count(acceptance.accepted()),
                 Numbers.count(all)));
@@ -199,10 +199,5 @@ public final class AcceptancePane extends VBox {
     wrong.setDisable(acceptance.accepted() == 0);
     missed.setText(Words.count(rejected, "rejected, right", "rejected, right"));
     missed.setDisable(acceptance.accepted() == all);
-  }
-
-  /** What is not quite all is never rounded up to it. */
-  private static String percent(double share) {
-    return Numbers.percent(share < 1 ? Math.min(share, .999) : share);
   }
 }

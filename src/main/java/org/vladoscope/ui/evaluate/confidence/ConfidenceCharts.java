@@ -44,11 +44,9 @@ public final class ConfidenceCharts {
     }
     return new ChartFigure(
         "Calibration of " + map + ", calibrated on " + measured.confidence().source(),
-        Axis.shares("Probability, mean of the queries"),
+        Axis.shares("Probability c, mean of the queries"),
         Axis.shares("Share of right answers"),
-        List.of(
-            ChartSeries.line(
-                "The larger, the more queries", ChartSeries.Mark.DISC, 0, points)),
+        List.of(ChartSeries.line("Disc size: number of queries", ChartSeries.Mark.DISC, 0, points)),
         true);
   }
 
@@ -78,7 +76,7 @@ public final class ConfidenceCharts {
               String.format(
                   Locale.ROOT,
                   "Precision %.1f %%, covers %.0f %%\nc = %s",
-                  100 * a.precision(),
+                  a.percent(),
                   100 * a.coverage(),
                   Confidence.text(Confidence.readable(a.threshold(), below)))));
       least = Math.min(least, a.precision());

@@ -107,8 +107,8 @@ public sealed interface Findings {
     int right = (int) scored.stream().filter(q -> q.isHit(1)).count();
     return switch (by) {
       case OTHER_MAPS ->
-          "The calibration on other maps is one of the default's scores; network, patch sizes,"
-              + " dimensions, scorer or weights are others here.";
+          "The calibration on other maps fits scores that are made as by default; network, patch"
+              + " sizes, dimensions, scorer or weights differ here.";
       case OWN_TRUTH ->
           "Calibrating by this map's ground truth takes at least "
               + Calibration.FEWEST

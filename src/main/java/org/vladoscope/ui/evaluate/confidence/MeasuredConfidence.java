@@ -67,8 +67,7 @@ public record MeasuredConfidence(
   /** The point of {@link #acceptances} that accepts as many answers, or -1 if none is accepted. */
   public int indexOf(double threshold) {
     int index = -1;
-    while (index + 1 < acceptances.size()
-        && acceptances.get(index + 1).threshold() >= threshold) {
+    while (index + 1 < acceptances.size() && acceptances.get(index + 1).threshold() >= threshold) {
       index++;
     }
     return index;
