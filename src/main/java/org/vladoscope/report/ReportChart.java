@@ -28,7 +28,7 @@ final class ReportChart {
   private static final int BOTTOM = 48;
   private static final double TEXT = 12;
   private static final double RADIUS = 4;
-  private static final double LEGEND_WIDTH = 210;
+  private static final double LEGEND_WIDTH = 222;
 
   /** The lines of a chart, in their order. */
   enum Line {
