@@ -108,6 +108,7 @@ class ArchitectureTest {
           "ui.evaluate.page",
           "ui.evaluate.sweep",
           "ui.evaluate.duel",
+          "ui.evaluate.confidence",
           "ui.evaluate",
           "ui.lab",
           "ui");

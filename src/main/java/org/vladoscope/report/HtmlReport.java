@@ -138,6 +138,7 @@ public final class HtmlReport {
             metrics -> metrics(html, metrics),
             () -> html.append("<p>The map has no ground truth, so recall is unknown.</p>\n"));
     byCondition(html, run);
+    ConfidenceSection.write(html, run);
     configuration(html, run);
     times(html, run);
     failures(html, run);
@@ -208,19 +209,19 @@ public final class HtmlReport {
         : value;
   }
 
-  private static void note(StringBuilder html, String text) {
+  static void note(StringBuilder html, String text) {
     html.append("<p class='note'>").append(escaped(text)).append(".</p>\n");
   }
 
-  private static void figure(StringBuilder html, String caption, String svg) {
+  static void figure(StringBuilder html, String caption, ReportChart chart) {
     html.append("<figure><figcaption>")
         .append(escaped(caption))
         .append("</figcaption>\n")
-        .append(svg)
+        .append(Svg.element(chart.figure(), VARIABLES))
         .append("</figure>\n");
   }
 
-  private static String recallChart(EvaluationMetrics metrics) {
+  private static ReportChart recallChart(EvaluationMetrics metrics) {
     ReportChart chart = new ReportChart("Recall at N, global and re-ranked", "N", "recall@N");
     List<RecallCurve.Point> first = metrics.global().recall().points();
     int number = first.size();
@@ -229,7 +230,7 @@ public final class HtmlReport {
     }
     recall(chart, Line.GLOBAL, metrics.global(), -.006);
     recall(chart, Line.RERANKED, metrics.reranked(), .006);
-    return Svg.element(chart.figure(), VARIABLES);
+    return chart;
   }
 
   /**
@@ -255,15 +256,13 @@ public final class HtmlReport {
     return number == 1 ? .5 : .04 + .92 * index / (number - 1);
   }
 
-  private static String precisionChart(EvaluationMetrics metrics) {
+  private static ReportChart precisionChart(EvaluationMetrics metrics) {
     ReportChart chart =
         new ReportChart("Precision over recall, global and re-ranked", "recall", "precision");
-    for (int i = 0; i <= 5; i++) {
-      chart.tick(i / 5.0, format("%.1f", i / 5.0));
-    }
+    chart.shareTicks();
     precision(chart, Line.GLOBAL, metrics.global());
     precision(chart, Line.RERANKED, metrics.reranked());
-    return Svg.element(chart.figure(), VARIABLES);
+    return chart;
   }
 
   private static void precision(ReportChart chart, Line line, RankingMetrics order) {

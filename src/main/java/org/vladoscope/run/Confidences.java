@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.match.MatchConfig;
+import org.vladoscope.metric.Outcomes;
 import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.metric.confidence.Confidence;
 import org.vladoscope.ranking.Candidate;
@@ -62,7 +63,7 @@ public final class Confidences {
    * answers, else the usual one.
    */
   public static Optional<Calibration> of(Run run) {
-    if (!isComparable(run)) {
+    if (!isComparable(run.config())) {
       return Optional.empty();
     }
     Optional<Calibration> own =
@@ -72,19 +73,38 @@ public final class Confidences {
 
   /** How far the usual calibration can be trusted on a run's map; empty if there is none. */
   public static Optional<Confidence> byOtherMaps(Run run) {
-    return run.hasGroundTruth() && isComparable(run)
-        ? usual(run.config()).flatMap(calibration -> Confidence.of(run.after(), calibration))
+    return run.hasGroundTruth() ? byOtherMaps(run.after(), run.config()) : Optional.empty();
+  }
+
+  /**
+   * How far the usual calibration can be trusted; empty if there is none, or no query has a score.
+   *
+   * @param reranked how the queries fared after re-ranking
+   * @param config how they were ranked
+   */
+  public static Optional<Confidence> byOtherMaps(Outcomes reranked, PipelineConfig config) {
+    return isComparable(config)
+        ? usual(config).flatMap(calibration -> Confidence.of(reranked, calibration))
         : Optional.empty();
   }
 
   /** How far a calibration by the run's own ground truth can be trusted, by cross-validation. */
   public static Optional<Confidence> byOwnTruth(Run run) {
-    return run.hasGroundTruth() && isComparable(run)
-        ? Confidence.crossValidated(run.after())
-        : Optional.empty();
+    return run.hasGroundTruth() ? byOwnTruth(run.after(), run.config()) : Optional.empty();
   }
 
-  private static boolean isComparable(Run run) {
-    return run.config().reranks() && run.config().matching().fusion().isComparable();
+  /**
+   * How far a calibration by these outcomes can be trusted, by cross-validation; empty if too few
+   * answers are right or too few are wrong.
+   *
+   * @param reranked how the queries fared after re-ranking
+   * @param config how they were ranked
+   */
+  public static Optional<Confidence> byOwnTruth(Outcomes reranked, PipelineConfig config) {
+    return isComparable(config) ? Confidence.crossValidated(reranked) : Optional.empty();
+  }
+
+  private static boolean isComparable(PipelineConfig config) {
+    return config.reranks() && config.matching().fusion().isComparable();
   }
 }

@@ -32,7 +32,9 @@ public final class ConfidenceTable {
         .ifPresent(
             a ->
                 console.line(
-                    "  accept from %.2f on: precision %.1f %%, covers %.0f %% of the queries",
-                    a.threshold(), 100 * a.precision(), 100 * a.coverage()));
+                    "  accept from %s on: precision %.1f %%, covers %.0f %% of the queries",
+                    Confidence.text(confidence.readable(a.threshold())),
+                    a.percent(),
+                    100 * a.coverage()));
   }
 }

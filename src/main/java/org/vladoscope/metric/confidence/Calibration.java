@@ -18,7 +18,7 @@ public record Calibration(double intercept, double slope, String source) {
   static final double LEAST = 1e-3;
 
   /** So many right and so many wrong best matches it takes at least to fit a curve. */
-  static final int FEWEST = 5;
+  public static final int FEWEST = 5;
 
   private static final int STEPS = 50;
 

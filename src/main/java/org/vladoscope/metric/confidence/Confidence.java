@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -25,6 +26,8 @@ public record Confidence(List<Judged> queries, String source) {
   private static final int FOLDS = 5;
 
   private static final long SEED = 1;
+
+  private static final int MOST_DIGITS = 9;
 
   /** Copies the list. */
   public Confidence {
@@ -58,7 +61,13 @@ public record Confidence(List<Judged> queries, String source) {
    * @param precision share of the accepted that is right; NaN if none is accepted
    * @param coverage share of all queries that is accepted
    */
-  public record Acceptance(double threshold, int accepted, double precision, double coverage) {}
+  public record Acceptance(double threshold, int accepted, double precision, double coverage) {
+
+    /** The precision in percent, for one decimal: what is not quite all is not rounded up to it. */
+    public double percent() {
+      return precision < 1 ? Math.min(100 * precision, 99.9) : 100 * precision;
+    }
+  }
 
   /**
    * Probabilities by a calibration that never saw these queries.
@@ -122,15 +131,17 @@ public record Confidence(List<Judged> queries, String source) {
         query.hasPositive());
   }
 
+  /** In which of the {@link #BINS} parts of the range a query's probability lies, from 0. */
+  public static int bin(Judged query) {
+    return Math.min((int) (query.probability * BINS), BINS - 1);
+  }
+
   /** The calibration curve: {@link #BINS} parts of the range, those without queries included. */
   public List<Bin> bins() {
     List<Bin> bins = new ArrayList<>();
     for (int b = 0; b < BINS; b++) {
       int part = b;
-      List<Judged> own =
-          queries.stream()
-              .filter(q -> Math.min((int) (q.probability * BINS), BINS - 1) == part)
-              .toList();
+      List<Judged> own = queries.stream().filter(q -> bin(q) == part).toList();
       bins.add(
           new Bin(
               own.size(),
@@ -162,22 +173,77 @@ public record Confidence(List<Judged> queries, String source) {
         (double) accepted.size() / queries.size());
   }
 
+  /** What accepting gives from each probability that occurs on, the highest first. */
+  public List<Acceptance> acceptances() {
+    List<Judged> sorted =
+        queries.stream()
+            .sorted(Comparator.comparingDouble(Judged::probability).reversed())
+            .toList();
+    List<Acceptance> curve = new ArrayList<>();
+    int right = 0;
+    for (int i = 0; i < sorted.size(); i++) {
+      double threshold = sorted.get(i).probability;
+      right += sorted.get(i).right ? 1 : 0;
+      int accepted = i + 1;
+      if (accepted == sorted.size() || sorted.get(accepted).probability < threshold) {
+        curve.add(
+            new Acceptance(
+                threshold, accepted, (double) right / accepted, (double) accepted / sorted.size()));
+      }
+    }
+    return curve;
+  }
+
   /**
    * The lowest threshold from which on so large a share of the accepted answers is right.
    *
    * @return empty if even the most probable answers are not
    */
   public Optional<Acceptance> atPrecision(double precision) {
-    Optional<Acceptance> best = Optional.empty();
-    for (double threshold :
-        queries.stream().mapToDouble(Judged::probability).distinct().sorted().toArray()) {
-      Acceptance acceptance = accepting(threshold);
-      if (acceptance.precision >= precision) {
-        best = Optional.of(acceptance);
-        break;
+    return acceptances().reversed().stream().filter(a -> a.precision >= precision).findFirst();
+  }
+
+  /**
+   * The shortest decimal number that accepts the same answers as a threshold, to be read and typed
+   * in elsewhere: a rounded one would accept others.
+   *
+   * @param threshold 0 to 1
+   */
+  public double readable(double threshold) {
+    double least = 1;
+    double below = -1;
+    for (Judged query : queries) {
+      if (query.probability >= threshold) {
+        least = Math.min(least, query.probability);
+      } else {
+        below = Math.max(below, query.probability);
       }
     }
-    return best;
+    return readable(least, below);
+  }
+
+  /**
+   * The shortest decimal number between two probabilities that follow each other.
+   *
+   * @param least the lowest that is accepted
+   * @param below the highest that is not, or less than 0 if all are
+   */
+  public static double readable(double least, double below) {
+    double power = 100;
+    for (int digits = 2; digits <= MOST_DIGITS; digits++) {
+      double shorter = Math.floor(least * power) / power;
+      if (shorter > below) {
+        return shorter;
+      }
+      power *= 10;
+    }
+    return least;
+  }
+
+  /** A threshold with as many decimals as it needs, two or more. */
+  public static String text(double threshold) {
+    return String.format(Locale.ROOT, "%." + MOST_DIGITS + "f", threshold)
+        .replaceAll("(\\.\\d\\d\\d*?)0+$", "$1");
   }
 
   /**

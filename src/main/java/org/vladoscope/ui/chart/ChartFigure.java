@@ -15,8 +15,9 @@ import org.vladoscope.ui.export.Drawable;
  * @param x the axis across
  * @param y the upright axis
  * @param series what is drawn, the last one on top
+ * @param diagonal whether a dashed line joins the places where both axes have the same value
  */
-public record ChartFigure(String title, Axis x, Axis y, List<ChartSeries> series)
+public record ChartFigure(String title, Axis x, Axis y, List<ChartSeries> series, boolean diagonal)
     implements Drawable {
 
   private static final double FILE_WIDTH = 640;
@@ -33,6 +34,11 @@ public record ChartFigure(String title, Axis x, Axis y, List<ChartSeries> series
   private static final double LETTER = .55;
 
   private static final double GAP = 28;
+
+  /** A chart without a diagonal. */
+  public ChartFigure(String title, Axis x, Axis y, List<ChartSeries> series) {
+    this(title, x, y, series, false);
+  }
 
   /** Copies the list. */
   public ChartFigure {
@@ -78,6 +84,17 @@ public record ChartFigure(String title, Axis x, Axis y, List<ChartSeries> series
   void draw(Drawing drawing, Box area, ChartColors colors) {
     Box plot = plot(area);
     drawing.group("axes", null, 1, () -> axes(drawing, area, plot, colors));
+    if (diagonal) {
+      double from = Math.max(x.min(), y.min());
+      double to = Math.min(x.max(), y.max());
+      drawing.line(
+          new Point(across(from, plot), up(from, plot)),
+          new Point(across(to, plot), up(to, plot)),
+          colors.muted(),
+          1,
+          5,
+          4);
+    }
     drawing.group("legend", null, 1, () -> legend(drawing, area, colors));
     for (ChartSeries one : series) {
       drawing.group(one.name(), null, 1, () -> curve(drawing, one, plot, colors.of(one)));
@@ -151,7 +168,7 @@ public record ChartFigure(String title, Axis x, Axis y, List<ChartSeries> series
     }
     if (one.marked()) {
       for (ChartPoint point : one.points()) {
-        mark(drawing, one.mark(), place(point, plot), 4, color);
+        mark(drawing, one.mark(), place(point, plot), point.radius(), color);
       }
     }
   }

@@ -239,10 +239,11 @@ public final class ChartPane extends Region {
   private static void emphasise(
       Drawing drawing, ChartFigure shown, Place place, Box plot, ChartColors colors) {
     ChartSeries series = shown.series().get(place.series());
-    Point at = shown.place(point(shown, place), plot);
-    drawing.dot(at, 8, colors.ink());
-    drawing.dot(at, 6.5, colors.ground());
-    ChartFigure.mark(drawing, series.mark(), at, 4, colors.of(series));
+    ChartPoint point = point(shown, place);
+    Point at = shown.place(point, plot);
+    drawing.dot(at, point.radius() + 4, colors.ink());
+    drawing.dot(at, point.radius() + 2.5, colors.ground());
+    ChartFigure.mark(drawing, series.mark(), at, point.radius(), colors.of(series));
   }
 
   /** Writes what a point says in a box that stays within the plot. */

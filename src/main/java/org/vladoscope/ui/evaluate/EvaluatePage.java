@@ -8,6 +8,8 @@ public enum EvaluatePage {
   RESULTS("Results"),
   /** The same for queries of each condition. */
   CONDITIONS("Conditions"),
+  /** How far the probabilities of answers can be trusted. */
+  CONFIDENCE("Confidence"),
   /** Every query against every database image. */
   MATRIX("Similarity matrix"),
   /** Many settings, one after the other. */

@@ -240,6 +240,7 @@ public final class EvaluateView extends BorderPane {
     return switch (page) {
       case RESULTS -> new ResultsView(model, thumbnails, dark);
       case CONDITIONS -> new ConditionsView(model, thumbnails, dark);
+      case CONFIDENCE -> new ConfidenceView(model, thumbnails, dark);
       case MATRIX -> new MatrixSection(model, thumbnails, dark);
       case SWEEP -> new SweepView(model.sweep(), dark, this::exportSweep);
       case RUNS -> new RunsView(model, this::exportRun);

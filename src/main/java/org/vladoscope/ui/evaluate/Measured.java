@@ -17,6 +17,7 @@ import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.run.ConditionMetrics;
 import org.vladoscope.run.EvaluationMetrics;
+import org.vladoscope.ui.evaluate.confidence.Findings;
 
 /**
  * An evaluation with everything that is measured of it.
@@ -26,13 +27,15 @@ import org.vladoscope.run.EvaluationMetrics;
  * @param gain what re-ranking won and lost at rank 1
  * @param curves recall at every N, for either way to treat queries without a positive
  * @param conditions the same of the queries of each condition
+ * @param confidence how far the probabilities of answers can be trusted
  */
 public record Measured(
     PipelineConfig config,
     EvaluationMetrics metrics,
     PairedComparison gain,
     Map<WithoutPositive, Curves> curves,
-    List<UnderCondition> conditions) {
+    List<UnderCondition> conditions,
+    Findings confidence) {
 
   private static final int MOST = 100;
 
@@ -95,7 +98,8 @@ public record Measured(
         metrics,
         metrics.gain(1),
         curves(metrics.global(), metrics.reranked(), every),
-        conditions);
+        conditions,
+        Findings.of(metrics, config));
   }
 
   private static Map<WithoutPositive, Curves> curves(

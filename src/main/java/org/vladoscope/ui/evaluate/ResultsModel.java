@@ -1,11 +1,13 @@
 package org.vladoscope.ui.evaluate;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ObjectProperty;
@@ -261,6 +263,21 @@ public final class ResultsModel {
               List.of(
                   group("\u2717 Lost", known.gain().lost(), known),
                   group("\u2713 Won", known.gain().won(), known))));
+    }
+  }
+
+  /**
+   * Lists queries by how they fared.
+   *
+   * @param title which number they are behind
+   * @param groups by the groups' names
+   */
+  void list(String title, SequencedMap<String, List<Integer>> groups) {
+    Measured known = measured.get();
+    if (known != null) {
+      List<QueriesBehind.Group> listed = new ArrayList<>();
+      groups.forEach((name, queries) -> listed.add(group(name, queries, known)));
+      behind.set(new QueriesBehind(title, listed));
     }
   }
 

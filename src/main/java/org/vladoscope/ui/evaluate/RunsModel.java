@@ -21,9 +21,11 @@ import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.metric.confidence.Confidence;
 import org.vladoscope.report.HtmlReport;
 import org.vladoscope.report.RunTables;
 import org.vladoscope.run.ConditionMetrics;
+import org.vladoscope.run.Confidences;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunComparison;
@@ -45,8 +47,11 @@ public final class RunsModel {
    * @param run the run
    * @param headlines after re-ranking, by how queries without a positive are treated: one for each
    *     of {@link Metrics#headlines}; NaN without ground truth
+   * @param calibrationError of the probabilities by the calibration on other maps; NaN if they have
+   *     none
    */
-  public record Row(Run run, Map<WithoutPositive, List<Double>> headlines) {
+  public record Row(
+      Run run, Map<WithoutPositive, List<Double>> headlines, double calibrationError) {
 
     /** Copies the map. */
     public Row {
@@ -63,7 +68,10 @@ public final class RunsModel {
                 .map(metric -> RunsModel.value(metrics, metric, way))
                 .toList());
       }
-      return new Row(run, headlines);
+      return new Row(
+          run,
+          headlines,
+          Confidences.byOtherMaps(run).map(Confidence::calibrationError).orElse(Double.NaN));
     }
 
     /** The headline at a place in their list. */

@@ -117,6 +117,14 @@ final class RunsView implements Section {
         .getColumns()
         .add(
             Columns.number(
+                "Calib. error",
+                92,
+                RunsModel.Row::calibrationError,
+                v -> String.format(Locale.ROOT, "%.3f", v)));
+    table
+        .getColumns()
+        .add(
+            Columns.number(
                 "ms/query",
                 80,
                 r -> r.run().queryTime().milliseconds(),

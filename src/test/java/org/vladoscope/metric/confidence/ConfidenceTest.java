@@ -101,6 +101,41 @@ class ConfidenceTest {
   }
 
   @Test
+  void aThresholdThatIsReadAcceptsTheSameAnswers() {
+    Confidence confidence =
+        new Confidence(
+            List.of(
+                new Confidence.Judged(0, .98765, true, true),
+                new Confidence.Judged(1, .98723, false, true),
+                new Confidence.Judged(2, .41239, true, true)),
+            "");
+    assertThat(confidence.readable(.98765)).as("rounded it would accept none").isEqualTo(.9876);
+    assertThat(confidence.readable(.98723)).isEqualTo(.98);
+    assertThat(confidence.readable(.41239)).isEqualTo(.41);
+    for (double threshold : new double[] {.98765, .98723, .41239}) {
+      assertThat(confidence.accepting(confidence.readable(threshold)).accepted())
+          .isEqualTo(confidence.accepting(threshold).accepted());
+    }
+    assertThat(Confidence.text(.9876)).isEqualTo("0.9876");
+    assertThat(Confidence.text(.5)).isEqualTo("0.50");
+  }
+
+  @Test
+  void equalProbabilitiesAreAcceptedTogether() {
+    List<Confidence.Judged> queries =
+        List.of(
+            new Confidence.Judged(0, .6, false, true),
+            new Confidence.Judged(1, .9, true, true),
+            new Confidence.Judged(2, .6, true, true),
+            new Confidence.Judged(3, .2, false, true));
+    assertThat(new Confidence(queries, "").acceptances())
+        .containsExactly(
+            new Confidence.Acceptance(.9, 1, 1, .25),
+            new Confidence.Acceptance(.6, 3, 2.0 / 3, .75),
+            new Confidence.Acceptance(.2, 4, .5, 1));
+  }
+
+  @Test
   void aPrecisionThatIsNeverReachedIsNotPromised() {
     Confidence confidence = new Confidence(List.of(new Confidence.Judged(0, .9, false, true)), "");
     assertThat(confidence.atPrecision(.5)).isEmpty();

@@ -1,0 +1,381 @@
+package org.vladoscope.ui.evaluate;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.metric.confidence.Confidence;
+import org.vladoscope.ui.chart.ChartPane;
+import org.vladoscope.ui.evaluate.confidence.AcceptancePane;
+import org.vladoscope.ui.evaluate.confidence.CalibratedBy;
+import org.vladoscope.ui.evaluate.confidence.ConfidenceCharts;
+import org.vladoscope.ui.evaluate.confidence.Findings;
+import org.vladoscope.ui.evaluate.confidence.MeasuredConfidence;
+import org.vladoscope.ui.evaluate.page.Section;
+import org.vladoscope.ui.evaluate.page.TaskBar;
+import org.vladoscope.ui.export.Drawable;
+import org.vladoscope.ui.map.TriageModel;
+import org.vladoscope.ui.view.EmptyState;
+import org.vladoscope.ui.view.Segments;
+import org.vladoscope.ui.view.Thumbnails;
+import org.vladoscope.ui.view.Words;
+
+/** How far the probabilities of answers can be trusted, and which answers to accept. */
+final class ConfidenceView implements Section {
+
+  private static final double SIDE_WIDTH = 380;
+
+  private final EvaluateModel evaluate;
+  private final ResultsModel model;
+  private final TriageModel triage;
+  private final BorderPane root = new BorderPane();
+  private final StackPane middle = new StackPane();
+  private final Map<CalibratedBy, ToggleButton> choices = new EnumMap<>(CalibratedBy.class);
+  private final HBox choice;
+  private final AcceptancePane acceptance = new AcceptancePane(this::list);
+  private final GridPane errors = new GridPane(12, 4);
+  private final VBox notes = new VBox(6);
+  private final Label without = note();
+  private final Hyperlink withoutLink = new Hyperlink();
+  private final ChartPane calibration;
+  private final ChartPane curve;
+  private final Node results;
+  private final EmptyState nothing;
+  private final EmptyState unknown = new EmptyState(Feather.PERCENT, "", "");
+  private CalibratedBy wanted = CalibratedBy.OTHER_MAPS;
+  private @Nullable MeasuredConfidence shown;
+
+  ConfidenceView(EvaluateModel evaluate, Thumbnails thumbnails, ObservableBooleanValue dark) {
+    this.evaluate = evaluate;
+    this.model = evaluate.results();
+    this.triage = model.triage();
+    this.calibration = new ChartPane(dark);
+    this.curve = new ChartPane(dark);
+    Button begin = new Button("Evaluate", new FontIcon(Feather.PLAY));
+    begin.setId("confidence-begin");
+    begin.getStyleClass().add("accent");
+    begin.setOnAction(event -> triage.evaluate());
+    begin.disableProperty().bind(triage.busyProperty());
+    nothing =
+        new EmptyState(
+            Feather.PERCENT,
+            "Not measured yet",
+            "How probable it is that an answer is right is held against what is right, with all"
+                + " queries of the map.",
+            begin);
+    ToggleGroup group = new ToggleGroup();
+    for (CalibratedBy by : CalibratedBy.values()) {
+      ToggleButton button = new ToggleButton(by.label());
+      button.setId("confidence-by-" + by.id());
+      button.getStyleClass().add("small");
+      button.setOnAction(
+          event -> {
+            wanted = by;
+            refresh();
+          });
+      choices.put(by, button);
+    }
+    choice = Segments.of(group, choices.values().toArray(new ToggleButton[0]));
+    results = results(thumbnails);
+    root.getStyleClass().add("evaluate-page");
+    root.setTop(header());
+    root.setCenter(middle);
+    calibration.chosenProperty().addListener((o, was, now) -> chooseBin(now));
+    curve.chosenProperty().addListener((o, was, now) -> chooseThreshold(now));
+    acceptance.thresholdProperty().addListener(o -> point());
+    InvalidationListener refresh = o -> refresh();
+    model.stateProperty().addListener(refresh);
+    model.measuredProperty().addListener(refresh);
+    refresh();
+  }
+
+  private static Label note() {
+    Label label = new Label();
+    label.getStyleClass().add("form-note");
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  private static Label note(String text) {
+    Label label = note();
+    label.setText(text);
+    return label;
+  }
+
+  private static Label title(String text) {
+    Label title = new Label(text);
+    title.getStyleClass().add("section-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    return title;
+  }
+
+  private Node header() {
+    choice.setMinWidth(Region.USE_PREF_SIZE);
+    choice.setAlignment(Pos.CENTER_LEFT);
+    choice.managedProperty().bind(choice.visibleProperty());
+    TaskBar progress =
+        new TaskBar(
+            triage.taskProperty(), triage.busyProperty(), triage::cancel, "confidence-stop");
+    HBox header =
+        new HBox(12, title("Probability c that an answer is right, calibrated"), choice, progress);
+    header.setAlignment(Pos.CENTER_LEFT);
+    header.getStyleClass().add("evaluate-header");
+    return header;
+  }
+
+  private Node results(Thumbnails thumbnails) {
+    errors.setId("confidence-errors");
+    withoutLink.setId("confidence-without-match");
+    withoutLink.getStyleClass().add("number-link");
+    withoutLink.setTooltip(new Tooltip("Click for the queries behind this number"));
+    withoutLink.managedProperty().bind(withoutLink.visibleProperty());
+    withoutLink.setOnAction(
+        event -> {
+          withoutLink.setVisited(false);
+          listWithout();
+        });
+    without.setId("confidence-without-note");
+    VBox side =
+        new VBox(
+            18,
+            acceptance,
+            new VBox(6, title("Expected calibration error"), errors, notes),
+            new VBox(4, title("Queries whose place is not in the map"), without, withoutLink));
+    side.getStyleClass().add("evaluate-numbers");
+    ScrollPane numbers = new ScrollPane(side);
+    numbers.setFitToWidth(true);
+    numbers.getStyleClass().add("lab-scroll");
+    numbers.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    numbers.setPrefWidth(SIDE_WIDTH);
+    numbers.setMinWidth(SIDE_WIDTH);
+    calibration.setId("confidence-calibration");
+    curve.setId("confidence-curve");
+    HBox charts = new HBox(12, calibration, curve);
+    for (ChartPane chart : List.of(calibration, curve)) {
+      HBox.setHgrow(chart, Priority.ALWAYS);
+    }
+    HBox.setHgrow(charts, Priority.ALWAYS);
+    HBox above = new HBox(16, numbers, charts);
+    VBox.setVgrow(above, Priority.ALWAYS);
+    BehindView behind =
+        new BehindView(
+            model.behindProperty(),
+            thumbnails,
+            "Click a number, or a disc of the calibration curve.",
+            query -> evaluate.open(query, null));
+    return new VBox(8, above, behind);
+  }
+
+  private void refresh() {
+    Measured measured = model.measuredProperty().get();
+    choice.setVisible(measured != null && measured.confidence() instanceof Findings.Known);
+    shown = null;
+    middle.getChildren().setAll(measured == null ? withoutResults() : page(measured.confidence()));
+  }
+
+  private Node withoutResults() {
+    return switch (model.stateProperty().get()) {
+      case NO_GROUND_TRUTH -> {
+        unknown.setText(
+            "Nobody knows which answers are right",
+            "Whether probabilities can be trusted is seen where it is known which images show the"
+                + " same place. Choose a ground truth on its page.");
+        yield unknown;
+      }
+      case NOTHING, FIRST, RESULTS -> nothing;
+    };
+  }
+
+  private Node page(Findings findings) {
+    return switch (findings) {
+      case Findings.Unknown missing -> {
+        unknown.setText(missing.title(), missing.hint());
+        yield unknown;
+      }
+      case Findings.Known known -> {
+        show(known);
+        yield results;
+      }
+    };
+  }
+
+  private void show(Findings.Known known) {
+    CalibratedBy by = known.orOther(wanted);
+    MeasuredConfidence one = known.by(by);
+    shown = one;
+    choices.forEach(
+        (way, button) -> {
+          button.setSelected(way == by);
+          button.setDisable(!known.calibrations().containsKey(way));
+        });
+    String map = model.explore().map().name();
+    calibration.figureProperty().set(ConfidenceCharts.calibration(map, one));
+    curve.figureProperty().set(ConfidenceCharts.acceptance(map, one));
+    acceptance.show(one);
+    point();
+    fillErrors(known, by);
+    fillNotes(known, one);
+    fillWithout(one);
+  }
+
+  private void fillErrors(Findings.Known known, CalibratedBy by) {
+    errors.getChildren().clear();
+    for (CalibratedBy way : CalibratedBy.values()) {
+      MeasuredConfidence one = known.calibrations().get(way);
+      Label name = new Label(way.label());
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      Label error =
+          new Label(
+              one == null ? "\u2013" : String.format(Locale.ROOT, "%.3f", one.calibrationError()));
+      error.setId("confidence-error-" + way.id());
+      error.getStyleClass().add("tabular");
+      if (way != by) {
+        name.getStyleClass().add("muted");
+        error.getStyleClass().add("muted");
+      }
+      GridPane.setHalignment(error, HPos.RIGHT);
+      errors.addRow(errors.getRowCount(), name, error);
+    }
+  }
+
+  private void fillNotes(Findings.Known known, MeasuredConfidence one) {
+    notes.getChildren().setAll(note("Calibrated on " + one.confidence().source() + "."));
+    notes
+        .getChildren()
+        .add(
+            note(
+                "Mean distance of probability and share of right answers; 0 is best. On the dashed"
+                    + " line answers are right as often as was said, below it less often."));
+    known.missing().values().forEach(why -> notes.getChildren().add(note(why)));
+    if (known.withoutScore() > 0) {
+      notes
+          .getChildren()
+          .add(
+              note(
+                  Words.count(known.withoutScore(), "query has", "queries have")
+                      + " no score and no probability, and "
+                      + (known.withoutScore() == 1 ? "is" : "are")
+                      + " counted nowhere on this page."));
+    }
+  }
+
+  private void fillWithout(MeasuredConfidence one) {
+    int number = one.withoutMatch().size();
+    withoutLink.setVisible(number > 0);
+    withoutLink.setText(Words.count(number, "query without a match", "queries without a match"));
+    without.setText(
+        one.withoutMatchArea().isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "Area under ROC %.3f: so often a query with a match has the higher probability than"
+                    + " one without. 1 tells all apart, 0.5 none.",
+                one.withoutMatchArea().getAsDouble())
+            : number == 0
+                ? "There are none: every query has a match, so it cannot be said how well such"
+                    + " queries would be told apart."
+                : "All queries with a score are such queries, so it cannot be said how well they"
+                    + " are told apart.");
+  }
+
+  /** Marks the place of the slider on the curve. */
+  private void point() {
+    MeasuredConfidence known = shown;
+    if (known != null) {
+      int index = known.indexOf(acceptance.thresholdProperty().get());
+      curve.chosenProperty().set(index < 0 ? null : new ChartPane.Place(0, index));
+    }
+  }
+
+  private void chooseThreshold(ChartPane.@Nullable Place place) {
+    MeasuredConfidence known = shown;
+    if (known != null
+        && place != null
+        && place.point() != known.indexOf(acceptance.thresholdProperty().get())) {
+      double threshold = known.acceptances().get(place.point()).threshold();
+      acceptance.thresholdProperty().set(known.confidence().readable(threshold));
+    }
+  }
+
+  private void chooseBin(ChartPane.@Nullable Place place) {
+    MeasuredConfidence known = shown;
+    if (known != null && place != null) {
+      int bin = ConfidenceCharts.drawnBins(known).get(place.point());
+      SequencedMap<String, List<Integer>> groups = new LinkedHashMap<>();
+      groups.put("\u2717 Wrong", known.ofBin(bin, false));
+      groups.put("\u2713 Right", known.ofBin(bin, true));
+      model.list(
+          String.format(
+              Locale.ROOT,
+              "Probability between %.1f and %.1f",
+              bin / (double) Confidence.BINS,
+              (bin + 1) / (double) Confidence.BINS),
+          groups);
+    }
+  }
+
+  private void list(double threshold, boolean accepted) {
+    MeasuredConfidence known = shown;
+    if (known != null) {
+      calibration.chosenProperty().set(null);
+      String c = Confidence.text(threshold);
+      SequencedMap<String, List<Integer>> groups = new LinkedHashMap<>();
+      if (accepted) {
+        groups.put("\u2717 Accepted, wrong", known.split(threshold, true, false));
+        groups.put("\u2713 Accepted, right", known.split(threshold, true, true));
+      } else {
+        groups.put("\u2713 Rejected, right", known.split(threshold, false, true));
+        groups.put("\u2717 Rejected, wrong", known.split(threshold, false, false));
+      }
+      model.list((accepted ? "Accepted from " + c + " on" : "Rejected below " + c), groups);
+    }
+  }
+
+  private void listWithout() {
+    MeasuredConfidence known = shown;
+    if (known != null) {
+      calibration.chosenProperty().set(null);
+      SequencedMap<String, List<Integer>> groups = new LinkedHashMap<>();
+      groups.put("\u2013 Not in the map", known.withoutMatch());
+      model.list("Queries without a match", groups);
+    }
+  }
+
+  @Override
+  public Node node() {
+    return root;
+  }
+
+  /** The calibration curve. */
+  @Override
+  public Optional<Drawable> figure() {
+    return shown == null
+        ? Optional.empty()
+        : Optional.ofNullable(calibration.figureProperty().get());
+  }
+}

@@ -1,0 +1,128 @@
+package org.vladoscope.ui.evaluate.confidence;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
+import org.vladoscope.match.Fusion;
+import org.vladoscope.metric.Outcomes;
+import org.vladoscope.metric.QueryOutcome;
+import org.vladoscope.metric.confidence.Calibration;
+import org.vladoscope.run.Confidences;
+import org.vladoscope.run.EvaluationMetrics;
+import org.vladoscope.ui.view.Words;
+
+/** What is known of the probabilities of an evaluation's answers. */
+public sealed interface Findings {
+
+  /**
+   * Answers have probabilities.
+   *
+   * @param calibrations one or two
+   * @param missing for each calibration that there is not, why, in a sentence
+   * @param withoutScore how many queries have no score, and so no probability
+   */
+  record Known(
+      Map<CalibratedBy, MeasuredConfidence> calibrations,
+      Map<CalibratedBy, String> missing,
+      int withoutScore)
+      implements Findings {
+
+    /** Copies the maps. */
+    public Known {
+      calibrations = Map.copyOf(calibrations);
+      missing = Map.copyOf(missing);
+    }
+
+    /** One of the calibrations; the other one if there is only that. */
+    public CalibratedBy orOther(CalibratedBy wanted) {
+      return calibrations.containsKey(wanted) ? wanted : calibrations.keySet().iterator().next();
+    }
+
+    /** What is known by one of the calibrations that there are. */
+    public MeasuredConfidence by(CalibratedBy one) {
+      return Objects.requireNonNull(calibrations.get(one));
+    }
+  }
+
+  /**
+   * Answers have no probabilities.
+   *
+   * @param title what is missing
+   * @param hint why, and what to do about it
+   */
+  record Unknown(String title, String hint) implements Findings {}
+
+  /** Measures; takes time that grows with the square of the number of queries. */
+  static Findings of(EvaluationMetrics metrics, PipelineConfig config) {
+    if (!metrics.isReranked()) {
+      return new Unknown(
+          "Nothing was re-ranked",
+          "The probability of an answer comes from the score of its patches. Let candidates be"
+              + " re-ranked in the configuration, and evaluate again.");
+    }
+    Fusion fusion = config.matching().fusion();
+    if (!fusion.isComparable()) {
+      Fusion usual = Preset.DEFAULT.config().matching().fusion();
+      return new Unknown(
+          "Scores of different queries cannot be compared",
+          "With the fusion "
+              + fusion.label()
+              + " a score means something else for each query, so it cannot be made a probability."
+              + " Set Fusion to "
+              + usual.label()
+              + " in the configuration (on the command line --fusion "
+              + usual.id()
+              + "), and evaluate again.");
+    }
+    Outcomes outcomes = metrics.reranked().outcomes();
+    Map<CalibratedBy, MeasuredConfidence> known = new EnumMap<>(CalibratedBy.class);
+    Confidences.byOtherMaps(outcomes, config)
+        .ifPresent(c -> known.put(CalibratedBy.OTHER_MAPS, MeasuredConfidence.of(c)));
+    Confidences.byOwnTruth(outcomes, config)
+        .ifPresent(c -> known.put(CalibratedBy.OWN_TRUTH, MeasuredConfidence.of(c)));
+    Map<CalibratedBy, String> missing = new EnumMap<>(CalibratedBy.class);
+    for (CalibratedBy by : CalibratedBy.values()) {
+      if (!known.containsKey(by)) {
+        missing.put(by, why(by, outcomes));
+      }
+    }
+    return known.isEmpty()
+        ? new Unknown("Answers have no probabilities", String.join(" ", missing.values()))
+        : new Known(known, missing, withoutScore(outcomes));
+  }
+
+  private static int withoutScore(Outcomes outcomes) {
+    return (int) outcomes.list().stream().filter(q -> Double.isNaN(q.bestScore())).count();
+  }
+
+  private static String why(CalibratedBy by, Outcomes outcomes) {
+    List<QueryOutcome> scored =
+        outcomes.list().stream().filter(q -> !Double.isNaN(q.bestScore())).toList();
+    if (scored.isEmpty()) {
+      return "No answer has a score.";
+    }
+    int right = (int) scored.stream().filter(q -> q.isHit(1)).count();
+    return switch (by) {
+      case OTHER_MAPS ->
+          "The calibration on other maps fits scores that are made as by default; network, patch"
+              + " sizes, dimensions, scorer or weights differ here.";
+      case OWN_TRUTH ->
+          "Calibrating by this map's ground truth takes at least "
+              + Calibration.FEWEST
+              + " right and "
+              + Calibration.FEWEST
+              + " wrong answers, also with any fifth of the queries left out; here "
+              + are(right)
+              + " right and "
+              + are(scored.size() - right)
+              + " wrong.";
+    };
+  }
+
+  private static String are(int number) {
+    return Words.count(number, "is", "are");
+  }
+}
