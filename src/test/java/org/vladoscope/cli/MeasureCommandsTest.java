@@ -69,7 +69,7 @@ class MeasureCommandsTest {
                 "sweep",
                 map,
                 "--vary",
-                "scorer=rapid/ransac",
+                "scorer=weighted-rapid/ransac",
                 "--results",
                 file("numbers.sweep.jsonl"),
                 "--json",
@@ -93,14 +93,14 @@ class MeasureCommandsTest {
     List<JsonNode> rows = new ArrayList<>();
     Terminal.read(file("sweep.json")).path("results").forEach(rows::add);
     assertThat(rows).hasSize(2);
-    JsonNode rapid =
+    JsonNode usual =
         rows.stream()
             .map(r -> r.path("run"))
             .filter(r -> ConfigJson.read(r.path("configuration")).equals(config))
             .findFirst()
             .orElseThrow();
-    assertThat(rapid.path("metrics")).isEqualTo(engine.path("metrics"));
-    assertThat(rapid.path("queries")).isEqualTo(engine.path("queries"));
+    assertThat(usual.path("metrics")).isEqualTo(engine.path("metrics"));
+    assertThat(usual.path("queries")).isEqualTo(engine.path("queries"));
   }
 
   @Test
@@ -363,7 +363,7 @@ class MeasureCommandsTest {
     JsonNode comparisons = Terminal.read(file("compared.json")).path("comparisons");
     assertThat(comparisons.size()).isEqualTo(2);
     assertThat(comparisons.path(0).path("settings").path("matching.scorer").toString())
-        .isEqualTo("[\"rapid\",\"ransac\"]");
+        .isEqualTo("[\"weighted-rapid\",\"ransac\"]");
     assertThat(run("evaluate", map, "--compare", "no-such-run")).isEqualTo(CommandLineMain.FAILED);
     assertThat(terminal.err.toString()).contains("There is no run 'no-such-run'");
   }
@@ -436,7 +436,8 @@ class MeasureCommandsTest {
         "sweep x --vary scorer; is not NAME=VALUE",
         "sweep x --vary scorer=rapid/quick; There is no scorer 'quick'",
         "sweep x --vary clusters=8/many; 'many' is no value for clusters",
-        "match x y --scorer quick; There is no scorer 'quick'; choose rapid or ransac",
+        "match x y --scorer quick; There is no scorer 'quick'; choose weighted-rapid or rapid or"
+            + " ransac",
         "match x y --scorer rapid:tolerance=2; 'rapid' has no setting 'tolerance'",
         "match x y --ransac-tolerance 0; The RANSAC tolerance must be greater than 0",
         "match x y --scorer ransac:tolerance=2 --ransac-tolerance 3; leave one of them out",

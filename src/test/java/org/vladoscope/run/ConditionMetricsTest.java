@@ -148,8 +148,8 @@ class ConditionMetricsTest {
   @Test
   void tableAndReportShowIt() {
     List<String> lines = RunTables.csv(RUN).lines().toList();
-    assertThat(lines.getFirst()).endsWith(",answer,conditions");
-    assertThat(lines.get(3)).endsWith(",all;night;fog");
+    assertThat(lines.getFirst()).endsWith(",answer,probability,conditions");
+    assertThat(lines.get(3)).endsWith(",,all;night;fog");
 
     String html = HtmlReport.of(RUN);
     assertThat(html)
