@@ -200,6 +200,7 @@ final class TrainCommand extends MapCommand {
       json.put("trainedQueries", split.trained().length);
       json.put("heldOutQueries", split.heldOut().length);
       json.put("trained", config.parts().stream().map(Object::toString).sorted().toList());
+      json.put("firstGuess", config.firstGuess());
       json.put("learningRate", config.learningRate());
       json.put("decay", config.decay());
       json.put("margin", config.margin());

@@ -1,10 +1,16 @@
 package org.vladoscope.linalg;
 
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.vladoscope.common.FloatMatrix;
 
 /** Systems of linear equations, by LAPACK in double precision. */
 public final class LinearEquations {
+
+  static {
+    Loader.load(openblas.class);
+    openblas.blas_set_num_threads(1);
+  }
 
   private LinearEquations() {}
 

@@ -5,7 +5,7 @@ package org.vladoscope.train;
  * resumed says the same as one that was not.
  *
  * @param epoch its number; 0 is what training began with
- * @param loss mean over the epoch's steps; NaN before the first
+ * @param loss mean over the epoch's steps; NaN before the first and for a guess, which makes none
  * @param recall share of the held-out queries whose first candidate is right
  * @param reciprocalRank mean of 1 / rank of their first right candidate
  */

@@ -108,7 +108,11 @@ public final class Trainer {
             : TrainingState.begin(begin, heldOut.judge(0, Float.NaN, similarities.heldOut));
     now.curve().epochs().forEach(listener);
     while (!isOver(now.curve())) {
-      TrainingState trained = train(begin, now, similarities.trained, clock, progress);
+      boolean isGuessed = config.firstGuess() && now.curve().last().epoch() == 0;
+      TrainingState trained =
+          isGuessed
+              ? guessed(begin, now, clock, progress)
+              : triplets(begin, now, similarities.trained, clock, progress);
       progress.report(
           clock.words("describing all images", 1 - DESCRIBING), clock.fraction(1 - DESCRIBING));
       similarities = similarities(trained.now(), progress);
@@ -151,8 +155,22 @@ public final class Trainer {
     return epoch >= config.epochs() || epoch - curve.best().epoch() >= config.patience();
   }
 
+  /** The first epoch, without gradients. */
+  private TrainingState guessed(
+      VladWeights begin, TrainingState state, TrainingClock clock, Progress progress) {
+    progress.report(clock.words("guessing from what matches differ by", 0), clock.fraction(0));
+    VladWeights guess = new FirstGuess(images, split, config, start, compute).of(begin, progress);
+    return new TrainingState(
+        guess,
+        state.best(),
+        state.steps(),
+        state.first(),
+        state.second(),
+        state.curve().and(new EpochResult(1, Float.NaN, 0, 0)));
+  }
+
   /** An epoch: every query to train on once, in an order that follows from the seed. */
-  private TrainingState train(
+  private TrainingState triplets(
       VladWeights begin,
       TrainingState state,
       FloatMatrix similarities,

@@ -11,6 +11,8 @@ import org.vladoscope.common.InputException;
  * the hardest negatives, a margin.
  *
  * @param parts what is trained, one part or more
+ * @param firstGuess whether the first epoch is a guess without gradients, see {@link FirstGuess};
+ *     triplets go on from there
  * @param epochs at most so often all queries of the trained part are gone through, 1 to 10000
  * @param patience ends after so many epochs without a better held-out recall, 1 or more
  * @param learningRate step of Adam as a share of a part's typical value, above 0, at most 1
@@ -25,6 +27,7 @@ import org.vladoscope.common.InputException;
  */
 public record TrainingConfig(
     Set<TrainedPart> parts,
+    boolean firstGuess,
     int epochs,
     int patience,
     double learningRate,
@@ -43,6 +46,7 @@ public record TrainingConfig(
   public static final TrainingConfig DEFAULT =
       new TrainingConfig(
           EnumSet.of(TrainedPart.PROJECTION, TrainedPart.CENTROIDS),
+          true,
           30,
           10,
           .01,
@@ -95,7 +99,8 @@ public record TrainingConfig(
     for (TrainedPart part : TrainedPart.values()) {
       key.with(part.toString(), trains(part));
     }
-    key.with("learning rate", learningRate)
+    key.with("first guess", firstGuess)
+        .with("learning rate", learningRate)
         .with("decay", decay)
         .with("margin", margin)
         .with("negatives", negatives)

@@ -68,7 +68,8 @@ record TrainingState(
     for (int i = 0; i < curve.epochs().size(); i++) {
       EpochResult e = curve.epochs().get(i);
       rows[4 * i] = e.epoch();
-      rows[4 * i + 1] = e.loss();
+      // Files of weights hold no NaN, and no loss is below 0.
+      rows[4 * i + 1] = Float.isNaN(e.loss()) ? -1 : e.loss();
       rows[4 * i + 2] = e.recall();
       rows[4 * i + 3] = e.reciprocalRank();
     }
@@ -117,7 +118,9 @@ record TrainingState(
       if (rows[i] != i / 4) {
         throw reader.damaged();
       }
-      epochs.add(new EpochResult(i / 4, rows[i + 1], rows[i + 2], rows[i + 3]));
+      epochs.add(
+          new EpochResult(
+              i / 4, rows[i + 1] < 0 ? Float.NaN : rows[i + 1], rows[i + 2], rows[i + 3]));
     }
     return new TrainingState(
         weights(reader.arrays("now", lengths), start),

@@ -29,6 +29,14 @@ public final class TrainingOptions {
               + " commas (projection,centroids).")
   @Nullable List<String> parts;
 
+  @Option(
+      names = "--first-guess",
+      negatable = true,
+      description =
+          "Begin with a guess from what matched images differ by, for projection and centroids (the"
+              + " default).")
+  @Nullable Boolean firstGuess;
+
   @Option(names = "--epochs", paramLabel = "N", description = "At most so many epochs (30).")
   @Nullable Integer epochs;
 
@@ -88,6 +96,7 @@ public final class TrainingOptions {
     try {
       return new TrainingConfig(
           parts == null ? usual.parts() : parts(parts),
+          or(firstGuess, usual.firstGuess()),
           or(epochs, usual.epochs()),
           or(patience, usual.patience()),
           or(learningRate, usual.learningRate()),
