@@ -19,15 +19,12 @@ import org.vladoscope.compute.TensorRuntime;
  * differentiate, and the loss of triplets.
  *
  * <p>The loss is the mean over all pairs of a triplet's positive and one of its negatives of max(0,
- * |q − p| + √margin − |q − n|), with descriptors of unit length.
+ * |q − p|² + margin − |q − n|²), with descriptors of unit length.
  */
 final class TrainableVlad {
 
   /** Keeps roots differentiable at 0. */
   private static final float TINY = 1e-12f;
-
-  /** The same for distances: two descriptors of one picture are apart by rounding alone. */
-  private static final float TINY_DISTANCE = 1e-6f;
 
   private final TensorRuntime tensors;
   private final TrainingConfig config;
@@ -114,10 +111,10 @@ final class TrainableVlad {
   private NDArray loss(NDArray descriptors, Batch batch) {
     NDManager manager = descriptors.getManager();
     NDArray similarities = descriptors.matMul(descriptors.transpose()).flatten();
-    NDArray distances = similarities.mul(-2).add(2).maximum(0).add(TINY_DISTANCE).sqrt();
-    NDArray positive = distances.take(manager.create(batch.positives));
-    NDArray negative = distances.take(manager.create(batch.negatives));
-    return positive.sub(negative).add((float) Math.sqrt(config.margin())).maximum(0).mean();
+    NDArray positive = similarities.take(manager.create(batch.positives));
+    NDArray negative = similarities.take(manager.create(batch.negatives));
+    // Squared distances of unit vectors are 2 − 2 times their dot product.
+    return negative.sub(positive).mul(2).add((float) config.margin()).maximum(0).mean();
   }
 
   /** The pictures of some triplets, each once, and which pairs of them are compared. */

@@ -7,8 +7,7 @@ import org.vladoscope.common.InputException;
 
 /**
  * How words are trained. Weakly supervised triplets as in Arandjelović et al., <i>NetVLAD</i> (CVPR
- * 2016, section 4) and the public code of Patch-NetVLAD: the best positive in the current space,
- * the hardest negatives, a margin.
+ * 2016, section 4): the best positive in the current space, the hardest negatives, a margin.
  *
  * @param parts what is trained, one part or more
  * @param firstGuess whether the first epoch is a guess without gradients, see {@link FirstGuess};
@@ -18,7 +17,7 @@ import org.vladoscope.common.InputException;
  * @param learningRate step of Adam as a share of a part's typical value, above 0, at most 1
  * @param decay how strongly values are drawn back to where they began, 0 to 1: the share of the
  *     distance that a step takes away is this times the learning rate
- * @param margin 0 to 4; distances of descriptors must differ by its root, as in the public code
+ * @param margin 0 to 4; squared distances of descriptors must differ by this
  * @param negatives how many for each query, 1 to 100
  * @param batch how many queries a step looks at, 1 to 64
  * @param heldOut share of the queries that is held out, .1 to .9
@@ -49,11 +48,11 @@ public record TrainingConfig(
           true,
           30,
           10,
-          .01,
+          .003,
           0,
-          .1,
+          .3,
           10,
-          8,
+          4,
           .5,
           false,
           1);

@@ -81,7 +81,7 @@ class TrainableVladTest {
       float[] query = NetVlad.describe(images.query(triplet.query(), Progress.NONE), trained);
       double near = distance(query, triplet.positive(), trained);
       for (int negative : triplet.negatives()) {
-        sum += Math.max(0, near + Math.sqrt(4) - distance(query, negative, trained));
+        sum += Math.max(0, near + 4 - distance(query, negative, trained));
         pairs++;
       }
     }
@@ -96,7 +96,7 @@ class TrainableVladTest {
     for (int i = 0; i < query.length; i++) {
       squares += Math.pow((double) query[i] - other[i], 2);
     }
-    return Math.sqrt(squares);
+    return squares;
   }
 
   /** Weights as they may be after some steps: the projection is no identity any more. */

@@ -49,7 +49,7 @@ public final class TrainingOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "R",
-      description = "Step of a part as a share of its typical value (0.01).")
+      description = "Step of a part as a share of its typical value (0.003).")
   @Nullable Double learningRate;
 
   @Option(
@@ -62,14 +62,14 @@ public final class TrainingOptions {
       names = "--margin",
       paramLabel = "M",
       description =
-          "By the root of this, a negative must be farther away than the positive (0.1, as in the"
-              + " original).")
+          "So much farther away than the positive a negative must be, in squared distances (0.3;"
+              + " 0.1 in the original).")
   @Nullable Double margin;
 
   @Option(names = "--negatives", paramLabel = "N", description = "Negatives of each query (10).")
   @Nullable Integer negatives;
 
-  @Option(names = "--batch", paramLabel = "N", description = "Queries in a step (8).")
+  @Option(names = "--batch", paramLabel = "N", description = "Queries in a step (4).")
   @Nullable Integer batch;
 
   @Option(
