@@ -81,8 +81,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains until the held-out queries are answered no better, or all epochs are done. Then the file
-   * of the state is deleted; until then it is written after each epoch.
+   * Trains until the held-out queries are answered no better, or all epochs are done. The state is
+   * written after each epoch and stays; {@link #forget} it when the words have been written.
    *
    * @param state where the state is kept
    * @param resume whether to go on from there; else there must be none
@@ -108,11 +108,18 @@ public final class Trainer {
             : TrainingState.begin(begin, heldOut.judge(0, Float.NaN, similarities.heldOut));
     now.curve().epochs().forEach(listener);
     while (!isOver(now.curve())) {
-      boolean isGuessed = config.firstGuess() && now.curve().last().epoch() == 0;
-      TrainingState trained =
-          isGuessed
-              ? guessed(begin, now, clock, progress)
-              : triplets(begin, now, similarities.trained, clock, progress);
+      int epochs = now.curve().last().epoch();
+      TrainingState trained;
+      if (config.firstGuess() && epochs == 0) {
+        trained = guessed(begin, now, clock, progress);
+      } else {
+        if (config.firstGuess() && epochs == 1 && now.curve().best().epoch() == 0) {
+          // The guess does not hold for places that it was not made from.
+          now = now.from(begin);
+          similarities = similarities(begin, progress);
+        }
+        trained = triplets(begin, now, similarities.trained, clock, progress);
+      }
       progress.report(
           clock.words("describing all images", 1 - DESCRIBING), clock.fraction(1 - DESCRIBING));
       similarities = similarities(trained.now(), progress);

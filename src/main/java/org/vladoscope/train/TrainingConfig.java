@@ -11,7 +11,7 @@ import org.vladoscope.common.InputException;
  *
  * @param parts what is trained, one part or more
  * @param firstGuess whether the first epoch is a guess without gradients, see {@link FirstGuess};
- *     triplets go on from there
+ *     triplets go on from there if it answers the held-out queries better
  * @param epochs at most so often all queries of the trained part are gone through, 1 to 10000
  * @param patience ends after so many epochs without a better held-out recall, 1 or more
  * @param learningRate step of Adam as a share of a part's typical value, above 0, at most 1
@@ -41,7 +41,7 @@ public record TrainingConfig(
   /** Fewer queries than this in one of the two parts say nothing. */
   public static final int LEAST_QUERIES = 8;
 
-  /** Chosen by measurement on five maps, each time for the one that was left out. */
+  /** Chosen by measurement on six maps; see decision 19. */
   public static final TrainingConfig DEFAULT =
       new TrainingConfig(
           EnumSet.of(TrainedPart.PROJECTION, TrainedPart.CENTROIDS),

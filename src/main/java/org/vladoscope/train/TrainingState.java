@@ -53,6 +53,11 @@ record TrainingState(
         new TrainingCurve(List.of(before)));
   }
 
+  /** The same with other weights to go on from. */
+  TrainingState from(VladWeights weights) {
+    return new TrainingState(weights, best, steps, first, second, curve);
+  }
+
   /**
    * Writes it, whole or not at all.
    *

@@ -27,11 +27,16 @@ final class PaintedFeatures implements TrainingImages {
   private static final int CELLS = 12;
 
   private final PlaceMap map;
-  private final long seed;
+  private final double noise;
 
-  private PaintedFeatures(PlaceMap map, long seed) {
+  private PaintedFeatures(PlaceMap map, double noise) {
     this.map = map;
-    this.seed = seed;
+    this.noise = noise;
+  }
+
+  /** The same with hardly any difference between a query and its place. */
+  PaintedFeatures clear() {
+    return new PaintedFeatures(map, .01);
   }
 
   /** A way of some places; query i shows place i, and matches those beside it too. */
@@ -59,7 +64,7 @@ final class PaintedFeatures implements TrainingImages {
             CameraViews.NONE,
             truth,
             List.of()),
-        7);
+        1);
   }
 
   private static List<PlaceImage> images(int count, String name, boolean withPoses) {
@@ -101,12 +106,12 @@ final class PaintedFeatures implements TrainingImages {
     return features(number, 1000 + number);
   }
 
-  private FeatureMap features(int place, long noise) {
-    FloatMatrix cells = random(new Random(seed + 31L * place), CELLS, 1);
-    if (noise > 0) {
-      Random random = new Random(noise);
+  private FeatureMap features(int place, long seed) {
+    FloatMatrix cells = random(new Random(7 + 31L * place), CELLS, 1);
+    if (seed > 0) {
+      Random random = new Random(seed);
       for (int i = 0; i < cells.data().length; i++) {
-        double strength = i % CHANNELS < 2 ? 2 : .5;
+        double strength = noise * (i % CHANNELS < 2 ? 2 : .5);
         cells.data()[i] += (float) (strength * random.nextGaussian());
       }
     }

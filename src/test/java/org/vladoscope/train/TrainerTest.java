@@ -2,6 +2,7 @@ package org.vladoscope.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,21 @@ class TrainerTest {
     assertThat(curve.epochs()).hasSize(2);
     assertThat(curve.last().loss()).isNaN();
     assertThat(curve.last().recall()).isGreaterThan(curve.first().recall());
+  }
+
+  @Test
+  void tripletsDoNotGoOnFromAGuessThatDoesNotHelp() {
+    // All of it is answered rightly from the start; an epoch is one step, its loss that of where
+    // it began.
+    PaintedFeatures clear = images.clear();
+    TrainingConfig guess = new TrainingConfig(ALL, true, 2, 5, .01, 0, 2, 5, 64, .5, false, 1);
+    TrainingConfig none = new TrainingConfig(ALL, false, 1, 5, .01, 0, 2, 5, 64, .5, false, 1);
+
+    TrainingCurve guessed = train(clear, guess, 1, "guessed").curve();
+    TrainingCurve plain = train(clear, none, 1, "plain").curve();
+
+    assertThat(guessed.first().recall()).isEqualTo(1);
+    assertThat(guessed.last().loss()).isCloseTo(plain.last().loss(), within(1e-5f));
   }
 
   @Test
@@ -149,8 +165,14 @@ class TrainerTest {
   }
 
   private TrainingResult train(TrainingConfig config, int threads, String name) {
+    return train(images, config, threads, name);
+  }
+
+  private TrainingResult train(
+      PaintedFeatures of, TrainingConfig config, int threads, String name) {
     try (Compute compute = Compute.open(DeviceChoice.CPU, threads)) {
-      return trainer(config, compute).run(folder.resolve(name), false, epoch -> {}, Progress.NONE);
+      return trainer(of, config, compute)
+          .run(folder.resolve(name), false, epoch -> {}, Progress.NONE);
     }
   }
 
@@ -161,8 +183,11 @@ class TrainerTest {
   }
 
   private Trainer trainer(TrainingConfig config, Compute compute) {
-    return new Trainer(
-        images, PlaceSplit.of(images, config), PaintedFeatures.words(), config, compute);
+    return trainer(images, config, compute);
+  }
+
+  private static Trainer trainer(PaintedFeatures of, TrainingConfig config, Compute compute) {
+    return new Trainer(of, PlaceSplit.of(of, config), PaintedFeatures.words(), config, compute);
   }
 
   /** Is cancelled as soon as something is reported. */
