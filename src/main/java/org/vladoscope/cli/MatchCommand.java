@@ -22,6 +22,7 @@ import org.vladoscope.image.RgbImage;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.ScaleMatch;
+import org.vladoscope.report.MatchFigure;
 import org.vladoscope.vlad.PatchGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.report;
 
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.figure.Box;
@@ -15,7 +15,7 @@ import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.ScaleMatch;
 
 /** Two images side by side with their matches, one row for each patch size. */
-final class MatchFigure {
+public final class MatchFigure {
 
   private static final int GAP = 16;
   private static final int CAPTION = 32;
@@ -26,7 +26,7 @@ final class MatchFigure {
   private MatchFigure() {}
 
   /** Draws both images as the network saw them. */
-  static Figure of(RgbImage a, RgbImage b, PairMatch pair, PipelineConfig config) {
+  public static Figure of(RgbImage a, RgbImage b, PairMatch pair, PipelineConfig config) {
     ImageSize size = config.imageSize();
     int rowHeight = CAPTION + size.height() + GAP;
     RgbImage left = BilinearResize.resize(a, size);
