@@ -76,6 +76,7 @@ class ArchitectureTest {
           "step",
           "ranking",
           "pipeline",
+          "train",
           "judge",
           "run",
           "report",
@@ -203,7 +204,7 @@ class ArchitectureTest {
 
   @Test
   void onlyTheStagesThatComputeKnowTheTensorLibrary() {
-    onlyIn("ai.djl..", below("compute"), below("feature"), below("benchmark"));
+    onlyIn("ai.djl..", below("compute"), below("feature"), below("train"), below("benchmark"));
   }
 
   @Test

@@ -51,11 +51,14 @@ record HardVladAggregator(VocabularyConfig vocabulary) implements VladAggregator
   @Override
   public AggregatorModel learn(FloatMatrix cells, Compute compute, Progress progress) {
     Path file = vocabulary.file();
-    FloatMatrix centroids =
-        file == null
-            ? VocabularyTrainer.centroids(cells, vocabulary, compute, progress)
-            : read(file).centroids();
-    return new VladModel(Vocabulary.hard(centroids, vocabulary.normalizeInput()));
+    if (file == null) {
+      FloatMatrix centroids = VocabularyTrainer.centroids(cells, vocabulary, compute, progress);
+      return new VladModel(Vocabulary.hard(centroids, vocabulary.normalizeInput()));
+    }
+    Vocabulary trained = read(file);
+    return new VladModel(
+        Vocabulary.hard(trained.centroids(), vocabulary.normalizeInput())
+            .withCellProjection(trained.cellProjection()));
   }
 
   @Override

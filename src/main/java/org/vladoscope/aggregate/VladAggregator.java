@@ -85,10 +85,11 @@ interface VladAggregator extends Aggregator {
     return words;
   }
 
-  /** The words of a model that an aggregator of this kind made. */
+  /** The words of a model that an aggregator of this kind learned on a map; not from a file. */
   static Vocabulary words(AggregatorModel model) {
     return model
         .vocabulary()
-        .orElseThrow(() -> new IllegalArgumentException("a model without visual words"));
+        .filter(words -> words.cellProjection() == null)
+        .orElseThrow(() -> new IllegalArgumentException("a model without words of the map"));
   }
 }

@@ -90,6 +90,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(new EvaluateCommand(console, formats))
             .addSubcommand(new DuelCommand(console, formats))
             .addSubcommand(new ExportModelCommand(console, formats))
+            .addSubcommand(new TrainCommand(console, formats))
             .addSubcommand(new SweepCommand(console, formats))
             .addSubcommand(new CacheCommand(console))
             .addSubcommand(new ModelsCommand(console))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.ConfigJson;
 import org.vladoscope.config.PipelineConfig;
@@ -94,6 +95,10 @@ public record ModelExport(
         "pool.conv.weight",
         new Tensor(List.of(words, channels, 1, 1), vocabulary.assignmentWeights().data()));
     tensors.put("pool.conv.bias", new Tensor(List.of(words), vocabulary.assignmentBias()));
+    FloatMatrix cells = vocabulary.cellProjection();
+    if (cells != null) {
+      tensors.put("pool.cells.weight", new Tensor(List.of(channels, channels, 1, 1), cells.data()));
+    }
     projection.ifPresent(
         p -> {
           int dimensions = p.dimensions();
@@ -161,6 +166,7 @@ public record ModelExport(
     words.put("clusters", vocabulary.size());
     words.put("channels", vocabulary.channels());
     words.put("normalizeInput", vocabulary.normalizeInput());
+    words.put("cellsProjected", vocabulary.cellProjection() != null);
     return words;
   }
 }

@@ -17,6 +17,7 @@ import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.step.StepResources;
+import org.vladoscope.vlad.Vocabulary;
 
 /**
  * The way from a map and a configuration to answers. Cheap to make: what another pipeline of the
@@ -101,6 +102,18 @@ public final class Pipeline {
                   new GlobalProjection(resources.compute()).fit(prepared, progress.part(.95, 1)));
         },
         source);
+  }
+
+  /** Words that were trained for this map, with what they belong to, for export. */
+  public ModelExport export(Vocabulary words) {
+    return new ModelExport(
+        map.name(),
+        config,
+        resources.networks().info(config.backbone()),
+        resources.networks().preprocessing(config),
+        words,
+        Optional.empty(),
+        ProjectionSource.PATCHES);
   }
 
   /**

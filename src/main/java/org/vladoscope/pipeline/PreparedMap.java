@@ -12,6 +12,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairMatch;
@@ -153,6 +154,11 @@ public final class PreparedMap {
   /** Which index searches, for people: "FAISS 1.7.3, Flat", or that FAISS is not used. */
   public String indexDescription() {
     return finder.description();
+  }
+
+  /** The feature map of an image, from the cache or computed now. */
+  public FeatureMap features(PlaceImage image, Progress progress) {
+    return graph.value(graph.features(), image, progress);
   }
 
   /** How the cells of an image are shared among the words. */

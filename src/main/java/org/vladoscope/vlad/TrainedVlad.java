@@ -5,13 +5,14 @@ import org.vladoscope.feature.checkpoint.ShapeReport;
 import org.vladoscope.feature.checkpoint.StoredTensor;
 import org.vladoscope.linalg.Whitening;
 
-/** Vocabulary and projection that were trained elsewhere, from a file with weights. */
+/** Vocabulary and projection that were trained before, from a file with weights. */
 public final class TrainedVlad {
 
   private TrainedVlad() {}
 
   /**
-   * The words of a file: centroids, assignment weights and, for v2, a bias.
+   * The words of a file: centroids, assignment weights, for v2 a bias, and what cells are projected
+   * by if it says so.
    *
    * @param normalizeInput whether features are scaled to unit length first, which no file states
    * @throws org.vladoscope.common.InputException naming what is missing or does not fit
@@ -22,11 +23,16 @@ public final class TrainedVlad {
     StoredTensor centroids = weights.get("centroids");
     int clusters = centroids.length(0);
     int channels = centroids.length(1);
-    return new Vocabulary(
-        centroids.matrix(clusters, channels),
-        weights.get("assignment.weight").matrix(clusters, channels),
-        weights.find("assignment.bias").map(StoredTensor::floats).orElse(new float[clusters]),
-        normalizeInput);
+    Vocabulary words =
+        new Vocabulary(
+            centroids.matrix(clusters, channels),
+            weights.get("assignment.weight").matrix(clusters, channels),
+            weights.find("assignment.bias").map(StoredTensor::floats).orElse(new float[clusters]),
+            normalizeInput);
+    return weights
+        .find("cells.weight")
+        .map(cells -> words.withCellProjection(cells.matrix(channels, channels)))
+        .orElse(words);
   }
 
   /**

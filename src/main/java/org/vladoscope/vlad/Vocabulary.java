@@ -1,6 +1,7 @@
 package org.vladoscope.vlad;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
@@ -18,13 +19,17 @@ import org.vladoscope.feature.FeatureMap;
  * @param assignmentBias K values, all 0 in {@link VladVersion#V1}
  * @param normalizeInput whether features are scaled to unit length first
  * @param sharing whether a feature is shared among the words or belongs to one
+ * @param cellProjection {@code [C, C]}: what features are multiplied by before they meet the words,
+ *     after they are scaled to unit length; null if they stay as they are. The words are where the
+ *     projected features are
  */
 public record Vocabulary(
     FloatMatrix centroids,
     FloatMatrix assignmentWeights,
     float[] assignmentBias,
     boolean normalizeInput,
-    Sharing sharing) {
+    Sharing sharing,
+    @Nullable FloatMatrix cellProjection) {
 
   /** How much of a feature each word gets. */
   public enum Sharing {
@@ -40,7 +45,7 @@ public record Vocabulary(
       FloatMatrix assignmentWeights,
       float[] assignmentBias,
       boolean normalizeInput) {
-    this(centroids, assignmentWeights, assignmentBias, normalizeInput, Sharing.SOFT);
+    this(centroids, assignmentWeights, assignmentBias, normalizeInput, Sharing.SOFT, null);
   }
 
   /** Checks the shapes. */
@@ -56,6 +61,22 @@ public record Vocabulary(
               + assignmentWeights
               + " do not belong to one vocabulary");
     }
+    if (cellProjection != null
+        && (cellProjection.rows() != centroids.cols()
+            || cellProjection.cols() != centroids.cols())) {
+      throw new IllegalArgumentException(
+          "a projection " + cellProjection + " of cells does not fit words " + centroids);
+    }
+  }
+
+  /**
+   * The same words for features that are projected first.
+   *
+   * @param projection {@code [C, C]}, or null for features as they are
+   */
+  public Vocabulary withCellProjection(@Nullable FloatMatrix projection) {
+    return new Vocabulary(
+        centroids, assignmentWeights, assignmentBias, normalizeInput, sharing, projection);
   }
 
   /**
@@ -81,7 +102,8 @@ public record Vocabulary(
         FloatMatrix.of(centroids.rows(), centroids.cols(), weights),
         bias,
         normalizeInput,
-        Sharing.HARD);
+        Sharing.HARD,
+        null);
   }
 
   /**
@@ -122,7 +144,7 @@ public record Vocabulary(
     }
     FloatMatrix scaled =
         FloatMatrix.of(assignmentWeights.rows(), assignmentWeights.cols(), weights);
-    return new Vocabulary(centroids, scaled, bias, normalizeInput, sharing);
+    return new Vocabulary(centroids, scaled, bias, normalizeInput, sharing, cellProjection);
   }
 
   /** Number of words, K. */
@@ -140,19 +162,32 @@ public record Vocabulary(
     return size() * channels();
   }
 
-  /** The cells as the vocabulary sees them, {@code [cells, C]}: of unit length if it wants so. */
+  /**
+   * The cells as the vocabulary sees them, {@code [cells, C]}: of unit length if it wants so, then
+   * projected if it has a projection.
+   */
   public FloatMatrix input(FeatureMap map) {
     FloatMatrix cells = map.cells();
     if (cells.cols() != channels()) {
       throw new IllegalArgumentException(
           "features of " + cells.cols() + " values do not fit words of " + channels());
     }
-    if (!normalizeInput) {
-      return cells;
+    if (normalizeInput) {
+      cells = FloatMatrix.of(cells.rows(), cells.cols(), cells.data().clone());
+      L2.normalizeRows(cells);
     }
-    FloatMatrix unit = FloatMatrix.of(cells.rows(), cells.cols(), cells.data().clone());
-    L2.normalizeRows(unit);
-    return unit;
+    return cellProjection == null ? cells : projected(cells, cellProjection);
+  }
+
+  private static FloatMatrix projected(FloatMatrix cells, FloatMatrix projection) {
+    float[] values = new float[cells.rows() * projection.rows()];
+    try (NativeMatrix left = NativeMatrix.of(cells);
+        NativeMatrix right = NativeMatrix.of(projection);
+        NativeMatrix product = new NativeMatrix(cells.rows(), projection.rows())) {
+      product.setTimesTransposed(left, right);
+      product.copyRows(0, cells.rows(), values, 0);
+    }
+    return FloatMatrix.of(cells.rows(), projection.rows(), values);
   }
 
   /** Shares every cell of a map among the words, softly or hard. */

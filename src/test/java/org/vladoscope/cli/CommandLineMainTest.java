@@ -151,7 +151,8 @@ class CommandLineMainTest {
       assertThat(scale.path("inliers").asInt()).isEqualTo(scale.path("patches").asInt());
       assertThat(scale.path("ransacScore").asDouble()).isEqualTo(1.0);
     }
-    assertThat(Terminal.read(json).path("pairScore").asDouble()).isCloseTo(1.0, within(1e-9));
+    // Three patch sizes of weight 1.
+    assertThat(Terminal.read(json).path("pairScore").asDouble()).isCloseTo(3.0, within(1e-9));
   }
 
   @Test

@@ -95,7 +95,9 @@ class WeightSearchTest {
     }
 
     assertThat(search(easy, .35, .65).weights()).containsExactly(.35, .65);
-    assertThat(search(easy, 7.0, 3.0).weights()).containsExactly(.7, .3);
+    assertThat(search(easy, 7.0, 3.0).weights())
+        .as("their sum stays, so that what is added counts as much as before")
+        .containsExactly(7.0, 3.0);
   }
 
   @Test

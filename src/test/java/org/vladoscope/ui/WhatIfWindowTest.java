@@ -29,6 +29,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.Processor;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.match.PairScorers;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.ui.map.WhatIf;
 import org.vladoscope.ui.session.WorkspaceOpener;
@@ -123,7 +124,7 @@ class WhatIfWindowTest {
     pressInside("#config-weights", KeyCode.Z, false);
     assertThat(inUse()).isEqualTo(config);
     assertThat(harness.find("#config-weights", TextField.class).getText())
-        .isEqualTo("0.45, 0.15, 0.4");
+        .isEqualTo("1, 1, 1");
     pressInside("#config-weights", KeyCode.Z, true);
     assertThat(inUse().matching().weights()).containsExactly(0.0, 0.0, 1.0);
     assertThat(FxThread.call(() -> harness.find("#config-redo", Button.class).isDisabled()))
@@ -317,18 +318,14 @@ class WhatIfWindowTest {
     type("#config-weights", "0, 0, 1");
     harness.await(
         "the weights are used", () -> inUse().matching().weights().equals(List.of(0.0, 0.0, 1.0)));
-    harness.fx(
-        () ->
-            harness.window.scene().getRoot().lookupAll(".toggle-button").stream()
-                .map(ToggleButton.class::cast)
-                .filter(b -> "RANSAC".equals(b.getText()))
-                .forEach(ToggleButton::fire));
+    ComboBox<?> box = harness.find("#config-score", ComboBox.class);
+    harness.fx(() -> box.getSelectionModel().select(PairScorers.ALL.ids().indexOf("ransac")));
     harness.await("RANSAC is used", () -> inUse().matching().scorer() instanceof RansacScore);
     harness.awaitRest();
     harness.picture("what-if-pinned");
 
     assertThat(harness.texts())
-        .contains("Score   A Rapid   B RANSAC", "Weights   A 0.45, 0.15, 0.4   B 0, 0, 1");
+        .contains("Score   A Weighted rapid   B RANSAC", "Weights   A 1, 1, 1   B 0, 0, 1");
     var changes = FxThread.call(() -> harness.explore().pinned().changesProperty().get());
     var a = FxThread.call(() -> harness.explore().pinned().resultProperty().get());
     var b = FxThread.call(() -> harness.explore().resultProperty().get());

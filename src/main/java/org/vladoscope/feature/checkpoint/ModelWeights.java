@@ -316,6 +316,12 @@ public final class ModelWeights {
       if (tensors.containsKey("assignment.bias")) {
         require("assignment.bias", clusters);
       }
+      StoredTensor cells = tensors.get("cells.weight");
+      if (cells != null && cells.shape().size() == 2) {
+        require("cells.weight", length, length);
+      } else if (cells != null) {
+        require("cells.weight", length, length, 1, 1);
+      }
       return OptionalInt.of(Math.max(clusters, 0));
     }
 
@@ -326,7 +332,10 @@ public final class ModelWeights {
               ? "no centroids"
               : centroids.length(0) + " words of " + centroids.length(1) + " values";
       boolean bias = tensors.containsKey("assignment.bias");
-      return shape + (bias ? ", assignment with bias (v2)" : ", assignment without bias (v1)");
+      boolean projected = tensors.containsKey("cells.weight");
+      return shape
+          + (bias ? ", assignment with bias (v2)" : ", assignment without bias (v1)")
+          + (projected ? ", cells projected first" : "");
     }
 
     private OptionalInt projection(int clusters) {

@@ -80,11 +80,12 @@ class SettingsHistoryTest {
             "Image size: 640x480 \u2192 320x256",
             "Patch sizes: 2, 5, 8 \u2192 3, 6",
             "Strides: 2, 2, 2 \u2192 1, 2",
-            "Score: Rapid \u2192 RANSAC",
+            "Score: Weighted rapid \u2192 RANSAC",
             "Tolerance: 1.5 \u2192 2.5",
-            "Weights: 0.45, 0.15, 0.4 \u2192 1, 0.5",
-            "Global weight: 0 \u2192 0.25");
-    assertThat(SettingChange.names(FIRST, other)).isEqualTo("image size and 6 more");
+            "Fusion: Cohort \u2192 z-scores",
+            "Weights: 1, 1, 1 \u2192 1, 0.5",
+            "Global weight: 0.3 \u2192 0.25");
+    assertThat(SettingChange.names(FIRST, other)).isEqualTo("image size and 7 more");
     assertThat(SettingChange.between(FIRST, FIRST)).isEmpty();
   }
 

@@ -57,7 +57,7 @@ class WhatIfTest {
     whatIf = model.whatIf();
     first = model.configProperty().get();
     MatchConfig old = first.matching();
-    ransac = first.withMatching(new MatchConfig(new RansacScore(1.5), 1.5, old.weights(), 0));
+    ransac = first.withMatching(old.withScorer(new RansacScore(1.5)));
     model.moveQuery(1);
     session.asked.clear();
   }

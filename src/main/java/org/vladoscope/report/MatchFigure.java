@@ -1,4 +1,4 @@
-package org.vladoscope.cli.output;
+package org.vladoscope.report;
 
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.figure.Box;

@@ -1,0 +1,36 @@
+package org.vladoscope.train;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.vladoscope.common.InputException;
+
+/** What of a vocabulary is trained. */
+public enum TrainedPart {
+  /** The matrix that features are multiplied by, C × C; it begins as the identity. */
+  PROJECTION,
+  /** Where the words are, K × C. */
+  CENTROIDS,
+  /** How features are shared among the words: K × C weights and K biases. */
+  ASSIGNMENT;
+
+  /** Reads a name. */
+  public static TrainedPart parse(String text) {
+    for (TrainedPart part : values()) {
+      if (part.toString().equalsIgnoreCase(text.trim())) {
+        return part;
+      }
+    }
+    throw new InputException(
+        "'"
+            + text
+            + "' cannot be trained; choose among "
+            + Arrays.stream(values()).map(TrainedPart::toString).collect(Collectors.joining(", "))
+            + ".");
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
