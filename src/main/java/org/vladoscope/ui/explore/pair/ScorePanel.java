@@ -104,7 +104,7 @@ public final class ScorePanel extends VBox {
     for (PairScorer scorer : config.scorers().all()) {
       boolean used = scorer.equals(config.scorer());
       row(
-          scorer.label() + " score",
+          scorer.label(),
           Words.sentence(scorer.summary())
               + "; higher is better"
               + (used ? ". Used for the ranking" : ""),
@@ -152,7 +152,7 @@ public final class ScorePanel extends VBox {
             : "Of the scores of the candidates",
         s -> score.map(l -> Numbers.score(l.parts().get(s).standard().mean())).orElse(NOT_KNOWN));
     row(
-        "\u00b1",
+        cohort ? "Cohort \u00b1" : "\u00b1",
         "Standard deviation of the same scores",
         s ->
             score
