@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.FormatOption;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.JsonOutput;
-import org.vladoscope.report.MatchFigure;
 import org.vladoscope.common.InputException;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.CameraViews;

@@ -123,8 +123,7 @@ class WhatIfWindowTest {
 
     pressInside("#config-weights", KeyCode.Z, false);
     assertThat(inUse()).isEqualTo(config);
-    assertThat(harness.find("#config-weights", TextField.class).getText())
-        .isEqualTo("1, 1, 1");
+    assertThat(harness.find("#config-weights", TextField.class).getText()).isEqualTo("1, 1, 1");
     pressInside("#config-weights", KeyCode.Z, true);
     assertThat(inUse().matching().weights()).containsExactly(0.0, 0.0, 1.0);
     assertThat(FxThread.call(() -> harness.find("#config-redo", Button.class).isDisabled()))
