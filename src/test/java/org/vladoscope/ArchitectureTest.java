@@ -80,6 +80,7 @@ class ArchitectureTest {
           "judge",
           "run",
           "report",
+          "benchmark.quality",
           "teach.race",
           "teach.steps",
           "teach",

@@ -1,4 +1,4 @@
-package org.vladoscope.benchmark;
+package org.vladoscope.benchmark.quality;
 
 import java.util.ArrayList;
 import java.util.Comparator;
