@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.CameraFusion;
@@ -49,10 +50,11 @@ final class Cohort {
   List<Retrieved> of(
       PlaceImage query, List<View> queryViews, List<Retrieved> compared, Progress progress) {
     int wanted = compared.isEmpty() ? 0 : prepared.config().matching().fusion().cohort();
+    List<Asked> asked = wanted == 0 ? List.of() : asked(queryViews, progress);
     List<Retrieved> cohort = new ArrayList<>();
     for (int place : elsewhere(query, compared, wanted)) {
       progress.check();
-      cohort.add(retrieved(place, queryViews, progress));
+      cohort.add(retrieved(place, asked, progress));
     }
     int filled = Math.min(wanted - cohort.size(), compared.size() / 2);
     cohort.addAll(compared.subList(compared.size() - filled, compared.size()));
@@ -85,14 +87,15 @@ final class Cohort {
   }
 
   /** A place as if it had been found: by its picture that is nearest to one of the query's. */
-  private Retrieved retrieved(int place, List<View> queryViews, Progress progress) {
+  private Retrieved retrieved(int place, List<Asked> queryViews, Progress progress) {
     Seen nearest = null;
     double squares = 0;
     int shared = 0;
     for (View other : map.views().of(map.database().get(place))) {
       if (prepared.isUsable("database/", other.image())) {
-        for (View query : queryViews) {
-          Seen seen = new Seen(query.image(), other.image(), distance(query, other, progress));
+        for (Asked asked : queryViews) {
+          View query = asked.view();
+          Seen seen = new Seen(query.image(), other.image(), distance(asked, other, progress));
           nearest = nearest == null || seen.distance() < nearest.distance() ? seen : nearest;
           if (query.camera() != null && Objects.equals(query.camera(), other.camera())) {
             squares += seen.distance() * seen.distance();
@@ -115,11 +118,24 @@ final class Cohort {
 
   private record Seen(PlaceImage query, PlaceImage image, double distance) {}
 
-  private double distance(View query, View other, Progress progress) {
-    if (!prepared.config().retrieval().hasDistances()) {
-      return Double.NaN;
-    }
-    return L2.distance(
-        prepared.global(query.image(), progress), prepared.global(other.image(), progress));
+  private double distance(Asked query, View other, Progress progress) {
+    float[] descriptor = query.descriptor();
+    return descriptor == null
+        ? Double.NaN
+        : L2.distance(descriptor, prepared.impostor(other.image(), progress));
+  }
+
+  /**
+   * A picture of the query's place.
+   *
+   * @param descriptor its global descriptor, or null if candidates come without
+   */
+  private record Asked(View view, float @Nullable [] descriptor) {}
+
+  private List<Asked> asked(List<View> views, Progress progress) {
+    boolean hasDistances = prepared.config().retrieval().hasDistances();
+    return views.stream()
+        .map(view -> new Asked(view, hasDistances ? prepared.global(view.image(), progress) : null))
+        .toList();
   }
 }

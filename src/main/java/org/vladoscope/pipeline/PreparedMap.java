@@ -1,5 +1,7 @@
 package org.vladoscope.pipeline;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,11 @@ public final class PreparedMap {
   /** Descriptors kept for the tiles of a matrix: at least so many bytes. */
   private static final long MIN_TILE_BYTES = 64L << 20;
 
+  /** Impostors are the same for most queries; so many of their descriptors are kept at hand. */
+  private static final int IMPOSTORS = 64;
+
+  private final Cache<PlaceImage, float[]> impostors =
+      Caffeine.newBuilder().maximumSize(IMPOSTORS).build();
   private final PlaceMap map;
   private final MapImages images;
   private final StepGraph graph;
@@ -196,6 +203,11 @@ public final class PreparedMap {
   public float[] global(PlaceImage image, Progress progress) {
     requireDescriptors();
     return graph.value(graph.globals(), image, progress);
+  }
+
+  /** The global descriptor of an image that many queries are measured against. */
+  float[] impostor(PlaceImage image, Progress progress) {
+    return impostors.get(image, own -> global(own, progress));
   }
 
   private void requireDescriptors() {
