@@ -99,6 +99,9 @@ public record ModelExport(
     if (cells != null) {
       tensors.put("pool.cells.weight", new Tensor(List.of(channels, channels, 1, 1), cells.data()));
     }
+    if (vocabulary.isWeighted()) {
+      tensors.put("pool.words.weight", new Tensor(List.of(words), vocabulary.wordWeights()));
+    }
     projection.ifPresent(
         p -> {
           int dimensions = p.dimensions();
@@ -167,6 +170,7 @@ public record ModelExport(
     words.put("channels", vocabulary.channels());
     words.put("normalizeInput", vocabulary.normalizeInput());
     words.put("cellsProjected", vocabulary.cellProjection() != null);
+    words.put("wordsWeighted", vocabulary.isWeighted());
     return words;
   }
 }

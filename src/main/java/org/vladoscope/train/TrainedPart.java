@@ -12,7 +12,9 @@ public enum TrainedPart {
   /** Where the words are, K × C. */
   CENTROIDS,
   /** How features are shared among the words: K × C weights and K biases. */
-  ASSIGNMENT;
+  ASSIGNMENT,
+  /** How long the words' blocks of a descriptor are, K values. */
+  WEIGHTS;
 
   /** Reads a name. */
   public static TrainedPart parse(String text) {

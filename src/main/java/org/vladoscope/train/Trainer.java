@@ -300,6 +300,7 @@ public final class Trainer {
       key.with("words", hash(matrix.data()));
     }
     key.with("bias", hash(start.assignmentBias())).with("unit length", start.normalizeInput());
+    key.with("weights", hash(start.wordWeights()));
     FloatMatrix projection = start.cellProjection();
     if (projection != null) {
       key.with("projection", hash(projection.data()));

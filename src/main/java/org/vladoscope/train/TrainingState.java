@@ -36,7 +36,7 @@ record TrainingState(
 
   private static final String FORMAT = "vladoscope-training";
   private static final List<String> PARTS =
-      List.of("projection", "centroids", "assignment", "bias");
+      List.of("projection", "centroids", "assignment", "bias", "weights");
 
   /** Floats are whole numbers exactly up to here. */
   private static final int MOST_STEPS = 1 << 24;
@@ -80,7 +80,7 @@ record TrainingState(
     }
     tensors.put("curve", new Tensor(List.of(curve.epochs().size(), 4), rows));
     tensors.put("steps", new Tensor(List.of(1), new float[] {steps}));
-    Map<String, String> notes = Map.of("format", FORMAT, "version", "1", "of", belongsTo.hex());
+    Map<String, String> notes = Map.of("format", FORMAT, "version", "2", "of", belongsTo.hex());
     WholeFile.write(file, part -> SafetensorsWriter.write(part, notes, tensors));
   }
 
@@ -143,7 +143,8 @@ record TrainingState(
         FloatMatrix.of(channels, channels, arrays[0]),
         FloatMatrix.of(words, channels, arrays[1]),
         FloatMatrix.of(words, channels, arrays[2]),
-        arrays[3]);
+        arrays[3],
+        arrays[4]);
   }
 
   /** Reads tensors that must be there. */

@@ -3,23 +3,27 @@ package org.vladoscope.train;
 import java.util.Arrays;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
-import org.vladoscope.linalg.LinearEquations;
-import org.vladoscope.linalg.Products;
 import org.vladoscope.vlad.Vocabulary;
 
 /**
  * The numbers that are trained. The descriptor of features x, as a {@link Vocabulary} sees them, is
- * the stack of P·Σ a_k(x)·(x − c_k), each scaled to unit length, then the whole; a is the softmax
- * of w_k·x + b_k. Training thinks of the projection P as turning the sums, so that it leaves the
- * shares alone; a vocabulary projects the cells, which is the same with words and weights to match.
+ * the stack of P·Σ a_k(x)·(x − c_k), each scaled to the length l_k, then the whole to unit length;
+ * a is the softmax of w_k·x + b_k. Training thinks of the projection P as turning the sums, so that
+ * it leaves the shares alone; a vocabulary projects the cells, which is the same with words and
+ * weights to match.
  *
  * @param projection P, {@code [C, C]}
  * @param centroids c, {@code [K, C]}
  * @param assignment w, {@code [K, C]}
  * @param bias b, K values
+ * @param wordWeights l, K values; their sign does not matter
  */
 record VladWeights(
-    FloatMatrix projection, FloatMatrix centroids, FloatMatrix assignment, float[] bias) {
+    FloatMatrix projection,
+    FloatMatrix centroids,
+    FloatMatrix assignment,
+    float[] bias,
+    float[] wordWeights) {
 
   /** Checks the shapes. */
   VladWeights {
@@ -29,7 +33,8 @@ record VladWeights(
         || projection.cols() != channels
         || assignment.rows() != words
         || assignment.cols() != channels
-        || bias.length != words) {
+        || bias.length != words
+        || wordWeights.length != words) {
       throw new IllegalArgumentException("weights that do not fit each other");
     }
   }
@@ -45,7 +50,8 @@ record VladWeights(
         identity,
         copy(start.centroids()),
         copy(start.assignmentWeights()),
-        start.assignmentBias().clone());
+        start.assignmentBias().clone(),
+        start.wordWeights().clone());
   }
 
   private static FloatMatrix copy(FloatMatrix matrix) {
@@ -54,12 +60,17 @@ record VladWeights(
 
   /** A copy that can be changed. */
   VladWeights copy() {
-    return new VladWeights(copy(projection), copy(centroids), copy(assignment), bias.clone());
+    return new VladWeights(
+        copy(projection), copy(centroids), copy(assignment), bias.clone(), wordWeights.clone());
   }
 
-  /** The values one after the other: projection, centroids, assignment weights, bias. */
+  /**
+   * The values one after the other: projection, centroids, assignment weights, bias, word weights.
+   */
   float[][] arrays() {
-    return new float[][] {projection.data(), centroids.data(), assignment.data(), bias};
+    return new float[][] {
+      projection.data(), centroids.data(), assignment.data(), bias, wordWeights
+    };
   }
 
   /**
@@ -70,17 +81,20 @@ record VladWeights(
    */
   Vocabulary vocabulary(Vocabulary start) {
     boolean isIdentity = Arrays.equals(projection.data(), of(start).projection.data());
+    Vocabulary words =
+        new Vocabulary(
+            copy(centroids),
+            copy(assignment),
+            bias.clone(),
+            start.normalizeInput(),
+            Vocabulary.Sharing.SOFT,
+            start.cellProjection(),
+            lengths(wordWeights));
     if (isIdentity) {
-      return words(centroids, assignment, start).withCellProjection(start.cellProjection());
+      return words;
     }
-    FloatMatrix before = start.cellProjection();
-    FloatMatrix whole =
-        before == null ? copy(projection) : timesTransposed(projection, before.transposed());
     try {
-      // w·x = w'·P·x for every x.
-      FloatMatrix weights = LinearEquations.solveRows(projection, assignment);
-      return words(timesTransposed(centroids, projection), weights, start)
-          .withCellProjection(whole);
+      return words.turned(projection);
     } catch (ArithmeticException e) {
       throw new InputException(
           "Training went astray: the projection of the features has no inverse any more. Use a"
@@ -89,17 +103,12 @@ record VladWeights(
     }
   }
 
-  private Vocabulary words(FloatMatrix centres, FloatMatrix weights, Vocabulary start) {
-    return new Vocabulary(copy(centres), copy(weights), bias.clone(), start.normalizeInput());
-  }
-
-  private static FloatMatrix timesTransposed(FloatMatrix a, FloatMatrix b) {
-    FloatMatrix product = FloatMatrix.zeros(a.rows(), b.rows());
-    for (int i = 0; i < a.rows(); i++) {
-      for (int j = 0; j < b.rows(); j++) {
-        product.data()[i * b.rows() + j] = (float) Products.dot(a, i, b, j);
-      }
+  /** A block turned round in every picture changes no dot product. */
+  private static float[] lengths(float[] weights) {
+    float[] lengths = new float[weights.length];
+    for (int k = 0; k < lengths.length; k++) {
+      lengths[k] = Math.max(Math.abs(weights[k]), Float.MIN_NORMAL);
     }
-    return product;
+    return lengths;
   }
 }

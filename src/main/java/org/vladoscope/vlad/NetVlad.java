@@ -7,8 +7,8 @@ import org.vladoscope.feature.FeatureMap;
 
 /**
  * The global descriptor of a picture (Arandjelović et al., <i>NetVLAD</i>, CVPR 2016, equation 4):
- * soft-assigned residuals summed over all cells, each word's block scaled to unit length, then the
- * whole.
+ * soft-assigned residuals summed over all cells, each word's block scaled to unit length and by the
+ * word's weight, then the whole.
  */
 public final class NetVlad {
 
@@ -17,7 +17,8 @@ public final class NetVlad {
   /** The descriptor, K·C values, word by word, of unit length. */
   public static float[] describe(FeatureMap map, Vocabulary vocabulary) {
     FloatMatrix cells = vocabulary.input(map);
-    return unitLength(sums(map, cells, vocabulary.assign(map, cells), vocabulary));
+    FloatMatrix sums = sums(map, cells, vocabulary.assign(map, cells), vocabulary);
+    return unitLength(sums, vocabulary.wordWeights());
   }
 
   /**
@@ -58,11 +59,14 @@ public final class NetVlad {
     return result;
   }
 
-  /** Scales every word's sum to unit length (intra-normalisation), then the whole. */
-  static float[] unitLength(FloatMatrix sums) {
+  /** Scales every word's sum to its weight (intra-normalisation), then the whole to unit length. */
+  static float[] unitLength(FloatMatrix sums, float[] wordWeights) {
     float[] descriptor = sums.data().clone();
     for (int k = 0; k < sums.rows(); k++) {
       L2.normalize(descriptor, k * sums.cols(), (k + 1) * sums.cols());
+      for (int i = k * sums.cols(); i < (k + 1) * sums.cols(); i++) {
+        descriptor[i] *= wordWeights[k];
+      }
     }
     L2.normalize(descriptor, 0, descriptor.length);
     return descriptor;

@@ -17,7 +17,7 @@ public final class PatchBlocks {
   @FunctionalInterface
   public interface Consumer {
     /**
-     * Takes blocks of unit length, one after the other for each word.
+     * Takes blocks as long as their words weigh, one after the other for each word.
      *
      * @param firstWord the first of the words
      * @param words how many words, those after them follow in later calls
@@ -106,7 +106,8 @@ public final class PatchBlocks {
      *
      * @param word index of the word
      * @param residuals a · (x − c) of every cell, {@code [cells, C]}
-     * @param scales for every slot what its sum is to be multiplied with to have unit length
+     * @param scales for every slot what its sum is to be multiplied with to be as long as the word
+     *     weighs
      */
     void accept(int word, FloatMatrix residuals, float[] scales);
   }
@@ -137,10 +138,10 @@ public final class PatchBlocks {
   }
 
   /**
-   * One word's block of every slot, not yet scaled to unit length.
+   * One word's block of every slot, not yet scaled.
    *
    * @param block set to {@code [C][slots]}
-   * @return for every slot what its block is to be multiplied with to have unit length
+   * @return for every slot what its block is to be multiplied with to be as long as the word weighs
    */
   private float[] sum(int word, float[][] block) {
     float[] shares = assignment.map(word);
@@ -150,9 +151,10 @@ public final class PatchBlocks {
       sums.sum(block[c]);
       addSquares(block[c], squares);
     }
+    double weight = vocabulary.wordWeights()[word];
     float[] scales = new float[squares.length];
     for (int i = 0; i < scales.length; i++) {
-      double scale = 1 / Math.max(Math.sqrt(squares[i]), L2.EPSILON);
+      double scale = weight / Math.max(Math.sqrt(squares[i]), L2.EPSILON);
       scales[i] = (float) scale;
       squaredLengths[i] += squares[i] * scale * scale;
     }

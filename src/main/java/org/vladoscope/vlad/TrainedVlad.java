@@ -11,8 +11,8 @@ public final class TrainedVlad {
   private TrainedVlad() {}
 
   /**
-   * The words of a file: centroids, assignment weights, for v2 a bias, and what cells are projected
-   * by if it says so.
+   * The words of a file: centroids, assignment weights, for v2 a bias, and if it has them what
+   * cells are projected by and what words weigh.
    *
    * @param normalizeInput whether features are scaled to unit length first, which no file states
    * @throws org.vladoscope.common.InputException naming what is missing or does not fit
@@ -29,10 +29,15 @@ public final class TrainedVlad {
             weights.get("assignment.weight").matrix(clusters, channels),
             weights.find("assignment.bias").map(StoredTensor::floats).orElse(new float[clusters]),
             normalizeInput);
+    Vocabulary projected =
+        weights
+            .find("cells.weight")
+            .map(cells -> words.withCellProjection(cells.matrix(channels, channels)))
+            .orElse(words);
     return weights
-        .find("cells.weight")
-        .map(cells -> words.withCellProjection(cells.matrix(channels, channels)))
-        .orElse(words);
+        .find("words.weight")
+        .map(lengths -> projected.withWordWeights(lengths.floats()))
+        .orElse(projected);
   }
 
   /**

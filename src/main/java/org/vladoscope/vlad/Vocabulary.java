@@ -8,6 +8,8 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.NativeMatrix;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.linalg.LinearEquations;
+import org.vladoscope.linalg.Products;
 
 /**
  * The K visual words of NetVLAD: where they are (centroids) and how a feature is shared among them
@@ -22,6 +24,9 @@ import org.vladoscope.feature.FeatureMap;
  * @param cellProjection {@code [C, C]}: what features are multiplied by before they meet the words,
  *     after they are scaled to unit length; null if they stay as they are. The words are where the
  *     projected features are
+ * @param wordWeights K values above 0: how long each word's block of a descriptor is before the
+ *     whole is scaled to unit length. All 1 in NetVLAD; in a dot product of descriptors the word
+ *     counts by the square
  */
 public record Vocabulary(
     FloatMatrix centroids,
@@ -29,7 +34,8 @@ public record Vocabulary(
     float[] assignmentBias,
     boolean normalizeInput,
     Sharing sharing,
-    @Nullable FloatMatrix cellProjection) {
+    @Nullable FloatMatrix cellProjection,
+    float[] wordWeights) {
 
   /** How much of a feature each word gets. */
   public enum Sharing {
@@ -45,10 +51,17 @@ public record Vocabulary(
       FloatMatrix assignmentWeights,
       float[] assignmentBias,
       boolean normalizeInput) {
-    this(centroids, assignmentWeights, assignmentBias, normalizeInput, Sharing.SOFT, null);
+    this(
+        centroids,
+        assignmentWeights,
+        assignmentBias,
+        normalizeInput,
+        Sharing.SOFT,
+        null,
+        ones(centroids.rows()));
   }
 
-  /** Checks the shapes. */
+  /** Checks shapes and weights. */
   public Vocabulary {
     if (centroids.rows() < 1
         || centroids.rows() != assignmentWeights.rows()
@@ -67,6 +80,21 @@ public record Vocabulary(
       throw new IllegalArgumentException(
           "a projection " + cellProjection + " of cells does not fit words " + centroids);
     }
+    if (wordWeights.length != centroids.rows()) {
+      throw new IllegalArgumentException(
+          wordWeights.length + " weights do not fit " + centroids.rows() + " words");
+    }
+    for (float weight : wordWeights) {
+      if (!(weight > 0) || Float.isInfinite(weight)) {
+        throw new IllegalArgumentException("a word's weight must be above 0, not " + weight);
+      }
+    }
+  }
+
+  private static float[] ones(int count) {
+    float[] ones = new float[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /**
@@ -76,7 +104,79 @@ public record Vocabulary(
    */
   public Vocabulary withCellProjection(@Nullable FloatMatrix projection) {
     return new Vocabulary(
-        centroids, assignmentWeights, assignmentBias, normalizeInput, sharing, projection);
+        centroids,
+        assignmentWeights,
+        assignmentBias,
+        normalizeInput,
+        sharing,
+        projection,
+        wordWeights);
+  }
+
+  /**
+   * The same words with other weights.
+   *
+   * @param weights K values above 0
+   */
+  public Vocabulary withWordWeights(float[] weights) {
+    return new Vocabulary(
+        centroids,
+        assignmentWeights,
+        assignmentBias,
+        normalizeInput,
+        sharing,
+        cellProjection,
+        weights);
+  }
+
+  /**
+   * The same words elsewhere; cells are shared as before.
+   *
+   * @param others {@code [K, C]}
+   */
+  public Vocabulary withCentroids(FloatMatrix others) {
+    return new Vocabulary(
+        others,
+        assignmentWeights,
+        assignmentBias,
+        normalizeInput,
+        sharing,
+        cellProjection,
+        wordWeights);
+  }
+
+  /**
+   * The same words with all residuals multiplied by a matrix: cells are projected, after what they
+   * are projected by already, words with them, and weights so that cells are shared as before.
+   *
+   * @param matrix P, {@code [C, C]}
+   * @throws ArithmeticException if it has no inverse
+   */
+  public Vocabulary turned(FloatMatrix matrix) {
+    // w·x = w'·P·x for every x.
+    FloatMatrix weights = LinearEquations.solveRows(matrix, assignmentWeights);
+    FloatMatrix whole =
+        cellProjection == null
+            ? matrix
+            : Products.timesTransposed(matrix, cellProjection.transposed());
+    return new Vocabulary(
+        Products.timesTransposed(centroids, matrix),
+        weights,
+        assignmentBias,
+        normalizeInput,
+        sharing,
+        whole,
+        wordWeights);
+  }
+
+  /** False if all words weigh the same, as in NetVLAD. */
+  public boolean isWeighted() {
+    for (float weight : wordWeights) {
+      if (weight != wordWeights[0]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -103,7 +203,8 @@ public record Vocabulary(
         bias,
         normalizeInput,
         Sharing.HARD,
-        null);
+        null,
+        ones(centroids.rows()));
   }
 
   /**
@@ -144,7 +245,8 @@ public record Vocabulary(
     }
     FloatMatrix scaled =
         FloatMatrix.of(assignmentWeights.rows(), assignmentWeights.cols(), weights);
-    return new Vocabulary(centroids, scaled, bias, normalizeInput, sharing, cellProjection);
+    return new Vocabulary(
+        centroids, scaled, bias, normalizeInput, sharing, cellProjection, wordWeights);
   }
 
   /** Number of words, K. */

@@ -154,7 +154,9 @@ class TrainedWordsTest {
                     .withWords(words.withFile(file, words.clusters())));
     Vocabulary trained = after.vocabulary(Progress.NONE);
     Vocabulary expected =
-        Vocabulary.hard(trained.centroids(), true).withCellProjection(trained.cellProjection());
+        Vocabulary.hard(trained.centroids(), true)
+            .withCellProjection(trained.cellProjection())
+            .withWordWeights(trained.wordWeights());
     PreparedMap prepared = workspace.pipeline(hard).prepare(Progress.NONE);
     PlaceImage image = workspace.map().database().getFirst();
 

@@ -322,6 +322,9 @@ public final class ModelWeights {
       } else if (cells != null) {
         require("cells.weight", length, length, 1, 1);
       }
+      if (tensors.containsKey("words.weight")) {
+        require("words.weight", clusters);
+      }
       return OptionalInt.of(Math.max(clusters, 0));
     }
 
@@ -335,7 +338,8 @@ public final class ModelWeights {
       boolean projected = tensors.containsKey("cells.weight");
       return shape
           + (bias ? ", assignment with bias (v2)" : ", assignment without bias (v1)")
-          + (projected ? ", cells projected first" : "");
+          + (projected ? ", cells projected first" : "")
+          + (tensors.containsKey("words.weight") ? ", words weighed" : "");
     }
 
     private OptionalInt projection(int clusters) {

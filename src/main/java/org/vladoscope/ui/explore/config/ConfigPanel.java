@@ -138,6 +138,15 @@ public final class ConfigPanel extends VBox {
                 "Normalise features",
                 "Scale the features of every cell to unit length first.",
                 form.normalizeInputProperty()),
+            ConfigRows.checkBox(
+                "Whiten residuals",
+                "Move centroids to the mean of what they are given, and whiten what is left."
+                    + " Learned from images of the map, without ground truth.",
+                form.whitenResidualsProperty()),
+            ConfigRows.checkBox(
+                "Weigh words",
+                "Words whose similarity scatters less between images of the map count more.",
+                form.weighWordsProperty()),
             field(ConfigField.SAMPLES),
             field(ConfigField.ITERATIONS),
             field(ConfigField.SEED),
@@ -158,6 +167,8 @@ public final class ConfigPanel extends VBox {
     form.camerasProperty().addListener((o, before, now) -> changed());
     form.versionProperty().addListener((o, before, now) -> changed());
     form.normalizeInputProperty().addListener((o, before, now) -> changed());
+    form.whitenResidualsProperty().addListener((o, before, now) -> changed());
+    form.weighWordsProperty().addListener((o, before, now) -> changed());
     form.aggregatorProperty().addListener((o, before, now) -> changed());
     form.backboneProperty().addListener((o, before, now) -> changed());
     form.precisionProperty().addListener((o, before, now) -> changed());
