@@ -59,7 +59,7 @@ record HardVladAggregator(VocabularyConfig vocabulary) implements VladAggregator
     Vocabulary trained = read(file);
     return new VladModel(
         Vocabulary.hard(trained.centroids(), vocabulary.normalizeInput())
-            .withCellProjection(trained.cellProjection())
+            .withResidualProjection(trained.residualProjection())
             .withWordWeights(trained.wordWeights()));
   }
 

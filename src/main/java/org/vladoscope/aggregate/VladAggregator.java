@@ -113,7 +113,7 @@ interface VladAggregator extends Aggregator {
   default ByteBuffer encode(AggregatorModel model) {
     Vocabulary words =
         model.vocabulary().orElseThrow(() -> new IllegalArgumentException("a model without words"));
-    FloatMatrix projection = words.cellProjection();
+    FloatMatrix projection = words.residualProjection();
     Packed entry =
         new Packed()
             .add(words.centroids())

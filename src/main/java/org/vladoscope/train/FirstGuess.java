@@ -6,13 +6,16 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.InverseRoot;
+import org.vladoscope.linalg.Products;
 import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.vlad.WordSums;
+import org.vladoscope.vlad.WordWeights;
 
 /**
  * A guess without gradients, from the part to train on alone; triplets begin there. The words move
@@ -65,15 +68,16 @@ final class FirstGuess {
       FloatMatrix moved = WordSums.moved(start.centroids(), TOWARDS_MEAN, pictures);
       System.arraycopy(moved.data(), 0, guess.centroids().data(), 0, moved.data().length);
     }
+    FloatMatrix residuals = residuals(ofPlaces, guess.centroids());
     if (config.trains(TrainedPart.PROJECTION)) {
       double[] covariance =
-          differences(
-              residuals(ofPlaces, guess.centroids()),
-              residuals(ofQueries, guess.centroids()),
-              places,
-              progress);
+          differences(residuals, residuals(ofQueries, guess.centroids()), places, progress);
       FloatMatrix root = InverseRoot.of(covariance, start.channels(), SHRINKAGE, progress);
       System.arraycopy(root.data(), 0, guess.projection().data(), 0, root.data().length);
+    }
+    if (config.trains(TrainedPart.WEIGHTS)) {
+      float[] weights = WordWeights.of(projected(residuals, guess), compute, progress);
+      System.arraycopy(weights, 0, guess.wordWeights(), 0, weights.length);
     }
     return guess;
   }
@@ -98,6 +102,19 @@ final class FirstGuess {
       System.arraycopy(pictures[p].blocks(centroids).data(), 0, rows.data(), p * length, length);
     }
     return rows;
+  }
+
+  /** The blocks of each picture as they are in its descriptor, before words weigh. */
+  private static FloatMatrix[] projected(FloatMatrix residuals, VladWeights weights) {
+    int words = weights.centroids().rows();
+    int channels = weights.centroids().cols();
+    FloatMatrix[] blocks = new FloatMatrix[residuals.rows()];
+    for (int p = 0; p < blocks.length; p++) {
+      FloatMatrix ofPicture = FloatMatrix.of(words, channels, residuals.row(p));
+      blocks[p] = Products.timesTransposed(ofPicture, weights.projection());
+      L2.normalizeRows(blocks[p]);
+    }
+    return blocks;
   }
 
   /** Mean of d·dᵀ over all words and all matches, d being what a match differs by; [C, C]. */

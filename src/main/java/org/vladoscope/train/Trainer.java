@@ -301,7 +301,7 @@ public final class Trainer {
     }
     key.with("bias", hash(start.assignmentBias())).with("unit length", start.normalizeInput());
     key.with("weights", hash(start.wordWeights()));
-    FloatMatrix projection = start.cellProjection();
+    FloatMatrix projection = start.residualProjection();
     if (projection != null) {
       key.with("projection", hash(projection.data()));
     }

@@ -2,15 +2,12 @@ package org.vladoscope.train;
 
 import java.util.Arrays;
 import org.vladoscope.common.FloatMatrix;
-import org.vladoscope.common.InputException;
 import org.vladoscope.vlad.Vocabulary;
 
 /**
  * The numbers that are trained. The descriptor of features x, as a {@link Vocabulary} sees them, is
  * the stack of P·Σ a_k(x)·(x − c_k), each scaled to the length l_k, then the whole to unit length;
- * a is the softmax of w_k·x + b_k. Training thinks of the projection P as turning the sums, so that
- * it leaves the shares alone; a vocabulary projects the cells, which is the same with words and
- * weights to match.
+ * a is the softmax of w_k·x + b_k.
  *
  * @param projection P, {@code [C, C]}
  * @param centroids c, {@code [K, C]}
@@ -39,19 +36,25 @@ record VladWeights(
     }
   }
 
-  /** Where training begins: the words as they are, and the identity. */
+  /**
+   * Where training begins: the words as they are, and the identity if residuals stay as they are.
+   */
   static VladWeights of(Vocabulary start) {
-    int channels = start.channels();
-    FloatMatrix identity = FloatMatrix.zeros(channels, channels);
-    for (int c = 0; c < channels; c++) {
-      identity.data()[c * channels + c] = 1;
-    }
+    FloatMatrix projection = start.residualProjection();
     return new VladWeights(
-        identity,
+        projection == null ? identity(start.channels()) : copy(projection),
         copy(start.centroids()),
         copy(start.assignmentWeights()),
         start.assignmentBias().clone(),
         start.wordWeights().clone());
+  }
+
+  private static FloatMatrix identity(int channels) {
+    FloatMatrix identity = FloatMatrix.zeros(channels, channels);
+    for (int c = 0; c < channels; c++) {
+      identity.data()[c * channels + c] = 1;
+    }
+    return identity;
   }
 
   private static FloatMatrix copy(FloatMatrix matrix) {
@@ -74,33 +77,20 @@ record VladWeights(
   }
 
   /**
-   * The same as a vocabulary; the very numbers of the start if the projection is the identity.
+   * The same as a vocabulary.
    *
    * @param start what training began with
-   * @throws InputException if the projection lost its inverse
    */
   Vocabulary vocabulary(Vocabulary start) {
-    boolean isIdentity = Arrays.equals(projection.data(), of(start).projection.data());
-    Vocabulary words =
-        new Vocabulary(
-            copy(centroids),
-            copy(assignment),
-            bias.clone(),
-            start.normalizeInput(),
-            Vocabulary.Sharing.SOFT,
-            start.cellProjection(),
-            lengths(wordWeights));
-    if (isIdentity) {
-      return words;
-    }
-    try {
-      return words.turned(projection);
-    } catch (ArithmeticException e) {
-      throw new InputException(
-          "Training went astray: the projection of the features has no inverse any more. Use a"
-              + " smaller learning rate.",
-          e);
-    }
+    boolean isIdentity = Arrays.equals(projection.data(), identity(start.channels()).data());
+    return new Vocabulary(
+        copy(centroids),
+        copy(assignment),
+        bias.clone(),
+        start.normalizeInput(),
+        Vocabulary.Sharing.SOFT,
+        isIdentity ? null : copy(projection),
+        lengths(wordWeights));
   }
 
   /** A block turned round in every picture changes no dot product. */

@@ -19,6 +19,7 @@ public final class GlobalAnatomy {
   private final double sharpness;
   private final Vocabulary vocabulary;
   private final FloatMatrix cells;
+  private final FloatMatrix centroids;
   private final SoftAssignment assignment;
   private final FloatMatrix residualNorms;
   private final double[] sumNorms;
@@ -30,10 +31,13 @@ public final class GlobalAnatomy {
     this.trained = trained;
     this.sharpness = sharpness;
     vocabulary = sharpness == 1 ? trained : trained.sharpened(sharpness);
-    cells = vocabulary.input(map);
-    assignment = vocabulary.assign(map, cells);
-    residualNorms = residualNorms(cells, assignment, vocabulary.centroids());
-    FloatMatrix sums = NetVlad.sums(map, cells, assignment, vocabulary);
+    FloatMatrix input = vocabulary.input(map);
+    assignment = vocabulary.assign(map, input);
+    FloatMatrix sums = vocabulary.projected(NetVlad.sums(map, input, assignment, vocabulary));
+    // P·(x − c) = P·x − P·c.
+    cells = vocabulary.projected(input);
+    centroids = vocabulary.projected(vocabulary.centroids());
+    residualNorms = residualNorms(cells, assignment, centroids);
     float[] weights = vocabulary.wordWeights();
     descriptor = NetVlad.unitLength(sums, weights);
     sumNorms = new double[sums.rows()];
@@ -170,14 +174,13 @@ public final class GlobalAnatomy {
           "descriptors of " + descriptor.length + " and " + other.length + " values do not fit");
     }
     FloatMatrix result = FloatMatrix.zeros(cells.rows(), words());
-    float[] centroids = vocabulary.centroids().data();
     for (int k = 0; k < words(); k++) {
       double scale =
           vocabulary.wordWeights()[k]
               / (Math.max(sumNorms[k], L2.EPSILON) * Math.max(stackNorm, L2.EPSILON));
       double centre = 0;
       for (int c = 0; c < channels; c++) {
-        centre += (double) centroids[k * channels + c] * other[k * channels + c];
+        centre += (double) centroids.get(k, c) * other[k * channels + c];
       }
       for (int cell = 0; cell < cells.rows(); cell++) {
         double dot = -centre;

@@ -7,8 +7,8 @@ import org.vladoscope.feature.FeatureMap;
 
 /**
  * The global descriptor of a picture (Arandjelović et al., <i>NetVLAD</i>, CVPR 2016, equation 4):
- * soft-assigned residuals summed over all cells, each word's block scaled to unit length and by the
- * word's weight, then the whole.
+ * soft-assigned residuals summed over all cells, each word's block scaled to unit length, then the
+ * whole. A vocabulary may say that sums are projected first, and that words weigh differently.
  */
 public final class NetVlad {
 
@@ -18,7 +18,7 @@ public final class NetVlad {
   public static float[] describe(FeatureMap map, Vocabulary vocabulary) {
     FloatMatrix cells = vocabulary.input(map);
     FloatMatrix sums = sums(map, cells, vocabulary.assign(map, cells), vocabulary);
-    return unitLength(sums, vocabulary.wordWeights());
+    return unitLength(vocabulary.projected(sums), vocabulary.wordWeights());
   }
 
   /**

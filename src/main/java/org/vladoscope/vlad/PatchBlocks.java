@@ -17,7 +17,7 @@ public final class PatchBlocks {
   @FunctionalInterface
   public interface Consumer {
     /**
-     * Takes blocks as long as their words weigh, one after the other for each word.
+     * Takes blocks of unit length, one after the other for each word.
      *
      * @param firstWord the first of the words
      * @param words how many words, those after them follow in later calls
@@ -106,8 +106,7 @@ public final class PatchBlocks {
      *
      * @param word index of the word
      * @param residuals a · (x − c) of every cell, {@code [cells, C]}
-     * @param scales for every slot what its sum is to be multiplied with to be as long as the word
-     *     weighs
+     * @param scales for every slot what its sum is to be multiplied with to have unit length
      */
     void accept(int word, FloatMatrix residuals, float[] scales);
   }
@@ -138,10 +137,10 @@ public final class PatchBlocks {
   }
 
   /**
-   * One word's block of every slot, not yet scaled.
+   * One word's block of every slot, not yet scaled to unit length.
    *
    * @param block set to {@code [C][slots]}
-   * @return for every slot what its block is to be multiplied with to be as long as the word weighs
+   * @return for every slot what its block is to be multiplied with to have unit length
    */
   private float[] sum(int word, float[][] block) {
     float[] shares = assignment.map(word);
@@ -151,10 +150,9 @@ public final class PatchBlocks {
       sums.sum(block[c]);
       addSquares(block[c], squares);
     }
-    double weight = vocabulary.wordWeights()[word];
     float[] scales = new float[squares.length];
     for (int i = 0; i < scales.length; i++) {
-      double scale = weight / Math.max(Math.sqrt(squares[i]), L2.EPSILON);
+      double scale = 1 / Math.max(Math.sqrt(squares[i]), L2.EPSILON);
       scales[i] = (float) scale;
       squaredLengths[i] += squares[i] * scale * scale;
     }

@@ -1,5 +1,7 @@
 package org.vladoscope.vlad;
 
+import java.nio.file.Path;
+import org.vladoscope.common.InputException;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport;
 import org.vladoscope.feature.checkpoint.StoredTensor;
@@ -12,7 +14,7 @@ public final class TrainedVlad {
 
   /**
    * The words of a file: centroids, assignment weights, for v2 a bias, and if it has them what
-   * cells are projected by and what words weigh.
+   * residuals are projected by and what words weigh.
    *
    * @param normalizeInput whether features are scaled to unit length first, which no file states
    * @throws org.vladoscope.common.InputException naming what is missing or does not fit
@@ -31,13 +33,23 @@ public final class TrainedVlad {
             normalizeInput);
     Vocabulary projected =
         weights
-            .find("cells.weight")
-            .map(cells -> words.withCellProjection(cells.matrix(channels, channels)))
+            .find("residuals.weight")
+            .map(p -> words.withResidualProjection(p.matrix(channels, channels)))
             .orElse(words);
     return weights
         .find("words.weight")
-        .map(lengths -> projected.withWordWeights(lengths.floats()))
+        .map(lengths -> projected.withWordWeights(positive(lengths.floats(), report.file())))
         .orElse(projected);
+  }
+
+  private static float[] positive(float[] weights, Path file) {
+    for (int k = 0; k < weights.length; k++) {
+      if (!(weights[k] > 0)) {
+        throw new InputException(
+            file + ": word " + k + " weighs " + weights[k] + "; weights must be above 0.");
+      }
+    }
+    return weights;
   }
 
   /**

@@ -8,7 +8,6 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.NativeMatrix;
 import org.vladoscope.feature.FeatureMap;
-import org.vladoscope.linalg.LinearEquations;
 import org.vladoscope.linalg.Products;
 
 /**
@@ -21,12 +20,12 @@ import org.vladoscope.linalg.Products;
  * @param assignmentBias K values, all 0 in {@link VladVersion#V1}
  * @param normalizeInput whether features are scaled to unit length first
  * @param sharing whether a feature is shared among the words or belongs to one
- * @param cellProjection {@code [C, C]}: what features are multiplied by before they meet the words,
- *     after they are scaled to unit length; null if they stay as they are. The words are where the
- *     projected features are
- * @param wordWeights K values above 0: how long each word's block of a descriptor is before the
- *     whole is scaled to unit length. All 1 in NetVLAD; in a dot product of descriptors the word
- *     counts by the square
+ * @param residualProjection {@code [C, C]}: what a word's summed residuals are multiplied by in a
+ *     global descriptor, before they are scaled; null if they stay as they are. Patches stay as
+ *     they are: their descriptors have a projection of their own
+ * @param wordWeights K values above 0: how long each word's block of a global descriptor is before
+ *     the whole is scaled to unit length. All 1 in NetVLAD; in a dot product of descriptors the
+ *     word counts by the square
  */
 public record Vocabulary(
     FloatMatrix centroids,
@@ -34,7 +33,7 @@ public record Vocabulary(
     float[] assignmentBias,
     boolean normalizeInput,
     Sharing sharing,
-    @Nullable FloatMatrix cellProjection,
+    @Nullable FloatMatrix residualProjection,
     float[] wordWeights) {
 
   /** How much of a feature each word gets. */
@@ -74,11 +73,11 @@ public record Vocabulary(
               + assignmentWeights
               + " do not belong to one vocabulary");
     }
-    if (cellProjection != null
-        && (cellProjection.rows() != centroids.cols()
-            || cellProjection.cols() != centroids.cols())) {
+    if (residualProjection != null
+        && (residualProjection.rows() != centroids.cols()
+            || residualProjection.cols() != centroids.cols())) {
       throw new IllegalArgumentException(
-          "a projection " + cellProjection + " of cells does not fit words " + centroids);
+          "a projection " + residualProjection + " of residuals does not fit " + centroids);
     }
     if (wordWeights.length != centroids.rows()) {
       throw new IllegalArgumentException(
@@ -98,11 +97,11 @@ public record Vocabulary(
   }
 
   /**
-   * The same words for features that are projected first.
+   * The same words with residuals that are projected in global descriptors.
    *
-   * @param projection {@code [C, C]}, or null for features as they are
+   * @param projection {@code [C, C]}, or null for residuals as they are
    */
-  public Vocabulary withCellProjection(@Nullable FloatMatrix projection) {
+  public Vocabulary withResidualProjection(@Nullable FloatMatrix projection) {
     return new Vocabulary(
         centroids,
         assignmentWeights,
@@ -111,6 +110,11 @@ public record Vocabulary(
         sharing,
         projection,
         wordWeights);
+  }
+
+  /** The same words as NetVLAD has them, and as patches are described by. */
+  public Vocabulary plain() {
+    return withResidualProjection(null).withWordWeights(ones(size()));
   }
 
   /**
@@ -125,48 +129,8 @@ public record Vocabulary(
         assignmentBias,
         normalizeInput,
         sharing,
-        cellProjection,
+        residualProjection,
         weights);
-  }
-
-  /**
-   * The same words elsewhere; cells are shared as before.
-   *
-   * @param others {@code [K, C]}
-   */
-  public Vocabulary withCentroids(FloatMatrix others) {
-    return new Vocabulary(
-        others,
-        assignmentWeights,
-        assignmentBias,
-        normalizeInput,
-        sharing,
-        cellProjection,
-        wordWeights);
-  }
-
-  /**
-   * The same words with all residuals multiplied by a matrix: cells are projected, after what they
-   * are projected by already, words with them, and weights so that cells are shared as before.
-   *
-   * @param matrix P, {@code [C, C]}
-   * @throws ArithmeticException if it has no inverse
-   */
-  public Vocabulary turned(FloatMatrix matrix) {
-    // w·x = w'·P·x for every x.
-    FloatMatrix weights = LinearEquations.solveRows(matrix, assignmentWeights);
-    FloatMatrix whole =
-        cellProjection == null
-            ? matrix
-            : Products.timesTransposed(matrix, cellProjection.transposed());
-    return new Vocabulary(
-        Products.timesTransposed(centroids, matrix),
-        weights,
-        assignmentBias,
-        normalizeInput,
-        sharing,
-        whole,
-        wordWeights);
   }
 
   /** False if all words weigh the same, as in NetVLAD. */
@@ -246,7 +210,7 @@ public record Vocabulary(
     FloatMatrix scaled =
         FloatMatrix.of(assignmentWeights.rows(), assignmentWeights.cols(), weights);
     return new Vocabulary(
-        centroids, scaled, bias, normalizeInput, sharing, cellProjection, wordWeights);
+        centroids, scaled, bias, normalizeInput, sharing, residualProjection, wordWeights);
   }
 
   /** Number of words, K. */
@@ -264,10 +228,7 @@ public record Vocabulary(
     return size() * channels();
   }
 
-  /**
-   * The cells as the vocabulary sees them, {@code [cells, C]}: of unit length if it wants so, then
-   * projected if it has a projection.
-   */
+  /** The cells as the vocabulary sees them, {@code [cells, C]}: of unit length if it wants so. */
   public FloatMatrix input(FeatureMap map) {
     FloatMatrix cells = map.cells();
     if (cells.cols() != channels()) {
@@ -278,18 +239,15 @@ public record Vocabulary(
       cells = FloatMatrix.of(cells.rows(), cells.cols(), cells.data().clone());
       L2.normalizeRows(cells);
     }
-    return cellProjection == null ? cells : projected(cells, cellProjection);
+    return cells;
   }
 
-  private static FloatMatrix projected(FloatMatrix cells, FloatMatrix projection) {
-    float[] values = new float[cells.rows() * projection.rows()];
-    try (NativeMatrix left = NativeMatrix.of(cells);
-        NativeMatrix right = NativeMatrix.of(projection);
-        NativeMatrix product = new NativeMatrix(cells.rows(), projection.rows())) {
-      product.setTimesTransposed(left, right);
-      product.copyRows(0, cells.rows(), values, 0);
-    }
-    return FloatMatrix.of(cells.rows(), projection.rows(), values);
+  /**
+   * Rows of C values as residuals of global descriptors are projected; themselves if they are not.
+   */
+  FloatMatrix projected(FloatMatrix rows) {
+    FloatMatrix projection = residualProjection;
+    return projection == null ? rows : Products.timesTransposed(rows, projection);
   }
 
   /** Shares every cell of a map among the words, softly or hard. */

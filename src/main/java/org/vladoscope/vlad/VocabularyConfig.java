@@ -14,9 +14,9 @@ import org.vladoscope.common.InputException;
  * @param version how features are shared among the words
  * @param normalizeInput whether features are scaled to unit length before they train words or are
  *     shared among them
- * @param whitenResiduals whether the words found by clustering are moved and their residuals
- *     whitened
- * @param weighWords whether words weigh by how they scatter between images of the map
+ * @param whitenResiduals whether residuals of global descriptors are whitened by images of the map
+ * @param weighWords whether words weigh in global descriptors by how they scatter between images of
+ *     the map
  * @param file trained words, or null to train them on the map; then {@code clusters} is the number
  *     of words in the file, and all but seed and normalizeInput do not matter
  */

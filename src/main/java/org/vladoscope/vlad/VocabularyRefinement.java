@@ -1,6 +1,5 @@
 package org.vladoscope.vlad;
 
-import java.util.Arrays;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
@@ -10,47 +9,34 @@ import org.vladoscope.linalg.InverseRoot;
 import org.vladoscope.linalg.Products;
 
 /**
- * Makes words that k-means found tell pictures apart better, from pictures of the map alone: no one
- * needs to know which of them show the same place. What cells a word is given stays as it is.
+ * Makes global descriptors by words that k-means found tell images apart better, from images of the
+ * map alone: no one needs to know which of them show the same place. Words, shares and patches stay
+ * as they are.
  *
- * <p>Two parts, each of which can be left out:
- *
- * <ul>
- *   <li><b>Whitened residuals.</b> Centroids move to the mean of what they are given, so that
- *       residuals say how a picture differs from others. Then all residuals are multiplied by the
- *       one matrix that makes them vary alike in all directions. (Whitening of whole descriptors:
- *       Jégou and Chum, ECCV 2012; of residuals word by word: Delhumeau et al., <i>Revisiting the
- *       VLAD image representation</i>, ACM MM 2013. One matrix for all words needs far fewer
- *       pictures.)
- *   <li><b>Weighed words.</b> A similarity of descriptors is a sum over words. Summands that tell
- *       as much but scatter more between pictures of different places drown the others, so each is
- *       divided by its variance, as Fisher's discriminant does where all have the same gain.
- * </ul>
+ * <p>Two parts, each of which can be left out: residuals are whitened, that is multiplied by the
+ * one matrix that makes them vary alike in all directions over all words and images; and words
+ * weigh differently, see {@link WordWeights}. (Whitening of whole descriptors: Jégou and Chum, ECCV
+ * 2012; of residuals word by word: Delhumeau et al., <i>Revisiting the VLAD image
+ * representation</i>, ACM MM 2013. One matrix for all words needs far fewer images.)
  */
 final class VocabularyRefinement {
 
   /** See {@link InverseRoot}. */
   private static final double SHRINKAGE = .1;
 
-  /**
-   * The mean variance counts as much as so many pairs of pictures, so that few pictures change
-   * little.
-   */
-  private static final double PAIRS_IN_ADVANCE = 50;
-
   private final Vocabulary words;
-  private final WordSums[] pictures;
+  private final WordSums[] images;
   private final Compute compute;
   private final Progress progress;
 
   /**
-   * Words and the pictures to refine them by.
+   * Words and the images to refine them by.
    *
-   * @param pictures what they give to these words; one or more
+   * @param images what they give to these words; one or more
    */
-  VocabularyRefinement(Vocabulary words, WordSums[] pictures, Compute compute, Progress progress) {
+  VocabularyRefinement(Vocabulary words, WordSums[] images, Compute compute, Progress progress) {
     this.words = words;
-    this.pictures = pictures;
+    this.images = images;
     this.compute = compute;
     this.progress = progress;
   }
@@ -61,20 +47,15 @@ final class VocabularyRefinement {
    * @throws java.util.concurrent.CancellationException if cancelled
    */
   Vocabulary of(boolean whiten, boolean weigh) {
-    if (!whiten && !weigh) {
-      return words;
-    }
-    FloatMatrix centroids =
-        whiten ? WordSums.moved(words.centroids(), 1, Arrays.asList(pictures)) : words.centroids();
-    FloatMatrix[] blocks = new FloatMatrix[pictures.length];
+    FloatMatrix[] blocks = new FloatMatrix[images.length];
     for (int i = 0; i < blocks.length; i++) {
-      blocks[i] = pictures[i].blocks(centroids);
+      blocks[i] = images[i].blocks(words.centroids());
     }
-    Vocabulary refined = words.withCentroids(centroids);
+    Vocabulary refined = words;
     if (whiten) {
-      progress.report("Whitening residuals", .3);
+      progress.report("Whitening residuals", 0);
       FloatMatrix root = InverseRoot.of(covariance(blocks), words.channels(), SHRINKAGE, progress);
-      refined = refined.turned(root);
+      refined = refined.withResidualProjection(root);
       compute.parallel(
           blocks.length,
           progress,
@@ -83,72 +64,27 @@ final class VocabularyRefinement {
             L2.normalizeRows(blocks[i]);
           });
     }
-    return weigh ? refined.withWordWeights(weights(blocks)) : refined;
+    if (weigh) {
+      progress.report("Weighing words", .5);
+      refined = refined.withWordWeights(WordWeights.of(blocks, compute, progress));
+    }
+    return refined;
   }
 
-  /** Mean of b·bᵀ over all words and pictures, b being a block; [C, C]. */
+  /** Mean of b·bᵀ over all words and images, b being a block; [C, C]. */
   private double[] covariance(FloatMatrix[] blocks) {
     int channels = words.channels();
     double[] sum = new double[channels * channels];
-    for (FloatMatrix ofPicture : blocks) {
+    for (FloatMatrix ofImage : blocks) {
       progress.check();
-      double[] values = doubles(ofPicture.data());
+      double[] values = doubles(ofImage.data());
       double[] products =
-          NativeMatrix.transposedTimes(values, channels, values, channels, ofPicture.rows());
+          NativeMatrix.transposedTimes(values, channels, values, channels, ofImage.rows());
       for (int i = 0; i < sum.length; i++) {
-        sum[i] += products[i] / ((double) ofPicture.rows() * blocks.length);
+        sum[i] += products[i] / ((double) ofImage.rows() * blocks.length);
       }
     }
     return sum;
-  }
-
-  /** One over the standard deviation of each word's summand, of mean square 1. */
-  private float[] weights(FloatMatrix[] blocks) {
-    double[] variances = new double[words.size()];
-    compute.parallel(variances.length, progress, k -> variances[k] = variance(k, blocks));
-    double mean = Arrays.stream(variances).average().orElse(0);
-    float[] weights = new float[variances.length];
-    if (!(mean > 0)) {
-      Arrays.fill(weights, 1);
-      return weights;
-    }
-    double pairs = blocks.length * (blocks.length - 1) / 2.;
-    double squares = 0;
-    for (int k = 0; k < weights.length; k++) {
-      double variance =
-          (pairs * variances[k] + PAIRS_IN_ADVANCE * mean) / (pairs + PAIRS_IN_ADVANCE);
-      weights[k] = (float) (1 / Math.sqrt(variance));
-      squares += 1 / variance / weights.length;
-    }
-    for (int k = 0; k < weights.length; k++) {
-      weights[k] /= (float) Math.sqrt(squares);
-    }
-    return weights;
-  }
-
-  /** How the dot products of two pictures' blocks of a word scatter over all pairs of pictures. */
-  private double variance(int word, FloatMatrix[] blocks) {
-    int count = blocks.length;
-    int channels = words.channels();
-    // A column for each picture.
-    double[] columns = new double[channels * count];
-    for (int p = 0; p < count; p++) {
-      for (int c = 0; c < channels; c++) {
-        columns[c * count + p] = blocks[p].get(word, c);
-      }
-    }
-    double[] products = NativeMatrix.transposedTimes(columns, count, columns, count, channels);
-    double sum = 0;
-    double squares = 0;
-    for (int a = 0; a < count; a++) {
-      for (int b = 0; b < a; b++) {
-        sum += products[a * count + b];
-        squares += products[a * count + b] * products[a * count + b];
-      }
-    }
-    double pairs = count * (count - 1) / 2.;
-    double mean = pairs > 0 ? sum / pairs : 0;
-    return pairs > 0 ? Math.max(0, squares / pairs - mean * mean) : 0;
   }
 
   private static double[] doubles(float[] values) {

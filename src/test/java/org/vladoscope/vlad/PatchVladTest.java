@@ -33,8 +33,7 @@ class PatchVladTest {
           HEIGHT, WIDTH, random(HEIGHT * WIDTH, CHANNELS), new CellGeometry(267, 16, 118));
   private static final Vocabulary WORDS_OF_THE_MAP =
       new Vocabulary(
-              random(WORDS, CHANNELS), random(WORDS, CHANNELS), random(1, WORDS).data(), true)
-          .withWordWeights(new float[] {.5f, 1, 2, .25f, 1, 3, 1});
+          random(WORDS, CHANNELS), random(WORDS, CHANNELS), random(1, WORDS).data(), true);
 
   private static final List<PatchScale> MORE_PATCHES_THAN_CELLS =
       List.of(
@@ -132,9 +131,6 @@ class PatchVladTest {
         descriptor[k * CHANNELS + c] = (float) sum;
       }
       L2.normalize(descriptor, k * CHANNELS, (k + 1) * CHANNELS);
-      for (int i = k * CHANNELS; i < (k + 1) * CHANNELS; i++) {
-        descriptor[i] *= WORDS_OF_THE_MAP.wordWeights()[k];
-      }
     }
     L2.normalize(descriptor, 0, descriptor.length);
     return descriptor;

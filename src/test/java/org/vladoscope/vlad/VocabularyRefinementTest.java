@@ -46,28 +46,37 @@ class VocabularyRefinementTest {
   }
 
   @Test
-  void cellsAreSharedAmongWordsAsBefore() {
-    Vocabulary whitened = refined(true, true);
+  void sharesAndPatchesStayAsTheyAre() {
+    Vocabulary refined = refined(true, true);
+    PatchScale scale = new PatchScale(2, 1);
 
+    assertThat(refined.residualProjection()).isNotNull();
+    assertThat(refined.isWeighted()).isTrue();
     for (FeatureMap image : images) {
-      assertThat(whitened.assign(image).shares().data())
-          .containsExactly(words.assign(image).shares().data(), within(1e-4f));
+      assertThat(refined.assign(image).shares()).isEqualTo(words.assign(image).shares());
+      assertThat(PatchVlad.describe(image, refined, scale))
+          .isEqualTo(PatchVlad.describe(image, words, scale));
+      assertThat(PatchSampler.sample(image, refined, 5, new Random(1)))
+          .isEqualTo(PatchSampler.sample(image, words, 5, new Random(1)));
+      assertThat(NetVlad.describe(image, refined)).isNotEqualTo(NetVlad.describe(image, words));
     }
   }
 
   @Test
-  void centroidsLieInTheMeanOfWhatTheyAreGiven() {
-    Vocabulary whitened = refined(true, false);
-    double[] sum = new double[WORDS * CHANNELS];
-    for (FeatureMap image : images) {
-      float[] residuals =
-          NetVlad.sums(image, whitened.input(image), whitened.assign(image), whitened).data();
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += residuals[i];
-      }
-    }
+  void whatCellsAndWordsBringIntoASimilarityStillAddsUpToIt() {
+    Vocabulary refined = refined(true, true);
+    GlobalAnatomy query = GlobalAnatomy.of(images[0], refined);
+    GlobalAnatomy candidate = GlobalAnatomy.of(images[1], refined);
+    GlobalSimilarity similarity = GlobalSimilarity.between(query, candidate);
 
-    assertThat(sum).containsExactly(new double[sum.length], within(1e-2));
+    assertThat(query.descriptor()).isEqualTo(NetVlad.describe(images[0], refined));
+    for (int k = 0; k < WORDS; k++) {
+      double ofCells = 0;
+      for (float share : GlobalSimilarity.cellShares(similarity.queryCells(), k)) {
+        ofCells += share;
+      }
+      assertThat(ofCells).isCloseTo(similarity.wordShares()[k], within(1e-5));
+    }
   }
 
   @Test

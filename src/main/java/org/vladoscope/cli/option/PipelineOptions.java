@@ -135,16 +135,16 @@ public final class PipelineOptions {
       names = "--whiten-residuals",
       negatable = true,
       description =
-          "Move centroids to the mean of what images of the map give them, and whiten the"
-              + " residuals; needs no ground truth.")
+          "Whiten the residuals of global descriptors by images of the map; needs no ground truth"
+              + " (the default).")
   @Nullable Boolean whitenResiduals;
 
   @Option(
       names = "--weigh-words",
       negatable = true,
       description =
-          "Let words count more whose similarity scatters less between images of the map; needs no"
-              + " ground truth.")
+          "Let words count more in global descriptors that scatter less between images of the map;"
+              + " needs no ground truth (the default).")
   @Nullable Boolean weighWords;
 
   @Option(

@@ -25,7 +25,7 @@ public final class TrainingOptions {
       paramLabel = "PART",
       split = ",",
       description =
-          "What is trained: projection (of the features), centroids, assignment, weights (of the"
+          "What is trained: projection (of the residuals), centroids, assignment, weights (of the"
               + " words); several with commas (projection,centroids).")
   @Nullable List<String> parts;
 

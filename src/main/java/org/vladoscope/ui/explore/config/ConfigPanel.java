@@ -140,12 +140,14 @@ public final class ConfigPanel extends VBox {
                 form.normalizeInputProperty()),
             ConfigRows.checkBox(
                 "Whiten residuals",
-                "Move centroids to the mean of what they are given, and whiten what is left."
-                    + " Learned from images of the map, without ground truth.",
+                "Multiply the residuals of global descriptors by the matrix that makes them vary"
+                    + " alike in all directions. Learned from images of the map, without ground"
+                    + " truth.",
                 form.whitenResidualsProperty()),
             ConfigRows.checkBox(
                 "Weigh words",
-                "Words whose similarity scatters less between images of the map count more.",
+                "In global descriptors, words that scatter less between images of the map count"
+                    + " more. Learned without ground truth.",
                 form.weighWordsProperty()),
             field(ConfigField.SAMPLES),
             field(ConfigField.ITERATIONS),
