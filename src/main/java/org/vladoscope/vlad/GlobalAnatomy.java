@@ -102,6 +102,19 @@ public final class GlobalAnatomy {
     return descriptor;
   }
 
+  /**
+   * How many times a word counts in similarities compared with the mean word: the square of its
+   * weight, 1 on average; see {@link Vocabulary#wordWeights}.
+   */
+  public double weight(int k) {
+    double squares = 0;
+    for (float weight : vocabulary.wordWeights()) {
+      squares += (double) weight * weight / words();
+    }
+    double own = vocabulary.wordWeights()[k];
+    return own * own / squares;
+  }
+
   /** |V_k|: the length of a word's summed residuals before intra-normalisation. */
   public double normBefore(int k) {
     return sumNorms[k];
