@@ -93,6 +93,23 @@ public record TrainingConfig(
     return parts.contains(part);
   }
 
+  /** The same for as long as another lasts: the one thing that may change on the way. */
+  public TrainingConfig lasting(TrainingConfig other) {
+    return new TrainingConfig(
+        parts,
+        firstGuess,
+        other.epochs,
+        other.patience,
+        learningRate,
+        decay,
+        margin,
+        negatives,
+        batch,
+        heldOut,
+        heldOutFirst,
+        seed);
+  }
+
   /** Adds what changes the way a training takes; how long it goes on does not. */
   void addTo(CacheKey key) {
     for (TrainedPart part : TrainedPart.values()) {
