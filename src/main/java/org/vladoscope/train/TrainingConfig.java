@@ -60,7 +60,7 @@ public record TrainingConfig(
   /** Checks the ranges. */
   public TrainingConfig {
     if (parts.isEmpty()) {
-      throw new InputException("Nothing would be trained; name a part, for example projection.");
+      throw new InputException("Nothing would be trained; choose a part, for example projection.");
     }
     parts = Set.copyOf(parts);
     check(epochs, 1, 10_000, "number of epochs");

@@ -180,6 +180,9 @@ final class WorkspaceSession implements MapSession {
   /** One training after the other: they share a state, and the tensor library one gradient. */
   private final class WorkspaceTraining implements WordTraining {
 
+    /** Share of the bar for describing all pictures the first time. */
+    private static final double PREPARED = .2;
+
     private TrainingFiles files() {
       return new TrainingFiles(runs.folder().resolve("training").resolve("words"));
     }
@@ -208,8 +211,14 @@ final class WorkspaceSession implements MapSession {
       PlaceMap learned = map().withGroundTruth(request.truth(), List.of());
       try (MapTraining opened =
           MapTraining.open(
-              learned, request.config(), request.training(), compute, store, control, progress)) {
-        MapTraining.Ready ready = opened.prepare(control, progress);
+              learned,
+              request.config(),
+              request.training(),
+              compute,
+              store,
+              control,
+              progress.part(0, .05))) {
+        MapTraining.Ready ready = opened.prepare(control, progress.part(.05, PREPARED));
         Function<TrainingCurve, News> news =
             curve -> new News(opened.madeUp(), ready.split(), curve);
         TrainingResult result =
@@ -218,7 +227,7 @@ final class WorkspaceSession implements MapSession {
                 request.resume(),
                 curve -> sofar.accept(news.apply(curve)),
                 control,
-                progress);
+                progress.part(PREPARED, 1));
         Optional<TrainedWords.Kept> kept =
             result.isBetter()
                 ? Optional.of(keep(ready.export(result), result.fingerprint(), files, progress))

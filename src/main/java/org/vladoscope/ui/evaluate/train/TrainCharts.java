@@ -133,7 +133,7 @@ final class TrainCharts extends VBox {
     return new ChartFigure(
         "Loss on " + map + " while words are trained",
         epochs,
-        points.isEmpty() ? Axis.shares(label) : Axis.around(label, least, most),
+        most == 0 ? Axis.shares(label) : Axis.around(label, least, most),
         List.of(ChartSeries.line("mean of an epoch", ChartSeries.Mark.DISC, 0, points)));
   }
 }

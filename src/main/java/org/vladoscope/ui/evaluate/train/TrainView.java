@@ -50,12 +50,7 @@ public final class TrainView implements Section {
   private final BorderPane root = new BorderPane();
   private final StackPane middle = new StackPane();
   private final VBox results;
-  private final EmptyState nothing =
-      new EmptyState(
-          Feather.TRENDING_UP,
-          "Nothing is trained yet",
-          "The visual words of the map learn which pictures show one place. Part of the queries is"
-              + " held out, and curves show after each epoch whether they are answered better.");
+  private final EmptyState nothing = new EmptyState(Feather.TRENDING_UP, "", "");
   private final Label from = new Label();
   private final Hyperlink change = new Hyperlink("Change the ground truth\u2026");
   private final Label stopped = new Label();
@@ -267,7 +262,7 @@ public final class TrainView implements Section {
       nothing.setText(
           "Nothing is trained yet",
           "The visual words of the map learn which pictures show one place. Part of the queries is"
-              + " held out, and curves show after each epoch whether they are answered better.");
+              + " held out; curves show after each epoch how well they are answered.");
     }
   }
 
