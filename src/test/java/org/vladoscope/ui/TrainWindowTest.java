@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
@@ -92,7 +93,21 @@ class TrainWindowTest {
     // The screen of the tests has 1000 rows, and no room for the last ones at this width.
     size(1600, 998);
     harness.picture(name + "-1600");
+    size(900, 600);
+    assertThat(isInSight("#train-start") || isInSight("#train-pause")).isTrue();
+    harness.picture(name + "-900");
     size(1280, 800);
+  }
+
+  private boolean isInSight(String selector) {
+    return FxThread.call(
+        () -> {
+          var scene = harness.window.scene();
+          return scene.getRoot().lookupAll(selector).stream()
+              .filter(Node::isVisible)
+              .map(node -> node.localToScene(node.getLayoutBounds()))
+              .anyMatch(at -> at.getMinY() >= 0 && at.getMaxY() <= scene.getHeight() - 32);
+        });
   }
 
   private void click(String selector) {
@@ -149,6 +164,7 @@ class TrainWindowTest {
 
     train(16);
     awaitEpoch(3);
+    harness.await("the time left is told", () -> text("#train-left").endsWith(" left"));
     click("#train-pause");
     harness.await("it is paused", () -> text("#train-left").equals("Paused"));
     int held = epochs();
@@ -214,15 +230,18 @@ class TrainWindowTest {
         .isEqualTo(
             "An unfinished training of this map stopped at epoch "
                 + stopped
-                + ": resume or start anew.");
+                + ": resume or start anew. Only epochs and patience may change on the way.");
     picture("evaluate-training-unfinished");
 
     // As in another session: the form shows what it was begun with.
     open(map);
     assertThat(harness.find("#train-margin", TextField.class).getText()).isEqualTo("1");
+    assertThat(harness.texts()).contains("A training is unfinished");
     type("#train-epochs", String.valueOf(stopped + 2));
+    type("#train-margin", "2");
     click("#train-resume");
     harness.awaitRest();
+    assertThat(harness.find("#train-margin", TextField.class).getText()).isEqualTo("1");
     assertThat(epochs()).isEqualTo(stopped + 2);
     assertThat(FxThread.call(() -> model().unfinishedProperty().get())).isNull();
     assertThat(text("#train-start")).isEqualTo("Start");

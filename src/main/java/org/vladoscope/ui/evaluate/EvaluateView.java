@@ -89,6 +89,7 @@ public final class EvaluateView extends BorderPane {
     HBox.setHgrow(gap, Priority.ALWAYS);
     export.setId("evaluate-export");
     export.getStyleClass().add("small");
+    export.setMinWidth(Region.USE_PREF_SIZE);
     export.setOnShowing(event -> fillExports());
     fillExports();
     HBox bar =

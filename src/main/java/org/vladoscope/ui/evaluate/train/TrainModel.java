@@ -147,12 +147,17 @@ public final class TrainModel {
     form.read().ifPresent(training -> run(explore.configProperty().get(), training, false));
   }
 
-  /** Goes on with the training that was stopped, for as many epochs as the form says. */
+  /**
+   * Goes on with the training that was stopped, for as long as the form says; all else is as it was
+   * begun, and the form shows it.
+   */
   public void resume() {
     UnfinishedTraining stopped = unfinished.get();
     Optional<TrainingConfig> typed = form.read();
     if (stopped != null && typed.isPresent()) {
-      run(stopped.pipeline(), stopped.training().lasting(typed.get()), true);
+      TrainingConfig training = stopped.training().lasting(typed.get());
+      form.fill(training);
+      run(stopped.pipeline(), training, true);
     }
   }
 

@@ -49,7 +49,7 @@ public final class TrainView implements Section {
   private final TrainCharts charts;
   private final BorderPane root = new BorderPane();
   private final StackPane middle = new StackPane();
-  private final VBox results;
+  private final ScrollPane results;
   private final EmptyState nothing = new EmptyState(Feather.TRENDING_UP, "", "");
   private final Label from = new Label();
   private final Hyperlink change = new Hyperlink("Change the ground truth\u2026");
@@ -71,9 +71,11 @@ public final class TrainView implements Section {
   public TrainView(TrainModel model, ObservableBooleanValue dark, Consumer<ModelExport> export) {
     this.model = model;
     this.charts = new TrainCharts(model.explore().map().name(), dark);
-    this.results = new VBox(12, new TrainedPanel(model, export), charts);
+    VBox content = new VBox(12, new TrainedPanel(model, export), charts);
+    this.results = scrolled(content);
     VBox.setVgrow(charts, Priority.ALWAYS);
-    results.getStyleClass().add("sweep-results");
+    content.getStyleClass().add("sweep-results");
+    results.setFitToHeight(true);
     root.getStyleClass().add("evaluate-page");
     root.setLeft(form());
     root.setCenter(middle);
@@ -122,14 +124,27 @@ public final class TrainView implements Section {
         fields.getChildren().add(side());
       }
     }
-    VBox content = new VBox(12, fields, parts(), card());
+    VBox content = new VBox(12, fields, parts());
     content.getStyleClass().add("sweep-form");
+    ScrollPane scroll = scrolled(content);
+    // As high as what is in it, or as there is room: the buttons below are always in sight.
+    scroll.prefViewportHeightProperty().bind(content.heightProperty());
+    StackPane buttons = new StackPane(card());
+    buttons.getStyleClass().add("train-card");
+    buttons.setMinHeight(Region.USE_PREF_SIZE);
+    VBox side = new VBox(scroll, buttons);
+    side.setMinWidth(FORM_WIDTH);
+    side.setPrefWidth(FORM_WIDTH);
+    side.setMinHeight(0);
+    return side;
+  }
+
+  private static ScrollPane scrolled(Region content) {
     ScrollPane scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("lab-scroll");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setMinWidth(FORM_WIDTH);
-    scroll.setPrefWidth(FORM_WIDTH);
+    scroll.setMinHeight(0);
     return scroll;
   }
 
@@ -258,6 +273,10 @@ public final class TrainView implements Section {
           "Preparing",
           "All images are described first; the curves begin as soon as the held-out queries are"
               + " answered.");
+    } else if (model.unfinishedProperty().get() != null) {
+      nothing.setText(
+          "A training is unfinished",
+          "Resume goes on with it, and its curves are shown again. Start anew forgets it.");
     } else {
       nothing.setText(
           "Nothing is trained yet",
@@ -331,7 +350,7 @@ public final class TrainView implements Section {
             : " It was begun with other settings than those in use, and goes on with its own.";
     return "An unfinished training of this map stopped at epoch "
         + unfinished.curve().last().epoch()
-        + ": resume or start anew."
+        + ": resume or start anew. Only epochs and patience may change on the way."
         + settings;
   }
 
