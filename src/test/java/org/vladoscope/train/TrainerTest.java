@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +23,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.feature.checkpoint.SafetensorsWriter;
 import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.vlad.Vocabulary;
 
@@ -149,6 +151,20 @@ class TrainerTest {
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("There is no training to go on with");
     assertThat(Files.readAllBytes(state)).isEqualTo(before);
+  }
+
+  @Test
+  void aStateOfAnotherVersionIsRefused() throws IOException {
+    Path state = folder.resolve("old");
+    SafetensorsWriter.write(
+        state,
+        Map.of("format", "vladoscope-training", "version", "1"),
+        Map.of("steps", new SafetensorsWriter.Tensor(List.of(1), new float[] {1})));
+
+    assertThatThrownBy(() -> run(config(ALL, 2), state, true, Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessage(state + " was written by another version of the program; begin anew.");
+    assertThatThrownBy(() -> UnfinishedTraining.find(state)).isInstanceOf(InputException.class);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
@@ -18,11 +19,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.saved.TruthRule;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.pipeline.TinyMap;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.train.SeasonsMap;
 import org.vladoscope.train.TrainedPart;
 import org.vladoscope.train.TrainingConfig;
@@ -32,6 +36,7 @@ import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.chart.ChartSeries;
 import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.train.TrainModel;
+import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.TrainedWords;
 import org.vladoscope.ui.session.WordTraining;
 
@@ -202,6 +207,7 @@ class TrainWindowTest {
     assertThat(FxThread.call(() -> harness.explore().configProperty().get()))
         .isEqualTo(CONFIG.withWords(CONFIG.words().orElseThrow().withFile(file, 8)));
     assertThat(text("#train-use")).isEqualTo("In use");
+    assertThat(recallInUse(trained.news().split().heldOut())).isEqualTo(curve.best().recall());
     harness.fx(() -> harness.explore().whatIf().undo());
     assertThat(FxThread.call(() -> harness.explore().configProperty().get())).isEqualTo(CONFIG);
 
@@ -213,6 +219,19 @@ class TrainWindowTest {
     assertThat(Files.readString(out.resolve("two_seasons-trained.json")))
         .contains("\"cellsProjected\" : true");
     harness.closePopups();
+  }
+
+  /** What the settings in use answer, by their global search. */
+  private float recallInUse(int[] asked) {
+    PipelineConfig inUse = FxThread.call(() -> harness.explore().configProperty().get());
+    Analysis analysis = harness.explore().analysis(inUse.withRerank(0));
+    PlaceMap places = harness.explore().map();
+    long right =
+        IntStream.of(asked)
+            .mapToObj(q -> analysis.query(places.queries().get(q), Progress.NONE, sofar -> {}))
+            .filter(answer -> answer.candidates().getFirst().truth() == PlaceTruth.SAME_PLACE)
+            .count();
+    return (float) right / asked.length;
   }
 
   @Test
