@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.pipeline.ModelExport;
@@ -69,7 +70,7 @@ final class TrainedPanel extends VBox {
 
   private void refresh() {
     WordTraining.News news = model.newsProperty().get();
-    TrainedWords trained = model.trainedProperty().get();
+    @Nullable TrainedWords trained = model.trainedProperty().get();
     setVisible(news != null);
     if (news != null) {
       gain.setText(trained == null ? "So far: " + gain(news) : Words.sentence(gain(news)));
@@ -110,7 +111,7 @@ final class TrainedPanel extends VBox {
     return Math.round((double) share * queries);
   }
 
-  private static List<String> notes(WordTraining.News news, TrainedWords trained) {
+  private static List<String> notes(WordTraining.News news, @Nullable TrainedWords trained) {
     List<String> notes = new ArrayList<>();
     TrainingCurve curve = news.curve();
     EpochResult last = curve.last();
