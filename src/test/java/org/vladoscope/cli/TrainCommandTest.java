@@ -43,7 +43,7 @@ class TrainCommandTest {
     assertThat(Files.readAllLines(folder.resolve("curve/words.curve.csv")))
         .hasSize(4)
         .first()
-        .isEqualTo("epoch,loss,held_out_recall_at_1,held_out_mrr");
+        .isEqualTo("epoch,loss,held_out_recall_at_1,held_out_recall_at_5,held_out_mrr");
     JsonNode json = Terminal.read(folder.resolve("curve/words.curve.json"));
     assertThat(json.path("epochs").size()).isEqualTo(3);
     assertThat(json.path("supervision").asString()).isEqualTo("ground truth");
