@@ -109,6 +109,7 @@ class ArchitectureTest {
           "ui.explore",
           "ui.evaluate.page",
           "ui.evaluate.sweep",
+          "ui.evaluate.train",
           "ui.evaluate.duel",
           "ui.evaluate.confidence",
           "ui.evaluate",

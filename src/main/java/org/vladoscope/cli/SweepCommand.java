@@ -21,6 +21,7 @@ import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.JsonOutput;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.WorkControl;
 import org.vladoscope.config.ConfigJson;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
@@ -33,7 +34,6 @@ import org.vladoscope.metric.Metrics;
 import org.vladoscope.report.RunTables;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunJson;
-import org.vladoscope.run.SweepControl;
 import org.vladoscope.run.SweepFile;
 import org.vladoscope.run.SweepGrid;
 import org.vladoscope.run.SweepPlan;
@@ -141,7 +141,7 @@ final class SweepCommand extends MapCommand {
     if (planOnly || file == null) {
       return;
     }
-    new SweepRunner(session.workspace(), file).run(plan, new SweepControl(), new Shown());
+    new SweepRunner(session.workspace(), file).run(plan, new WorkControl(), new Shown());
     progress.done();
     finish(file, grid, map);
   }

@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.WorkControl;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
@@ -57,7 +58,7 @@ public final class SweepRunner {
    * @throws CancellationException if cancelled; all finished configurations are in the file
    * @throws InputException if a result cannot be written
    */
-  public void run(SweepPlan plan, SweepControl control, Listener listener) {
+  public void run(SweepPlan plan, WorkControl control, Listener listener) {
     Clock clock = new Clock(plan, control, listener);
     for (SweepPlan.Cell cell : plan.cells()) {
       clock.begin(cell);
@@ -69,7 +70,7 @@ public final class SweepRunner {
     clock.show("Done");
   }
 
-  private SweepResult result(PipelineConfig config, SweepControl control, Clock clock) {
+  private SweepResult result(PipelineConfig config, WorkControl control, Clock clock) {
     while (true) {
       waitWhilePaused(control, clock);
       try {
@@ -87,13 +88,13 @@ public final class SweepRunner {
     }
   }
 
-  private static void waitWhilePaused(SweepControl control, Clock clock) {
+  private static void waitWhilePaused(WorkControl control, Clock clock) {
     if (control.isPaused()) {
       clock.show("Paused");
     }
     try {
       clock.pauseBegins();
-      control.awaitTurn();
+      control.awaitTurn(Progress.NONE);
       clock.pauseEnds();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -107,7 +108,7 @@ public final class SweepRunner {
   /** The progress of one configuration, made into that of the sweep. */
   private static final class Clock implements Progress {
     private final SweepPlan plan;
-    private final SweepControl control;
+    private final WorkControl control;
     private final Listener listener;
     private int done;
     private double plannedBefore;
@@ -118,7 +119,7 @@ public final class SweepRunner {
     private double fraction;
     private boolean interrupted;
 
-    Clock(SweepPlan plan, SweepControl control, Listener listener) {
+    Clock(SweepPlan plan, WorkControl control, Listener listener) {
       this.plan = plan;
       this.control = control;
       this.listener = listener;

@@ -132,6 +132,7 @@ final class FirstGuess {
           double[] sum = ofWords[word];
           double[] d = new double[channels];
           for (int q = 0; q < queries.length; q++) {
+            progress.check();
             for (int p = 0; p < places.length; p++) {
               if (truth.isPositive(queries[q], places[p])) {
                 int a = (q * words + word) * channels;

@@ -2,6 +2,7 @@ package org.vladoscope.train;
 
 import java.util.stream.IntStream;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 
@@ -25,18 +26,27 @@ final class HeldOutQueries {
    * Judges their rankings.
    *
    * @param similarities {@code [queries, database]}, a row for each of them
-   * @return share whose first candidate is right, and mean of 1 / rank of the first right one
+   * @return shares whose first candidate, and one of the first five, is right, and mean of 1 / rank
+   *     of the first right one
+   * @throws java.util.concurrent.CancellationException if cancelled
    */
-  EpochResult judge(int epoch, float loss, FloatMatrix similarities) {
-    int hits = 0;
+  EpochResult judge(int epoch, float loss, FloatMatrix similarities, Progress progress) {
+    int first = 0;
+    int firstFive = 0;
     double reciprocal = 0;
     for (int row = 0; row < queries.length; row++) {
+      progress.check();
       int rank = rank(queries[row], row, similarities);
-      hits += rank == 1 ? 1 : 0;
+      first += rank == 1 ? 1 : 0;
+      firstFive += rank <= 5 ? 1 : 0;
       reciprocal += 1.0 / rank;
     }
     return new EpochResult(
-        epoch, loss, (float) hits / queries.length, (float) (reciprocal / queries.length));
+        epoch,
+        loss,
+        (float) first / queries.length,
+        (float) firstFive / queries.length,
+        (float) (reciprocal / queries.length));
   }
 
   /** Rank of the best positive; images of the soft ground truth take none. */

@@ -35,8 +35,8 @@ public record PlaceSplit(int[] trained, int[] heldOut, int leftOut, boolean[] im
     if (split.trained.length < least || split.heldOut.length < least) {
       throw new InputException(
           ("Too few queries with a match: %d to train on and %d to hold out, %d more lie in the gap"
-                  + " between; %d are needed on either side. Use a map with more queries, a larger"
-                  + " --radius, or another share with --held-out.")
+               + " between; %d are needed on either side. Use a map with more queries or a larger"
+               + " radius, or hold out another share.")
               .formatted(split.trained.length, split.heldOut.length, split.leftOut, least));
     }
     return split;

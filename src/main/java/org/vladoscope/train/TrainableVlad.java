@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.TensorRuntime;
 
 /**
@@ -49,12 +50,14 @@ final class TrainableVlad {
    * @param queries gives the cells of a query, {@code [n, C]}, as the vocabulary sees them; the
    *     same n for all pictures
    * @param database gives those of a database image
+   * @throws java.util.concurrent.CancellationException if cancelled
    */
   Loss loss(
       VladWeights weights,
       List<Triplet> triplets,
       IntFunction<FloatMatrix> queries,
-      IntFunction<FloatMatrix> database) {
+      IntFunction<FloatMatrix> database,
+      Progress progress) {
     Batch batch = new Batch(triplets, queries, database);
     try (Arena arena = Arena.ofConfined();
         NDManager manager = tensors.newManager()) {
@@ -62,7 +65,9 @@ final class TrainableVlad {
       NDArray[] values = values(weights, manager, arena);
       float[][] gradient = weights.copy().arrays();
       try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+        progress.check();
         NDArray loss = loss(describe(pictures, values), batch);
+        progress.check();
         collector.backward(loss);
         for (int part = 0; part < values.length; part++) {
           gradient[part] =

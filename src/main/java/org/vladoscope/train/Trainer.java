@@ -19,8 +19,10 @@ import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.WorkControl;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.TensorRuntime;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.FeatureMap;
@@ -43,6 +45,7 @@ public final class Trainer {
   private final TrainingImages images;
   private final PlaceMap map;
   private final PlaceSplit split;
+  private final PipelineConfig pipeline;
   private final Vocabulary start;
   private final TrainingConfig config;
   private final Compute compute;
@@ -55,15 +58,18 @@ public final class Trainer {
   /**
    * Prepares a training.
    *
+   * @param pipeline what the map was made ready with
    * @param start the words that training begins with
    */
   public Trainer(
       TrainingImages images,
       PlaceSplit split,
+      PipelineConfig pipeline,
       Vocabulary start,
       TrainingConfig config,
       Compute compute) {
     this.images = images;
+    this.pipeline = pipeline;
     this.map = images.map();
     this.split = split;
     this.start = start;
@@ -87,12 +93,17 @@ public final class Trainer {
    * @param state where the state is kept
    * @param resume whether to go on from there; else there must be none
    * @param listener told of each epoch, those of before included
+   * @param control pauses it
    * @throws InputException if the state cannot be used, or the descriptors do not fit into memory
    * @throws java.util.concurrent.CancellationException if cancelled; the state of the last epoch
    *     stays
    */
   public TrainingResult run(
-      Path state, boolean resume, Consumer<EpochResult> listener, Progress progress) {
+      Path state,
+      boolean resume,
+      Consumer<EpochResult> listener,
+      WorkControl control,
+      Progress progress) {
     checkMemory();
     checkState(state, resume);
     VladWeights begin = VladWeights.of(start);
@@ -100,31 +111,42 @@ public final class Trainer {
     @Nullable TrainingState kept = resume ? TrainingState.read(state, belongsTo, begin) : null;
     TrainingClock clock =
         new TrainingClock(config.epochs(), kept == null ? 0 : kept.curve().last().epoch());
+    PausableWork work = new PausableWork(control, clock::skip, progress);
     progress.report("Describing all images", clock.fraction(0));
-    Similarities similarities = similarities(kept == null ? begin : kept.now(), progress);
+    VladWeights first = kept == null ? begin : kept.now();
+    Similarities similarities = work.done(piece -> similarities(first, piece));
+    Similarities before = similarities;
     TrainingState now =
         kept != null
             ? kept
-            : TrainingState.begin(begin, heldOut.judge(0, Float.NaN, similarities.heldOut));
+            : TrainingState.begin(
+                begin, work.done(piece -> heldOut.judge(0, Float.NaN, before.heldOut, piece)));
     now.curve().epochs().forEach(listener);
     while (!isOver(now.curve())) {
       int epochs = now.curve().last().epoch();
       TrainingState trained;
       if (config.firstGuess() && epochs == 0) {
-        trained = guessed(begin, now, clock, progress);
+        TrainingState beginning = now;
+        trained = work.done(piece -> guessed(begin, beginning, clock, piece));
       } else {
         if (config.firstGuess() && epochs == 1 && now.curve().best().epoch() == 0) {
           // The guess does not hold for places that it was not made from.
           now = now.from(begin);
-          similarities = similarities(begin, progress);
+          similarities = work.done(piece -> similarities(begin, piece));
         }
-        trained = triplets(begin, now, similarities.trained, clock, progress);
+        trained = triplets(begin, now, similarities.trained, clock, work);
       }
-      progress.report(
-          clock.words("describing all images", 1 - DESCRIBING), clock.fraction(1 - DESCRIBING));
-      similarities = similarities(trained.now(), progress);
-      now = judged(trained, similarities.heldOut);
-      now.write(state, belongsTo);
+      Similarities described =
+          work.done(
+              piece -> {
+                piece.report(
+                    clock.words("describing all images", 1 - DESCRIBING),
+                    clock.fraction(1 - DESCRIBING));
+                return similarities(trained.now(), piece);
+              });
+      similarities = described;
+      now = work.done(piece -> judged(trained, described.heldOut, piece));
+      now.write(state, belongsTo, pipeline, config);
       clock.epochDone();
       listener.accept(now.curve().last());
     }
@@ -173,7 +195,7 @@ public final class Trainer {
         state.steps(),
         state.first(),
         state.second(),
-        state.curve().and(new EpochResult(1, Float.NaN, 0, 0)));
+        state.curve().and(EpochResult.unjudged(1, Float.NaN)));
   }
 
   /** An epoch: every query to train on once, in an order that follows from the seed. */
@@ -182,9 +204,9 @@ public final class Trainer {
       TrainingState state,
       FloatMatrix similarities,
       TrainingClock clock,
-      Progress progress) {
+      PausableWork work) {
     int epoch = state.curve().last().epoch() + 1;
-    List<Triplet> triplets = miner.mine(split.trained(), similarities);
+    List<Triplet> triplets = work.done(piece -> miner.mine(split.trained(), similarities, piece));
     if (triplets.isEmpty()) {
       throw new InputException(
           "There is nothing to learn from: no query has both a match and an image of another place"
@@ -197,23 +219,21 @@ public final class Trainer {
     int steps = (triplets.size() + config.batch() - 1) / config.batch();
     double sum = 0;
     for (int step = 0; step < steps; step++) {
-      progress.check();
+      String words = "step " + (step + 1) + " of " + steps;
       double share = (1 - DESCRIBING) * step / steps;
-      progress.report(
-          clock.words("step " + (step + 1) + " of " + steps, share), clock.fraction(share));
       List<Triplet> batch =
           triplets.subList(
               step * config.batch(), Math.min(triplets.size(), (step + 1) * config.batch()));
       TrainableVlad.Loss loss =
-          vlad.loss(
-              weights,
-              batch,
-              q -> start.input(images.query(q, progress)),
-              d -> start.input(images.image(d, progress)));
+          work.done(
+              piece -> {
+                piece.report(clock.words(words, share), clock.fraction(share));
+                return vlad.loss(weights, batch, q -> query(q, piece), d -> image(d, piece), piece);
+              });
       sum += loss.value() * batch.size();
       adam.step(weights, loss.gradient());
     }
-    EpochResult unjudged = new EpochResult(epoch, (float) (sum / triplets.size()), 0, 0);
+    EpochResult unjudged = EpochResult.unjudged(epoch, (float) (sum / triplets.size()));
     return new TrainingState(
         weights,
         state.best(),
@@ -223,10 +243,21 @@ public final class Trainer {
         state.curve().and(unjudged));
   }
 
-  private TrainingState judged(TrainingState trained, FloatMatrix similarities) {
+  /** Pictures lie in the cache, where nobody else asks whether to stop. */
+  private FloatMatrix query(int number, Progress progress) {
+    progress.check();
+    return start.input(images.query(number, progress));
+  }
+
+  private FloatMatrix image(int number, Progress progress) {
+    progress.check();
+    return start.input(images.image(number, progress));
+  }
+
+  private TrainingState judged(TrainingState trained, FloatMatrix similarities, Progress progress) {
     List<EpochResult> epochs = trained.curve().epochs();
     EpochResult last = trained.curve().last();
-    EpochResult judged = heldOut.judge(last.epoch(), last.loss(), similarities);
+    EpochResult judged = heldOut.judge(last.epoch(), last.loss(), similarities, progress);
     TrainingCurve before = new TrainingCurve(epochs.subList(0, epochs.size() - 1));
     return new TrainingState(
         trained.now(),
@@ -259,9 +290,21 @@ public final class Trainer {
             progress);
     FloatMatrix asked =
         descriptors(queries.length, i -> images.query(queries[i], progress), words, progress);
-    FloatMatrix all = compute.timesTransposed(asked, database);
+    FloatMatrix all = products(asked, database, progress);
     int trained = split.trained().length;
     return new Similarities(all.rowRange(0, trained), all.rowRange(trained, queries.length));
+  }
+
+  private FloatMatrix products(FloatMatrix asked, FloatMatrix database, Progress progress) {
+    FloatMatrix all = FloatMatrix.zeros(asked.rows(), database.rows());
+    compute.forEachProductBlock(
+        asked,
+        database,
+        (from, rows, products) -> {
+          progress.check();
+          System.arraycopy(products, 0, all.data(), from * all.cols(), rows * all.cols());
+        });
+    return all;
   }
 
   private FloatMatrix descriptors(
@@ -296,15 +339,7 @@ public final class Trainer {
   private ContentHash belongsTo() {
     CacheKey key = CacheKey.of("training", 1);
     config.addTo(key);
-    for (FloatMatrix matrix : List.of(start.centroids(), start.assignmentWeights())) {
-      key.with("words", hash(matrix.data()));
-    }
-    key.with("bias", hash(start.assignmentBias())).with("unit length", start.normalizeInput());
-    key.with("weights", hash(start.wordWeights()));
-    FloatMatrix projection = start.residualProjection();
-    if (projection != null) {
-      key.with("projection", hash(projection.data()));
-    }
+    addTo(key, start);
     key.with("database", names(map.database())).with("queries", names(map.queries()));
     key.with("split", Arrays.toString(split.trained()) + Arrays.toString(split.heldOut()));
     key.with("images", Arrays.toString(split.images()));
@@ -315,6 +350,19 @@ public final class Trainer {
               + Arrays.toString(map.groundTruth().soft(q)));
     }
     return key.hash();
+  }
+
+  /** Names the numbers of a vocabulary. */
+  static void addTo(CacheKey key, Vocabulary words) {
+    for (FloatMatrix matrix : List.of(words.centroids(), words.assignmentWeights())) {
+      key.with("words", hash(matrix.data()));
+    }
+    key.with("bias", hash(words.assignmentBias())).with("unit length", words.normalizeInput());
+    key.with("weights", hash(words.wordWeights()));
+    FloatMatrix projection = words.residualProjection();
+    if (projection != null) {
+      key.with("projection", hash(projection.data()));
+    }
   }
 
   private static String names(List<PlaceImage> images) {

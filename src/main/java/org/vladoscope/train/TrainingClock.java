@@ -8,8 +8,8 @@ final class TrainingClock {
   private static final double NANOS = 1e9;
 
   private final int epochs;
-  private final long began = System.nanoTime();
   private final int first;
+  private long began = System.nanoTime();
   private int done;
 
   /**
@@ -26,6 +26,11 @@ final class TrainingClock {
 
   void epochDone() {
     done++;
+  }
+
+  /** Leaves time out in which nothing was done. */
+  void skip(long nanos) {
+    began += nanos;
   }
 
   /** Share that is done within all epochs. */

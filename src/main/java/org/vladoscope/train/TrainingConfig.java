@@ -60,7 +60,7 @@ public record TrainingConfig(
   /** Checks the ranges. */
   public TrainingConfig {
     if (parts.isEmpty()) {
-      throw new InputException("Nothing would be trained; name a part, for example projection.");
+      throw new InputException("Nothing would be trained; choose a part, for example projection.");
     }
     parts = Set.copyOf(parts);
     check(epochs, 1, 10_000, "number of epochs");
@@ -91,6 +91,23 @@ public record TrainingConfig(
   /** True if this part is trained. */
   public boolean trains(TrainedPart part) {
     return parts.contains(part);
+  }
+
+  /** The same for as long as another lasts: the one thing that may change on the way. */
+  public TrainingConfig lasting(TrainingConfig other) {
+    return new TrainingConfig(
+        parts,
+        firstGuess,
+        other.epochs,
+        other.patience,
+        learningRate,
+        decay,
+        margin,
+        negatives,
+        batch,
+        heldOut,
+        heldOutFirst,
+        seed);
   }
 
   /** Adds what changes the way a training takes; how long it goes on does not. */

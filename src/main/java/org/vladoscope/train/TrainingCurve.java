@@ -46,15 +46,17 @@ public record TrainingCurve(List<EpochResult> epochs) {
 
   /** As a table with a line for each epoch. */
   public String csv() {
-    StringBuilder text = new StringBuilder("epoch,loss,held_out_recall_at_1,held_out_mrr\n");
+    StringBuilder text =
+        new StringBuilder("epoch,loss,held_out_recall_at_1,held_out_recall_at_5,held_out_mrr\n");
     for (EpochResult e : epochs) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%d,%s,%.4f,%.4f%n",
+              "%d,%s,%.4f,%.4f,%.4f%n",
               e.epoch(),
               Float.isNaN(e.loss()) ? "" : String.format(Locale.ROOT, "%.6f", e.loss()),
               e.recall(),
+              e.recallAt5(),
               e.reciprocalRank()));
     }
     return text.toString();
@@ -70,6 +72,7 @@ public record TrainingCurve(List<EpochResult> epochs) {
         row.put("loss", e.loss());
       }
       row.put("heldOutRecallAt1", e.recall());
+      row.put("heldOutRecallAt5", e.recallAt5());
       row.put("heldOutMeanReciprocalRank", e.reciprocalRank());
       rows.add(row);
     }

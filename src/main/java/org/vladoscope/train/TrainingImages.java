@@ -38,13 +38,13 @@ public interface TrainingImages {
       throw new InputException(
           "Only the words of NetVLAD are trained, not "
               + config.aggregator().label()
-              + "; leave --aggregator out.");
+              + "; choose NetVLAD as the aggregator.");
     }
     if (config.reduction().file() != null) {
       throw new InputException(
           "Descriptors are projected by "
               + config.reduction().file()
-              + ", which training would leave behind; add --wpca fit.");
+              + ", which training would leave behind; have the projection fitted on the map.");
     }
     if (!config.retrieval().isComputed()) {
       throw new InputException(

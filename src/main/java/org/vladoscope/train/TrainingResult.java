@@ -1,5 +1,7 @@
 package org.vladoscope.train;
 
+import org.vladoscope.common.CacheKey;
+import org.vladoscope.common.ContentHash;
 import org.vladoscope.vlad.Vocabulary;
 
 /**
@@ -9,6 +11,13 @@ import org.vladoscope.vlad.Vocabulary;
  * @param curve all epochs
  */
 public record TrainingResult(Vocabulary vocabulary, TrainingCurve curve) {
+
+  /** Names the words, for a file that holds no others. */
+  public ContentHash fingerprint() {
+    CacheKey key = CacheKey.of("trained words", 1);
+    Trainer.addTo(key, vocabulary);
+    return key.hash();
+  }
 
   /** True if an epoch answers the held-out queries better than what training began with. */
   public boolean isBetter() {

@@ -8,11 +8,15 @@ import java.util.Map;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
+import org.vladoscope.config.ConfigJson;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.checkpoint.Checkpoint;
 import org.vladoscope.feature.checkpoint.SafetensorsWriter;
 import org.vladoscope.feature.checkpoint.SafetensorsWriter.Tensor;
 import org.vladoscope.feature.checkpoint.StoredTensor;
 import org.vladoscope.store.WholeFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All that a training needs to go on after an epoch as if it had never stopped, and its file. The
@@ -35,6 +39,12 @@ record TrainingState(
     TrainingCurve curve) {
 
   private static final String FORMAT = "vladoscope-training";
+  private static final String VERSION = "2";
+
+  /** Numbers of an epoch. */
+  private static final int COLUMNS = 5;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final List<String> PARTS =
       List.of("projection", "centroids", "assignment", "bias", "weights");
 
@@ -62,25 +72,40 @@ record TrainingState(
    * Writes it, whole or not at all.
    *
    * @param belongsTo names everything the training depends on
+   * @param pipeline the settings it was begun with
+   * @param training how it is trained
    */
-  void write(Path file, ContentHash belongsTo) {
+  void write(Path file, ContentHash belongsTo, PipelineConfig pipeline, TrainingConfig training) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     put(tensors, "now", now.arrays());
     put(tensors, "best", best.arrays());
     put(tensors, "first", first);
     put(tensors, "second", second);
-    float[] rows = new float[4 * curve.epochs().size()];
+    float[] rows = new float[COLUMNS * curve.epochs().size()];
     for (int i = 0; i < curve.epochs().size(); i++) {
       EpochResult e = curve.epochs().get(i);
-      rows[4 * i] = e.epoch();
+      int row = COLUMNS * i;
+      rows[row] = e.epoch();
       // Files of weights hold no NaN, and no loss is below 0.
-      rows[4 * i + 1] = Float.isNaN(e.loss()) ? -1 : e.loss();
-      rows[4 * i + 2] = e.recall();
-      rows[4 * i + 3] = e.reciprocalRank();
+      rows[row + 1] = Float.isNaN(e.loss()) ? -1 : e.loss();
+      rows[row + 2] = e.recall();
+      rows[row + 3] = e.recallAt5();
+      rows[row + 4] = e.reciprocalRank();
     }
-    tensors.put("curve", new Tensor(List.of(curve.epochs().size(), 4), rows));
+    tensors.put("curve", new Tensor(List.of(curve.epochs().size(), COLUMNS), rows));
     tensors.put("steps", new Tensor(List.of(1), new float[] {steps}));
-    Map<String, String> notes = Map.of("format", FORMAT, "version", "2", "of", belongsTo.hex());
+    Map<String, String> notes =
+        Map.of(
+            "format",
+            FORMAT,
+            "version",
+            VERSION,
+            "of",
+            belongsTo.hex(),
+            "pipeline",
+            JSON.writeValueAsString(ConfigJson.of(pipeline)),
+            "training",
+            JSON.writeValueAsString(training));
     WholeFile.write(file, part -> SafetensorsWriter.write(part, notes, tensors));
   }
 
@@ -98,34 +123,21 @@ record TrainingState(
    * @throws InputException if the file is none, is damaged, or belongs to another training
    */
   static TrainingState read(Path file, ContentHash belongsTo, VladWeights start) {
-    Checkpoint stored = Checkpoint.read(file);
-    if (!FORMAT.equals(stored.notes().get("format"))) {
-      throw new InputException(file + " is not the state of a training.");
-    }
+    Checkpoint stored = open(file);
     if (!belongsTo.hex().equals(stored.notes().get("of"))) {
       throw new InputException(
           file
               + " belongs to a training with other settings or on another map: go on with the"
-              + " settings it began with, or begin anew with --restart.");
+              + " settings and the ground truth it began with, or begin anew.");
     }
     Reader reader = new Reader(file, stored);
     int[] lengths = new int[PARTS.size()];
     for (int part = 0; part < lengths.length; part++) {
       lengths[part] = start.arrays()[part].length;
     }
-    float[] rows = reader.floats("curve", -1);
     float steps = reader.floats("steps", 1)[0];
-    if (rows.length == 0 || rows.length % 4 != 0 || !(steps >= 0 && steps < MOST_STEPS)) {
+    if (!(steps >= 0 && steps < MOST_STEPS)) {
       throw reader.damaged();
-    }
-    List<EpochResult> epochs = new ArrayList<>();
-    for (int i = 0; i < rows.length; i += 4) {
-      if (rows[i] != i / 4) {
-        throw reader.damaged();
-      }
-      epochs.add(
-          new EpochResult(
-              i / 4, rows[i + 1] < 0 ? Float.NaN : rows[i + 1], rows[i + 2], rows[i + 3]));
     }
     return new TrainingState(
         weights(reader.arrays("now", lengths), start),
@@ -133,7 +145,37 @@ record TrainingState(
         (int) steps,
         reader.arrays("first", lengths),
         reader.arrays("second", lengths),
-        new TrainingCurve(epochs));
+        reader.curve());
+  }
+
+  /**
+   * Reads what a state says of its training.
+   *
+   * @throws InputException if the file is none or is damaged
+   */
+  static UnfinishedTraining about(Path file) {
+    Checkpoint stored = open(file);
+    Reader reader = new Reader(file, stored);
+    try {
+      return new UnfinishedTraining(
+          ConfigJson.read(JSON.readTree(reader.note("pipeline"))),
+          JSON.readValue(reader.note("training"), TrainingConfig.class),
+          reader.curve());
+    } catch (JacksonException e) {
+      throw reader.damaged();
+    }
+  }
+
+  private static Checkpoint open(Path file) {
+    Checkpoint stored = Checkpoint.read(file);
+    if (!FORMAT.equals(stored.notes().get("format"))) {
+      throw new InputException(file + " is not the state of a training.");
+    }
+    if (!VERSION.equals(stored.notes().get("version"))) {
+      throw new InputException(
+          file + " was written by another version of the program; begin anew.");
+    }
+    return stored;
   }
 
   private static VladWeights weights(float[][] arrays, VladWeights like) {
@@ -171,9 +213,33 @@ record TrainingState(
       return tensor.floats();
     }
 
+    TrainingCurve curve() {
+      float[] rows = floats("curve", -1);
+      if (rows.length == 0 || rows.length % COLUMNS != 0) {
+        throw damaged();
+      }
+      List<EpochResult> epochs = new ArrayList<>();
+      for (int at = 0; at < rows.length; at += COLUMNS) {
+        int epoch = at / COLUMNS;
+        if (rows[at] != epoch) {
+          throw damaged();
+        }
+        float loss = rows[at + 1] < 0 ? Float.NaN : rows[at + 1];
+        epochs.add(new EpochResult(epoch, loss, rows[at + 2], rows[at + 3], rows[at + 4]));
+      }
+      return new TrainingCurve(epochs);
+    }
+
+    String note(String name) {
+      String note = stored.notes().get(name);
+      if (note == null) {
+        throw damaged();
+      }
+      return note;
+    }
+
     InputException damaged() {
-      return new InputException(
-          file + " is damaged and cannot be gone on with; begin anew with --restart.");
+      return new InputException(file + " is damaged and cannot be gone on with; begin anew.");
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.GroundTruth;
 
 /**
@@ -37,10 +38,12 @@ final class TripletMiner {
    * be used have none.
    *
    * @param similarities {@code [queries, database]}, a row for each of them
+   * @throws java.util.concurrent.CancellationException if cancelled
    */
-  List<Triplet> mine(int[] queries, FloatMatrix similarities) {
+  List<Triplet> mine(int[] queries, FloatMatrix similarities, Progress progress) {
     List<Triplet> triplets = new ArrayList<>();
     for (int row = 0; row < queries.length; row++) {
+      progress.check();
       int query = queries[row];
       int at = row;
       Comparator<Integer> nearestFirst =

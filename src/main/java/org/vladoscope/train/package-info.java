@@ -4,8 +4,8 @@
  *
  * <p>It may use {@code pipeline}, {@code compute} and what stands before them.
  *
- * <p>Start reading at {@link org.vladoscope.train.Trainer} and {@link
- * org.vladoscope.train.TrainableVlad}.
+ * <p>Start reading at {@link org.vladoscope.train.MapTraining}, then {@link
+ * org.vladoscope.train.Trainer} and {@link org.vladoscope.train.TrainableVlad}.
  */
 @NullMarked
 package org.vladoscope.train;

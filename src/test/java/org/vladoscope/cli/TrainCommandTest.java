@@ -43,7 +43,7 @@ class TrainCommandTest {
     assertThat(Files.readAllLines(folder.resolve("curve/words.curve.csv")))
         .hasSize(4)
         .first()
-        .isEqualTo("epoch,loss,held_out_recall_at_1,held_out_mrr");
+        .isEqualTo("epoch,loss,held_out_recall_at_1,held_out_recall_at_5,held_out_mrr");
     JsonNode json = Terminal.read(folder.resolve("curve/words.curve.json"));
     assertThat(json.path("epochs").size()).isEqualTo(3);
     assertThat(json.path("supervision").asString()).isEqualTo("ground truth");
@@ -91,7 +91,9 @@ class TrainCommandTest {
     assertThat(terminal.err.toString()).contains("The margin must lie between 0 and 4, not 7.");
     assertThat(run(nowhere, "--train", "network")).isEqualTo(2);
     assertThat(terminal.err.toString())
-        .contains("'network' cannot be trained; choose among projection, centroids, assignment.");
+        .contains(
+            "'network' cannot be trained; choose among projection, centroids, assignment,"
+                + " weights.");
   }
 
   private int run(Path of, Object... options) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.WorkControl;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
@@ -115,11 +116,11 @@ class SweepTest {
   }
 
   private List<SweepResult> run(SweepFile file, Consumer<SweepResult> after) {
-    return run(file, grid(), new SweepControl(), after);
+    return run(file, grid(), new WorkControl(), after);
   }
 
   private List<SweepResult> run(
-      SweepFile file, SweepGrid grid, SweepControl control, Consumer<SweepResult> after) {
+      SweepFile file, SweepGrid grid, WorkControl control, Consumer<SweepResult> after) {
     List<SweepResult> fresh = new ArrayList<>();
     SweepPlan plan = SweepPlan.of(workspace, grid, file.finished(), Progress.NONE);
     new SweepRunner(workspace, file)
@@ -237,7 +238,7 @@ class SweepTest {
 
   @Test
   void aCancelledSweepGoesOnWithWhatIsLeft() {
-    SweepControl control = new SweepControl();
+    WorkControl control = new WorkControl();
     SweepFile first = file();
     assertThatThrownBy(
             () ->
@@ -261,7 +262,7 @@ class SweepTest {
 
   @Test
   void aPauseStopsTheWorkAndTheSweepGoesOnWhereItWas() throws InterruptedException {
-    SweepControl control = new SweepControl();
+    WorkControl control = new WorkControl();
     SweepFile file = file();
     Thread sweep =
         Thread.ofPlatform()
@@ -279,7 +280,7 @@ class SweepTest {
     while (!control.isPaused()) {
       Thread.sleep(1);
     }
-    while (sweep.getState() != Thread.State.WAITING) {
+    while (sweep.getState() != Thread.State.TIMED_WAITING) {
       Thread.sleep(1);
     }
     assertThat(file.results()).hasSize(2);
@@ -364,7 +365,7 @@ class SweepTest {
         new SweepRunner(workspace, file)
             .run(
                 plan,
-                new SweepControl(),
+                new WorkControl(),
                 new SweepRunner.Listener() {
                   @Override
                   public void progress(SweepProgress progress) {}
@@ -407,7 +408,7 @@ class SweepTest {
             List.of(),
             List.of());
 
-    List<SweepResult> results = run(file(), grid, new SweepControl(), r -> {});
+    List<SweepResult> results = run(file(), grid, new WorkControl(), r -> {});
 
     assertThat(results).hasSize(2);
     assertThat(results.getFirst().isSuccess()).isFalse();

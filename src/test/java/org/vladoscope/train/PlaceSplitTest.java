@@ -103,8 +103,8 @@ class PlaceSplitTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "Too few queries with a match: 3 to train on and 3 to hold out, 6 more lie in the gap"
-                + " between; 8 are needed on either side. Use a map with more queries, a larger"
-                + " --radius, or another share with --held-out.");
+                + " between; 8 are needed on either side. Use a map with more queries or a larger"
+                + " radius, or hold out another share.");
     assertThatThrownBy(
             () ->
                 PlaceSplit.of(

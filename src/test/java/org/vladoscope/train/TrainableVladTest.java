@@ -123,7 +123,7 @@ class TrainableVladTest {
     TrainingConfig config =
         new TrainingConfig(parts, false, 1, 1, .01, 0, 4, 2, 2, usual.heldOut(), false, 1);
     return new TrainableVlad(TensorRuntime.of(compute), config)
-        .loss(weights, triplets, this::query, this::image);
+        .loss(weights, triplets, this::query, this::image, Progress.NONE);
   }
 
   private FloatMatrix query(int number) {

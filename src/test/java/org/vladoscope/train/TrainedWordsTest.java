@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.WorkControl;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
@@ -69,8 +70,8 @@ class TrainedWordsTest {
     split = PlaceSplit.of(images, TRAINING);
     start = before.vocabulary(Progress.NONE);
     result =
-        new Trainer(images, split, start, TRAINING, compute)
-            .run(folder.resolve("state"), false, epoch -> {}, Progress.NONE);
+        new Trainer(images, split, CONFIG, start, TRAINING, compute)
+            .run(folder.resolve("state"), false, epoch -> {}, new WorkControl(), Progress.NONE);
     // Whether it helps is not asked here: these pictures are recognised anyway.
     file = folder.resolve("trained.safetensors");
     pipeline
@@ -189,6 +190,7 @@ class TrainedWordsTest {
     assertThatThrownBy(() -> TrainingImages.check(workspace.map(), other))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "Only the words of NetVLAD are trained, not Hard VLAD; leave --aggregator out.");
+            "Only the words of NetVLAD are trained, not Hard VLAD; choose NetVLAD as the"
+                + " aggregator.");
   }
 }

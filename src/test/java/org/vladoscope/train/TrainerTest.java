@@ -10,14 +10,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.WorkControl;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.feature.checkpoint.SafetensorsWriter;
+import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.vlad.Vocabulary;
 
 /** Training on places whose queries differ by two channels that say nothing. */
@@ -98,7 +105,8 @@ class TrainerTest {
     List<EpochResult> told = new ArrayList<>();
     TrainingResult resumed;
     try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
-      resumed = trainer(config, compute).run(state, true, told::add, Progress.NONE);
+      resumed =
+          trainer(config, compute).run(state, true, told::add, new WorkControl(), Progress.NONE);
     }
 
     assertSame(resumed, whole);
@@ -146,6 +154,20 @@ class TrainerTest {
   }
 
   @Test
+  void aStateOfAnotherVersionIsRefused() throws IOException {
+    Path state = folder.resolve("old");
+    SafetensorsWriter.write(
+        state,
+        Map.of("format", "vladoscope-training", "version", "1"),
+        Map.of("steps", new SafetensorsWriter.Tensor(List.of(1), new float[] {1})));
+
+    assertThatThrownBy(() -> run(config(ALL, 2), state, true, Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessage(state + " was written by another version of the program; begin anew.");
+    assertThatThrownBy(() -> UnfinishedTraining.find(state)).isInstanceOf(InputException.class);
+  }
+
+  @Test
   void aDamagedStateIsRefusedInASentence() throws IOException {
     Path state = folder.resolve("damaged");
     run(config(ALL, 1), state, false, Progress.NONE);
@@ -160,6 +182,169 @@ class TrainerTest {
     }
   }
 
+  @Test
+  void afterACancelNotOnePictureMoreIsRead() {
+    int pictures = readings(config(ALL, 2));
+
+    // While all are described, within the pictures of a step, and in the next epoch.
+    for (int last : new int[] {1, 30, 80, 101, 130, pictures - 1}) {
+      CountedReadings counted = new CountedReadings(images, last);
+      assertThatThrownBy(() -> run(counted, config(ALL, 2), "cancelled " + last, counted))
+          .isInstanceOf(CancellationException.class);
+      assertThat(counted.readings).as("cancelled by picture %d", last).isEqualTo(last);
+    }
+  }
+
+  private int readings(TrainingConfig config) {
+    CountedReadings counted = new CountedReadings(images, Integer.MAX_VALUE);
+    run(counted, config, "counted", counted);
+    return counted.readings;
+  }
+
+  @Test
+  void aGuessIsCancelledBetweenTwoPicturesToo() {
+    TrainingConfig usual = TrainingConfig.DEFAULT;
+    TrainingConfig guess =
+        new TrainingConfig(usual.parts(), true, 1, 1, .01, 0, .1, 5, 4, .5, false, 1);
+    int described = 48 + PlaceSplit.of(images, guess).trained().length * 2;
+    CountedReadings counted = new CountedReadings(images, described + 5);
+
+    assertThatThrownBy(() -> run(counted, guess, "guess", counted))
+        .isInstanceOf(CancellationException.class);
+    assertThat(counted.readings).isEqualTo(described + 5);
+  }
+
+  @Test
+  void nothingIsReadWhilePausedAndTheDigitsStayTheSame() {
+    TrainingConfig config = new TrainingConfig(ALL, true, 3, 50, .02, .1, .1, 5, 4, .5, false, 1);
+    TrainingResult whole = train(config, 1, "unpaused");
+    for (int last : new int[] {10, 100, 190, 260}) {
+      CountedReadings counted = new CountedReadings(images, last);
+
+      TrainingResult paused = pausedAt(counted, config, "paused " + last);
+
+      assertThat(counted.readingsWhilePaused).as("paused by picture %d", last).isZero();
+      assertSame(paused, whole);
+    }
+  }
+
+  private TrainingResult pausedAt(CountedReadings counted, TrainingConfig config, String name) {
+    WorkControl control = new WorkControl();
+    counted.then = control::pause;
+    Progress resuming =
+        new Progress() {
+          @Override
+          public void report(String message, double fraction) {
+            if (message.equals("Paused")) {
+              int before = counted.readings;
+              Thread.startVirtualThread(
+                  () -> {
+                    LockSupport.parkNanos(50_000_000); // time enough to read a few
+                    counted.readingsWhilePaused = counted.readings - before;
+                    control.resume();
+                  });
+            }
+          }
+
+          @Override
+          public boolean isCancelled() {
+            return false;
+          }
+        };
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
+      return trainer(counted, config, compute)
+          .run(folder.resolve(name), false, epoch -> {}, control, resuming);
+    }
+  }
+
+  @Test
+  void aPausedTrainingCanBeCancelled() {
+    WorkControl control = new WorkControl();
+    control.pause();
+
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
+      assertThatThrownBy(
+              () ->
+                  trainer(config(ALL, 2), compute)
+                      .run(
+                          folder.resolve("paused"),
+                          false,
+                          epoch -> {},
+                          control,
+                          stoppingAt("Paused")))
+          .isInstanceOf(CancellationException.class);
+    }
+  }
+
+  /** Counts the pictures that are read, and cancels by the last of them, or does what is asked. */
+  private static final class CountedReadings implements TrainingImages, Progress {
+
+    private final TrainingImages images;
+    private final int last;
+    private boolean cancelled;
+    private int readingsWhilePaused = -1;
+    private volatile int readings;
+    private Runnable then = () -> cancelled = true;
+
+    CountedReadings(TrainingImages images, int last) {
+      this.images = images;
+      this.last = last;
+    }
+
+    private void count() {
+      readings++;
+      if (readings == last) {
+        then.run();
+      }
+    }
+
+    @Override
+    public PlaceMap map() {
+      return images.map();
+    }
+
+    @Override
+    public FeatureMap image(int number, Progress progress) {
+      count();
+      return images.image(number, progress);
+    }
+
+    @Override
+    public FeatureMap query(int number, Progress progress) {
+      count();
+      return images.query(number, progress);
+    }
+
+    @Override
+    public boolean isUsableImage(int number) {
+      return images.isUsableImage(number);
+    }
+
+    @Override
+    public boolean isUsableQuery(int number) {
+      return images.isUsableQuery(number);
+    }
+
+    @Override
+    public void report(String message, double fraction) {}
+
+    @Override
+    public boolean isCancelled() {
+      return cancelled;
+    }
+  }
+
+  @Test
+  void aStateSaysWhatItGoesOnWith() {
+    Path state = folder.resolve("said");
+    TrainingConfig config = config(ALL, 3);
+    TrainingResult result = run(config, state, false, Progress.NONE);
+
+    assertThat(UnfinishedTraining.find(state))
+        .contains(new UnfinishedTraining(TinyMap.CONFIG, config, result.curve()));
+    assertThat(UnfinishedTraining.find(folder.resolve("nowhere"))).isEmpty();
+  }
+
   private static TrainingConfig config(Set<TrainedPart> parts, int epochs) {
     return new TrainingConfig(parts, false, epochs, 50, .02, 0, .1, 5, 4, .5, false, 1);
   }
@@ -172,13 +357,13 @@ class TrainerTest {
       PaintedFeatures of, TrainingConfig config, int threads, String name) {
     try (Compute compute = Compute.open(DeviceChoice.CPU, threads)) {
       return trainer(of, config, compute)
-          .run(folder.resolve(name), false, epoch -> {}, Progress.NONE);
+          .run(folder.resolve(name), false, epoch -> {}, new WorkControl(), Progress.NONE);
     }
   }
 
   private TrainingResult run(TrainingConfig config, Path state, boolean resume, Progress progress) {
     try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
-      return trainer(config, compute).run(state, resume, epoch -> {}, progress);
+      return trainer(config, compute).run(state, resume, epoch -> {}, new WorkControl(), progress);
     }
   }
 
@@ -186,8 +371,16 @@ class TrainerTest {
     return trainer(images, config, compute);
   }
 
-  private static Trainer trainer(PaintedFeatures of, TrainingConfig config, Compute compute) {
-    return new Trainer(of, PlaceSplit.of(of, config), PaintedFeatures.words(), config, compute);
+  private void run(TrainingImages of, TrainingConfig config, String name, Progress progress) {
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
+      trainer(of, config, compute)
+          .run(folder.resolve(name), false, epoch -> {}, new WorkControl(), progress);
+    }
+  }
+
+  private static Trainer trainer(TrainingImages of, TrainingConfig config, Compute compute) {
+    return new Trainer(
+        of, PlaceSplit.of(of, config), TinyMap.CONFIG, PaintedFeatures.words(), config, compute);
   }
 
   /** Is cancelled as soon as something is reported. */

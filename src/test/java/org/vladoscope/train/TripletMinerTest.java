@@ -1,10 +1,13 @@
 package org.vladoscope.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.GroundTruth;
 
 /** Which images a query learns from. */
@@ -50,12 +53,37 @@ class TripletMinerTest {
   void aQueryWithoutAMatchThatMayBeUsedTeachesNothing() {
     boolean[] allowed = {true, true, true, false, true};
 
-    assertThat(new TripletMiner(truth, allowed, false, 2).mine(new int[] {1}, row(1))).isEmpty();
+    assertThat(
+            new TripletMiner(truth, allowed, false, 2).mine(new int[] {1}, row(1), Progress.NONE))
+        .isEmpty();
+  }
+
+  @Test
+  void nothingMoreIsMinedOnceTheWorkIsCancelled() {
+    int[] asked = {0};
+    Progress cancelledAtOnce =
+        new Progress() {
+          @Override
+          public void report(String message, double fraction) {}
+
+          @Override
+          public boolean isCancelled() {
+            asked[0]++;
+            return true;
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                new TripletMiner(truth, all(), false, 2)
+                    .mine(new int[] {0, 1}, similarities, cancelledAtOnce))
+        .isInstanceOf(CancellationException.class);
+    assertThat(asked[0]).isEqualTo(1);
   }
 
   private Triplet mine(boolean[] allowed, boolean selfExcluded, int negatives, int query) {
     return new TripletMiner(truth, allowed, selfExcluded, negatives)
-        .mine(new int[] {query}, row(query))
+        .mine(new int[] {query}, row(query), Progress.NONE)
         .getFirst();
   }
 

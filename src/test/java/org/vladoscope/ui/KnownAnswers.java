@@ -28,6 +28,7 @@ import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapOpener;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.session.Measurements;
+import org.vladoscope.ui.session.WordTraining;
 
 /** Opens folders as maps whose answers a test knows by hand; nothing is computed. */
 final class KnownAnswers implements MapOpener {
@@ -125,6 +126,15 @@ final class KnownAnswers implements MapOpener {
               return new RunStore(map.root(), map.root().resolve("cache"));
             }
             throw new InputException("Nobody computes here.");
+          });
+    }
+
+    @Override
+    public WordTraining training() {
+      return made(
+          WordTraining.class,
+          (proxy, method, args) -> {
+            throw new InputException("Nobody trains here.");
           });
     }
 

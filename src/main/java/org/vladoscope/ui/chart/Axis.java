@@ -25,6 +25,7 @@ public record Axis(
     DoubleFunction<String> text) {
 
   private static final int[] STEPS = {1, 2, 5};
+  private static final int MOST_TICKS = 15;
 
   /** Checks the range. */
   public Axis {
@@ -64,6 +65,20 @@ public record Axis(
   public static Axis counts(String label, double max) {
     double end = Math.max(2, max);
     return new Axis(label, 1, end, true, factors(1, end), value -> Numbers.count((long) value));
+  }
+
+  /** Whole numbers from 0 on, in equal steps. */
+  public static Axis wholeNumbers(String label, int most) {
+    int end = Math.max(1, most);
+    int step = 1;
+    for (int i = 0; end / step > MOST_TICKS; i++) {
+      step = STEPS[(i + 1) % STEPS.length] * (int) Math.pow(10, (i + 1) / STEPS.length);
+    }
+    List<Double> ticks = new ArrayList<>();
+    for (int tick = 0; tick <= end; tick += step) {
+      ticks.add((double) tick);
+    }
+    return new Axis(label, 0, end, false, ticks, value -> Numbers.count((long) value));
   }
 
   /** An axis with room for values; equal factors if they are all above 0 and far apart. */

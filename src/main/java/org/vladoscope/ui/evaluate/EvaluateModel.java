@@ -7,6 +7,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ui.evaluate.duel.DuelModel;
 import org.vladoscope.ui.evaluate.page.TruthModel;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
+import org.vladoscope.ui.evaluate.train.TrainModel;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.BackgroundTasks;
 
@@ -21,6 +22,7 @@ public final class EvaluateModel {
   private final ResultsModel results;
   private final MatrixModel matrix;
   private final SweepModel sweep;
+  private final TrainModel training;
   private final RunsModel runs;
   private final DuelModel duel;
 
@@ -38,6 +40,7 @@ public final class EvaluateModel {
     this.results = new ResultsModel(explore, truth);
     this.matrix = new MatrixModel(explore, truth, instant);
     this.sweep = new SweepModel(explore, truth);
+    this.training = new TrainModel(explore, truth, () -> page.set(EvaluatePage.TRUTH));
     this.runs = new RunsModel(explore, truth.conventionProperty());
     this.duel = new DuelModel(explore, showExplore);
   }
@@ -72,6 +75,11 @@ public final class EvaluateModel {
     return sweep;
   }
 
+  /** Words that learn from the map's places. */
+  public TrainModel training() {
+    return training;
+  }
+
   /** What was measured before. */
   public RunsModel runs() {
     return runs;
@@ -87,6 +95,7 @@ public final class EvaluateModel {
     results.close();
     matrix.close();
     sweep.close();
+    training.close();
     runs.close();
     duel.close();
     truth.close();

@@ -14,6 +14,8 @@ public enum EvaluatePage {
   MATRIX("Similarity matrix"),
   /** Many settings, one after the other. */
   SWEEP("Sweep"),
+  /** Words learn from the map's places. */
+  TRAINING("Training"),
   /** What was measured before. */
   RUNS("Runs"),
   /** Two methods, query by query. */

@@ -23,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.report.RunTables;
 import org.vladoscope.report.Strips;
 import org.vladoscope.run.Duel;
@@ -33,6 +34,7 @@ import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.evaluate.sweep.SweepRow;
 import org.vladoscope.ui.evaluate.sweep.SweepView;
+import org.vladoscope.ui.evaluate.train.TrainView;
 import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
@@ -87,6 +89,7 @@ public final class EvaluateView extends BorderPane {
     HBox.setHgrow(gap, Priority.ALWAYS);
     export.setId("evaluate-export");
     export.getStyleClass().add("small");
+    export.setMinWidth(Region.USE_PREF_SIZE);
     export.setOnShowing(event -> fillExports());
     fillExports();
     HBox bar =
@@ -213,6 +216,36 @@ public final class EvaluateView extends BorderPane {
             targets);
   }
 
+  private void exportWords(ModelExport words) {
+    OpenMap map = model.explore();
+    targets
+        .file("Save trained words", FigureExport.safe(map.map().name()) + "-trained.safetensors")
+        .map(ModelExport::withEnding)
+        .ifPresent(
+            file ->
+                map.tasks()
+                    .start(
+                        "Writing " + file.getFileName(),
+                        progress -> {
+                          words.write(file, progress);
+                          return file;
+                        },
+                        Outcome.of(
+                            written ->
+                                map.notifier()
+                                    .info(
+                                        "Trained words saved",
+                                        written
+                                            + ", for --vocabulary; settings in "
+                                            + ModelExport.settingsOf(written).getFileName()),
+                            failure ->
+                                map.notifier()
+                                    .error(
+                                        "The words could not be saved",
+                                        Words.of(failure),
+                                        failure))));
+  }
+
   private void exportRun(Run run, RunsModel.Form form) {
     files()
         .save(
@@ -243,6 +276,7 @@ public final class EvaluateView extends BorderPane {
       case CONFIDENCE -> new ConfidenceView(model, thumbnails, dark);
       case MATRIX -> new MatrixSection(model, thumbnails, dark);
       case SWEEP -> new SweepView(model.sweep(), dark, this::exportSweep);
+      case TRAINING -> new TrainView(model.training(), dark, this::exportWords);
       case RUNS -> new RunsView(model, this::exportRun);
       case DUEL -> new DuelView(model.duel(), thumbnails, this::exportDuel);
       case TRUTH -> new TruthView(model, importer);

@@ -26,6 +26,7 @@ import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.session.Measurements;
+import org.vladoscope.ui.session.WordTraining;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
@@ -115,6 +116,11 @@ public final class OpenMap implements AutoCloseable {
   /** Evaluations of many configurations; never to be asked on the JavaFX thread. */
   public Measurements measurements() {
     return session.measurements();
+  }
+
+  /** Training of words; never to be asked on the JavaFX thread. */
+  public WordTraining training() {
+    return session.training();
   }
 
   /** What is not quite right with it. */

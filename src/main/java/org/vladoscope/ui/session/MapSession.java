@@ -50,6 +50,9 @@ public interface MapSession extends AutoCloseable {
   /** Evaluations of many configurations. */
   Measurements measurements();
 
+  /** Training of words on the map. */
+  WordTraining training();
+
   @Override
   void close();
 }

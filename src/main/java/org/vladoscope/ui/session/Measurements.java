@@ -2,10 +2,10 @@ package org.vladoscope.ui.session;
 
 import java.util.Set;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.WorkControl;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.run.RunStore;
-import org.vladoscope.run.SweepControl;
 import org.vladoscope.run.SweepFile;
 import org.vladoscope.run.SweepGrid;
 import org.vladoscope.run.SweepPlan;
@@ -29,6 +29,6 @@ public interface Measurements {
       SweepPlan plan,
       SweepFile file,
       GroundTruth truth,
-      SweepControl control,
+      WorkControl control,
       SweepRunner.Listener listener);
 }

@@ -84,7 +84,13 @@ public final class WorkspaceOpener implements MapOpener {
       prepared.failures().values().forEach(reason -> warnings.add("Left out: " + reason));
       VerdictFile verdicts = new VerdictFile(map.root(), store.root());
       return new WorkspaceSession(
-          workspace, compute, verdicts, new RunStore(map.root(), store.root()), config, warnings);
+          workspace,
+          compute,
+          store,
+          verdicts,
+          new RunStore(map.root(), store.root()),
+          config,
+          warnings);
     } catch (RuntimeException | Error e) {
       workspace.close();
       throw e;

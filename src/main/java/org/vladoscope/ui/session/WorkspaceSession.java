@@ -1,17 +1,21 @@
 package org.vladoscope.ui.session;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.WorkControl;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
@@ -22,6 +26,7 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
+import org.vladoscope.graph.CancellableLock;
 import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.match.PairMatch;
@@ -36,13 +41,19 @@ import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.run.RunRecorder;
 import org.vladoscope.run.RunStore;
-import org.vladoscope.run.SweepControl;
 import org.vladoscope.run.SweepFile;
 import org.vladoscope.run.SweepGrid;
 import org.vladoscope.run.SweepPlan;
 import org.vladoscope.run.SweepRunner;
 import org.vladoscope.step.ClusterExamples;
+import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.teach.steps.ImageCells;
+import org.vladoscope.train.MapTraining;
+import org.vladoscope.train.Trainer;
+import org.vladoscope.train.TrainingCurve;
+import org.vladoscope.train.TrainingFiles;
+import org.vladoscope.train.TrainingResult;
+import org.vladoscope.train.UnfinishedTraining;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.SoftAssignment;
 
@@ -57,17 +68,21 @@ final class WorkspaceSession implements MapSession {
   private final RunStore runs;
   private final PipelineConfig initialConfig;
   private final List<String> warnings;
+  private final DescriptorStore store;
+  private final CancellableLock training = new CancellableLock();
   private final ReadWriteLock use = new ReentrantReadWriteLock();
 
   WorkspaceSession(
       Workspace workspace,
       Compute compute,
+      DescriptorStore store,
       VerdictFile verdictFile,
       RunStore runs,
       PipelineConfig initialConfig,
       List<String> warnings) {
     this.workspace = workspace;
     this.compute = compute;
+    this.store = store;
     this.verdictFile = verdictFile;
     this.runs = runs;
     this.warnings = List.copyOf(warnings);
@@ -119,6 +134,11 @@ final class WorkspaceSession implements MapSession {
     return new WorkspaceMeasurements();
   }
 
+  @Override
+  public WordTraining training() {
+    return new WorkspaceTraining();
+  }
+
   /** Evaluates, and keeps the run with the map; where it cannot be kept the evaluation stays. */
   private Evaluation recorded(PipelineConfig config, Progress progress) {
     RunRecorder.Recorded recorded = new RunRecorder(workspace).record(config, progress);
@@ -147,13 +167,83 @@ final class WorkspaceSession implements MapSession {
         SweepPlan plan,
         SweepFile file,
         GroundTruth truth,
-        SweepControl control,
+        WorkControl control,
         SweepRunner.Listener listener) {
       using(
           () -> {
             new SweepRunner(workspace, file, truth).run(plan, control, listener);
             return true;
           });
+    }
+  }
+
+  /** One training after the other: they share a state, and the tensor library one gradient. */
+  private final class WorkspaceTraining implements WordTraining {
+
+    /** Share of the bar for describing all pictures the first time. */
+    private static final double PREPARED = .2;
+
+    private TrainingFiles files() {
+      return new TrainingFiles(runs.folder().resolve("training").resolve("words"));
+    }
+
+    @Override
+    public Optional<UnfinishedTraining> unfinished() {
+      return UnfinishedTraining.find(files().state());
+    }
+
+    @Override
+    public TrainedWords train(
+        Request request, WorkControl control, Consumer<News> sofar, Progress progress) {
+      return training.hold(
+          progress, () -> using(() -> trained(files(), request, control, sofar, progress)));
+    }
+
+    private TrainedWords trained(
+        TrainingFiles files,
+        Request request,
+        WorkControl control,
+        Consumer<News> sofar,
+        Progress progress) {
+      if (!request.resume()) {
+        Trainer.forget(files.state());
+      }
+      PlaceMap learned = map().withGroundTruth(request.truth(), List.of());
+      try (MapTraining opened =
+          MapTraining.open(
+              learned,
+              request.config(),
+              request.training(),
+              compute,
+              store,
+              control,
+              progress.part(0, .05))) {
+        MapTraining.Ready ready = opened.prepare(control, progress.part(.05, PREPARED));
+        Function<TrainingCurve, News> news =
+            curve -> new News(opened.madeUp(), ready.split(), curve);
+        TrainingResult result =
+            ready.run(
+                files,
+                request.resume(),
+                curve -> sofar.accept(news.apply(curve)),
+                control,
+                progress.part(PREPARED, 1));
+        Optional<TrainedWords.Kept> kept =
+            result.isBetter()
+                ? Optional.of(keep(ready.export(result), result.fingerprint(), files, progress))
+                : Optional.empty();
+        Trainer.forget(files.state());
+        return new TrainedWords(request, news.apply(result.curve()), kept);
+      }
+    }
+
+    /** Runs name the file they used, so another training must not change what it holds. */
+    private TrainedWords.Kept keep(
+        ModelExport words, ContentHash print, TrainingFiles files, Progress progress) {
+      Path file =
+          ModelExport.withEnding(files.words().resolveSibling("words-" + print.abbreviated()));
+      words.write(file, progress);
+      return new TrainedWords.Kept(file, words);
     }
   }
 

@@ -59,6 +59,7 @@ import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.session.Measurements;
+import org.vladoscope.ui.session.WordTraining;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
@@ -140,6 +141,11 @@ public final class FakeSession implements MapSession {
   @Override
   public Measurements measurements() {
     throw new UnsupportedOperationException("nothing is measured here");
+  }
+
+  @Override
+  public WordTraining training() {
+    throw new UnsupportedOperationException("nothing is trained here");
   }
 
   @Override

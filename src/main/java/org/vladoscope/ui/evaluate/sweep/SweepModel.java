@@ -16,10 +16,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.WorkControl;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.metric.WeightSearch;
-import org.vladoscope.run.SweepControl;
 import org.vladoscope.run.SweepFile;
 import org.vladoscope.run.SweepGrid;
 import org.vladoscope.run.SweepPlan;
@@ -73,7 +73,7 @@ public final class SweepModel {
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper weightsProblem = new ReadOnlyStringWrapper("");
-  private @Nullable SweepControl control;
+  private @Nullable WorkControl control;
   private GroundTruth judgedBy;
 
   public SweepModel(OpenMap explore, TruthModel truth) {
@@ -213,7 +213,7 @@ public final class SweepModel {
     }
     problem.set("");
     paused.set(false);
-    SweepControl own = new SweepControl();
+    WorkControl own = new WorkControl();
     GroundTruth right = judgedBy;
     control = own;
     running.submit(
@@ -244,7 +244,7 @@ public final class SweepModel {
   }
 
   /** A paused sweep asks nobody whether to stop, so somebody has to tell it. */
-  private static void stopWith(Progress task, SweepControl own) {
+  private static void stopWith(Progress task, WorkControl own) {
     try {
       while (!task.isCancelled()) {
         Thread.sleep(100);
@@ -280,7 +280,7 @@ public final class SweepModel {
 
   /** Pauses, or goes on. */
   public void togglePause() {
-    SweepControl own = control;
+    WorkControl own = control;
     if (own == null || !busyProperty().get()) {
       return;
     }
@@ -294,7 +294,7 @@ public final class SweepModel {
 
   /** Stops; what is finished is kept, and {@link #start} goes on from there. */
   public void stop() {
-    SweepControl own = control;
+    WorkControl own = control;
     if (own != null) {
       own.cancel();
     }
@@ -345,7 +345,7 @@ public final class SweepModel {
 
   /** Stops everything. */
   public void close() {
-    SweepControl own = control;
+    WorkControl own = control;
     if (own != null) {
       own.cancel();
     }

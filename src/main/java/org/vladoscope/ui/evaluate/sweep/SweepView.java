@@ -8,18 +8,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -29,6 +25,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.run.SweepGrid;
 import org.vladoscope.run.SweepPlan;
 import org.vladoscope.run.SweepProgress;
+import org.vladoscope.ui.evaluate.page.FieldRow;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.view.Words;
@@ -36,7 +33,6 @@ import org.vladoscope.ui.view.Words;
 /** A sweep: what is varied and what it costs on the left, what came out on the right. */
 public final class SweepView implements Section {
 
-  private static final PseudoClass DANGER = PseudoClass.getPseudoClass("danger");
   private static final double FORM_WIDTH = 300;
   private static final double LABEL = 84;
 
@@ -88,9 +84,9 @@ public final class SweepView implements Section {
     fields.getChildren().addAll(title, note);
     Map<SweepForm.Field, TextField> inputs = new EnumMap<>(SweepForm.Field.class);
     for (SweepForm.Field field : SweepForm.Field.values()) {
-      TextField input = new TextField();
-      inputs.put(field, input);
-      fields.getChildren().add(row(field, input));
+      FieldRow row = row(field);
+      inputs.put(field, row.input());
+      fields.getChildren().add(row);
     }
     Runnable prompts =
         () ->
@@ -111,36 +107,18 @@ public final class SweepView implements Section {
     return scroll;
   }
 
-  private Node row(SweepForm.Field field, TextField input) {
-    Label label = new Label(field.label());
-    label.getStyleClass().add("form-label");
-    label.setMinWidth(LABEL);
-    label.setPrefWidth(LABEL);
-    label.setTooltip(new Tooltip(field.help()));
-    label.setLabelFor(input);
-    input.setId("sweep-" + field.name().toLowerCase(Locale.ROOT));
-    input.getStyleClass().add("small");
-    input.setTooltip(new Tooltip(field.help()));
-    input.setAccessibleText(field.label() + ". " + field.help());
-    input.textProperty().bindBidirectional(model.form().text(field));
-    input.textProperty().addListener(o -> typing.playFromStart());
-    input.disableProperty().bind(model.busyProperty());
-    input.setMinWidth(0);
-    HBox.setHgrow(input, Priority.ALWAYS);
-    HBox row = new HBox(8, label, input);
-    row.setAlignment(Pos.CENTER_LEFT);
-    Label error = new Label();
-    error.getStyleClass().add("cost-problem");
-    error.setWrapText(true);
-    error.setMinHeight(Region.USE_PREF_SIZE);
-    error.textProperty().bind(model.form().error(field));
-    error.visibleProperty().bind(error.textProperty().isNotEmpty());
-    error.managedProperty().bind(error.visibleProperty());
-    model
-        .form()
-        .error(field)
-        .addListener((o, was, now) -> input.pseudoClassStateChanged(DANGER, !now.isEmpty()));
-    return new VBox(2, row, error);
+  private FieldRow row(SweepForm.Field field) {
+    FieldRow row =
+        new FieldRow(
+            field.label(),
+            LABEL,
+            field.help(),
+            model.form().text(field),
+            model.form().error(field),
+            model.busyProperty());
+    row.input().setId("sweep-" + field.name().toLowerCase(Locale.ROOT));
+    row.input().textProperty().addListener(o -> typing.playFromStart());
+    return row;
   }
 
   private Node plan() {
