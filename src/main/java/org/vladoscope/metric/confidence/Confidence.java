@@ -253,17 +253,8 @@ public record Confidence(List<Judged> queries, String source) {
    * @return empty if all queries have a match, or none has
    */
   public OptionalDouble withoutMatchArea() {
-    List<Judged> with = queries.stream().filter(Judged::hasPositive).toList();
-    List<Judged> without = queries.stream().filter(q -> !q.hasPositive()).toList();
-    if (with.isEmpty() || without.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    double wins = 0;
-    for (Judged a : with) {
-      for (Judged b : without) {
-        wins += a.probability > b.probability ? 1 : a.probability == b.probability ? .5 : 0;
-      }
-    }
-    return OptionalDouble.of(wins / ((double) with.size() * without.size()));
+    return RocArea.of(
+        queries.stream().filter(Judged::hasPositive).mapToDouble(Judged::probability).toArray(),
+        queries.stream().filter(q -> !q.hasPositive).mapToDouble(Judged::probability).toArray());
   }
 }
