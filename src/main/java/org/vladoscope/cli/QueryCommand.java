@@ -162,7 +162,7 @@ final class QueryCommand extends MapCommand {
             "  %s %s: %s",
             measure.label().toLowerCase(Locale.ROOT),
             measure.text(value),
-            measure.convention(elsewhere));
+            measure.convention(elsewhere.words()));
       }
     }
     if (!measures.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.vladoscope.run;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.vladoscope.dataset.PlaceMap;
@@ -12,6 +13,7 @@ import org.vladoscope.metric.confidence.Discrimination;
 import org.vladoscope.metric.confidence.Discrimination.Judged;
 import org.vladoscope.metric.confidence.Elsewhere;
 import org.vladoscope.metric.confidence.FoundPlace;
+import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
 
 /**
@@ -31,11 +33,22 @@ public record AnswerMeasures(String elsewhere, List<Map<String, Double>> ofQueri
     ofQueries = ofQueries.stream().map(Map::copyOf).toList();
   }
 
-  /** Measures some answers of a map, which were not re-ranked. */
-  static AnswerMeasures of(List<QueryResult> results, PlaceMap map) {
+  /**
+   * Measures answers to queries of a map, unless they were re-ranked.
+   *
+   * @param queries names of the queries, in the order in which values are kept; those without an
+   *     answer have none
+   */
+  public static AnswerMeasures of(List<String> queries, Evaluation evaluation, PlaceMap map) {
+    if (evaluation.isReranked()) {
+      return NONE;
+    }
     Elsewhere elsewhere = Elsewhere.of(map);
+    Map<String, Map<String, Double>> byName = new HashMap<>();
+    evaluation.results().forEach(r -> byName.put(r.query().name(), of(r, elsewhere)));
     return new AnswerMeasures(
-        elsewhere.words(), results.stream().map(result -> of(result, elsewhere)).toList());
+        elsewhere.words(),
+        queries.stream().map(name -> byName.getOrDefault(name, Map.of())).toList());
   }
 
   /** Measures one answer. */

@@ -29,6 +29,7 @@ final class ConfidenceJson {
       for (Discrimination one : run.measures().judged(run.after())) {
         Map<String, Object> measure = new LinkedHashMap<>();
         measure.put("name", one.measure().label());
+        measure.put("convention", one.measure().convention(run.measures().elsewhere()));
         measure.put("lowerIsSurer", one.measure().isLowerSurer());
         measure.put("queries", one.queries().size());
         one.rightArea().ifPresent(area -> measure.put("rightArea", area));

@@ -138,16 +138,9 @@ public final class RunRecorder {
         patchBytes / 1e6,
         evaluation.failures(),
         evaluation.notices(),
-        evaluation.isReranked() ? AnswerMeasures.NONE : measures(evaluation, queries),
+        AnswerMeasures.of(
+            queries.stream().map(Run.Query::name).toList(), evaluation, workspace.map()),
         conditions(queries));
-  }
-
-  private AnswerMeasures measures(Evaluation evaluation, List<Run.Query> queries) {
-    Map<String, QueryResult> byName = new HashMap<>();
-    evaluation.results().forEach(r -> byName.put(r.query().name(), r));
-    return AnswerMeasures.of(
-        queries.stream().map(q -> Objects.requireNonNull(byName.get(q.name()))).toList(),
-        workspace.map());
   }
 
   /** The map's conditions by the places of queries in a run. */

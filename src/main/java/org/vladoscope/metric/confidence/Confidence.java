@@ -175,23 +175,8 @@ public record Confidence(List<Judged> queries, String source) {
 
   /** What accepting gives from each probability that occurs on, the highest first. */
   public List<Acceptance> acceptances() {
-    List<Judged> sorted =
-        queries.stream()
-            .sorted(Comparator.comparingDouble(Judged::probability).reversed())
-            .toList();
-    List<Acceptance> curve = new ArrayList<>();
-    int right = 0;
-    for (int i = 0; i < sorted.size(); i++) {
-      double threshold = sorted.get(i).probability;
-      right += sorted.get(i).right ? 1 : 0;
-      int accepted = i + 1;
-      if (accepted == sorted.size() || sorted.get(accepted).probability < threshold) {
-        curve.add(
-            new Acceptance(
-                threshold, accepted, (double) right / accepted, (double) accepted / sorted.size()));
-      }
-    }
-    return curve;
+    return AcceptanceCurve.of(
+        queries.stream().map(q -> new AcceptanceCurve.Answer(q.probability, q.right)).toList());
   }
 
   /**

@@ -18,9 +18,9 @@ public interface ConfidenceMeasure {
   /**
    * What it is, as a phrase with its range and direction.
    *
-   * @param elsewhere what it takes for another place
+   * @param elsewhere what is taken for another place, in words, see {@link Elsewhere#words}
    */
-  String convention(Elsewhere elsewhere);
+  String convention(String elsewhere);
 
   /** True if a lower value is surer. */
   boolean isLowerSurer();

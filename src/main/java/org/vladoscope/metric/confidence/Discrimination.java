@@ -1,9 +1,9 @@
 package org.vladoscope.metric.confidence;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import org.vladoscope.metric.confidence.Confidence.Acceptance;
 
 /**
  * How well a measure of confidence tells right answers from wrong ones.
@@ -55,16 +55,53 @@ public record Discrimination(ConfidenceMeasure measure, List<Judged> queries) {
   }
 
   private double surety(Judged query) {
-    return measure.isLowerSurer() ? -query.value : query.value;
+    return surety(query.value);
   }
 
-  /** True if an answer is accepted from a threshold on: if it is as sure, or surer. */
+  /** Turns a value into one of which the higher is surer, and back. */
+  private double surety(double value) {
+    return measure.isLowerSurer() ? 0 - value : value;
+  }
+
+  /** True if an answer is accepted at a threshold: if it is as sure, or surer. */
   public boolean accepts(double threshold, Judged query) {
     return measure.isLowerSurer() ? query.value <= threshold : query.value >= threshold;
   }
 
-  /** The surest first. */
-  public List<Judged> bySurety() {
-    return queries.stream().sorted(Comparator.comparingDouble(this::surety).reversed()).toList();
+  /** What accepting at a threshold gives. */
+  public Acceptance accepting(double threshold) {
+    List<Judged> accepted = queries.stream().filter(q -> accepts(threshold, q)).toList();
+    return new Acceptance(
+        threshold,
+        accepted.size(),
+        accepted.stream().mapToDouble(q -> q.right ? 1 : 0).average().orElse(Double.NaN),
+        (double) accepted.size() / queries.size());
+  }
+
+  /** What accepting gives at each value that occurs, the surest first. */
+  public List<Acceptance> acceptances() {
+    return AcceptanceCurve.of(
+            queries.stream().map(q -> new AcceptanceCurve.Answer(surety(q), q.right)).toList())
+        .stream()
+        .map(a -> new Acceptance(surety(a.threshold()), a.accepted(), a.precision(), a.coverage()))
+        .toList();
+  }
+
+  /**
+   * The shortest decimal number that accepts the same answers as a threshold, to be read and typed
+   * in elsewhere: a rounded one would accept others.
+   */
+  public double readable(double threshold) {
+    double least = Double.POSITIVE_INFINITY;
+    double below = Double.NEGATIVE_INFINITY;
+    for (Judged query : queries) {
+      double surety = surety(query);
+      if (accepts(threshold, query)) {
+        least = Math.min(least, surety);
+      } else {
+        below = Math.max(below, surety);
+      }
+    }
+    return Double.isInfinite(least) ? threshold : surety(Confidence.readable(least, below));
   }
 }

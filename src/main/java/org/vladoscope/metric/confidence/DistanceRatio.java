@@ -21,9 +21,9 @@ record DistanceRatio() implements ConfidenceMeasure {
   }
 
   @Override
-  public String convention(Elsewhere elsewhere) {
+  public String convention(String elsewhere) {
     return "distance of the first candidate divided by that of the first one elsewhere ("
-        + elsewhere.words()
+        + elsewhere
         + "), 0 to 1; lower is surer";
   }
 

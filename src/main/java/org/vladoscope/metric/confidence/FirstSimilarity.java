@@ -17,7 +17,7 @@ record FirstSimilarity() implements ConfidenceMeasure {
   }
 
   @Override
-  public String convention(Elsewhere elsewhere) {
+  public String convention(String elsewhere) {
     return "cosine similarity of the first candidate's global descriptor, at most 1; higher is"
         + " surer";
   }

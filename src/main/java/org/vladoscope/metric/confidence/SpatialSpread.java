@@ -27,7 +27,7 @@ record SpatialSpread() implements ConfidenceMeasure {
   }
 
   @Override
-  public String convention(Elsewhere elsewhere) {
+  public String convention(String elsewhere) {
     return "root mean squared distance of the positions of the first "
         + FIRST
         + " candidates from their mean, in the unit of the positions, 0 or more; lower is surer";

@@ -91,11 +91,13 @@ class ConfidenceMeasuresTest {
     for (ConfidenceMeasure measure : ConfidenceMeasures.ALL) {
       assertThat(measure.id()).matches("[a-z0-9_]+");
       assertThat(ids.add(measure.id())).isTrue();
-      assertThat(measure.convention(TEN_METRES))
+      assertThat(measure.convention(TEN_METRES.words()))
           .contains(measure.isLowerSurer() ? "lower is surer" : "higher is surer");
     }
-    assertThat(new DistanceRatio().convention(TEN_METRES)).contains("more than 10 m from it");
-    assertThat(new DistanceRatio().convention(TWO_FRAMES)).contains("more than 2 images from it");
+    assertThat(new DistanceRatio().convention(TEN_METRES.words()))
+        .contains("more than 10 m from it");
+    assertThat(new DistanceRatio().convention(TWO_FRAMES.words()))
+        .contains("more than 2 images from it");
   }
 
   private static PlaceMap map(boolean hasPoses) {
@@ -140,5 +142,26 @@ class ConfidenceMeasuresTest {
   void queriesWithoutAMatchHaveAnAreaOfTheirOwn() {
     assertThat(of(new DistanceRatio(), .1, .2, .95, .9).withoutMatchArea()).hasValue(2 / 3.0);
     assertThat(of(new DistanceRatio(), .1, .2).rightArea()).isEmpty();
+  }
+
+  @Test
+  void acceptingRunsFromTheSurestToAll() {
+    Discrimination ratios = of(new DistanceRatio(), .25, .5, .875, .5);
+    assertThat(ratios.acceptances())
+        .containsExactly(
+            new Confidence.Acceptance(.25, 1, 1, .25),
+            new Confidence.Acceptance(.5, 3, 2 / 3.0, .75),
+            new Confidence.Acceptance(.875, 4, .5, 1));
+    assertThat(ratios.accepting(.6)).isEqualTo(new Confidence.Acceptance(.6, 3, 2 / 3.0, .75));
+    assertThat(of(new FirstSimilarity(), .9, .8, .2, .1).acceptances().getFirst())
+        .isEqualTo(new Confidence.Acceptance(.9, 1, 1, .25));
+  }
+
+  @Test
+  void aReadableThresholdAcceptsTheSameAnswers() {
+    Discrimination ratios = of(new DistanceRatio(), .12345, .5, .87654, .9);
+    assertThat(ratios.readable(.12345)).isEqualTo(.13);
+    assertThat(ratios.readable(.87654)).isEqualTo(.88);
+    assertThat(of(new FirstSimilarity(), .98765, .987, .2, .1).readable(.98765)).isEqualTo(.9876);
   }
 }
