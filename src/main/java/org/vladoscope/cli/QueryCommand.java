@@ -18,12 +18,16 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.figure.FigureFile;
+import org.vladoscope.metric.confidence.ConfidenceMeasure;
+import org.vladoscope.metric.confidence.ConfidenceMeasures;
+import org.vladoscope.metric.confidence.Elsewhere;
 import org.vladoscope.pipeline.PreparedMap;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ranking.Reranked;
 import org.vladoscope.report.Strips;
+import org.vladoscope.run.AnswerMeasures;
 import org.vladoscope.run.Confidences;
 import org.vladoscope.run.RunJson;
 import picocli.CommandLine.Command;
@@ -88,12 +92,15 @@ final class QueryCommand extends MapCommand {
     PreparedMap prepared = session.pipeline().prepare(progress.part(0, .9));
     reportNotices(prepared.notices());
     reportFailures(prepared.failures());
+    Elsewhere elsewhere = Elsewhere.of(session.map());
     List<Map<String, Object>> json = new ArrayList<>();
     for (PlaceImage query : queries) {
       QueryResult result = session.pipeline().query(query, progress.part(.9, 1));
       progress.done();
-      print(result, session.pipeline().config());
-      json.add(json(result, session.pipeline().config()));
+      Map<String, Double> measures =
+          session.pipeline().config().reranks() ? Map.of() : AnswerMeasures.of(result, elsewhere);
+      print(result, session.pipeline().config(), measures, elsewhere);
+      json.add(json(result, session.pipeline().config(), measures));
       strips.ifPresent(
           drawn -> FigureFile.write(Objects.requireNonNull(strip), drawn.figure(result)));
     }
@@ -136,7 +143,11 @@ final class QueryCommand extends MapCommand {
     return PlaceImage.of(file);
   }
 
-  private void print(QueryResult result, PipelineConfig config) {
+  private void print(
+      QueryResult result,
+      PipelineConfig config,
+      Map<String, Double> measures,
+      Elsewhere elsewhere) {
     console.line("%s", result.query().name());
     Confidences.ofFirst(result, config)
         .ifPresent(
@@ -144,6 +155,19 @@ final class QueryCommand extends MapCommand {
                 console.line(
                     "  probability that the first is right: %.0f %%, calibrated on %s",
                     100 * p, Confidences.usual(config).orElseThrow().source()));
+    for (ConfidenceMeasure measure : ConfidenceMeasures.ALL) {
+      Double value = measures.get(measure.id());
+      if (value != null) {
+        console.line(
+            "  %s %s: %s",
+            measure.label().toLowerCase(Locale.ROOT),
+            measure.text(value),
+            measure.convention(elsewhere.words()));
+      }
+    }
+    if (!measures.isEmpty()) {
+      console.line("  These are no probabilities: nothing was calibrated without patches.");
+    }
     if (result.standard().isPresent() && !result.standard().get().standsOut()) {
       console.line("  No candidate stands out from images elsewhere: the global order stays.");
     }
@@ -169,7 +193,8 @@ final class QueryCommand extends MapCommand {
     };
   }
 
-  private Map<String, Object> json(QueryResult result, PipelineConfig config) {
+  private Map<String, Object> json(
+      QueryResult result, PipelineConfig config, Map<String, Double> measures) {
     List<Map<String, Object>> candidates = new ArrayList<>();
     for (Candidate c : result.candidates().stream().limit(top).toList()) {
       Map<String, Object> candidate =
@@ -196,6 +221,9 @@ final class QueryCommand extends MapCommand {
               json.put("probability", p);
               json.put("calibratedOn", Confidences.usual(config).orElseThrow().source());
             });
+    if (!measures.isEmpty()) {
+      json.put("confidenceMeasures", measures);
+    }
     json.put("candidates", candidates);
     return json;
   }

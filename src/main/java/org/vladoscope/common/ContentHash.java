@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The SHA-256 of some content: names cache entries, so that a value is found again exactly when
@@ -17,9 +18,11 @@ import java.util.HexFormat;
  */
 public record ContentHash(String hex) implements Comparable<ContentHash> {
 
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
   /** Checks the form. */
   public ContentHash {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (!FORM.matcher(hex).matches()) {
       throw new IllegalArgumentException("not a SHA-256 in hexadecimal: " + hex);
     }
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.Ticker;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.graph.PhaseClock;
@@ -49,42 +49,47 @@ final class Answers {
    * @param sofar told now and then what is known
    */
   QueryResult to(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
-    return rerank(query, retrieval.search(query, progress), progress, sofar);
+    return rerank(query, retrieval.compared(query, progress), progress, sofar);
   }
 
   private QueryResult rerank(
-      PlaceImage query, Shortlist found, Progress progress, Consumer<PartialRanking> sofar) {
-    List<Retrieved> retrieved = found.candidates();
-    int count =
-        prepared.config().reranks() ? Math.min(prepared.config().rerank(), retrieved.size()) : 0;
-    List<View> views = retrieval.queryViews(query);
-    PlaceMatching matching = new PlaceMatching(views, prepared.map().views(), prepared.graph());
-    List<Retrieved> impostors =
-        new Cohort(prepared).of(query, views, retrieved.subList(0, count), progress);
-    PairScores[] cohort = new PairScores[impostors.size()];
+      PlaceImage query,
+      Retrieval.Compared compared,
+      Progress progress,
+      Consumer<PartialRanking> sofar) {
+    List<Retrieved> candidates = compared.candidates();
+    int count = candidates.size();
+    PlaceMatching matching =
+        new PlaceMatching(retrieval.queryViews(query), prepared.map().views(), prepared.graph());
+    PairScores[] cohort = new PairScores[compared.cohort().size()];
     int pairs = cohort.length + count;
     Ticker ticker = new Ticker(PARTIAL_EVERY);
-    AtomicInteger compared = new AtomicInteger();
+    AtomicInteger impostors = new AtomicInteger();
     Reranking reranking;
     try {
       compute.parallel(
           cohort.length,
           progress,
           i -> {
-            Retrieved impostor = impostors.get(i);
+            Retrieved impostor = compared.cohort().get(i);
             cohort[i] =
                 new PairScores(matching.scores(impostor, progress), impostor.globalSimilarity());
             progress.report(
-                "Comparing with images elsewhere", (double) compared.incrementAndGet() / pairs);
+                "Comparing with images elsewhere", (double) impostors.incrementAndGet() / pairs);
           });
       reranking =
           new Reranking(
-              query, retrieved, count, List.of(cohort), most(), prepared.config().matching());
+              query,
+              compared.found().candidates(),
+              count,
+              List.of(cohort),
+              most(),
+              prepared.config().matching());
       compute.parallel(
           count,
           progress,
           i -> {
-            int done = reranking.put(i, matching.scores(retrieved.get(i), progress));
+            int done = reranking.put(i, matching.scores(candidates.get(i), progress));
             progress.report(
                 done + " of " + count + " candidates re-ranked",
                 (double) (cohort.length + done) / pairs);
@@ -162,7 +167,9 @@ final class Answers {
               progress,
               i -> {
                 PlaceImage query = map.queries().get(queries.get(i));
-                results[i] = rerank(query, nearest[i], silent(progress), partial -> {});
+                Progress silent = silent(progress);
+                Retrieval.Compared compared = retrieval.compared(query, nearest[i], silent);
+                results[i] = rerank(query, compared, silent, partial -> {});
                 int count = done.incrementAndGet();
                 progress.report(
                     (prepared.config().reranks() ? "Re-ranking, query " : "Answering, query ")

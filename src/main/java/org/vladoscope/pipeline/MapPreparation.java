@@ -85,6 +85,7 @@ final class MapPreparation implements AutoCloseable {
       DatabaseImages learnedOn,
       SearchedImages searched,
       PlaceFinder finder,
+      RecentSearches recent,
       List<String> notices) {}
 
   private final PlaceMap map;
@@ -142,6 +143,7 @@ final class MapPreparation implements AutoCloseable {
         new StepGraph(resources, config, found.learnedOn, found.searched),
         resources,
         found.finder,
+        found.recent,
         progress -> describe(config, new PhaseClock(), progress),
         found.notices);
   }
@@ -195,7 +197,7 @@ final class MapPreparation implements AutoCloseable {
           clock.time(Phase.GLOBAL, () -> graph.value(graph.index(), Whole.MAP, rest.part(.9, 1)));
       finder = new IndexFinder(index, config.index().isExact());
     }
-    return new Ready(readable, search, finder, opened.notices());
+    return new Ready(readable, search, finder, new RecentSearches(), opened.notices());
   }
 
   private Learned learnedOnce(PipelineConfig config, PhaseClock clock, Progress progress) {

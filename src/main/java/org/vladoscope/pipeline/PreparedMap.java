@@ -1,7 +1,5 @@
 package org.vladoscope.pipeline;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +43,12 @@ public final class PreparedMap {
   /** Descriptors kept for the tiles of a matrix: at least so many bytes. */
   private static final long MIN_TILE_BYTES = 64L << 20;
 
-  /** Impostors are the same for most queries; so many of their descriptors are kept at hand. */
-  private static final int IMPOSTORS = 64;
-
-  private final Cache<PlaceImage, float[]> impostors =
-      Caffeine.newBuilder().maximumSize(IMPOSTORS).build();
   private final PlaceMap map;
   private final MapImages images;
   private final StepGraph graph;
   private final StepResources resources;
   private final PlaceFinder finder;
+  private final RecentSearches recent;
   private final Function<Progress, Described> describing;
   private final List<String> notices;
 
@@ -64,6 +58,7 @@ public final class PreparedMap {
       StepGraph graph,
       StepResources resources,
       PlaceFinder finder,
+      RecentSearches recent,
       Function<Progress, Described> describing,
       List<String> notices) {
     this.map = map;
@@ -71,13 +66,15 @@ public final class PreparedMap {
     this.graph = graph;
     this.resources = resources;
     this.finder = finder;
+    this.recent = recent;
     this.describing = describing;
     this.notices = notices;
   }
 
   /** The same with what describes pictures at hand. */
   PreparedMap describedBy(Described described) {
-    return new PreparedMap(map, images, graph, resources, finder, progress -> described, notices);
+    return new PreparedMap(
+        map, images, graph, resources, finder, recent, progress -> described, notices);
   }
 
   /** The configuration. */
@@ -108,6 +105,11 @@ public final class PreparedMap {
   /** Finds candidates. */
   PlaceFinder finder() {
     return finder;
+  }
+
+  /** What was found lately. */
+  RecentSearches recent() {
+    return recent;
   }
 
   /** What describes pictures; learned now if answers needed no pictures so far. */
@@ -207,7 +209,7 @@ public final class PreparedMap {
 
   /** The global descriptor of an image that many queries are measured against. */
   float[] impostor(PlaceImage image, Progress progress) {
-    return impostors.get(image, own -> global(own, progress));
+    return recent.impostor(image, () -> global(image, progress));
   }
 
   private void requireDescriptors() {

@@ -3,7 +3,9 @@ package org.vladoscope.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.Progress;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
@@ -18,12 +20,62 @@ final class Retrieval {
   /** At least this many candidates are retrieved, so that recall@20 and browsing have them. */
   private static final int MIN_RETRIEVED = 100;
 
+  /**
+   * What the global search found for a query, and which places its patches are compared with.
+   *
+   * @param found all candidates
+   * @param candidates the first of them, which are re-ranked
+   * @param cohort the impostors that their scores are measured against
+   */
+  record Compared(Shortlist found, List<Retrieved> candidates, List<Retrieved> cohort) {
+
+    /** Copies the lists. */
+    Compared {
+      candidates = List.copyOf(candidates);
+      cohort = List.copyOf(cohort);
+    }
+
+    /** Every place that patches are compared with. */
+    List<Retrieved> all() {
+      List<Retrieved> all = new ArrayList<>(candidates);
+      all.addAll(cohort);
+      return all;
+    }
+  }
+
   private final PreparedMap prepared;
   private final PlaceMap map;
 
   Retrieval(PreparedMap prepared) {
     this.prepared = prepared;
     this.map = prepared.map();
+  }
+
+  /** What a query is compared with. */
+  Compared compared(PlaceImage query, Progress progress) {
+    PipelineConfig config = prepared.config();
+    List<ContentHash> views =
+        config.retrieval().hasDistances()
+            ? queryViews(query).stream()
+                .map(view -> prepared.graph().globals().key(view.image()))
+                .toList()
+            : List.of();
+    RecentSearches.Asked asked =
+        new RecentSearches.Asked(
+            query, views, config.cameras(), config.rerank(), config.matching().fusion().cohort());
+    return prepared
+        .recent()
+        .search(asked, () -> compared(query, search(query, progress), progress));
+  }
+
+  /** What a query is compared with, once the global search has found something. */
+  Compared compared(PlaceImage query, Shortlist found, Progress progress) {
+    PipelineConfig config = prepared.config();
+    List<Retrieved> all = found.candidates();
+    List<Retrieved> first =
+        all.subList(0, config.reranks() ? Math.min(config.rerank(), all.size()) : 0);
+    return new Compared(
+        found, first, new Cohort(prepared).of(query, queryViews(query), first, progress));
   }
 
   /** The result of the global search, a query that is itself in the database left out. */

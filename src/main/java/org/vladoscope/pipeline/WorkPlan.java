@@ -1,6 +1,5 @@
 package org.vladoscope.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -81,21 +80,15 @@ final class WorkPlan {
       return;
     }
     PlaceMatching matching = new PlaceMatching(views, map.views(), graph);
-    compared(prepared != null && isKnown ? prepared : null, query, views)
+    compared(prepared != null && isKnown ? prepared : null, query)
         .forEach(c -> matching.need(c, plan));
   }
 
   /** The candidates and the cohort of a query; where they are not known yet, as many others. */
-  private List<Retrieved> compared(
-      @Nullable PreparedMap prepared, PlaceImage query, List<View> views) {
-    if (prepared == null) {
-      return firstOfDatabase(query);
-    }
-    List<Retrieved> found = new Retrieval(prepared).search(query, Progress.NONE).candidates();
-    List<Retrieved> compared =
-        new ArrayList<>(found.subList(0, Math.min(config.rerank(), found.size())));
-    compared.addAll(new Cohort(prepared).of(query, views, List.copyOf(compared), Progress.NONE));
-    return compared;
+  private List<Retrieved> compared(@Nullable PreparedMap prepared, PlaceImage query) {
+    return prepared == null
+        ? firstOfDatabase(query)
+        : new Retrieval(prepared).compared(query, Progress.NONE).all();
   }
 
   private List<Retrieved> firstOfDatabase(PlaceImage query) {

@@ -4,9 +4,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.vladoscope.metric.confidence.Confidence;
 import org.vladoscope.metric.confidence.Confidence.Acceptance;
 import org.vladoscope.metric.confidence.Confidence.Bin;
+import org.vladoscope.metric.confidence.Discrimination;
 import org.vladoscope.report.ReportChart.Line;
 import org.vladoscope.run.Confidences;
 import org.vladoscope.run.Run;
@@ -21,16 +23,62 @@ final class ConfidenceSection {
   private ConfidenceSection() {}
 
   /**
-   * Writes it; nothing if answers have no probabilities, or nothing is known about what is right.
+   * Writes it; nothing if answers have neither probabilities nor measures, or nothing is known
+   * about what is right.
    */
   static void write(StringBuilder html, Run run) {
     Map<Line, Confidence> known = new EnumMap<>(Line.class);
     Confidences.byOtherMaps(run).ifPresent(c -> known.put(Line.OTHER_MAPS, c));
     Confidences.byOwnTruth(run).ifPresent(c -> known.put(Line.OWN_TRUTH, c));
-    if (known.isEmpty()) {
-      return;
+    List<Discrimination> measures =
+        run.hasGroundTruth() ? run.measures().judged(run.after()) : List.of();
+    if (!known.isEmpty() || !measures.isEmpty()) {
+      html.append("<h2>Confidence</h2>\n");
     }
-    html.append("<h2>Confidence</h2>\n<div class='figures'>\n");
+    if (!known.isEmpty()) {
+      probabilities(html, known);
+    }
+    if (!measures.isEmpty()) {
+      measures(html, measures, run.measures().elsewhere());
+    }
+  }
+
+  /** Measures that are no probabilities: how well each tells right answers from wrong ones. */
+  private static void measures(
+      StringBuilder html, List<Discrimination> measures, String elsewhere) {
+    html.append("<table>\n<tr><th class='name'>measure, no probability</th>")
+        .append("<th class='name'>surer if</th><th>queries</th>")
+        .append("<th>area, right answers</th><th>area, without a match</th></tr>\n");
+    for (Discrimination one : measures) {
+      html.append("<tr><td class='name'>")
+          .append(HtmlReport.escaped(one.measure().label()))
+          .append("</td><td class='name'>")
+          .append(one.measure().isLowerSurer() ? "lower" : "higher")
+          .append("</td><td>")
+          .append(one.queries().size())
+          .append("</td><td>")
+          .append(area(one.rightArea()))
+          .append("</td><td>")
+          .append(area(one.withoutMatchArea()))
+          .append("</td></tr>\n");
+    }
+    html.append("</table>\n");
+    HtmlReport.note(
+        html,
+        "Area under the ROC curve: how often a right answer is surer than a wrong one, and an"
+            + " answer to a query with a match surer than one to a query without; 1 tells all"
+            + " apart, 0.5 none, \u2013 where there is only one kind. Elsewhere, for the distance"
+            + " ratio: "
+            + elsewhere
+            + ". Nothing was re-ranked, so no probability is calibrated.");
+  }
+
+  private static String area(OptionalDouble area) {
+    return area.isPresent() ? String.format(Locale.ROOT, "%.3f", area.getAsDouble()) : "\u2013";
+  }
+
+  private static void probabilities(StringBuilder html, Map<Line, Confidence> known) {
+    html.append("<div class='figures'>\n");
     HtmlReport.figure(html, "Calibration of the probabilities of answers", chart(known));
     html.append("</div>\n<table>\n<tr><th class='name'>calibrated on</th>")
         .append("<th>queries</th><th>calibration error</th>")

@@ -14,6 +14,8 @@ import org.vladoscope.config.ConfigText;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.metric.confidence.Calibration;
+import org.vladoscope.metric.confidence.ConfidenceMeasure;
+import org.vladoscope.metric.confidence.ConfidenceMeasures;
 import org.vladoscope.run.Confidences;
 import org.vladoscope.run.Duel;
 import org.vladoscope.run.Run;
@@ -29,7 +31,8 @@ public final class RunTables {
 
   /**
    * A run's queries, one line each; ranks that were not found and unknown scores are empty. Where
-   * conditions are known, they stand in a column of their own, several with semicolons between.
+   * conditions are known, they stand in a column of their own, several with semicolons between;
+   * measures of confidence in one each.
    */
   public static String csv(Run run) {
     boolean hasConditions = !run.conditions().isEmpty();
@@ -46,6 +49,12 @@ public final class RunTables {
                 "score_after",
                 "answer",
                 "probability"));
+    List<String> measures =
+        ConfidenceMeasures.ALL.stream()
+            .map(ConfidenceMeasure::id)
+            .filter(id -> run.measures().ofQueries().stream().anyMatch(v -> v.containsKey(id)))
+            .toList();
+    header.addAll(measures);
     if (hasConditions) {
       header.add("conditions");
     }
@@ -64,6 +73,8 @@ public final class RunTables {
                   number(q.scoreAfter()),
                   q.answer(),
                   number(calibration.map(c -> c.probability(q.scoreAfter())).orElse(Double.NaN))));
+      Map<String, Double> values = run.measures().of(i);
+      measures.forEach(id -> line.add(number(values.getOrDefault(id, Double.NaN))));
       if (hasConditions) {
         line.add(String.join(";", conditions.getOrDefault(i, List.of())));
       }

@@ -1,10 +1,15 @@
 package org.vladoscope.run;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.vladoscope.common.InputException;
 import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.metric.confidence.Confidence;
+import org.vladoscope.metric.confidence.Discrimination;
+import tools.jackson.databind.JsonNode;
 
 /** What is known of the probabilities of a run's answers, as JSON. */
 final class ConfidenceJson {
@@ -14,6 +19,48 @@ final class ConfidenceJson {
   /** Empty if answers have no probabilities. */
   static Optional<Map<String, Object>> of(Run run) {
     return Confidences.of(run).map(calibration -> json(run, calibration));
+  }
+
+  /** How well measures of confidence tell right answers from wrong ones, with what they are. */
+  static Map<String, Object> measures(Run run) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("elsewhere", run.measures().elsewhere());
+    if (run.hasGroundTruth()) {
+      for (Discrimination one : run.measures().judged(run.after())) {
+        Map<String, Object> measure = new LinkedHashMap<>();
+        measure.put("name", one.measure().label());
+        measure.put("convention", one.measure().convention(run.measures().elsewhere()));
+        measure.put("lowerIsSurer", one.measure().isLowerSurer());
+        measure.put("queries", one.queries().size());
+        one.rightArea().ifPresent(area -> measure.put("rightArea", area));
+        one.withoutMatchArea().ifPresent(area -> measure.put("withoutMatchArea", area));
+        json.put(one.measure().id(), measure);
+      }
+    }
+    return json;
+  }
+
+  /** The measures of a run's queries; none in runs that were kept before there were any. */
+  static AnswerMeasures readMeasures(JsonNode run) {
+    List<Map<String, Double>> ofQueries = new ArrayList<>();
+    for (JsonNode query : run.path("queries")) {
+      Map<String, Double> values = new LinkedHashMap<>();
+      query
+          .path("confidenceMeasures")
+          .properties()
+          .forEach(
+              e -> {
+                if (!e.getValue().isNumber()) {
+                  throw new InputException("confidenceMeasures of a query are no numbers");
+                }
+                values.put(e.getKey(), e.getValue().asDouble());
+              });
+      ofQueries.add(values);
+    }
+    AnswerMeasures measures =
+        new AnswerMeasures(
+            run.path("confidenceMeasures").path("elsewhere").asString(""), ofQueries);
+    return measures.isEmpty() ? AnswerMeasures.NONE : measures;
   }
 
   private static Map<String, Object> json(Run run, Calibration calibration) {

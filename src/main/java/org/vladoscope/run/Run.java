@@ -42,6 +42,7 @@ import org.vladoscope.metric.RankingMetrics;
  * @param megabytesPerImage patch descriptors of one image as 32-bit floats, in 10⁶ bytes
  * @param failures images that were left out and why, by name
  * @param notices how results of another program were understood, and what of them is not used
+ * @param measures how sure the answers are, where nothing was re-ranked; by places in the list
  * @param conditions under which conditions queries were taken, by their positions in the list
  */
 public record Run(
@@ -63,6 +64,7 @@ public record Run(
     double megabytesPerImage,
     Map<String, String> failures,
     List<String> notices,
+    AnswerMeasures measures,
     Conditions conditions) {
 
   /** The rank of a positive that was not found. */

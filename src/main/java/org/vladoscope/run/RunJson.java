@@ -62,6 +62,9 @@ public final class RunJson {
               json.put("metrics", metrics);
             });
     ConfidenceJson.of(run).ifPresent(confidence -> json.put("confidence", confidence));
+    if (!run.measures().isEmpty()) {
+      json.put("confidenceMeasures", ConfidenceJson.measures(run));
+    }
     if (!run.conditions().isEmpty()) {
       json.put("conditions", ConditionsJson.of(run));
     }
@@ -77,6 +80,9 @@ public final class RunJson {
     Map<Integer, List<String>> conditions = run.conditions().ofQueries();
     for (int i = 0; i < run.queries().size(); i++) {
       Map<String, @Nullable Object> query = query(run.queries().get(i), calibration);
+      if (!run.measures().of(i).isEmpty()) {
+        query.put("confidenceMeasures", run.measures().of(i));
+      }
       if (!run.conditions().isEmpty()) {
         query.put("conditions", conditions.getOrDefault(i, List.of()));
       }
@@ -220,6 +226,7 @@ public final class RunJson {
         number(json, "megabytesPerImage"),
         failures,
         texts(json.path("notices")),
+        ConfidenceJson.readMeasures(json),
         ConditionsJson.read(json));
   }
 

@@ -138,6 +138,8 @@ public final class RunRecorder {
         patchBytes / 1e6,
         evaluation.failures(),
         evaluation.notices(),
+        AnswerMeasures.of(
+            queries.stream().map(Run.Query::name).toList(), evaluation, workspace.map()),
         conditions(queries));
   }
 

@@ -39,6 +39,7 @@ public final class MatchStep implements Step<PairUnit, PatchMatches> {
   private final SimilarityStep similarities;
   private final PlaceImage query;
   private final Map<PatchScale, MatchList> lists = new ConcurrentHashMap<>();
+  private final Map<PlaceImage, ContentHash> candidates = new ConcurrentHashMap<>();
 
   MatchStep(
       StepResources resources,
@@ -67,9 +68,12 @@ public final class MatchStep implements Step<PairUnit, PatchMatches> {
     return key.hash();
   }
 
-  /** Names a candidate in the lists, whose keys cover all that patches depend on besides. */
+  /**
+   * Names a candidate in the lists, whose keys cover all that patches depend on besides. Its file
+   * is looked at once while a query is matched.
+   */
   ContentHash candidate(PairUnit pair) {
-    return features.key(pair.candidate());
+    return candidates.computeIfAbsent(pair.candidate(), features::key);
   }
 
   @Override

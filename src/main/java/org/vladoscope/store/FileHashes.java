@@ -3,6 +3,7 @@ package org.vladoscope.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.vladoscope.common.ContentHash;
@@ -26,7 +27,8 @@ public final class FileHashes {
    */
   public ContentHash of(Path file) {
     try {
-      State state = new State(file, Files.size(file), Files.getLastModifiedTime(file).toMillis());
+      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+      State state = new State(file, found.size(), found.lastModifiedTime().toMillis());
       ContentHash hash = known.get(state);
       if (hash == null) {
         hash = ContentHash.ofFile(file);

@@ -249,6 +249,45 @@ class MeasureCommandsTest {
   }
 
   @Test
+  void answersByGlobalDescriptorsAloneHaveMeasuresThatAreNoProbabilities() throws IOException {
+    Path right = method("sure", 0);
+    assertThat(
+            runGlobally(
+                "evaluate", map, "--global-descriptors", right, "--json", file("sure.json")))
+        .as(terminal.err.toString())
+        .isZero();
+    assertThat(terminal.out.toString())
+        .contains("confidence by distance ratio (no probability; lower is surer)")
+        .contains("confidence by first similarity (no probability; higher is surer)")
+        .contains("elsewhere: more than 5 images from it in the order of the database")
+        .doesNotContain("spatial spread");
+    JsonNode query = Terminal.read(file("sure.json")).at("/run/queries/0");
+    assertThat(query.at("/confidenceMeasures/first_similarity").asDouble()).isEqualTo(1);
+    assertThat(query.has("probability")).isFalse();
+
+    assertThat(
+            runGlobally(
+                "query",
+                map,
+                "dark_005.jpg",
+                "--global-descriptors",
+                right,
+                "--json",
+                file("sure.json")))
+        .as(terminal.err.toString())
+        .isZero();
+    assertThat(terminal.out.toString())
+        .contains("  first similarity 1.0000: cosine similarity of the first candidate")
+        .contains("These are no probabilities")
+        .doesNotContain("probability that the first is right");
+    assertThat(
+            Terminal.read(file("sure.json"))
+                .at("/queries/0/confidenceMeasures/first_similarity")
+                .asDouble())
+        .isEqualTo(1);
+  }
+
+  @Test
   void descriptorsOfAnotherProgramAreEvaluatedAndTheRunSaysWhichAndReadsBack() throws IOException {
     Path right = method("right", 0);
     assertThat(

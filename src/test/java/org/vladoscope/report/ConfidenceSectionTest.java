@@ -47,6 +47,7 @@ class ConfidenceSectionTest {
         sample.megabytesPerImage(),
         sample.failures(),
         sample.notices(),
+        sample.measures(),
         sample.conditions());
   }
 
@@ -68,6 +69,28 @@ class ConfidenceSectionTest {
         .contains("accept from 0.97 on: precision 100.0 %, covers 30 % of the queries")
         .contains("other maps, with the default configuration")
         .contains("this map&#39;s ground truth, each query by a curve fitted on other queries");
+  }
+
+  @Test
+  void whereNothingWasRerankedMeasuresStandThereByTheirNames() {
+    String html = HtmlReport.of(SampleRuns.measured(CONFIG));
+
+    assertThat(html)
+        .contains("<h2>Confidence</h2>")
+        .contains(
+            "Distance ratio</td><td class='name'>lower</td><td>3</td><td>1.000</td><td>\u2013</td>")
+        .contains(
+            "First similarity</td><td class='name'>higher</td><td>4</td><td>0.500</td>"
+                + "<td>0.667</td>")
+        .contains("more than 25 m from it")
+        .doesNotContain("Spatial spread")
+        .doesNotContain("calibration error");
+    assertThat(RunTables.csv(SampleRuns.measured(CONFIG)))
+        .startsWith(
+            "query,positives,rank_before,rank_after,score_before,score_after,answer,probability,"
+                + "first_similarity,distance_ratio\n")
+        .contains("c.jpg,1,2,2,0.700000,0.700000,x.jpg,,0.700000,0.875000\n")
+        .contains(",x.jpg,,0.600000,\n");
   }
 
   @Test

@@ -37,6 +37,7 @@ import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ranking.Reranked;
+import org.vladoscope.run.AnswerMeasures;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SampleRuns;
 import org.vladoscope.run.SweepResult;
@@ -134,6 +135,7 @@ class ExportTest {
         sample.megabytesPerImage(),
         sample.failures(),
         sample.notices(),
+        AnswerMeasures.NONE,
         Conditions.NONE);
   }
 
@@ -240,6 +242,7 @@ class ExportTest {
             1,
             Map.of(),
             List.of(),
+            AnswerMeasures.NONE,
             Conditions.NONE);
 
     assertThat(HtmlReport.of(evil))

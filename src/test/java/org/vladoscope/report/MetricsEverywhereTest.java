@@ -21,6 +21,7 @@ import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.pipeline.TinyMap;
+import org.vladoscope.run.AnswerMeasures;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunJson;
 import org.vladoscope.run.SampleRuns;
@@ -56,6 +57,7 @@ class MetricsEverywhereTest {
         run.megabytesPerImage(),
         run.failures(),
         run.notices(),
+        AnswerMeasures.NONE,
         Conditions.NONE);
   }
 

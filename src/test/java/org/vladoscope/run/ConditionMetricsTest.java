@@ -60,6 +60,7 @@ class ConditionMetricsTest {
         run.megabytesPerImage(),
         run.failures(),
         run.notices(),
+        run.measures(),
         conditions);
   }
 

@@ -103,6 +103,7 @@ class DuelTest {
             B.megabytesPerImage(),
             B.failures(),
             B.notices(),
+            AnswerMeasures.NONE,
             Conditions.NONE);
 
     assertThat(Duel.of(reranked(A), reranked(other), 10).warnings())

@@ -153,6 +153,37 @@ class RunStoreTest {
   }
 
   @Test
+  void measuresOfAnswersAreReadAsTheyWereWritten() throws IOException {
+    Run measured = SampleRuns.measured(TinyMap.CONFIG);
+    Path file = store().save(measured);
+
+    assertThat(store().read(file)).isEqualTo(measured);
+    JsonNode json = JsonMapper.shared().readTree(Files.readAllBytes(file));
+    assertThat(json.at("/confidenceMeasures/elsewhere").asString())
+        .isEqualTo("more than 25 m from it");
+    assertThat(json.at("/confidenceMeasures/distance_ratio/rightArea").asDouble()).isEqualTo(1);
+    assertThat(json.at("/confidenceMeasures/distance_ratio/queries").asInt()).isEqualTo(3);
+    assertThat(json.at("/confidenceMeasures/distance_ratio/lowerIsSurer").asBoolean()).isTrue();
+    assertThat(json.at("/confidenceMeasures/first_similarity/rightArea").asDouble()).isEqualTo(.5);
+    assertThat(json.at("/queries/3/confidenceMeasures").propertyNames())
+        .containsExactly("first_similarity");
+    assertThat(json.at("/queries/0").has("probability")).isFalse();
+  }
+
+  @Test
+  void aMeasureThatIsNoNumberIsNamed() throws IOException {
+    Path file = store().save(SampleRuns.measured(TinyMap.CONFIG));
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("\"distance_ratio\" : 0.25", "\"distance_ratio\" : \"low\""));
+
+    assertThatThrownBy(() -> store().read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("confidenceMeasures of a query are no numbers");
+  }
+
+  @Test
   void aRunFromBeforeFusionsCouldBeChosenWasFusedByZScores() throws IOException {
     Path file = store().save(RUN);
     String content = Files.readString(file);

@@ -51,6 +51,55 @@ public final class SampleRuns {
         .375,
         Map.of("database/torn.jpg", "no picture"),
         List.of(),
+        AnswerMeasures.NONE,
         Conditions.NONE);
+  }
+
+  /** A run of which nothing was re-ranked, with measures of its answers. */
+  public static Run measured(
+      PipelineConfig config, List<Run.Query> queries, AnswerMeasures measures) {
+    Run run = run("20260304-m", config.withRerank(0), 1);
+    return new Run(
+        run.id(),
+        run.map(),
+        run.readAs(),
+        run.config(),
+        run.software(),
+        run.device(),
+        run.date(),
+        run.index(),
+        run.groundTruth(),
+        run.databaseSize(),
+        run.depth(),
+        queries,
+        run.seconds(),
+        run.totalSeconds(),
+        run.queryTime(),
+        run.megabytesPerImage(),
+        run.failures(),
+        run.notices(),
+        measures,
+        run.conditions());
+  }
+
+  /**
+   * Two right answers and two wrong ones, the last of a place that is not in the map. The distance
+   * ratio tells all right ones, the similarity of the first does so for half of the pairs.
+   */
+  public static Run measured(PipelineConfig config) {
+    return measured(
+        config,
+        List.of(
+            new Run.Query("a.jpg", 1, 1, 1, .9, .9, "x.jpg", "x.jpg"),
+            new Run.Query("b.jpg", 1, 1, 1, .5, .5, "x.jpg", "x.jpg"),
+            new Run.Query("c.jpg", 1, 2, 2, .7, .7, "x.jpg", "x.jpg"),
+            new Run.Query("d.jpg", 0, Run.NOT_FOUND, Run.NOT_FOUND, .6, .6, "x.jpg", "x.jpg")),
+        new AnswerMeasures(
+            "more than 25 m from it",
+            List.of(
+                Map.of("first_similarity", .9, "distance_ratio", .25),
+                Map.of("first_similarity", .5, "distance_ratio", .5),
+                Map.of("first_similarity", .7, "distance_ratio", .875),
+                Map.of("first_similarity", .6))));
   }
 }

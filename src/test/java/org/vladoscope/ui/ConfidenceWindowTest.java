@@ -147,7 +147,14 @@ class ConfidenceWindowTest {
                   PlaceTruth.UNKNOWN,
                   Collections.nCopies(sizes, score),
                   score)
-              : new Retrieved(image, query, index, i + 1, i + 1, .5 + .1 * i, PlaceTruth.UNKNOWN));
+              : new Retrieved(
+                  image,
+                  query,
+                  index,
+                  i + 1,
+                  i + 1,
+                  1 - probability(number) + .1 * i,
+                  PlaceTruth.UNKNOWN));
     }
     Standard standard =
         new Standard(
@@ -279,7 +286,7 @@ class ConfidenceWindowTest {
 
     evaluate(ALL_WRONG);
     choosePrecision(99);
-    assertThat(text("#confidence-note")).contains("even the most probable answers do not reach it");
+    assertThat(text("#confidence-note")).contains("even the surest answers do not reach it");
     assertThat(text("#confidence-value")).as("the slider stays").isEqualTo("c = 0.85");
   }
 
@@ -345,8 +352,6 @@ class ConfidenceWindowTest {
   @Test
   @Order(6)
   void whereAnswersHaveNoProbabilitiesItSaysWhy() {
-    evaluate(CONFIG.withRerank(0));
-    assertThat(harness.texts()).contains("Nothing was re-ranked");
     evaluate(CONFIG.withMatching(CONFIG.matching().withFusion(new ZScoreFusion())));
     assertThat(harness.texts())
         .contains("Scores of different queries cannot be compared")
@@ -362,6 +367,35 @@ class ConfidenceWindowTest {
 
   @Test
   @Order(7)
+  void whereNothingWasRerankedAMeasureTellsWhichAnswersToAccept() {
+    evaluate(CONFIG.withRerank(0));
+    assertThat(harness.texts())
+        .contains("How sure an answer is, by a measure that is no probability")
+        .contains("Accept answers from")
+        .anyMatch(text -> text.startsWith("Distance ratio") && text.contains("cannot be measured"))
+        .doesNotContain("Expected calibration error");
+    assertThat(text("#confidence-area-first-similarity"))
+        .as("(12 * 16 + 6 * 15 + 4 * 12 + 2 * 7) / (24 * 16)")
+        .isEqualTo("0.896");
+    assertThat(text("#confidence-value")).isEqualTo("First similarity = 0.98");
+    assertThat(text("#confidence-sentence"))
+        .isEqualTo("Precision 90.0 %, covers 50 % of the queries (20 of 40)");
+    choosePrecision(99);
+    assertThat(text("#confidence-value")).isEqualTo("First similarity = 0.99");
+    assertThat(text("#confidence-sentence"))
+        .isEqualTo("Precision 100.0 %, covers 30 % of the queries (12 of 40)");
+    click("#confidence-rejected-right");
+    assertThat(behind().title()).isEqualTo("Rejected below First similarity 0.99");
+    assertThat(behind().groups().getFirst().rows()).hasSize(12);
+    pictures("confidence-measure");
+
+    evaluate(CONFIG);
+    assertThat(text("#confidence-value")).as("a probability again").isEqualTo("c = 0.50");
+    assertThat(harness.find("#confidence-calibration", ChartPane.class).isVisible()).isTrue();
+  }
+
+  @Test
+  @Order(8)
   void aQueryBehindANumberIsSeenInExplore() {
     evaluate(CONFIG);
     click("#confidence-accepted-wrong");
@@ -375,7 +409,7 @@ class ConfidenceWindowTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void withoutGroundTruthItSaysSo() {
     harness.open(unjudged);
     harness.awaitRest();

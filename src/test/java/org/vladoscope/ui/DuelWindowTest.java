@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.Conditions;
+import org.vladoscope.run.AnswerMeasures;
 import org.vladoscope.run.Duel;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunStore;
@@ -87,6 +88,7 @@ class DuelWindowTest {
         made.megabytesPerImage(),
         made.failures(),
         made.notices(),
+        AnswerMeasures.NONE,
         Conditions.NONE);
   }
 

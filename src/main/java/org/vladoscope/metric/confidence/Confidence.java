@@ -175,23 +175,8 @@ public record Confidence(List<Judged> queries, String source) {
 
   /** What accepting gives from each probability that occurs on, the highest first. */
   public List<Acceptance> acceptances() {
-    List<Judged> sorted =
-        queries.stream()
-            .sorted(Comparator.comparingDouble(Judged::probability).reversed())
-            .toList();
-    List<Acceptance> curve = new ArrayList<>();
-    int right = 0;
-    for (int i = 0; i < sorted.size(); i++) {
-      double threshold = sorted.get(i).probability;
-      right += sorted.get(i).right ? 1 : 0;
-      int accepted = i + 1;
-      if (accepted == sorted.size() || sorted.get(accepted).probability < threshold) {
-        curve.add(
-            new Acceptance(
-                threshold, accepted, (double) right / accepted, (double) accepted / sorted.size()));
-      }
-    }
-    return curve;
+    return AcceptanceCurve.of(
+        queries.stream().map(q -> new AcceptanceCurve.Answer(q.probability, q.right)).toList());
   }
 
   /**
@@ -253,17 +238,8 @@ public record Confidence(List<Judged> queries, String source) {
    * @return empty if all queries have a match, or none has
    */
   public OptionalDouble withoutMatchArea() {
-    List<Judged> with = queries.stream().filter(Judged::hasPositive).toList();
-    List<Judged> without = queries.stream().filter(q -> !q.hasPositive()).toList();
-    if (with.isEmpty() || without.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    double wins = 0;
-    for (Judged a : with) {
-      for (Judged b : without) {
-        wins += a.probability > b.probability ? 1 : a.probability == b.probability ? .5 : 0;
-      }
-    }
-    return OptionalDouble.of(wins / ((double) with.size() * without.size()));
+    return RocArea.of(
+        queries.stream().filter(Judged::hasPositive).mapToDouble(Judged::probability).toArray(),
+        queries.stream().filter(q -> !q.hasPositive).mapToDouble(Judged::probability).toArray());
   }
 }

@@ -1,5 +1,5 @@
 /**
- * How probable it is that an answer is right, and how far that probability can be trusted.
+ * How sure or how probable it is that an answer is right, and how far that can be trusted.
  *
  * <p>It may use the outcomes of package {@code metric} and what stands before that, and knows no
  * configuration.

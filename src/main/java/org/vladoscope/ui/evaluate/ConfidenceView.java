@@ -32,10 +32,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.metric.confidence.Confidence;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.evaluate.confidence.AcceptancePane;
+import org.vladoscope.ui.evaluate.confidence.Accepting;
 import org.vladoscope.ui.evaluate.confidence.CalibratedBy;
 import org.vladoscope.ui.evaluate.confidence.ConfidenceCharts;
 import org.vladoscope.ui.evaluate.confidence.Findings;
 import org.vladoscope.ui.evaluate.confidence.MeasuredConfidence;
+import org.vladoscope.ui.evaluate.confidence.MeasuredSurety;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TaskBar;
 import org.vladoscope.ui.export.Drawable;
@@ -57,6 +59,9 @@ final class ConfidenceView implements Section {
   private final StackPane middle = new StackPane();
   private final Map<CalibratedBy, ToggleButton> choices = new EnumMap<>(CalibratedBy.class);
   private final HBox choice;
+  private final HBox measureChoice = new HBox();
+  private final Label heading = title("");
+  private final Label errorsTitle = title("");
   private final AcceptancePane acceptance = new AcceptancePane(this::list);
   private final GridPane errors = new GridPane(12, 4);
   private final VBox notes = new VBox(6);
@@ -68,7 +73,8 @@ final class ConfidenceView implements Section {
   private final EmptyState nothing;
   private final EmptyState unknown = new EmptyState(Feather.PERCENT, "", "");
   private CalibratedBy wanted = CalibratedBy.OTHER_MAPS;
-  private @Nullable MeasuredConfidence shown;
+  private String wantedMeasure = "";
+  private @Nullable Accepting shown;
 
   ConfidenceView(EvaluateModel evaluate, Thumbnails thumbnails, ObservableBooleanValue dark) {
     this.evaluate = evaluate;
@@ -139,11 +145,13 @@ final class ConfidenceView implements Section {
     choice.setMinWidth(Region.USE_PREF_SIZE);
     choice.setAlignment(Pos.CENTER_LEFT);
     choice.managedProperty().bind(choice.visibleProperty());
+    measureChoice.setMinWidth(Region.USE_PREF_SIZE);
+    measureChoice.setAlignment(Pos.CENTER_LEFT);
+    measureChoice.managedProperty().bind(measureChoice.visibleProperty());
     TaskBar progress =
         new TaskBar(
             triage.taskProperty(), triage.busyProperty(), triage::cancel, "confidence-stop");
-    HBox header =
-        new HBox(12, title("Probability c that an answer is right, calibrated"), choice, progress);
+    HBox header = new HBox(12, heading, choice, measureChoice, progress);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("evaluate-header");
     return header;
@@ -165,7 +173,7 @@ final class ConfidenceView implements Section {
         new VBox(
             18,
             acceptance,
-            new VBox(6, title("Expected calibration error"), errors, notes),
+            new VBox(6, errorsTitle, errors, notes),
             new VBox(4, title("Queries whose place is not in the map"), without, withoutLink));
     side.getStyleClass().add("evaluate-numbers");
     ScrollPane numbers = new ScrollPane(side);
@@ -175,6 +183,7 @@ final class ConfidenceView implements Section {
     numbers.setPrefWidth(SIDE_WIDTH);
     numbers.setMinWidth(SIDE_WIDTH);
     calibration.setId("confidence-calibration");
+    calibration.managedProperty().bind(calibration.visibleProperty());
     curve.setId("confidence-curve");
     HBox charts = new HBox(12, calibration, curve);
     for (ChartPane chart : List.of(calibration, curve)) {
@@ -195,6 +204,12 @@ final class ConfidenceView implements Section {
   private void refresh() {
     Measured measured = model.measuredProperty().get();
     choice.setVisible(measured != null && measured.confidence() instanceof Findings.Known);
+    measureChoice.setVisible(
+        measured != null && measured.confidence() instanceof Findings.Measures);
+    heading.setText(
+        measureChoice.isVisible()
+            ? "How sure an answer is, by a measure that is no probability"
+            : "Probability c that an answer is right, calibrated");
     shown = null;
     middle.getChildren().setAll(measured == null ? withoutResults() : page(measured.confidence()));
   }
@@ -222,6 +237,10 @@ final class ConfidenceView implements Section {
         show(known);
         yield results;
       }
+      case Findings.Measures known -> {
+        show(known);
+        yield results;
+      }
     };
   }
 
@@ -235,32 +254,98 @@ final class ConfidenceView implements Section {
           button.setDisable(!known.calibrations().containsKey(way));
         });
     String map = model.explore().map().name();
+    calibration.setVisible(true);
     calibration.figureProperty().set(ConfidenceCharts.calibration(map, one));
+    fillErrors(known, by);
+    fillNotes(known, one);
+    showAccepting(map, one);
+  }
+
+  /** There is no calibration curve: a measure is no probability. */
+  private void show(Findings.Measures known) {
+    MeasuredSurety one = known.orFirst(wantedMeasure);
+    shown = one;
+    ToggleGroup group = new ToggleGroup();
+    ToggleButton[] buttons = new ToggleButton[known.measures().size()];
+    for (int i = 0; i < buttons.length; i++) {
+      MeasuredSurety offered = known.measures().get(i);
+      ToggleButton button = new ToggleButton(offered.label());
+      button.setId("confidence-measure-" + offered.id());
+      button.getStyleClass().add("small");
+      button.setSelected(offered.equals(one));
+      button.setOnAction(
+          event -> {
+            wantedMeasure = offered.id();
+            refresh();
+          });
+      buttons[i] = button;
+    }
+    measureChoice.getChildren().setAll(Segments.of(group, buttons));
+    calibration.setVisible(false);
+    calibration.figureProperty().set(null);
+    fillAreas(known, one);
+    showAccepting(model.explore().map().name(), one);
+  }
+
+  private void showAccepting(String map, Accepting one) {
     curve.figureProperty().set(ConfidenceCharts.acceptance(map, one));
     acceptance.show(one);
     point();
-    fillErrors(known, by);
-    fillNotes(known, one);
     fillWithout(one);
   }
 
+  private void fillAreas(Findings.Measures known, MeasuredSurety one) {
+    errorsTitle.setText("Area under ROC, right answers");
+    errors.getChildren().clear();
+    for (MeasuredSurety measure : known.measures()) {
+      String area =
+          measure.rightArea().isPresent()
+              ? String.format(Locale.ROOT, "%.3f", measure.rightArea().getAsDouble())
+              : "\u2013";
+      errorRow(measure.label(), area, "confidence-area-" + measure.id(), measure.equals(one));
+    }
+    notes
+        .getChildren()
+        .setAll(
+            note(Words.sentence(one.label() + ": " + one.convention()) + "."),
+            note(
+                "The area is how often a right answer is surer than a wrong one: 1 tells all apart,"
+                    + " 0.5 none. Nothing was re-ranked, so no probability is calibrated."));
+    if (!known.missing().isEmpty()) {
+      notes
+          .getChildren()
+          .add(
+              note(
+                  String.join(", ", known.missing())
+                      + ": cannot be measured here, for want of positions, distances or candidates"
+                      + " elsewhere."));
+    }
+  }
+
+  private void errorRow(String label, String value, String id, boolean isShown) {
+    Label name = new Label(label);
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    Label number = new Label(value);
+    number.setId(id);
+    number.getStyleClass().add("tabular");
+    if (!isShown) {
+      name.getStyleClass().add("muted");
+      number.getStyleClass().add("muted");
+    }
+    GridPane.setHalignment(number, HPos.RIGHT);
+    errors.addRow(errors.getRowCount(), name, number);
+  }
+
   private void fillErrors(Findings.Known known, CalibratedBy by) {
+    errorsTitle.setText("Expected calibration error");
     errors.getChildren().clear();
     for (CalibratedBy way : CalibratedBy.values()) {
       MeasuredConfidence one = known.calibrations().get(way);
-      Label name = new Label(way.label());
-      name.setMinWidth(Region.USE_PREF_SIZE);
-      Label error =
-          new Label(
-              one == null ? "\u2013" : String.format(Locale.ROOT, "%.3f", one.calibrationError()));
-      error.setId("confidence-error-" + way.id());
-      error.getStyleClass().add("tabular");
-      if (way != by) {
-        name.getStyleClass().add("muted");
-        error.getStyleClass().add("muted");
-      }
-      GridPane.setHalignment(error, HPos.RIGHT);
-      errors.addRow(errors.getRowCount(), name, error);
+      errorRow(
+          way.label(),
+          one == null ? "\u2013" : String.format(Locale.ROOT, "%.3f", one.calibrationError()),
+          "confidence-error-" + way.id(),
+          way == by);
     }
   }
 
@@ -285,7 +370,7 @@ final class ConfidenceView implements Section {
     }
   }
 
-  private void fillWithout(MeasuredConfidence one) {
+  private void fillWithout(Accepting one) {
     int number = one.withoutMatch().size();
     withoutLink.setVisible(number > 0);
     withoutLink.setText(Words.count(number, "query without a match", "queries without a match"));
@@ -293,8 +378,8 @@ final class ConfidenceView implements Section {
         one.withoutMatchArea().isPresent()
             ? String.format(
                 Locale.ROOT,
-                "Area under ROC %.3f: so often a query with a match has the higher probability than"
-                    + " one without. 1 tells all apart, 0.5 none.",
+                "Area under ROC %.3f: so often the answer to a query with a match is surer than"
+                    + " one to a query without. 1 tells all apart, 0.5 none.",
                 one.withoutMatchArea().getAsDouble())
             : number == 0
                 ? "There are none: every query has a match, so it cannot be said how well such"
@@ -305,7 +390,7 @@ final class ConfidenceView implements Section {
 
   /** Marks the place of the slider on the curve. */
   private void point() {
-    MeasuredConfidence known = shown;
+    Accepting known = shown;
     if (known != null) {
       int index = known.indexOf(acceptance.thresholdProperty().get());
       curve.chosenProperty().set(index < 0 ? null : new ChartPane.Place(0, index));
@@ -313,18 +398,17 @@ final class ConfidenceView implements Section {
   }
 
   private void chooseThreshold(ChartPane.@Nullable Place place) {
-    MeasuredConfidence known = shown;
+    Accepting known = shown;
     if (known != null
         && place != null
         && place.point() != known.indexOf(acceptance.thresholdProperty().get())) {
       double threshold = known.acceptances().get(place.point()).threshold();
-      acceptance.thresholdProperty().set(known.confidence().readable(threshold));
+      acceptance.thresholdProperty().set(known.readable(threshold));
     }
   }
 
   private void chooseBin(ChartPane.@Nullable Place place) {
-    MeasuredConfidence known = shown;
-    if (known != null && place != null) {
+    if (shown instanceof MeasuredConfidence known && place != null) {
       int bin = ConfidenceCharts.drawnBins(known).get(place.point());
       SequencedMap<String, List<Integer>> groups = new LinkedHashMap<>();
       groups.put("\u2717 Wrong", known.ofBin(bin, false));
@@ -340,10 +424,10 @@ final class ConfidenceView implements Section {
   }
 
   private void list(double threshold, boolean accepted) {
-    MeasuredConfidence known = shown;
+    Accepting known = shown;
     if (known != null) {
       calibration.chosenProperty().set(null);
-      String c = Confidence.text(threshold);
+      String c = known.text(threshold);
       SequencedMap<String, List<Integer>> groups = new LinkedHashMap<>();
       if (accepted) {
         groups.put("\u2717 Accepted, wrong", known.split(threshold, true, false));
@@ -352,12 +436,12 @@ final class ConfidenceView implements Section {
         groups.put("\u2713 Rejected, right", known.split(threshold, false, true));
         groups.put("\u2717 Rejected, wrong", known.split(threshold, false, false));
       }
-      model.list((accepted ? "Accepted from " + c + " on" : "Rejected below " + c), groups);
+      model.list((accepted ? known.acceptedWords(c) : known.rejectedWords(c)), groups);
     }
   }
 
   private void listWithout() {
-    MeasuredConfidence known = shown;
+    Accepting known = shown;
     if (known != null) {
       calibration.chosenProperty().set(null);
       SequencedMap<String, List<Integer>> groups = new LinkedHashMap<>();
@@ -371,11 +455,12 @@ final class ConfidenceView implements Section {
     return root;
   }
 
-  /** The calibration curve. */
+  /** The calibration curve, or the curve of what is accepted where there is none. */
   @Override
   public Optional<Drawable> figure() {
     return shown == null
         ? Optional.empty()
-        : Optional.ofNullable(calibration.figureProperty().get());
+        : Optional.ofNullable(
+            (calibration.isVisible() ? calibration : curve).figureProperty().get());
   }
 }

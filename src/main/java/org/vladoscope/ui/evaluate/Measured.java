@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
+import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.judge.Verdicts;
 import org.vladoscope.metric.Bootstrap;
@@ -15,6 +16,7 @@ import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ranking.Evaluation;
+import org.vladoscope.run.AnswerMeasures;
 import org.vladoscope.run.ConditionMetrics;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.ui.evaluate.confidence.Findings;
@@ -27,7 +29,7 @@ import org.vladoscope.ui.evaluate.confidence.Findings;
  * @param gain what re-ranking won and lost at rank 1
  * @param curves recall at every N, for either way to treat queries without a positive
  * @param conditions the same of the queries of each condition
- * @param confidence how far the probabilities of answers can be trusted
+ * @param confidence how far the probabilities or measures of answers can be trusted
  */
 public record Measured(
     PipelineConfig config,
@@ -83,10 +85,18 @@ public record Measured(
     return EvaluationMetrics.of(
             evaluation, map, config.matching(), truth, verdicts, Bootstrap.USUAL)
         .filter(m -> m.reranked().outcomes().list().stream().anyMatch(q -> q.hasPositive()))
-        .map(metrics -> of(config, metrics, map));
+        .map(
+            metrics ->
+                of(
+                    config,
+                    metrics,
+                    map,
+                    AnswerMeasures.of(
+                        map.queries().stream().map(PlaceImage::name).toList(), evaluation, map)));
   }
 
-  private static Measured of(PipelineConfig config, EvaluationMetrics metrics, PlaceMap map) {
+  private static Measured of(
+      PipelineConfig config, EvaluationMetrics metrics, PlaceMap map, AnswerMeasures measures) {
     List<Integer> every =
         IntStream.rangeClosed(1, Math.clamp(map.database().size(), 2, MOST)).boxed().toList();
     List<UnderCondition> conditions =
@@ -99,7 +109,7 @@ public record Measured(
         metrics.gain(1),
         curves(metrics.global(), metrics.reranked(), every),
         conditions,
-        Findings.of(metrics, config));
+        Findings.of(metrics, config, measures));
   }
 
   private static Map<WithoutPositive, Curves> curves(

@@ -15,32 +15,32 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.metric.confidence.Confidence;
 import org.vladoscope.metric.confidence.Confidence.Acceptance;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
 
 /**
- * A slider for the probability from which on answers are accepted, and what that gives; a button
- * that finds the one for a precision.
+ * A slider for the probability or measure at which answers are accepted, and what that gives; a
+ * button that finds the one for a precision.
  */
 public final class AcceptancePane extends VBox {
 
-  private static final double AT_FIRST = .5;
+  /** A press of a key moves the slider by so much of its range. */
   private static final double STEP = .01;
 
   /** What a slider is dragged to is rounded to so many parts. */
   private static final double PARTS = 1000;
 
-  private final DoubleProperty threshold = new SimpleDoubleProperty(AT_FIRST);
-  private final Slider slider = new Slider(0, 1, AT_FIRST);
+  private final DoubleProperty threshold = new SimpleDoubleProperty(.5);
+  private final Slider slider = new Slider(0, 1, .5);
   private final Label value = new Label();
   private final Label sentence = line("confidence-sentence");
   private final Hyperlink wrong = new Hyperlink();
   private final Hyperlink missed = new Hyperlink();
   private final SplitMenuButton find = new SplitMenuButton();
   private final Label note = line("confidence-note");
-  private @Nullable MeasuredConfidence measured;
+  private final Label title = new Label();
+  private @Nullable Accepting measured;
   private int percent = 99;
   private boolean following;
 
@@ -60,7 +60,6 @@ public final class AcceptancePane extends VBox {
   /** A pane that shows nothing yet. */
   public AcceptancePane(Lister lister) {
     super(6);
-    Label title = new Label("Accept answers from c on");
     title.getStyleClass().add("section-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
     title.setLabelFor(slider);
@@ -71,10 +70,8 @@ public final class AcceptancePane extends VBox {
     value.setMinWidth(Region.USE_PREF_SIZE);
     HBox head = new HBox(8, title, gap, value);
     slider.setId("confidence-threshold");
-    slider.setBlockIncrement(STEP);
     slider.setShowTickLabels(true);
-    slider.setMajorTickUnit(.25);
-    slider.setAccessibleText("Probability from which on answers are accepted");
+    slider.setAccessibleText("Threshold at which answers are accepted");
     slider.valueProperty().addListener((o, before, now) -> onSlider(now.doubleValue()));
     sentence.setWrapText(true);
     note.setWrapText(true);
@@ -87,9 +84,8 @@ public final class AcceptancePane extends VBox {
     find.setId("confidence-precision");
     find.getStyleClass().add("small");
     find.setMinWidth(Region.USE_PREF_SIZE);
-    find.setTooltip(new Tooltip("Set c as low as this precision allows"));
     find.setOnAction(event -> find(percent));
-    for (int offered : MeasuredConfidence.PRECISIONS) {
+    for (int offered : Accepting.PRECISIONS) {
       MenuItem item = new MenuItem(words(offered));
       item.setId("confidence-precision-" + offered);
       item.setOnAction(event -> find(offered));
@@ -124,14 +120,28 @@ public final class AcceptancePane extends VBox {
     return percent + "\u2009% precision";
   }
 
-  /** The probability from which on answers are accepted, 0 to 1. */
+  /** The threshold at which answers are accepted: a probability, or a value of a measure. */
   public DoubleProperty thresholdProperty() {
     return threshold;
   }
 
-  /** Shows another calibration; the threshold stays. */
-  public void show(MeasuredConfidence shown) {
+  /** Shows another calibration or measure; the threshold stays while it means the same. */
+  public void show(Accepting shown) {
+    boolean isSame = measured != null && measured.symbol().equals(shown.symbol());
     measured = shown;
+    following = true;
+    slider.setMin(shown.least());
+    slider.setMax(shown.most());
+    double range = shown.most() - shown.least();
+    slider.setBlockIncrement(STEP * range);
+    slider.setMajorTickUnit(range / 4);
+    following = false;
+    title.setText(shown.rule());
+    find.setTooltip(
+        new Tooltip("Accept as many answers as this precision allows: sets " + shown.symbol()));
+    if (!isSame) {
+      threshold.set(shown.atFirst());
+    }
     say("");
     follow();
   }
@@ -146,7 +156,7 @@ public final class AcceptancePane extends VBox {
   private void find(int wanted) {
     percent = wanted;
     find.setText(words(wanted));
-    MeasuredConfidence known = measured;
+    Accepting known = measured;
     if (known == null) {
       return;
     }
@@ -154,16 +164,19 @@ public final class AcceptancePane extends VBox {
         .atPrecision(wanted)
         .ifPresentOrElse(
             a -> {
-              threshold.set(known.confidence().readable(a.threshold()));
+              threshold.set(known.readable(a.threshold()));
               say(
-                  "The lowest c that gives it on these queries; on others the precision may"
-                      + " differ.");
+                  "The laxest "
+                      + known.symbol()
+                      + " that gives it on these queries; on others the precision may differ.");
             },
             () ->
                 say(
-                    "No c gives a precision of "
+                    "No "
+                        + known.symbol()
+                        + " gives a precision of "
                         + wanted
-                        + "\u2009%: even the most probable answers do not reach it."));
+                        + "\u2009%: even the surest answers do not reach it."));
   }
 
   private void say(String text) {
@@ -175,17 +188,17 @@ public final class AcceptancePane extends VBox {
     following = true;
     slider.setValue(threshold.get());
     following = false;
-    value.setText("c = " + Confidence.text(threshold.get()));
     say("");
-    MeasuredConfidence known = measured;
+    Accepting known = measured;
     if (known == null) {
       return;
     }
-    Acceptance acceptance = known.confidence().accepting(threshold.get());
-    int all = known.confidence().queries().size();
+    value.setText(known.symbol() + " = " + known.text(threshold.get()));
+    Acceptance acceptance = known.accepting(threshold.get());
+    int all = known.size();
     sentence.setText(
         acceptance.accepted() == 0
-            ? "Nothing is accepted: no answer is so probable"
+            ? "Nothing is accepted: no answer is so sure"
             : String.format(
                 Locale.ROOT,
                 "Precision %s, covers %.0f\u2009%% of the queries (%s of %s)",

@@ -61,30 +61,30 @@ public final class ConfidenceCharts {
     return drawn;
   }
 
-  /** Precision over coverage; the points are those of {@link MeasuredConfidence#acceptances}. */
-  public static ChartFigure acceptance(String map, MeasuredConfidence measured) {
+  /** Precision over coverage; the points are those of {@link Accepting#acceptances}. */
+  public static ChartFigure acceptance(String map, Accepting measured) {
     List<ChartPoint> points = new ArrayList<>();
     double least = 1;
     List<Acceptance> acceptances = measured.acceptances();
     for (int i = 0; i < acceptances.size(); i++) {
       Acceptance a = acceptances.get(i);
-      double below = i + 1 < acceptances.size() ? acceptances.get(i + 1).threshold() : -1;
       points.add(
           ChartPoint.of(
               a.coverage(),
               a.precision(),
               String.format(
                   Locale.ROOT,
-                  "Precision %.1f %%, covers %.0f %%\nc = %s",
+                  "Precision %.1f %%, covers %.0f %%\n%s = %s",
                   a.percent(),
                   100 * a.coverage(),
-                  Confidence.text(Confidence.readable(a.threshold(), below)))));
+                  measured.symbol(),
+                  measured.text(measured.readable(a.threshold())))));
       least = Math.min(least, a.precision());
     }
     return new ChartFigure(
-        "Precision and coverage on " + map + ", calibrated on " + measured.confidence().source(),
+        "Precision and coverage on " + map + ", " + measured.source(),
         Axis.shares("Coverage, share of queries accepted"),
         Axis.sharesFrom("Precision", least),
-        List.of(ChartSeries.curve("Accepted from c on", ChartSeries.Mark.DISC, 0, points)));
+        List.of(ChartSeries.curve(measured.legend(), ChartSeries.Mark.DISC, 0, points)));
   }
 }

@@ -10,11 +10,14 @@ import org.vladoscope.match.Fusion;
 import org.vladoscope.metric.Outcomes;
 import org.vladoscope.metric.QueryOutcome;
 import org.vladoscope.metric.confidence.Calibration;
+import org.vladoscope.metric.confidence.ConfidenceMeasure;
+import org.vladoscope.metric.confidence.ConfidenceMeasures;
+import org.vladoscope.run.AnswerMeasures;
 import org.vladoscope.run.Confidences;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.ui.view.Words;
 
-/** What is known of the probabilities of an evaluation's answers. */
+/** What is known of the probabilities, or of measures, of an evaluation's answers. */
 public sealed interface Findings {
 
   /**
@@ -48,7 +51,27 @@ public sealed interface Findings {
   }
 
   /**
-   * Answers have no probabilities.
+   * Nothing was re-ranked: answers have measures that are no probabilities.
+   *
+   * @param measures one or more
+   * @param missing the labels of measures that no answer has
+   */
+  record Measures(List<MeasuredSurety> measures, List<String> missing) implements Findings {
+
+    /** Copies the lists. */
+    public Measures {
+      measures = List.copyOf(measures);
+      missing = List.copyOf(missing);
+    }
+
+    /** The measure of an id; the first one if there is none. */
+    public MeasuredSurety orFirst(String id) {
+      return measures.stream().filter(m -> m.id().equals(id)).findFirst().orElse(measures.get(0));
+    }
+  }
+
+  /**
+   * Answers have neither probabilities nor measures.
    *
    * @param title what is missing
    * @param hint why, and what to do about it
@@ -56,7 +79,10 @@ public sealed interface Findings {
   record Unknown(String title, String hint) implements Findings {}
 
   /** Measures; takes time that grows with the square of the number of queries. */
-  static Findings of(EvaluationMetrics metrics, PipelineConfig config) {
+  static Findings of(EvaluationMetrics metrics, PipelineConfig config, AnswerMeasures answers) {
+    if (!metrics.isReranked() && !answers.isEmpty()) {
+      return measures(metrics, answers);
+    }
     if (!metrics.isReranked()) {
       return new Unknown(
           "Nothing was re-ranked",
@@ -92,6 +118,20 @@ public sealed interface Findings {
     return known.isEmpty()
         ? new Unknown("Answers have no probabilities", String.join(" ", missing.values()))
         : new Known(known, missing, withoutScore(outcomes));
+  }
+
+  private static Findings measures(EvaluationMetrics metrics, AnswerMeasures answers) {
+    List<MeasuredSurety> known =
+        answers.judged(metrics.global().outcomes()).stream()
+            .map(d -> MeasuredSurety.of(d, d.measure().convention(answers.elsewhere())))
+            .toList();
+    List<String> labels = known.stream().map(MeasuredSurety::label).toList();
+    return new Measures(
+        known,
+        ConfidenceMeasures.ALL.stream()
+            .map(ConfidenceMeasure::label)
+            .filter(label -> !labels.contains(label))
+            .toList());
   }
 
   private static int withoutScore(Outcomes outcomes) {

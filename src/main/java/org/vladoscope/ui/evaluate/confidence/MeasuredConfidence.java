@@ -30,10 +30,8 @@ public record MeasuredConfidence(
     double calibrationError,
     List<Acceptance> acceptances,
     SortedMap<Integer, Optional<Acceptance>> atPrecision,
-    OptionalDouble withoutMatchArea) {
-
-  /** Precisions that are offered, in percent. */
-  public static final List<Integer> PRECISIONS = List.of(90, 95, 99, 100);
+    OptionalDouble withoutMatchArea)
+    implements Accepting {
 
   /** Copies the collections. */
   public MeasuredConfidence {
@@ -54,23 +52,74 @@ public record MeasuredConfidence(
         confidence.withoutMatchArea());
   }
 
-  /**
-   * The lowest threshold that gives a precision.
-   *
-   * @param percent one of {@link #PRECISIONS}
-   * @return empty if even the most probable answers do not reach it
-   */
+  @Override
   public Optional<Acceptance> atPrecision(int percent) {
     return atPrecision.getOrDefault(percent, Optional.empty());
   }
 
-  /** The point of {@link #acceptances} that accepts as many answers, or -1 if none is accepted. */
-  public int indexOf(double threshold) {
-    int index = -1;
-    while (index + 1 < acceptances.size() && acceptances.get(index + 1).threshold() >= threshold) {
-      index++;
-    }
-    return index;
+  @Override
+  public String symbol() {
+    return "c";
+  }
+
+  @Override
+  public String rule() {
+    return "Accept answers from c on";
+  }
+
+  @Override
+  public String legend() {
+    return "Accepted from c on";
+  }
+
+  @Override
+  public String acceptedWords(String threshold) {
+    return "Accepted from " + threshold + " on";
+  }
+
+  @Override
+  public String rejectedWords(String threshold) {
+    return "Rejected below " + threshold;
+  }
+
+  @Override
+  public double least() {
+    return 0;
+  }
+
+  @Override
+  public double most() {
+    return 1;
+  }
+
+  @Override
+  public double atFirst() {
+    return .5;
+  }
+
+  @Override
+  public int size() {
+    return confidence.queries().size();
+  }
+
+  @Override
+  public Acceptance accepting(double threshold) {
+    return confidence.accepting(threshold);
+  }
+
+  @Override
+  public double readable(double threshold) {
+    return confidence.readable(threshold);
+  }
+
+  @Override
+  public boolean isStricterOrSame(double threshold, double other) {
+    return threshold >= other;
+  }
+
+  @Override
+  public String source() {
+    return "calibrated on " + confidence.source();
   }
 
   /** The queries of a part of the range of probabilities: of those right or of those wrong. */
@@ -78,12 +127,12 @@ public record MeasuredConfidence(
     return numbers(q -> Confidence.bin(q) == bin && q.right() == right);
   }
 
-  /** The queries with a threshold's probability or more, or those with less; right or wrong. */
+  @Override
   public List<Integer> split(double threshold, boolean accepted, boolean right) {
     return numbers(q -> q.probability() >= threshold == accepted && q.right() == right);
   }
 
-  /** The queries whose place is not in the map. */
+  @Override
   public List<Integer> withoutMatch() {
     return numbers(q -> !q.hasPositive());
   }

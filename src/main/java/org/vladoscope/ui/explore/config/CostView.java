@@ -22,6 +22,7 @@ import org.vladoscope.ui.map.WhatIf;
 public final class CostView extends VBox {
 
   private final WhatIf whatIf;
+  private @Nullable List<String> shownTexts;
 
   private CostView(WhatIf whatIf) {
     this.whatIf = whatIf;
@@ -50,10 +51,26 @@ public final class CostView extends VBox {
 
   private void showCurrent() {
     CostEstimate current = whatIf.currentProperty().get();
+    List<String> texts = current == null ? List.of() : texts(current);
+    if (texts.equals(shownTexts)) {
+      // Other settings often cost the same: labels made anew would be styled anew.
+      return;
+    }
+    shownTexts = texts;
     show(
         current == null
             ? List.of()
             : List.of(size(current, null), index(current), lastChange(current)));
+  }
+
+  /** All that is said of what settings cost. */
+  private static List<String> texts(CostEstimate cost) {
+    return List.of(
+        CostText.size(cost, null),
+        CostText.sizeInDetail(cost),
+        CostText.index(cost),
+        CostText.stages(cost.work()),
+        cost.work().isEmpty() ? "" : CostText.time(cost) + CostText.timeInDetail(cost));
   }
 
   private void showQuestion() {

@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.pair;
 
 import java.util.List;
+import java.util.Objects;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -28,6 +29,7 @@ final class PairSide extends VBox {
   private final Label name = new Label();
   private final AssignmentBars bars = new AssignmentBars();
   private final Label[] lines = {new Label(), new Label()};
+  private @Nullable PlaceImage shown;
 
   PairSide(String role, ImagePane pane) {
     super(4);
@@ -84,6 +86,10 @@ final class PairSide extends VBox {
   }
 
   void setImage(@Nullable PlaceImage image) {
+    if (Objects.equals(image, shown)) {
+      return;
+    }
+    shown = image;
     name.setText(image == null ? "" : image.name());
     name.setTooltip(image == null ? null : new Tooltip(image.name()));
   }

@@ -145,8 +145,10 @@ public final class PairView extends VBox {
     right.setImage(shown == null ? null : shown.candidate().image());
     Truth truth = Truth.of(model.pairTruth());
     rightTruth.setText(truth.symbol() + "  " + truth.label());
-    rightTruth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
-    rightTruth.getStyleClass().add(truth.styleClass());
+    if (!rightTruth.getStyleClass().contains(truth.styleClass())) {
+      rightTruth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
+      rightTruth.getStyleClass().add(truth.styleClass());
+    }
     rightTruth.setVisible(shown != null && model.map().groundTruth().isKnown());
   }
 

@@ -1,18 +1,13 @@
 package org.vladoscope.ui.explore.pair;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import javafx.geometry.HPos;
-import javafx.geometry.Pos;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.MatchConfig;
@@ -38,14 +33,12 @@ public final class ScorePanel extends VBox {
   private static final String NOT_KNOWN = "\u2013";
 
   private final OpenMap model;
-  private final GridPane table = new GridPane();
+  private final ScoreTable table = new ScoreTable();
   private final Label empty = new Label("Choose a query and a candidate to see their scores.");
-  private int rows;
 
   public ScorePanel(OpenMap model) {
     this.model = model;
     getStyleClass().add("score-panel");
-    table.getStyleClass().add("score-table");
     empty.getStyleClass().add("muted");
     empty.setWrapText(true);
     model.comparisonProperty().addListener((o, before, now) -> refresh());
@@ -56,219 +49,236 @@ public final class ScorePanel extends VBox {
   private void refresh() {
     Comparison shown = model.comparisonProperty().get();
     if (shown == null) {
-      getChildren().setAll(empty);
+      show(empty);
       return;
     }
-    clear(shown.match().scales());
-    fillCounts(shown.match().scales());
-    fillPairScore(shown);
-    fillListScore(shown);
-    getChildren().setAll(table);
+    List<ScaleMatch> scales = shown.match().scales();
+    List<String> heads =
+        scales.stream()
+            .map(scale -> scale.grid().scale().size())
+            .map(size -> size + "\u00d7" + size)
+            .toList();
+    List<ScoreLine> lines = new ArrayList<>(counts(scales));
+    lines.addAll(pairScore(shown));
+    lines.addAll(listScore(shown));
+    table.show(heads, lines);
+    show(table);
   }
 
-  private void clear(List<ScaleMatch> scales) {
-    table.getChildren().clear();
-    table.getColumnConstraints().clear();
-    rows = 1;
-    ColumnConstraints names = new ColumnConstraints();
-    names.setHgrow(Priority.ALWAYS);
-    names.setMinWidth(Region.USE_PREF_SIZE);
-    table.getColumnConstraints().add(names);
-    for (int i = 0; i < scales.size(); i++) {
-      ColumnConstraints column = new ColumnConstraints();
-      column.setHalignment(HPos.RIGHT);
-      table.getColumnConstraints().add(column);
-      int size = scales.get(i).grid().scale().size();
-      Label head = cell(size + "\u00d7" + size);
-      head.getStyleClass().add("score-head");
-      table.add(head, i + 1, 0);
+  /** What is shown already stays as it is: to put it in anew would have it styled anew. */
+  private void show(Node node) {
+    if (!getChildren().equals(List.of(node))) {
+      getChildren().setAll(node);
     }
   }
 
-  private void fillCounts(List<ScaleMatch> scales) {
-    row("Patches", "Patches of the query", s -> Numbers.count(scales.get(s).grid().count()));
-    row(
-        "Mutual matches",
-        "Pairs of patches that are each other's most similar",
-        s -> Numbers.count(scales.get(s).matches().count()));
-    row(
-        "Inliers",
-        "Matches that agree on one homography",
-        s -> Numbers.count(scales.get(s).inliers().inlierCount()));
+  private static List<ScoreLine> counts(List<ScaleMatch> scales) {
+    return List.of(
+        line(
+            "Patches",
+            "Patches of the query",
+            scales,
+            s -> Numbers.count(scales.get(s).grid().count())),
+        line(
+            "Mutual matches",
+            "Pairs of patches that are each other's most similar",
+            scales,
+            s -> Numbers.count(scales.get(s).matches().count())),
+        line(
+            "Inliers",
+            "Matches that agree on one homography",
+            scales,
+            s -> Numbers.count(scales.get(s).inliers().inlierCount())));
   }
 
-  private void fillPairScore(Comparison shown) {
+  private static List<ScoreLine> pairScore(Comparison shown) {
     MatchConfig config = shown.config().matching();
     List<ScaleMatch> scales = shown.match().scales();
-    heading("Pair score", "Of these two images alone; cannot be compared with list scores");
+    List<ScoreLine> lines = new ArrayList<>();
+    lines.add(
+        new ScoreLine.Heading(
+            "Pair score", "Of these two images alone; cannot be compared with list scores"));
     for (PairScorer scorer : config.scorers().all()) {
-      boolean used = scorer.equals(config.scorer());
-      row(
-          scorer.label(),
-          Words.sentence(scorer.summary())
-              + "; higher is better"
-              + (used ? ". Used for the ranking" : ""),
-          s -> Numbers.score(scales.get(s).score(scorer)),
-          used);
+      boolean isUsed = scorer.equals(config.scorer());
+      lines.add(
+          line(
+              scorer.label(),
+              Words.sentence(scorer.summary())
+                  + "; higher is better"
+                  + (isUsed ? ". Used for the ranking" : ""),
+              scales,
+              s -> Numbers.score(scales.get(s).score(scorer)),
+              isUsed));
     }
-    row(
-        "\u00d7 weight",
-        "How much the patch size counts",
-        s -> Numbers.plain(config.weights().get(s)));
-    row(
-        "= contribution",
-        "What the patch size adds to the pair score",
-        s -> Numbers.score(config.weights().get(s) * scales.get(s).score(config.scorer())));
-    total("Pair score", Numbers.score(shown.pairScore()));
+    lines.add(
+        line(
+            "\u00d7 weight",
+            "How much the patch size counts",
+            scales,
+            s -> Numbers.plain(config.weights().get(s))));
+    lines.add(
+        line(
+            "= contribution",
+            "What the patch size adds to the pair score",
+            scales,
+            s -> Numbers.score(config.weights().get(s) * scales.get(s).score(config.scorer()))));
+    lines.add(new ScoreLine.OfAll("Pair score", Numbers.score(shown.pairScore()), true));
+    return lines;
   }
 
-  private void fillListScore(Comparison shown) {
+  private List<ScoreLine> listScore(Comparison shown) {
     Optional<Candidate> candidate = model.chosenCandidate();
     QueryResult result = model.resultProperty().get();
     MatchConfig config = shown.config().matching();
-    Optional<ListScore> score =
-        result == null ? Optional.empty() : candidate.flatMap(c -> ListScore.of(result, c, config));
-    heading(
-        "List score",
-        config.fusion().isComparable()
-            ? "Means the same for every query of the map; cannot be compared with pair scores"
-            : "Among the re-ranked candidates of this query; cannot be compared with pair scores");
+    List<ScoreLine> lines = new ArrayList<>();
+    lines.add(
+        new ScoreLine.Heading(
+            "List score",
+            config.fusion().isComparable()
+                ? "Means the same for every query of the map; cannot be compared with pair scores"
+                : "Among the re-ranked candidates of this query; cannot be compared with pair"
+                    + " scores"));
     if (candidate.isPresent() && candidate.get() instanceof Retrieved retrieved) {
-      note(
-          Double.isNaN(retrieved.distance())
-              ? "This candidate was not re-ranked; only the given ranking ranks it."
-              : "This candidate was not re-ranked; only its distance ranks it.");
-      return;
+      lines.add(
+          new ScoreLine.Note(
+              Double.isNaN(retrieved.distance())
+                  ? "This candidate was not re-ranked; only the given ranking ranks it."
+                  : "This candidate was not re-ranked; only its distance ranks it."));
+      return lines;
     }
     if (candidate.isEmpty() && result != null) {
-      note("This image is not among the candidates of the query.");
-      return;
+      lines.add(new ScoreLine.Note("This image is not among the candidates of the query."));
+      return lines;
     }
+    Optional<ListScore> score =
+        result == null ? Optional.empty() : candidate.flatMap(c -> ListScore.of(result, c, config));
+    lines.addAll(listScore(score, config, shown.match().scales()));
+    if (result != null && candidate.isPresent()) {
+      lines.addAll(confidence(result, candidate.get(), score.isPresent(), shown.config()));
+    }
+    return lines;
+  }
+
+  private static List<ScoreLine> listScore(
+      Optional<ListScore> score, MatchConfig config, List<ScaleMatch> scales) {
     boolean cohort = config.fusion().cohort() > 0;
-    row(
-        cohort ? "Cohort mean" : "Mean",
-        cohort
-            ? "Of the query's scores with the cohort: images that were not found"
-            : "Of the scores of the candidates",
-        s -> score.map(l -> Numbers.score(l.parts().get(s).standard().mean())).orElse(NOT_KNOWN));
-    row(
-        cohort ? "Cohort \u00b1" : "\u00b1",
-        "Standard deviation of the same scores",
-        s ->
-            score
-                .map(l -> Numbers.score(l.parts().get(s).standard().deviation()))
-                .orElse(NOT_KNOWN));
-    row(
-        "Above it",
-        "Score less that mean, in standard deviations",
-        s -> score.map(l -> Numbers.signed(l.parts().get(s).standardised())).orElse(NOT_KNOWN));
-    row(
-        "\u00d7 weight",
-        "How much the patch size counts",
-        s ->
-            Numbers.plain(
-                score.map(l -> l.parts().get(s).weight()).orElse(config.weights().get(s))));
-    row(
-        "= contribution",
-        "What the patch size adds to the list score",
-        s -> score.map(l -> Numbers.signed(l.parts().get(s).contribution())).orElse(NOT_KNOWN));
-    score
-        .flatMap(ListScore::global)
-        .ifPresent(
-            part ->
-                wide(
-                    "Global similarity",
-                    Numbers.signed(part.standardised())
-                        + " \u00d7 "
-                        + Numbers.plain(part.weight())
-                        + " = "
-                        + Numbers.signed(part.contribution()),
-                    "form-label"));
+    List<ScoreLine> lines = new ArrayList<>();
+    lines.add(
+        line(
+            cohort ? "Cohort mean" : "Mean",
+            cohort
+                ? "Of the query's scores with the cohort: images that were not found"
+                : "Of the scores of the candidates",
+            scales,
+            s ->
+                score
+                    .map(l -> Numbers.score(l.parts().get(s).standard().mean()))
+                    .orElse(NOT_KNOWN)));
+    lines.add(
+        line(
+            cohort ? "Cohort \u00b1" : "\u00b1",
+            "Standard deviation of the same scores",
+            scales,
+            s ->
+                score
+                    .map(l -> Numbers.score(l.parts().get(s).standard().deviation()))
+                    .orElse(NOT_KNOWN)));
+    lines.add(
+        line(
+            "Above it",
+            "Score less that mean, in standard deviations",
+            scales,
+            s ->
+                score.map(l -> Numbers.signed(l.parts().get(s).standardised())).orElse(NOT_KNOWN)));
+    lines.add(
+        line(
+            "\u00d7 weight",
+            "How much the patch size counts",
+            scales,
+            s ->
+                Numbers.plain(
+                    score.map(l -> l.parts().get(s).weight()).orElse(config.weights().get(s)))));
+    lines.add(
+        line(
+            "= contribution",
+            "What the patch size adds to the list score",
+            scales,
+            s ->
+                score.map(l -> Numbers.signed(l.parts().get(s).contribution())).orElse(NOT_KNOWN)));
+    if (score.isPresent() ? score.get().global().isPresent() : config.globalWeight() > 0) {
+      lines.add(
+          new ScoreLine.OfAll(
+              "Global similarity",
+              score.flatMap(ListScore::global).map(ScorePanel::product).orElse(NOT_KNOWN),
+              false));
+    }
     if (score.isPresent() && !score.get().standsOut()) {
-      note(
-          "No candidate stands out from the cohort, so the patches count for nothing and the order"
-              + " is that of the global search.");
+      lines.add(
+          new ScoreLine.Note(
+              "No candidate stands out from the cohort, so the patches count for nothing and the"
+                  + " order is that of the global search."));
     }
-    total("List score", score.map(l -> Numbers.signed(l.total())).orElse(NOT_KNOWN));
-    if (result != null && score.isPresent()) {
-      fillConfidence(result, candidate.orElseThrow(), shown.config());
-    }
+    lines.add(
+        new ScoreLine.OfAll(
+            "List score", score.map(l -> Numbers.signed(l.total())).orElse(NOT_KNOWN), true));
+    return lines;
   }
 
-  private void fillConfidence(QueryResult result, Candidate candidate, PipelineConfig config) {
+  private static String product(ListScore.Part part) {
+    return Numbers.signed(part.standardised())
+        + " \u00d7 "
+        + Numbers.plain(part.weight())
+        + " = "
+        + Numbers.signed(part.contribution());
+  }
+
+  /**
+   * How far the first candidate can be trusted.
+   *
+   * @param isCurrent false while the list is still that of other settings
+   */
+  private static List<ScoreLine> confidence(
+      QueryResult result, Candidate candidate, boolean isCurrent, PipelineConfig config) {
+    List<ScoreLine> lines = new ArrayList<>();
     if (!config.matching().fusion().isComparable() || !(candidate instanceof Reranked reranked)) {
-      return;
+      return lines;
     }
-    wide(
-        "Excess over the cohort",
-        String.format(Locale.ROOT, "%.1f %%", 100 * result.excess(reranked, config.matching())),
-        "form-label");
+    lines.add(
+        new ScoreLine.OfAll(
+            "Excess over the cohort",
+            isCurrent
+                ? String.format(
+                    Locale.ROOT, "%.1f %%", 100 * result.excess(reranked, config.matching()))
+                : NOT_KNOWN,
+            false));
     if (reranked.rankAfter() == 1) {
-      total(
-          "Probability that it is right",
-          Confidences.ofFirst(result, config)
-              .map(p -> String.format(Locale.ROOT, "%.0f %%", 100 * p))
-              .orElse("not calibrated for these settings"));
+      lines.add(
+          new ScoreLine.OfAll(
+              "Probability that it is right",
+              isCurrent ? probability(result, config) : NOT_KNOWN,
+              true));
     }
+    return lines;
   }
 
-  private void row(String name, String help, IntFunction<String> value) {
-    row(name, help, value, false);
+  private static String probability(QueryResult result, PipelineConfig config) {
+    return Confidences.ofFirst(result, config)
+        .map(p -> String.format(Locale.ROOT, "%.0f %%", 100 * p))
+        .orElse("not calibrated for these settings");
   }
 
-  private void row(String name, String help, IntFunction<String> value, boolean used) {
-    Label label = new Label(name);
-    label.getStyleClass().add("form-label");
-    label.setTooltip(new Tooltip(help));
-    table.add(label, 0, rows);
-    for (int i = 1; i < table.getColumnConstraints().size(); i++) {
-      Label cell = cell(value.apply(i - 1));
-      if (used) {
-        cell.getStyleClass().add("score-head");
-      }
-      table.add(cell, i, rows);
-    }
-    rows++;
+  private static ScoreLine line(
+      String name, String help, List<ScaleMatch> scales, IntFunction<String> value) {
+    return line(name, help, scales, value, false);
   }
 
-  private void heading(String text, String help) {
-    Label label = new Label(text);
-    label.getStyleClass().add("form-heading");
-    label.setTooltip(new Tooltip(help));
-    Label better = new Label("higher is better");
-    better.getStyleClass().add("form-note");
-    HBox box = new HBox(8, label, better);
-    box.setAlignment(Pos.BASELINE_LEFT);
-    table.add(box, 0, rows++, table.getColumnConstraints().size(), 1);
-  }
-
-  private void total(String name, String value) {
-    wide(name, value, "score-total-name").getStyleClass().add("score-total");
-  }
-
-  private Label wide(String name, String value, String style) {
-    Label label = new Label(name);
-    label.getStyleClass().add(style);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    Label number = cell(value);
-    HBox row = new HBox(8, label, gap, number);
-    row.setAlignment(Pos.CENTER_LEFT);
-    table.add(row, 0, rows++, table.getColumnConstraints().size(), 1);
-    return number;
-  }
-
-  private void note(String text) {
-    Label note = new Label(text);
-    note.getStyleClass().add("form-note");
-    note.setWrapText(true);
-    table.add(note, 0, rows++, table.getColumnConstraints().size(), 1);
-  }
-
-  private static Label cell(String text) {
-    Label cell = new Label(text);
-    cell.getStyleClass().add("tabular");
-    cell.setMinWidth(Region.USE_PREF_SIZE);
-    return cell;
+  private static ScoreLine line(
+      String name,
+      String help,
+      List<ScaleMatch> scales,
+      IntFunction<String> value,
+      boolean isUsed) {
+    return new ScoreLine.OfSizes(
+        name, help, IntStream.range(0, scales.size()).mapToObj(value).toList(), isUsed);
   }
 }

@@ -1,20 +1,24 @@
-package org.vladoscope.pipeline;
+package org.vladoscope.common;
 
 import java.time.Duration;
 
-/** Lets an action through only so often, one at a time; the first time after one interval. */
-final class Ticker {
+/**
+ * Lets an action through only so often, one at a time; the first time after one interval. Safe to
+ * use from several threads.
+ */
+public final class Ticker {
 
   private final long interval;
   private long next;
 
-  Ticker(Duration interval) {
+  /** Starts the first interval. */
+  public Ticker(Duration interval) {
     this.interval = interval.toNanos();
     this.next = System.nanoTime() + this.interval;
   }
 
   /** Runs the action if it is time for it. */
-  synchronized void tick(Runnable action) {
+  public synchronized void tick(Runnable action) {
     if (System.nanoTime() - next >= 0) {
       action.run();
       next = System.nanoTime() + interval;
