@@ -2,6 +2,7 @@ package org.vladoscope.ui.explore;
 
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -83,6 +84,11 @@ public final class ExploreView extends BorderPane {
     inspector.visibleProperty().bind(inspectorShown);
     inspector.managedProperty().bind(inspectorShown);
     setRight(inspector);
+  }
+
+  /** What takes the keys while no control has the focus: the images. */
+  public Node home() {
+    return pair.home();
   }
 
   /** True if a point of the scene lies on the candidate's image. */

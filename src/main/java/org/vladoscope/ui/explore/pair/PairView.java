@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
@@ -165,7 +166,9 @@ public final class PairView extends VBox {
   private void refreshState() {
     boolean working = model.comparingProperty().get() || model.searchingProperty().get();
     boolean shown = model.comparisonProperty().get() != null;
-    panes.setVisible(shown);
+    // Transparent and not invisible: an invisible image would lose the focus to the next field.
+    panes.setOpacity(!shown ? 0 : model.comparingProperty().get() ? 0.6 : 1);
+    panes.setMouseTransparent(!shown);
     layer.setVisible(shown);
     waiting.setVisible(working && !shown);
     nothing.setVisible(!working && !shown);
@@ -176,7 +179,6 @@ public final class PairView extends VBox {
     } else {
       nothing.setText("No candidate chosen", "Click a candidate above, or a database image.");
     }
-    panes.setOpacity(model.comparingProperty().get() ? 0.6 : 1);
   }
 
   private void refreshProbe() {
@@ -211,9 +213,14 @@ public final class PairView extends VBox {
             probe == null ? OptionalInt.empty() : probe.cellOf(false));
   }
 
+  /** What takes the keys while no control has the focus: the query's image. */
+  public Node home() {
+    return left.pane();
+  }
+
   /** True if a point of the scene lies on the candidate's image. */
   public boolean isOverCandidate(double sceneX, double sceneY) {
-    return panes.isVisible() && right.contains(right.sceneToLocal(sceneX, sceneY));
+    return model.comparisonProperty().get() != null && right.contains(right.sceneToLocal(sceneX, sceneY));
   }
 
   /** What is seen now, or nothing while no pair is. */
