@@ -5,13 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
@@ -41,12 +38,10 @@ import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.opening.FolderPage;
-import org.vladoscope.ui.opening.OpeningModel;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.ui.welcome.OpeningView;
 import org.vladoscope.ui.welcome.WelcomeView;
 
 /** The main window: menu, the screen that fits the moment, status line. */
@@ -126,8 +121,7 @@ public final class VladoscopeWindow {
             new WelcomeView(actions, model.recent(), actions.hasSample()),
             evaluate,
             lab,
-            map ->
-                new ExploreView(map, overlays, outside, sidebar, thumbnails, inspector, chooser),
+            map -> new ExploreView(map, overlays, outside, sidebar, thumbnails, inspector, chooser),
             asked ->
                 new FolderPage(
                     asked,
@@ -138,7 +132,7 @@ public final class VladoscopeWindow {
     PerspectiveSwitch.register(commands, perspective);
     LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), screen::lab);
     ExploreCommands.register(commands, screen.explored(), overlays);
-    TuningCommands.register(commands, screen.explored(), chooser);
+    TuningCommands.register(commands, screen.explored(), chooser, stage);
     evaluate.register(commands);
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
     WindowCommands.details(commands, notifier);

@@ -110,8 +110,7 @@ final class WindowScreen extends StackPane {
   }
 
   private void onOpening(WindowModel.@Nullable Opening before, WindowModel.@Nullable Opening now) {
-    opening =
-        now == null ? null : new OpeningView(now.folder(), now.task(), model::cancelOpening);
+    opening = now == null ? null : new OpeningView(now.folder(), now.task(), model::cancelOpening);
     if (before == null && now != null) {
       perspective.set(Perspective.EXPLORE);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -174,6 +175,55 @@ class FocusWindowTest {
                     .orElseThrow());
     harness.click(unpin);
     assertThat(harness.focused()).isInstanceOf(ImagePane.class);
+  }
+
+  @Test
+  void whatSettingsCostStandsInOneCardThatNeverCoversTheFieldWithTheFocus() {
+    for (double[] size : new double[][] {{1280, 800}, {1600, 1000}}) {
+      harness.resize(size[0], size[1]);
+      harness.fx(() -> harness.explore().pinned().pin());
+      ScrollPane inspector = harness.find(".inspector .scroll-pane", ScrollPane.class);
+      TextField field = harness.find("#config-weights", TextField.class);
+      harness.fx(() -> placeAtBottom(field, inspector));
+      Snapshots.settle();
+      harness.click(field);
+      harness.fx(() -> field.setText("1, 1"));
+      TextField image = harness.find("#config-image_size", TextField.class);
+      harness.fx(() -> image.setText("576x448"));
+      harness.fx(() -> field.setText("1, 1, 1"));
+      harness.await(
+          "the cost is known", () -> harness.texts().contains("These settings have not run yet"));
+      Snapshots.settle();
+      harness.picture("focus-card-" + (int) size[0]);
+
+      assertThat(harness.focused()).isSameAs(field);
+      assertThat(harness.texts()).noneMatch(text -> text.startsWith("Nothing is computed"));
+      Bounds card = inScene(harness.find(".cost-view", Node.class));
+      Bounds typed = inScene(field);
+      assertThat(card.intersects(typed)).as("card %s, field %s", card, typed).isFalse();
+      assertThat(inScene(inspector).contains(typed)).as("the field is seen").isTrue();
+      assertThat(FxThread.call(() -> inspector.getContent().getLayoutBounds().getWidth()))
+          .as("no number is cut")
+          .isLessThanOrEqualTo(FxThread.call(() -> inspector.getViewportBounds().getWidth()));
+      assertThat(card.getMaxY()).isLessThanOrEqualTo(size[1]);
+      harness.fx(() -> harness.explore().whatIf().reject());
+      harness.strike(KeyCode.ESCAPE);
+    }
+    harness.resize(1280, 760);
+  }
+
+  private static Bounds inScene(Node node) {
+    return FxThread.call(() -> node.localToScene(node.getLayoutBounds()));
+  }
+
+  /** Scrolls so that a field is the last thing to be seen. */
+  private static void placeAtBottom(Node field, ScrollPane scroll) {
+    Node content = scroll.getContent();
+    double bottom =
+        content.sceneToLocal(field.localToScene(field.getBoundsInLocal())).getMaxY() + 4;
+    double viewport = scroll.getViewportBounds().getHeight();
+    double range = content.getLayoutBounds().getHeight() - viewport;
+    scroll.setVvalue(Math.clamp((bottom - viewport) / range, 0, 1));
   }
 
   @Test

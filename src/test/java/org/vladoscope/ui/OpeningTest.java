@@ -2,6 +2,7 @@ package org.vladoscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,13 +10,16 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.ui.map.FakeSession;
 import org.vladoscope.ui.session.MapOpener;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.theme.ThemeChoice;
@@ -90,6 +94,39 @@ class OpeningTest {
     harness.awaitRest();
     assertThat(harness.texts()).contains("Open sample map", "Ready");
     assertThat(harness.notifications()).isEmpty();
+  }
+
+  @Test
+  void theLabCanBeGoneToWhileAMapIsOpenedAndItsPageIsTheOneWithTheKeys() throws Exception {
+    CountDownLatch wait = new CountDownLatch(1);
+    MapOpener slow =
+        (map, progress) -> {
+          try {
+            wait.await();
+            return new FakeSession(folder);
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    Harness harness = start(slow, folder, UserPreferences.DEFAULT);
+    harness.fx(() -> harness.window.perspectiveProperty().set(Perspective.LAB));
+    harness.fx(() -> harness.model().open(folder.resolve("town")));
+    assertThat(harness.window.perspectiveProperty().get())
+        .as("opening comes forward")
+        .isEqualTo(Perspective.EXPLORE);
+    assertThat(harness.texts()).contains("Opening town");
+
+    harness.fx(harness.find("#perspective-lab", ToggleButton.class)::fire);
+    assertThat(harness.texts()).doesNotContain("Opening town");
+    assertThat(harness.find(".lab", Node.class).isVisible()).isTrue();
+    harness.picture("opening-lab");
+
+    harness.fx(harness.find("#perspective-explore", ToggleButton.class)::fire);
+    assertThat(harness.texts()).contains("Opening town");
+    harness.fx(harness.find("#perspective-lab", ToggleButton.class)::fire);
+    wait.countDown();
+    harness.await("the map is open", () -> harness.model().exploreProperty().get() != null);
+    assertThat(harness.window.perspectiveProperty().get()).isEqualTo(Perspective.LAB);
   }
 
   @Test

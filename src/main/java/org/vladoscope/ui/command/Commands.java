@@ -18,8 +18,8 @@ import javafx.scene.input.KeyEvent;
  * Everything the user can do, in the order in which menus list it. For the JavaFX thread only.
  *
  * <p>Install {@link #onKeyFilter} as filter and {@link #onKey} as handler of the scene: keys
- * without a modifier win over all controls, lists and buttons among them, which would use arrows for
- * themselves, but not over text that is edited; keys with one, such as those for copying and
+ * without a modifier win over all controls, lists and buttons among them, which would use arrows
+ * for themselves, but not over text that is edited; keys with one, such as those for copying and
  * pasting, and Escape are first offered to the control that has the focus.
  */
 public final class Commands {

@@ -2,7 +2,6 @@ package org.vladoscope.ui.explore;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -43,7 +42,7 @@ final class Inspector extends VBox {
     TypicalCells typical = new TypicalCells(model);
     Node settings = scroll(scores(model, files));
     VBox.setVgrow(settings, Priority.ALWAYS);
-    ToggleButton scores = tab("Scores", new VBox(settings, CostView.ofQuestions(model.whatIf())));
+    ToggleButton scores = tab("Scores", new VBox(settings, new CostView(model.whatIf())));
     ToggleButton clusters =
         tab("Clusters", padded(new ClusterLegend(pair, overlays, typical, thumbnails)));
     ToggleButton matches = tab("Matches", scroll(new MatchPanel(pair, overlays)));
@@ -97,12 +96,9 @@ final class Inspector extends VBox {
     return box;
   }
 
-  private static ScrollPane scroll(Node content) {
+  private static FocusScroll scroll(Node content) {
     StackPane box = new StackPane(content);
     box.getStyleClass().add("inspector-content");
-    ScrollPane scroll = new ScrollPane(box);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    return scroll;
+    return new FocusScroll(box);
   }
 }

@@ -83,8 +83,7 @@ class CommandsTest {
   void escapeIsFirstOfferedToTheControl() {
     commands.add(command("back", "Esc"));
     KeyEvent event =
-        new KeyEvent(
-            KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false);
+        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false);
     commands.onKeyFilter(event);
     assertThat(ran).isEmpty();
     commands.onKey(event);

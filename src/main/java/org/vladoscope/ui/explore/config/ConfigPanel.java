@@ -97,7 +97,7 @@ public final class ConfigPanel extends VBox {
             header(),
             presetRow(),
             presetNote,
-            CostView.ofCurrent(whatIf),
+            new ModelRow(model),
             ConfigRows.heading("Patches"),
             field(ConfigField.SIZES),
             field(ConfigField.STRIDES),
@@ -149,8 +149,7 @@ public final class ConfigPanel extends VBox {
                 Backbones.ids(),
                 id -> id,
                 form.backboneProperty()),
-            precision,
-            new ModelRow(model));
+            precision);
     for (ConfigField field : ConfigField.values()) {
       form.text(field).addListener((o, before, now) -> changed());
     }

@@ -220,7 +220,8 @@ public final class PairView extends VBox {
 
   /** True if a point of the scene lies on the candidate's image. */
   public boolean isOverCandidate(double sceneX, double sceneY) {
-    return model.comparisonProperty().get() != null && right.contains(right.sceneToLocal(sceneX, sceneY));
+    return model.comparisonProperty().get() != null
+        && right.contains(right.sceneToLocal(sceneX, sceneY));
   }
 
   /** What is seen now, or nothing while no pair is. */
