@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -42,6 +43,7 @@ import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
+import org.vladoscope.ui.welcome.OpeningView;
 import org.vladoscope.ui.welcome.WelcomeView;
 
 /** The main window: menu, the screen that fits the moment, status line. */
@@ -103,7 +105,6 @@ public final class VladoscopeWindow {
     this.overlays = overlays;
     this.sampleMap = sampleMap;
     Actions actions = new Actions();
-    status = new StatusLine(model);
     evaluate =
         new EvaluatePerspective(
             model,
@@ -128,6 +129,11 @@ public final class VladoscopeWindow {
                     thumbnails,
                     chooser::chooseGroundTruth,
                     () -> chooser.chooseFolder(asked.folder())));
+    status =
+        new StatusLine(
+            model,
+            Bindings.createBooleanBinding(
+                () -> screen.shownProperty().get() instanceof OpeningView, screen.shownProperty()));
     BorderPane root = new BorderPane(screen);
     PerspectiveSwitch.register(commands, perspective);
     LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), screen::lab);

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,7 +89,17 @@ class OpeningTest {
     assertThat(half.await(60, TimeUnit.SECONDS)).as("half is done").isTrue();
     Snapshots.settle();
     assertThat(harness.texts()).contains("Opening town", "Computing features, 56 of 111");
+    Thread.sleep(300);
     harness.picture("opening");
+    assertThat(
+            FxThread.call(
+                () ->
+                    harness.window.scene().getRoot().lookupAll(".button").stream()
+                        .filter(node -> node instanceof Button b && "Cancel".equals(b.getText()))
+                        .filter(Node::isVisible)
+                        .toList()))
+        .as("one way out")
+        .hasSize(1);
     Button cancel = harness.find(".opening .button", Button.class);
     harness.fx(cancel::fire);
     harness.await("the work has stopped", stopped::get);
@@ -117,7 +129,7 @@ class OpeningTest {
     assertThat(harness.texts()).contains("Opening town");
 
     harness.fx(harness.find("#perspective-lab", ToggleButton.class)::fire);
-    assertThat(harness.texts()).doesNotContain("Opening town");
+    assertThat(FxThread.call(() -> harness.window.scene().getRoot().lookup(".opening"))).isNull();
     assertThat(harness.find(".lab", Node.class).isVisible()).isTrue();
     harness.picture("opening-lab");
 
@@ -127,6 +139,14 @@ class OpeningTest {
     wait.countDown();
     harness.await("the map is open", () -> harness.model().exploreProperty().get() != null);
     assertThat(harness.window.perspectiveProperty().get()).isEqualTo(Perspective.LAB);
+  }
+
+  @Test
+  void pastingAnEmptyClipboardSaysSo() {
+    Harness harness = start(this::never, folder, UserPreferences.DEFAULT);
+    harness.fx(() -> Clipboard.getSystemClipboard().clear());
+    harness.press(KeyCode.V, true);
+    assertThat(harness.notifications()).contains("There is no picture to paste");
   }
 
   @Test

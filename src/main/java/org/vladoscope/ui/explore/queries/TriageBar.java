@@ -59,6 +59,8 @@ public final class TriageBar extends VBox {
     classes.setMinWidth(0);
     classes.setId("triage-class");
     classes.setAccessibleText("Which queries are listed");
+    classes.setTooltip(
+        new Tooltip("Missed: no right answer among so many first candidates as the box beside says"));
     HBox.setHgrow(classes, Priority.ALWAYS);
     top.getItems().setAll(TOP);
     top.setValue(filter.topNProperty().get());
@@ -70,6 +72,7 @@ public final class TriageBar extends VBox {
     recall.getStyleClass().add("tabular");
     note.getStyleClass().add("form-note");
     listed.getStyleClass().add("form-note");
+    update.managedProperty().bind(update.visibleProperty());
     update.setOnAction(event -> triage.evaluate());
     verdicts.selectedProperty().bindBidirectional(triage.withVerdictsProperty());
     verdicts.setTooltip(
@@ -156,14 +159,16 @@ public final class TriageBar extends VBox {
       case WRONG_AT_1 -> "Wrong at rank 1";
       case RESCUED -> "Rescued by re-ranking";
       case HARMED -> "Harmed by re-ranking";
-      case MISSED -> "No right answer in top N";
+      case MISSED -> "Missed";
       case WITHOUT_POSITIVE -> "No match in the map";
     };
   }
 
   private String label(TriageClass wanted) {
     Triage known = triage.triageProperty().get();
-    String name = title(wanted);
+    String name =
+        title(wanted)
+            + (wanted == TriageClass.MISSED ? " in top " + filter.topNProperty().get() : "");
     if (wanted == TriageClass.ALL || known == null) {
       return name;
     }
