@@ -298,6 +298,11 @@ public final class VladoscopeWindow {
     notifier.error("Something did not work", Words.of(failure), failure);
   }
 
+  /** The page of the open map, if one is open. */
+  Optional<ExploreView> explore() {
+    return screen.explore();
+  }
+
   /** The lab, made when it is first asked for. */
   LabView labView() {
     return screen.lab();

@@ -105,6 +105,14 @@ final class Harness implements AutoCloseable {
   void open(Path map) {
     fx(() -> model().open(map));
     await("the map is open", () -> model().exploreProperty().get() != null);
+    awaitControls();
+  }
+
+  /** Waits until the page of the open map has all of its controls. */
+  void awaitControls() {
+    await(
+        "the page is complete",
+        () -> window.explore().filter(page -> page.growingProperty().get()).isEmpty());
   }
 
   /** Chooses the query of a painted place and waits for its first candidate. */

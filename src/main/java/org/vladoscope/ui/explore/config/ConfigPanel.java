@@ -36,6 +36,7 @@ import org.vladoscope.ui.explore.model.ModelRow;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.SettingsHistory;
 import org.vladoscope.ui.map.WhatIf;
+import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.LabelConverter;
 import org.vladoscope.ui.view.Words;
@@ -67,8 +68,9 @@ public final class ConfigPanel extends VBox {
    * The form of an opened map.
    *
    * @param files asks for results of other programs
+   * @param frames makes the rows, one group after the other
    */
-  public ConfigPanel(OpenMap model, MethodFiles files) {
+  public ConfigPanel(OpenMap model, MethodFiles files, Frames frames) {
     this.model = model;
     this.whatIf = model.whatIf();
     this.form = new ConfigForm(model.configProperty().get());
@@ -92,12 +94,32 @@ public final class ConfigPanel extends VBox {
     askTheProcessor();
     getStyleClass().add("config-panel");
     pause.setOnFinished(event -> apply());
-    getChildren()
-        .addAll(
-            header(),
-            presetRow(),
-            presetNote,
-            new ModelRow(model),
+    getChildren().addAll(header(), presetRow(), presetNote, new ModelRow(model));
+    frames.add(() -> getChildren().addAll(patches()));
+    frames.add(() -> getChildren().addAll(matching()));
+    frames.add(() -> getChildren().addAll(search(files)));
+    frames.add(() -> getChildren().addAll(aggregation()));
+    frames.add(() -> getChildren().addAll(images()));
+    for (ConfigField field : ConfigField.values()) {
+      form.text(field).addListener((o, before, now) -> changed());
+    }
+    form.whiteningProperty().addListener((o, before, now) -> changed());
+    form.camerasProperty().addListener((o, before, now) -> changed());
+    form.versionProperty().addListener((o, before, now) -> changed());
+    form.normalizeInputProperty().addListener((o, before, now) -> changed());
+    form.aggregatorProperty().addListener((o, before, now) -> changed());
+    form.backboneProperty().addListener((o, before, now) -> changed());
+    form.precisionProperty().addListener((o, before, now) -> changed());
+    form.matchPrecisionProperty().addListener((o, before, now) -> changed());
+    whatIf.onRejected(this::reset);
+    whatIf.proposalProperty().addListener((o, before, now) -> takeFound(now));
+    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    model.configProperty().addListener((o, before, now) -> show(now));
+    showPreset(model.configProperty().get());
+  }
+
+  private List<Node> patches() {
+    return List.of(
             ConfigRows.heading("Patches"),
             field(ConfigField.SIZES),
             field(ConfigField.STRIDES),
@@ -106,18 +128,30 @@ public final class ConfigPanel extends VBox {
             ConfigRows.checkBox(
                 "Whiten patch descriptors",
                 "Scale the PCA's directions to equal variance.",
-                form.whiteningProperty()),
+                form.whiteningProperty()));
+  }
+
+  private List<Node> matching() {
+    return List.of(
             ConfigRows.heading("Matching"),
             new VariantChoice<>("Score", form.scorer(), this::changed, this::confirm),
             toleranceField(),
             new VariantChoice<>("Fusion", form.fusion(), this::changed, this::confirm),
             field(ConfigField.GLOBAL_WEIGHT),
-            matchPrecision,
+            matchPrecision);
+  }
+
+  private List<Node> search(MethodFiles files) {
+    return List.of(
             ConfigRows.heading("Search"),
             new MethodRow(form.retrievalProperty(), new MethodActions(model, files, false)),
             field(ConfigField.INDEX),
             field(ConfigField.RERANK),
-            cameras(),
+            cameras());
+  }
+
+  private List<Node> aggregation() {
+    return List.of(
             ConfigRows.heading("Aggregation"),
             ConfigRows.choice(
                 "Aggregator",
@@ -140,7 +174,11 @@ public final class ConfigPanel extends VBox {
                 form.normalizeInputProperty()),
             field(ConfigField.SAMPLES),
             field(ConfigField.ITERATIONS),
-            field(ConfigField.SEED),
+            field(ConfigField.SEED));
+  }
+
+  private List<Node> images() {
+    return List.of(
             ConfigRows.heading("Images"),
             field(ConfigField.IMAGE_SIZE),
             ConfigRows.choice(
@@ -150,22 +188,6 @@ public final class ConfigPanel extends VBox {
                 id -> id,
                 form.backboneProperty()),
             precision);
-    for (ConfigField field : ConfigField.values()) {
-      form.text(field).addListener((o, before, now) -> changed());
-    }
-    form.whiteningProperty().addListener((o, before, now) -> changed());
-    form.camerasProperty().addListener((o, before, now) -> changed());
-    form.versionProperty().addListener((o, before, now) -> changed());
-    form.normalizeInputProperty().addListener((o, before, now) -> changed());
-    form.aggregatorProperty().addListener((o, before, now) -> changed());
-    form.backboneProperty().addListener((o, before, now) -> changed());
-    form.precisionProperty().addListener((o, before, now) -> changed());
-    form.matchPrecisionProperty().addListener((o, before, now) -> changed());
-    whatIf.onRejected(this::reset);
-    whatIf.proposalProperty().addListener((o, before, now) -> takeFound(now));
-    addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
-    model.configProperty().addListener((o, before, now) -> show(now));
-    showPreset(model.configProperty().get());
   }
 
   private HBox header() {

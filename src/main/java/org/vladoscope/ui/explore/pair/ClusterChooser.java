@@ -99,6 +99,7 @@ final class ClusterChooser extends HBox {
       this.withCells = withCells;
       swatch.setArcWidth(4);
       swatch.setArcHeight(4);
+      swatch.getStyleClass().add("cluster-swatch");
     }
 
     @Override

@@ -69,6 +69,7 @@ final class ClusterRow extends ListCell<ClusterShares> {
     getStyleClass().add("cluster-row");
     swatch.setArcWidth(4);
     swatch.setArcHeight(4);
+    swatch.getStyleClass().add("cluster-swatch");
     number.getStyleClass().add("cluster-number");
     VBox name = new VBox(2, swatch, number);
     name.setMinWidth(32);
