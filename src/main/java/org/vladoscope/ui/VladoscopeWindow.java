@@ -157,7 +157,7 @@ public final class VladoscopeWindow {
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     scene.setOnDragOver(VladoscopeWindow::onDragOver);
     scene.setOnDragDropped(this::onDragDropped);
-    new FocusKeeper(scene, screen.shownProperty(), perspective).register(commands);
+    screen.keepFocus(scene, commands);
     stage.setScene(scene);
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);

@@ -10,8 +10,12 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.command.Command;
+import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.command.FocusKeeper;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.map.OpenMap;
@@ -101,6 +105,40 @@ final class WindowScreen extends StackPane {
   /** What is shown. */
   ReadOnlyObjectProperty<Node> shownProperty() {
     return shown.getReadOnlyProperty();
+  }
+
+  /** Gives the focus of a scene to the page that is shown, and registers the way back to it. */
+  void keepFocus(Scene scene, Commands commands) {
+    FocusKeeper keeper = new FocusKeeper(scene, this::home);
+    shown.addListener(
+        (o, before, now) -> {
+          if (now instanceof FolderPage asking) {
+            asking.takeFocus();
+          } else {
+            keeper.goHome();
+          }
+        });
+    commands.add(
+        Command.of("window.back", "Back to the Images", () -> back(keeper))
+            .keys("Esc")
+            .when(Bindings.createBooleanBinding(() -> home() != null, shown)));
+  }
+
+  /** From text to the page it stands on, from another page to the images. */
+  private void back(FocusKeeper keeper) {
+    if (!keeper.isEditing()) {
+      perspective.set(Perspective.EXPLORE);
+    }
+    keeper.goHome();
+  }
+
+  /** What has the focus while no control does; null on pages that begin with a control. */
+  private @Nullable Node home() {
+    return switch (shown.get()) {
+      case ExploreView page -> page.home();
+      case FolderPage _, OpeningView _, WelcomeView _ -> null;
+      case Node page -> page;
+    };
   }
 
   private void onMap(@Nullable OpenMap now) {

@@ -77,7 +77,8 @@ class DescriptorStoreTest {
       assertThat(Thread.interrupted()).as("still asked to stop").isTrue();
       assertThat(store.read("features", KEY)).isEmpty();
       try (Stream<Path> files = Files.walk(folder)) {
-        assertThat(files.filter(f -> f.toString().contains("features")).filter(Files::isRegularFile))
+        assertThat(
+                files.filter(f -> f.toString().contains("features")).filter(Files::isRegularFile))
             .isEmpty();
       }
       store.write("features", KEY, bytes(1000, 3));

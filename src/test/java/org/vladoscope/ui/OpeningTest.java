@@ -142,6 +142,38 @@ class OpeningTest {
   }
 
   @Test
+  void thePageOfAnOpenedMapGrowsFrameByFrameSoThatTheWindowAnswersMeanwhile() throws Exception {
+    Harness harness =
+        start(
+            (map, progress) -> {
+              try {
+                return new FakeSession(folder);
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            folder,
+            UserPreferences.DEFAULT);
+    Snapshots.settle();
+    List<Integer> sizes = new ArrayList<>();
+    harness.fx(
+        () ->
+            harness
+                .window
+                .scene()
+                .addPostLayoutPulseListener(
+                    () -> sizes.add(harness.window.scene().getRoot().lookupAll("*").size())));
+    harness.open(folder.resolve("town"));
+    Snapshots.settle();
+    List<Integer> grown = new ArrayList<>();
+    for (int i = 1; i < sizes.size(); i++) {
+      grown.add(sizes.get(i) - sizes.get(i - 1));
+    }
+    assertThat(sizes.getLast()).isGreaterThan(400);
+    assertThat(grown).as("nodes made in one frame").allMatch(more -> more <= 200);
+  }
+
+  @Test
   void pastingAnEmptyClipboardSaysSo() {
     Harness harness = start(this::never, folder, UserPreferences.DEFAULT);
     harness.fx(() -> Clipboard.getSystemClipboard().clear());

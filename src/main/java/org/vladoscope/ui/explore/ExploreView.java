@@ -62,7 +62,7 @@ public final class ExploreView extends BorderPane {
     sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
     sidebar.setPrefWidth(SIDEBAR_WIDTH);
     PairModel pairModel = new PairModel(model, overlays);
-    pair = new PairView(model, pairModel, overlays, this::export, this::exportStrip);
+    pair = new PairView(model, pairModel, overlays, this::export, this::exportStrip, frames);
     export = new PairExport(model, pair::figure);
     strip = new StripExport(model);
     modelExport = new ModelExporter(model);

@@ -14,6 +14,7 @@ public final class Frames {
 
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
+  private boolean begun;
   private final AnimationTimer timer =
       new AnimationTimer() {
         @Override
@@ -37,12 +38,18 @@ public final class Frames {
   }
 
   private void next() {
+    // The frame that begins now has what was made before it was asked for pieces.
+    if (!begun) {
+      begun = true;
+      return;
+    }
     Runnable piece = waiting.poll();
     if (piece != null) {
       piece.run();
     }
     if (waiting.isEmpty()) {
       timer.stop();
+      begun = false;
       busy.set(false);
     }
   }

@@ -41,8 +41,7 @@ public record Raster(Image image, Box area) {
    * @param argb colour of each patch, 0xAARRGGBB
    * @param texture what is drawn on it
    */
-  public static Raster of(
-      PictureGrid grid, IntUnaryOperator argb, IntFunction<Texture> texture) {
+  public static Raster of(PictureGrid grid, IntUnaryOperator argb, IntFunction<Texture> texture) {
     int columns = grid.grid().columns();
     int rows = grid.grid().rows();
     int magnify = Math.max(1, Math.min(MAGNIFY, MAX_SIDE / Math.max(columns, rows)));
@@ -61,14 +60,7 @@ public record Raster(Image image, Box area) {
       image
           .getPixelWriter()
           .setPixels(
-              0,
-              row * magnify,
-              width,
-              magnify,
-              PixelFormat.getIntArgbInstance(),
-              strip,
-              0,
-              width);
+              0, row * magnify, width, magnify, PixelFormat.getIntArgbInstance(), strip, 0, width);
     }
     return new Raster(image, grid.area());
   }

@@ -47,7 +47,8 @@ class FramesTest {
         });
     assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     FxTest.run(clock::stop);
-    assertThat(happened.stream().filter(h -> !h.equals("frame"))).containsExactly("a", "b", "c", "d");
+    assertThat(happened.stream().filter(h -> !h.equals("frame")))
+        .containsExactly("a", "b", "c", "d");
     for (int i = 1; i < happened.size(); i++) {
       assertThat(happened.get(i).equals("frame") || happened.get(i - 1).equals("frame"))
           .as("two pieces in one frame: %s", happened)

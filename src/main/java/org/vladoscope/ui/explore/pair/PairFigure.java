@@ -306,8 +306,7 @@ public record PairFigure(
           new Box(x, top + 2, 11, 11),
           swatches.palette().colour(cluster),
           swatches.palette().texture(cluster));
-      drawing.text(
-          String.valueOf(cluster), new Point(x + 15, top + TEXT), 11, false, Palette.INK);
+      drawing.text(String.valueOf(cluster), new Point(x + 15, top + TEXT), 11, false, Palette.INK);
     }
   }
 

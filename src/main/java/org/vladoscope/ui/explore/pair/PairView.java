@@ -26,6 +26,7 @@ import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.Truth;
+import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.PictureGrid;
@@ -54,7 +55,8 @@ public final class PairView extends VBox {
       PairModel pair,
       OverlayModel overlays,
       Consumer<ExportKind> onExport,
-      Consumer<ExportKind> onStrip) {
+      Consumer<ExportKind> onStrip,
+      Frames frames) {
     this.model = model;
     this.pair = pair;
     this.overlays = overlays;
@@ -80,7 +82,8 @@ public final class PairView extends VBox {
                 bar.optionsShownProperty().set(roomy);
               }
             });
-    getChildren().addAll(bar, stage);
+    getChildren().add(stage);
+    frames.add(() -> getChildren().addFirst(bar));
     left.bars().visibleProperty().bind(heightProperty().greaterThan(ROOM_FOR_BARS));
     right.bars().visibleProperty().bind(left.bars().visibleProperty());
     overlays.setOnZoomToPatch(this::zoomToPatch);

@@ -60,7 +60,8 @@ public final class TriageBar extends VBox {
     classes.setId("triage-class");
     classes.setAccessibleText("Which queries are listed");
     classes.setTooltip(
-        new Tooltip("Missed: no right answer among so many first candidates as the box beside says"));
+        new Tooltip(
+            "Missed: no right answer among so many first candidates as the box beside says"));
     HBox.setHgrow(classes, Priority.ALWAYS);
     top.getItems().setAll(TOP);
     top.setValue(filter.topNProperty().get());
@@ -216,7 +217,8 @@ public final class TriageBar extends VBox {
     TriageModel.Known answers = triage.knownProperty().get();
     boolean reranked = answers != null && answers.evaluation().isReranked();
     StringBuilder text =
-        new StringBuilder("Share of queries with a right answer among the first N");
+        new StringBuilder(
+            "Share of queries with a match that have a right answer among the first N");
     for (int n : Recall.USUAL) {
       text.append("\nN = ")
           .append(n)
@@ -225,6 +227,8 @@ public final class TriageBar extends VBox {
           .append(reranked ? "  (before re-ranking " + at(before, n) + ")" : "");
     }
     text.append(reranked ? "" : "\nNot re-ranked");
+    text.append("\nWith queries without a match as misses, N = 1:  ")
+        .append(Numbers.score(after.countingAll().get(1)));
     text.append("\nQueries counted: ").append(after.queries() - after.withoutPositives());
     text.append("\nWithout a match: ").append(after.withoutPositives());
     text.append("\nLeft out by verdicts: ").append(known.leftOut());

@@ -1,10 +1,8 @@
-package org.vladoscope.ui;
+package org.vladoscope.ui.command;
 
+import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.beans.binding.Bindings;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -19,12 +17,6 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.MouseEvent;
 import org.controlsfx.control.GridView;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.ui.command.Command;
-import org.vladoscope.ui.command.Commands;
-import org.vladoscope.ui.explore.ExploreView;
-import org.vladoscope.ui.opening.FolderPage;
-import org.vladoscope.ui.welcome.OpeningView;
-import org.vladoscope.ui.welcome.WelcomeView;
 
 /**
  * The one rule of where keys go: what the user looks at, the home of the page, has the focus unless
@@ -39,11 +31,10 @@ import org.vladoscope.ui.welcome.WelcomeView;
  *   <li>by the key Escape.
  * </ul>
  */
-final class FocusKeeper {
+public final class FocusKeeper {
 
   private final Scene scene;
-  private final ObservableValue<Node> page;
-  private final ObjectProperty<Perspective> perspective;
+  private final Supplier<@Nullable Node> home;
 
   /** Boxes with the focus give it back when their list closes. */
   private final ChangeListener<Boolean> onBox =
@@ -56,57 +47,23 @@ final class FocusKeeper {
   /**
    * A keeper of a scene, from now on.
    *
-   * @param page what is shown
+   * @param home what has the focus while no control does; null leaves it where it is
    */
-  FocusKeeper(Scene scene, ObservableValue<Node> page, ObjectProperty<Perspective> perspective) {
+  public FocusKeeper(Scene scene, Supplier<@Nullable Node> home) {
     this.scene = scene;
-    this.page = page;
-    this.perspective = perspective;
-    page.addListener((o, before, now) -> onPage(now));
+    this.home = home;
     scene.addEventFilter(MouseEvent.MOUSE_PRESSED, this::onPressed);
     scene.focusOwnerProperty().addListener((o, before, now) -> onFocus(before, now));
   }
 
-  /** Registers the way back to the images. */
-  void register(Commands commands) {
-    commands.add(
-        Command.of("window.back", "Back to the Images", this::back)
-            .keys("Esc")
-            .when(
-                Bindings.createBooleanBinding(
-                    () -> home() != null || perspective.get() != Perspective.EXPLORE,
-                    page,
-                    perspective)));
+  /** True while text is edited, so that letters are text. */
+  public boolean isEditing() {
+    return scene.getFocusOwner() instanceof TextInputControl text && text.isEditable();
   }
 
-  /** From a control to the page it stands on, from another page to the images. */
-  private void back() {
-    boolean editing = scene.getFocusOwner() instanceof TextInputControl text && text.isEditable();
-    if (!editing) {
-      perspective.set(Perspective.EXPLORE);
-    }
-    goHome();
-  }
-
-  private void onPage(Node now) {
-    if (now instanceof FolderPage question) {
-      question.takeFocus();
-    } else {
-      goHome();
-    }
-  }
-
-  /** What has the focus while no control does; null on pages that begin with a control. */
-  private @Nullable Node home() {
-    return switch (page.getValue()) {
-      case ExploreView explore -> explore.home();
-      case FolderPage _, OpeningView _, WelcomeView _ -> null;
-      case Node other -> other;
-    };
-  }
-
-  private void goHome() {
-    Node to = home();
+  /** Gives the focus to the home of the page. */
+  public void goHome() {
+    Node to = home.get();
     if (to != null) {
       to.requestFocus();
     }
