@@ -170,7 +170,7 @@ class OpeningTest {
       grown.add(sizes.get(i) - sizes.get(i - 1));
     }
     assertThat(sizes.getLast()).isGreaterThan(400);
-    assertThat(grown).as("nodes made in one frame").allMatch(more -> more <= 200);
+    assertThat(grown).as("nodes made in one frame, of some 1000").allMatch(more -> more <= 300);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.queries;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
@@ -228,7 +229,7 @@ public final class TriageBar extends VBox {
     }
     text.append(reranked ? "" : "\nNot re-ranked");
     text.append("\nWith queries without a match as misses, N = 1:  ")
-        .append(Numbers.score(after.countingAll().get(1)));
+        .append(share(after.countingAll(), 1));
     text.append("\nQueries counted: ").append(after.queries() - after.withoutPositives());
     text.append("\nWithout a match: ").append(after.withoutPositives());
     text.append("\nLeft out by verdicts: ").append(known.leftOut());
@@ -236,7 +237,11 @@ public final class TriageBar extends VBox {
   }
 
   private static String at(Recall recall, int n) {
-    Double share = recall.atN().get(n);
+    return share(recall.atN(), n);
+  }
+
+  private static String share(Map<Integer, Double> atN, int n) {
+    Double share = atN.get(n);
     return share == null ? "" : Numbers.score(share);
   }
 
