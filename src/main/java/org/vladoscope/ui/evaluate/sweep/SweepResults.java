@@ -199,6 +199,9 @@ final class SweepResults extends VBox {
       table.getColumns().addAll(0, now.stream().map(SweepResults::setting).toList());
       varied = now;
     }
+    for (int i = 0; i < varied.size(); i++) {
+      table.getColumns().get(i).setMinWidth(width(varied.get(i), rows));
+    }
     List<List<String>> parts =
         rows.stream()
             .map(row -> List.of(ConfigText.summary(row.config()).split(" \u00b7 ")))
@@ -211,11 +214,16 @@ final class SweepResults extends VBox {
                 .collect(Collectors.joining(" \u00b7 ")));
   }
 
+  /** Wide enough for all values: where they differ may be at their ends. */
+  private static double width(String name, List<SweepRow> rows) {
+    int letters =
+        rows.stream().mapToInt(r -> r.varied().getOrDefault(name, "").length()).max().orElse(0);
+    return Math.clamp(24 + 7.0 * Math.max(letters, name.length()), 56, 220);
+  }
+
   private static TableColumn<SweepRow, String> setting(String name) {
     TableColumn<SweepRow, String> column =
         Columns.text(name, 88, row -> row.varied().getOrDefault(name, ""), SweepResults::tooltip);
-    // All numbers are to be seen in the smallest window, too.
-    column.setMinWidth(56);
     column.setComparator(
         Comparator.comparingDouble((String value) -> leading(value))
             .thenComparing(Comparator.naturalOrder()));
