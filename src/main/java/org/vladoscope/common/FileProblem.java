@@ -2,6 +2,8 @@ package org.vladoscope.common;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -11,6 +13,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.concurrent.CancellationException;
 
 /**
  * Why a file could not be used, in words that fit into a sentence: the exceptions of {@code
@@ -51,6 +54,22 @@ public final class FileProblem {
     }
     String message = problem.getMessage();
     return message == null || message.isBlank() ? "the reason is not known" : trimmed(message);
+  }
+
+  /**
+   * Goes on if a file failed by itself.
+   *
+   * @throws CancellationException if the thread was asked to stop meanwhile, which is no failure of
+   *     the file: the thread stays interrupted
+   */
+  public static void checkInterrupt(Exception problem) {
+    for (Throwable at = problem; at != null; at = at.getCause()) {
+      if (at instanceof ClosedByInterruptException || at instanceof InterruptedIOException) {
+        CancellationException stopped = new CancellationException("interrupted");
+        stopped.initCause(problem);
+        throw stopped;
+      }
+    }
   }
 
   private static String uncapitalised(String text) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -172,6 +173,7 @@ public final class DescriptorStore implements AutoCloseable {
    * to live with: the value is computed again next time.
    *
    * @param payload from its position to its limit
+   * @throws CancellationException if the thread was interrupted meanwhile; then there is no entry
    */
   public void write(String kind, ContentHash key, ByteBuffer payload) {
     Path file = file(kind, key);
@@ -192,10 +194,11 @@ public final class DescriptorStore implements AutoCloseable {
       moveIntoPlace(part, file);
       written.addAndGet(HEADER + payload.remaining());
     } catch (IOException e) {
-      LOG.warn("The cache entry {} cannot be written: {}", file, FileProblem.of(e));
       if (part != null) {
         delete(part);
       }
+      FileProblem.checkInterrupt(e);
+      LOG.warn("The cache entry {} cannot be written: {}", file, FileProblem.of(e));
     }
   }
 
@@ -218,6 +221,7 @@ public final class DescriptorStore implements AutoCloseable {
       entry.writeTo(file);
       written.addAndGet(Files.size(file));
     } catch (IOException | InputException e) {
+      FileProblem.checkInterrupt(e);
       LOG.warn("The cache entry {} cannot be written: {}", file, e.getMessage());
     }
   }

@@ -16,7 +16,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
-import org.vladoscope.ui.theme.Themes;
+import org.vladoscope.ui.theme.Dialogs;
 
 /** What the Help menu shows. */
 final class HelpDialogs {
@@ -52,6 +52,7 @@ final class HelpDialogs {
     }
     ScrollPane scroll = new ScrollPane(table);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.ALWAYS);
     scroll.setFitToWidth(true);
     scroll.setPrefViewportHeight(440);
     show(owner, "Keyboard shortcuts", scroll);
@@ -86,11 +87,9 @@ final class HelpDialogs {
 
   private static void show(Stage owner, String title, Node content) {
     Alert dialog = new Alert(Alert.AlertType.NONE, "", ButtonType.CLOSE);
-    dialog.initOwner(owner);
     dialog.setTitle(title);
     dialog.setHeaderText(title);
-    dialog.getDialogPane().getStylesheets().add(Themes.stylesheet());
     dialog.getDialogPane().setContent(content);
-    dialog.show();
+    Dialogs.show(dialog, owner);
   }
 }

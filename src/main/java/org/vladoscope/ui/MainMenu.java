@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
@@ -31,14 +32,27 @@ final class MainMenu extends MenuBar {
   private static final PseudoClass HOVER = PseudoClass.getPseudoClass("hover");
 
   private final Commands commands;
+  private boolean filling;
 
   MainMenu(Commands commands) {
     this.commands = commands;
     getStyleClass().add("main-menu");
     addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, this::onEntered);
     addEventFilter(MouseEvent.MOUSE_EXITED_TARGET, event -> light(event, false));
-    commands.all().addListener((ListChangeListener<Command>) change -> fill());
+    commands.all().addListener((ListChangeListener<Command>) change -> fillSoon());
     fill();
+  }
+
+  /** Commands come and go one by one; all menus are made anew once for all of them. */
+  private void fillSoon() {
+    if (!filling) {
+      filling = true;
+      Platform.runLater(
+          () -> {
+            filling = false;
+            fill();
+          });
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,6 +30,7 @@ final class StatusLine extends StatusBar {
   private static final Duration MOMENT = Duration.millis(150);
 
   private final WindowModel model;
+  private final ObservableBooleanValue opening;
   private final Button cancel = new Button("Cancel");
   private final Label map = new Label("", new FontIcon(Feather.MAP));
   private final Button warnings = new Button("", new FontIcon(Feather.ALERT_TRIANGLE));
@@ -38,8 +40,15 @@ final class StatusLine extends StatusBar {
   private String named = "";
   private @Nullable RunningTask shown;
 
-  StatusLine(WindowModel model) {
+  /**
+   * The line of a window.
+   *
+   * @param opening whether a page tells how far opening a map is: one bar and one button are enough
+   */
+  StatusLine(WindowModel model, ObservableBooleanValue opening) {
     this.model = model;
+    this.opening = opening;
+    opening.addListener((o, before, now) -> refreshTask());
     setText("");
     map.getStyleClass().add("status-item");
     device.getStyleClass().add("status-item");
@@ -94,7 +103,7 @@ final class StatusLine extends StatusBar {
   private void refreshTask() {
     List<RunningTask> running =
         model.tasks().running().stream()
-            .filter(task -> slow.contains(task) && !task.isCancelled())
+            .filter(task -> slow.contains(task) && !task.isCancelled() && !isToldElsewhere(task))
             .toList();
     RunningTask newest = running.isEmpty() ? null : running.getLast();
     textProperty().unbind();
@@ -104,12 +113,17 @@ final class StatusLine extends StatusBar {
     cancel.setVisible(busy);
     cancel.setManaged(busy);
     if (newest == null) {
-      setText("Ready");
+      setText(opening.get() ? "Opening a map" : "Ready");
       setProgress(0);
     } else {
       textProperty().bind(newest.messageProperty());
       progressProperty().bind(newest.fractionProperty());
     }
+  }
+
+  private boolean isToldElsewhere(RunningTask task) {
+    WindowModel.Opening opened = model.openingProperty().get();
+    return opening.get() && opened != null && opened.task().equals(task);
   }
 
   private void cancelShown() {

@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
@@ -41,7 +39,6 @@ import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.opening.FolderPage;
-import org.vladoscope.ui.opening.OpeningModel;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Thumbnails;
@@ -70,18 +67,13 @@ public final class VladoscopeWindow {
   private final Commands commands = new Commands();
   private final SidebarState sidebar = new SidebarState();
   private final CommandPalette palette = new CommandPalette(commands);
-  private final StackPane screen = new StackPane();
-  private final WelcomeView welcome;
+  private final WindowScreen screen;
   private final StatusLine status;
   private final Themes themes;
   private final WindowNotifier notifier;
   private final ObjectProperty<Perspective> perspective =
       new SimpleObjectProperty<>(Perspective.EXPLORE);
-  private final Supplier<LabView> lab;
   private final EvaluatePerspective evaluate;
-  private @Nullable ExploreView exploreView;
-  private @Nullable FolderPage folderPage;
-  private @Nullable LabView labView;
 
   /**
    * A window, not yet shown.
@@ -112,15 +104,7 @@ public final class VladoscopeWindow {
     this.notifier = notifier;
     this.overlays = overlays;
     this.sampleMap = sampleMap;
-    this.lab = lab;
     Actions actions = new Actions();
-    welcome = new WelcomeView(actions, model.recent(), actions.hasSample());
-    status = new StatusLine(model);
-    BorderPane root = new BorderPane(screen);
-    PerspectiveSwitch.register(commands, perspective);
-    LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), this::labView);
-    ExploreCommands.register(commands, explored(), overlays);
-    TuningCommands.register(commands, explored(), chooser);
     evaluate =
         new EvaluatePerspective(
             model,
@@ -131,6 +115,30 @@ public final class VladoscopeWindow {
             () -> ExportTargets.of(() -> stage),
             chooser,
             actions);
+    screen =
+        new WindowScreen(
+            model,
+            perspective,
+            new WelcomeView(actions, model.recent(), actions.hasSample()),
+            evaluate,
+            lab,
+            map -> new ExploreView(map, overlays, outside, sidebar, thumbnails, inspector, chooser),
+            asked ->
+                new FolderPage(
+                    asked,
+                    thumbnails,
+                    chooser::chooseGroundTruth,
+                    () -> chooser.chooseFolder(asked.folder())));
+    status =
+        new StatusLine(
+            model,
+            Bindings.createBooleanBinding(
+                () -> screen.shownProperty().get() instanceof OpeningView, screen.shownProperty()));
+    BorderPane root = new BorderPane(screen);
+    PerspectiveSwitch.register(commands, perspective);
+    LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), screen::lab);
+    ExploreCommands.register(commands, screen.explored(), overlays);
+    TuningCommands.register(commands, screen.explored(), chooser, stage);
     evaluate.register(commands);
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
     WindowCommands.details(commands, notifier);
@@ -149,13 +157,12 @@ public final class VladoscopeWindow {
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     scene.setOnDragOver(VladoscopeWindow::onDragOver);
     scene.setOnDragDropped(this::onDragDropped);
+    screen.keepFocus(scene, commands);
     stage.setScene(scene);
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
-    model.exploreProperty().addListener((o, before, now) -> onMap(now));
-    model.openingProperty().addListener((o, before, now) -> refresh());
-    model.askedProperty().addListener((o, before, now) -> onAsked(now));
-    perspective.addListener((o, before, now) -> refresh());
+    model.exploreProperty().addListener((o, before, now) -> nameMap(now));
+    nameMap(null);
     overlays.linkedProperty().set(remembered.linked());
     overlays
         .linkedProperty()
@@ -177,7 +184,10 @@ public final class VladoscopeWindow {
         .addListener(
             (o, before, now) ->
                 model.preferencesProperty().set(model.preferencesProperty().get().withTheme(now)));
-    refresh();
+  }
+
+  private void nameMap(@Nullable OpenMap open) {
+    stage.setTitle(open == null ? "Vladoscope" : open.map().name() + " \u2013 Vladoscope");
   }
 
   /** What is open. */
@@ -288,26 +298,14 @@ public final class VladoscopeWindow {
     notifier.error("Something did not work", Words.of(failure), failure);
   }
 
-  /** The open map while it can be seen, so that its keys do not reach into the lab. */
-  private ObjectBinding<@Nullable OpenMap> explored() {
-    return Bindings.createObjectBinding(
-        () ->
-            perspective.get() == Perspective.EXPLORE && folderPage == null
-                ? model.exploreProperty().get()
-                : null,
-        perspective,
-        model.exploreProperty(),
-        model.askedProperty());
+  /** The page of the open map, if one is open. */
+  Optional<ExploreView> explore() {
+    return screen.explore();
   }
 
   /** The lab, made when it is first asked for. */
   LabView labView() {
-    LabView known = labView;
-    if (known == null) {
-      known = lab.get();
-      labView = known;
-    }
-    return known;
+    return screen.lab();
   }
 
   /** The measurements of the open map, made when they are first asked for. */
@@ -315,51 +313,8 @@ public final class VladoscopeWindow {
     return evaluate.view();
   }
 
-  private void onMap(@Nullable OpenMap now) {
-    evaluate.onMap();
-    exploreView =
-        now == null
-            ? null
-            : new ExploreView(now, overlays, outside, sidebar, thumbnails, inspector, chooser);
-    refresh();
-  }
-
-  private void onAsked(@Nullable OpeningModel asked) {
-    folderPage =
-        asked == null
-            ? null
-            : new FolderPage(
-                asked,
-                thumbnails,
-                chooser::chooseGroundTruth,
-                () -> chooser.chooseFolder(asked.folder()));
-    refresh();
-  }
-
-  private void refresh() {
-    WindowModel.Opening opening = model.openingProperty().get();
-    ExploreView view = exploreView;
-    OpenMap open = model.exploreProperty().get();
-    Node shown =
-        opening != null
-            ? new OpeningView(opening.folder(), opening.task(), model::cancelOpening)
-            : folderPage != null
-                ? folderPage
-                : switch (perspective.get()) {
-                  case LAB -> labView();
-                  case EVALUATE -> evaluate.node();
-                  case EXPLORE -> view != null ? view : welcome;
-                };
-    screen.getChildren().setAll(shown);
-    if (shown instanceof FolderPage page) {
-      page.takeFocus();
-    }
-    stage.setTitle(open == null ? "Vladoscope" : open.map().name() + " \u2013 Vladoscope");
-  }
-
   private void onKeyFilter(KeyEvent event) {
-    boolean asks = folderPage != null && screen.getChildren().contains(folderPage);
-    if (!palette.isVisible() && !asks) {
+    if (!palette.isVisible() && !screen.asks()) {
       commands.onKeyFilter(event);
     }
   }
@@ -381,11 +336,13 @@ public final class VladoscopeWindow {
 
   private void onDragDropped(DragEvent event) {
     Transfer transfer = Transfer.of(event.getDragboard());
-    ExploreView view = exploreView;
     if (!transfer.isEmpty()) {
-      boolean onCandidate =
-          view != null && view.isOverCandidate(event.getSceneX(), event.getSceneY());
-      take(transfer, onCandidate);
+      take(
+          transfer,
+          screen
+              .explore()
+              .filter(view -> view.isOverCandidate(event.getSceneX(), event.getSceneY()))
+              .isPresent());
     }
     event.setDropCompleted(!transfer.isEmpty());
     event.consume();
@@ -449,10 +406,7 @@ public final class VladoscopeWindow {
 
     @Override
     public void zoom(double factor) {
-      ExploreView view = exploreView;
-      if (view != null) {
-        view.zoom(factor);
-      }
+      screen.explore().ifPresent(view -> view.zoom(factor));
     }
 
     @Override
@@ -462,26 +416,17 @@ public final class VladoscopeWindow {
 
     @Override
     public void export(ExportKind kind) {
-      ExploreView view = exploreView;
-      if (view != null) {
-        view.export(kind);
-      }
+      screen.explore().ifPresent(view -> view.export(kind));
     }
 
     @Override
     public void exportStrip(ExportKind kind) {
-      ExploreView view = exploreView;
-      if (view != null) {
-        view.exportStrip(kind);
-      }
+      screen.explore().ifPresent(view -> view.exportStrip(kind));
     }
 
     @Override
     public void exportModel() {
-      ExploreView view = exploreView;
-      if (view != null) {
-        view.exportModel();
-      }
+      screen.explore().ifPresent(view -> view.exportModel());
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.common.InputException;
-import org.vladoscope.ui.theme.Themes;
+import org.vladoscope.ui.theme.Dialogs;
 import org.vladoscope.ui.view.Notifier;
 
 /**
@@ -127,11 +127,9 @@ final class WindowNotifier implements Notifier {
     area.setEditable(false);
     area.setPrefSize(640, 320);
     Alert dialog = new Alert(Alert.AlertType.ERROR, "", ButtonType.CLOSE);
-    dialog.initOwner(owner);
     dialog.setTitle("Details");
     dialog.setHeaderText(failure.title());
-    dialog.getDialogPane().getStylesheets().add(Themes.stylesheet());
     dialog.getDialogPane().setContent(area);
-    dialog.show();
+    Dialogs.show(dialog, owner);
   }
 }

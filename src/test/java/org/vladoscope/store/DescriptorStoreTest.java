@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,6 +65,24 @@ class DescriptorStoreTest {
 
       assertThat(store.read("empty", KEY)).contains(ByteBuffer.allocate(0));
       assertThat(store.read("slice", KEY)).contains(ByteBuffer.wrap(new byte[] {1, 2}));
+    }
+  }
+
+  @Test
+  void aThreadThatIsAskedToStopLeavesNothingAndIsNoFailure() throws IOException {
+    try (DescriptorStore store = open()) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> store.write("features", KEY, bytes(1000, 3)))
+          .isInstanceOf(CancellationException.class);
+      assertThat(Thread.interrupted()).as("still asked to stop").isTrue();
+      assertThat(store.read("features", KEY)).isEmpty();
+      try (Stream<Path> files = Files.walk(folder)) {
+        assertThat(
+                files.filter(f -> f.toString().contains("features")).filter(Files::isRegularFile))
+            .isEmpty();
+      }
+      store.write("features", KEY, bytes(1000, 3));
+      assertThat(store.read("features", KEY)).contains(bytes(1000, 3));
     }
   }
 

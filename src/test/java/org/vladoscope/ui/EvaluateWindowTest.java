@@ -436,6 +436,19 @@ class EvaluateWindowTest {
     TableView<SweepRow> table = table("#sweep-table");
     harness.fx(() -> table.getSelectionModel().select(wanted));
     harness.picture("evaluate-sweep");
+    List<String> titles = table.getColumns().stream().map(TableColumn::getText).toList();
+    List<String> settings = titles.subList(0, titles.indexOf("R@1 global"));
+    assertThat(settings).as("columns of their own").contains("scorer", "rerank");
+    for (int i = 0; i < settings.size(); i++) {
+      TableColumn<SweepRow, ?> column = table.getColumns().get(i);
+      assertThat(rows.stream().map(column::getCellData).distinct())
+          .as("%s varies", settings.get(i))
+          .hasSizeGreaterThan(1);
+    }
+    assertThat(harness.find("#sweep-same", Labeled.class).getText())
+        .as("what does not stands once above")
+        .contains("stride 2")
+        .doesNotContain("rapid", "ransac");
     harness.fx(
         () -> {
           harness.window.stage().setWidth(900);

@@ -25,6 +25,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -104,6 +105,14 @@ final class Harness implements AutoCloseable {
   void open(Path map) {
     fx(() -> model().open(map));
     await("the map is open", () -> model().exploreProperty().get() != null);
+    awaitControls();
+  }
+
+  /** Waits until the page of the open map has all of its controls. */
+  void awaitControls() {
+    await(
+        "the page is complete",
+        () -> window.explore().filter(page -> page.growingProperty().get()).isEmpty());
   }
 
   /** Chooses the query of a painted place and waits for its first candidate. */
@@ -152,6 +161,45 @@ final class Harness implements AutoCloseable {
   private static void fire(Node target, KeyCode code, boolean control) {
     Event.fireEvent(
         target, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+  }
+
+  /** Strikes a key as a user does: whatever has the focus gets it. */
+  void strike(KeyCode code) {
+    fx(
+        () -> {
+          Robot robot = new Robot();
+          robot.keyPress(code);
+          robot.keyRelease(code);
+        });
+    Snapshots.settle();
+  }
+
+  /** Clicks with the mouse into the middle of something that is shown. */
+  void click(Node shown) {
+    Snapshots.settle();
+    fx(
+        () -> {
+          Bounds at = shown.localToScreen(shown.getBoundsInLocal());
+          Robot robot = new Robot();
+          robot.mouseMove(at.getCenterX(), at.getCenterY());
+          robot.mouseClick(MouseButton.PRIMARY);
+        });
+    Snapshots.settle();
+  }
+
+  /** What has the focus, or null. */
+  @Nullable Node focused() {
+    return FxThread.call(() -> window.scene().getFocusOwner());
+  }
+
+  /** Makes the window another size, and waits until everything has found its place. */
+  void resize(double width, double height) {
+    fx(
+        () -> {
+          window.stage().setWidth(width);
+          window.stage().setHeight(height);
+        });
+    Snapshots.settle();
   }
 
   /** Moves the mouse over the middle of something that is shown. */

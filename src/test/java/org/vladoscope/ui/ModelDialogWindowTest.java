@@ -26,6 +26,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.store.DescriptorStore;
+import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.vlad.VocabularyConfig;
@@ -71,8 +72,6 @@ class ModelDialogWindowTest {
   }
 
   private void openDialog() {
-    ScrollPane inspector = harness.find(".inspector .scroll-pane", ScrollPane.class);
-    harness.fx(() -> inspector.setVvalue(1));
     Button open = harness.find("#config-model", Button.class);
     harness.fx(open::fire);
     harness.await("the dialog is open", () -> dialog() != null);
@@ -139,6 +138,23 @@ class ModelDialogWindowTest {
                 .toURI());
     Path copy = folder.resolve(name);
     return Files.exists(copy) ? copy : Files.copy(original, copy);
+  }
+
+  @Test
+  void theChoiceOfAModelStandsAtTheTopOfTheConfigurationInTheMenuAndInThePalette() {
+    double model = top("#config-model");
+    assertThat(model).isGreaterThan(top("#config-reset")).isLessThan(top("#config-sizes"));
+    Command command = harness.window.commands().find("settings.model").orElseThrow();
+    assertThat(command.menu()).isEqualTo("Edit");
+    assertThat(command.fullTitle()).isEqualTo("Model\u2026");
+    harness.fx(command::run);
+    harness.await("the dialog is open", () -> dialog() != null);
+    harness.fx(() -> Objects.requireNonNull(dialog()).hide());
+  }
+
+  private double top(String selector) {
+    Node node = harness.find(selector, Node.class);
+    return FxThread.call(() -> node.localToScene(node.getLayoutBounds()).getMinY());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.vladoscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,13 +10,18 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.ui.map.FakeSession;
 import org.vladoscope.ui.session.MapOpener;
 import org.vladoscope.ui.session.MapSession;
 import org.vladoscope.ui.theme.ThemeChoice;
@@ -83,13 +89,96 @@ class OpeningTest {
     assertThat(half.await(60, TimeUnit.SECONDS)).as("half is done").isTrue();
     Snapshots.settle();
     assertThat(harness.texts()).contains("Opening town", "Computing features, 56 of 111");
+    Thread.sleep(300);
     harness.picture("opening");
+    assertThat(
+            FxThread.call(
+                () ->
+                    harness.window.scene().getRoot().lookupAll(".button").stream()
+                        .filter(node -> node instanceof Button b && "Cancel".equals(b.getText()))
+                        .filter(Node::isVisible)
+                        .toList()))
+        .as("one way out")
+        .hasSize(1);
     Button cancel = harness.find(".opening .button", Button.class);
     harness.fx(cancel::fire);
     harness.await("the work has stopped", stopped::get);
     harness.awaitRest();
     assertThat(harness.texts()).contains("Open sample map", "Ready");
     assertThat(harness.notifications()).isEmpty();
+  }
+
+  @Test
+  void theLabCanBeGoneToWhileAMapIsOpenedAndItsPageIsTheOneWithTheKeys() throws Exception {
+    CountDownLatch wait = new CountDownLatch(1);
+    MapOpener slow =
+        (map, progress) -> {
+          try {
+            wait.await();
+            return new FakeSession(folder);
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    Harness harness = start(slow, folder, UserPreferences.DEFAULT);
+    harness.fx(() -> harness.window.perspectiveProperty().set(Perspective.LAB));
+    harness.fx(() -> harness.model().open(folder.resolve("town")));
+    assertThat(harness.window.perspectiveProperty().get())
+        .as("opening comes forward")
+        .isEqualTo(Perspective.EXPLORE);
+    assertThat(harness.texts()).contains("Opening town");
+
+    harness.fx(harness.find("#perspective-lab", ToggleButton.class)::fire);
+    assertThat(FxThread.call(() -> harness.window.scene().getRoot().lookup(".opening"))).isNull();
+    assertThat(harness.find(".lab", Node.class).isVisible()).isTrue();
+    harness.picture("opening-lab");
+
+    harness.fx(harness.find("#perspective-explore", ToggleButton.class)::fire);
+    assertThat(harness.texts()).contains("Opening town");
+    harness.fx(harness.find("#perspective-lab", ToggleButton.class)::fire);
+    wait.countDown();
+    harness.await("the map is open", () -> harness.model().exploreProperty().get() != null);
+    assertThat(harness.window.perspectiveProperty().get()).isEqualTo(Perspective.LAB);
+  }
+
+  @Test
+  void thePageOfAnOpenedMapGrowsFrameByFrameSoThatTheWindowAnswersMeanwhile() throws Exception {
+    Harness harness =
+        start(
+            (map, progress) -> {
+              try {
+                return new FakeSession(folder);
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            folder,
+            UserPreferences.DEFAULT);
+    Snapshots.settle();
+    List<Integer> sizes = new ArrayList<>();
+    harness.fx(
+        () ->
+            harness
+                .window
+                .scene()
+                .addPostLayoutPulseListener(
+                    () -> sizes.add(harness.window.scene().getRoot().lookupAll("*").size())));
+    harness.open(folder.resolve("town"));
+    Snapshots.settle();
+    List<Integer> grown = new ArrayList<>();
+    for (int i = 1; i < sizes.size(); i++) {
+      grown.add(sizes.get(i) - sizes.get(i - 1));
+    }
+    assertThat(sizes.getLast()).isGreaterThan(400);
+    assertThat(grown).as("nodes made in one frame, of some 1000").allMatch(more -> more <= 300);
+  }
+
+  @Test
+  void pastingAnEmptyClipboardSaysSo() {
+    Harness harness = start(this::never, folder, UserPreferences.DEFAULT);
+    harness.fx(() -> Clipboard.getSystemClipboard().clear());
+    harness.press(KeyCode.V, true);
+    assertThat(harness.notifications()).contains("There is no picture to paste");
   }
 
   @Test

@@ -4,7 +4,6 @@ import atlantafx.base.controls.CustomTextField;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.skin.VirtualFlow;
@@ -13,7 +12,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -31,7 +29,6 @@ public final class CommandPalette extends StackPane {
   private final Commands commands;
   private final CustomTextField field = new CustomTextField();
   private final ListView<PaletteEntry> list = new ListView<>();
-  private @Nullable Node focusedBefore;
 
   /** A palette that is not shown yet. */
   public CommandPalette(Commands commands) {
@@ -72,21 +69,15 @@ public final class CommandPalette extends StackPane {
     if (isVisible()) {
       return;
     }
-    focusedBefore = getScene() == null ? null : getScene().getFocusOwner();
     setVisible(true);
     field.clear();
     refresh();
     field.requestFocus();
   }
 
-  /** Hides it; the focus goes back to where it was. */
+  /** Hides it. */
   public void close() {
     setVisible(false);
-    Node before = focusedBefore;
-    focusedBefore = null;
-    if (before != null && before.getScene() != null) {
-      before.requestFocus();
-    }
   }
 
   private void refreshIfShown() {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.event.EventTarget;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyCombination.ModifierValue;
@@ -18,9 +18,9 @@ import javafx.scene.input.KeyEvent;
  * Everything the user can do, in the order in which menus list it. For the JavaFX thread only.
  *
  * <p>Install {@link #onKeyFilter} as filter and {@link #onKey} as handler of the scene: keys
- * without a modifier win over lists and buttons, which would use arrows for themselves, but not
- * over text fields; keys with one, such as those for copying and pasting, are first offered to the
- * control that has the focus.
+ * without a modifier win over all controls, lists and buttons among them, which would use arrows
+ * for themselves, but not over text that is edited; keys with one, such as those for copying and
+ * pasting, and Escape are first offered to the control that has the focus.
  */
 public final class Commands {
 
@@ -62,7 +62,7 @@ public final class Commands {
 
   /** Acts on keys without a modifier before the control with the focus sees them. */
   public void onKeyFilter(KeyEvent event) {
-    if (!keepsPlainKeys(event.getTarget())) {
+    if (!keepsPlainKeys(event)) {
       runMatching(event, true);
     }
   }
@@ -82,11 +82,15 @@ public final class Commands {
     }
   }
 
-  private static boolean keepsPlainKeys(EventTarget target) {
-    return target instanceof TextInputControl
-        || target instanceof Slider
-        || target instanceof Spinner<?>
-        || target instanceof ComboBoxBase<?>;
+  /** Text that is edited keeps all plain keys, what has a value only the arrows that move it. */
+  private static boolean keepsPlainKeys(KeyEvent event) {
+    return switch (event.getTarget()) {
+      case TextInputControl text -> text.isEditable();
+      case Spinner<?> spinner -> spinner.isEditable() || event.getCode().isArrowKey();
+      case ComboBoxBase<?> box -> box.isEditable() || box.isShowing();
+      case Slider _ -> event.getCode().isArrowKey();
+      default -> false;
+    };
   }
 
   private void runMatching(KeyEvent event, boolean plain) {
@@ -101,13 +105,14 @@ public final class Commands {
     }
   }
 
-  /** True for a letter, digit or arrow alone; function keys never mean text. */
+  /** True for a letter, digit or arrow alone; function keys and Escape never mean text. */
   private static boolean isPlain(KeyCombination keys) {
     return keys instanceof KeyCodeCombination code
         && code.getShortcut() != ModifierValue.DOWN
         && code.getAlt() != ModifierValue.DOWN
         && code.getControl() != ModifierValue.DOWN
         && code.getMeta() != ModifierValue.DOWN
+        && code.getCode() != KeyCode.ESCAPE
         && !code.getCode().isFunctionKey();
   }
 }

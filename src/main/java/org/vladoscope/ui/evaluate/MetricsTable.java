@@ -72,7 +72,7 @@ final class MetricsTable extends VBox {
     if (reranked) {
       grid.addRow(0, head("Metric"), head(first), head("Re-ranked"), head("95 % re-ranked"));
     } else {
-      grid.addRow(0, head("Metric"), head(first), head("95 %"));
+      grid.addRow(0, head("Metric"), head(first), head("95 % " + first.toLowerCase(Locale.ROOT)));
       notes.add(NOT_RERANKED);
     }
     row = 1;
@@ -157,7 +157,10 @@ final class MetricsTable extends VBox {
     Estimate estimate = value.estimate();
     String text = metric.text(estimate.value(), 4).replace('-', '\u2212');
     Labeled number;
-    String interval = estimate.hasInterval() ? "95 %: " + text(metric, estimate) + "\n" : "";
+    String interval =
+        estimate.hasInterval()
+            ? "95 % interval of this number: " + text(metric, estimate) + "\n"
+            : "";
     if (value.queries().isPresent()) {
       Hyperlink link = new Hyperlink(text);
       link.getStyleClass().add("number-link");

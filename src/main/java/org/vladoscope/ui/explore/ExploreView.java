@@ -1,11 +1,15 @@
 package org.vladoscope.ui.explore;
 
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.vladoscope.ui.explore.config.MethodFiles;
 import org.vladoscope.ui.explore.model.ModelExporter;
@@ -19,6 +23,7 @@ import org.vladoscope.ui.explore.ranking.RankingStrip;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.view.Thumbnails;
 
 /**
@@ -31,6 +36,7 @@ public final class ExploreView extends BorderPane {
   private static final double SIDEBAR_MIN_WIDTH = 144;
   private static final double INSPECTOR_WIDTH = 304;
 
+  private final Frames frames = new Frames();
   private final PairView pair;
   private final PairExport export;
   private final StripExport strip;
@@ -52,17 +58,19 @@ public final class ExploreView extends BorderPane {
       BooleanProperty inspectorShown,
       MethodFiles files) {
     getStyleClass().add("explore");
-    Sidebar sidebar = new Sidebar(model, outside, sidebarState, thumbnails);
+    Sidebar sidebar = new Sidebar(model, outside, sidebarState, thumbnails, frames);
     sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
     sidebar.setPrefWidth(SIDEBAR_WIDTH);
     PairModel pairModel = new PairModel(model, overlays);
-    pair = new PairView(model, pairModel, overlays, this::export, this::exportStrip);
+    pair = new PairView(model, pairModel, overlays, this::export, this::exportStrip, frames);
     export = new PairExport(model, pair::figure);
     strip = new StripExport(model);
     modelExport = new ModelExporter(model);
     RankingStrip ranking = new RankingStrip(model, thumbnails, inspectorShown);
     VBox.setVgrow(pair, Priority.ALWAYS);
-    VBox middle = new VBox(ranking, new Separator(), pair);
+    // The images first; what stands around them follows frame by frame.
+    VBox middle = new VBox(pair);
+    frames.add(() -> middle.getChildren().addAll(0, List.of(ranking, new Separator())));
     middle.setMinWidth(0);
     SplitPane split = new SplitPane(sidebar, middle);
     split.setOrientation(Orientation.HORIZONTAL);
@@ -77,12 +85,27 @@ public final class ExploreView extends BorderPane {
               }
             });
     setCenter(split);
-    Inspector inspector = new Inspector(model, pairModel, overlays, thumbnails, files);
-    inspector.setPrefWidth(INSPECTOR_WIDTH);
-    inspector.setMinWidth(INSPECTOR_WIDTH);
-    inspector.visibleProperty().bind(inspectorShown);
-    inspector.managedProperty().bind(inspectorShown);
-    setRight(inspector);
+    StackPane right = new StackPane();
+    right.setPrefWidth(INSPECTOR_WIDTH);
+    right.setMinWidth(INSPECTOR_WIDTH);
+    right.visibleProperty().bind(inspectorShown);
+    right.managedProperty().bind(inspectorShown);
+    setRight(right);
+    frames.add(
+        () ->
+            right
+                .getChildren()
+                .add(new Inspector(model, pairModel, overlays, thumbnails, files, frames)));
+  }
+
+  /** True until all of its controls are there. */
+  public ReadOnlyBooleanProperty growingProperty() {
+    return frames.busyProperty();
+  }
+
+  /** What takes the keys while no control has the focus: the images. */
+  public Node home() {
+    return pair.home();
   }
 
   /** True if a point of the scene lies on the candidate's image. */

@@ -1,8 +1,10 @@
 package org.vladoscope.ui.explore;
 
+import java.util.function.Supplier;
+import javafx.beans.InvalidationListener;
+import javafx.beans.Observable;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -21,6 +23,7 @@ import org.vladoscope.ui.explore.pair.MatchPanel;
 import org.vladoscope.ui.explore.pair.ScorePanel;
 import org.vladoscope.ui.explore.pair.TypicalCells;
 import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
 
@@ -38,15 +41,14 @@ final class Inspector extends VBox {
       PairModel pair,
       OverlayModel overlays,
       Thumbnails thumbnails,
-      MethodFiles files) {
+      MethodFiles files,
+      Frames frames) {
     getStyleClass().add("inspector");
     TypicalCells typical = new TypicalCells(model);
-    Node settings = scroll(scores(model, files));
-    VBox.setVgrow(settings, Priority.ALWAYS);
-    ToggleButton scores = tab("Scores", new VBox(settings, CostView.ofQuestions(model.whatIf())));
+    ToggleButton scores = tab("Scores", () -> scores(model, files, frames));
     ToggleButton clusters =
-        tab("Clusters", padded(new ClusterLegend(pair, overlays, typical, thumbnails)));
-    ToggleButton matches = tab("Matches", scroll(new MatchPanel(pair, overlays)));
+        tab("Clusters", () -> padded(new ClusterLegend(pair, overlays, typical, thumbnails)));
+    ToggleButton matches = tab("Matches", () -> scroll(new MatchPanel(pair, overlays)));
     clusters
         .selectedProperty()
         .addListener(
@@ -66,23 +68,36 @@ final class Inspector extends VBox {
     group.selectToggle(scores);
   }
 
-  private ToggleButton tab(String name, Node content) {
+  /** A tab whose content is made when it is first looked at. */
+  private ToggleButton tab(String name, Supplier<Node> content) {
     ToggleButton button = new ToggleButton(name);
     button.setId("inspector-" + name.toLowerCase(java.util.Locale.ROOT));
     button.getStyleClass().add("small");
-    content.visibleProperty().bind(button.selectedProperty());
-    body.getChildren().add(content);
+    button
+        .selectedProperty()
+        .addListener(
+            new InvalidationListener() {
+              @Override
+              public void invalidated(Observable selected) {
+                if (button.isSelected()) {
+                  button.selectedProperty().removeListener(this);
+                  Node made = content.get();
+                  made.visibleProperty().bind(button.selectedProperty());
+                  body.getChildren().add(made);
+                }
+              }
+            });
     return button;
   }
 
-  private static Node scores(OpenMap model, MethodFiles files) {
-    return new VBox(
-        16,
-        title("Scores of the pair"),
-        new ScorePanel(model),
-        new Separator(),
-        new PinPanel(model),
-        new ConfigPanel(model, files));
+  /** Scores come first; what is set below comes into being bit by bit. */
+  private static Node scores(OpenMap model, MethodFiles files, Frames frames) {
+    VBox content = new VBox(16, title("Scores of the pair"), new ScorePanel(model));
+    frames.add(() -> content.getChildren().addAll(new Separator(), new PinPanel(model)));
+    frames.add(() -> content.getChildren().add(new ConfigPanel(model, files, frames)));
+    Node settings = scroll(content);
+    VBox.setVgrow(settings, Priority.ALWAYS);
+    return new VBox(settings, new CostView(model.whatIf()));
   }
 
   private static Label title(String text) {
@@ -97,12 +112,9 @@ final class Inspector extends VBox {
     return box;
   }
 
-  private static ScrollPane scroll(Node content) {
+  private static FocusScroll scroll(Node content) {
     StackPane box = new StackPane(content);
     box.getStyleClass().add("inspector-content");
-    ScrollPane scroll = new ScrollPane(box);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    return scroll;
+    return new FocusScroll(box);
   }
 }

@@ -20,6 +20,7 @@ import org.vladoscope.ui.explore.queries.VerdictBar;
 import org.vladoscope.ui.map.ImageList;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.places.PlacePane;
+import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
@@ -32,7 +33,12 @@ final class Sidebar extends VBox {
   private final ImageBrowser queries;
   private final ImageBrowser database;
 
-  Sidebar(OpenMap model, OutsideImages outside, SidebarState state, Thumbnails thumbnails) {
+  Sidebar(
+      OpenMap model,
+      OutsideImages outside,
+      SidebarState state,
+      Thumbnails thumbnails,
+      Frames frames) {
     getStyleClass().add("sidebar");
     PlaceMap map = model.map();
     queries =
@@ -49,11 +55,12 @@ final class Sidebar extends VBox {
             thumbnails,
             model.candidateProperty(),
             image -> chooseFromDatabase(model, image));
-    queries.addControls(new OutsideStrip(model, outside, thumbnails));
-    queries.addControls(new TriageBar(model));
-    StackPane body = new StackPane(queries, database);
+    StackPane body = new StackPane();
     VBox.setVgrow(body, Priority.ALWAYS);
-    VBox images = new VBox(switcher(map), body, new VerdictBar(model));
+    VBox images = new VBox(switcher(map), body);
+    frames.add(() -> images.getChildren().add(new VerdictBar(model)));
+    frames.add(() -> queries.addControls(new OutsideStrip(model, outside, thumbnails)));
+    frames.add(() -> queries.addControls(new TriageBar(model)));
     images.getStyleClass().add("sidebar-images");
     PlacePane places = new PlacePane(model);
     places.setPrefHeight(PLACES_HEIGHT);
@@ -62,7 +69,8 @@ final class Sidebar extends VBox {
     SplitPane.setResizableWithParent(places, false);
     VBox.setVgrow(split, Priority.ALWAYS);
     getChildren().add(split);
-    show(split, places, state);
+    frames.add(() -> show(split, places, state));
+    frames.add(() -> body.getChildren().addAll(queries, database));
     state.placesShownProperty().addListener(o -> show(split, places, state));
   }
 

@@ -74,7 +74,7 @@ public final class OpenMap implements AutoCloseable {
     this.verdicts = new VerdictModel(session.verdictFile(), tasks, notifier);
     this.triage = new TriageModel(session, config, verdicts, tasks, notifier);
     this.queries = new ImageList(session.map().queries());
-    this.queryFilter = new QueryFilter(queries, session.map().conditions(), triage);
+    this.queryFilter = new QueryFilter(queries, session.map().conditions(), triage, query);
     query.addListener((o, before, now) -> onQuery());
     candidate.addListener((o, before, now) -> compare(() -> {}));
     camera.addListener((o, before, now) -> compare(() -> {}));
@@ -344,6 +344,7 @@ public final class OpenMap implements AutoCloseable {
             found -> {
               partial.set(null);
               result.set(found);
+              whatIf.ranked(analysis.config());
               then.accept(ranking());
             },
             failure ->

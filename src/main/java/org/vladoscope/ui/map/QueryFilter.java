@@ -30,6 +30,10 @@ public final class QueryFilter {
 
   private final ObjectProperty<@Nullable String> under = new SimpleObjectProperty<>();
   private final Conditions conditions;
+  private final ObjectProperty<@Nullable PlaceImage> query;
+
+  /** True while a choice of queries has not been followed by the query on the screen. */
+  private boolean chosen;
 
   /** The queries of the chosen condition, or null for any. */
   private @Nullable Set<PlaceImage> taken;
@@ -38,15 +42,22 @@ public final class QueryFilter {
    * Shows all queries.
    *
    * @param known the conditions of the queries, by their places in the list
+   * @param query the query on the screen; if a choice of queries leaves it out, the first of them
+   *     takes its place
    */
-  QueryFilter(ImageList queries, Conditions known, TriageModel triage) {
+  QueryFilter(
+      ImageList queries,
+      Conditions known,
+      TriageModel triage,
+      ObjectProperty<@Nullable PlaceImage> query) {
     this.queries = queries;
     this.conditions = known;
+    this.query = query;
     this.triage = triage;
     under.addListener((o, before, now) -> onUnder(now));
     wanted.addListener((o, before, now) -> onWanted(now));
-    topN.addListener(o -> refresh());
-    area.addListener(o -> refresh());
+    topN.addListener((o, before, now) -> onChoice());
+    area.addListener((o, before, now) -> onChoice());
     judgedOnly.addListener(o -> refresh());
     triage.triageProperty().addListener(o -> refresh());
     triage.verdicts().verdictsProperty().addListener(o -> refresh());
@@ -90,17 +101,22 @@ public final class QueryFilter {
     if (now != TriageClass.ALL && triage.triageProperty().get() == null) {
       triage.evaluate();
     }
-    refresh();
+    onChoice();
   }
 
   private void onUnder(@Nullable String name) {
     taken = null;
     if (name != null) {
       taken = new HashSet<>();
-      for (int query : conditions.byName(name).queries()) {
-        taken.add(queries.all().get(query));
+      for (int index : conditions.byName(name).queries()) {
+        taken.add(queries.all().get(index));
       }
     }
+    onChoice();
+  }
+
+  private void onChoice() {
+    chosen = true;
     refresh();
   }
 
@@ -121,5 +137,17 @@ public final class QueryFilter {
                     && (!onlyJudged || !verdicts.of(image.name()).isEmpty())
                     && (shown == TriageClass.ALL
                         || (known != null && known.contains(shown, image, n))));
+    if (chosen && (shown == TriageClass.ALL || known != null)) {
+      chosen = false;
+      follow();
+    }
+  }
+
+  private void follow() {
+    PlaceImage asked = query.get();
+    boolean left = asked != null && queries.contains(asked) && !queries.shown().contains(asked);
+    if (left && !queries.shown().isEmpty()) {
+      query.set(queries.shown().getFirst());
+    }
   }
 }

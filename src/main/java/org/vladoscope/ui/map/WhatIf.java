@@ -60,9 +60,13 @@ public final class WhatIf {
   private final ReadOnlyObjectWrapper<@Nullable Proposal> proposal = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable CostEstimate> current =
       new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Double> took = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final List<Runnable> rejected = new ArrayList<>();
   private boolean stepping;
+
+  /** When the settings in use began to run, by the clock of the machine. */
+  private long begun;
 
   WhatIf(OpenMap model, MapSession session, BackgroundTasks tasks) {
     this.model = model;
@@ -86,6 +90,11 @@ public final class WhatIf {
   /** What the settings in use cost when they were run; null until it is known. */
   public ReadOnlyObjectProperty<@Nullable CostEstimate> currentProperty() {
     return current.getReadOnlyProperty();
+  }
+
+  /** Seconds from the choice of the settings in use to the ranking on the screen; null before. */
+  public ReadOnlyObjectProperty<@Nullable Double> tookProperty() {
+    return took.getReadOnlyProperty();
   }
 
   /** Why the settings last proposed cannot be used; empty if they can. */
@@ -180,8 +189,10 @@ public final class WhatIf {
   public void run() {
     Proposal waiting = proposal.get();
     if (waiting != null) {
+      took.set(null);
       current.set(waiting.cost);
       proposal.set(null);
+      begun = System.nanoTime();
       model.configProperty().set(waiting.config);
     }
   }
@@ -221,12 +232,23 @@ public final class WhatIf {
     stepping = false;
   }
 
+  /** Notes that the query on the screen is ranked with some settings. */
+  void ranked(PipelineConfig config) {
+    CostEstimate known = current.get();
+    if (begun != 0 && known != null && known.config().equals(config)) {
+      took.set((System.nanoTime() - begun) / 1e9);
+      begun = 0;
+    }
+  }
+
   private void onConfig(PipelineConfig now) {
     if (!stepping) {
       history.note(now);
     }
     CostEstimate known = current.get();
     if (known == null || !known.config().equals(now)) {
+      begun = 0;
+      took.set(null);
       discard();
       estimateCurrent();
     }

@@ -365,7 +365,12 @@ public final class PlacePane extends VBox {
       case HOME -> fit();
       case UP -> setView(view().movedBy(0, KEY_MOVE));
       case DOWN -> setView(view().movedBy(0, -KEY_MOVE));
-      case ESCAPE -> model.queryFilter().areaProperty().set(null);
+      case ESCAPE -> {
+        if (model.queryFilter().areaProperty().get() == null) {
+          return;
+        }
+        model.queryFilter().areaProperty().set(null);
+      }
       default -> {
         if (!event.isShiftDown() || !event.getCode().isArrowKey()) {
           return;

@@ -1,34 +1,47 @@
 package org.vladoscope.ui.view;
 
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.ImagePattern;
+import javafx.scene.paint.Paint;
 import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.Texture;
 
 /**
- * Colours for clusters. Neighbouring numbers get hues far apart (steps of the golden angle in the
- * OKLCH space, where equal steps look equally large) and lightness alternates over three levels, so
- * that clusters differ in more than hue.
+ * What clusters look like: one of eight colours that are told apart with impaired colour vision,
+ * and one of four textures, so that no two of the first 32 clusters look alike. Clusters of one
+ * colour also differ in lightness, where a texture has no room.
  *
  * @param size number of clusters
  */
 public record ClusterPalette(int size) {
 
-  private static final double GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
-  private static final double[] LIGHTNESS = {0.72, 0.58, 0.86};
-  private static final double CHROMA = 0.15;
+  /** Found by moving the colours of Okabe and Ito apart for three kinds of colour vision. */
+  private static final int[] COLOURS = {
+    0xeead14, 0x69c6e4, 0x14a05b, 0x1861bd, 0xfa5214, 0xb37db1, 0xf0e442, 0x2b2b2b
+  };
+
+  /** What is added to the channels of a colour for each texture, of 255. */
+  private static final int[] LIGHTER = {0, 22, -22, 10};
+
+  private static final int TILE = 8;
 
   /** The colour of a cluster, 0xAARRGGBB, fully opaque. */
   public int argb(int cluster) {
-    double hue = cluster * GOLDEN_ANGLE;
-    double lightness = LIGHTNESS[cluster % LIGHTNESS.length];
-    double a = CHROMA * Math.cos(hue);
-    double b = CHROMA * Math.sin(hue);
-    double l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b);
-    double m = cube(lightness - 0.1055613458 * a - 0.0638541728 * b);
-    double s = cube(lightness - 0.0894841775 * a - 1.2914855480 * b);
-    int red = channel(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s);
-    int green = channel(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s);
-    int blue = channel(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s);
-    return 0xff000000 | red << 16 | green << 8 | blue;
+    int rgb = COLOURS[cluster % COLOURS.length];
+    int lighter = LIGHTER[texture(cluster).ordinal()];
+    int argb = 0xff;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      argb = argb << 8 | Math.clamp((rgb >> shift & 0xff) + lighter, 0, 255);
+    }
+    return argb;
+  }
+
+  /** What is drawn on the colour of a cluster. */
+  public Texture texture(int cluster) {
+    Texture[] all = Texture.values();
+    return all[cluster / COLOURS.length % all.length];
   }
 
   /** The same for figures. */
@@ -41,14 +54,27 @@ public record ClusterPalette(int size) {
     return CanvasPainter.color(colour(cluster));
   }
 
-  private static double cube(double x) {
-    return x * x * x;
+  /** Colour and texture, to fill shapes with. */
+  public Paint paint(int cluster) {
+    Texture texture = texture(cluster);
+    if (texture == Texture.PLAIN) {
+      return color(cluster);
+    }
+    WritableImage tile = new WritableImage(TILE, TILE);
+    int[] pixels = pixels(colour(cluster), texture, TILE);
+    tile.getPixelWriter()
+        .setPixels(0, 0, TILE, TILE, PixelFormat.getIntArgbInstance(), pixels, 0, TILE);
+    return new ImagePattern(tile, 0, 0, TILE, TILE, false);
   }
 
-  /** A linear channel value as 8 bits of sRGB. */
-  private static int channel(double linear) {
-    double x = Math.clamp(linear, 0, 1);
-    double encoded = x <= 0.0031308 ? 12.92 * x : 1.055 * Math.pow(x, 1 / 2.4) - 0.055;
-    return (int) Math.round(encoded * 255);
+  /** A square cell of a colour with its texture, row by row. */
+  static int[] pixels(Colour colour, Texture texture, int side) {
+    int[] pixels = new int[side * side];
+    int ink = Texture.ink(colour).argb() & (colour.argb() | 0xffffff);
+    for (int i = 0; i < pixels.length; i++) {
+      boolean marked = texture.covers((i % side + .5) / side, (i / side + .5) / side);
+      pixels[i] = marked ? ink : colour.argb();
+    }
+    return pixels;
   }
 }

@@ -1,10 +1,13 @@
 package org.vladoscope.ui.view;
 
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import org.vladoscope.figure.Box;
+import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.Texture;
 
 /**
  * One colour for each patch of a grid, drawn on the picture.
@@ -29,22 +32,35 @@ public record Raster(Image image, Box area) {
    * @param argb colour of each patch, 0xAARRGGBB
    */
   public static Raster of(PictureGrid grid, IntUnaryOperator argb) {
+    return of(grid, argb, patch -> Texture.PLAIN);
+  }
+
+  /**
+   * Colours a grid.
+   *
+   * @param argb colour of each patch, 0xAARRGGBB
+   * @param texture what is drawn on it
+   */
+  public static Raster of(PictureGrid grid, IntUnaryOperator argb, IntFunction<Texture> texture) {
     int columns = grid.grid().columns();
     int rows = grid.grid().rows();
     int magnify = Math.max(1, Math.min(MAGNIFY, MAX_SIDE / Math.max(columns, rows)));
     int width = columns * magnify;
-    int[] line = new int[width];
+    int[] strip = new int[width * magnify];
     WritableImage image = new WritableImage(width, rows * magnify);
     for (int row = 0; row < rows; row++) {
-      for (int x = 0; x < width; x++) {
-        line[x] = x % magnify == 0 ? argb.applyAsInt(row * columns + x / magnify) : line[x - 1];
+      for (int column = 0; column < columns; column++) {
+        int patch = row * columns + column;
+        Colour colour = new Colour(argb.applyAsInt(patch));
+        int[] cell = ClusterPalette.pixels(colour, texture.apply(patch), magnify);
+        for (int y = 0; y < magnify; y++) {
+          System.arraycopy(cell, y * magnify, strip, y * width + column * magnify, magnify);
+        }
       }
-      for (int i = 0; i < magnify; i++) {
-        image
-            .getPixelWriter()
-            .setPixels(
-                0, row * magnify + i, width, 1, PixelFormat.getIntArgbInstance(), line, 0, width);
-      }
+      image
+          .getPixelWriter()
+          .setPixels(
+              0, row * magnify, width, magnify, PixelFormat.getIntArgbInstance(), strip, 0, width);
     }
     return new Raster(image, grid.area());
   }

@@ -28,6 +28,24 @@ public final class Words {
     return Numbers.count(number) + " " + (number == 1 ? one : many);
   }
 
+  /** A time, such as "40 s", in whole minutes and hours where it is long. */
+  public static String duration(double seconds) {
+    if (seconds < 1) {
+      return "a second";
+    }
+    if (seconds < 90) {
+      return Math.round(seconds) + "\u00a0s";
+    }
+    return seconds < 5400
+        ? Math.round(seconds / 60) + "\u00a0min"
+        : String.format(Locale.ROOT, "%.1f\u00a0h", seconds / 3600);
+  }
+
+  /** What is left of a task, such as "about 40 s left"; nothing while that is not known. */
+  public static String left(double seconds) {
+    return Double.isNaN(seconds) ? "" : "about " + duration(seconds) + " left";
+  }
+
   /** A name without the ending that tells the format, where room is scarce. */
   public static String withoutEnding(String name) {
     int dot = name.lastIndexOf('.');

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.vladoscope.ui.task.RunningTask;
+import org.vladoscope.ui.view.Words;
 
 /** What is seen while a map is being opened: what is done, how far it is, and a way out. */
 public final class OpeningView extends StackPane {
@@ -36,6 +37,11 @@ public final class OpeningView extends StackPane {
     Label message = new Label();
     message.textProperty().bind(task.messageProperty());
     message.getStyleClass().addAll("muted", "tabular");
+    Label left = new Label();
+    left.setId("opening-left");
+    left.textProperty()
+        .bind(task.secondsLeftProperty().map(seconds -> Words.left(seconds.doubleValue())));
+    left.getStyleClass().addAll("muted", "tabular");
     Button stop = new Button("Cancel");
     stop.setCancelButton(true);
     stop.setOnAction(
@@ -47,7 +53,7 @@ public final class OpeningView extends StackPane {
     HBox.setHgrow(gap, Priority.ALWAYS);
     Label note = new Label("The first time takes longest; results are kept for the next.");
     note.getStyleClass().add("form-note");
-    HBox bottom = new HBox(8, message, gap, stop);
+    HBox bottom = new HBox(8, new VBox(2, message, left), gap, stop);
     bottom.setAlignment(Pos.CENTER_LEFT);
     VBox card = new VBox(new VBox(4, title, path), bar, bottom, note);
     card.getStyleClass().add("opening-card");

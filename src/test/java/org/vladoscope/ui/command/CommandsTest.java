@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.event.EventTarget;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -60,11 +61,33 @@ class CommandsTest {
     commands.add(command("help", "F1"));
     TextField field = new TextField();
     press(field, KeyCode.J, false);
-    press(new Slider(), KeyCode.J, false);
     assertThat(ran).isEmpty();
     assertThat(press(field, KeyCode.K, true)).isTrue();
     assertThat(press(field, KeyCode.F1, false)).isTrue();
     assertThat(ran).containsExactly("find", "help");
+  }
+
+  @Test
+  void lettersWorkOnControlsWithoutTextAndArrowsMoveASlider() {
+    commands.add(command("next", "J"));
+    commands.add(command("right", "Right"));
+    press(new Slider(), KeyCode.J, false);
+    press(new ComboBox<String>(), KeyCode.J, false);
+    press(new ComboBox<String>(), KeyCode.RIGHT, false);
+    assertThat(ran).containsExactly("next", "next", "right");
+    assertThat(press(new Slider(), KeyCode.RIGHT, false)).isTrue();
+    assertThat(ran).as("the arrow is the slider's").hasSize(3);
+  }
+
+  @Test
+  void escapeIsFirstOfferedToTheControl() {
+    commands.add(command("back", "Esc"));
+    KeyEvent event =
+        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false);
+    commands.onKeyFilter(event);
+    assertThat(ran).isEmpty();
+    commands.onKey(event);
+    assertThat(ran).containsExactly("back");
   }
 
   @Test

@@ -75,6 +75,19 @@ class TriageModelTest {
   }
 
   @Test
+  void aQueryThatTheChosenClassLeavesOutMakesWayForTheFirstOfTheList() {
+    model.queryProperty().set(query(0));
+    model.queryFilter().wantedProperty().set(TriageClass.WITHOUT_POSITIVE);
+    assertThat(model.queryProperty().get()).isEqualTo(query(1));
+    model.queryFilter().wantedProperty().set(TriageClass.WRONG_AT_1);
+    assertThat(model.queryProperty().get()).as("nothing to show instead").isEqualTo(query(1));
+    model.queryFilter().clear();
+    assertThat(model.queryProperty().get()).isEqualTo(query(1));
+    model.queries().nameProperty().set("q");
+    assertThat(model.queryProperty().get()).as("a name half typed").isEqualTo(query(1));
+  }
+
+  @Test
   void stepsStayWithinTheQueriesThatAreListed() {
     model.queryFilter().wantedProperty().set(TriageClass.WITHOUT_POSITIVE);
     model.moveQuery(1);

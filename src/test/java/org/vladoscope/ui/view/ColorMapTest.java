@@ -2,11 +2,12 @@ package org.vladoscope.ui.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.Texture;
 
 class ColorMapTest {
 
@@ -30,22 +31,86 @@ class ColorMapTest {
   }
 
   @Test
-  void clustersHaveDifferentColours() {
-    ClusterPalette palette = new ClusterPalette(64);
-    Set<Integer> colours = new HashSet<>();
-    for (int k = 0; k < palette.size(); k++) {
-      colours.add(palette.argb(k));
+  void clustersDifferInColourOrTextureHoweverColoursAreSeen() {
+    ClusterPalette palette = new ClusterPalette(32);
+    for (int a = 0; a < palette.size(); a++) {
+      for (int b = 0; b < a; b++) {
+        if (palette.texture(a) == palette.texture(b)) {
+          for (Vision vision : Vision.values()) {
+            assertThat(distance(vision.sees(palette.argb(a)), vision.sees(palette.argb(b))))
+                .as("clusters %d and %d, %s", a, b, vision)
+                .isGreaterThan(.07);
+          }
+        }
+      }
     }
-    assertThat(colours).hasSize(64);
   }
 
   @Test
-  void coloursOfNeighbouringClustersAreFarApart() {
-    ClusterPalette palette = new ClusterPalette(32);
-    for (int k = 1; k < palette.size(); k++) {
-      assertThat(distance(palette.argb(k - 1), palette.argb(k)))
+  void aTextureIsSeenOnItsColour() {
+    for (int k = 8; k < 32; k++) {
+      int[] cell =
+          ClusterPalette.pixels(
+              new ClusterPalette(32).colour(k), new ClusterPalette(32).texture(k), 12);
+      assertThat(Arrays.stream(cell).distinct().toArray()).as("cluster " + k).hasSize(2);
+      assertThat(
+              distance(
+                  Vision.FULL.sees(cell[0]),
+                  Vision.FULL.sees(Texture.ink(new Colour(cell[0])).argb())))
           .as("cluster " + k)
-          .isGreaterThan(60);
+          .isGreaterThan(.3);
+    }
+  }
+
+  /** Full colour vision and the lack of each of the three cones, after Machado and others, 2009. */
+  private enum Vision {
+    FULL(1, 0, 0, 0, 1, 0, 0, 0, 1),
+    WITHOUT_L(.152286, 1.052583, -.204868, .114503, .786281, .099216, -.003882, -.048116, 1.051998),
+    WITHOUT_M(.367322, .860646, -.227968, .280085, .672501, .047413, -.01182, .04294, .968881),
+    WITHOUT_S(1.255528, -.076749, -.178779, -.078411, .930809, .147602, .004733, .691367, .3039);
+
+    private final double[] matrix;
+
+    Vision(double... matrix) {
+      this.matrix = matrix;
+    }
+
+    /** The colour in the OKLab space, where equal distances look equally large. */
+    double[] sees(int argb) {
+      double[] rgb = new double[3];
+      for (int i = 0; i < 3; i++) {
+        double c = (argb >> 16 - 8 * i & 0xff) / 255.0;
+        rgb[i] = c <= .04045 ? c / 12.92 : Math.pow((c + .055) / 1.055, 2.4);
+      }
+      double[] lms = times(LMS, clamped(times(matrix, rgb)));
+      for (int i = 0; i < 3; i++) {
+        lms[i] = Math.cbrt(lms[i]);
+      }
+      return times(LAB, lms);
+    }
+
+    private static final double[] LMS = {
+      .4122214708, .5363325363, .0514459929,
+      .2119034982, .6806995451, .1073969566,
+      .0883024619, .2817188376, .6299787005
+    };
+
+    private static final double[] LAB = {
+      .2104542553, .7936177850, -.0040720468,
+      1.9779984951, -2.4285922050, .4505937099,
+      .0259040371, .7827717662, -.8086757660
+    };
+
+    private static double[] times(double[] matrix, double[] vector) {
+      double[] product = new double[3];
+      for (int i = 0; i < 9; i++) {
+        product[i / 3] += matrix[i] * vector[i % 3];
+      }
+      return product;
+    }
+
+    private static double[] clamped(double[] values) {
+      return Arrays.stream(values).map(v -> Math.clamp(v, 0, 1)).toArray();
     }
   }
 
@@ -54,11 +119,10 @@ class ColorMapTest {
         / 255;
   }
 
-  private static double distance(int a, int b) {
+  private static double distance(double[] a, double[] b) {
     double sum = 0;
-    for (int shift = 0; shift <= 16; shift += 8) {
-      double difference = (a >> shift & 0xff) - (b >> shift & 0xff);
-      sum += difference * difference;
+    for (int i = 0; i < a.length; i++) {
+      sum += (a[i] - b[i]) * (a[i] - b[i]);
     }
     return Math.sqrt(sum);
   }

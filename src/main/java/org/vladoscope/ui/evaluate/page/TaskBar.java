@@ -1,5 +1,6 @@
 package org.vladoscope.ui.evaluate.page;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.ui.task.RunningTask;
+import org.vladoscope.ui.view.Words;
 
 /** How far a task is, and a button that stops it; only there while it runs. */
 public final class TaskBar extends HBox {
@@ -48,7 +50,16 @@ public final class TaskBar extends HBox {
     if (task != null) {
       bar.progressProperty().bind(task.fractionProperty());
       bar.setAccessibleText(task.title());
-      message.textProperty().bind(task.messageProperty());
+      message
+          .textProperty()
+          .bind(
+              Bindings.createStringBinding(
+                  () -> words(task), task.messageProperty(), task.secondsLeftProperty()));
     }
+  }
+
+  private static String words(RunningTask task) {
+    String left = Words.left(task.secondsLeftProperty().get());
+    return task.messageProperty().get() + (left.isEmpty() ? "" : ", " + left);
   }
 }

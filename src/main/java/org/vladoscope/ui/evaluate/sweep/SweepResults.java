@@ -1,10 +1,14 @@
 package org.vladoscope.ui.evaluate.sweep;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import javafx.collections.transformation.SortedList;
@@ -39,13 +43,19 @@ import org.vladoscope.ui.view.Numbers;
 /** What came out of a sweep: a table, and what recall costs in time and memory. */
 final class SweepResults extends VBox {
 
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
   private final SweepModel model;
   private final TableView<SweepRow> table = new TableView<>();
   private final ChartPane time;
   private final ChartPane memory;
+  private final Label same = new Label();
   private final Button use = new Button("Use this configuration");
   private List<SweepRow> drawn = List.of();
   private boolean choosing;
+
+  /** The settings that have columns, before those of the numbers. */
+  private List<String> varied = List.of();
 
   SweepResults(SweepModel model, ObservableBooleanValue dark, SweepExport export) {
     super(8);
@@ -59,20 +69,20 @@ final class SweepResults extends VBox {
             "No results yet",
             "Type what to vary, look at the cost, press Start. Results appear as they come and are"
                 + " kept with the map."));
-    TableColumn<SweepRow, String> settings =
-        Columns.text("Settings", 260, SweepRow::settings, SweepResults::tooltip);
-    // All numbers are to be seen in the smallest window, too.
-    settings.setMinWidth(80);
+    same.setId("sweep-same");
+    same.getStyleClass().add("form-note");
+    same.setWrapText(true);
+    same.setMinHeight(Region.USE_PREF_SIZE);
+    same.visibleProperty().bind(same.textProperty().isNotEmpty());
+    same.managedProperty().bind(same.visibleProperty());
     table
         .getColumns()
-        .addAll(
-            List.of(
-                settings,
-                Columns.number(
-                    "R@1 global",
-                    96,
-                    row -> measured(row).global(),
-                    value -> Metrics.RECALL.getFirst().text(value, 4))));
+        .add(
+            Columns.number(
+                "R@1 global",
+                96,
+                row -> measured(row).global(),
+                value -> Metrics.RECALL.getFirst().text(value, 4)));
     List<Metric> headlines = Metrics.headlines();
     for (int i = 0; i < headlines.size(); i++) {
       int index = i;
@@ -131,7 +141,7 @@ final class SweepResults extends VBox {
         new HBox(8, use, legend, gap, ConventionSwitch.of(model.truth().conventionProperty()), csv);
     actions.setAlignment(Pos.CENTER_LEFT);
     VBox.setVgrow(table, Priority.ALWAYS);
-    getChildren().addAll(new HBox(8, time, memory), table, actions);
+    getChildren().addAll(new HBox(8, time, memory), same, table, actions);
     getStyleClass().add("sweep-results");
     model.results().addListener((ListChangeListener<SweepRow>) change -> show());
     model
@@ -180,7 +190,54 @@ final class SweepResults extends VBox {
         title, width, value, number -> String.format(Locale.ROOT, format, number));
   }
 
+  /** A column for each setting that varies; what is the same in all stands once above. */
+  private void showSettings() {
+    List<SweepRow> rows = model.results();
+    List<String> now = rows.isEmpty() ? List.of() : List.copyOf(rows.getFirst().varied().keySet());
+    if (!now.equals(varied)) {
+      table.getColumns().remove(0, varied.size());
+      table.getColumns().addAll(0, now.stream().map(SweepResults::setting).toList());
+      varied = now;
+    }
+    for (int i = 0; i < varied.size(); i++) {
+      table.getColumns().get(i).setMinWidth(width(varied.get(i), rows));
+    }
+    List<List<String>> parts =
+        rows.stream()
+            .map(row -> List.of(ConfigText.summary(row.config()).split(" \u00b7 ")))
+            .toList();
+    same.setText(
+        parts.isEmpty()
+            ? ""
+            : parts.getFirst().stream()
+                .filter(part -> parts.stream().allMatch(other -> other.contains(part)))
+                .collect(Collectors.joining(" \u00b7 ")));
+  }
+
+  /** Wide enough for all values: where they differ may be at their ends. */
+  private static double width(String name, List<SweepRow> rows) {
+    int letters =
+        rows.stream().mapToInt(r -> r.varied().getOrDefault(name, "").length()).max().orElse(0);
+    return Math.clamp(24 + 7.0 * Math.max(letters, name.length()), 56, 220);
+  }
+
+  private static TableColumn<SweepRow, String> setting(String name) {
+    TableColumn<SweepRow, String> column =
+        Columns.text(name, 88, row -> row.varied().getOrDefault(name, ""), SweepResults::tooltip);
+    column.setComparator(
+        Comparator.comparingDouble((String value) -> leading(value))
+            .thenComparing(Comparator.naturalOrder()));
+    return column;
+  }
+
+  /** The number that a setting begins with, so that 10 comes after 9; words come last. */
+  private static double leading(String value) {
+    Matcher matcher = NUMBER.matcher(value);
+    return matcher.lookingAt() ? Double.parseDouble(matcher.group()) : Double.MAX_VALUE;
+  }
+
   private void show() {
+    showSettings();
     SweepRow before = table.getSelectionModel().getSelectedItem();
     drawn = model.results().stream().filter(row -> !Double.isNaN(recall(row))).toList();
     String map = model.explore().map().name();

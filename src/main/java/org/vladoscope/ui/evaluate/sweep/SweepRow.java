@@ -1,6 +1,8 @@
 package org.vladoscope.ui.evaluate.sweep;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +21,7 @@ import org.vladoscope.run.SweepResult;
  * A result of a sweep with its numbers.
  *
  * @param result the result
- * @param settings those in which it differs from other results, for people
+ * @param varied the settings in which results differ, with its values, for people
  * @param measured what was measured, by how queries without a positive are treated
  * @param milliseconds what one query takes; NaN if it failed
  * @param megabytes patch descriptors of one image; NaN if it failed
@@ -27,14 +29,15 @@ import org.vladoscope.run.SweepResult;
  */
 public record SweepRow(
     SweepResult result,
-    String settings,
+    Map<String, String> varied,
     Map<WithoutPositive, Measured> measured,
     double milliseconds,
     double megabytes,
     boolean onFront) {
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public SweepRow {
+    varied = Collections.unmodifiableMap(new LinkedHashMap<>(varied));
     measured = Map.copyOf(measured);
   }
 
@@ -71,13 +74,22 @@ public record SweepRow(
     return measured(WithoutPositive.LEFT_OUT).recall();
   }
 
+  /** What varies, in one line; all that is set if nothing does. */
+  String settings() {
+    return varied.isEmpty()
+        ? ConfigText.summary(config())
+        : varied.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(" \u00b7 "));
+  }
+
   /** The configuration. */
   PipelineConfig config() {
     return result.config();
   }
 
-  private SweepRow with(String newSettings, boolean front) {
-    return new SweepRow(result, newSettings, measured, milliseconds, megabytes, front);
+  private SweepRow with(Map<String, String> newVaried, boolean front) {
+    return new SweepRow(result, newVaried, measured, milliseconds, megabytes, front);
   }
 
   /** Makes rows; numbers of results that were seen before are not computed again. */
@@ -96,21 +108,15 @@ public record SweepRow(
       List<PipelineConfig> configs = rows.stream().map(SweepRow::config).toList();
       Map<String, List<String>> differences = ConfigText.differences(configs);
       return java.util.stream.IntStream.range(0, rows.size())
-          .mapToObj(
-              i ->
-                  rows.get(i)
-                      .with(settings(configs.get(i), differences, i), front.contains(rows.get(i))))
+          .mapToObj(i -> rows.get(i).with(at(differences, i), front.contains(rows.get(i))))
           .toList();
     }
 
-    private static String settings(
-        PipelineConfig config, Map<String, List<String>> differences, int index) {
-      return differences.isEmpty()
-          ? ConfigText.summary(config)
-          : differences.entrySet().stream()
-              .map(
-                  entry -> ConfigText.shortName(entry.getKey()) + " " + entry.getValue().get(index))
-              .collect(Collectors.joining(" \u00b7 "));
+    private static Map<String, String> at(Map<String, List<String>> differences, int index) {
+      Map<String, String> varied = new LinkedHashMap<>();
+      differences.forEach(
+          (path, values) -> varied.put(ConfigText.shortName(path), values.get(index)));
+      return varied;
     }
 
     private static SweepRow measured(SweepResult result) {
@@ -119,7 +125,12 @@ public record SweepRow(
         measured.put(way, Measured.of(result, way));
       }
       return new SweepRow(
-          result, "", measured, result.millisecondsPerQuery(), result.megabytesPerImage(), false);
+          result,
+          Map.of(),
+          measured,
+          result.millisecondsPerQuery(),
+          result.megabytesPerImage(),
+          false);
     }
   }
 }

@@ -218,20 +218,8 @@ public final class SweepView implements Section {
         + " to evaluate"
         + (plan.finished() == 0 ? "" : ", " + plan.finished() + " already are")
         + ". About "
-        + duration(plan.seconds())
+        + Words.duration(plan.seconds())
         + (plan.measured() ? "." : ", by usual times.");
-  }
-
-  static String duration(double seconds) {
-    if (seconds < 1) {
-      return "a second";
-    }
-    if (seconds < 90) {
-      return Math.round(seconds) + "\u00a0s";
-    }
-    return seconds < 5400
-        ? Math.round(seconds / 60) + "\u00a0min"
-        : String.format(Locale.ROOT, "%.1f\u00a0h", seconds / 3600);
   }
 
   private void show(@Nullable SweepProgress now) {
@@ -240,7 +228,7 @@ public final class SweepView implements Section {
       left.setText(
           (now.paused() || model.pausedProperty().get()
                   ? "Paused, "
-                  : duration(now.secondsLeft()) + " left, ")
+                  : Words.duration(now.secondsLeft()) + " left, ")
               + now.done()
               + " of "
               + now.total()

@@ -36,6 +36,7 @@ import org.vladoscope.ui.explore.model.ModelRow;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.SettingsHistory;
 import org.vladoscope.ui.map.WhatIf;
+import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.LabelConverter;
 import org.vladoscope.ui.view.Words;
@@ -67,8 +68,9 @@ public final class ConfigPanel extends VBox {
    * The form of an opened map.
    *
    * @param files asks for results of other programs
+   * @param frames makes the rows, one group after the other
    */
-  public ConfigPanel(OpenMap model, MethodFiles files) {
+  public ConfigPanel(OpenMap model, MethodFiles files, Frames frames) {
     this.model = model;
     this.whatIf = model.whatIf();
     this.form = new ConfigForm(model.configProperty().get());
@@ -92,76 +94,12 @@ public final class ConfigPanel extends VBox {
     askTheProcessor();
     getStyleClass().add("config-panel");
     pause.setOnFinished(event -> apply());
-    getChildren()
-        .addAll(
-            header(),
-            presetRow(),
-            presetNote,
-            CostView.ofCurrent(whatIf),
-            ConfigRows.heading("Patches"),
-            field(ConfigField.SIZES),
-            field(ConfigField.STRIDES),
-            field(ConfigField.WEIGHTS),
-            field(ConfigField.DIMENSIONS),
-            ConfigRows.checkBox(
-                "Whiten patch descriptors",
-                "Scale the PCA's directions to equal variance.",
-                form.whiteningProperty()),
-            ConfigRows.heading("Matching"),
-            new VariantChoice<>("Score", form.scorer(), this::changed, this::confirm),
-            toleranceField(),
-            new VariantChoice<>("Fusion", form.fusion(), this::changed, this::confirm),
-            field(ConfigField.GLOBAL_WEIGHT),
-            matchPrecision,
-            ConfigRows.heading("Search"),
-            new MethodRow(form.retrievalProperty(), new MethodActions(model, files, false)),
-            field(ConfigField.INDEX),
-            field(ConfigField.RERANK),
-            cameras(),
-            ConfigRows.heading("Aggregation"),
-            ConfigRows.choice(
-                "Aggregator",
-                "How the features of all cells become one descriptor.",
-                Aggregators.ALL.ids(),
-                id -> Aggregators.ALL.of(id).label(),
-                form.aggregatorProperty()),
-            field(ConfigField.CLUSTERS),
-            ConfigRows.choice(
-                "Assignment",
-                "How cells are shared among the words; v2 is"
-                    + " exp(\u2212\u03b1\u00b7|x\u2212c|\u00b2). The last two repeat the public"
-                    + " Python code.",
-                List.of(VladVersion.values()),
-                VladVersion::label,
-                form.versionProperty()),
-            ConfigRows.checkBox(
-                "Normalise features",
-                "Scale the features of every cell to unit length first.",
-                form.normalizeInputProperty()),
-            ConfigRows.checkBox(
-                "Whiten residuals",
-                "Multiply the residuals of global descriptors by the matrix that makes them vary"
-                    + " alike in all directions. Learned from images of the map, without ground"
-                    + " truth.",
-                form.whitenResidualsProperty()),
-            ConfigRows.checkBox(
-                "Weigh words",
-                "In global descriptors, words that scatter less between images of the map count"
-                    + " more. Learned without ground truth.",
-                form.weighWordsProperty()),
-            field(ConfigField.SAMPLES),
-            field(ConfigField.ITERATIONS),
-            field(ConfigField.SEED),
-            ConfigRows.heading("Images"),
-            field(ConfigField.IMAGE_SIZE),
-            ConfigRows.choice(
-                "Network",
-                "The network that gives local features. Changing it runs it on every image.",
-                Backbones.ids(),
-                id -> id,
-                form.backboneProperty()),
-            precision,
-            new ModelRow(model));
+    getChildren().addAll(header(), presetRow(), presetNote, new ModelRow(model));
+    frames.add(() -> getChildren().addAll(patches()));
+    frames.add(() -> getChildren().addAll(matching()));
+    frames.add(() -> getChildren().addAll(search(files)));
+    frames.add(() -> getChildren().addAll(aggregation()));
+    frames.add(() -> getChildren().addAll(images()));
     for (ConfigField field : ConfigField.values()) {
       form.text(field).addListener((o, before, now) -> changed());
     }
@@ -180,6 +118,89 @@ public final class ConfigPanel extends VBox {
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     model.configProperty().addListener((o, before, now) -> show(now));
     showPreset(model.configProperty().get());
+  }
+
+  private List<Node> patches() {
+    return List.of(
+        ConfigRows.heading("Patches"),
+        field(ConfigField.SIZES),
+        field(ConfigField.STRIDES),
+        field(ConfigField.WEIGHTS),
+        field(ConfigField.DIMENSIONS),
+        ConfigRows.checkBox(
+            "Whiten patch descriptors",
+            "Scale the PCA's directions to equal variance.",
+            form.whiteningProperty()));
+  }
+
+  private List<Node> matching() {
+    return List.of(
+        ConfigRows.heading("Matching"),
+        new VariantChoice<>("Score", form.scorer(), this::changed, this::confirm),
+        toleranceField(),
+        new VariantChoice<>("Fusion", form.fusion(), this::changed, this::confirm),
+        field(ConfigField.GLOBAL_WEIGHT),
+        matchPrecision);
+  }
+
+  private List<Node> search(MethodFiles files) {
+    return List.of(
+        ConfigRows.heading("Search"),
+        new MethodRow(form.retrievalProperty(), new MethodActions(model, files, false)),
+        field(ConfigField.INDEX),
+        field(ConfigField.RERANK),
+        cameras());
+  }
+
+  private List<Node> aggregation() {
+    return List.of(
+        ConfigRows.heading("Aggregation"),
+        ConfigRows.choice(
+            "Aggregator",
+            "How the features of all cells become one descriptor.",
+            Aggregators.ALL.ids(),
+            id -> Aggregators.ALL.of(id).label(),
+            form.aggregatorProperty()),
+        field(ConfigField.CLUSTERS),
+        ConfigRows.choice(
+            "Assignment",
+            "How cells are shared among the words; v2 is"
+                + " exp(\u2212\u03b1\u00b7|x\u2212c|\u00b2). The last two repeat the public"
+                + " Python code.",
+            List.of(VladVersion.values()),
+            VladVersion::label,
+            form.versionProperty()),
+        ConfigRows.checkBox(
+            "Normalise features",
+            "Scale the features of every cell to unit length first.",
+            form.normalizeInputProperty()),
+        ConfigRows.checkBox(
+            "Whiten residuals",
+            "Multiply the residuals of global descriptors by the matrix that makes them vary"
+                + " alike in all directions. Learned from images of the map, without ground"
+                + " truth.",
+            form.whitenResidualsProperty()),
+        ConfigRows.checkBox(
+            "Weigh words",
+            "In global descriptors, words that scatter less between images of the map count"
+                + " more. Learned without ground truth.",
+            form.weighWordsProperty()),
+        field(ConfigField.SAMPLES),
+        field(ConfigField.ITERATIONS),
+        field(ConfigField.SEED));
+  }
+
+  private List<Node> images() {
+    return List.of(
+        ConfigRows.heading("Images"),
+        field(ConfigField.IMAGE_SIZE),
+        ConfigRows.choice(
+            "Network",
+            "The network that gives local features. Changing it runs it on every image.",
+            Backbones.ids(),
+            id -> id,
+            form.backboneProperty()),
+        precision);
   }
 
   private HBox header() {

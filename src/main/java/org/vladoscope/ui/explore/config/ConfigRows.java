@@ -53,6 +53,7 @@ final class ConfigRows {
     label.setMinWidth(LABEL_WIDTH);
     label.setPrefWidth(LABEL_WIDTH);
     HBox row = new HBox(8, label);
+    row.getStyleClass().add("form-row");
     row.getChildren().addAll(controls);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;

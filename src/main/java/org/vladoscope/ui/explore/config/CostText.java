@@ -70,19 +70,35 @@ public final class CostText {
 
   /** How long it will take. */
   static String time(CostEstimate cost) {
-    double seconds = cost.seconds();
+    return cost.work().isEmpty() ? "At once" : "Estimate: " + about(cost.seconds());
+  }
+
+  /**
+   * What the settings in use had to compute.
+   *
+   * @param seconds how long that took, or null while it has not ended
+   */
+  public static String lastChange(CostEstimate cost, @Nullable Double seconds) {
     if (cost.work().isEmpty()) {
-      return "At once";
+      return stages(cost.work());
     }
-    String time =
-        seconds < .095
-            ? "less than 0.1 s"
-            : seconds < 9.95
-                ? String.format(Locale.ROOT, "about %.1f s", seconds)
-                : seconds < 100
-                    ? String.format(Locale.ROOT, "about %.0f s", seconds)
-                    : String.format(Locale.ROOT, "about %.0f min", seconds / 60);
-    return "Estimate: " + time;
+    String what =
+        cost.work().counts().entrySet().stream()
+            .map(e -> e.getKey().label().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return (seconds == null ? time(cost) : "Took " + duration(seconds)) + ": " + what;
+  }
+
+  private static String about(double seconds) {
+    return seconds < .095 ? "less than 0.1 s" : "about " + duration(seconds);
+  }
+
+  private static String duration(double seconds) {
+    return seconds < 9.95
+        ? String.format(Locale.ROOT, "%.1f s", seconds)
+        : seconds < 100
+            ? String.format(Locale.ROOT, "%.0f s", seconds)
+            : String.format(Locale.ROOT, "%.0f min", seconds / 60);
   }
 
   /** What the estimate rests on. */

@@ -16,41 +16,44 @@ import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.ui.map.WhatIf;
 
 /**
- * What settings cost. One stands in the form and tells of the settings in use; another stays in
- * sight below it while settings wait for consent or cannot be used.
+ * What settings cost, in one card that stays in sight below the form: of the settings in use what
+ * they took, of others that wait for consent what they will take, or why they cannot be used.
  */
 public final class CostView extends VBox {
 
   private final WhatIf whatIf;
   private @Nullable List<String> shownTexts;
 
-  private CostView(WhatIf whatIf) {
+  /** The card of the settings that are tried. */
+  public CostView(WhatIf whatIf) {
     this.whatIf = whatIf;
-    getStyleClass().add("cost-view");
-  }
-
-  /** What the settings in use cost. */
-  static CostView ofCurrent(WhatIf whatIf) {
-    CostView view = new CostView(whatIf);
-    whatIf.currentProperty().addListener((o, before, now) -> view.showCurrent());
-    view.showCurrent();
-    return view;
-  }
-
-  /** What needs an answer; gone while nothing does. */
-  public static CostView ofQuestions(WhatIf whatIf) {
-    CostView view = new CostView(whatIf);
-    view.getStyleClass().add("question");
+    getStyleClass().addAll("cost-view", "docked");
     // The form above scrolls; what asks must be read whole.
-    view.setMinHeight(Region.USE_PREF_SIZE);
-    whatIf.proposalProperty().addListener((o, before, now) -> view.showQuestion());
-    whatIf.problemProperty().addListener((o, before, now) -> view.showQuestion());
-    view.showQuestion();
-    return view;
+    setMinHeight(Region.USE_PREF_SIZE);
+    whatIf.currentProperty().addListener((o, before, now) -> refresh());
+    whatIf.tookProperty().addListener((o, before, now) -> refresh());
+    whatIf.proposalProperty().addListener((o, before, now) -> refresh());
+    whatIf.problemProperty().addListener((o, before, now) -> refresh());
+    refresh();
   }
 
-  private void showCurrent() {
+  private void refresh() {
+    WhatIf.Proposal waiting = whatIf.proposalProperty().get();
+    String problem = whatIf.problemProperty().get();
     CostEstimate current = whatIf.currentProperty().get();
+    getStyleClass().removeAll("waiting", "wrong");
+    if (!problem.isEmpty()) {
+      shownTexts = null;
+      showProblem(problem);
+    } else if (waiting != null && waiting.needsConsent()) {
+      shownTexts = null;
+      showWaiting(waiting.cost(), current);
+    } else {
+      showCurrent(current);
+    }
+  }
+
+  private void showCurrent(@Nullable CostEstimate current) {
     List<String> texts = current == null ? List.of() : texts(current);
     if (texts.equals(shownTexts)) {
       // Other settings often cost the same: labels made anew would be styled anew.
@@ -64,26 +67,13 @@ public final class CostView extends VBox {
   }
 
   /** All that is said of what settings cost. */
-  private static List<String> texts(CostEstimate cost) {
+  private List<String> texts(CostEstimate cost) {
     return List.of(
         CostText.size(cost, null),
         CostText.sizeInDetail(cost),
         CostText.index(cost),
         CostText.stages(cost.work()),
-        cost.work().isEmpty() ? "" : CostText.time(cost) + CostText.timeInDetail(cost));
-  }
-
-  private void showQuestion() {
-    WhatIf.Proposal waiting = whatIf.proposalProperty().get();
-    String problem = whatIf.problemProperty().get();
-    getStyleClass().removeAll("waiting", "wrong");
-    if (!problem.isEmpty()) {
-      showProblem(problem);
-    } else if (waiting != null && waiting.needsConsent()) {
-      showWaiting(waiting.cost(), whatIf.currentProperty().get());
-    } else {
-      show(List.of());
-    }
+        CostText.lastChange(cost, whatIf.tookProperty().get()));
   }
 
   private void show(List<Node> content) {
@@ -125,11 +115,15 @@ public final class CostView extends VBox {
             buttons));
   }
 
-  private static Node lastChange(CostEstimate cost) {
-    Label what = label(CostText.stages(cost.work()), "form-note");
+  /** In a few words, for it is always there; all that was computed stands in its tooltip. */
+  private Node lastChange(CostEstimate cost) {
+    Label what = label(CostText.lastChange(cost, whatIf.tookProperty().get()), "form-note");
+    what.setId("cost-took");
     what.setTooltip(
-        new Tooltip("What had to be computed for these settings when they were chosen"));
-    return new VBox(what, cost.work().isEmpty() ? new VBox() : time(cost));
+        new Tooltip(
+            "What had to be computed for these settings when they were chosen:\n"
+                + CostText.stages(cost.work())));
+    return what;
   }
 
   private static Label size(CostEstimate cost, @Nullable CostEstimate before) {

@@ -6,9 +6,11 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableObjectValue;
 import javafx.beans.value.ObservableValue;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.explore.model.ModelDialog;
 import org.vladoscope.ui.map.OpenMap;
 
 /** The commands for trying settings: back and forth between them, and pinning some. */
@@ -27,12 +29,17 @@ public final class TuningCommands {
    *
    * @param shown the open map, or null; without one they cannot be run
    * @param files asks for results of other programs
+   * @param window what dialogs lie over
    */
   public static void register(
-      Commands commands, ObservableObjectValue<@Nullable OpenMap> shown, MethodFiles files) {
+      Commands commands,
+      ObservableObjectValue<@Nullable OpenMap> shown,
+      MethodFiles files,
+      Window window) {
     TuningCommands registrar = new TuningCommands(commands, shown);
     registrar.history();
     registrar.pinning();
+    registrar.model(window);
     registrar.method(files);
   }
 
@@ -59,6 +66,14 @@ public final class TuningCommands {
     add("settings.pin", "Pin Settings as A", open, m -> m.pinned().pin(), "Shortcut+B");
     add("settings.swap", "Swap A and B", pinned, m -> m.pinned().swap(), "Shortcut+Shift+B");
     add("settings.unpin", "Unpin A", pinned, m -> m.pinned().unpin());
+  }
+
+  private void model(Window window) {
+    commands.add(
+        Command.of(
+                "settings.model", "Model\u2026", () -> withModel(m -> ModelDialog.show(window, m)))
+            .in("Edit", "method")
+            .when(Bindings.isNotNull(shown)));
   }
 
   private void method(MethodFiles files) {

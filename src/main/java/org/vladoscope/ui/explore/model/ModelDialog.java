@@ -3,7 +3,6 @@ package org.vladoscope.ui.explore.model;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -15,25 +14,23 @@ import javafx.stage.Window;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.ui.map.OpenMap;
-import org.vladoscope.ui.theme.Themes;
+import org.vladoscope.ui.theme.Dialogs;
 
 /** The window in which a model is chosen; other windows can be used meanwhile. */
-final class ModelDialog {
+public final class ModelDialog {
 
   private ModelDialog() {}
 
-  /** Shows it over the window of a node; what is chosen is proposed like typed settings. */
-  static void show(Node owner, OpenMap model) {
+  /** Shows it over a window; what is chosen is proposed like typed settings. */
+  public static void show(Window owner, OpenMap model) {
     PipelineConfig base = model.configProperty().get();
     ModelForm form = new ModelForm(base, model::describe, model.tasks());
     Dialog<ButtonType> dialog = new Dialog<>();
-    dialog.initOwner(owner.getScene().getWindow());
     dialog.initModality(Modality.NONE);
     dialog.setTitle("Model");
     dialog.setHeaderText("Network, weights and words");
     ButtonType use = new ButtonType("Use", ButtonBar.ButtonData.OK_DONE);
     dialog.getDialogPane().getButtonTypes().setAll(use, ButtonType.CANCEL);
-    dialog.getDialogPane().getStylesheets().add(Themes.stylesheet());
     ScrollPane scroll =
         new ScrollPane(
             new ModelPane(
@@ -43,7 +40,8 @@ final class ModelDialog {
                 () -> chooseFile(dialog.getDialogPane().getScene().getWindow())));
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setPrefViewportHeight(440);
+    scroll.setPrefViewportHeight(500);
+    scroll.setPrefViewportWidth(736);
     dialog.getDialogPane().setContent(scroll);
     Button button = (Button) dialog.getDialogPane().lookupButton(use);
     Runnable refresh = () -> button.setDisable(form.over(base).isEmpty());
@@ -57,7 +55,7 @@ final class ModelDialog {
             form.over(model.configProperty().get()).ifPresent(model.whatIf()::propose);
           }
         });
-    dialog.show();
+    Dialogs.show(dialog, owner);
   }
 
   private static Optional<Path> chooseFile(Window owner) {

@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -33,7 +34,7 @@ import org.vladoscope.ui.view.Words;
 final class ModelPane extends VBox {
 
   private static final double LABEL_WIDTH = 96;
-  private static final double WIDTH = 620;
+  private static final double WIDTH = 720;
 
   private final ModelForm form;
   private final ModelsFolder folder;
@@ -121,6 +122,15 @@ final class ModelPane extends VBox {
     ComboBox<String> box = wide(new ComboBox<>(), "model-backbone", "Backbone");
     box.getItems().setAll(Backbones.ids());
     box.setConverter(new LabelConverter<>(id -> id + ": " + Backbones.summary(id)));
+    // The list says what each network is; the box has room for the name of the chosen one.
+    box.setButtonCell(
+        new ListCell<>() {
+          @Override
+          protected void updateItem(@Nullable String id, boolean empty) {
+            super.updateItem(id, empty);
+            setText(empty || id == null ? "" : id);
+          }
+        });
     box.valueProperty().bindBidirectional(form.backboneProperty());
     return box;
   }

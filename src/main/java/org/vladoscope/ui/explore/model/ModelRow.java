@@ -27,7 +27,7 @@ public final class ModelRow extends HBox {
     open.getStyleClass().add("small");
     open.setMinWidth(Region.USE_PREF_SIZE);
     open.setTooltip(new Tooltip("Weights, words and projection from a file"));
-    open.setOnAction(event -> ModelDialog.show(this, model));
+    open.setOnAction(event -> ModelDialog.show(getScene().getWindow(), model));
     Label files = new Label(ofFiles(model.configProperty().get()));
     files.setId("config-model-files");
     files.getStyleClass().add("muted");

@@ -1,7 +1,8 @@
 package org.vladoscope.ui.explore.overlay;
 
 import java.util.List;
-import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.Texture;
+import org.vladoscope.ui.view.ClusterPalette;
 import org.vladoscope.ui.view.ColorScale;
 import org.vladoscope.ui.view.ValueRange;
 
@@ -10,6 +11,11 @@ public sealed interface Legend {
 
   /** The colour of a value, 0xAARRGGBB. */
   int argb(float value);
+
+  /** What is drawn on the colour of a value, for those that colour alone does not tell apart. */
+  default Texture texture(float value) {
+    return Texture.PLAIN;
+  }
 
   /**
    * A bar of colours with the values at its ends.
@@ -25,22 +31,26 @@ public sealed interface Legend {
   }
 
   /**
-   * A sample of colour for each of several numbered things.
+   * A sample for each of several clusters.
    *
-   * @param colours the colour of each value, from 0
-   * @param listed the values that are seen
+   * @param palette what they look like
+   * @param listed those that are seen
    */
-  record Swatches(List<Colour> colours, List<Integer> listed) implements Legend {
+  record Swatches(ClusterPalette palette, List<Integer> listed) implements Legend {
 
-    /** Copies the lists. */
+    /** Copies the list. */
     public Swatches {
-      colours = List.copyOf(colours);
       listed = List.copyOf(listed);
     }
 
     @Override
     public int argb(float value) {
-      return colours.get((int) value).argb();
+      return palette.argb((int) value);
+    }
+
+    @Override
+    public Texture texture(float value) {
+      return palette.texture((int) value);
     }
   }
 }

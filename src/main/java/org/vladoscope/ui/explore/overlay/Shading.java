@@ -1,5 +1,6 @@
 package org.vladoscope.ui.explore.overlay;
 
+import org.vladoscope.figure.Texture;
 import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.ui.view.Raster;
 
@@ -18,8 +19,13 @@ public record Shading(PictureGrid grid, float[] values, Legend legend) {
     return legend.argb(values[index]);
   }
 
+  /** What is drawn on the colour of a cell or patch. */
+  public Texture texture(int index) {
+    return legend.texture(values[index]);
+  }
+
   /** The colours, ready for a pane. */
   public Raster raster() {
-    return Raster.of(grid, this::argb);
+    return Raster.of(grid, this::argb, this::texture);
   }
 }

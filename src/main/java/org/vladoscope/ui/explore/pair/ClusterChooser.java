@@ -91,7 +91,7 @@ final class ClusterChooser extends HBox {
 
   private final class SharesCell extends ListCell<ClusterShares> {
 
-    private final Rectangle swatch = new Rectangle(12, 12);
+    private final Rectangle swatch = new Rectangle(16, 16);
 
     private final boolean withCells;
 
@@ -99,6 +99,7 @@ final class ClusterChooser extends HBox {
       this.withCells = withCells;
       swatch.setArcWidth(4);
       swatch.setArcHeight(4);
+      swatch.getStyleClass().add("cluster-swatch");
     }
 
     @Override
@@ -111,7 +112,7 @@ final class ClusterChooser extends HBox {
         setText("All clusters");
         setGraphic(null);
       } else {
-        swatch.setFill(palette.color(item.cluster()));
+        swatch.setFill(palette.paint(item.cluster()));
         setGraphic(swatch);
         String cells =
             "  \u00b7  "

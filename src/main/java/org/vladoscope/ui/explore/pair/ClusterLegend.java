@@ -69,6 +69,8 @@ public final class ClusterLegend extends VBox {
     total.setMinHeight(USE_PREF_SIZE);
     list.getStyleClass().add("cluster-list");
     list.setAccessibleText("Clusters");
+    // Rows that grow when their examples come would push the first one out of sight.
+    list.setFixedCellSize(ClusterRow.HEIGHT);
     list.setCellFactory(view -> new ClusterRow(pair, overlays, typical, thumbnails, measures));
     list.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     VBox.setVgrow(list, Priority.ALWAYS);

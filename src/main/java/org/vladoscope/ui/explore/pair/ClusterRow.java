@@ -38,6 +38,9 @@ final class ClusterRow extends ListCell<ClusterShares> {
   private static final int THUMBNAIL = 34;
   private static final double BAR = 50;
 
+  /** Thumbnails with some room around. */
+  static final double HEIGHT = THUMBNAIL + 12;
+
   /** What a thumbnail shows around its cell, in cells: what is seen best at its size. */
   private static final int CELLS_AROUND = 7;
 
@@ -45,7 +48,7 @@ final class ClusterRow extends ListCell<ClusterShares> {
   private final OverlayModel overlays;
   private final TypicalCells typical;
   private final ComboBox<ClusterMeasure> measures;
-  private final Rectangle swatch = new Rectangle(28, 12);
+  private final Rectangle swatch = new Rectangle(28, 16);
   private final Label number = new Label();
   private final Label value = new Label();
   private final Rectangle bar = new Rectangle(0, 4);
@@ -66,6 +69,7 @@ final class ClusterRow extends ListCell<ClusterShares> {
     getStyleClass().add("cluster-row");
     swatch.setArcWidth(4);
     swatch.setArcHeight(4);
+    swatch.getStyleClass().add("cluster-swatch");
     number.getStyleClass().add("cluster-number");
     VBox name = new VBox(2, swatch, number);
     name.setMinWidth(32);
@@ -120,7 +124,7 @@ final class ClusterRow extends ListCell<ClusterShares> {
     boolean second = overlays.otherClusterProperty().get() == k;
     boolean comparing = overlays.otherClusterProperty().get() != OverlayModel.ALL_CLUSTERS;
     pseudoClassStateChanged(CHOSEN, first || second);
-    swatch.setFill(new ClusterPalette(view.clusters()).color(k));
+    swatch.setFill(new ClusterPalette(view.clusters()).paint(k));
     number.setText(k + (comparing && first ? "  A" : second ? "  B" : ""));
     ClusterExamples examples = typical.examplesProperty().get();
     ClusterMeasure measure = measures.getValue();

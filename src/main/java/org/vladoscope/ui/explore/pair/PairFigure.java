@@ -13,6 +13,7 @@ import org.vladoscope.figure.MatchLine;
 import org.vladoscope.figure.MatchMarks;
 import org.vladoscope.figure.Palette;
 import org.vladoscope.figure.Point;
+import org.vladoscope.figure.Texture;
 import org.vladoscope.ui.explore.overlay.Legend;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
@@ -206,8 +207,22 @@ public record PairFigure(
           new Box(
               area.left() + i % columns * width, area.top() + i / columns * height, width, height);
       if (argb >>> 24 != 0 && placement.frame().intersects(cell)) {
-        drawing.fill(cell, new Colour(argb));
+        textured(drawing, cell, new Colour(argb), colours.texture(i));
       }
+    }
+  }
+
+  private static void textured(Drawing drawing, Box cell, Colour colour, Texture texture) {
+    drawing.fill(cell, colour);
+    Colour ink = Texture.ink(colour).opacity(colour.opacity());
+    for (Box mark : texture.marks()) {
+      drawing.fill(
+          new Box(
+              cell.left() + mark.left() * cell.width(),
+              cell.top() + mark.top() * cell.height(),
+              mark.width() * cell.width(),
+              mark.height() * cell.height()),
+          ink);
     }
   }
 
@@ -285,9 +300,13 @@ public record PairFigure(
     for (int i = 0; i < listed.size(); i++) {
       double x = MARGIN + i % SWATCHES_PER_ROW * 40;
       double top = y + i / SWATCHES_PER_ROW * LINE;
-      drawing.fill(new Box(x, top + 2, 11, 11), swatches.colours().get(listed.get(i)));
-      drawing.text(
-          String.valueOf(listed.get(i)), new Point(x + 15, top + TEXT), 11, false, Palette.INK);
+      int cluster = listed.get(i);
+      textured(
+          drawing,
+          new Box(x, top + 2, 11, 11),
+          swatches.palette().colour(cluster),
+          swatches.palette().texture(cluster));
+      drawing.text(String.valueOf(cluster), new Point(x + 15, top + TEXT), 11, false, Palette.INK);
     }
   }
 

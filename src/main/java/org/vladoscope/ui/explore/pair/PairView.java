@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
@@ -25,6 +26,7 @@ import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.Truth;
+import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.PictureGrid;
@@ -53,7 +55,8 @@ public final class PairView extends VBox {
       PairModel pair,
       OverlayModel overlays,
       Consumer<ExportKind> onExport,
-      Consumer<ExportKind> onStrip) {
+      Consumer<ExportKind> onStrip,
+      Frames frames) {
     this.model = model;
     this.pair = pair;
     this.overlays = overlays;
@@ -79,7 +82,8 @@ public final class PairView extends VBox {
                 bar.optionsShownProperty().set(roomy);
               }
             });
-    getChildren().addAll(bar, stage);
+    getChildren().add(stage);
+    frames.add(() -> getChildren().addFirst(bar));
     left.bars().visibleProperty().bind(heightProperty().greaterThan(ROOM_FOR_BARS));
     right.bars().visibleProperty().bind(left.bars().visibleProperty());
     overlays.setOnZoomToPatch(this::zoomToPatch);
@@ -167,7 +171,9 @@ public final class PairView extends VBox {
   private void refreshState() {
     boolean working = model.comparingProperty().get() || model.searchingProperty().get();
     boolean shown = model.comparisonProperty().get() != null;
-    panes.setVisible(shown);
+    // Transparent and not invisible: an invisible image would lose the focus to the next field.
+    panes.setOpacity(!shown ? 0 : model.comparingProperty().get() ? 0.6 : 1);
+    panes.setMouseTransparent(!shown);
     layer.setVisible(shown);
     waiting.setVisible(working && !shown);
     nothing.setVisible(!working && !shown);
@@ -178,7 +184,6 @@ public final class PairView extends VBox {
     } else {
       nothing.setText("No candidate chosen", "Click a candidate above, or a database image.");
     }
-    panes.setOpacity(model.comparingProperty().get() ? 0.6 : 1);
   }
 
   private void refreshProbe() {
@@ -213,9 +218,15 @@ public final class PairView extends VBox {
             probe == null ? OptionalInt.empty() : probe.cellOf(false));
   }
 
+  /** What takes the keys while no control has the focus: the query's image. */
+  public Node home() {
+    return left.pane();
+  }
+
   /** True if a point of the scene lies on the candidate's image. */
   public boolean isOverCandidate(double sceneX, double sceneY) {
-    return panes.isVisible() && right.contains(right.sceneToLocal(sceneX, sceneY));
+    return model.comparisonProperty().get() != null
+        && right.contains(right.sceneToLocal(sceneX, sceneY));
   }
 
   /** What is seen now, or nothing while no pair is. */

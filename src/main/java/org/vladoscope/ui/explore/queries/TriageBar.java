@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.queries;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
@@ -59,6 +60,9 @@ public final class TriageBar extends VBox {
     classes.setMinWidth(0);
     classes.setId("triage-class");
     classes.setAccessibleText("Which queries are listed");
+    classes.setTooltip(
+        new Tooltip(
+            "Missed: no right answer among so many first candidates as the box beside says"));
     HBox.setHgrow(classes, Priority.ALWAYS);
     top.getItems().setAll(TOP);
     top.setValue(filter.topNProperty().get());
@@ -70,6 +74,7 @@ public final class TriageBar extends VBox {
     recall.getStyleClass().add("tabular");
     note.getStyleClass().add("form-note");
     listed.getStyleClass().add("form-note");
+    update.managedProperty().bind(update.visibleProperty());
     update.setOnAction(event -> triage.evaluate());
     verdicts.selectedProperty().bindBidirectional(triage.withVerdictsProperty());
     verdicts.setTooltip(
@@ -156,14 +161,16 @@ public final class TriageBar extends VBox {
       case WRONG_AT_1 -> "Wrong at rank 1";
       case RESCUED -> "Rescued by re-ranking";
       case HARMED -> "Harmed by re-ranking";
-      case MISSED -> "No right answer in top N";
+      case MISSED -> "Missed";
       case WITHOUT_POSITIVE -> "No match in the map";
     };
   }
 
   private String label(TriageClass wanted) {
     Triage known = triage.triageProperty().get();
-    String name = title(wanted);
+    String name =
+        title(wanted)
+            + (wanted == TriageClass.MISSED ? " in top " + filter.topNProperty().get() : "");
     if (wanted == TriageClass.ALL || known == null) {
       return name;
     }
@@ -211,7 +218,8 @@ public final class TriageBar extends VBox {
     TriageModel.Known answers = triage.knownProperty().get();
     boolean reranked = answers != null && answers.evaluation().isReranked();
     StringBuilder text =
-        new StringBuilder("Share of queries with a right answer among the first N");
+        new StringBuilder(
+            "Share of queries with a match that have a right answer among the first N");
     for (int n : Recall.USUAL) {
       text.append("\nN = ")
           .append(n)
@@ -220,6 +228,8 @@ public final class TriageBar extends VBox {
           .append(reranked ? "  (before re-ranking " + at(before, n) + ")" : "");
     }
     text.append(reranked ? "" : "\nNot re-ranked");
+    text.append("\nWith queries without a match as misses, N = 1:  ")
+        .append(share(after.countingAll(), 1));
     text.append("\nQueries counted: ").append(after.queries() - after.withoutPositives());
     text.append("\nWithout a match: ").append(after.withoutPositives());
     text.append("\nLeft out by verdicts: ").append(known.leftOut());
@@ -227,7 +237,11 @@ public final class TriageBar extends VBox {
   }
 
   private static String at(Recall recall, int n) {
-    Double share = recall.atN().get(n);
+    return share(recall.atN(), n);
+  }
+
+  private static String share(Map<Integer, Double> atN, int n) {
+    Double share = atN.get(n);
     return share == null ? "" : Numbers.score(share);
   }
 

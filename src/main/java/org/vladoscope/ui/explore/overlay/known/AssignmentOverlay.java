@@ -1,7 +1,6 @@
 package org.vladoscope.ui.explore.overlay.known;
 
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.vladoscope.ui.explore.overlay.Legend;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
@@ -71,9 +70,8 @@ record AssignmentOverlay() implements ValueOverlay {
 
   /** The clusters that own a cell of the pair. */
   private static Legend legend(ClusterView clusters) {
-    ClusterPalette palette = new ClusterPalette(clusters.clusters());
     return new Legend.Swatches(
-        IntStream.range(0, clusters.clusters()).mapToObj(palette::colour).toList(),
+        new ClusterPalette(clusters.clusters()),
         ClusterShares.all(clusters.query().assignment(), clusters.candidate().assignment()).stream()
             .filter(c -> c.cells() > 0)
             .map(ClusterShares::cluster)
