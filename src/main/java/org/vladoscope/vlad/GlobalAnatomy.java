@@ -33,7 +33,8 @@ public final class GlobalAnatomy {
     vocabulary = sharpness == 1 ? trained : trained.sharpened(sharpness);
     FloatMatrix input = vocabulary.input(map);
     assignment = vocabulary.assign(map, input);
-    FloatMatrix sums = vocabulary.projected(NetVlad.sums(map, input, assignment, vocabulary));
+    FloatMatrix sums =
+        vocabulary.projected(WordSums.of(input, assignment).residuals(vocabulary.centroids()));
     // P·(x − c) = P·x − P·c.
     cells = vocabulary.projected(input);
     centroids = vocabulary.projected(vocabulary.centroids());

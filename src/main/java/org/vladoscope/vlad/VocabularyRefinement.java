@@ -77,7 +77,7 @@ final class VocabularyRefinement {
     double[] sum = new double[channels * channels];
     for (FloatMatrix ofImage : blocks) {
       progress.check();
-      double[] values = doubles(ofImage.data());
+      double[] values = WordSums.doubles(ofImage.data());
       double[] products =
           NativeMatrix.transposedTimes(values, channels, values, channels, ofImage.rows());
       for (int i = 0; i < sum.length; i++) {
@@ -85,13 +85,5 @@ final class VocabularyRefinement {
       }
     }
     return sum;
-  }
-
-  private static double[] doubles(float[] values) {
-    double[] result = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      result[i] = values[i];
-    }
-    return result;
   }
 }

@@ -2,6 +2,7 @@ package org.vladoscope.vlad;
 
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
+import org.vladoscope.compute.NativeMatrix;
 import org.vladoscope.feature.FeatureMap;
 
 /**
@@ -16,21 +17,44 @@ public record WordSums(double[] totals, double[] sums) {
   /** Sums over the cells of a picture, as the vocabulary sees them. */
   public static WordSums of(FeatureMap map, Vocabulary words) {
     FloatMatrix cells = words.input(map);
-    SoftAssignment shares = words.assign(map, cells);
-    int channels = words.channels();
-    WordSums result = new WordSums(new double[words.size()], new double[words.descriptorLength()]);
-    for (int cell = 0; cell < cells.rows(); cell++) {
-      for (int k = 0; k < words.size(); k++) {
-        double share = shares.share(cell, k);
-        if (share > 0) {
-          result.totals[k] += share;
-          for (int c = 0; c < channels; c++) {
-            result.sums[k * channels + c] += share * cells.data()[cell * channels + c];
-          }
-        }
-      }
+    return of(cells, words.assign(map, cells));
+  }
+
+  /** Sums over cells that are shared already; in doubles, because residuals are differences. */
+  static WordSums of(FloatMatrix cells, SoftAssignment assignment) {
+    int words = assignment.shares().cols();
+    double[] shares = doubles(assignment.shares().data());
+    double[] sums =
+        NativeMatrix.transposedTimes(
+            shares, words, doubles(cells.data()), cells.cols(), cells.rows());
+    double[] totals = new double[words];
+    for (int i = 0; i < shares.length; i++) {
+      totals[i % words] += shares[i];
+    }
+    return new WordSums(totals, sums);
+  }
+
+  static double[] doubles(float[] values) {
+    double[] result = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = values[i];
     }
     return result;
+  }
+
+  /**
+   * The words' residuals, not yet scaled: Σ a·(x − c) = Σ a·x − c·Σ a.
+   *
+   * @param centroids {@code [K, C]}
+   * @return {@code [K, C]}
+   */
+  FloatMatrix residuals(FloatMatrix centroids) {
+    int channels = centroids.cols();
+    float[] residuals = new float[sums.length];
+    for (int i = 0; i < residuals.length; i++) {
+      residuals[i] = (float) (sums[i] - totals[i / channels] * centroids.data()[i]);
+    }
+    return FloatMatrix.of(centroids.rows(), channels, residuals);
   }
 
   /**
@@ -40,11 +64,7 @@ public record WordSums(double[] totals, double[] sums) {
    * @return {@code [K, C]}
    */
   public FloatMatrix blocks(FloatMatrix centroids) {
-    int channels = centroids.cols();
-    FloatMatrix blocks = FloatMatrix.zeros(centroids.rows(), channels);
-    for (int i = 0; i < sums.length; i++) {
-      blocks.data()[i] = (float) (sums[i] - totals[i / channels] * centroids.data()[i]);
-    }
+    FloatMatrix blocks = residuals(centroids);
     L2.normalizeRows(blocks);
     return blocks;
   }
