@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.vladoscope.benchmark.quality.QualityContest;
 import org.vladoscope.benchmark.quality.QualityContest.Cell;
@@ -23,12 +24,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares ways to score on several maps. */
+/** Compares ways to score, or to find words, on several maps. */
 @Command(
     name = "quality",
     description = {
-      "Compare ways to score on several maps and seeds: recall@1 of each, which of them each map"
-          + " would have been given by the others, and how far probabilities can be trusted."
+      "Compare ways to score, or to find words, on several maps and seeds: recall@1 of each, which"
+          + " of them each map would have been given by the others, and how far probabilities can"
+          + " be trusted."
     },
     mixinStandardHelpOptions = true)
 final class QualityBenchmarkCommand implements Callable<Integer> {
@@ -43,6 +45,13 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
       description = "How many seeds of the vocabulary, from 1 on (default: ${DEFAULT-VALUE}).")
   int seeds = 5;
 
+  @Option(
+      names = "--compare",
+      paramLabel = "WHAT",
+      defaultValue = "scores",
+      description = "Ways to score (scores) or to find words (words) (default: ${DEFAULT-VALUE}).")
+  String compare = "scores";
+
   @Mixin RunOptions runOptions = new RunOptions();
 
   private final Console console;
@@ -56,6 +65,7 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
     if (seeds < 1) {
       throw new InputException("--seeds must be 1 or more, not " + seeds + ".");
     }
+    List<QualityContest.Contender> contenders = subject().contenders();
     List<Long> from1 = new ArrayList<>();
     for (long seed = 1; seed <= seeds; seed++) {
       from1.add(seed);
@@ -67,13 +77,13 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
       for (Path folder : folders) {
         try (Workspace workspace =
             Workspace.open(PlaceMapFormats.known().read(folder, progress), compute, store)) {
-          results.add(QualityContest.answer(workspace, from1, progress));
+          results.add(QualityContest.answer(workspace, contenders, from1, progress));
         }
       }
     } finally {
       progress.done();
     }
-    QualityContest.Table table = QualityContest.table(results);
+    QualityContest.Table table = QualityContest.table(contenders, results);
     printRecall(table);
     printChoice(table);
     printTrust(table);
@@ -81,22 +91,28 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
     return CommandLineMain.OK;
   }
 
+  private QualityContest.Subject subject() {
+    return switch (compare) {
+      case "scores" -> QualityContest.Subject.SCORES;
+      case "words" -> QualityContest.Subject.WORDS;
+      default ->
+          throw new InputException("--compare takes scores or words, not '" + compare + "'.");
+    };
+  }
+
   private void printRecall(QualityContest.Table table) {
     console.line("recall@1, mean over %d seeds; queries without a match left out", seeds);
-    console.line("%-38s%s   mean", "", columns(table.maps(), name -> name));
-    console.line(
-        "%-38s%s",
-        "global descriptors alone",
-        columns(table.cells().getFirst(), cell -> number(cell.meanGlobal())));
+    console.line("%-48s%s   mean", "", columns(table.maps(), name -> name));
     for (int c = 0; c < table.contenders().size(); c++) {
-      console.line(
-          "%-38s%s  %s",
-          table.contenders().get(c).name(),
-          columns(table.cells().get(c), cell -> number(cell.meanReranked())),
-          number(table.mean(c, -1)));
+      String name = table.contenders().get(c).name();
+      List<Cell> cells = table.cells().get(c);
+      if (c == 0 || subject() == QualityContest.Subject.WORDS) {
+        row(name + ", global", cells, Cell::meanGlobal, table.meanGlobal(c));
+      }
+      row(name, cells, Cell::meanReranked, table.mean(c, -1));
     }
     console.line(
-        "%-38s%s",
+        "%-48s%s",
         "default, lowest to highest seed",
         columns(
             table.cells().getFirst(),
@@ -107,6 +123,12 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
     console.line("");
   }
 
+  private void row(String name, List<Cell> cells, ToDoubleFunction<Cell> value, double mean) {
+    console.line(
+        "%-48s%s  %s",
+        name, columns(cells, cell -> number(value.applyAsDouble(cell))), number(mean));
+  }
+
   private void printChoice(QualityContest.Table table) {
     console.line("chosen for each map by the others alone: the highest mean of those that cost no");
     console.line("other map more than one query");
@@ -114,7 +136,7 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
       int chosen = table.chosenWithout(m);
       Cell cell = table.cells().get(chosen).get(m);
       console.line(
-          "%-22s %-38s %s (default %s, global %s)",
+          "%-22s %-48s %s (default %s, global %s)",
           table.maps().get(m),
           table.contenders().get(chosen).name(),
           number(cell.meanReranked()),
@@ -154,7 +176,7 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
         Cell cell = table.cells().get(c).get(m);
         rows.add(
             JsonOutput.object(
-                "scores", table.contenders().get(c).name(),
+                "way", table.contenders().get(c).name(),
                 "map", table.maps().get(m),
                 "queries", cell.queries(),
                 "global", cell.global(),

@@ -11,6 +11,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.common.Variant;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.VocabularyConfig;
 
@@ -22,15 +23,44 @@ import org.vladoscope.vlad.VocabularyConfig;
 public interface Aggregator extends Variant<Aggregator> {
 
   /**
-   * Which cells of a map's database images it wants to see before it can describe anything.
+   * What of a map's database images it wants to see before it can describe anything.
    *
-   * @param cells how many, drawn at random, as many from each image; 0 for none
-   * @param seed of the random choice
+   * @param cells how many cells, drawn at random, as many from each image; 0 for none
+   * @param images at most how many whole images besides, spread evenly over the database
+   * @param seed of the random choice of cells
    */
-  record Sampling(int cells, long seed) {
+  record Sampling(int cells, int images, long seed) {
 
     /** Nothing is learned on the map. */
-    public static final Sampling NONE = new Sampling(0, 0);
+    public static final Sampling NONE = new Sampling(0, 0, 0);
+  }
+
+  /** Whole images to learn on, one at a time: they need not fit into memory together. */
+  interface Images {
+
+    /** No images. */
+    Images NONE =
+        new Images() {
+          @Override
+          public int count() {
+            return 0;
+          }
+
+          @Override
+          public FeatureMap image(int index, Progress progress) {
+            throw new IndexOutOfBoundsException(index);
+          }
+        };
+
+    /** How many there are. */
+    int count();
+
+    /**
+     * The cells of one; from several threads at once.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled
+     */
+    FeatureMap image(int index, Progress progress);
   }
 
   /** What it learns on; {@link Sampling#NONE} if it learns nothing on the map. */
@@ -45,10 +75,11 @@ public interface Aggregator extends Variant<Aggregator> {
    * Gets ready to describe images.
    *
    * @param cells {@code [n, C]}: what {@link #sampling} asked for, or no rows
+   * @param images the whole images it asked for
    * @throws InputException if its file cannot be used, or the cells do not determine it
    * @throws java.util.concurrent.CancellationException if cancelled
    */
-  AggregatorModel learn(FloatMatrix cells, Compute compute, Progress progress);
+  AggregatorModel learn(FloatMatrix cells, Images images, Compute compute, Progress progress);
 
   /**
    * Adds everything that decides what is learned and how images are described.

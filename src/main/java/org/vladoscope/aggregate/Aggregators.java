@@ -7,8 +7,9 @@ import org.vladoscope.vlad.VocabularyConfig;
 /** The aggregators that can be chosen by name. */
 public final class Aggregators {
 
-  /** Words of the default configuration. */
-  private static final VocabularyConfig WORDS = new VocabularyConfig(32, 20_000, 50, 1);
+  /** Words of the default configuration; see the decision record on vocabularies. */
+  private static final VocabularyConfig WORDS =
+      new VocabularyConfig(64, 20_000, 50, 1).withRefinement(true, true);
 
   /** The one place where a new aggregator is made known; the usual one comes first. */
   public static final Variants<Aggregator> ALL =

@@ -1,6 +1,5 @@
 package org.vladoscope.aggregate;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -10,7 +9,6 @@ import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.common.SettingValue;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.store.Packed;
 import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.vlad.VocabularyTrainer;
@@ -49,16 +47,20 @@ record HardVladAggregator(VocabularyConfig vocabulary) implements VladAggregator
   }
 
   @Override
-  public AggregatorModel learn(FloatMatrix cells, Compute compute, Progress progress) {
+  public AggregatorModel learn(
+      FloatMatrix cells, Images images, Compute compute, Progress progress) {
     Path file = vocabulary.file();
     if (file == null) {
-      FloatMatrix centroids = VocabularyTrainer.centroids(cells, vocabulary, compute, progress);
-      return new VladModel(Vocabulary.hard(centroids, vocabulary.normalizeInput()));
+      FloatMatrix centroids =
+          VocabularyTrainer.centroids(cells, vocabulary, compute, progress.part(0, .8));
+      Vocabulary words = Vocabulary.hard(centroids, vocabulary.normalizeInput());
+      return new VladModel(refined(words, images, compute, progress.part(.8, 1)));
     }
     Vocabulary trained = read(file);
     return new VladModel(
         Vocabulary.hard(trained.centroids(), vocabulary.normalizeInput())
-            .withCellProjection(trained.cellProjection()));
+            .withResidualProjection(trained.residualProjection())
+            .withWordWeights(trained.wordWeights()));
   }
 
   @Override
@@ -67,13 +69,7 @@ record HardVladAggregator(VocabularyConfig vocabulary) implements VladAggregator
   }
 
   @Override
-  public ByteBuffer encode(AggregatorModel model) {
-    Vocabulary words = VladAggregator.words(model);
-    return new Packed().add(words.centroids()).add(words.normalizeInput()).toBuffer();
-  }
-
-  @Override
-  public AggregatorModel decode(ByteBuffer entry) {
-    return new VladModel(Vocabulary.hard(Packed.matrix(entry), Packed.flag(entry)));
+  public Vocabulary.Sharing sharing() {
+    return Vocabulary.Sharing.HARD;
   }
 }

@@ -1,6 +1,5 @@
 package org.vladoscope.aggregate;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.vladoscope.common.CacheKey;
@@ -8,7 +7,6 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.store.Packed;
 import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.vlad.VocabularyTrainer;
@@ -42,10 +40,14 @@ record NetVladAggregator(VocabularyConfig vocabulary) implements VladAggregator 
   }
 
   @Override
-  public AggregatorModel learn(FloatMatrix cells, Compute compute, Progress progress) {
+  public AggregatorModel learn(
+      FloatMatrix cells, Images images, Compute compute, Progress progress) {
     Path file = vocabulary.file();
-    return new VladModel(
-        file == null ? VocabularyTrainer.train(cells, vocabulary, compute, progress) : read(file));
+    if (file != null) {
+      return new VladModel(read(file));
+    }
+    Vocabulary words = VocabularyTrainer.train(cells, vocabulary, compute, progress.part(0, .8));
+    return new VladModel(refined(words, images, compute, progress.part(.8, 1)));
   }
 
   @Override
@@ -57,20 +59,7 @@ record NetVladAggregator(VocabularyConfig vocabulary) implements VladAggregator 
   }
 
   @Override
-  public ByteBuffer encode(AggregatorModel model) {
-    Vocabulary words = VladAggregator.words(model);
-    return new Packed()
-        .add(words.centroids())
-        .add(words.assignmentWeights())
-        .add(words.assignmentBias())
-        .add(words.normalizeInput())
-        .toBuffer();
-  }
-
-  @Override
-  public AggregatorModel decode(ByteBuffer entry) {
-    return new VladModel(
-        new Vocabulary(
-            Packed.matrix(entry), Packed.matrix(entry), Packed.floats(entry), Packed.flag(entry)));
+  public Vocabulary.Sharing sharing() {
+    return Vocabulary.Sharing.SOFT;
   }
 }

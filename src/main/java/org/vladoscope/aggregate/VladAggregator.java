@@ -1,21 +1,31 @@
 package org.vladoscope.aggregate;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
 import org.vladoscope.common.SettingValue;
+import org.vladoscope.compute.Compute;
 import org.vladoscope.feature.checkpoint.ModelWeights;
+import org.vladoscope.store.Packed;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.TrainedVlad;
 import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.vlad.VocabularyConfig;
+import org.vladoscope.vlad.VocabularyTrainer;
+import org.vladoscope.vlad.WordSums;
 
 /** What aggregators that sum residuals to visual words have in common. */
 interface VladAggregator extends Aggregator {
 
   /** Summing one residual takes about as long as so many of the projection's operations. */
   double SUM = 20;
+
+  /** At most so many images refine the words: sixty did as well. */
+  int REFINED_BY = 200;
 
   /** How its words come about. */
   VocabularyConfig vocabulary();
@@ -33,7 +43,9 @@ interface VladAggregator extends Aggregator {
   @Override
   default Sampling sampling() {
     VocabularyConfig words = vocabulary();
-    return words.file() == null ? new Sampling(words.samples(), words.seed()) : Sampling.NONE;
+    return words.file() == null
+        ? new Sampling(words.samples(), words.isRefined() ? REFINED_BY : 0, words.seed())
+        : Sampling.NONE;
   }
 
   @Override
@@ -85,11 +97,47 @@ interface VladAggregator extends Aggregator {
     return words;
   }
 
-  /** The words of a model that an aggregator of this kind learned on a map; not from a file. */
-  static Vocabulary words(AggregatorModel model) {
-    return model
-        .vocabulary()
-        .filter(words -> words.cellProjection() == null)
-        .orElseThrow(() -> new IllegalArgumentException("a model without words of the map"));
+  /** The words refined by images of the map as the settings say. */
+  default Vocabulary refined(Vocabulary words, Images images, Compute compute, Progress progress) {
+    VocabularyConfig config = vocabulary();
+    if (!config.isRefined() || images.count() == 0) {
+      return words;
+    }
+    WordSums[] sums = new WordSums[images.count()];
+    compute.parallel(
+        sums.length, progress, i -> sums[i] = WordSums.of(images.image(i, progress), words));
+    return VocabularyTrainer.refine(words, sums, config, compute, progress);
   }
+
+  @Override
+  default ByteBuffer encode(AggregatorModel model) {
+    Vocabulary words =
+        model.vocabulary().orElseThrow(() -> new IllegalArgumentException("a model without words"));
+    FloatMatrix projection = words.residualProjection();
+    Packed entry =
+        new Packed()
+            .add(words.centroids())
+            .add(words.assignmentWeights())
+            .add(words.assignmentBias())
+            .add(words.normalizeInput())
+            .add(words.wordWeights())
+            .add(projection != null);
+    return (projection == null ? entry : entry.add(projection)).toBuffer();
+  }
+
+  @Override
+  default AggregatorModel decode(ByteBuffer entry) {
+    FloatMatrix centroids = Packed.matrix(entry);
+    FloatMatrix weights = Packed.matrix(entry);
+    float[] bias = Packed.floats(entry);
+    boolean normalizeInput = Packed.flag(entry);
+    float[] wordWeights = Packed.floats(entry);
+    FloatMatrix projection = Packed.flag(entry) ? Packed.matrix(entry) : null;
+    return new VladModel(
+        new Vocabulary(
+            centroids, weights, bias, normalizeInput, sharing(), projection, wordWeights));
+  }
+
+  /** How cells are shared among words. */
+  Vocabulary.Sharing sharing();
 }

@@ -27,7 +27,17 @@ final class WordSettings {
             "normalize-input",
             "Unit length",
             "true if features are scaled to unit length first, or false",
-            words.normalizeInput()));
+            words.normalizeInput()),
+        setting(
+            "whiten-residuals",
+            "Whiten residuals",
+            "true if residuals are whitened by what images of the map give, or false",
+            words.whitenResiduals()),
+        setting(
+            "weigh-words",
+            "Weigh words",
+            "true if words weigh by how they scatter between images of the map, or false",
+            words.weighWords()));
   }
 
   private static SettingValue setting(String name, String label, String help, Object value) {
@@ -41,7 +51,9 @@ final class WordSettings {
       key.with("clusters", words.clusters())
           .with("samples", words.samples())
           .with("iterations", words.iterations())
-          .with("seed", words.seed());
+          .with("seed", words.seed())
+          .with("whitened residuals", words.whitenResiduals())
+          .with("weighed words", words.weighWords());
     } else {
       key.with("words of", contentOf.apply(file));
     }
@@ -63,6 +75,10 @@ final class WordSettings {
       case "seed" -> Optional.of(words.withSeed(whole(setting, value)));
       case "vlad" -> Optional.of(words.withVersion(VladVersion.parse(value)));
       case "normalize-input" -> Optional.of(words.withNormalizeInput(yesOrNo(setting, value)));
+      case "whiten-residuals" ->
+          Optional.of(words.withRefinement(yesOrNo(setting, value), words.weighWords()));
+      case "weigh-words" ->
+          Optional.of(words.withRefinement(words.whitenResiduals(), yesOrNo(setting, value)));
       default -> Optional.empty();
     };
   }

@@ -39,6 +39,9 @@ public final class ConfigJson {
   /** Names the variant whose settings follow. */
   static final String VARIANT = "id";
 
+  /** What words were not refined by in files that do not say so. */
+  private static final List<String> REFINEMENTS = List.of("whitenResiduals", "weighWords");
+
   private ConfigJson() {}
 
   /** A configuration as nested maps, lists, texts and numbers. */
@@ -98,7 +101,8 @@ public final class ConfigJson {
 
   /**
    * Files from before there were variants hold the words of NetVLAD, and the name of a scorer.
-   * Lists were fused by z-scores before anything else could be chosen.
+   * Lists were fused by z-scores before anything else could be chosen, and words were as clustering
+   * left them.
    */
   private static JsonNode upToDate(JsonNode json) {
     if (!(json instanceof ObjectNode object)) {
@@ -122,6 +126,14 @@ public final class ConfigJson {
     }
     if (copy.get("matching") instanceof ObjectNode matching && !matching.has("fusion")) {
       matching.putObject("fusion").put(VARIANT, new ZScoreFusion().id());
+    }
+    if (copy.get("aggregator") instanceof ObjectNode aggregator
+        && aggregator.get("vocabulary") instanceof ObjectNode vocabulary) {
+      for (String refinement : REFINEMENTS) {
+        if (!vocabulary.has(refinement)) {
+          vocabulary.put(refinement, false);
+        }
+      }
     }
     return copy;
   }

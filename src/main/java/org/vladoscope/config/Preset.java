@@ -17,6 +17,7 @@ import org.vladoscope.match.RapidScore;
 import org.vladoscope.match.WeightedRapidScore;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VocabularyConfig;
 
 /** Named configurations: our own default and the three published with Patch-NetVLAD. */
 public enum Preset {
@@ -62,9 +63,9 @@ public enum Preset {
     List<Double> three = List.of(.45, .15, .40);
     return switch (this) {
       case DEFAULT -> calibrated(config(scales(2, 2, 5, 8), EQUAL, 256, 0, WEIGHTED_RAPID, 20));
-      case PERFORMANCE -> config(scales(1, 2, 5, 8), three, 4096, 1, RANSAC, 100);
-      case SPEED -> config(scales(1, 5), List.of(1.0), 512, 1, RAPID, 100);
-      case STORAGE -> config(scales(1, 5), List.of(1.0), 128, 1, RAPID, 100);
+      case PERFORMANCE -> published(config(scales(1, 2, 5, 8), three, 4096, 1, RANSAC, 100));
+      case SPEED -> published(config(scales(1, 5), List.of(1.0), 512, 1, RAPID, 100));
+      case STORAGE -> published(config(scales(1, 5), List.of(1.0), 128, 1, RAPID, 100));
     };
   }
 
@@ -72,6 +73,11 @@ public enum Preset {
   private static PipelineConfig calibrated(PipelineConfig config) {
     return config.withMatching(
         config.matching().withFusion(CohortFusion.USUAL).withGlobalWeight(GLOBAL_WEIGHT));
+  }
+
+  /** With words as clustering leaves them. */
+  private static PipelineConfig published(PipelineConfig config) {
+    return config.withWords(new VocabularyConfig(32, 20_000, 50, 1));
   }
 
   private static List<PatchScale> scales(int stride, int... sizes) {

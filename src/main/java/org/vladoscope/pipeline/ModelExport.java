@@ -95,9 +95,13 @@ public record ModelExport(
         "pool.conv.weight",
         new Tensor(List.of(words, channels, 1, 1), vocabulary.assignmentWeights().data()));
     tensors.put("pool.conv.bias", new Tensor(List.of(words), vocabulary.assignmentBias()));
-    FloatMatrix cells = vocabulary.cellProjection();
-    if (cells != null) {
-      tensors.put("pool.cells.weight", new Tensor(List.of(channels, channels, 1, 1), cells.data()));
+    FloatMatrix residuals = vocabulary.residualProjection();
+    if (residuals != null) {
+      tensors.put(
+          "pool.residuals.weight", new Tensor(List.of(channels, channels), residuals.data()));
+    }
+    if (vocabulary.isWeighted()) {
+      tensors.put("pool.words.weight", new Tensor(List.of(words), vocabulary.wordWeights()));
     }
     projection.ifPresent(
         p -> {
@@ -166,7 +170,8 @@ public record ModelExport(
     words.put("clusters", vocabulary.size());
     words.put("channels", vocabulary.channels());
     words.put("normalizeInput", vocabulary.normalizeInput());
-    words.put("cellsProjected", vocabulary.cellProjection() != null);
+    words.put("residualsProjected", vocabulary.residualProjection() != null);
+    words.put("wordsWeighted", vocabulary.isWeighted());
     return words;
   }
 }

@@ -1,6 +1,7 @@
 package org.vladoscope.run;
 
 import java.util.Optional;
+import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.match.MatchConfig;
@@ -33,12 +34,21 @@ public final class Confidences {
     boolean fits =
         config.reranks()
             && config.backbone().equals(fitted.backbone())
+            && ofAnySeed(config).equals(ofAnySeed(fitted))
             && config.scales().equals(fitted.scales())
             && config.reduction().equals(fitted.reduction())
             && config.matching().scorer().equals(matching.scorer())
             && config.matching().weights().equals(matching.weights())
             && config.matching().fusion().isComparable();
     return fits ? Optional.of(OTHER_MAPS) : Optional.empty();
+  }
+
+  private static Aggregator ofAnySeed(PipelineConfig config) {
+    Aggregator aggregator = config.aggregator();
+    return aggregator
+        .words()
+        .map(words -> aggregator.withWords(words.withSeed(0)))
+        .orElse(aggregator);
   }
 
   /**

@@ -12,6 +12,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.graph.Needs;
 import org.vladoscope.graph.Shelf;
 import org.vladoscope.graph.Step;
@@ -74,7 +75,7 @@ public final class LearningStep implements Step<Whole, AggregatorModel> {
   public ContentHash key(Whole map) {
     ContentHash known = key;
     if (known == null) {
-      CacheKey parts = CacheKey.of(KIND.id(), 1).with("aggregator", aggregator.id());
+      CacheKey parts = CacheKey.of(KIND.id(), 2).with("aggregator", aggregator.id());
       aggregator.addTo(parts, resources.hashes()::of);
       if (learns()) {
         parts.with("database", database.key(features));
@@ -113,7 +114,7 @@ public final class LearningStep implements Step<Whole, AggregatorModel> {
         learns() ? sampleCells(progress.part(0, .5)) : FloatMatrix.zeros(0, channels);
     progress.check();
     AggregatorModel model =
-        watch.time(() -> aggregator.learn(cells, compute, progress.part(.5, 1)));
+        watch.time(() -> aggregator.learn(cells, images(), compute, progress.part(.5, 1)));
     if (model.channels() != channels) {
       throw new InputException(
           String.format(
@@ -125,6 +126,24 @@ public final class LearningStep implements Step<Whole, AggregatorModel> {
               channels));
     }
     return List.of(model);
+  }
+
+  /** Images evenly spread over the database. */
+  private Aggregator.Images images() {
+    int all = database.size();
+    int some = Math.min(all, aggregator.sampling().images());
+    return new Aggregator.Images() {
+      @Override
+      public int count() {
+        return some;
+      }
+
+      @Override
+      public FeatureMap image(int index, Progress progress) {
+        int row = (int) ((long) index * all / some);
+        return runner.value(features, database.image(row), progress);
+      }
+    };
   }
 
   /** Cells at random, as many from each image. */

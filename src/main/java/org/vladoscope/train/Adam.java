@@ -11,6 +11,9 @@ final class Adam {
   private static final double SECOND = .999;
   private static final double EPSILON = 1e-8;
 
+  /** Where the biases stand among the arrays of {@link VladWeights}; their weights before them. */
+  private static final int BIAS = 3;
+
   private final TrainingConfig config;
   private final float[][] start;
   private final double[] typical;
@@ -39,8 +42,7 @@ final class Adam {
       typical[part] = rootMeanSquare(this.start[part]);
     }
     // Biases may all be 0; they are added to products of the weights.
-    typical[typical.length - 1] =
-        Math.max(typical[typical.length - 1], typical[typical.length - 2]);
+    typical[BIAS] = Math.max(typical[BIAS], typical[BIAS - 1]);
   }
 
   private static float[][] zeros(VladWeights weights) {
@@ -102,7 +104,8 @@ final class Adam {
         switch (part) {
           case 0 -> TrainedPart.PROJECTION;
           case 1 -> TrainedPart.CENTROIDS;
-          default -> TrainedPart.ASSIGNMENT;
+          case BIAS - 1, BIAS -> TrainedPart.ASSIGNMENT;
+          default -> TrainedPart.WEIGHTS;
         });
   }
 }

@@ -1,7 +1,10 @@
 package org.vladoscope.train;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
@@ -9,8 +12,10 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.InverseRoot;
-import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.linalg.Products;
 import org.vladoscope.vlad.Vocabulary;
+import org.vladoscope.vlad.WordSums;
+import org.vladoscope.vlad.WordWeights;
 
 /**
  * A guess without gradients, from the part to train on alone; triplets begin there. The words move
@@ -47,32 +52,6 @@ final class FirstGuess {
     this.compute = compute;
   }
 
-  /**
-   * The shares of a picture's cells, and the cells summed by them.
-   *
-   * @param totals K values
-   * @param sums K·C values
-   */
-  private record Sums(double[] totals, double[] sums) {
-
-    static Sums of(FeatureMap map, Vocabulary words) {
-      FloatMatrix cells = words.input(map);
-      SoftAssignment shares = words.assign(map);
-      int channels = words.channels();
-      Sums result = new Sums(new double[words.size()], new double[words.descriptorLength()]);
-      for (int cell = 0; cell < cells.rows(); cell++) {
-        for (int k = 0; k < words.size(); k++) {
-          double share = shares.share(cell, k);
-          result.totals[k] += share;
-          for (int c = 0; c < channels; c++) {
-            result.sums[k * channels + c] += share * cells.data()[cell * channels + c];
-          }
-        }
-      }
-      return result;
-    }
-  }
-
   /** The guess, for the parts that are trained; the others stay. */
   VladWeights of(VladWeights begin, Progress progress) {
     int[] places =
@@ -80,47 +59,33 @@ final class FirstGuess {
             .filter(d -> split.images()[d] && images.isUsableImage(d))
             .toArray();
     int[] queries = split.trained();
-    Sums[] ofPlaces = sums(places.length, i -> images.image(places[i], progress), progress);
-    Sums[] ofQueries = sums(queries.length, i -> images.query(queries[i], progress), progress);
+    WordSums[] ofPlaces = sums(places.length, i -> images.image(places[i], progress), progress);
+    WordSums[] ofQueries = sums(queries.length, i -> images.query(queries[i], progress), progress);
     VladWeights guess = begin.copy();
     if (config.trains(TrainedPart.CENTROIDS)) {
-      moveTowardsMean(guess.centroids(), ofPlaces, ofQueries);
+      List<WordSums> pictures =
+          Stream.concat(Arrays.stream(ofPlaces), Arrays.stream(ofQueries)).toList();
+      FloatMatrix moved = WordSums.moved(start.centroids(), TOWARDS_MEAN, pictures);
+      System.arraycopy(moved.data(), 0, guess.centroids().data(), 0, moved.data().length);
     }
+    FloatMatrix residuals = residuals(ofPlaces, guess.centroids());
     if (config.trains(TrainedPart.PROJECTION)) {
       double[] covariance =
-          differences(
-              residuals(ofPlaces, guess.centroids()),
-              residuals(ofQueries, guess.centroids()),
-              places,
-              progress);
+          differences(residuals, residuals(ofQueries, guess.centroids()), places, progress);
       FloatMatrix root = InverseRoot.of(covariance, start.channels(), SHRINKAGE, progress);
       System.arraycopy(root.data(), 0, guess.projection().data(), 0, root.data().length);
+    }
+    if (config.trains(TrainedPart.WEIGHTS)) {
+      float[] weights = WordWeights.of(projected(residuals, guess), compute, progress);
+      System.arraycopy(weights, 0, guess.wordWeights(), 0, weights.length);
     }
     return guess;
   }
 
-  private Sums[] sums(int count, IntFunction<FeatureMap> features, Progress progress) {
-    Sums[] sums = new Sums[count];
-    compute.parallel(count, progress, i -> sums[i] = Sums.of(features.apply(i), start));
+  private WordSums[] sums(int count, IntFunction<FeatureMap> features, Progress progress) {
+    WordSums[] sums = new WordSums[count];
+    compute.parallel(count, progress, i -> sums[i] = WordSums.of(features.apply(i), start));
     return sums;
-  }
-
-  private static void moveTowardsMean(FloatMatrix centroids, Sums[] places, Sums[] queries) {
-    double[] totals = new double[centroids.rows()];
-    double[] sums = new double[centroids.data().length];
-    for (Sums[] some : new Sums[][] {places, queries}) {
-      for (Sums one : some) {
-        add(one.totals, totals);
-        add(one.sums, sums);
-      }
-    }
-    for (int i = 0; i < sums.length; i++) {
-      double total = totals[i / centroids.cols()];
-      if (total > L2.EPSILON) {
-        float at = centroids.data()[i];
-        centroids.data()[i] = (float) (at + TOWARDS_MEAN * (sums[i] / total - at));
-      }
-    }
   }
 
   private static void add(double[] values, double[] sums) {
@@ -129,21 +94,27 @@ final class FirstGuess {
     }
   }
 
-  /** Residuals to the words, each word's scaled to unit length; a row for each picture. */
-  private static FloatMatrix residuals(Sums[] pictures, FloatMatrix centroids) {
-    int channels = centroids.cols();
-    FloatMatrix rows = FloatMatrix.zeros(pictures.length, centroids.data().length);
+  /** The words' blocks; a row for each picture. */
+  private static FloatMatrix residuals(WordSums[] pictures, FloatMatrix centroids) {
+    int length = centroids.data().length;
+    FloatMatrix rows = FloatMatrix.zeros(pictures.length, length);
     for (int p = 0; p < pictures.length; p++) {
-      int row = p * rows.cols();
-      for (int i = 0; i < rows.cols(); i++) {
-        double total = pictures[p].totals[i / channels];
-        rows.data()[row + i] = (float) (pictures[p].sums[i] - total * centroids.data()[i]);
-      }
-      for (int at = row; at < row + rows.cols(); at += channels) {
-        L2.normalize(rows.data(), at, at + channels);
-      }
+      System.arraycopy(pictures[p].blocks(centroids).data(), 0, rows.data(), p * length, length);
     }
     return rows;
+  }
+
+  /** The blocks of each picture as they are in its descriptor, before words weigh. */
+  private static FloatMatrix[] projected(FloatMatrix residuals, VladWeights weights) {
+    int words = weights.centroids().rows();
+    int channels = weights.centroids().cols();
+    FloatMatrix[] blocks = new FloatMatrix[residuals.rows()];
+    for (int p = 0; p < blocks.length; p++) {
+      FloatMatrix ofPicture = FloatMatrix.of(words, channels, residuals.row(p));
+      blocks[p] = Products.timesTransposed(ofPicture, weights.projection());
+      L2.normalizeRows(blocks[p]);
+    }
+    return blocks;
   }
 
   /** Mean of d·dᵀ over all words and all matches, d being what a match differs by; [C, C]. */

@@ -84,9 +84,14 @@ final class TrainableVlad {
     int words = weights.centroids().rows();
     int channels = weights.centroids().cols();
     Shape perWord = new Shape(words, channels);
-    Shape[] shapes = {new Shape(channels, channels), perWord, perWord, new Shape(words)};
+    Shape ofWords = new Shape(words);
+    Shape[] shapes = {new Shape(channels, channels), perWord, perWord, ofWords, ofWords};
     TrainedPart[] parts = {
-      TrainedPart.PROJECTION, TrainedPart.CENTROIDS, TrainedPart.ASSIGNMENT, TrainedPart.ASSIGNMENT
+      TrainedPart.PROJECTION,
+      TrainedPart.CENTROIDS,
+      TrainedPart.ASSIGNMENT,
+      TrainedPart.ASSIGNMENT,
+      TrainedPart.WEIGHTS
     };
     NDArray[] values = new NDArray[parts.length];
     for (int i = 0; i < parts.length; i++) {
@@ -104,7 +109,7 @@ final class TrainableVlad {
     NDArray weighted = shares.transpose(0, 2, 1).matMul(pictures);
     NDArray totals = shares.sum(new int[] {1}).expandDims(2);
     NDArray sums = weighted.sub(totals.mul(centroids)).matMul(projection.transpose());
-    NDArray blocks = sums.div(lengths(sums, 2));
+    NDArray blocks = sums.div(lengths(sums, 2)).mul(values[4].expandDims(1));
     NDArray stacked = blocks.reshape(pictures.getShape().get(0), -1);
     return stacked.div(lengths(stacked, 1));
   }

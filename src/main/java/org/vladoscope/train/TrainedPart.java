@@ -7,12 +7,14 @@ import org.vladoscope.common.InputException;
 
 /** What of a vocabulary is trained. */
 public enum TrainedPart {
-  /** The matrix that features are multiplied by, C × C; it begins as the identity. */
+  /** The matrix that residuals are multiplied by in global descriptors, C × C. */
   PROJECTION,
   /** Where the words are, K × C. */
   CENTROIDS,
   /** How features are shared among the words: K × C weights and K biases. */
-  ASSIGNMENT;
+  ASSIGNMENT,
+  /** How long the words' blocks of a global descriptor are, K values. */
+  WEIGHTS;
 
   /** Reads a name. */
   public static TrainedPart parse(String text) {

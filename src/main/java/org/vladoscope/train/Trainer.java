@@ -358,7 +358,8 @@ public final class Trainer {
       key.with("words", hash(matrix.data()));
     }
     key.with("bias", hash(words.assignmentBias())).with("unit length", words.normalizeInput());
-    FloatMatrix projection = words.cellProjection();
+    key.with("weights", hash(words.wordWeights()));
+    FloatMatrix projection = words.residualProjection();
     if (projection != null) {
       key.with("projection", hash(projection.data()));
     }

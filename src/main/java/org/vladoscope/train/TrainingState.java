@@ -46,7 +46,7 @@ record TrainingState(
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final List<String> PARTS =
-      List.of("projection", "centroids", "assignment", "bias");
+      List.of("projection", "centroids", "assignment", "bias", "weights");
 
   /** Floats are whole numbers exactly up to here. */
   private static final int MOST_STEPS = 1 << 24;
@@ -185,7 +185,8 @@ record TrainingState(
         FloatMatrix.of(channels, channels, arrays[0]),
         FloatMatrix.of(words, channels, arrays[1]),
         FloatMatrix.of(words, channels, arrays[2]),
-        arrays[3]);
+        arrays[3],
+        arrays[4]);
   }
 
   /** Reads tensors that must be there. */

@@ -7,10 +7,10 @@ import org.vladoscope.feature.FeatureMap;
 /**
  * How the global descriptor of a picture comes about: what each cell and each word brings into it.
  *
- * <p>The descriptor is D = [V_1/|V_1|, …, V_K/|V_K|] / t, with V_k the sum over all cells of the
- * residuals a_k·(x − c_k) and t the length of the stacked blocks. Given V, this is linear in the
- * residuals, so that a dot product with another descriptor splits exactly into one summand for each
- * cell and word: see {@link #contributions}.
+ * <p>The descriptor is D = [w_1·V_1/|V_1|, …, w_K·V_K/|V_K|] / t, with w_k the word's weight, V_k
+ * the sum over all cells of the residuals a_k·(x − c_k) and t the length of the stacked blocks.
+ * Given V, this is linear in the residuals, so that a dot product with another descriptor splits
+ * exactly into one summand for each cell and word: see {@link #contributions}.
  */
 public final class GlobalAnatomy {
 
@@ -19,6 +19,7 @@ public final class GlobalAnatomy {
   private final double sharpness;
   private final Vocabulary vocabulary;
   private final FloatMatrix cells;
+  private final FloatMatrix centroids;
   private final SoftAssignment assignment;
   private final FloatMatrix residualNorms;
   private final double[] sumNorms;
@@ -30,16 +31,21 @@ public final class GlobalAnatomy {
     this.trained = trained;
     this.sharpness = sharpness;
     vocabulary = sharpness == 1 ? trained : trained.sharpened(sharpness);
-    cells = vocabulary.input(map);
-    assignment = vocabulary.assign(map, cells);
-    residualNorms = residualNorms(cells, assignment, vocabulary.centroids());
-    FloatMatrix sums = NetVlad.sums(map, cells, assignment, vocabulary);
-    descriptor = NetVlad.unitLength(sums);
+    FloatMatrix input = vocabulary.input(map);
+    assignment = vocabulary.assign(map, input);
+    FloatMatrix sums =
+        vocabulary.projected(WordSums.of(input, assignment).residuals(vocabulary.centroids()));
+    // P·(x − c) = P·x − P·c.
+    cells = vocabulary.projected(input);
+    centroids = vocabulary.projected(vocabulary.centroids());
+    residualNorms = residualNorms(cells, assignment, centroids);
+    float[] weights = vocabulary.wordWeights();
+    descriptor = NetVlad.unitLength(sums, weights);
     sumNorms = new double[sums.rows()];
     double squares = 0;
     for (int k = 0; k < sumNorms.length; k++) {
       sumNorms[k] = L2.norm(sums.data(), k * sums.cols(), (k + 1) * sums.cols());
-      double block = sumNorms[k] / Math.max(sumNorms[k], L2.EPSILON);
+      double block = weights[k] * sumNorms[k] / Math.max(sumNorms[k], L2.EPSILON);
       squares += block * block;
     }
     stackNorm = Math.sqrt(squares);
@@ -97,14 +103,27 @@ public final class GlobalAnatomy {
     return descriptor;
   }
 
+  /**
+   * How many times a word counts in similarities compared with the mean word: the square of its
+   * weight, 1 on average; see {@link Vocabulary#wordWeights}.
+   */
+  public double weight(int k) {
+    double squares = 0;
+    for (float weight : vocabulary.wordWeights()) {
+      squares += (double) weight * weight / words();
+    }
+    double own = vocabulary.wordWeights()[k];
+    return own * own / squares;
+  }
+
   /** |V_k|: the length of a word's summed residuals before intra-normalisation. */
   public double normBefore(int k) {
     return sumNorms[k];
   }
 
   /**
-   * The length of a word's block in the finished descriptor: the same for every word that takes
-   * part at all, because intra-normalisation has made them equal.
+   * The length of a word's block in the finished descriptor. For words that take part at all it
+   * depends on their weight alone, because intra-normalisation has made the blocks equal.
    */
   public double normAfter(int k) {
     int channels = vocabulary.channels();
@@ -114,10 +133,12 @@ public final class GlobalAnatomy {
   /**
    * |a_k·(x − c_k)| of every cell, row by row: how much of the word's residual a cell carries.
    *
-   * @param normalised whether to divide by |V_k|, as intra-normalisation does
+   * @param normalised whether to divide by |V_k| and to multiply by the word's weight, as the
+   *     descriptor does
    */
   public float[] residualMap(int k, boolean normalised) {
-    double scale = normalised ? 1 / Math.max(sumNorms[k], L2.EPSILON) : 1;
+    double weight = vocabulary.wordWeights()[k];
+    double scale = normalised ? weight / Math.max(sumNorms[k], L2.EPSILON) : 1;
     float[] values = new float[cells.rows()];
     for (int cell = 0; cell < values.length; cell++) {
       values[cell] = (float) (residualNorms.get(cell, k) * scale);
@@ -167,12 +188,13 @@ public final class GlobalAnatomy {
           "descriptors of " + descriptor.length + " and " + other.length + " values do not fit");
     }
     FloatMatrix result = FloatMatrix.zeros(cells.rows(), words());
-    float[] centroids = vocabulary.centroids().data();
     for (int k = 0; k < words(); k++) {
-      double scale = 1 / (Math.max(sumNorms[k], L2.EPSILON) * Math.max(stackNorm, L2.EPSILON));
+      double scale =
+          vocabulary.wordWeights()[k]
+              / (Math.max(sumNorms[k], L2.EPSILON) * Math.max(stackNorm, L2.EPSILON));
       double centre = 0;
       for (int c = 0; c < channels; c++) {
-        centre += (double) centroids[k * channels + c] * other[k * channels + c];
+        centre += (double) centroids.get(k, c) * other[k * channels + c];
       }
       for (int cell = 0; cell < cells.rows(); cell++) {
         double dot = -centre;

@@ -22,7 +22,8 @@ public final class PatchSampler {
    */
   public static FloatMatrix sample(
       FeatureMap map, Vocabulary vocabulary, int count, Random random) {
-    FloatMatrix samples = FloatMatrix.zeros(count, vocabulary.descriptorLength());
+    Vocabulary words = vocabulary.plain();
+    FloatMatrix samples = FloatMatrix.zeros(count, words.descriptorLength());
     int largest = Math.min(map.height(), map.width());
     for (int i = 0; i < count; i++) {
       int size = Math.min(SIZES.get(i % SIZES.size()), largest);
@@ -30,7 +31,7 @@ public final class PatchSampler {
       int left = random.nextInt(map.width() - size + 1);
       FeatureMap window = window(map, top, left, size);
       // The only patch of the window is the window itself.
-      float[] patch = NetVlad.describe(window, vocabulary);
+      float[] patch = NetVlad.describe(window, words);
       System.arraycopy(patch, 0, samples.data(), i * patch.length, patch.length);
     }
     return samples;

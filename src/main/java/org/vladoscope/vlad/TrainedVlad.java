@@ -1,5 +1,7 @@
 package org.vladoscope.vlad;
 
+import java.nio.file.Path;
+import org.vladoscope.common.InputException;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport;
 import org.vladoscope.feature.checkpoint.StoredTensor;
@@ -11,8 +13,8 @@ public final class TrainedVlad {
   private TrainedVlad() {}
 
   /**
-   * The words of a file: centroids, assignment weights, for v2 a bias, and what cells are projected
-   * by if it says so.
+   * The words of a file: centroids, assignment weights, for v2 a bias, and if it has them what
+   * residuals are projected by and what words weigh.
    *
    * @param normalizeInput whether features are scaled to unit length first, which no file states
    * @throws org.vladoscope.common.InputException naming what is missing or does not fit
@@ -29,10 +31,25 @@ public final class TrainedVlad {
             weights.get("assignment.weight").matrix(clusters, channels),
             weights.find("assignment.bias").map(StoredTensor::floats).orElse(new float[clusters]),
             normalizeInput);
+    Vocabulary projected =
+        weights
+            .find("residuals.weight")
+            .map(p -> words.withResidualProjection(p.matrix(channels, channels)))
+            .orElse(words);
     return weights
-        .find("cells.weight")
-        .map(cells -> words.withCellProjection(cells.matrix(channels, channels)))
-        .orElse(words);
+        .find("words.weight")
+        .map(lengths -> projected.withWordWeights(positive(lengths.floats(), report.file())))
+        .orElse(projected);
+  }
+
+  private static float[] positive(float[] weights, Path file) {
+    for (int k = 0; k < weights.length; k++) {
+      if (!(weights[k] > 0)) {
+        throw new InputException(
+            file + ": word " + k + " weighs " + weights[k] + "; weights must be above 0.");
+      }
+    }
+    return weights;
   }
 
   /**

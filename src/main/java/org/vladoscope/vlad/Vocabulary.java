@@ -8,6 +8,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.NativeMatrix;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.linalg.Products;
 
 /**
  * The K visual words of NetVLAD: where they are (centroids) and how a feature is shared among them
@@ -19,9 +20,12 @@ import org.vladoscope.feature.FeatureMap;
  * @param assignmentBias K values, all 0 in {@link VladVersion#V1}
  * @param normalizeInput whether features are scaled to unit length first
  * @param sharing whether a feature is shared among the words or belongs to one
- * @param cellProjection {@code [C, C]}: what features are multiplied by before they meet the words,
- *     after they are scaled to unit length; null if they stay as they are. The words are where the
- *     projected features are
+ * @param residualProjection {@code [C, C]}: what a word's summed residuals are multiplied by in a
+ *     global descriptor, before they are scaled; null if they stay as they are. Patches stay as
+ *     they are: their descriptors have a projection of their own
+ * @param wordWeights K values above 0: how long each word's block of a global descriptor is before
+ *     the whole is scaled to unit length. All 1 in NetVLAD; in a dot product of descriptors the
+ *     word counts by the square
  */
 public record Vocabulary(
     FloatMatrix centroids,
@@ -29,7 +33,8 @@ public record Vocabulary(
     float[] assignmentBias,
     boolean normalizeInput,
     Sharing sharing,
-    @Nullable FloatMatrix cellProjection) {
+    @Nullable FloatMatrix residualProjection,
+    float[] wordWeights) {
 
   /** How much of a feature each word gets. */
   public enum Sharing {
@@ -45,10 +50,17 @@ public record Vocabulary(
       FloatMatrix assignmentWeights,
       float[] assignmentBias,
       boolean normalizeInput) {
-    this(centroids, assignmentWeights, assignmentBias, normalizeInput, Sharing.SOFT, null);
+    this(
+        centroids,
+        assignmentWeights,
+        assignmentBias,
+        normalizeInput,
+        Sharing.SOFT,
+        null,
+        ones(centroids.rows()));
   }
 
-  /** Checks the shapes. */
+  /** Checks shapes and weights. */
   public Vocabulary {
     if (centroids.rows() < 1
         || centroids.rows() != assignmentWeights.rows()
@@ -61,22 +73,74 @@ public record Vocabulary(
               + assignmentWeights
               + " do not belong to one vocabulary");
     }
-    if (cellProjection != null
-        && (cellProjection.rows() != centroids.cols()
-            || cellProjection.cols() != centroids.cols())) {
+    if (residualProjection != null
+        && (residualProjection.rows() != centroids.cols()
+            || residualProjection.cols() != centroids.cols())) {
       throw new IllegalArgumentException(
-          "a projection " + cellProjection + " of cells does not fit words " + centroids);
+          "a projection " + residualProjection + " of residuals does not fit " + centroids);
+    }
+    if (wordWeights.length != centroids.rows()) {
+      throw new IllegalArgumentException(
+          wordWeights.length + " weights do not fit " + centroids.rows() + " words");
+    }
+    for (float weight : wordWeights) {
+      if (!(weight > 0) || Float.isInfinite(weight)) {
+        throw new IllegalArgumentException("a word's weight must be above 0, not " + weight);
+      }
     }
   }
 
+  private static float[] ones(int count) {
+    float[] ones = new float[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
   /**
-   * The same words for features that are projected first.
+   * The same words with residuals that are projected in global descriptors.
    *
-   * @param projection {@code [C, C]}, or null for features as they are
+   * @param projection {@code [C, C]}, or null for residuals as they are
    */
-  public Vocabulary withCellProjection(@Nullable FloatMatrix projection) {
+  public Vocabulary withResidualProjection(@Nullable FloatMatrix projection) {
     return new Vocabulary(
-        centroids, assignmentWeights, assignmentBias, normalizeInput, sharing, projection);
+        centroids,
+        assignmentWeights,
+        assignmentBias,
+        normalizeInput,
+        sharing,
+        projection,
+        wordWeights);
+  }
+
+  /** The same words as NetVLAD has them, and as patches are described by. */
+  public Vocabulary plain() {
+    return withResidualProjection(null).withWordWeights(ones(size()));
+  }
+
+  /**
+   * The same words with other weights.
+   *
+   * @param weights K values above 0
+   */
+  public Vocabulary withWordWeights(float[] weights) {
+    return new Vocabulary(
+        centroids,
+        assignmentWeights,
+        assignmentBias,
+        normalizeInput,
+        sharing,
+        residualProjection,
+        weights);
+  }
+
+  /** False if all words weigh the same, as in NetVLAD. */
+  public boolean isWeighted() {
+    for (float weight : wordWeights) {
+      if (weight != wordWeights[0]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -103,7 +167,8 @@ public record Vocabulary(
         bias,
         normalizeInput,
         Sharing.HARD,
-        null);
+        null,
+        ones(centroids.rows()));
   }
 
   /**
@@ -144,7 +209,8 @@ public record Vocabulary(
     }
     FloatMatrix scaled =
         FloatMatrix.of(assignmentWeights.rows(), assignmentWeights.cols(), weights);
-    return new Vocabulary(centroids, scaled, bias, normalizeInput, sharing, cellProjection);
+    return new Vocabulary(
+        centroids, scaled, bias, normalizeInput, sharing, residualProjection, wordWeights);
   }
 
   /** Number of words, K. */
@@ -162,10 +228,7 @@ public record Vocabulary(
     return size() * channels();
   }
 
-  /**
-   * The cells as the vocabulary sees them, {@code [cells, C]}: of unit length if it wants so, then
-   * projected if it has a projection.
-   */
+  /** The cells as the vocabulary sees them, {@code [cells, C]}: of unit length if it wants so. */
   public FloatMatrix input(FeatureMap map) {
     FloatMatrix cells = map.cells();
     if (cells.cols() != channels()) {
@@ -176,18 +239,15 @@ public record Vocabulary(
       cells = FloatMatrix.of(cells.rows(), cells.cols(), cells.data().clone());
       L2.normalizeRows(cells);
     }
-    return cellProjection == null ? cells : projected(cells, cellProjection);
+    return cells;
   }
 
-  private static FloatMatrix projected(FloatMatrix cells, FloatMatrix projection) {
-    float[] values = new float[cells.rows() * projection.rows()];
-    try (NativeMatrix left = NativeMatrix.of(cells);
-        NativeMatrix right = NativeMatrix.of(projection);
-        NativeMatrix product = new NativeMatrix(cells.rows(), projection.rows())) {
-      product.setTimesTransposed(left, right);
-      product.copyRows(0, cells.rows(), values, 0);
-    }
-    return FloatMatrix.of(cells.rows(), projection.rows(), values);
+  /**
+   * Rows of C values as residuals of global descriptors are projected; themselves if they are not.
+   */
+  FloatMatrix projected(FloatMatrix rows) {
+    FloatMatrix projection = residualProjection;
+    return projection == null ? rows : Products.timesTransposed(rows, projection);
   }
 
   /** Shares every cell of a map among the words, softly or hard. */

@@ -14,8 +14,11 @@ import org.vladoscope.common.InputException;
  * @param version how features are shared among the words
  * @param normalizeInput whether features are scaled to unit length before they train words or are
  *     shared among them
+ * @param whitenResiduals whether residuals of global descriptors are whitened by images of the map
+ * @param weighWords whether words weigh in global descriptors by how they scatter between images of
+ *     the map
  * @param file trained words, or null to train them on the map; then {@code clusters} is the number
- *     of words in the file, and samples, iterations and version do not matter
+ *     of words in the file, and all but seed and normalizeInput do not matter
  */
 public record VocabularyConfig(
     int clusters,
@@ -24,6 +27,8 @@ public record VocabularyConfig(
     long seed,
     VladVersion version,
     boolean normalizeInput,
+    boolean whitenResiduals,
+    boolean weighWords,
     @Nullable Path file) {
 
   /** Checks the ranges. */
@@ -41,7 +46,7 @@ public record VocabularyConfig(
     }
   }
 
-  /** Words that are trained on the map. */
+  /** Words that are trained on the map as in NetVLAD. */
   public VocabularyConfig(
       int clusters,
       int samples,
@@ -49,7 +54,7 @@ public record VocabularyConfig(
       long seed,
       VladVersion version,
       boolean normalizeInput) {
-    this(clusters, samples, iterations, seed, version, normalizeInput, null);
+    this(clusters, samples, iterations, seed, version, normalizeInput, false, false, null);
   }
 
   /** Words of NetVLAD v1 on features of unit length. */
@@ -59,28 +64,67 @@ public record VocabularyConfig(
 
   /** The same with another number of words. */
   public VocabularyConfig withClusters(int words) {
-    return new VocabularyConfig(words, samples, iterations, seed, version, normalizeInput, file);
+    return new VocabularyConfig(
+        words,
+        samples,
+        iterations,
+        seed,
+        version,
+        normalizeInput,
+        whitenResiduals,
+        weighWords,
+        file);
   }
 
   /** The same trained on another number of cells, in at most so many steps. */
   public VocabularyConfig withTraining(int cells, int steps) {
-    return new VocabularyConfig(clusters, cells, steps, seed, version, normalizeInput, file);
+    return new VocabularyConfig(
+        clusters, cells, steps, seed, version, normalizeInput, whitenResiduals, weighWords, file);
   }
 
   /** The same from another start. */
   public VocabularyConfig withSeed(long start) {
     return new VocabularyConfig(
-        clusters, samples, iterations, start, version, normalizeInput, file);
+        clusters,
+        samples,
+        iterations,
+        start,
+        version,
+        normalizeInput,
+        whitenResiduals,
+        weighWords,
+        file);
   }
 
   /** The same with features shared in another way. */
   public VocabularyConfig withVersion(VladVersion other) {
-    return new VocabularyConfig(clusters, samples, iterations, seed, other, normalizeInput, file);
+    return new VocabularyConfig(
+        clusters,
+        samples,
+        iterations,
+        seed,
+        other,
+        normalizeInput,
+        whitenResiduals,
+        weighWords,
+        file);
   }
 
   /** The same with or without scaling features to unit length. */
   public VocabularyConfig withNormalizeInput(boolean normalize) {
-    return new VocabularyConfig(clusters, samples, iterations, seed, version, normalize, file);
+    return new VocabularyConfig(
+        clusters, samples, iterations, seed, version, normalize, whitenResiduals, weighWords, file);
+  }
+
+  /** The same with or without what is learned from whole images after the clustering. */
+  public VocabularyConfig withRefinement(boolean whiten, boolean weigh) {
+    return new VocabularyConfig(
+        clusters, samples, iterations, seed, version, normalizeInput, whiten, weigh, file);
+  }
+
+  /** Whether words found by clustering are refined by whole images of the map. */
+  public boolean isRefined() {
+    return whitenResiduals || weighWords;
   }
 
   /**
@@ -91,6 +135,14 @@ public record VocabularyConfig(
    */
   public VocabularyConfig withFile(@Nullable Path trained, int words) {
     return new VocabularyConfig(
-        words, Math.max(samples, words), iterations, seed, version, normalizeInput, trained);
+        words,
+        Math.max(samples, words),
+        iterations,
+        seed,
+        version,
+        normalizeInput,
+        whitenResiduals,
+        weighWords,
+        trained);
   }
 }

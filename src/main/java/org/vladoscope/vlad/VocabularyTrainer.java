@@ -41,6 +41,22 @@ public final class VocabularyTrainer {
     return centres(features(samples, config), config, compute, progress);
   }
 
+  /**
+   * Refines words by what whole images give them, as the configuration says; without labels.
+   *
+   * @param images one or more, as these words see them
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  public static Vocabulary refine(
+      Vocabulary words,
+      WordSums[] images,
+      VocabularyConfig config,
+      Compute compute,
+      Progress progress) {
+    return new VocabularyRefinement(words, images, compute, progress)
+        .of(config.whitenResiduals(), config.weighWords());
+  }
+
   private static FloatMatrix features(FloatMatrix samples, VocabularyConfig config) {
     if (!config.normalizeInput()) {
       return samples;

@@ -91,7 +91,9 @@ class TrainCommandTest {
     assertThat(terminal.err.toString()).contains("The margin must lie between 0 and 4, not 7.");
     assertThat(run(nowhere, "--train", "network")).isEqualTo(2);
     assertThat(terminal.err.toString())
-        .contains("'network' cannot be trained; choose among projection, centroids, assignment.");
+        .contains(
+            "'network' cannot be trained; choose among projection, centroids, assignment,"
+                + " weights.");
   }
 
   private int run(Path of, Object... options) {

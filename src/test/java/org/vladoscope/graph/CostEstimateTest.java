@@ -54,7 +54,7 @@ class CostEstimateTest {
     assertThat(cost.descriptorLength()).isEqualTo(256);
     assertThat(cost.patchBytes()).isEqualTo(738L * 256 * 4);
     assertThat(cost.featureBytes()).isEqualTo(40L * 30 * 96 * 2);
-    assertThat(cost.indexBytes()).isEqualTo(1000L * 32 * 96 * 4);
+    assertThat(cost.indexBytes()).isEqualTo(1000L * 64 * 96 * 4);
     assertThat(cost.seconds()).isZero();
     assertThat(cost.measured()).isTrue();
   }
@@ -62,11 +62,11 @@ class CostEstimateTest {
   @Test
   void unreducedDescriptorsAreAsLongAsWordsTimesChannelsAndReducedOnesNeverLonger() {
     PipelineConfig whole = CONFIG.withReduction(new ReductionConfig(0, 0, 6000));
-    PipelineConfig tooMany = CONFIG.withReduction(new ReductionConfig(4096, 1, 8192));
+    PipelineConfig tooMany = CONFIG.withReduction(new ReductionConfig(8192, 1, 16_384));
     PipelineConfig fewSamples = CONFIG.withReduction(new ReductionConfig(512, 0, 100));
 
-    assertThat(estimate(whole, NOTHING, StepTimes.NONE).descriptorLength()).isEqualTo(32 * 96);
-    assertThat(estimate(tooMany, NOTHING, StepTimes.NONE).descriptorLength()).isEqualTo(32 * 96);
+    assertThat(estimate(whole, NOTHING, StepTimes.NONE).descriptorLength()).isEqualTo(64 * 96);
+    assertThat(estimate(tooMany, NOTHING, StepTimes.NONE).descriptorLength()).isEqualTo(64 * 96);
     assertThat(estimate(fewSamples, NOTHING, StepTimes.NONE).descriptorLength()).isEqualTo(99);
   }
 

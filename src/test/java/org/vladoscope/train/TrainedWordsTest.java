@@ -131,9 +131,10 @@ class TrainedWordsTest {
   void theExportedWordsGiveTheTrainedDescriptor() {
     Vocabulary trained = after.vocabulary(Progress.NONE);
 
-    assertThat(trained.cellProjection()).isNotNull();
+    assertThat(trained.residualProjection()).isNotNull();
     assertThat(ModelWeights.read(file).report().vocabulary().text())
-        .isEqualTo("8 words of 96 values, assignment with bias (v2), cells projected first");
+        .isEqualTo(
+            "8 words of 96 values, assignment with bias (v2), residuals projected, words weighed");
     for (PlaceImage image : workspace.map().database()) {
       FeatureMap features = before.features(image, Progress.NONE);
       float[] expected = NetVlad.describe(features, trained);
@@ -155,7 +156,9 @@ class TrainedWordsTest {
                     .withWords(words.withFile(file, words.clusters())));
     Vocabulary trained = after.vocabulary(Progress.NONE);
     Vocabulary expected =
-        Vocabulary.hard(trained.centroids(), true).withCellProjection(trained.cellProjection());
+        Vocabulary.hard(trained.centroids(), true)
+            .withResidualProjection(trained.residualProjection())
+            .withWordWeights(trained.wordWeights());
     PreparedMap prepared = workspace.pipeline(hard).prepare(Progress.NONE);
     PlaceImage image = workspace.map().database().getFirst();
 

@@ -82,7 +82,7 @@ class TrainerTest {
     assertThat(same.centroids()).isEqualTo(start.centroids());
     assertThat(same.assignmentWeights()).isEqualTo(start.assignmentWeights());
     assertThat(same.assignmentBias()).isEqualTo(start.assignmentBias());
-    assertThat(same.cellProjection()).isNull();
+    assertThat(same.residualProjection()).isNull();
   }
 
   @Test
@@ -406,6 +406,7 @@ class TrainerTest {
     assertThat(one.vocabulary().assignmentWeights())
         .isEqualTo(other.vocabulary().assignmentWeights());
     assertThat(one.vocabulary().assignmentBias()).isEqualTo(other.vocabulary().assignmentBias());
-    assertThat(one.vocabulary().cellProjection()).isEqualTo(other.vocabulary().cellProjection());
+    assertThat(one.vocabulary().residualProjection())
+        .isEqualTo(other.vocabulary().residualProjection());
   }
 }

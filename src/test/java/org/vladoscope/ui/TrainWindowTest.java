@@ -217,7 +217,7 @@ class TrainWindowTest {
     Path saved = out.resolve("two_seasons-trained.safetensors");
     assertThat(ModelWeights.read(saved).report().vocabulary().isComplete()).isTrue();
     assertThat(Files.readString(out.resolve("two_seasons-trained.json")))
-        .contains("\"cellsProjected\" : true");
+        .contains("\"residualsProjected\" : true");
     harness.closePopups();
   }
 

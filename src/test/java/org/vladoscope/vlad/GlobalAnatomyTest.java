@@ -60,6 +60,34 @@ class GlobalAnatomyTest {
   }
 
   @Test
+  void aWordCountsByTheSquareOfItsWeightAndCellsStillAddUp() {
+    Vocabulary weighed = WORDS.withWordWeights(new float[] {2, 1});
+    GlobalAnatomy query = GlobalAnatomy.of(cells(1, 0.5f, 0.5f, 0.5f), weighed);
+    GlobalAnatomy candidate = GlobalAnatomy.of(cells(0.25f, 1, 0.75f, 0), weighed);
+    GlobalSimilarity own = GlobalSimilarity.between(query, query);
+    GlobalSimilarity other = GlobalSimilarity.between(query, candidate);
+
+    assertThat(own.wordShares()).containsExactly(new double[] {0.8, 0.2}, within(1e-6));
+    assertThat(query.normAfter(0)).isCloseTo(2 * query.normAfter(1), within(1e-6));
+    assertThat(query.descriptor())
+        .containsExactly(NetVlad.describe(cells(1, 0.5f, 0.5f, 0.5f), weighed));
+    for (int k = 0; k < 2; k++) {
+      assertThat(sum(GlobalSimilarity.cellShares(other.queryCells(), k)))
+          .isCloseTo(other.wordShares()[k], within(1e-6));
+      assertThat(sum(GlobalSimilarity.cellShares(other.candidateCells(), k)))
+          .isCloseTo(other.wordShares()[k], within(1e-6));
+    }
+  }
+
+  @Test
+  void aWeightThatIsNotAbove0IsRefused() {
+    assertThatThrownBy(() -> WORDS.withWordWeights(new float[] {1, 0}))
+        .hasMessage("a word's weight must be above 0, not 0.0");
+    assertThatThrownBy(() -> WORDS.withWordWeights(new float[] {1}))
+        .hasMessage("1 weights do not fit 2 words");
+  }
+
+  @Test
   void aWordWithoutResidualsTakesNoPart() {
     // Both cells are word 0 itself, and word 1 is out of reach.
     Vocabulary hard =

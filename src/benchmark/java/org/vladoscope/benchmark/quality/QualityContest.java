@@ -23,10 +23,11 @@ import org.vladoscope.run.Confidences;
 import org.vladoscope.run.EvaluationMetrics;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunRecorder;
+import org.vladoscope.vlad.VocabularyConfig;
 
 /**
- * How well ways to score find places of several maps, over several seeds of the vocabulary, and
- * which of them would have been chosen for each map by the other maps alone.
+ * How well ways to score, or to find words, find places of several maps, over several seeds of the
+ * vocabulary, and which of them would have been chosen for each map by the other maps alone.
  */
 public final class QualityContest {
 
@@ -35,39 +36,75 @@ public final class QualityContest {
 
   private QualityContest() {}
 
+  /** What is compared. */
+  public enum Subject {
+    /** Ways to score candidates, all with the words of the default. */
+    SCORES,
+    /** Ways to find words, all with the scores of the default. */
+    WORDS;
+
+    /** The ways that are compared, the default first. */
+    public List<Contender> contenders() {
+      return switch (this) {
+        case SCORES -> scores();
+        case WORDS -> words();
+      };
+    }
+  }
+
   /**
-   * A way to score.
+   * A way to score or to find words.
    *
    * @param name for people
    * @param change what it changes in the default configuration
    */
-  public record Contender(String name, UnaryOperator<MatchConfig> change) {
+  public record Contender(String name, UnaryOperator<PipelineConfig> change) {
 
     PipelineConfig config(long seed) {
-      PipelineConfig usual = Preset.DEFAULT.config();
-      PipelineConfig seeded = usual.withWords(usual.words().orElseThrow().withSeed(seed));
-      return seeded.withMatching(change.apply(seeded.matching()));
+      PipelineConfig changed = change.apply(Preset.DEFAULT.config());
+      return changed.withWords(changed.words().orElseThrow().withSeed(seed));
+    }
+
+    private static Contender score(String name, UnaryOperator<MatchConfig> change) {
+      return new Contender(name, config -> config.withMatching(change.apply(config.matching())));
+    }
+
+    private static Contender words(String name, UnaryOperator<VocabularyConfig> change) {
+      return new Contender(
+          name, config -> config.withWords(change.apply(config.words().orElseThrow())));
     }
   }
 
-  /** The ways that are compared, the default first. */
-  public static List<Contender> contenders() {
+  private static List<Contender> words() {
     return List.of(
-        new Contender("default", m -> m),
-        new Contender("default, published weights", m -> m.withWeights(PUBLISHED)),
-        new Contender("default, no global similarity", m -> m.withGlobalWeight(0)),
-        new Contender("default, global similarity 1.5", m -> m.withGlobalWeight(1.5)),
-        new Contender("default, no gate", m -> m.withFusion(new CohortFusion(15, 0))),
-        new Contender("default, gate 4", m -> m.withFusion(new CohortFusion(15, 4))),
-        new Contender("default, cohort of 5", m -> m.withFusion(new CohortFusion(5, 2))),
-        new Contender("default, cohort of 40", m -> m.withFusion(new CohortFusion(40, 2))),
-        new Contender("weighted rapid, z-scores", m -> original(m)),
-        new Contender("rapid, cohort", m -> m.withScorer(new RapidScore())),
-        new Contender(
+        Contender.words("default", w -> w),
+        Contender.words("as clustering leaves them", w -> w.withRefinement(false, false)),
+        Contender.words("whitened, not weighed", w -> w.withRefinement(true, false)),
+        Contender.words("weighed, not whitened", w -> w.withRefinement(false, true)),
+        Contender.words("32 words", w -> w.withClusters(32)),
+        Contender.words(
+            "32 words, as clustering leaves them",
+            w -> w.withClusters(32).withRefinement(false, false)),
+        Contender.words("128 words", w -> w.withClusters(128)));
+  }
+
+  private static List<Contender> scores() {
+    return List.of(
+        Contender.score("default", m -> m),
+        Contender.score("default, published weights", m -> m.withWeights(PUBLISHED)),
+        Contender.score("default, no global similarity", m -> m.withGlobalWeight(0)),
+        Contender.score("default, global similarity 1.5", m -> m.withGlobalWeight(1.5)),
+        Contender.score("default, no gate", m -> m.withFusion(new CohortFusion(15, 0))),
+        Contender.score("default, gate 4", m -> m.withFusion(new CohortFusion(15, 4))),
+        Contender.score("default, cohort of 5", m -> m.withFusion(new CohortFusion(5, 2))),
+        Contender.score("default, cohort of 40", m -> m.withFusion(new CohortFusion(40, 2))),
+        Contender.score("weighted rapid, z-scores", m -> original(m)),
+        Contender.score("rapid, cohort", m -> m.withScorer(new RapidScore())),
+        Contender.score(
             "rapid, z-scores, published weights",
             m -> original(m).withScorer(new RapidScore()).withWeights(PUBLISHED)),
-        new Contender("RANSAC, cohort", m -> m.withScorer(new RansacScore(1.5))),
-        new Contender(
+        Contender.score("RANSAC, cohort", m -> m.withScorer(new RansacScore(1.5))),
+        Contender.score(
             "RANSAC, z-scores, published weights",
             m -> original(m).withScorer(new RansacScore(1.5)).withWeights(PUBLISHED)));
   }
@@ -118,7 +155,7 @@ public final class QualityContest {
    * The result.
    *
    * @param maps names of the maps
-   * @param contenders the ways to score
+   * @param contenders the ways
    * @param cells per way, per map
    * @param trust per map
    */
@@ -136,6 +173,14 @@ public final class QualityContest {
         }
       }
       return sum / count;
+    }
+
+    /** Mean recall@1 of a way over all maps by global descriptors alone. */
+    public double meanGlobal(int contender) {
+      return cells.get(contender).stream()
+          .mapToDouble(Cell::meanGlobal)
+          .average()
+          .orElse(Double.NaN);
     }
 
     /**
@@ -171,11 +216,12 @@ public final class QualityContest {
   /**
    * Answers the queries of a map in all ways and with all seeds.
    *
+   * @param contenders the default first
    * @throws InputException if the map has no ground truth
    */
-  public static MapResult answer(Workspace workspace, List<Long> seeds, Progress progress) {
+  public static MapResult answer(
+      Workspace workspace, List<Contender> contenders, List<Long> seeds, Progress progress) {
     PlaceMap map = workspace.map();
-    List<Contender> contenders = contenders();
     List<Cell> cells = new ArrayList<>();
     List<Confidence.Judged> judged = new ArrayList<>();
     for (int c = 0; c < contenders.size(); c++) {
@@ -210,15 +256,15 @@ public final class QualityContest {
   public record MapResult(String map, List<Cell> cells, Trust trust) {}
 
   /** Puts the maps beside each other. */
-  public static Table table(List<MapResult> results) {
+  public static Table table(List<Contender> contenders, List<MapResult> results) {
     List<List<Cell>> cells = new ArrayList<>();
-    for (int c = 0; c < contenders().size(); c++) {
+    for (int c = 0; c < contenders.size(); c++) {
       int contender = c;
       cells.add(results.stream().map(r -> r.cells().get(contender)).toList());
     }
     return new Table(
         results.stream().map(MapResult::map).toList(),
-        contenders(),
+        contenders,
         cells,
         results.stream().map(MapResult::trust).toList());
   }

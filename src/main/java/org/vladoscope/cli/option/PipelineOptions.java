@@ -132,6 +132,22 @@ public final class PipelineOptions {
   @Nullable Boolean normalizeInput;
 
   @Option(
+      names = "--whiten-residuals",
+      negatable = true,
+      description =
+          "Whiten the residuals of global descriptors by images of the map; needs no ground truth"
+              + " (the default).")
+  @Nullable Boolean whitenResiduals;
+
+  @Option(
+      names = "--weigh-words",
+      negatable = true,
+      description =
+          "Let words count more in global descriptors that scatter less between images of the map;"
+              + " needs no ground truth (the default).")
+  @Nullable Boolean weighWords;
+
+  @Option(
       names = "--vocabulary-samples",
       paramLabel = "N",
       description = "Cells that train the words (20000; 50000 in the original).")
@@ -361,7 +377,9 @@ public final class PipelineOptions {
                   vocabulary,
                   vocabularySamples,
                   vocabularyIterations,
-                  normalizeInput)
+                  normalizeInput,
+                  whitenResiduals,
+                  weighWords)
               .anyMatch(Objects::nonNull);
       if (asked) {
         // Says that there are no words to choose.
@@ -373,12 +391,15 @@ public final class PipelineOptions {
     return chosen.withWords(
         trained.vocabulary(
             new VocabularyConfig(
-                or(clusters, words.clusters()),
-                or(vocabularySamples, words.samples()),
-                or(vocabularyIterations, words.iterations()),
-                or(seed, words.seed()),
-                or(version, words.version()),
-                or(normalizeInput, words.normalizeInput())),
+                    or(clusters, words.clusters()),
+                    or(vocabularySamples, words.samples()),
+                    or(vocabularyIterations, words.iterations()),
+                    or(seed, words.seed()),
+                    or(version, words.version()),
+                    or(normalizeInput, words.normalizeInput()))
+                .withRefinement(
+                    or(whitenResiduals, words.whitenResiduals()),
+                    or(weighWords, words.weighWords())),
             clusters != null));
   }
 

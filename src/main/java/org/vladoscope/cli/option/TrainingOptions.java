@@ -25,8 +25,8 @@ public final class TrainingOptions {
       paramLabel = "PART",
       split = ",",
       description =
-          "What is trained: projection (of the features), centroids, assignment; several with"
-              + " commas (projection,centroids).")
+          "What is trained: projection (of the residuals), centroids, assignment, weights (of the"
+              + " words); several with commas (projection,centroids).")
   @Nullable List<String> parts;
 
   @Option(

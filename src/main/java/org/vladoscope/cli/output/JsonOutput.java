@@ -48,6 +48,8 @@ public final class JsonOutput {
     json.put("vocabularyIterations", words.iterations());
     json.put("vlad", words.version().toString());
     json.put("normalizeInput", words.normalizeInput());
+    json.put("whitenResiduals", words.whitenResiduals());
+    json.put("weighWords", words.weighWords());
     json.put("seed", words.seed());
   }
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * From the names that programs give their tensors to one set of names: those of torchvision for
  * networks, {@code lateral.N} and {@code topdown.N} for the pyramid over a ResNet, {@code
- * centroids}, {@code assignment.*} and {@code cells.weight} for the vocabulary, {@code wpca.*} for
- * the projection.
+ * centroids}, {@code assignment.*}, {@code residuals.weight} and {@code words.weight} for the
+ * vocabulary, {@code wpca.*} for the projection.
  */
 final class KeyLayout {
 
@@ -33,7 +33,8 @@ final class KeyLayout {
           new Rule("encoder\\.(\\d+)\\.(weight|bias)", "features.$1.$2", PATCH_NETVLAD),
           new Rule("pool\\.centroids", "centroids", PATCH_NETVLAD),
           new Rule("pool\\.conv\\.(weight|bias)", "assignment.$1", PATCH_NETVLAD),
-          new Rule("pool\\.cells\\.weight", "cells.weight", PATCH_NETVLAD),
+          new Rule("pool\\.residuals\\.weight", "residuals.weight", PATCH_NETVLAD),
+          new Rule("pool\\.words\\.weight", "words.weight", PATCH_NETVLAD),
           new Rule("WPCA\\.0\\.(weight|bias)", "wpca.$1", PATCH_NETVLAD),
           new Rule(
               "(?:backbone\\.)?vgg_fe\\.(\\d+)\\.(weight|bias)",

@@ -316,11 +316,11 @@ public final class ModelWeights {
       if (tensors.containsKey("assignment.bias")) {
         require("assignment.bias", clusters);
       }
-      StoredTensor cells = tensors.get("cells.weight");
-      if (cells != null && cells.shape().size() == 2) {
-        require("cells.weight", length, length);
-      } else if (cells != null) {
-        require("cells.weight", length, length, 1, 1);
+      if (tensors.containsKey("residuals.weight")) {
+        require("residuals.weight", length, length);
+      }
+      if (tensors.containsKey("words.weight")) {
+        require("words.weight", clusters);
       }
       return OptionalInt.of(Math.max(clusters, 0));
     }
@@ -332,10 +332,11 @@ public final class ModelWeights {
               ? "no centroids"
               : centroids.length(0) + " words of " + centroids.length(1) + " values";
       boolean bias = tensors.containsKey("assignment.bias");
-      boolean projected = tensors.containsKey("cells.weight");
+      boolean projected = tensors.containsKey("residuals.weight");
       return shape
           + (bias ? ", assignment with bias (v2)" : ", assignment without bias (v1)")
-          + (projected ? ", cells projected first" : "");
+          + (projected ? ", residuals projected" : "")
+          + (tensors.containsKey("words.weight") ? ", words weighed" : "");
     }
 
     private OptionalInt projection(int clusters) {

@@ -196,9 +196,11 @@ public final class TrainView implements Section {
           box(
               Words.sentence(part.toString()),
               switch (part) {
-                case PROJECTION -> "A matrix that all features are multiplied by";
+                case PROJECTION ->
+                    "A matrix that residuals are multiplied by in global descriptors";
                 case CENTROIDS -> "Where the words are";
                 case ASSIGNMENT -> "How features are shared among the words";
+                case WEIGHTS -> "How much each word counts in global descriptors";
               });
       box.setId("train-" + part);
       box.selectedProperty().bindBidirectional(model.form().trains(part));

@@ -61,6 +61,8 @@ public final class ConfigForm {
   private final ObjectProperty<Boolean> whitening = new SimpleObjectProperty<>(false);
   private final ObjectProperty<VladVersion> version = new SimpleObjectProperty<>(VladVersion.V1);
   private final ObjectProperty<Boolean> normalizeInput = new SimpleObjectProperty<>(true);
+  private final ObjectProperty<Boolean> whitenResiduals = new SimpleObjectProperty<>(true);
+  private final ObjectProperty<Boolean> weighWords = new SimpleObjectProperty<>(true);
   private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.FP32);
   private final ObjectProperty<Precision> matchPrecision =
       new SimpleObjectProperty<>(Precision.FP32);
@@ -129,6 +131,16 @@ public final class ConfigForm {
   /** Whether features are scaled to unit length. */
   public ObjectProperty<Boolean> normalizeInputProperty() {
     return normalizeInput;
+  }
+
+  /** Whether residuals are whitened by what images of the map give. */
+  public ObjectProperty<Boolean> whitenResidualsProperty() {
+    return whitenResiduals;
+  }
+
+  /** Whether words weigh by how they scatter between images of the map. */
+  public ObjectProperty<Boolean> weighWordsProperty() {
+    return weighWords;
   }
 
   /** Name of the network. */
@@ -200,6 +212,8 @@ public final class ConfigForm {
               set(ConfigField.SEED, String.valueOf(words.seed()));
               version.set(words.version());
               normalizeInput.set(words.normalizeInput());
+              whitenResiduals.set(words.whitenResiduals());
+              weighWords.set(words.weighWords());
             });
   }
 
@@ -306,6 +320,8 @@ public final class ConfigForm {
             seed,
             version.get(),
             normalizeInput.get(),
+            whitenResiduals.get(),
+            weighWords.get(),
             base.aggregator().file().orElse(null)));
   }
 

@@ -107,6 +107,8 @@ public final class ConfigPanel extends VBox {
     form.camerasProperty().addListener((o, before, now) -> changed());
     form.versionProperty().addListener((o, before, now) -> changed());
     form.normalizeInputProperty().addListener((o, before, now) -> changed());
+    form.whitenResidualsProperty().addListener((o, before, now) -> changed());
+    form.weighWordsProperty().addListener((o, before, now) -> changed());
     form.aggregatorProperty().addListener((o, before, now) -> changed());
     form.backboneProperty().addListener((o, before, now) -> changed());
     form.precisionProperty().addListener((o, before, now) -> changed());
@@ -172,6 +174,17 @@ public final class ConfigPanel extends VBox {
             "Normalise features",
             "Scale the features of every cell to unit length first.",
             form.normalizeInputProperty()),
+        ConfigRows.checkBox(
+            "Whiten residuals",
+            "Multiply the residuals of global descriptors by the matrix that makes them vary"
+                + " alike in all directions. Learned from images of the map, without ground"
+                + " truth.",
+            form.whitenResidualsProperty()),
+        ConfigRows.checkBox(
+            "Weigh words",
+            "In global descriptors, words that scatter less between images of the map count"
+                + " more. Learned without ground truth.",
+            form.weighWordsProperty()),
         field(ConfigField.SAMPLES),
         field(ConfigField.ITERATIONS),
         field(ConfigField.SEED));

@@ -23,7 +23,13 @@ public enum ClusterMeasure {
   NORM_AFTER(
       "Norm after intra-norm.",
       "Length of the cluster's block in the finished descriptor, made equal by"
-          + " intra-normalisation: query | candidate"),
+          + " intra-normalisation except for its weight: query | candidate"),
+  /** How much it counts in similarities. */
+  WEIGHT(
+      "Weight",
+      "How many times the cluster counts in similarities of global descriptors, compared with the"
+          + " mean cluster; 1 for all in NetVLAD. Clusters that scatter less between images of the"
+          + " map count more"),
   /** How common it is. */
   MAP_SHARE("Share of the map", "Share of all cells of the sampled database images");
 
@@ -51,6 +57,7 @@ public enum ClusterMeasure {
       case CELLS -> shares.cells();
       case NORM_BEFORE -> view.query().normBefore(k) + view.candidate().normBefore(k);
       case NORM_AFTER -> view.query().normAfter(k) + view.candidate().normAfter(k);
+      case WEIGHT -> view.query().weight(k);
       case MAP_SHARE -> examples == null ? 0 : examples.clusters().get(k).share();
     };
   }
@@ -64,6 +71,7 @@ public enum ClusterMeasure {
           Numbers.count(shares.queryCells()) + " | " + Numbers.count(shares.candidateCells());
       case NORM_BEFORE -> both(view.query().normBefore(k), view.candidate().normBefore(k));
       case NORM_AFTER -> both(view.query().normAfter(k), view.candidate().normAfter(k));
+      case WEIGHT -> "\u00d7" + Numbers.precise(view.query().weight(k));
       case MAP_SHARE ->
           examples == null ? "\u2026" : Numbers.percent(examples.clusters().get(k).share());
     };

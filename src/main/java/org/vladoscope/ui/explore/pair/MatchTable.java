@@ -173,6 +173,8 @@ final class MatchTable {
               node.put("clusters", words.clusters());
               node.put("vlad", words.version().toString());
               node.put("normalizeInput", words.normalizeInput());
+              node.put("whitenResiduals", words.whitenResiduals());
+              node.put("weighWords", words.weighWords());
               node.put("seed", words.seed());
             });
     if (config.reduction().isNone()) {

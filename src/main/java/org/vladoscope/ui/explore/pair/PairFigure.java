@@ -348,6 +348,12 @@ public record PairFigure(
     if (!words.normalizeInput()) {
       parts.add("features not normalised");
     }
+    if (words.whitenResiduals()) {
+      parts.add("whitened residuals");
+    }
+    if (words.weighWords()) {
+      parts.add("weighed words");
+    }
   }
 
   /** The configuration in a few words each. */

@@ -90,7 +90,7 @@ class ConfigFormTest {
           TOLERANCE  | 0       | The RANSAC tolerance must be greater than 0, not 0.0.
           RERANK     | -1      | The number of candidates to re-rank is 0 or more, not -1.
           CLUSTERS   | 1       | The number of clusters must lie between 2 and 1024, not 1.
-          SAMPLES    | 31      | 32 clusters need at least as many sampled cells, not 31.
+          SAMPLES    | 31      | 64 clusters need at least as many sampled cells, not 31.
           ITERATIONS | 0       | At least one iteration is needed, not 0.
           SEED       | 1.5     | \u201c1.5\u201d is not a whole number.
           IMAGE_SIZE | big     | '''big'' is not an image size; write width x height, for example 640x480.'
@@ -145,11 +145,14 @@ class ConfigFormTest {
     form.text(ConfigField.ITERATIONS).set("100");
     form.versionProperty().set(VladVersion.V2_UPSTREAM_BIAS);
     form.normalizeInputProperty().set(false);
+    form.whitenResidualsProperty().set(false);
     form.precisionProperty().set(Precision.BF16);
     form.matchPrecisionProperty().set(Precision.BF16);
     assertThat(read().scales()).hasSize(7).allMatch(scale -> scale.stride() == 3);
     assertThat(read().words().orElseThrow())
-        .isEqualTo(new VocabularyConfig(32, 50_000, 100, -7, VladVersion.V2_UPSTREAM_BIAS, false));
+        .isEqualTo(
+            new VocabularyConfig(64, 50_000, 100, -7, VladVersion.V2_UPSTREAM_BIAS, false)
+                .withRefinement(false, true));
     assertThat(read().precision()).isEqualTo(Precision.BF16);
     assertThat(read().matching().precision()).isEqualTo(Precision.BF16);
     assertThat(read().imageSize()).isEqualTo(new ImageSize(512, 384));

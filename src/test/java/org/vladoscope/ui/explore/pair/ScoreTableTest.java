@@ -3,6 +3,7 @@ package org.vladoscope.ui.explore.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -42,7 +43,7 @@ class ScoreTableTest {
                       .map(Label::getText)
                       .toList()));
         });
-    return shown.get();
+    return Objects.requireNonNull(shown.get());
   }
 
   private record Shown(boolean sameLabels, List<String> texts) {}
