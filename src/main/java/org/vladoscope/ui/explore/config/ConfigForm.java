@@ -46,7 +46,6 @@ import org.vladoscope.vlad.VocabularyConfig;
 public final class ConfigForm {
 
   private static final String NONE = "none";
-  private static final int MIN_SAMPLES = 6000;
 
   /** What is typed in each field. */
   private final Map<ConfigField, StringProperty> texts = new EnumMap<>(ConfigField.class);
@@ -457,7 +456,7 @@ public final class ConfigForm {
     }
     double exponent = whitening.get() ? (old.whitening() > 0 ? old.whitening() : 1) : 0;
     int samples =
-        dimensions == old.dimensions() ? old.samples() : Math.max(MIN_SAMPLES, 2 * dimensions);
+        dimensions == old.dimensions() ? old.samples() : Math.max(old.samples(), 2 * dimensions);
     return new ReductionConfig(dimensions, exponent, samples);
   }
 }

@@ -33,7 +33,7 @@ import org.vladoscope.vlad.ReductionConfig;
 public final class ModelForm {
 
   private static final int FITTED_DIMENSIONS = 256;
-  private static final int FITTED_SAMPLES = 6000;
+  private static final int FITTED_SAMPLES = 3000;
 
   /** Where the projection comes from. */
   public enum Projection {

@@ -264,7 +264,7 @@ public final class ScorePanel extends VBox {
   private static String probability(QueryResult result, PipelineConfig config) {
     return Confidences.ofFirst(result, config)
         .map(p -> String.format(Locale.ROOT, "%.0f %%", 100 * p))
-        .orElse("not calibrated for these settings");
+        .orElse("not calibrated");
   }
 
   private static ScoreLine line(
