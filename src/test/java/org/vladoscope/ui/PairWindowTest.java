@@ -213,13 +213,10 @@ class PairWindowTest {
   void theMatchesTabShowsTheDisplacementsAndTheirMean() {
     click(harness.find("#inspector-matches", Node.class), false);
     var match = harness.comparison().match().scales().getFirst();
-    assertThat(harness.texts())
-        .anySatisfy(
-            text ->
-                assertThat(text)
-                    .startsWith(
-                        String.format("%+.2f  (", match.displacements().meanX())
-                            .replace('-', '\u2212')));
+    String mean = String.format("%+.2f  (", match.displacements().meanX()).replace('-', '\u2212');
+    harness.await(
+        "the mean displacement is told",
+        () -> harness.texts().stream().anyMatch(text -> text.startsWith(mean)));
     harness.picture("displacements");
   }
 

@@ -70,7 +70,6 @@ public final class AcceptancePane extends VBox {
     value.setMinWidth(Region.USE_PREF_SIZE);
     HBox head = new HBox(8, title, gap, value);
     slider.setId("confidence-threshold");
-    slider.setShowTickLabels(true);
     slider.setAccessibleText("Threshold at which answers are accepted");
     slider.valueProperty().addListener((o, before, now) -> onSlider(now.doubleValue()));
     sentence.setWrapText(true);
@@ -133,6 +132,8 @@ public final class AcceptancePane extends VBox {
     slider.setMin(shown.least());
     slider.setMax(shown.most());
     double range = shown.most() - shown.least();
+    // Ticks of a measure are at odd values, and the value in use stands above.
+    slider.setShowTickLabels(range == 1);
     slider.setBlockIncrement(STEP * range);
     slider.setMajorTickUnit(range / 4);
     following = false;

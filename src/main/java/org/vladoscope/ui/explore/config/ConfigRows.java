@@ -53,7 +53,6 @@ final class ConfigRows {
     label.setMinWidth(LABEL_WIDTH);
     label.setPrefWidth(LABEL_WIDTH);
     HBox row = new HBox(8, label);
-    row.getStyleClass().add("form-row");
     row.getChildren().addAll(controls);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
@@ -121,7 +120,10 @@ final class ConfigRows {
     error.visibleProperty().bind(wrong.isNotEmpty());
     error.managedProperty().bind(error.visibleProperty());
     wrong.addListener((o, before, now) -> input.pseudoClassStateChanged(DANGER, !now.isEmpty()));
-    return new VBox(4, row(name, help, input), error);
+    HBox row = row(name, help, input);
+    // Marks what is being typed; boxes to choose from would stay marked after their choice.
+    row.getStyleClass().add("form-row");
+    return new VBox(4, row, error);
   }
 
   static Button iconButton(Feather icon, String id, Runnable action) {
