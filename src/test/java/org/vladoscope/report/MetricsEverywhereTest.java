@@ -38,27 +38,7 @@ class MetricsEverywhereTest {
   private static Run withoutMatch(Run run) {
     List<Run.Query> queries = new ArrayList<>(run.queries());
     queries.add(new Run.Query("q3.jpg", 0, Run.NOT_FOUND, Run.NOT_FOUND, .5, .25, "", "x.jpg"));
-    return new Run(
-        run.id(),
-        run.map(),
-        run.readAs(),
-        run.config(),
-        run.software(),
-        run.device(),
-        run.date(),
-        run.index(),
-        run.groundTruth(),
-        run.databaseSize(),
-        run.depth(),
-        queries,
-        run.seconds(),
-        run.totalSeconds(),
-        run.queryTime(),
-        run.megabytesPerImage(),
-        run.failures(),
-        run.notices(),
-        AnswerMeasures.NONE,
-        Conditions.NONE);
+    return SampleRuns.with(run, queries, AnswerMeasures.NONE, Conditions.NONE);
   }
 
   private static RankingMetrics reranked() {

@@ -41,27 +41,7 @@ class ConditionMetricsTest {
   @TempDir Path folder;
 
   private static Run with(Run run, Conditions conditions) {
-    return new Run(
-        run.id(),
-        run.map(),
-        run.readAs(),
-        run.config(),
-        run.software(),
-        run.device(),
-        run.date(),
-        run.index(),
-        run.groundTruth(),
-        run.databaseSize(),
-        run.depth(),
-        run.queries(),
-        run.seconds(),
-        run.totalSeconds(),
-        run.queryTime(),
-        run.megabytesPerImage(),
-        run.failures(),
-        run.notices(),
-        run.measures(),
-        conditions);
+    return SampleRuns.with(run, run.queries(), run.measures(), conditions);
   }
 
   private static double recall(ConditionMetrics metrics, int place, boolean reranked) {

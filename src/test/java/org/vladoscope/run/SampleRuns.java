@@ -59,6 +59,12 @@ public final class SampleRuns {
   public static Run measured(
       PipelineConfig config, List<Run.Query> queries, AnswerMeasures measures) {
     Run run = run("20260304-m", config.withRerank(0), 1);
+    return with(run, queries, measures, Conditions.NONE);
+  }
+
+  /** The same run with other queries, measures and conditions. */
+  public static Run with(
+      Run run, List<Run.Query> queries, AnswerMeasures measures, Conditions conditions) {
     return new Run(
         run.id(),
         run.map(),
@@ -79,7 +85,7 @@ public final class SampleRuns {
         run.failures(),
         run.notices(),
         measures,
-        run.conditions());
+        conditions);
   }
 
   /**
