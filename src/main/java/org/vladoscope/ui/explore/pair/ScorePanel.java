@@ -252,19 +252,19 @@ public final class ScorePanel extends VBox {
                 : NOT_KNOWN,
             false));
     if (reranked.rankAfter() == 1) {
-      lines.add(
-          new ScoreLine.OfAll(
-              "Probability that it is right",
-              isCurrent ? probability(result, config) : NOT_KNOWN,
-              true));
+      lines.add(isCurrent ? probability(result, config) : probability(NOT_KNOWN));
     }
     return lines;
   }
 
-  private static String probability(QueryResult result, PipelineConfig config) {
+  private static ScoreLine probability(QueryResult result, PipelineConfig config) {
     return Confidences.ofFirst(result, config)
-        .map(p -> String.format(Locale.ROOT, "%.0f %%", 100 * p))
-        .orElse("not calibrated");
+        .map(p -> probability(String.format(Locale.ROOT, "%.0f %%", 100 * p)))
+        .orElse(new ScoreLine.Note("No probability: it is not calibrated for these settings."));
+  }
+
+  private static ScoreLine probability(String value) {
+    return new ScoreLine.OfAll("Probability that it is right", value, true);
   }
 
   private static ScoreLine line(
