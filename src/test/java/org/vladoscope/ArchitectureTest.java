@@ -114,6 +114,7 @@ class ArchitectureTest {
           "ui.evaluate.confidence",
           "ui.evaluate",
           "ui.lab",
+          "ui.guide",
           "ui");
 
   /** A room with more classes than this is two rooms. */
@@ -202,6 +203,7 @@ class ArchitectureTest {
   void onlyTheWindowKnowsJavaFx() {
     onlyIn("javafx..", ROOT, below("ui"));
     onlyIn("org.controlsfx..", ROOT, below("ui"));
+    onlyIn("org.commonmark..", below("ui.guide"));
   }
 
   @Test

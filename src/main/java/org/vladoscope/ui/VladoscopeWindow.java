@@ -35,6 +35,7 @@ import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.explore.queries.Transfer;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
+import org.vladoscope.ui.guide.GuideWindow;
 import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.map.OpenMap;
@@ -74,6 +75,7 @@ public final class VladoscopeWindow {
   private final ObjectProperty<Perspective> perspective =
       new SimpleObjectProperty<>(Perspective.EXPLORE);
   private final EvaluatePerspective evaluate;
+  private final GuideWindow guide;
 
   /**
    * A window, not yet shown.
@@ -104,6 +106,7 @@ public final class VladoscopeWindow {
     this.notifier = notifier;
     this.overlays = overlays;
     this.sampleMap = sampleMap;
+    guide = new GuideWindow(stage, themes, instant);
     Actions actions = new Actions();
     evaluate =
         new EvaluatePerspective(
@@ -407,6 +410,11 @@ public final class VladoscopeWindow {
     @Override
     public void zoom(double factor) {
       screen.explore().ifPresent(view -> view.zoom(factor));
+    }
+
+    @Override
+    public void showGuide() {
+      guide.show();
     }
 
     @Override

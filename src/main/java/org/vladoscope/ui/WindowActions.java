@@ -32,6 +32,9 @@ interface WindowActions extends WelcomeActions {
   /** Finds a command by its title. */
   void showPalette();
 
+  /** Shows the user guide. */
+  void showGuide();
+
   /** Lists the keys. */
   void showShortcuts();
 

@@ -182,6 +182,10 @@ final class WindowCommands {
             .in("Help", "find")
             .keys("Shortcut+K", "Shortcut+Shift+P"));
     commands.add(
+        Command.of("help.guide", "User Guide", actions::showGuide)
+            .in("Help", "help")
+            .keys("Shift+F1"));
+    commands.add(
         Command.of("help.keys", "Keyboard Shortcuts", actions::showShortcuts)
             .in("Help", "help")
             .keys("F1"));
