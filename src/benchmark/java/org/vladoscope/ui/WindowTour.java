@@ -17,6 +17,8 @@ import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.MapOpener;
+import org.vladoscope.ui.theme.Look;
+import org.vladoscope.ui.theme.TextSize;
 import org.vladoscope.ui.theme.ThemeChoice;
 
 /**
@@ -60,7 +62,8 @@ public final class WindowTour {
             false,
             duration -> {});
     try (WindowFactory factory = new WindowFactory(options)) {
-      UserPreferences remembered = UserPreferences.DEFAULT.withTheme(ThemeChoice.LIGHT);
+      UserPreferences remembered =
+          UserPreferences.DEFAULT.withLook(new Look(ThemeChoice.LIGHT, TextSize.NORMAL));
       VladoscopeWindow window = FxThread.call(() -> factory.create(remembered));
       FxThread.run(
           () -> {

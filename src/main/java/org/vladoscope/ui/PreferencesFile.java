@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.store.ApplicationFolders;
 import org.vladoscope.store.WholeFile;
 import org.vladoscope.ui.lab.LessonProgress;
+import org.vladoscope.ui.theme.Look;
+import org.vladoscope.ui.theme.TextSize;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.welcome.RecentMap;
 import tools.jackson.core.JacksonException;
@@ -67,7 +70,9 @@ public final class PreferencesFile {
     }
     String lastFolder = root.path("lastFolder").asString("");
     return new UserPreferences(
-        theme(root.path("theme").asString("")),
+        new Look(
+            named(root, "theme", ThemeChoice.values(), defaults.look().theme()),
+            named(root, "textSize", TextSize.values(), defaults.look().size())),
         recent,
         Math.max(MIN_WIDTH, root.path("width").asDouble(defaults.width())),
         Math.max(MIN_HEIGHT, root.path("height").asDouble(defaults.height())),
@@ -86,13 +91,13 @@ public final class PreferencesFile {
         file.isBlank() ? null : Path.of(file), node.path("step").asInt(0), answered);
   }
 
-  private static ThemeChoice theme(String name) {
-    for (ThemeChoice choice : ThemeChoice.values()) {
-      if (choice.name().equalsIgnoreCase(name)) {
-        return choice;
-      }
-    }
-    return UserPreferences.DEFAULT.theme();
+  /** The choice that a field names; the one without it if there is no such field or choice. */
+  private static <E extends Enum<E>> E named(JsonNode root, String field, E[] all, E without) {
+    String name = root.path(field).asString("");
+    return Arrays.stream(all)
+        .filter(choice -> choice.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(without);
   }
 
   /** Writes the file, whole or not at all. A failure is only logged. */
@@ -107,7 +112,8 @@ public final class PreferencesFile {
 
   private ObjectNode tree(UserPreferences preferences) {
     ObjectNode root = json.createObjectNode();
-    root.put("theme", preferences.theme().name().toLowerCase(Locale.ROOT));
+    root.put("theme", preferences.look().theme().name().toLowerCase(Locale.ROOT));
+    root.put("textSize", preferences.look().size().name().toLowerCase(Locale.ROOT));
     root.put("width", preferences.width());
     root.put("height", preferences.height());
     root.put("linkedImages", preferences.linked());

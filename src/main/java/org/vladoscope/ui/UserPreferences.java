@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.lab.LessonProgress;
-import org.vladoscope.ui.theme.ThemeChoice;
+import org.vladoscope.ui.theme.Look;
 import org.vladoscope.ui.welcome.RecentMap;
 
 /**
  * What the window remembers from one run to the next.
  *
- * @param theme the look
+ * @param look light or dark, and how large text is
  * @param recent maps opened before, newest first
  * @param width width of the window
  * @param height height of the window
@@ -20,7 +20,7 @@ import org.vladoscope.ui.welcome.RecentMap;
  * @param linked whether both images of a pair move together
  */
 public record UserPreferences(
-    ThemeChoice theme,
+    Look look,
     List<RecentMap> recent,
     double width,
     double height,
@@ -30,8 +30,7 @@ public record UserPreferences(
 
   /** What a new user begins with. */
   public static final UserPreferences DEFAULT =
-      new UserPreferences(
-          ThemeChoice.SYSTEM, List.of(), 1280, 760, null, LessonProgress.START, true);
+      new UserPreferences(Look.DEFAULT, List.of(), 1280, 760, null, LessonProgress.START, true);
 
   private static final int MAX_RECENT = 10;
 
@@ -41,13 +40,13 @@ public record UserPreferences(
   }
 
   /** The same with another look. */
-  public UserPreferences withTheme(ThemeChoice choice) {
-    return new UserPreferences(choice, recent, width, height, lastFolder, lesson, linked);
+  public UserPreferences withLook(Look newLook) {
+    return new UserPreferences(newLook, recent, width, height, lastFolder, lesson, linked);
   }
 
   /** The same at another point of the lesson. */
   public UserPreferences withLesson(LessonProgress progress) {
-    return new UserPreferences(theme, recent, width, height, lastFolder, progress, linked);
+    return new UserPreferences(look, recent, width, height, lastFolder, progress, linked);
   }
 
   /** The same with a map as the newest. */
@@ -56,24 +55,23 @@ public record UserPreferences(
         Stream.concat(Stream.of(map), recent.stream().filter(r -> !r.folder().equals(map.folder())))
             .limit(MAX_RECENT)
             .toList();
-    return new UserPreferences(
-        theme, maps, width, height, map.folder().getParent(), lesson, linked);
+    return new UserPreferences(look, maps, width, height, map.folder().getParent(), lesson, linked);
   }
 
   /** The same without a map. */
   public UserPreferences without(Path folder) {
     List<RecentMap> maps = recent.stream().filter(r -> !r.folder().equals(folder)).toList();
-    return new UserPreferences(theme, maps, width, height, lastFolder, lesson, linked);
+    return new UserPreferences(look, maps, width, height, lastFolder, lesson, linked);
   }
 
   /** The same with images that move together, or each alone. */
   public UserPreferences withLinked(boolean together) {
-    return new UserPreferences(theme, recent, width, height, lastFolder, lesson, together);
+    return new UserPreferences(look, recent, width, height, lastFolder, lesson, together);
   }
 
   /** The same with another size of the window. */
   public UserPreferences withSize(double newWidth, double newHeight) {
-    return new UserPreferences(theme, recent, newWidth, newHeight, lastFolder, lesson, linked);
+    return new UserPreferences(look, recent, newWidth, newHeight, lastFolder, lesson, linked);
   }
 
   /**

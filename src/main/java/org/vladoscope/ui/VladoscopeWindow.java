@@ -182,11 +182,13 @@ public final class VladoscopeWindow {
                 inspector.set(roomy);
               }
             });
-    themes
-        .choiceProperty()
-        .addListener(
-            (o, before, now) ->
-                model.preferencesProperty().set(model.preferencesProperty().get().withTheme(now)));
+    Runnable remember =
+        () ->
+            model
+                .preferencesProperty()
+                .set(model.preferencesProperty().get().withLook(themes.look()));
+    themes.choiceProperty().addListener((o, before, now) -> remember.run());
+    themes.sizeProperty().addListener((o, before, now) -> remember.run());
   }
 
   private void nameMap(@Nullable OpenMap open) {

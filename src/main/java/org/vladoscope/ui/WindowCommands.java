@@ -12,6 +12,7 @@ import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.pair.StripExport;
 import org.vladoscope.ui.export.ExportKind;
+import org.vladoscope.ui.theme.TextSize;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.ColorMap;
@@ -164,7 +165,21 @@ final class WindowCommands {
     }
   }
 
+  private static void sizes(Commands commands, Themes themes) {
+    for (TextSize size : TextSize.values()) {
+      commands.add(
+          Command.of("size." + size.name(), size.label(), () -> themes.sizeProperty().set(size))
+              .in("View/Text Size", "window")
+              .choosing(themes.sizeProperty().isEqualTo(size)));
+    }
+    commands.add(
+        Command.toggle("window.present", "Presentation Mode", themes.presentingProperty())
+            .in("View", "window")
+            .keys("F5"));
+  }
+
   private static void look(Commands commands, Themes themes) {
+    sizes(commands, themes);
     for (ThemeChoice choice : ThemeChoice.values()) {
       commands.add(
           Command.of(

@@ -67,7 +67,7 @@ final class WindowFactory implements AutoCloseable {
   /** Makes a window that is not shown yet. On the JavaFX thread. */
   VladoscopeWindow create(UserPreferences remembered) {
     Stage stage = new Stage();
-    Themes themes = new Themes(remembered.theme());
+    Themes themes = new Themes(remembered.look());
     WindowNotifier notifier = new WindowNotifier(stage);
     BackgroundTasks tasks = new BackgroundTasks(workers, fx);
     WindowModel model = new WindowModel(options.opener(), tasks, notifier, remembered);

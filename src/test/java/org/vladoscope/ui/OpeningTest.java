@@ -24,6 +24,8 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.ui.map.FakeSession;
 import org.vladoscope.ui.session.MapOpener;
 import org.vladoscope.ui.session.MapSession;
+import org.vladoscope.ui.theme.Look;
+import org.vladoscope.ui.theme.TextSize;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.welcome.RecentMap;
 
@@ -190,7 +192,7 @@ class OpeningTest {
               throw new InputException("There are no pictures in " + map.getFileName() + ".");
             },
             folder,
-            UserPreferences.DEFAULT.withTheme(ThemeChoice.DARK));
+            UserPreferences.DEFAULT.withLook(new Look(ThemeChoice.DARK, TextSize.NORMAL)));
     harness.fx(() -> harness.window.drop(List.of(holiday.toFile())));
     harness.await("the error is shown", () -> !harness.notifications().isEmpty());
     assertThat(harness.notifications())

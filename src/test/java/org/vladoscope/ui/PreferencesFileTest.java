@@ -9,6 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.ui.lab.LessonProgress;
+import org.vladoscope.ui.theme.Look;
+import org.vladoscope.ui.theme.TextSize;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.welcome.RecentMap;
 
@@ -21,7 +23,7 @@ class PreferencesFileTest {
     PreferencesFile file = new PreferencesFile(folder.resolve("new/window.json"));
     UserPreferences preferences =
         UserPreferences.DEFAULT
-            .withTheme(ThemeChoice.DARK)
+            .withLook(new Look(ThemeChoice.DARK, TextSize.LARGER))
             .withRecent(new RecentMap("town", Path.of("/maps/town")))
             .withLesson(new LessonProgress(Path.of("/my.lesson"), 3, Set.of(0, 2)))
             .withLinked(false)
@@ -37,8 +39,9 @@ class PreferencesFileTest {
     Files.writeString(folder.resolve("window.json"), "{\"theme\": ");
     assertThat(file.read()).isEqualTo(UserPreferences.DEFAULT);
     Files.writeString(
-        folder.resolve("window.json"), "{\"theme\": \"pink\", \"width\": 3, \"recent\": [7]}");
-    assertThat(file.read().theme()).isEqualTo(ThemeChoice.SYSTEM);
+        folder.resolve("window.json"),
+        "{\"theme\": \"pink\", \"textSize\": \"vast\", \"width\": 3, \"recent\": [7]}");
+    assertThat(file.read().look()).isEqualTo(Look.DEFAULT);
     assertThat(file.read().width()).isGreaterThanOrEqualTo(800);
     assertThat(file.read().recent()).isEmpty();
   }

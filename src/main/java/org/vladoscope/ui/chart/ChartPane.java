@@ -10,11 +10,11 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.figure.Box;
 import org.vladoscope.figure.Drawing;
 import org.vladoscope.figure.Point;
+import org.vladoscope.ui.theme.Painted;
 import org.vladoscope.ui.view.CanvasPainter;
 import org.vladoscope.ui.view.PointerMoves;
 
@@ -22,7 +22,7 @@ import org.vladoscope.ui.view.PointerMoves;
  * A chart on the screen. What the mouse or the arrow keys point at is written beside it; a click or
  * the Enter key chooses it.
  */
-public final class ChartPane extends Region {
+public final class ChartPane extends Painted {
 
   private static final double REACH = 40;
   private static final double TEXT = 12;
@@ -69,6 +69,7 @@ public final class ChartPane extends Region {
           requestLayout();
         });
     chosen.addListener((o, before, now) -> requestLayout());
+    onRestyled(this::requestLayout);
     dark.addListener((o, before, now) -> requestLayout());
     focusedProperty().addListener((o, before, now) -> requestLayout());
     setOnMouseMoved(
@@ -116,7 +117,8 @@ public final class ChartPane extends Region {
     if (shown == null) {
       throw new IllegalStateException("there is no chart");
     }
-    return shown.place(point(shown, place), ChartFigure.plot(area()));
+    Point at = shown.place(point(shown, place), ChartFigure.plot(area()));
+    return new Point(at.x() * unit(), at.y() * unit());
   }
 
   private static ChartPoint point(ChartFigure figure, Place place) {
@@ -124,7 +126,7 @@ public final class ChartPane extends Region {
   }
 
   private Box area() {
-    return new Box(0, 0, Math.max(1, getWidth()), Math.max(1, getHeight()));
+    return new Box(0, 0, Math.max(1, getWidth() / unit()), Math.max(1, getHeight() / unit()));
   }
 
   private @Nullable Place nearest(MouseEvent event) {
@@ -136,7 +138,10 @@ public final class ChartPane extends Region {
       for (int s = 0; s < shown.series().size(); s++) {
         List<ChartPoint> points = shown.series().get(s).points();
         for (int p = 0; p < points.size(); p++) {
-          double distance = shown.place(points.get(p), plot).distance(event.getX(), event.getY());
+          double distance =
+              shown
+                  .place(points.get(p), plot)
+                  .distance(event.getX() / unit(), event.getY() / unit());
           if (distance <= least) {
             least = distance;
             best = new Place(s, p);
@@ -217,7 +222,10 @@ public final class ChartPane extends Region {
     if (shown != null && getWidth() >= 40 && getHeight() >= 40) {
       draw(drawing, shown, colors);
     }
+    graphics.save();
+    graphics.scale(unit(), unit());
     CanvasPainter.paint(drawing.marks(), graphics);
+    graphics.restore();
   }
 
   private void draw(Drawing drawing, ChartFigure shown, ChartColors colors) {

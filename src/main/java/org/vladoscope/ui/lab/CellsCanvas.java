@@ -5,11 +5,11 @@ import javafx.geometry.Point2D;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.teach.steps.ImageCells;
+import org.vladoscope.ui.theme.Painted;
 import org.vladoscope.ui.view.ClusterPalette;
 import org.vladoscope.ui.view.ValueRange;
 
@@ -18,8 +18,9 @@ import org.vladoscope.ui.view.ValueRange;
  * of their words, which are diamonds. A click follows the nearest cell, a drag selects those in the
  * rectangle.
  */
-final class CellsCanvas extends Region {
+final class CellsCanvas extends Painted {
 
+  private static final Color FOLLOWED = Color.web("#2f81f7");
   private static final double MARGIN = 20;
 
   private final CellsModel model;
@@ -41,6 +42,7 @@ final class CellsCanvas extends Region {
     model.shownProperty().addListener((o, before, now) -> draw());
     model.selectionProperty().addListener((o, before, now) -> draw());
     model.followedProperty().addListener((o, before, now) -> draw());
+    onRestyled(this::draw);
     addEventHandler(MouseEvent.MOUSE_PRESSED, e -> from = new Point2D(e.getX(), e.getY()));
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDrag);
     addEventHandler(MouseEvent.MOUSE_RELEASED, this::onRelease);
@@ -116,7 +118,7 @@ final class CellsCanvas extends Region {
 
   private void draw() {
     GraphicsContext graphics = canvas.getGraphicsContext2D();
-    graphics.setFill(Color.WHITE);
+    graphics.setFill(ground());
     graphics.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
     CellsModel.Shown shown = model.shownProperty().get();
     if (shown == null) {
@@ -129,11 +131,11 @@ final class CellsCanvas extends Region {
     ClusterPalette palette = new ClusterPalette(cells.vocabulary().size());
     for (int i = 0; i < cells.places().rows(); i++) {
       if (!selected.contains(i)) {
-        dot(graphics, cells, i, palette, selected.isEmpty() ? 0.8 : 0.2, 2.5);
+        dot(graphics, cells, i, palette, selected.isEmpty() ? 0.8 : 0.2, 2.5 * unit());
       }
     }
     for (int i : selected) {
-      dot(graphics, cells, i, palette, 1, 4);
+      dot(graphics, cells, i, palette, 1, 4 * unit());
     }
     int followed = model.followedProperty().get();
     int owner =
@@ -144,12 +146,14 @@ final class CellsCanvas extends Region {
       word(graphics, cells, k, palette.color(k), k == owner);
     }
     if (followed >= 0 && followed < cells.places().rows()) {
-      graphics.setStroke(Color.web("#0969da"));
-      graphics.setLineWidth(2.5);
-      graphics.strokeOval(toX(cells, followed) - 8, toY(cells, followed) - 8, 16, 16);
+      double ring = 8 * unit();
+      graphics.setStroke(FOLLOWED);
+      graphics.setLineWidth(2.5 * unit());
+      graphics.strokeOval(
+          toX(cells, followed) - ring, toY(cells, followed) - ring, 2 * ring, 2 * ring);
     }
-    graphics.setFill(Color.gray(0.35));
-    graphics.setFont(Font.font("System", 11));
+    graphics.setFill(muted());
+    graphics.setFont(Font.font("System", 11 * unit()));
     graphics.fillText(
         String.format(
             java.util.Locale.ROOT,
@@ -161,7 +165,7 @@ final class CellsCanvas extends Region {
         String.format(
             java.util.Locale.ROOT, "\u2191 component 2: %.0f %%", 100 * cells.varianceShares()[1]),
         8,
-        14);
+        4 + 11 * unit());
     Point2D start = from;
     Point2D end = to;
     if (start != null && end != null) {
@@ -179,17 +183,17 @@ final class CellsCanvas extends Region {
       GraphicsContext graphics, ImageCells cells, int k, Color color, boolean isOwner) {
     double x = toX(cells.wordPlaces().get(k, 0));
     double y = toY(cells.wordPlaces().get(k, 1));
-    double size = isOwner ? 10 : 5;
-    graphics.setFill(color.darker());
-    graphics.setStroke(Color.WHITE);
+    double size = (isOwner ? 10 : 5) * unit();
+    graphics.setFill(strong(color));
+    graphics.setStroke(ground());
     graphics.setLineWidth(1.5);
     double[] xs4 = {x, x + size, x, x - size};
     double[] ys4 = {y - size, y, y + size, y};
     graphics.fillPolygon(xs4, ys4, 4);
     graphics.strokePolygon(xs4, ys4, 4);
     if (isOwner) {
-      graphics.setFill(Color.gray(0.1));
-      graphics.setFont(Font.font("System", 11));
+      graphics.setFill(ink());
+      graphics.setFont(Font.font("System", 11 * unit()));
       graphics.fillText("word " + k, x + size + 3, y + 4);
     }
   }
@@ -202,7 +206,7 @@ final class CellsCanvas extends Region {
       double opacity,
       double radius) {
     graphics.setGlobalAlpha(opacity);
-    graphics.setFill(palette.color(cells.assignment().strongest(i)).darker());
+    graphics.setFill(strong(palette.color(cells.assignment().strongest(i))));
     graphics.fillOval(toX(cells, i) - radius, toY(cells, i) - radius, 2 * radius, 2 * radius);
     graphics.setGlobalAlpha(1);
   }

@@ -9,11 +9,14 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.vladoscope.figure.Box;
 import org.vladoscope.figure.Point;
 import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.teach.steps.VladStep;
@@ -37,6 +40,7 @@ final class CellsView extends StackPane {
   private final ImagePane picture = new ImagePane(new SimpleObjectProperty<>(Viewport.FIT));
   private final Label heading = new Label();
   private final GridPane trace = new GridPane(12, 4);
+  private final Rectangle followed = new Rectangle();
   private final EmptyState empty = new EmptyState(Feather.IMAGE, "No picture", "");
   private final BorderPane content = new BorderPane();
   private int pressed = -1;
@@ -51,9 +55,15 @@ final class CellsView extends StackPane {
     picture.setAccessibleText("The picture; click a cell to follow it, drag to select cells");
     picture.addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
     picture.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDrag);
-    HBox both = new HBox(12, plane, picture);
+    followed.getStyleClass().add("followed-cell");
+    followed.setManaged(false);
+    Pane marks = new Pane(followed);
+    marks.setMouseTransparent(true);
+    StackPane marked = new StackPane(picture, marks);
+    picture.revisionProperty().addListener((o, before, now) -> outline());
+    HBox both = new HBox(12, plane, marked);
     HBox.setHgrow(plane, Priority.ALWAYS);
-    HBox.setHgrow(picture, Priority.ALWAYS);
+    HBox.setHgrow(marked, Priority.ALWAYS);
     VBox.setVgrow(both, Priority.ALWAYS);
     heading.setId("cell-heading");
     heading.getStyleClass().add("form-heading");
@@ -140,7 +150,27 @@ final class CellsView extends StackPane {
                         : DIMMED));
   }
 
+  /** The followed cell in the image. */
+  private void outline() {
+    CellsModel.Shown shown = model.shownProperty().get();
+    int cell = model.followedProperty().get();
+    boolean visible =
+        shown != null
+            && picture.picture() == shown.picture()
+            && cell >= 0
+            && cell < shown.cells().map().cells().rows();
+    followed.setVisible(visible);
+    if (visible) {
+      Box at = picture.placement().place(shown.grid().square(cell));
+      followed.setX(at.left());
+      followed.setY(at.top());
+      followed.setWidth(at.width());
+      followed.setHeight(at.height());
+    }
+  }
+
   private void follow() {
+    outline();
     CellsModel.Shown shown = model.shownProperty().get();
     int cell = model.followedProperty().get();
     trace.getChildren().clear();

@@ -5,15 +5,15 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
 import org.vladoscope.teach.steps.IntegralImage;
+import org.vladoscope.ui.theme.Painted;
 
 /** A small grid with a window on it, and its integral image with the four reads. */
-final class IntegralCanvas extends Region {
+final class IntegralCanvas extends Painted {
 
   /** Width of the whole. */
   static final double WIDTH = 444;
@@ -40,6 +40,7 @@ final class IntegralCanvas extends Region {
     setAccessibleText(
         "A grid of numbers with a window, and its integral image; arrow keys move it");
     getChildren().add(canvas);
+    onRestyled(this::draw);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::onMouse);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onMouse);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
@@ -70,7 +71,7 @@ final class IntegralCanvas extends Region {
   void draw() {
     GraphicsContext graphics = canvas.getGraphicsContext2D();
     graphics.clearRect(0, 0, WIDTH, canvas.getHeight());
-    graphics.setFill(Color.WHITE);
+    graphics.setFill(ground());
     graphics.fillRect(0, CELL, columns * CELL, rows * CELL);
     double right = columns * CELL + GAP;
     graphics.fillRect(right, 0, (columns + 1) * CELL, (rows + 1) * CELL);
@@ -88,7 +89,7 @@ final class IntegralCanvas extends Region {
       }
     }
     sums(graphics, right);
-    graphics.setStroke(Color.web("#a34a00"));
+    graphics.setStroke(readable(Color.web("#a34a00")));
     graphics.setLineWidth(2);
     graphics.strokeRect(left * CELL + .5, (top + 1) * CELL + .5, size * CELL, size * CELL);
     corner(graphics, right, top, left, "A", ADDED);
@@ -104,7 +105,7 @@ final class IntegralCanvas extends Region {
       for (int j = 0; j <= columns; j++) {
         boolean border = i == 0 || j == 0;
         boolean known = border || (i - 1) * columns + j - 1 < filled;
-        graphics.setFill(Color.gray(border ? 0.93 : 1));
+        graphics.setFill(border ? ground().interpolate(ink(), 0.07) : ground());
         graphics.fillRect(right + j * CELL, i * CELL, CELL, CELL);
         cell(graphics, right + j * CELL, i * CELL, known ? number(integral.sums()[i][j]) : "");
       }
@@ -115,22 +116,23 @@ final class IntegralCanvas extends Region {
     return Integer.toString((int) value);
   }
 
-  private static void cell(GraphicsContext graphics, double x, double y, String text) {
-    graphics.setStroke(Color.gray(0.8));
+  private void cell(GraphicsContext graphics, double x, double y, String text) {
+    graphics.setStroke(ground().interpolate(ink(), 0.2));
     graphics.setLineWidth(1);
     graphics.strokeRect(x + .5, y + .5, CELL, CELL);
-    graphics.setFill(Color.gray(0.12));
+    graphics.setFill(ink());
     graphics.fillText(text, x + CELL / 2, y + CELL / 2);
   }
 
-  private static void corner(
+  private void corner(
       GraphicsContext graphics, double right, int row, int column, String name, Color color) {
     double x = right + column * CELL;
     double y = row * CELL;
-    graphics.setStroke(color);
+    Color drawn = readable(color);
+    graphics.setStroke(drawn);
     graphics.setLineWidth(2.5);
     graphics.strokeRect(x + 2, y + 2, CELL - 3, CELL - 3);
-    graphics.setFill(color);
+    graphics.setFill(drawn);
     graphics.setFont(Font.font("System", FontWeight.BOLD, 9));
     graphics.fillText(name, x + CELL - 7, y + 8);
     graphics.setFont(Font.font("System", 12));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
@@ -48,12 +49,15 @@ public final class LabView extends BorderPane {
     middle.setTop(bar);
     setCenter(middle);
     LessonPanel lesson = new LessonPanel(model.lesson(), lessons);
+    DoubleBinding enlarged = lesson.enlarged();
     lesson
         .prefWidthProperty()
         .bind(
             Bindings.createDoubleBinding(
-                () -> Math.min(MAX_LESSON, Math.max(MIN_LESSON, getWidth() * 0.225)),
-                widthProperty()));
+                () ->
+                    enlarged.get() * Math.min(MAX_LESSON, Math.max(MIN_LESSON, getWidth() * 0.225)),
+                widthProperty(),
+                enlarged));
     setLeft(lesson);
     model.pageProperty().addListener((o, before, now) -> show(now));
     show(model.pageProperty().get());

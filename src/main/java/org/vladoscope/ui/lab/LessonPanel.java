@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,6 +31,8 @@ import org.vladoscope.ui.lab.Lesson.Question;
 
 /** The lesson beside the pages: what to look at, what to try, a question, and the way on. */
 final class LessonPanel extends BorderPane {
+
+  private static final double TEXT_SIZE = 13;
 
   private final LessonModel model;
   private final Supplier<Optional<Path>> chooser;
@@ -81,6 +85,12 @@ final class LessonPanel extends BorderPane {
             });
     model.progressProperty().addListener(onChange);
     show();
+  }
+
+  /** How many times as large as designed text is here. */
+  DoubleBinding enlarged() {
+    return Bindings.createDoubleBinding(
+        () -> title.getFont().getSize() / TEXT_SIZE, title.fontProperty());
   }
 
   private Node menu() {

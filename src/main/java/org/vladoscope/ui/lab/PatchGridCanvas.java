@@ -4,12 +4,12 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import org.vladoscope.ui.theme.Painted;
 import org.vladoscope.vlad.PatchGrid;
 
 /** The cells of a picture, the centres of all patches, and one patch as a window to be moved. */
-final class PatchGridCanvas extends Region {
+final class PatchGridCanvas extends Painted {
 
   /** Width of the whole. */
   static final double WIDTH = 441;
@@ -27,6 +27,7 @@ final class PatchGridCanvas extends Region {
     setMaxSize(WIDTH, canvas.getHeight());
     setAccessibleText("Grid of cells with a patch window; arrow keys move it");
     getChildren().add(canvas);
+    onRestyled(this::draw);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::onMouse);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onMouse);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
@@ -54,9 +55,9 @@ final class PatchGridCanvas extends Region {
   void draw() {
     GraphicsContext graphics = canvas.getGraphicsContext2D();
     PatchGrid grid = model.grid();
-    graphics.setFill(Color.WHITE);
+    graphics.setFill(ground());
     graphics.fillRect(0, 0, WIDTH, canvas.getHeight());
-    graphics.setStroke(Color.gray(0.86));
+    graphics.setStroke(ground().interpolate(ink(), 0.14));
     graphics.setLineWidth(1);
     for (int i = 0; i <= PatchModel.WIDTH; i++) {
       graphics.strokeLine(i * CELL + .5, 0, i * CELL + .5, canvas.getHeight());
@@ -77,7 +78,7 @@ final class PatchGridCanvas extends Region {
     double side = grid.scale().size() * CELL;
     graphics.setFill(Color.web("#d4730a", 0.35));
     graphics.fillRect(x, y, side, side);
-    graphics.setStroke(Color.web("#a34a00"));
+    graphics.setStroke(readable(Color.web("#a34a00")));
     graphics.setLineWidth(2);
     graphics.strokeRect(x, y, side, side);
   }

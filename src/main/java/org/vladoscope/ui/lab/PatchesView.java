@@ -68,6 +68,7 @@ final class PatchesView extends ScrollPane {
         new Label(
             "30 \u00d7 40 cells of a 640\u00d7480 picture. Drag the window, or use arrow keys.");
     cells.getStyleClass().add("form-note");
+    cells.setWrapText(true);
     VBox box = new VBox(8, title("The patch window"), controls, cells, canvas, formula, place);
     box.setMaxWidth(PatchGridCanvas.WIDTH);
     box.setPrefWidth(PatchGridCanvas.WIDTH);
@@ -97,6 +98,7 @@ final class PatchesView extends ScrollPane {
     Label corners = new Label();
     corners.setId("integral-corners");
     corners.getStyleClass().add("lab-formula");
+    corners.setWrapText(true);
     Label direct = new Label();
     direct.setId("integral-direct");
     direct.getStyleClass().add("lab-formula");

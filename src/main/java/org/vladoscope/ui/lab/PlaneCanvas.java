@@ -15,7 +15,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
@@ -27,6 +26,7 @@ import org.vladoscope.teach.steps.Plane.Kind;
 import org.vladoscope.teach.steps.Plane.Point;
 import org.vladoscope.teach.steps.PlaneAnalysis;
 import org.vladoscope.teach.steps.VladSteps;
+import org.vladoscope.ui.theme.Painted;
 import org.vladoscope.ui.view.ClusterPalette;
 
 /**
@@ -34,8 +34,9 @@ import org.vladoscope.ui.view.ClusterPalette;
  * click with the other button or Delete removes; N and Shift+N look at the next and previous thing,
  * arrows move it.
  */
-final class PlaneCanvas extends Region {
+final class PlaneCanvas extends Painted {
 
+  private static final Color CHOSEN = Color.web("#2f81f7");
   private static final double MARGIN = 14;
   private static final double REACH = 12;
   private static final double KEY_STEP = 0.02;
@@ -63,6 +64,7 @@ final class PlaneCanvas extends Region {
     model.analysisProperty().addListener((o, before, now) -> draw());
     model.chosenProperty().addListener((o, before, now) -> draw());
     focusedProperty().addListener((o, before, now) -> draw());
+    onRestyled(this::draw);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDrag);
     addEventHandler(MouseEvent.MOUSE_RELEASED, e -> dragged = null);
@@ -231,10 +233,10 @@ final class PlaneCanvas extends Region {
     }
     graphics.setLineWidth(1.5);
     for (Point point : plane.first()) {
-      dot(graphics, point, Color.gray(0.1), true);
+      dot(graphics, point, ink(), true);
     }
     for (Point point : plane.second()) {
-      dot(graphics, point, Color.gray(0.1), false);
+      dot(graphics, point, ink(), false);
     }
     for (int k = 0; k < plane.centres().size(); k++) {
       centre(graphics, plane.centres().get(k), k, palette.color(k));
@@ -242,14 +244,14 @@ final class PlaneCanvas extends Region {
     Handle chosen = model.chosenProperty().get();
     if (chosen != null && chosen.index() < plane.all(chosen.kind()).size()) {
       Point at = plane.at(chosen);
-      graphics.setStroke(Color.web("#0969da"));
+      graphics.setStroke(CHOSEN);
       graphics.setLineWidth(isFocused() ? 3 : 2);
       graphics.strokeOval(toX(at) - 14, toY(at) - 14, 28, 28);
     }
   }
 
   private void regions(GraphicsContext graphics, PlaneAnalysis known, ClusterPalette palette) {
-    graphics.setFill(Color.WHITE);
+    graphics.setFill(ground());
     graphics.fillRect(left(), top(), side(), side());
     if (known.shades().length > 0) {
       graphics.setImageSmoothing(true);
@@ -260,20 +262,16 @@ final class PlaneCanvas extends Region {
       double[] x = region.stream().mapToDouble(this::toX).toArray();
       double[] y = region.stream().mapToDouble(this::toY).toArray();
       if (known.shades().length == 0) {
-        graphics.setFill(light(palette.color(k)));
+        graphics.setFill(faint(palette.color(k)));
         graphics.fillPolygon(x, y, x.length);
       }
-      graphics.setStroke(Color.gray(0.45, known.shades().length == 0 ? 1 : 0.35));
+      graphics.setStroke(muted().deriveColor(0, 1, 1, known.shades().length == 0 ? 1 : 0.35));
       graphics.setLineWidth(1);
       graphics.strokePolygon(x, y, x.length);
     }
   }
 
-  private static Color light(Color color) {
-    return color.interpolate(Color.WHITE, 0.62);
-  }
-
-  private static WritableImage blend(double[][] shares, ClusterPalette palette) {
+  private WritableImage blend(double[][] shares, ClusterPalette palette) {
     int side = PlaneAnalysis.SIDE;
     int[] argb = new int[side * side];
     for (int i = 0; i < argb.length; i++) {
@@ -281,7 +279,7 @@ final class PlaneCanvas extends Region {
       double green = 0;
       double blue = 0;
       for (int k = 0; k < shares[i].length; k++) {
-        Color color = light(palette.color(k));
+        Color color = faint(palette.color(k));
         red += shares[i][k] * color.getRed();
         green += shares[i][k] * color.getGreen();
         blue += shares[i][k] * color.getBlue();
@@ -311,7 +309,7 @@ final class PlaneCanvas extends Region {
         double share = steps.shares()[i][k];
         if (share > VISIBLE_SHARE) {
           graphics.setGlobalAlpha(strength * share);
-          graphics.setStroke(palette.color(k).darker());
+          graphics.setStroke(strong(palette.color(k)));
           arrow(graphics, plane.centres().get(k), points.get(i));
         }
       }
@@ -342,10 +340,10 @@ final class PlaneCanvas extends Region {
     double x = toX(point);
     double y = toY(point);
     graphics.setStroke(color);
-    graphics.setFill(first ? color : Color.WHITE);
+    graphics.setFill(first ? color : ground());
     if (first) {
       graphics.fillOval(x - 4.5, y - 4.5, 9, 9);
-      graphics.setStroke(Color.WHITE);
+      graphics.setStroke(ground());
       graphics.setLineWidth(1);
       graphics.strokeOval(x - 4.5, y - 4.5, 9, 9);
     } else {
@@ -358,14 +356,14 @@ final class PlaneCanvas extends Region {
   private void centre(GraphicsContext graphics, Point point, int k, Color color) {
     double x = toX(point);
     double y = toY(point);
-    graphics.setFill(color.darker());
-    graphics.setStroke(Color.WHITE);
+    graphics.setFill(strong(color));
+    graphics.setStroke(ground());
     graphics.setLineWidth(2);
     double[] xs = {x, x + 11, x, x - 11};
     double[] ys = {y - 11, y, y + 11, y};
     graphics.fillPolygon(xs, ys, 4);
     graphics.strokePolygon(xs, ys, 4);
-    graphics.setFill(Color.WHITE);
+    graphics.setFill(ground());
     graphics.setFont(Font.font("System", FontWeight.BOLD, 11));
     graphics.fillText(Integer.toString(k + 1), x - 3.5, y + 4);
   }

@@ -73,6 +73,7 @@ final class PlaneView extends BorderPane {
     readout.setMinHeight(36);
     message.getStyleClass().add("readout");
     message.setWrapText(true);
+    message.setWrapText(true);
     message.setMinHeight(20);
     VBox left = new VBox(8, tools(), canvas, readout, message);
     VBox.setVgrow(canvas, Priority.ALWAYS);

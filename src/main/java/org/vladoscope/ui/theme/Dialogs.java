@@ -15,7 +15,7 @@ public final class Dialogs {
   public static void show(Dialog<?> dialog, Window owner) {
     dialog.initOwner(owner);
     DialogPane pane = dialog.getDialogPane();
-    pane.getStylesheets().add(Themes.stylesheet());
+    pane.getStylesheets().setAll(owner.getScene().getStylesheets());
     // Controls know their sizes once they have their styles; the window is made before that.
     pane.applyCss();
     pane.layout();

@@ -2,13 +2,16 @@ package org.vladoscope.ui.theme;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.css.PseudoClass;
@@ -20,15 +23,19 @@ import javafx.scene.Scene;
  */
 public final class Themes implements AutoCloseable {
 
+  private static final double PRESENTED = 1.35;
   private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
 
   private final ObjectProperty<ThemeChoice> choice;
+  private final ObjectProperty<TextSize> size;
+  private final BooleanProperty presenting = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
   private final ChangeListener<ColorScheme> systemListener = (o, before, now) -> apply();
 
   /** Starts with a choice and applies it. To be called on the JavaFX thread. */
-  public Themes(ThemeChoice first) {
-    choice = new SimpleObjectProperty<>(first);
+  public Themes(Look first) {
+    choice = new SimpleObjectProperty<>(first.theme());
+    size = new SimpleObjectProperty<>(first.size());
     choice.addListener((o, before, now) -> apply());
     Platform.getPreferences().colorSchemeProperty().addListener(systemListener);
     apply();
@@ -39,6 +46,21 @@ public final class Themes implements AutoCloseable {
     return choice;
   }
 
+  /** The size of text, and of what goes with it; setting it applies it. */
+  public ObjectProperty<TextSize> sizeProperty() {
+    return size;
+  }
+
+  /** Whether an audience looks on: text and lines are larger still. Setting it applies it. */
+  public BooleanProperty presentingProperty() {
+    return presenting;
+  }
+
+  /** What is chosen, to be remembered. */
+  public Look look() {
+    return new Look(choice.get(), size.get());
+  }
+
   /** True while the look is dark. */
   public ReadOnlyBooleanProperty darkProperty() {
     return dark.getReadOnlyProperty();
@@ -46,14 +68,17 @@ public final class Themes implements AutoCloseable {
 
   /** Gives a scene our style sheet, and its root the pseudo class "dark" while the look is. */
   public void style(Scene scene) {
-    scene.getStylesheets().add(stylesheet());
+    StringBinding sheet =
+        Bindings.createStringBinding(
+            () -> StyleSheet.address(size.get().factor() * (presenting.get() ? PRESENTED : 1)),
+            size,
+            presenting);
+    scene.getStylesheets().add(sheet.get());
+    sheet.addListener((o, before, now) -> scene.getStylesheets().setAll(now));
+    // A binding holds on to what it listens to, not the other way round.
+    scene.getProperties().put(StyleSheet.class, sheet);
     scene.getRoot().pseudoClassStateChanged(DARK, dark.get());
     dark.addListener((o, before, now) -> scene.getRoot().pseudoClassStateChanged(DARK, now));
-  }
-
-  /** Address of our style sheet. */
-  public static String stylesheet() {
-    return Objects.requireNonNull(Themes.class.getResource("vladoscope.css")).toExternalForm();
   }
 
   /** Stops following the desktop's setting. */

@@ -34,6 +34,8 @@ import org.vladoscope.ui.FxTest;
 import org.vladoscope.ui.FxThread;
 import org.vladoscope.ui.Snapshots;
 import org.vladoscope.ui.task.BackgroundTasks;
+import org.vladoscope.ui.theme.Look;
+import org.vladoscope.ui.theme.TextSize;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.theme.Themes;
 
@@ -70,7 +72,7 @@ class ModelPaneTest {
     form =
         FxThread.call(
             () -> new ModelForm(CONFIG, choice -> Backbones.describe(choice, COMPUTE), tasks));
-    themes = FxThread.call(() -> new Themes(ThemeChoice.LIGHT));
+    themes = FxThread.call(() -> new Themes(new Look(ThemeChoice.LIGHT, TextSize.NORMAL)));
     scene =
         FxThread.call(
             () ->
