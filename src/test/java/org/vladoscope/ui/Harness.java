@@ -292,7 +292,7 @@ final class Harness implements AutoCloseable {
     for (ThemeChoice theme : List.of(ThemeChoice.DARK, ThemeChoice.LIGHT)) {
       fx(() -> window.themes().choiceProperty().set(theme));
       String file = name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
-      assertThat(Snapshots.write(window.scene(), PICTURES.resolve(file))).isNotEmptyFile();
+      ReferenceScreens.compare(Snapshots.write(window.scene(), PICTURES.resolve(file)));
     }
   }
 
