@@ -33,6 +33,7 @@ import org.vladoscope.match.PairScorers;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.ui.map.WhatIf;
 import org.vladoscope.ui.session.WorkspaceOpener;
+import org.vladoscope.ui.theme.InfoMark;
 import org.vladoscope.vlad.VladVersion;
 
 /** Trying settings in the window, with the real engine on a small painted map. */
@@ -216,8 +217,9 @@ class WhatIfWindowTest {
     choose("#config-precision", Precision.BF16);
     awaitUse("both are used", used -> used.precision() == Precision.BF16);
     assertThat(harness.texts())
-        .contains("CPU, 2 threads  \u00b7  bf16 for network, projection and matching")
-        .anyMatch(text -> text.startsWith("bf16 runs this network nearly three times as quick"));
+        .contains("CPU, 2 threads  \u00b7  bf16 for network, projection and matching");
+    assertThat(harness.find("#config-precision-effect", InfoMark.class).explanation())
+        .startsWith("bf16 runs this network nearly three times as quick");
     scrollTo(1);
     harness.picture("precision-network");
     smallPicture("precision-small");
@@ -287,8 +289,9 @@ class WhatIfWindowTest {
       assertThat(List.<Object>copyOf(matching.getItems()))
           .containsExactly(Precision.FP32, Precision.INT8);
       assertThat(other.find("#config-match-precision-line", Label.class).getText())
-          .startsWith("Rounds descriptors to 8 bits")
-          .contains("This processor has no bfloat16 instructions");
+          .startsWith("This processor has no bfloat16 instructions");
+      assertThat(other.find("#config-match-precision-effect", InfoMark.class).explanation())
+          .startsWith("Rounds descriptors to 8 bits");
       ScrollPane inspector = other.find(".inspector .scroll-pane", ScrollPane.class);
       other.fx(() -> inspector.setVvalue(1));
       other.picture("precision-refused");

@@ -4,8 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -13,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ui.evaluate.page.ConventionSwitch;
+import org.vladoscope.ui.theme.InfoMark;
 
 /**
  * All metrics before and, if there was any, after re-ranking, each with the convention it is
@@ -37,7 +41,8 @@ final class MetricsTable extends VBox {
   private final ResultsModel model;
   private final GridPane grid = new GridPane(12, 3);
   private final Hyperlink gain = new Hyperlink();
-  private final VBox conventions = new VBox(6);
+  private final Label oneOrder = new Label(NOT_RERANKED);
+  private final InfoMark conventions = new InfoMark("how the metrics are counted");
   private int row;
 
   MetricsTable(ResultsModel model) {
@@ -54,12 +59,24 @@ final class MetricsTable extends VBox {
           gain.setVisited(false);
           model.chooseGain();
         });
-    getChildren().addAll(ConventionSwitch.of(model.conventionProperty()), grid, gain, conventions);
+    oneOrder.getStyleClass().add("form-note");
+    oneOrder.setWrapText(true);
+    oneOrder.setMinHeight(Region.USE_PREF_SIZE);
+    oneOrder.managedProperty().bind(oneOrder.visibleProperty());
+    conventions.setId("metrics-conventions");
+    Label counted = new Label("How these are counted");
+    counted.getStyleClass().add("form-note");
+    counted.visibleProperty().bind(conventions.visibleProperty());
+    HBox about = new HBox(2, counted, conventions);
+    about.setAlignment(Pos.CENTER_LEFT);
+    getChildren()
+        .addAll(ConventionSwitch.of(model.conventionProperty()), grid, gain, oneOrder, about);
   }
 
   void show(@Nullable Measured measured) {
     grid.getChildren().clear();
-    conventions.getChildren().clear();
+    conventions.explain("");
+    oneOrder.setVisible(false);
     if (measured == null) {
       return;
     }
@@ -73,7 +90,6 @@ final class MetricsTable extends VBox {
       grid.addRow(0, head("Metric"), head(first), head("Re-ranked"), head("95 % re-ranked"));
     } else {
       grid.addRow(0, head("Metric"), head(first), head("95 % " + first.toLowerCase(Locale.ROOT)));
-      notes.add(NOT_RERANKED);
     }
     row = 1;
     int size = model.explore().map().database().size();
@@ -104,13 +120,11 @@ final class MetricsTable extends VBox {
     }
     gain.setVisible(reranked);
     gain.setManaged(reranked);
-    for (String note : notes) {
-      Label label = new Label(note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1));
-      label.getStyleClass().add("form-note");
-      label.setWrapText(true);
-      label.setMinHeight(Region.USE_PREF_SIZE);
-      conventions.getChildren().add(label);
-    }
+    oneOrder.setVisible(!reranked);
+    conventions.explain(
+        notes.stream()
+            .map(note -> note.substring(0, 1).toUpperCase(Locale.ROOT) + note.substring(1))
+            .collect(Collectors.joining("\n\n")));
   }
 
   private void showGain(Measured measured, Set<String> notes) {

@@ -7,10 +7,12 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.ui.theme.InfoMark;
 
-/** The choice of a precision, with a line that says what it changes, or why it cannot be made. */
+/** The choice of a precision, with a sign that says what it changes and a line why it cannot. */
 final class PrecisionChoice extends VBox {
 
   private final List<Precision> reduced;
@@ -18,7 +20,7 @@ final class PrecisionChoice extends VBox {
   private final ComboBox<Precision> box;
   private final Label line = ConfigRows.note();
   private final Map<Precision, String> refusals = new EnumMap<>(Precision.class);
-  private String effect = "";
+  private final InfoMark effect;
 
   /**
    * A choice between full precision and others.
@@ -42,7 +44,11 @@ final class PrecisionChoice extends VBox {
     box.getItems().add(Precision.FP32);
     box.getItems().addAll(reduced);
     line.setId(id + "-line");
-    getChildren().setAll(ConfigRows.row("Precision", help, box), line);
+    effect = new InfoMark("the precision of " + subject);
+    effect.setId(id + "-effect");
+    HBox row = ConfigRows.row("Precision", help, box);
+    row.getChildren().add(effect);
+    getChildren().setAll(row, line);
     value.addListener((o, before, now) -> show());
     show();
   }
@@ -60,8 +66,7 @@ final class PrecisionChoice extends VBox {
 
   /** Says what reduced precision changes. */
   void explain(String text) {
-    effect = text;
-    show();
+    effect.explain(text);
   }
 
   private void show() {
@@ -81,6 +86,6 @@ final class PrecisionChoice extends VBox {
             .filter(refusals::containsKey)
             .map(refusals::get)
             .collect(Collectors.joining(" "));
-    line.setText(usable.isEmpty() ? reasons : (effect + " " + reasons).strip());
+    line.setText(reasons);
   }
 }
