@@ -3,12 +3,12 @@ package org.vladoscope.run;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vladoscope.common.CacheKey;
 import org.vladoscope.common.ContentHash;
@@ -32,9 +32,10 @@ import org.vladoscope.train.ViewFolder;
 
 /**
  * Calibrates probabilities for any settings without a ground truth: a sample of the map's own
- * images is warped and asked for. Each is asked for once as it is, and right is what shows its
- * place; and once with its place taken out of the map, where every answer is wrong. How strong the
- * warps are, and how far this can be trusted, is told in the decision record on scores.
+ * images is warped and asked for. Each is asked for once as it is, and right is what lies close to
+ * it; and once with all taken out of the map that may show its place, where every answer is wrong.
+ * What lies between, neither close nor far enough to be taken for another place, is left out. How
+ * strong the warps are, and how far this can be trusted, is told in the decision record on scores.
  */
 public final class WarpCalibration {
 
@@ -51,10 +52,13 @@ public final class WarpCalibration {
   static final int FEWEST = 20;
 
   /** How strong the warps are, as a multiple of those that words are trained on. */
-  private static final double STRENGTH = 3;
+  private static final double STRENGTH = 4;
 
-  /** Without positions, this share of the database before and after an image is its place. */
-  private static final double NEIGHBOURHOOD = .1;
+  /**
+   * Without positions, this share of the database before and after an image is taken out with it:
+   * on the way it may look alike for long.
+   */
+  private static final double NEIGHBOURHOOD = .2;
 
   private static final long SEED = 1;
 
@@ -165,17 +169,17 @@ public final class WarpCalibration {
             .with("answers", answers)
             .with("strength", STRENGTH)
             .with("seed", SEED);
-    Elsewhere elsewhere = elsewhere(map);
     for (int image : sample) {
+      Place place = Place.of(map, image);
       key.with("image", image)
-          .with("place", new TreeSet<>(place(map, image, elsewhere)).toString());
+          .with("close", new TreeSet<>(place.close()).toString())
+          .with("perhaps", new TreeSet<>(place.perhaps()).toString());
     }
     return key.hash();
   }
 
   private static List<Sample> ask(
       PlaceMap map, Pipeline pipeline, List<Integer> sample, Progress progress) {
-    Elsewhere elsewhere = elsewhere(map);
     List<Sample> samples = new ArrayList<>();
     try (ViewFolder views = ViewFolder.open(pipeline.config().imageSize())) {
       for (int i = 0; i < sample.size(); i++) {
@@ -187,53 +191,72 @@ public final class WarpCalibration {
         ImageWarp warp = ImageWarp.random(new Random(31 * SEED + image), STRENGTH);
         Optional<PlaceImage> view = views.add(map.database().get(image), warp, image);
         if (view.isPresent()) {
-          Set<Integer> place = place(map, image, elsewhere);
+          Place place = Place.of(map, image);
           Progress silent = silent(progress);
           QueryResult with = pipeline.queryWithout(view.get(), Set.of(), silent);
-          QueryResult without = pipeline.queryWithout(view.get(), place, silent);
+          QueryResult without = pipeline.queryWithout(view.get(), place.perhaps(), silent);
           first(with, place, pipeline.config()).ifPresent(samples::add);
-          first(without, Set.of(), pipeline.config()).ifPresent(samples::add);
+          first(without, place, pipeline.config()).ifPresent(samples::add);
         }
       }
     }
     return samples;
   }
 
-  private static Optional<Sample> first(
-      QueryResult result, Set<Integer> right, PipelineConfig config) {
+  /** The first answer, if it has a score and is right or wrong beyond doubt. */
+  static Optional<Sample> first(QueryResult result, Place place, PipelineConfig config) {
     if (result.candidates().isEmpty()
         || !(result.candidates().getFirst() instanceof Reranked first)) {
       return Optional.empty();
     }
     double excess = result.excess(first, config.matching());
-    return Double.isNaN(excess)
+    boolean right = place.close().contains(first.databaseIndex());
+    boolean isDoubtful = !right && place.perhaps().contains(first.databaseIndex());
+    return Double.isNaN(excess) || isDoubtful
         ? Optional.empty()
-        : Optional.of(new Sample(excess, right.contains(first.databaseIndex())));
+        : Optional.of(new Sample(excess, right));
   }
 
-  /** What is taken for another place than that of an image. */
-  static Elsewhere elsewhere(PlaceMap map) {
-    Elsewhere usual = Elsewhere.of(map);
-    return switch (usual) {
-      case Elsewhere.Beyond positions -> positions;
-      case Elsewhere.Frames frames ->
-          new Elsewhere.Frames(
-              Math.max(frames.count(), (int) (NEIGHBOURHOOD * map.database().size())));
-    };
-  }
+  /**
+   * Which database images show the place of one.
+   *
+   * @param close those that do, itself among them
+   * @param perhaps those that may, the close ones among them
+   */
+  record Place(Set<Integer> close, Set<Integer> perhaps) {
 
-  /** The numbers of the database images that show the place of one, itself among them. */
-  static Set<Integer> place(PlaceMap map, int image, Elsewhere elsewhere) {
-    FoundPlace own = found(map, image);
-    Set<Integer> place = new HashSet<>();
-    IntStream.range(0, map.database().size())
-        .filter(other -> other == image || !elsewhere.isFar(own, found(map, other)))
-        .forEach(place::add);
-    return place;
-  }
+    /** Copies the sets. */
+    Place {
+      close = Set.copyOf(close);
+      perhaps = Set.copyOf(perhaps);
+    }
 
-  private static FoundPlace found(PlaceMap map, int image) {
-    return new FoundPlace(image, Double.NaN, map.database().get(image).pose());
+    static Place of(PlaceMap map, int image) {
+      Elsewhere usual = Elsewhere.of(map);
+      return new Place(near(map, image, usual), near(map, image, surely(usual, map)));
+    }
+
+    /** What is taken for another place beyond doubt. */
+    private static Elsewhere surely(Elsewhere usual, PlaceMap map) {
+      return switch (usual) {
+        case Elsewhere.Beyond positions -> positions;
+        case Elsewhere.Frames frames ->
+            new Elsewhere.Frames(
+                Math.max(frames.count(), (int) (NEIGHBOURHOOD * map.database().size())));
+      };
+    }
+
+    private static Set<Integer> near(PlaceMap map, int image, Elsewhere elsewhere) {
+      FoundPlace own = found(map, image);
+      return IntStream.range(0, map.database().size())
+          .filter(other -> other == image || !elsewhere.isFar(own, found(map, other)))
+          .boxed()
+          .collect(Collectors.toSet());
+    }
+
+    private static FoundPlace found(PlaceMap map, int image) {
+      return new FoundPlace(image, Double.NaN, map.database().get(image).pose());
+    }
   }
 
   /** What is done for one image is not worth telling. */
