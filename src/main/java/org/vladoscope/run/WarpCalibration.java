@@ -74,7 +74,7 @@ public final class WarpCalibration {
    * truth.
    */
   public static String trust() {
-    return "On six sets of places such probabilities were off by .10 on average, and by up to .20.";
+    return "On six sets of places such probabilities were off by .12 on average, and by up to .21.";
   }
 
   /** Why a map cannot be calibrated with these settings, in a sentence; empty if it can. */
