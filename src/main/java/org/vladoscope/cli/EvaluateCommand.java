@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.cli.option.CalibrationOptions;
 import org.vladoscope.cli.option.SourceOptions;
 import org.vladoscope.cli.option.UnmatchedOptions;
 import org.vladoscope.cli.output.ConfidenceTable;
@@ -61,6 +62,7 @@ final class EvaluateCommand extends MapCommand {
   boolean countVerdicts;
 
   @Mixin UnmatchedOptions unmatched = new UnmatchedOptions();
+  @Mixin CalibrationOptions calibration = new CalibrationOptions();
 
   @Option(names = "--csv", paramLabel = "FILE", description = "Write each query's ranks as CSV.")
   @Nullable Path csv;
@@ -147,6 +149,7 @@ final class EvaluateCommand extends MapCommand {
     // What cannot be found or read is told before anything is computed.
     Strips.Options stripOptions = new Strips.Options(stripCandidates, only, stripFormat);
     List<Run> others = compare.stream().map(runs::find).toList();
+    calibration.check(session.map(), session.pipeline().config());
     Verdicts verdicts =
         countVerdicts
             ? new VerdictFile(session.map().root(), session.store().root()).read()
@@ -158,7 +161,12 @@ final class EvaluateCommand extends MapCommand {
     progress.done();
     double total = (System.nanoTime() - start) / 1e9;
     Evaluation evaluation = recorded.evaluation();
-    Run run = recorded.run();
+    Run run =
+        calibration
+            .calibrate(session.map(), session.pipeline(), session.store(), progress)
+            .map(recorded.run()::withCalibration)
+            .orElse(recorded.run());
+    progress.done();
     reportNotices(evaluation.notices());
     reportFailures(evaluation.failures());
     EvaluationTable.print(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.cli.option.CalibrationOptions;
 import org.vladoscope.cli.option.FormatOption;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.JsonOutput;
@@ -18,6 +19,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.figure.FigureFile;
+import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.metric.confidence.ConfidenceMeasure;
 import org.vladoscope.metric.confidence.ConfidenceMeasures;
 import org.vladoscope.metric.confidence.Elsewhere;
@@ -30,6 +32,7 @@ import org.vladoscope.report.Strips;
 import org.vladoscope.run.AnswerMeasures;
 import org.vladoscope.run.Confidences;
 import org.vladoscope.run.RunJson;
+import org.vladoscope.run.WarpCalibration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,6 +77,7 @@ final class QueryCommand extends MapCommand {
   int stripCandidates = Strips.Options.USUAL.candidates();
 
   @Mixin FormatOption format;
+  @Mixin CalibrationOptions calibration = new CalibrationOptions();
 
   QueryCommand(Console console, PlaceMapFormats formats) {
     super(console);
@@ -88,19 +92,33 @@ final class QueryCommand extends MapCommand {
   @Override
   void run(Session session) {
     Optional<Strips> strips = strips(session.map());
+    calibration.check(session.map(), session.pipeline().config());
     List<PlaceImage> queries = images.stream().map(name -> find(session.map(), name)).toList();
     PreparedMap prepared = session.pipeline().prepare(progress.part(0, .9));
     reportNotices(prepared.notices());
     reportFailures(prepared.failures());
+    PipelineConfig config = session.pipeline().config();
+    Optional<Calibration> asked =
+        calibration.calibrate(session.map(), session.pipeline(), session.store(), progress);
+    progress.done();
+    Optional<Calibration> usual = asked.or(() -> Confidences.usual(config));
+    asked.ifPresent(
+        own -> {
+          console.line("probabilities calibrated on %s", own.source());
+          console.line("  %s", WarpCalibration.trust());
+        });
     Elsewhere elsewhere = Elsewhere.of(session.map());
     List<Map<String, Object>> json = new ArrayList<>();
     for (PlaceImage query : queries) {
       QueryResult result = session.pipeline().query(query, progress.part(.9, 1));
       progress.done();
       Map<String, Double> measures =
-          session.pipeline().config().reranks() ? Map.of() : AnswerMeasures.of(result, elsewhere);
-      print(result, session.pipeline().config(), measures, elsewhere);
-      json.add(json(result, session.pipeline().config(), measures));
+          config.reranks() ? Map.of() : AnswerMeasures.of(result, elsewhere);
+      Optional<Probability> probability = usual.flatMap(c -> Probability.of(result, config, c));
+      print(result, probability, measures, elsewhere);
+      Map<String, Object> answer = json(result, probability, measures);
+      asked.ifPresent(own -> answer.put("trust", WarpCalibration.trust()));
+      json.add(answer);
       strips.ifPresent(
           drawn -> FigureFile.write(Objects.requireNonNull(strip), drawn.figure(result)));
     }
@@ -112,6 +130,21 @@ final class QueryCommand extends MapCommand {
             "config", JsonOutput.of(session.pipeline().config()),
             "device", session.device(),
             "queries", json));
+  }
+
+  /**
+   * How probable it is that the first answer is right.
+   *
+   * @param value 0 to 1
+   * @param source what it was calibrated on
+   */
+  private record Probability(double value, String source) {
+
+    static Optional<Probability> of(
+        QueryResult result, PipelineConfig config, Calibration calibration) {
+      return Confidences.ofFirst(result, config, calibration)
+          .map(value -> new Probability(value, calibration.source()));
+    }
   }
 
   private Optional<Strips> strips(PlaceMap map) {
@@ -145,16 +178,15 @@ final class QueryCommand extends MapCommand {
 
   private void print(
       QueryResult result,
-      PipelineConfig config,
+      Optional<Probability> probability,
       Map<String, Double> measures,
       Elsewhere elsewhere) {
     console.line("%s", result.query().name());
-    Confidences.ofFirst(result, config)
-        .ifPresent(
-            p ->
-                console.line(
-                    "  probability that the first is right: %.0f %%, calibrated on %s",
-                    100 * p, Confidences.usual(config).orElseThrow().source()));
+    probability.ifPresent(
+        p ->
+            console.line(
+                "  probability that the first is right: %.0f %%, calibrated on %s",
+                100 * p.value(), p.source()));
     for (ConfidenceMeasure measure : ConfidenceMeasures.ALL) {
       Double value = measures.get(measure.id());
       if (value != null) {
@@ -194,7 +226,7 @@ final class QueryCommand extends MapCommand {
   }
 
   private Map<String, Object> json(
-      QueryResult result, PipelineConfig config, Map<String, Double> measures) {
+      QueryResult result, Optional<Probability> probability, Map<String, Double> measures) {
     List<Map<String, Object>> candidates = new ArrayList<>();
     for (Candidate c : result.candidates().stream().limit(top).toList()) {
       Map<String, Object> candidate =
@@ -215,12 +247,11 @@ final class QueryCommand extends MapCommand {
       candidates.add(candidate);
     }
     Map<String, Object> json = JsonOutput.object("query", result.query().name());
-    Confidences.ofFirst(result, config)
-        .ifPresent(
-            p -> {
-              json.put("probability", p);
-              json.put("calibratedOn", Confidences.usual(config).orElseThrow().source());
-            });
+    probability.ifPresent(
+        p -> {
+          json.put("probability", p.value());
+          json.put("calibratedOn", p.source());
+        });
     if (!measures.isEmpty()) {
       json.put("confidenceMeasures", measures);
     }

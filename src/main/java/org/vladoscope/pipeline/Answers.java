@@ -2,6 +2,7 @@ package org.vladoscope.pipeline;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -50,6 +51,16 @@ final class Answers {
    */
   QueryResult to(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
     return rerank(query, retrieval.compared(query, progress), progress, sofar);
+  }
+
+  /**
+   * Answers a query as if the database lacked some places.
+   *
+   * @param lacking the numbers of the places
+   */
+  QueryResult toWithout(PlaceImage query, Set<Integer> lacking, Progress progress) {
+    return rerank(
+        query, retrieval.comparedWithout(query, lacking, progress), progress, partial -> {});
   }
 
   private QueryResult rerank(

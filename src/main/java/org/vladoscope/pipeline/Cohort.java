@@ -46,13 +46,18 @@ final class Cohort {
    *
    * @param queryViews the pictures of the query's place
    * @param compared the candidates that are re-ranked, the nearest first
+   * @param lacking the numbers of places that are no impostors either
    */
   List<Retrieved> of(
-      PlaceImage query, List<View> queryViews, List<Retrieved> compared, Progress progress) {
+      PlaceImage query,
+      List<View> queryViews,
+      List<Retrieved> compared,
+      Set<Integer> lacking,
+      Progress progress) {
     int wanted = compared.isEmpty() ? 0 : prepared.config().matching().fusion().cohort();
     List<Asked> asked = wanted == 0 ? List.of() : asked(queryViews, progress);
     List<Retrieved> cohort = new ArrayList<>();
-    for (int place : elsewhere(query, compared, wanted)) {
+    for (int place : elsewhere(query, compared, lacking, wanted)) {
       progress.check();
       cohort.add(retrieved(place, asked, progress));
     }
@@ -62,8 +67,10 @@ final class Cohort {
   }
 
   /** Places that are neither the query's own nor among the candidates that are re-ranked. */
-  private List<Integer> elsewhere(PlaceImage query, List<Retrieved> compared, int wanted) {
+  private List<Integer> elsewhere(
+      PlaceImage query, List<Retrieved> compared, Set<Integer> lacking, int wanted) {
     Set<Integer> left = compared.stream().map(Retrieved::databaseIndex).collect(toSet());
+    left.addAll(lacking);
     if (map.queriesAreDatabase()) {
       Integer self = prepared.images().database(query);
       if (self != null) {

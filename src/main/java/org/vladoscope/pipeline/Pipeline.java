@@ -2,6 +2,7 @@ package org.vladoscope.pipeline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
@@ -72,6 +73,18 @@ public final class Pipeline {
   public QueryResult query(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
     PreparedMap prepared = prepare(progress.part(0, .5));
     return new Answers(prepared, resources.compute()).to(query, progress.part(.5, 1), sofar);
+  }
+
+  /**
+   * Answers a query as if the database lacked some places: they are neither candidates nor among
+   * what scores are measured against.
+   *
+   * @param lacking the numbers of the places
+   */
+  public QueryResult queryWithout(PlaceImage query, Set<Integer> lacking, Progress progress) {
+    PreparedMap prepared = prepare(progress.part(0, .5));
+    return new Answers(prepared, resources.compute())
+        .toWithout(query, lacking, progress.part(.5, 1));
   }
 
   /** Answers every query of the map that can be read. */

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.vladoscope.aggregate.AggregatorModel;
+import org.vladoscope.common.CacheKey;
+import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -262,6 +264,34 @@ public final class PreparedMap {
         own.patches(),
         config().scales().stream().map(scale -> new PatchUnit(image, scale)).toList(),
         progress);
+  }
+
+  /**
+   * Names all that answers to a query depend on besides the query: the content of the database and
+   * every setting, for caches. How the map is called and where it lies is not part of it.
+   */
+  public ContentHash answerKey() {
+    PipelineConfig config = config();
+    MatchConfig matching = config.matching();
+    CacheKey key =
+        CacheKey.of("answers", 1)
+            .with("index", graph.index().key(Whole.MAP))
+            .with("cameras", config.cameras().name())
+            .with("rerank", config.rerank())
+            .with("matching precision", matching.precision().toString())
+            .with("global weight", matching.globalWeight())
+            .with("scorer", matching.scorer().id())
+            .with("fusion", matching.fusion().id());
+    matching.scorer().addTo(key);
+    matching.fusion().settings().forEach(setting -> key.with(setting.name(), setting.value()));
+    if (config.reranks()) {
+      PlaceImage first = database().image(0);
+      for (int s = 0; s < config.scales().size(); s++) {
+        key.with("patches", graph.patches().key(new PatchUnit(first, config.scales().get(s))))
+            .with("weight", matching.weights().get(s));
+      }
+    }
+    return key.hash();
   }
 
   /** Everything there is to say about two images, which need not belong to the map. */

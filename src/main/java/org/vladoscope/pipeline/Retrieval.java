@@ -2,6 +2,7 @@ package org.vladoscope.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.Progress;
@@ -70,12 +71,28 @@ final class Retrieval {
 
   /** What a query is compared with, once the global search has found something. */
   Compared compared(PlaceImage query, Shortlist found, Progress progress) {
+    return compared(query, found, Set.of(), progress);
+  }
+
+  /**
+   * What a query is compared with if the database lacks some places. Not kept in memory: nobody
+   * asks twice.
+   *
+   * @param lacking the numbers of the places
+   */
+  Compared comparedWithout(PlaceImage query, Set<Integer> lacking, Progress progress) {
+    Shortlist found = searchAll(List.of(query), lacking, progress).getFirst();
+    return compared(query, found, lacking, progress);
+  }
+
+  private Compared compared(
+      PlaceImage query, Shortlist found, Set<Integer> lacking, Progress progress) {
     PipelineConfig config = prepared.config();
     List<Retrieved> all = found.candidates();
     List<Retrieved> first =
         all.subList(0, config.reranks() ? Math.min(config.rerank(), all.size()) : 0);
     return new Compared(
-        found, first, new Cohort(prepared).of(query, queryViews(query), first, progress));
+        found, first, new Cohort(prepared).of(query, queryViews(query), first, lacking, progress));
   }
 
   /** The result of the global search, a query that is itself in the database left out. */
@@ -85,23 +102,31 @@ final class Retrieval {
 
   /** The same for several queries, which the index is asked for at once. */
   List<Shortlist> searchAll(List<PlaceImage> queries, Progress progress) {
+    return searchAll(queries, Set.of(), progress);
+  }
+
+  private List<Shortlist> searchAll(
+      List<PlaceImage> queries, Set<Integer> lacking, Progress progress) {
     int wanted = Math.max(prepared.config().rerank(), MIN_RETRIEVED);
     List<List<View>> views = queries.stream().map(this::queryViews).toList();
     List<List<PlaceSearch.Found>> found =
-        prepared.finder().find(prepared, views, wanted + 1, progress);
+        prepared.finder().find(prepared, views, wanted + 1 + lacking.size(), progress);
     List<Shortlist> results = new ArrayList<>();
     for (int q = 0; q < queries.size(); q++) {
-      results.add(retrieved(queries.get(q), found.get(q), wanted));
+      results.add(retrieved(queries.get(q), found.get(q), wanted, lacking));
     }
     return results;
   }
 
-  private Shortlist retrieved(PlaceImage query, List<PlaceSearch.Found> places, int wanted) {
+  private Shortlist retrieved(
+      PlaceImage query, List<PlaceSearch.Found> places, int wanted, Set<Integer> lacking) {
     Integer queryIndex = prepared.images().query(query);
     Integer self = map.queriesAreDatabase() ? prepared.images().database(query) : null;
     List<Retrieved> candidates = new ArrayList<>();
     for (PlaceSearch.Found found : places) {
-      if ((self != null && self == found.place()) || candidates.size() == wanted) {
+      if ((self != null && self == found.place())
+          || lacking.contains(found.place())
+          || candidates.size() == wanted) {
         continue;
       }
       int rank = candidates.size() + 1;

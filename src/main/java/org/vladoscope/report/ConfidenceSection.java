@@ -12,6 +12,7 @@ import org.vladoscope.metric.confidence.Discrimination;
 import org.vladoscope.report.ReportChart.Line;
 import org.vladoscope.run.Confidences;
 import org.vladoscope.run.Run;
+import org.vladoscope.run.WarpCalibration;
 
 /** The section of a report that says how far the probabilities of answers can be trusted. */
 final class ConfidenceSection {
@@ -29,6 +30,7 @@ final class ConfidenceSection {
   static void write(StringBuilder html, Run run) {
     Map<Line, Confidence> known = new EnumMap<>(Line.class);
     Confidences.byOtherMaps(run).ifPresent(c -> known.put(Line.OTHER_MAPS, c));
+    Confidences.byAsked(run).ifPresent(c -> known.put(Line.ASKED, c));
     Confidences.byOwnTruth(run).ifPresent(c -> known.put(Line.OWN_TRUTH, c));
     List<Discrimination> measures =
         run.hasGroundTruth() ? run.measures().judged(run.after()) : List.of();
@@ -96,6 +98,9 @@ final class ConfidenceSection {
         html,
         "For 99 % precision: the lowest probability from which on so many of these answers are"
             + " right; on other queries the precision may differ");
+    if (known.containsKey(Line.ASKED)) {
+      HtmlReport.note(html, WarpCalibration.trust());
+    }
   }
 
   private static ReportChart chart(Map<Line, Confidence> known) {

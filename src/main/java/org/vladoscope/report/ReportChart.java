@@ -38,6 +38,8 @@ final class ReportChart {
     RERANKED("re-ranked", Palette.RERANKED),
     /** Of probabilities calibrated on other maps: solid, with discs. */
     OTHER_MAPS("by other maps", Palette.RERANKED),
+    /** Of those by a calibration that was asked for: dotted, with discs. */
+    ASKED("by warped images", Palette.RERANKED, 2, 3),
     /** Of those calibrated by the map's own ground truth: dashed, with squares. */
     OWN_TRUTH("by this map's ground truth", Palette.GLOBAL, 6, 4);
 
@@ -58,7 +60,7 @@ final class ReportChart {
           double side = radius * Math.sqrt(Math.PI);
           drawing.fill(new Box(at.x() - side / 2, at.y() - side / 2, side, side), colour);
         }
-        case RERANKED, OTHER_MAPS -> drawing.dot(at, radius, colour);
+        case RERANKED, OTHER_MAPS, ASKED -> drawing.dot(at, radius, colour);
       }
     }
   }

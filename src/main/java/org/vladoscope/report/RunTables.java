@@ -32,7 +32,8 @@ public final class RunTables {
   /**
    * A run's queries, one line each; ranks that were not found and unknown scores are empty. Where
    * conditions are known, they stand in a column of their own, several with semicolons between;
-   * measures of confidence in one each.
+   * measures of confidence in one each. Where answers have probabilities, a column says what they
+   * were calibrated on.
    */
   public static String csv(Run run) {
     boolean hasConditions = !run.conditions().isEmpty();
@@ -54,12 +55,15 @@ public final class RunTables {
             .map(ConfidenceMeasure::id)
             .filter(id -> run.measures().ofQueries().stream().anyMatch(v -> v.containsKey(id)))
             .toList();
+    Optional<Calibration> calibration = Confidences.of(run);
+    if (calibration.isPresent()) {
+      header.add("calibrated_on");
+    }
     header.addAll(measures);
     if (hasConditions) {
       header.add("conditions");
     }
     lines.add(header);
-    Optional<Calibration> calibration = Confidences.of(run);
     for (int i = 0; i < run.queries().size(); i++) {
       Run.Query q = run.queries().get(i);
       List<Object> line =
@@ -73,6 +77,7 @@ public final class RunTables {
                   number(q.scoreAfter()),
                   q.answer(),
                   number(calibration.map(c -> c.probability(q.scoreAfter())).orElse(Double.NaN))));
+      calibration.ifPresent(c -> line.add(c.source()));
       Map<String, Double> values = run.measures().of(i);
       measures.forEach(id -> line.add(number(values.getOrDefault(id, Double.NaN))));
       if (hasConditions) {

@@ -63,11 +63,34 @@ final class ConfidenceJson {
     return measures.isEmpty() ? AnswerMeasures.NONE : measures;
   }
 
+  /**
+   * The calibration that was asked for when a run was made; empty if none was.
+   *
+   * @throws InputException with a phrase that says what is wrong with it
+   */
+  static Optional<Calibration> readCalibration(JsonNode run) {
+    JsonNode confidence = run.path("confidence");
+    if (!confidence.path("askedFor").asBoolean(false)) {
+      return Optional.empty();
+    }
+    double intercept = confidence.path("intercept").asDouble(Double.NaN);
+    double slope = confidence.path("slope").asDouble(Double.NaN);
+    if (!Double.isFinite(intercept) || !(slope >= 0) || Double.isInfinite(slope)) {
+      throw new InputException("the curve of its confidence is no curve");
+    }
+    return Optional.of(new Calibration(intercept, slope, RunJson.text(confidence, "calibratedOn")));
+  }
+
   private static Map<String, Object> json(Run run, Calibration calibration) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("calibratedOn", calibration.source());
+    if (run.calibration().isPresent()) {
+      json.put("askedFor", true);
+      json.put("trust", WarpCalibration.trust());
+    }
     json.put("intercept", calibration.intercept());
     json.put("slope", calibration.slope());
+    Confidences.byAsked(run).ifPresent(c -> json.put("byThis", json(c)));
     Confidences.byOtherMaps(run).ifPresent(c -> json.put("byOtherMaps", json(c)));
     Confidences.byOwnTruth(run).ifPresent(c -> json.put("crossValidated", json(c)));
     return json;

@@ -58,27 +58,41 @@ public final class Confidences {
    * @return between 0 and 1; empty if nothing was re-ranked or no calibration fits
    */
   public static Optional<Double> ofFirst(QueryResult result, PipelineConfig config) {
+    return usual(config).flatMap(calibration -> ofFirst(result, config, calibration));
+  }
+
+  /** The same by a calibration that fits the configuration. */
+  public static Optional<Double> ofFirst(
+      QueryResult result, PipelineConfig config, Calibration calibration) {
     Candidate first = result.candidates().isEmpty() ? null : result.candidates().getFirst();
     if (!(first instanceof Reranked reranked)) {
       return Optional.empty();
     }
     double excess = result.excess(reranked, config.matching());
-    return Double.isNaN(excess)
-        ? Optional.empty()
-        : usual(config).map(calibration -> calibration.probability(excess));
+    return Double.isNaN(excess) ? Optional.empty() : Optional.of(calibration.probability(excess));
   }
 
   /**
-   * The calibration for a run: by its own ground truth if that tells enough right and wrong
-   * answers, else the usual one.
+   * The calibration for a run: the one that was asked for; else by its own ground truth if that
+   * tells enough right and wrong answers; else the usual one.
    */
   public static Optional<Calibration> of(Run run) {
     if (!isComparable(run.config())) {
       return Optional.empty();
     }
+    if (run.calibration().isPresent()) {
+      return run.calibration();
+    }
     Optional<Calibration> own =
         run.hasGroundTruth() ? Confidence.fit(run.after()) : Optional.empty();
     return own.isPresent() ? own : usual(run.config());
+  }
+
+  /** How far a calibration that was asked for can be trusted; empty if none was. */
+  public static Optional<Confidence> byAsked(Run run) {
+    return run.hasGroundTruth() && isComparable(run.config())
+        ? run.calibration().flatMap(calibration -> Confidence.of(run.after(), calibration))
+        : Optional.empty();
   }
 
   /** How far the usual calibration can be trusted on a run's map; empty if there is none. */

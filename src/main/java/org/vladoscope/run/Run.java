@@ -19,6 +19,7 @@ import org.vladoscope.metric.Bootstrap;
 import org.vladoscope.metric.Outcomes;
 import org.vladoscope.metric.QueryOutcome;
 import org.vladoscope.metric.RankingMetrics;
+import org.vladoscope.metric.confidence.Calibration;
 
 /**
  * One evaluation of one configuration, as it is kept with the map: everything needed to measure,
@@ -44,6 +45,7 @@ import org.vladoscope.metric.RankingMetrics;
  * @param notices how results of another program were understood, and what of them is not used
  * @param measures how sure the answers are, where nothing was re-ranked; by places in the list
  * @param conditions under which conditions queries were taken, by their positions in the list
+ * @param calibration what makes scores probabilities, if one was asked for; empty for the usual
  */
 public record Run(
     String id,
@@ -65,7 +67,8 @@ public record Run(
     Map<String, String> failures,
     List<String> notices,
     AnswerMeasures measures,
-    Conditions conditions) {
+    Conditions conditions,
+    Optional<Calibration> calibration) {
 
   /** The rank of a positive that was not found. */
   public static final int NOT_FOUND = QueryOutcome.NOT_FOUND;
@@ -76,6 +79,32 @@ public record Run(
     seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
     failures = Map.copyOf(failures);
     notices = List.copyOf(notices);
+  }
+
+  /** The same with probabilities by a calibration that was asked for. */
+  public Run withCalibration(Calibration asked) {
+    return new Run(
+        id,
+        map,
+        readAs,
+        config,
+        software,
+        device,
+        date,
+        index,
+        groundTruth,
+        databaseSize,
+        depth,
+        queries,
+        seconds,
+        totalSeconds,
+        queryTime,
+        megabytesPerImage,
+        failures,
+        notices,
+        measures,
+        conditions,
+        Optional.of(asked));
   }
 
   /**

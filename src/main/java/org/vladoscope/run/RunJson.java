@@ -227,7 +227,8 @@ public final class RunJson {
         failures,
         texts(json.path("notices")),
         ConfidenceJson.readMeasures(json),
-        ConditionsJson.read(json));
+        ConditionsJson.read(json),
+        ConfidenceJson.readCalibration(json));
   }
 
   /** How a map was read. */

@@ -140,7 +140,8 @@ public final class RunRecorder {
         evaluation.notices(),
         AnswerMeasures.of(
             queries.stream().map(Run.Query::name).toList(), evaluation, workspace.map()),
-        conditions(queries));
+        conditions(queries),
+        Optional.empty());
   }
 
   /** The map's conditions by the places of queries in a run. */

@@ -8,7 +8,7 @@ import org.vladoscope.image.RgbImage;
  * In coordinates from −1 to 1, (x, y) of the result shows ((a·x + b·y + c) / w, (d·x + e·y + f) /
  * w) of the picture with w = g·x + h·y + 1.
  */
-record ImageWarp(
+public record ImageWarp(
     double a,
     double b,
     double c,
@@ -21,13 +21,25 @@ record ImageWarp(
     double gamma) {
 
   private static final double TURN = Math.toRadians(6);
-  private static final double LEAST_CROP = .7;
+  private static final double USUAL_CUT = .3;
+  private static final double MOST_CUT = .8;
+  private static final double MOST_DARK = .9;
   private static final double TILT = .12;
 
-  /** One at random. */
+  /** One at random, as strong as usual. */
   static ImageWarp random(Random random) {
-    double turn = TURN * (2 * random.nextDouble() - 1);
-    double crop = LEAST_CROP + (1 - LEAST_CROP) * random.nextDouble();
+    return random(random, 1);
+  }
+
+  /**
+   * One at random.
+   *
+   * @param strength greater than 0: how far it goes as a multiple of the usual
+   */
+  public static ImageWarp random(Random random, double strength) {
+    double turn = strength * TURN * (2 * random.nextDouble() - 1);
+    double mostCut = Math.min(MOST_CUT, strength * USUAL_CUT);
+    double crop = 1 - mostCut * (1 - random.nextDouble());
     double room = 1 - crop;
     return new ImageWarp(
         crop * Math.cos(turn),
@@ -36,14 +48,14 @@ record ImageWarp(
         crop * Math.sin(turn),
         crop * Math.cos(turn),
         room * (2 * random.nextDouble() - 1),
-        TILT * (2 * random.nextDouble() - 1),
-        TILT * (2 * random.nextDouble() - 1),
-        .5 + .5 * random.nextDouble(),
-        .8 + .8 * random.nextDouble());
+        strength * TILT * (2 * random.nextDouble() - 1),
+        strength * TILT * (2 * random.nextDouble() - 1),
+        1 - Math.min(MOST_DARK, .5 * strength) * (1 - random.nextDouble()),
+        Math.max(.1, 1 + strength * (.8 * random.nextDouble() - .2)));
   }
 
   /** The picture in this view, of the same size; beyond its edges the edge goes on. */
-  RgbImage of(RgbImage image) {
+  public RgbImage of(RgbImage image) {
     int width = image.width();
     int height = image.height();
     byte[] rgb = new byte[3 * width * height];

@@ -28,6 +28,7 @@ import org.vladoscope.run.Run;
 import org.vladoscope.run.RunJson;
 import org.vladoscope.run.RunRecorder;
 import org.vladoscope.run.RunStore;
+import org.vladoscope.run.WarpCalibration;
 import org.vladoscope.store.DescriptorStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -221,6 +222,74 @@ class MeasureCommandsTest {
   }
 
   // --- methods of other programs ---
+
+  @Test
+  void warpedImagesCalibrateAMapWithoutGroundTruthAndEverythingSaysSo() throws IOException {
+    Path unjudged = Files.createDirectories(file("unjudged"));
+    Path database = Files.createDirectories(unjudged.resolve("database"));
+    for (int i = 10; i < 32; i++) {
+      String name = "place_0%d.jpg".formatted(i);
+      Files.copy(FewPlaces.TOWN.resolve("database").resolve(name), database.resolve(name));
+    }
+    Files.createDirectories(unjudged.resolve("queries"));
+    Files.copy(
+        map.resolve("queries/dark_020.jpg"), unjudged.resolve("queries").resolve("dark_020.jpg"));
+    String source = " answers to warped copies of this map's own images";
+
+    assertThat(
+            run(
+                "query",
+                unjudged,
+                "dark_020.jpg",
+                "--calibrate",
+                "warps",
+                "--json",
+                file("warps.json")))
+        .as(terminal.err.toString())
+        .isZero();
+    assertThat(terminal.out.toString())
+        .containsPattern("probability that the first is right: \\d+ %, calibrated on \\d+" + source)
+        .contains(WarpCalibration.trust());
+    JsonNode asked = Terminal.read(file("warps.json")).at("/queries/0");
+    assertThat(asked.path("calibratedOn").asString()).endsWith(source);
+    assertThat(asked.path("trust").asString()).isEqualTo(WarpCalibration.trust());
+
+    assertThat(
+            run(
+                "evaluate",
+                unjudged,
+                "--calibrate",
+                "warps",
+                "--csv",
+                file("warps.csv"),
+                "--json",
+                file("warps.json")))
+        .as(terminal.err.toString())
+        .isZero();
+    assertThat(terminal.out.toString())
+        .containsPattern("probabilities calibrated on \\d+" + source);
+    assertThat(Files.readString(file("warps.csv")))
+        .contains(",probability,calibrated_on")
+        .contains(source);
+    JsonNode run = Terminal.read(file("warps.json")).path("run");
+    assertThat(run.at("/confidence/calibratedOn").asString()).endsWith(source);
+    assertThat(run.at("/queries/0/probability").asDouble())
+        .as("the same curve, found again")
+        .isEqualTo(asked.path("probability").asDouble());
+    assertThat(RunJson.read(run).calibration())
+        .hasValueSatisfying(curve -> assertThat(curve.source()).endsWith(source));
+  }
+
+  @Test
+  void whatCannotBeCalibratedByWarpedImagesIsRefusedInASentence() {
+    assertThat(run("evaluate", map, "--calibrate", "warps")).isNotZero();
+    assertThat(terminal.err.toString())
+        .contains("Calibrating by warped images takes a database of 20 images or more, not 7.");
+    assertThat(run("query", map, "dark_020.jpg", "--calibrate", "weather")).isNotZero();
+    assertThat(terminal.err.toString()).contains("--calibrate takes warps, not 'weather'.");
+    assertThat(runGlobally("evaluate", map, "--calibrate", "warps")).isNotZero();
+    assertThat(terminal.err.toString()).contains("Nothing is re-ranked");
+  }
 
   /** As {@link #run}, but nothing is re-ranked. */
   private int runGlobally(Object... words) {

@@ -85,7 +85,8 @@ class CohortTest {
     List<Retrieved> candidates =
         retrieval.search(query, Progress.NONE).candidates().subList(0, config.rerank());
     List<Retrieved> cohort =
-        new Cohort(prepared).of(query, retrieval.queryViews(query), candidates, Progress.NONE);
+        new Cohort(prepared)
+            .of(query, retrieval.queryViews(query), candidates, Set.of(), Progress.NONE);
     return List.of(places(candidates), places(cohort));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
@@ -48,7 +49,8 @@ class ConfidenceSectionTest {
         sample.failures(),
         sample.notices(),
         sample.measures(),
-        sample.conditions());
+        sample.conditions(),
+        Optional.empty());
   }
 
   private static double score(double probability) {

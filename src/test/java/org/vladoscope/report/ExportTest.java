@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,8 @@ class ExportTest {
         sample.failures(),
         sample.notices(),
         AnswerMeasures.NONE,
-        Conditions.NONE);
+        Conditions.NONE,
+        Optional.empty());
   }
 
   @Test
@@ -243,7 +245,8 @@ class ExportTest {
             Map.of(),
             List.of(),
             AnswerMeasures.NONE,
-            Conditions.NONE);
+            Conditions.NONE,
+            Optional.empty());
 
     assertThat(HtmlReport.of(evil))
         .contains("&lt;script&gt;", "a &amp; b", "&#39;&gt;&lt;img", "\uFFFD&lt;/td&gt;")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.Conditions;
@@ -104,7 +105,8 @@ class DuelTest {
             B.failures(),
             B.notices(),
             AnswerMeasures.NONE,
-            Conditions.NONE);
+            Conditions.NONE,
+            Optional.empty());
 
     assertThat(Duel.of(reranked(A), reranked(other), 10).warnings())
         .containsExactly(

@@ -3,6 +3,7 @@ package org.vladoscope.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.vladoscope.common.Software;
 import org.vladoscope.config.PipelineConfig;
@@ -52,7 +53,8 @@ public final class SampleRuns {
         Map.of("database/torn.jpg", "no picture"),
         List.of(),
         AnswerMeasures.NONE,
-        Conditions.NONE);
+        Conditions.NONE,
+        Optional.empty());
   }
 
   /** A run of which nothing was re-ranked, with measures of its answers. */
@@ -85,7 +87,8 @@ public final class SampleRuns {
         run.failures(),
         run.notices(),
         measures,
-        conditions);
+        conditions,
+        Optional.empty());
   }
 
   /**

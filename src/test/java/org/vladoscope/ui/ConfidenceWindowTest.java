@@ -40,6 +40,7 @@ import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ranking.Reranked;
 import org.vladoscope.ranking.Retrieved;
 import org.vladoscope.run.Confidences;
+import org.vladoscope.run.WarpCalibration;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
@@ -61,6 +62,7 @@ class ConfidenceWindowTest {
 
   private Harness harness;
   private Path unjudged;
+  private Path large;
 
   @BeforeAll
   void openTheMap(@TempDir Path folder) throws IOException {
@@ -71,6 +73,8 @@ class ConfidenceWindowTest {
       truth.append(i < 36 ? "," + FixtureMap.databaseName(0) + "\n" : "\n");
     }
     Files.writeString(map.resolve("ground_truth.csv"), truth);
+    large = FixtureMap.write(folder.resolve("twenty places"), 20, QUERIES);
+    Files.writeString(large.resolve("ground_truth.csv"), truth);
     unjudged = FixtureMap.write(folder.resolve("unjudged"), 3, 2);
     Files.delete(unjudged.resolve("ground_truth.csv"));
     harness =
@@ -417,5 +421,42 @@ class ConfidenceWindowTest {
     evaluate(CONFIG);
     assertThat(harness.texts()).contains("Nobody knows which answers are right");
     harness.picture("confidence-no-truth");
+  }
+
+  @Test
+  @Order(10)
+  void warpedImagesCalibrateSettingsThatNothingElseFits() {
+    harness.open(large);
+    harness.awaitRest();
+    goToThePage();
+    evaluate(ALL_RIGHT.withMatching(CONFIG.matching().withWeights(List.of(.2, .2, .6))));
+    assertThat(harness.texts()).contains("Answers have no probabilities");
+    harness.picture("confidence-to-calibrate");
+    click("#confidence-calibrate");
+    assertThat(harness.texts())
+        .contains("Calibrated on 4 answers to warped copies.")
+        .contains(WarpCalibration.trust());
+    assertThat(text("#confidence-error-warps")).matches("0\\.\\d{3}");
+    assertThat(harness.find("#confidence-by-other-maps", ButtonBase.class).isDisabled()).isTrue();
+    pictures("confidence-warps");
+
+    evaluate(CONFIG);
+    assertThat(text("#confidence-error-warps"))
+        .as("other settings are not calibrated yet")
+        .isEqualTo("\u2013");
+    click("#confidence-by-warps");
+    assertThat(harness.texts()).contains("Calibrated on 4 answers to warped copies.");
+  }
+
+  @Test
+  @Order(11)
+  void aMapOfFewImagesSaysWhyItCannotBeCalibratedSo() {
+    harness.open(unjudged.resolveSibling("known places"));
+    harness.awaitRest();
+    goToThePage();
+    evaluate(CONFIG);
+    assertThat(harness.find("#confidence-by-warps", ButtonBase.class).isDisabled()).isTrue();
+    assertThat(harness.texts())
+        .contains("Calibrating by warped images takes a database of 20 images or more, not 3.");
   }
 }

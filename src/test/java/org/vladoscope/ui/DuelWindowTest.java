@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
@@ -89,7 +90,8 @@ class DuelWindowTest {
         made.failures(),
         made.notices(),
         AnswerMeasures.NONE,
-        Conditions.NONE);
+        Conditions.NONE,
+        Optional.empty());
   }
 
   @BeforeEach

@@ -21,6 +21,7 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.judge.VerdictFile;
+import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.run.RunStore;
@@ -32,6 +33,9 @@ import org.vladoscope.ui.session.WordTraining;
 
 /** Opens folders as maps whose answers a test knows by hand; nothing is computed. */
 final class KnownAnswers implements MapOpener {
+
+  /** What warped images of a map tell. */
+  static final Calibration CALIBRATION = new Calibration(4, 1, "4 answers to warped copies");
 
   private final BiFunction<PlaceImage, PipelineConfig, QueryResultOf> answers;
 
@@ -102,6 +106,7 @@ final class KnownAnswers implements MapOpener {
                 case "config" -> config;
                 case "prepare" -> null;
                 case "notices" -> List.of();
+                case "calibration" -> CALIBRATION;
                 case "query" -> answer((PlaceImage) args[0], config);
                 case "evaluate" ->
                     new Evaluation(

@@ -6,6 +6,7 @@ import org.vladoscope.metric.confidence.Confidence;
 import org.vladoscope.metric.confidence.Discrimination;
 import org.vladoscope.run.Confidences;
 import org.vladoscope.run.Run;
+import org.vladoscope.run.WarpCalibration;
 
 /** How far the probabilities and measures of a run's answers can be trusted, as text. */
 public final class ConfidenceTable {
@@ -14,6 +15,13 @@ public final class ConfidenceTable {
 
   /** Prints what is known; nothing if answers have neither probabilities nor measures. */
   public static void print(Console console, Run run) {
+    run.calibration()
+        .ifPresent(
+            asked -> {
+              console.line("probabilities calibrated on %s", asked.source());
+              console.line("  %s", WarpCalibration.trust());
+            });
+    Confidences.byAsked(run).ifPresent(c -> print(console, c));
     Confidences.byOtherMaps(run).ifPresent(c -> print(console, c));
     Confidences.byOwnTruth(run).ifPresent(c -> print(console, c));
     if (run.hasGroundTruth()) {

@@ -25,8 +25,13 @@ public record Calibration(double intercept, double slope, String source) {
   /** Holds the curve back where nearly all answers are right: a weak pull of the slope to 0. */
   private static final double RIDGE = 1e-2;
 
-  /** A best match of which it is known whether it is right. */
-  record Sample(double score, boolean right) {
+  /**
+   * A best match of which it is known whether it is right.
+   *
+   * @param score how far it stands out; not NaN
+   * @param right whether it is right
+   */
+  public record Sample(double score, boolean right) {
 
     double x() {
       return Math.log(Math.max(score, LEAST));
@@ -56,11 +61,21 @@ public record Calibration(double intercept, double slope, String source) {
    * @return empty if there are too few right or too few wrong best matches
    */
   static Optional<Calibration> fit(List<QueryOutcome> outcomes, String source) {
-    List<Sample> samples =
+    return ofSamples(
         outcomes.stream()
             .filter(q -> !Double.isNaN(q.bestScore()))
             .map(q -> new Sample(q.bestScore(), q.isHit(1)))
-            .toList();
+            .toList(),
+        source);
+  }
+
+  /**
+   * The curve that makes it most probable which samples are right.
+   *
+   * @param source what they are, for people
+   * @return empty if fewer than {@link #FEWEST} are right or fewer are wrong
+   */
+  public static Optional<Calibration> ofSamples(List<Sample> samples, String source) {
     long right = samples.stream().filter(Sample::right).count();
     if (right < FEWEST || samples.size() - right < FEWEST) {
       return Optional.empty();

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.metric.confidence.Confidence;
+import org.vladoscope.run.WarpCalibration;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.evaluate.confidence.AcceptancePane;
 import org.vladoscope.ui.evaluate.confidence.Accepting;
@@ -72,6 +73,7 @@ final class ConfidenceView implements Section {
   private final Node results;
   private final EmptyState nothing;
   private final EmptyState unknown = new EmptyState(Feather.PERCENT, "", "");
+  private final EmptyState uncalibrated;
   private CalibratedBy wanted = CalibratedBy.OTHER_MAPS;
   private String wantedMeasure = "";
   private @Nullable Accepting shown;
@@ -94,16 +96,18 @@ final class ConfidenceView implements Section {
             "How probable it is that an answer is right is held against what is right, with all"
                 + " queries of the map.",
             begin);
+    Button calibrate = new Button("Calibrate by warped images", new FontIcon(Feather.PLAY));
+    calibrate.setId("confidence-calibrate");
+    calibrate.getStyleClass().add("accent");
+    calibrate.setOnAction(event -> choose(CalibratedBy.WARPS));
+    calibrate.disableProperty().bind(model.calibratingProperty());
+    uncalibrated = new EmptyState(Feather.PERCENT, "", "", calibrate);
     ToggleGroup group = new ToggleGroup();
     for (CalibratedBy by : CalibratedBy.values()) {
       ToggleButton button = new ToggleButton(by.label());
       button.setId("confidence-by-" + by.id());
       button.getStyleClass().add("small");
-      button.setOnAction(
-          event -> {
-            wanted = by;
-            refresh();
-          });
+      button.setOnAction(event -> choose(by));
       choices.put(by, button);
     }
     choice = Segments.of(group, choices.values().toArray(new ToggleButton[0]));
@@ -117,6 +121,15 @@ final class ConfidenceView implements Section {
     InvalidationListener refresh = o -> refresh();
     model.stateProperty().addListener(refresh);
     model.measuredProperty().addListener(refresh);
+    refresh();
+  }
+
+  /** Warped images are asked for when somebody wants to see what they tell. */
+  private void choose(CalibratedBy by) {
+    wanted = by;
+    if (by == CalibratedBy.WARPS) {
+      model.calibrate();
+    }
     refresh();
   }
 
@@ -151,7 +164,13 @@ final class ConfidenceView implements Section {
     TaskBar progress =
         new TaskBar(
             triage.taskProperty(), triage.busyProperty(), triage::cancel, "confidence-stop");
-    HBox header = new HBox(12, heading, choice, measureChoice, progress);
+    TaskBar calibrating =
+        new TaskBar(
+            model.calibrationProperty(),
+            model.calibratingProperty(),
+            model::stopCalibrating,
+            "confidence-calibrate-stop");
+    HBox header = new HBox(12, heading, choice, measureChoice, progress, calibrating);
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("evaluate-header");
     return header;
@@ -230,8 +249,9 @@ final class ConfidenceView implements Section {
   private Node page(Findings findings) {
     return switch (findings) {
       case Findings.Unknown missing -> {
-        unknown.setText(missing.title(), missing.hint());
-        yield unknown;
+        EmptyState empty = model.canCalibrate() ? uncalibrated : unknown;
+        empty.setText(missing.title(), missing.hint());
+        yield empty;
       }
       case Findings.Known known -> {
         show(known);
@@ -251,13 +271,14 @@ final class ConfidenceView implements Section {
     choices.forEach(
         (way, button) -> {
           button.setSelected(way == by);
-          button.setDisable(!known.calibrations().containsKey(way));
+          boolean canBe = way == CalibratedBy.WARPS && model.canCalibrate();
+          button.setDisable(!known.calibrations().containsKey(way) && !canBe);
         });
     String map = model.explore().map().name();
     calibration.setVisible(true);
     calibration.figureProperty().set(ConfidenceCharts.calibration(map, one));
     fillErrors(known, by);
-    fillNotes(known, one);
+    fillNotes(known, by, one);
     showAccepting(map, one);
   }
 
@@ -349,8 +370,11 @@ final class ConfidenceView implements Section {
     }
   }
 
-  private void fillNotes(Findings.Known known, MeasuredConfidence one) {
+  private void fillNotes(Findings.Known known, CalibratedBy by, MeasuredConfidence one) {
     notes.getChildren().setAll(note("Calibrated on " + one.confidence().source() + "."));
+    if (by == CalibratedBy.WARPS) {
+      notes.getChildren().add(note(WarpCalibration.trust()));
+    }
     notes
         .getChildren()
         .add(

@@ -15,10 +15,12 @@ import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.run.AnswerMeasures;
 import org.vladoscope.run.ConditionMetrics;
 import org.vladoscope.run.EvaluationMetrics;
+import org.vladoscope.run.WarpCalibration;
 import org.vladoscope.ui.evaluate.confidence.Findings;
 
 /**
@@ -75,13 +77,18 @@ public record Measured(
     conditions = List.copyOf(conditions);
   }
 
-  /** Measures an evaluation; empty if nothing is known about what is right. */
+  /**
+   * Measures an evaluation; empty if nothing is known about what is right.
+   *
+   * @param warps the calibration on warped copies of the map's own images, if it was asked for
+   */
   static Optional<Measured> of(
       PipelineConfig config,
       Evaluation evaluation,
       PlaceMap map,
       GroundTruth truth,
-      Verdicts verdicts) {
+      Verdicts verdicts,
+      Optional<Calibration> warps) {
     return EvaluationMetrics.of(
             evaluation, map, config.matching(), truth, verdicts, Bootstrap.USUAL)
         .filter(m -> m.reranked().outcomes().list().stream().anyMatch(q -> q.hasPositive()))
@@ -92,11 +99,16 @@ public record Measured(
                     metrics,
                     map,
                     AnswerMeasures.of(
-                        map.queries().stream().map(PlaceImage::name).toList(), evaluation, map)));
+                        map.queries().stream().map(PlaceImage::name).toList(), evaluation, map),
+                    warps));
   }
 
   private static Measured of(
-      PipelineConfig config, EvaluationMetrics metrics, PlaceMap map, AnswerMeasures measures) {
+      PipelineConfig config,
+      EvaluationMetrics metrics,
+      PlaceMap map,
+      AnswerMeasures measures,
+      Optional<Calibration> warps) {
     List<Integer> every =
         IntStream.rangeClosed(1, Math.clamp(map.database().size(), 2, MOST)).boxed().toList();
     List<UnderCondition> conditions =
@@ -109,7 +121,7 @@ public record Measured(
         metrics.gain(1),
         curves(metrics.global(), metrics.reranked(), every),
         conditions,
-        Findings.of(metrics, config, measures));
+        Findings.of(metrics, config, measures, warps, WarpCalibration.refusal(map, config)));
   }
 
   private static Map<WithoutPositive, Curves> curves(

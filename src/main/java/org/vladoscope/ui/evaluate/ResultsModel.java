@@ -11,9 +11,11 @@ import java.util.SequencedMap;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.judge.Verdicts;
 import org.vladoscope.metric.Metric;
@@ -22,12 +24,16 @@ import org.vladoscope.metric.PrecisionRecall;
 import org.vladoscope.metric.QueryOutcome;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.run.ConditionMetrics;
+import org.vladoscope.run.WarpCalibration;
 import org.vladoscope.ui.evaluate.page.TruthModel;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.TriageModel;
+import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
+import org.vladoscope.ui.task.RunningTask;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
 
@@ -41,6 +47,10 @@ public final class ResultsModel {
   private final TruthModel truth;
   private final TriageModel triage;
   private final LatestOnly measuring;
+  private final LatestOnly calibrating;
+  private final ReadOnlyObjectWrapper<@Nullable RunningTask> calibration =
+      new ReadOnlyObjectWrapper<>();
+  private final Map<PipelineConfig, Calibration> warps = new HashMap<>();
   private final ObjectProperty<WithoutPositive> convention;
   private final ReadOnlyObjectWrapper<@Nullable Measured> measured = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<Boolean> judged = new ReadOnlyObjectWrapper<>(false);
@@ -66,6 +76,7 @@ public final class ResultsModel {
     this.convention = truth.conventionProperty();
     this.triage = explore.triage();
     this.measuring = new LatestOnly(explore.tasks());
+    this.calibrating = new LatestOnly(explore.tasks());
     this.state =
         Bindings.createObjectBinding(this::findState, judged, measured, triage.busyProperty());
     triage.knownProperty().addListener(o -> measure());
@@ -96,9 +107,12 @@ public final class ResultsModel {
             ? triage.verdicts().verdictsProperty().get()
             : Verdicts.NONE;
     GroundTruth right = truth.truthProperty().get();
+    Optional<Calibration> calibrated = Optional.ofNullable(warps.get(known.config()));
     measuring.submit(
         "Measuring",
-        progress -> Measured.of(known.config(), known.evaluation(), explore.map(), right, counted),
+        progress ->
+            Measured.of(
+                known.config(), known.evaluation(), explore.map(), right, counted, calibrated),
         Outcome.of(
             (Optional<Measured> found) -> {
               behind.set(null);
@@ -109,6 +123,57 @@ public final class ResultsModel {
                 explore
                     .notifier()
                     .error("The results could not be measured", Words.of(failure), failure)));
+  }
+
+  /**
+   * True if warped copies of the map's own images can calibrate the answers that are known, and
+   * have not yet.
+   */
+  public boolean canCalibrate() {
+    TriageModel.Known known = triage.knownProperty().get();
+    return known != null
+        && !warps.containsKey(known.config())
+        && WarpCalibration.refusal(explore.map(), known.config()).isEmpty();
+  }
+
+  /** Calibrates the answers that are known by warped copies of the map's own images. */
+  public void calibrate() {
+    TriageModel.Known known = triage.knownProperty().get();
+    if (known == null || !canCalibrate()) {
+      return;
+    }
+    Analysis analysis = explore.analysis(known.config());
+    calibration.set(
+        calibrating.submit(
+            "Calibrating by warped images",
+            analysis::calibration,
+            Outcome.of(
+                found -> {
+                  warps.put(known.config(), found);
+                  measure();
+                },
+                failure ->
+                    explore
+                        .notifier()
+                        .error(
+                            "The probabilities could not be calibrated",
+                            Words.of(failure),
+                            failure))));
+  }
+
+  /** The calibration that is under way or was last; null before the first. */
+  public ReadOnlyObjectProperty<@Nullable RunningTask> calibrationProperty() {
+    return calibration.getReadOnlyProperty();
+  }
+
+  /** True while warped images are asked for. */
+  public ReadOnlyBooleanProperty calibratingProperty() {
+    return calibrating.busyProperty();
+  }
+
+  /** Stops calibrating; nothing is kept of it. */
+  public void stopCalibrating() {
+    calibrating.cancel();
   }
 
   /** The open map. */
@@ -325,5 +390,6 @@ public final class ResultsModel {
   /** Stops what is computed. */
   void close() {
     measuring.cancel();
+    calibrating.cancel();
   }
 }

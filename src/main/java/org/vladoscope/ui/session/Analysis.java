@@ -8,6 +8,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.match.PairMatch;
+import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.ranking.Evaluation;
@@ -52,6 +53,14 @@ public interface Analysis {
 
   /** Ranks the database for every query of the map; takes long the first time. */
   Evaluation evaluate(Progress progress);
+
+  /**
+   * What makes scores probabilities, by warped copies of the map's own images; found again if it
+   * was fitted before.
+   *
+   * @throws org.vladoscope.common.InputException if these settings cannot be calibrated so
+   */
+  Calibration calibration(Progress progress);
 
   /** How similar all queries and all database images are; the tiles are computed off-thread too. */
   SimilarityTiles similarityTiles(Progress progress);

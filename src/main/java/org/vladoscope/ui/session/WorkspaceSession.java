@@ -30,6 +30,7 @@ import org.vladoscope.graph.CancellableLock;
 import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.match.PairMatch;
+import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.pipeline.DescriptorInputs;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.Pipeline;
@@ -45,6 +46,7 @@ import org.vladoscope.run.SweepFile;
 import org.vladoscope.run.SweepGrid;
 import org.vladoscope.run.SweepPlan;
 import org.vladoscope.run.SweepRunner;
+import org.vladoscope.run.WarpCalibration;
 import org.vladoscope.step.ClusterExamples;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.teach.steps.ImageCells;
@@ -300,6 +302,11 @@ final class WorkspaceSession implements MapSession {
     @Override
     public Evaluation evaluate(Progress progress) {
       return using(() -> recorded(pipeline.config(), progress));
+    }
+
+    @Override
+    public Calibration calibration(Progress progress) {
+      return using(() -> new WarpCalibration(store).of(workspace.map(), pipeline, progress));
     }
 
     @Override

@@ -46,6 +46,7 @@ import org.vladoscope.match.RansacScore;
 import org.vladoscope.match.RansacScorer;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.match.ScaleMatch;
+import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.ranking.Candidate;
@@ -207,6 +208,11 @@ public final class FakeSession implements MapSession {
           config.matching().scorer() instanceof RansacScore
               ? List.of(candidate(query, 0, 1, 1, false), candidate(query, 2, 3, 2, true))
               : List.of(candidate(query, 2, 3, 1, true), candidate(query, 0, 1, 2, false)));
+    }
+
+    @Override
+    public Calibration calibration(Progress progress) {
+      throw new UnsupportedOperationException("nothing is calibrated here");
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum CalibratedBy {
   /** Other maps: what a new map gets. */
   OTHER_MAPS("By other maps"),
+  /** Warped copies of the map's own images, once somebody asks for it. */
+  WARPS("By warped images"),
   /** The map's own ground truth, by cross-validation. */
   OWN_TRUTH("By this map's ground truth");
 

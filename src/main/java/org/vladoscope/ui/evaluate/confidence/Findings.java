@@ -1,15 +1,18 @@
 package org.vladoscope.ui.evaluate.confidence;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.match.Fusion;
 import org.vladoscope.metric.Outcomes;
 import org.vladoscope.metric.QueryOutcome;
 import org.vladoscope.metric.confidence.Calibration;
+import org.vladoscope.metric.confidence.Confidence;
 import org.vladoscope.metric.confidence.ConfidenceMeasure;
 import org.vladoscope.metric.confidence.ConfidenceMeasures;
 import org.vladoscope.run.AnswerMeasures;
@@ -23,7 +26,7 @@ public sealed interface Findings {
   /**
    * Answers have probabilities.
    *
-   * @param calibrations one or two
+   * @param calibrations one to three
    * @param missing for each calibration that there is not, why, in a sentence
    * @param withoutScore how many queries have no score, and so no probability
    */
@@ -39,9 +42,14 @@ public sealed interface Findings {
       missing = Map.copyOf(missing);
     }
 
-    /** One of the calibrations; the other one if there is only that. */
+    /** One of the calibrations; the first of the others if there is none. */
     public CalibratedBy orOther(CalibratedBy wanted) {
-      return calibrations.containsKey(wanted) ? wanted : calibrations.keySet().iterator().next();
+      return calibrations.containsKey(wanted)
+          ? wanted
+          : Arrays.stream(CalibratedBy.values())
+              .filter(calibrations::containsKey)
+              .findFirst()
+              .orElseThrow();
     }
 
     /** What is known by one of the calibrations that there are. */
@@ -78,8 +86,18 @@ public sealed interface Findings {
    */
   record Unknown(String title, String hint) implements Findings {}
 
-  /** Measures; takes time that grows with the square of the number of queries. */
-  static Findings of(EvaluationMetrics metrics, PipelineConfig config, AnswerMeasures answers) {
+  /**
+   * Measures; takes time that grows with the square of the number of queries.
+   *
+   * @param warps the calibration on warped copies of the map's own images, if it was asked for
+   * @param refusal why there can be none, in a sentence; empty if it can
+   */
+  static Findings of(
+      EvaluationMetrics metrics,
+      PipelineConfig config,
+      AnswerMeasures answers,
+      Optional<Calibration> warps,
+      Optional<String> refusal) {
     if (!metrics.isReranked() && !answers.isEmpty()) {
       return measures(metrics, answers);
     }
@@ -107,12 +125,15 @@ public sealed interface Findings {
     Map<CalibratedBy, MeasuredConfidence> known = new EnumMap<>(CalibratedBy.class);
     Confidences.byOtherMaps(outcomes, config)
         .ifPresent(c -> known.put(CalibratedBy.OTHER_MAPS, MeasuredConfidence.of(c)));
+    warps
+        .flatMap(calibration -> Confidence.of(outcomes, calibration))
+        .ifPresent(c -> known.put(CalibratedBy.WARPS, MeasuredConfidence.of(c)));
     Confidences.byOwnTruth(outcomes, config)
         .ifPresent(c -> known.put(CalibratedBy.OWN_TRUTH, MeasuredConfidence.of(c)));
     Map<CalibratedBy, String> missing = new EnumMap<>(CalibratedBy.class);
     for (CalibratedBy by : CalibratedBy.values()) {
       if (!known.containsKey(by)) {
-        missing.put(by, why(by, outcomes));
+        missing.put(by, why(by, outcomes, refusal));
       }
     }
     return known.isEmpty()
@@ -138,7 +159,7 @@ public sealed interface Findings {
     return (int) outcomes.list().stream().filter(q -> Double.isNaN(q.bestScore())).count();
   }
 
-  private static String why(CalibratedBy by, Outcomes outcomes) {
+  private static String why(CalibratedBy by, Outcomes outcomes, Optional<String> refusal) {
     List<QueryOutcome> scored =
         outcomes.list().stream().filter(q -> !Double.isNaN(q.bestScore())).toList();
     if (scored.isEmpty()) {
@@ -149,6 +170,10 @@ public sealed interface Findings {
       case OTHER_MAPS ->
           "The calibration on other maps fits scores that are made as by default; network, patch"
               + " sizes, dimensions, scorer or weights differ here.";
+      case WARPS ->
+          refusal.orElse(
+              "Warped copies of the map's own images can calibrate these settings; that takes a"
+                  + " while, so it is done when it is chosen.");
       case OWN_TRUTH ->
           "Calibrating by this map's ground truth takes at least "
               + Calibration.FEWEST
