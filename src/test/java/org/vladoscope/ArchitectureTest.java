@@ -106,6 +106,7 @@ class ArchitectureTest {
           "ui.explore.ranking",
           "ui.explore.config",
           "ui.explore.pair",
+          "ui.explore.why",
           "ui.explore",
           "ui.evaluate.page",
           "ui.evaluate.sweep",

@@ -14,6 +14,7 @@ import org.vladoscope.ui.explore.overlay.LineOverlay;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.PairLook;
 import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.explore.queries.TriageBar;
 import org.vladoscope.ui.explore.queries.VerdictBar;
@@ -42,6 +43,7 @@ public final class ExploreCommands {
     ExploreCommands registrar = new ExploreCommands(commands, shown);
     registrar.navigate();
     registrar.overlays(overlays);
+    registrar.looks(overlays);
     registrar.triage();
     registrar.verdicts();
   }
@@ -99,6 +101,15 @@ public final class ExploreCommands {
   private void verdict(String id, String title, Consumer<OpenMap> action, String key) {
     commands.add(
         Command.of(id, title, () -> withModel(action)).in("Edit", "verdict").keys(key).when(open));
+  }
+
+  private void looks(OverlayModel overlays) {
+    commands.add(
+        Command.of("look.why", "Why Did It Fail?", () -> overlays.toggle(PairLook.WHY))
+            .in("View", "looks")
+            .keys("W")
+            .showing(overlays.lookProperty().isEqualTo(PairLook.WHY))
+            .when(open));
   }
 
   private void overlays(OverlayModel overlays) {

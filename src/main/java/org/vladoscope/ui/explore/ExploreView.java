@@ -1,6 +1,8 @@
 package org.vladoscope.ui.explore;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Orientation;
@@ -14,14 +16,17 @@ import javafx.scene.layout.VBox;
 import org.vladoscope.ui.explore.config.MethodFiles;
 import org.vladoscope.ui.explore.model.ModelExporter;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.PairLook;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.pair.PairExport;
 import org.vladoscope.ui.explore.pair.PairView;
 import org.vladoscope.ui.explore.pair.StripExport;
 import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.explore.ranking.RankingStrip;
+import org.vladoscope.ui.explore.why.WhyView;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
+import org.vladoscope.ui.export.FigureExport;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.view.Thumbnails;
@@ -40,6 +45,9 @@ public final class ExploreView extends BorderPane {
   private final PairView pair;
   private final PairExport export;
   private final StripExport strip;
+  private final OpenMap model;
+  private final OverlayModel overlays;
+  private final WhyView why;
   private final ModelExporter modelExport;
   private ExportTargets targets = ExportTargets.of(() -> getScene().getWindow());
 
@@ -57,6 +65,8 @@ public final class ExploreView extends BorderPane {
       Thumbnails thumbnails,
       BooleanProperty inspectorShown,
       MethodFiles files) {
+    this.model = model;
+    this.overlays = overlays;
     getStyleClass().add("explore");
     Sidebar sidebar = new Sidebar(model, outside, sidebarState, thumbnails, frames);
     sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
@@ -72,7 +82,12 @@ public final class ExploreView extends BorderPane {
     VBox middle = new VBox(pair);
     frames.add(() -> middle.getChildren().addAll(0, List.of(ranking, new Separator())));
     middle.setMinWidth(0);
-    SplitPane split = new SplitPane(sidebar, middle);
+    why = new WhyView(model, overlays, this::export);
+    BooleanBinding asksWhy = overlays.lookProperty().isEqualTo(PairLook.WHY);
+    middle.visibleProperty().bind(asksWhy.not());
+    StackPane looks = new StackPane(middle, why);
+    looks.setMinWidth(0);
+    SplitPane split = new SplitPane(sidebar, looks);
     split.setOrientation(Orientation.HORIZONTAL);
     SplitPane.setResizableWithParent(sidebar, false);
     sidebar.setMaxWidth(2 * SIDEBAR_WIDTH);
@@ -88,8 +103,9 @@ public final class ExploreView extends BorderPane {
     StackPane right = new StackPane();
     right.setPrefWidth(INSPECTOR_WIDTH);
     right.setMinWidth(INSPECTOR_WIDTH);
-    right.visibleProperty().bind(inspectorShown);
-    right.managedProperty().bind(inspectorShown);
+    // Three images need the room, and their scores stand below them.
+    right.visibleProperty().bind(Bindings.and(inspectorShown, asksWhy.not()));
+    right.managedProperty().bind(right.visibleProperty());
     setRight(right);
     frames.add(
         () ->
@@ -105,7 +121,12 @@ public final class ExploreView extends BorderPane {
 
   /** What takes the keys while no control has the focus: the images. */
   public Node home() {
-    return pair.home();
+    return why.isVisible() ? why : pair.home();
+  }
+
+  /** Goes back to query and candidate from another look at them, if there is one. */
+  public void back() {
+    overlays.back();
   }
 
   /** True if a point of the scene lies on the candidate's image. */
@@ -120,7 +141,12 @@ public final class ExploreView extends BorderPane {
 
   /** Exports what is seen of the pair; does nothing while there is none. */
   public void export(ExportKind kind) {
-    export.export(kind, targets);
+    if (why.isVisible() && kind.isDrawn()) {
+      FigureExport figures = new FigureExport(model.tasks(), model.notifier());
+      why.figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
+    } else {
+      export.export(kind, targets);
+    }
   }
 
   /** Exports the query beside its first candidates. */

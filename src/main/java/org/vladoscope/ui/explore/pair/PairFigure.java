@@ -83,19 +83,7 @@ public record PairFigure(
   }
 
   private static Placement cut(Placement placement, Comparison.Side side) {
-    Box frame = placement.frame();
-    Box picture =
-        placement.place(
-            new Box(0, 0, side.picture().size().width(), side.picture().size().height()));
-    double left = Math.max(frame.left(), picture.left());
-    double top = Math.max(frame.top(), picture.top());
-    double right = Math.max(left + 1, Math.min(frame.right(), picture.right()));
-    double bottom = Math.max(top + 1, Math.min(frame.bottom(), picture.bottom()));
-    return new Placement(
-        new Box(left, top, right - left, bottom - top),
-        placement.x(),
-        placement.y(),
-        placement.scale());
+    return placement.cutTo(side.picture().size());
   }
 
   private double width() {

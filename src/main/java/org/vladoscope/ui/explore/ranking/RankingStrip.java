@@ -1,11 +1,13 @@
 package org.vladoscope.ui.explore.ranking;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
@@ -47,6 +49,7 @@ public final class RankingStrip extends VBox {
   private final OpenMap model;
   private final Label title = new Label("Candidates");
   private final Label summary = new Label();
+  private final Hyperlink firstRight = new Hyperlink();
   private final HBox segments = new HBox();
   private final Label notReranked = new Label("Not re-ranked");
   private final ListView<Candidate> list = new ListView<>();
@@ -91,6 +94,15 @@ public final class RankingStrip extends VBox {
     title.getStyleClass().add("section-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
     summary.getStyleClass().add("muted");
+    summary.managedProperty().bind(summary.visibleProperty());
+    firstRight.getStyleClass().add("number-link");
+    firstRight.setTooltip(new Tooltip("Show the first right answer beside the query"));
+    firstRight.managedProperty().bind(firstRight.visibleProperty());
+    firstRight.setOnAction(
+        event -> {
+          firstRight.setVisited(false);
+          firstRight(model.ranking()).ifPresent(c -> model.candidateProperty().set(c.image()));
+        });
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     ToggleGroup group = new ToggleGroup();
@@ -114,7 +126,8 @@ public final class RankingStrip extends VBox {
     reranked.setPrefWidth(96);
     reranked.setMaxHeight(6);
     reranked.setAccessibleText("Candidates re-ranked");
-    HBox header = new HBox(8, title, summary, reranked, gap, segments, notReranked, inspector);
+    HBox header =
+        new HBox(8, title, summary, firstRight, reranked, gap, segments, notReranked, inspector);
     header.setAlignment(Pos.CENTER_LEFT);
     header.setMinWidth(0);
     title.visibleProperty().bind(header.widthProperty().greaterThan(ROOM_FOR_TITLE));
@@ -149,6 +162,9 @@ public final class RankingStrip extends VBox {
     QueryResult result = model.resultProperty().get();
     reranked.setVisible(partial != null);
     reranked.setManaged(partial != null);
+    boolean known = partial == null && result != null && firstRight(model.ranking()).isPresent();
+    summary.setVisible(!known);
+    firstRight.setVisible(known);
     if (partial != null) {
       reranked.setProgress((double) partial.compared() / partial.wanted());
       summary.setText(
@@ -157,30 +173,36 @@ public final class RankingStrip extends VBox {
               + partial.wanted()
               + " re-ranked"
               + (model.searchingProperty().get() ? "" : ", then stopped"));
+    } else if (known) {
+      firstRight.setText(ranks(model.ranking()));
     } else {
-      summary.setText(result == null ? "" : summary(result));
+      summary.setText(result == null ? "" : withoutRight(result));
     }
   }
 
+  /** The right answer that the order shown has first. */
+  private static Optional<Candidate> firstRight(List<Candidate> ranking) {
+    return ranking.stream().filter(c -> c.truth() == PlaceTruth.SAME_PLACE).findFirst();
+  }
+
   /** Where the first right answer stands, before and after the patches were compared. */
-  private String summary(QueryResult result) {
+  private static String ranks(List<Candidate> ranking) {
     List<Candidate> right =
-        result.candidates().stream().filter(c -> c.truth() == PlaceTruth.SAME_PLACE).toList();
-    boolean known = result.candidates().stream().anyMatch(c -> c.truth() != PlaceTruth.UNKNOWN);
-    if (model.isQueryOutside()) {
-      return "Outside the map: the right answer is not known";
-    }
-    if (!known) {
-      return "This map has no ground truth";
-    }
-    if (right.isEmpty()) {
-      return "No candidate shows the same place";
-    }
+        ranking.stream().filter(c -> c.truth() == PlaceTruth.SAME_PLACE).toList();
     int before = right.stream().mapToInt(Candidate::rankBefore).min().orElseThrow();
     int after = right.stream().mapToInt(Candidate::rankAfter).min().orElseThrow();
     return before == after
         ? "First right answer at rank " + after
         : "First right answer: rank " + before + " \u2192 " + after;
+  }
+
+  /** Why no candidate is known to be right. */
+  private String withoutRight(QueryResult result) {
+    boolean known = result.candidates().stream().anyMatch(c -> c.truth() != PlaceTruth.UNKNOWN);
+    if (model.isQueryOutside()) {
+      return "Outside the map: the right answer is not known";
+    }
+    return known ? "No candidate shows the same place" : "This map has no ground truth";
   }
 
   private void refreshState() {
