@@ -12,6 +12,7 @@ import java.util.Optional;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Slider;
 import javafx.scene.image.Image;
@@ -38,10 +39,12 @@ import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.ranking.ListScore;
 import org.vladoscope.ranking.Reranked;
 import org.vladoscope.ui.explore.ExploreView;
+import org.vladoscope.ui.explore.overlay.LineColours;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.map.ClusterShares;
+import org.vladoscope.ui.view.ColorBar;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Viewport;
@@ -144,6 +147,43 @@ class PairWindowTest {
     press(KeyCode.DIGIT9, "score_share");
     harness.picture("overlay-score-share");
     press(KeyCode.DIGIT9, null);
+  }
+
+  @Test
+  void coloursTakeMatchesAwayThatNobodyAskedFor() {
+    OverlayModel fresh = FxThread.call(() -> new OverlayModel(overlays().all().all()));
+    harness.fx(
+        () -> {
+          fresh.show("clusters");
+          assertThat(fresh.shownProperty("matches").get()).isFalse();
+          fresh.hideValues();
+          assertThat(fresh.shownProperty("matches").get()).isTrue();
+          fresh.show("clusters");
+          fresh.shownProperty("matches").set(true);
+          fresh.show("entropy");
+          fresh.hideValues();
+          fresh.show("clusters");
+          assertThat(fresh.shownProperty("matches").get()).isTrue();
+        });
+  }
+
+  @Test
+  void matchesAreColouredBySimilarityOrDisplacementWithALegend() {
+    harness.press(KeyCode.DIGIT1);
+    mouse(pane(0), MouseEvent.MOUSE_EXITED, 0, 0, false);
+    harness.picture("matches-by-kind");
+    assertThat(harness.window.scene().getRoot().lookup(".line-bar").isVisible()).isFalse();
+    harness.fx(() -> harness.window.commands().find("lines.SIMILARITY").orElseThrow().run());
+    assertThat(harness.find(".line-bar", ColorBar.class).getAccessibleText())
+        .startsWith("Colours from 0.");
+    harness.picture("matches-by-similarity");
+    ComboBox<?> box = harness.find(".line-colours", ComboBox.class);
+    harness.fx(() -> box.getSelectionModel().selectLast());
+    assertThat(overlays().lineColoursProperty().get()).isEqualTo(LineColours.DISPLACEMENT);
+    assertThat(harness.find(".line-bar", ColorBar.class).getAccessibleText())
+        .startsWith("Colours from 0 to ");
+    harness.picture("matches-by-displacement");
+    harness.fx(() -> overlays().lineColoursProperty().set(LineColours.KIND));
   }
 
   private void press(KeyCode key, @Nullable String expected) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.judge.TriageClass;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.explore.overlay.LineColours;
 import org.vladoscope.ui.explore.overlay.LineOverlay;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
@@ -137,6 +138,13 @@ public final class ExploreCommands {
         Command.toggle("overlay.outliers", "Outliers", overlays.outliersProperty())
             .in("View/Lines", "colours")
             .when(open));
+    for (LineColours by : LineColours.values()) {
+      commands.add(
+          Command.of("lines." + by.name(), by.label(), () -> overlays.lineColoursProperty().set(by))
+              .in("View/Colours of Matches", "colours")
+              .choosing(overlays.lineColoursProperty().isEqualTo(by))
+              .when(open));
+    }
     commands.add(
         Command.of("images.fit", "Show Whole Images", overlays::fit)
             .in("View", "zoom")

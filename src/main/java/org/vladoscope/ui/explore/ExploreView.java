@@ -85,7 +85,11 @@ public final class ExploreView extends BorderPane {
     why = new WhyView(model, overlays, this::export);
     BooleanBinding asksWhy = overlays.lookProperty().isEqualTo(PairLook.WHY);
     middle.visibleProperty().bind(asksWhy.not());
-    StackPane looks = new StackPane(middle, why);
+    StackPane looks = new StackPane(middle);
+    why.visibleProperty()
+        .addListener(
+            (o, before, now) ->
+                looks.getChildren().setAll(now ? List.of(middle, why) : List.of(middle)));
     looks.setMinWidth(0);
     SplitPane split = new SplitPane(sidebar, looks);
     split.setOrientation(Orientation.HORIZONTAL);

@@ -63,6 +63,8 @@ public final class OpenMap implements AutoCloseable {
   private final ObjectProperty<@Nullable String> camera = new SimpleObjectProperty<>();
   private final ObjectProperty<RankingOrder> order = new SimpleObjectProperty<>(RankingOrder.AFTER);
 
+  private boolean closed;
+
   /** Nothing is chosen yet. */
   public OpenMap(MapSession session, BackgroundTasks tasks, Notifier notifier) {
     this.session = session;
@@ -444,9 +446,15 @@ public final class OpenMap implements AutoCloseable {
     return Picture.of(ImageDecoder.decode(image.file()));
   }
 
+  /** True once nothing more can be asked of the map. */
+  public boolean isClosed() {
+    return closed;
+  }
+
   /** Stops all computations and closes the map. */
   @Override
   public void close() {
+    closed = true;
     search.cancel();
     compare.cancel();
     comparison.set(null);

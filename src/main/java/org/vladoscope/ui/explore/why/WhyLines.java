@@ -1,7 +1,10 @@
 package org.vladoscope.ui.explore.why;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.vladoscope.figure.Drawing;
+import org.vladoscope.figure.MatchFan;
+import org.vladoscope.figure.MatchKind;
 import org.vladoscope.figure.MatchLine;
 import org.vladoscope.figure.MatchMarks;
 import org.vladoscope.figure.Point;
@@ -48,12 +51,20 @@ record WhyLines(WhyAnswer answer, OverlaySettings settings) {
     ScaleMatch match = rival.match().scales().get(scale());
     PictureGrid from = grid(match, answer.query());
     PictureGrid to = grid(match, rival.picture());
+    List<MatchLine> seen = new ArrayList<>();
+    List<MatchFan.Span> spans = new ArrayList<>();
     for (MatchLine line : of(rival)) {
       Point start = query.place(from.center(line.queryPatch()));
       Point end = image.place(to.center(line.candidatePatch()));
       if (query.shows(start) && image.shows(end)) {
-        MatchMarks.line(drawing, start, end, line.kind(), WIDTH);
+        seen.add(line);
+        spans.add(new MatchFan.Span(start, end));
       }
+    }
+    double[] bows = MatchFan.bows(spans);
+    for (int i = 0; i < bows.length; i++) {
+      MatchKind kind = seen.get(i).kind();
+      MatchMarks.line(drawing, spans.get(i), bows[i], kind, kind.colour(), WIDTH);
     }
   }
 

@@ -74,7 +74,8 @@ final class WhyModel {
   private void refresh() {
     PlaceImage query = model.queryProperty().get();
     QueryResult result = model.resultProperty().get();
-    if (overlays.lookProperty().get() != PairLook.WHY) {
+    // The overlays outlive the map, and tell its view of looks at the next one.
+    if (model.isClosed() || overlays.lookProperty().get() != PairLook.WHY) {
       forget(null);
     } else if (query == null) {
       forget(new Why.Told("No query chosen", "Click a query on the left, or press J."));
