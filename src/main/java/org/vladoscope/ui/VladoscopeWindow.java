@@ -30,6 +30,7 @@ import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.SidebarState;
 import org.vladoscope.ui.explore.config.MethodActions;
 import org.vladoscope.ui.explore.config.TuningCommands;
+import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.explore.queries.Transfer;
@@ -66,6 +67,7 @@ public final class VladoscopeWindow {
   private final BooleanProperty inspector = new SimpleBooleanProperty(true);
   private final Commands commands = new Commands();
   private final SidebarState sidebar = new SidebarState();
+  private final PairLooks looks = new PairLooks();
   private final CommandPalette palette = new CommandPalette(commands);
   private final WindowScreen screen;
   private final StatusLine status;
@@ -122,7 +124,9 @@ public final class VladoscopeWindow {
             new WelcomeView(actions, model.recent(), actions.hasSample()),
             evaluate,
             lab,
-            map -> new ExploreView(map, overlays, outside, sidebar, thumbnails, inspector, chooser),
+            map ->
+                new ExploreView(
+                    map, overlays, looks, outside, sidebar, thumbnails, inspector, chooser),
             asked ->
                 new FolderPage(
                     asked,
@@ -137,7 +141,7 @@ public final class VladoscopeWindow {
     BorderPane root = new BorderPane(screen);
     PerspectiveSwitch.register(commands, perspective);
     LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), screen::lab);
-    ExploreCommands.register(commands, screen.explored(), overlays);
+    ExploreCommands.register(commands, screen.explored(), overlays, looks);
     TuningCommands.register(commands, screen.explored(), chooser, stage);
     evaluate.register(commands);
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
@@ -198,6 +202,11 @@ public final class VladoscopeWindow {
   /** What is drawn over the images. */
   public OverlayModel overlays() {
     return overlays;
+  }
+
+  /** In which way the pair is looked at. */
+  public PairLooks looks() {
+    return looks;
   }
 
   /** What the user can do, by menu, keys and palette. */

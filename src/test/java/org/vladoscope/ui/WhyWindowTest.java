@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ui.explore.ExploreView;
-import org.vladoscope.ui.explore.overlay.PairLook;
+import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.pair.PairView;
 import org.vladoscope.ui.explore.why.WhyView;
 import org.vladoscope.ui.export.ExportKind;
@@ -61,7 +61,7 @@ class WhyWindowTest {
 
   @AfterEach
   void lookAtThePairAgain() {
-    harness.fx(() -> harness.window.overlays().lookProperty().set(PairLook.SIDE_BY_SIDE));
+    harness.fx(() -> harness.window.looks().lookProperty().set(PairLook.SIDE_BY_SIDE));
   }
 
   @AfterAll
@@ -139,7 +139,7 @@ class WhyWindowTest {
     assertThat(harness.find(".why-view", WhyView.class).isVisible()).isTrue();
     harness.press(KeyCode.ESCAPE);
     assertThat(harness.find(".pair-view", PairView.class).isVisible()).isTrue();
-    assertThat(harness.window.overlays().lookProperty().get()).isEqualTo(PairLook.SIDE_BY_SIDE);
+    assertThat(harness.window.looks().lookProperty().get()).isEqualTo(PairLook.SIDE_BY_SIDE);
   }
 
   @Test

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.judge.TriageClass;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.explore.look.PairLook;
+import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.overlay.LineColours;
 import org.vladoscope.ui.explore.overlay.LineOverlay;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.PairLook;
 import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.explore.queries.TriageBar;
 import org.vladoscope.ui.explore.queries.VerdictBar;
@@ -40,11 +41,14 @@ public final class ExploreCommands {
    * @param shown the open map, or null; without one they cannot be run
    */
   public static void register(
-      Commands commands, ObservableObjectValue<@Nullable OpenMap> shown, OverlayModel overlays) {
+      Commands commands,
+      ObservableObjectValue<@Nullable OpenMap> shown,
+      OverlayModel overlays,
+      PairLooks looks) {
     ExploreCommands registrar = new ExploreCommands(commands, shown);
     registrar.navigate();
     registrar.overlays(overlays);
-    registrar.looks(overlays);
+    registrar.looks(looks);
     registrar.triage();
     registrar.verdicts();
   }
@@ -104,12 +108,22 @@ public final class ExploreCommands {
         Command.of(id, title, () -> withModel(action)).in("Edit", "verdict").keys(key).when(open));
   }
 
-  private void looks(OverlayModel overlays) {
+  private void looks(PairLooks looks) {
+    look(looks, PairLook.WHY, "why", "Why Did It Fail?", "W");
+    look(looks, PairLook.WARPED, "warp", "Candidate Laid on Query", "X");
     commands.add(
-        Command.of("look.why", "Why Did It Fail?", () -> overlays.toggle(PairLook.WHY))
+        Command.of("look.blink", "Blink Query and Candidate", looks::blink)
             .in("View", "looks")
-            .keys("W")
-            .showing(overlays.lookProperty().isEqualTo(PairLook.WHY))
+            .keys("B")
+            .when(open));
+  }
+
+  private void look(PairLooks looks, PairLook look, String id, String title, String key) {
+    commands.add(
+        Command.of("look." + id, title, () -> looks.toggle(look))
+            .in("View", "looks")
+            .keys(key)
+            .showing(looks.lookProperty().isEqualTo(look))
             .when(open));
   }
 

@@ -14,15 +14,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.vladoscope.ui.explore.config.MethodFiles;
+import org.vladoscope.ui.explore.look.PairLook;
+import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.model.ModelExporter;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.PairLook;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.pair.PairExport;
 import org.vladoscope.ui.explore.pair.PairView;
 import org.vladoscope.ui.explore.pair.StripExport;
 import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.explore.ranking.RankingStrip;
+import org.vladoscope.ui.explore.warp.WarpView;
 import org.vladoscope.ui.explore.why.WhyView;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
@@ -46,8 +48,9 @@ public final class ExploreView extends BorderPane {
   private final PairExport export;
   private final StripExport strip;
   private final OpenMap model;
-  private final OverlayModel overlays;
+  private final PairLooks looks;
   private final WhyView why;
+  private final WarpView warp;
   private final ModelExporter modelExport;
   private ExportTargets targets = ExportTargets.of(() -> getScene().getWindow());
 
@@ -60,13 +63,14 @@ public final class ExploreView extends BorderPane {
   public ExploreView(
       OpenMap model,
       OverlayModel overlays,
+      PairLooks looks,
       OutsideImages outside,
       SidebarState sidebarState,
       Thumbnails thumbnails,
       BooleanProperty inspectorShown,
       MethodFiles files) {
     this.model = model;
-    this.overlays = overlays;
+    this.looks = looks;
     getStyleClass().add("explore");
     Sidebar sidebar = new Sidebar(model, outside, sidebarState, thumbnails, frames);
     sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
@@ -77,21 +81,20 @@ public final class ExploreView extends BorderPane {
     strip = new StripExport(model);
     modelExport = new ModelExporter(model);
     RankingStrip ranking = new RankingStrip(model, thumbnails, inspectorShown);
-    VBox.setVgrow(pair, Priority.ALWAYS);
+    warp = new WarpView(model, overlays, looks, this::export);
+    pair.visibleProperty().bind(warp.visibleProperty().not());
+    StackPane images = over(pair, warp);
+    VBox.setVgrow(images, Priority.ALWAYS);
     // The images first; what stands around them follows frame by frame.
-    VBox middle = new VBox(pair);
+    VBox middle = new VBox(images);
     frames.add(() -> middle.getChildren().addAll(0, List.of(ranking, new Separator())));
     middle.setMinWidth(0);
-    why = new WhyView(model, overlays, this::export);
-    BooleanBinding asksWhy = overlays.lookProperty().isEqualTo(PairLook.WHY);
+    why = new WhyView(model, overlays, looks, this::export);
+    BooleanBinding asksWhy = looks.lookProperty().isEqualTo(PairLook.WHY);
     middle.visibleProperty().bind(asksWhy.not());
-    StackPane looks = new StackPane(middle);
-    why.visibleProperty()
-        .addListener(
-            (o, before, now) ->
-                looks.getChildren().setAll(now ? List.of(middle, why) : List.of(middle)));
-    looks.setMinWidth(0);
-    SplitPane split = new SplitPane(sidebar, looks);
+    StackPane centre = over(middle, why);
+    centre.setMinWidth(0);
+    SplitPane split = new SplitPane(sidebar, centre);
     split.setOrientation(Orientation.HORIZONTAL);
     SplitPane.setResizableWithParent(sidebar, false);
     sidebar.setMaxWidth(2 * SIDEBAR_WIDTH);
@@ -118,6 +121,19 @@ public final class ExploreView extends BorderPane {
                 .add(new Inspector(model, pairModel, overlays, thumbnails, files, frames)));
   }
 
+  /** Another look in the place of a view, there only while it is the look. */
+  private static StackPane over(Node usual, Node look) {
+    StackPane both = new StackPane(usual);
+    look.visibleProperty()
+        .addListener(
+            (o, before, now) ->
+                both.getChildren().setAll(now ? List.of(usual, look) : List.of(usual)));
+    if (look.isVisible()) {
+      both.getChildren().add(look);
+    }
+    return both;
+  }
+
   /** True until all of its controls are there. */
   public ReadOnlyBooleanProperty growingProperty() {
     return frames.busyProperty();
@@ -125,12 +141,12 @@ public final class ExploreView extends BorderPane {
 
   /** What takes the keys while no control has the focus: the images. */
   public Node home() {
-    return why.isVisible() ? why : pair.home();
+    return why.isVisible() ? why : warp.isVisible() ? warp : pair.home();
   }
 
   /** Goes back to query and candidate from another look at them, if there is one. */
   public void back() {
-    overlays.back();
+    looks.back();
   }
 
   /** True if a point of the scene lies on the candidate's image. */
@@ -145,9 +161,11 @@ public final class ExploreView extends BorderPane {
 
   /** Exports what is seen of the pair; does nothing while there is none. */
   public void export(ExportKind kind) {
+    FigureExport figures = new FigureExport(model.tasks(), model.notifier());
     if (why.isVisible() && kind.isDrawn()) {
-      FigureExport figures = new FigureExport(model.tasks(), model.notifier());
       why.figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
+    } else if (warp.isVisible() && kind.isDrawn()) {
+      warp.figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
     } else {
       export.export(kind, targets);
     }

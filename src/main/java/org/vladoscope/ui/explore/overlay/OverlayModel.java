@@ -68,8 +68,6 @@ public final class OverlayModel {
   private final ObjectProperty<Viewport> candidateViewport =
       new SimpleObjectProperty<>(Viewport.FIT);
 
-  private final ObjectProperty<PairLook> look = new SimpleObjectProperty<>(PairLook.SIDE_BY_SIDE);
-
   private Runnable onZoomToPatch = () -> {};
 
   /** Shows what a window begins with: lines, no colours. */
@@ -310,27 +308,6 @@ public final class OverlayModel {
   /** How the view of the pair zooms to the patch under the mouse. */
   public void setOnZoomToPatch(Runnable action) {
     onZoomToPatch = action;
-  }
-
-  /** How the pair is looked at. */
-  public ObjectProperty<PairLook> lookProperty() {
-    return look;
-  }
-
-  /** Looks at the pair in a way, or side by side again if that is the look. */
-  public void toggle(PairLook wanted) {
-    look.set(look.get() == wanted ? PairLook.SIDE_BY_SIDE : wanted);
-  }
-
-  /**
-   * Takes back what stands between the eye and the pair.
-   *
-   * @return false if there was nothing
-   */
-  public boolean back() {
-    boolean elsewhere = look.get() != PairLook.SIDE_BY_SIDE;
-    look.set(PairLook.SIDE_BY_SIDE);
-    return elsewhere;
   }
 
   /** Colours the images by an overlay, or takes the colours away if it does. */

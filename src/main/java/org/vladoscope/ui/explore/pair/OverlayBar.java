@@ -193,7 +193,7 @@ final class OverlayBar extends VBox {
     box.valueProperty().bindBidirectional(overlays.lineColoursProperty());
     box.getStyleClass().addAll("small", "line-colours");
     box.setAccessibleText("What the colours of matches show");
-    box.setPrefWidth(136);
+    box.setPrefWidth(156);
     return box;
   }
 

@@ -19,8 +19,8 @@ import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
-import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.PairLook;
+import org.vladoscope.ui.explore.look.PairLook;
+import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.task.LatestOnly;
@@ -37,19 +37,19 @@ import org.vladoscope.ui.view.Words;
 final class WhyModel {
 
   private final OpenMap model;
-  private final OverlayModel overlays;
+  private final PairLooks looks;
   private final LatestOnly lane;
   private final ReadOnlyObjectWrapper<@Nullable Why> why = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable RunningTask> task = new ReadOnlyObjectWrapper<>();
   private @Nullable QueryResult asked;
 
-  WhyModel(OpenMap model, OverlayModel overlays) {
+  WhyModel(OpenMap model, PairLooks looks) {
     this.model = model;
-    this.overlays = overlays;
+    this.looks = looks;
     this.lane = new LatestOnly(model.tasks());
     for (Observable input :
         new Observable[] {
-          overlays.lookProperty(),
+          looks.lookProperty(),
           model.queryProperty(),
           model.resultProperty(),
           model.partialProperty(),
@@ -75,7 +75,7 @@ final class WhyModel {
     PlaceImage query = model.queryProperty().get();
     QueryResult result = model.resultProperty().get();
     // The overlays outlive the map, and tell its view of looks at the next one.
-    if (model.isClosed() || overlays.lookProperty().get() != PairLook.WHY) {
+    if (model.isClosed() || looks.lookProperty().get() != PairLook.WHY) {
       forget(null);
     } else if (query == null) {
       forget(new Why.Told("No query chosen", "Click a query on the left, or press J."));

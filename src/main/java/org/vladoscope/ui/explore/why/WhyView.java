@@ -24,8 +24,9 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.ui.explore.look.PairLook;
+import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
-import org.vladoscope.ui.explore.overlay.PairLook;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.RunningTask;
@@ -61,11 +62,12 @@ public final class WhyView extends VBox {
    *
    * @param onExport takes what is seen out of the window
    */
-  public WhyView(OpenMap map, OverlayModel overlays, Consumer<ExportKind> onExport) {
+  public WhyView(
+      OpenMap map, OverlayModel overlays, PairLooks looks, Consumer<ExportKind> onExport) {
     super(8);
     this.map = map;
     this.overlays = overlays;
-    this.model = new WhyModel(map, overlays);
+    this.model = new WhyModel(map, looks);
     this.panes = new WhyPanes(overlays);
     getStyleClass().add("why-view");
     sentence.setWrapText(true);
@@ -81,8 +83,8 @@ public final class WhyView extends VBox {
     progress.setPrefWidth(200);
     StackPane body = new StackPane(found, waiting, nothing);
     VBox.setVgrow(body, Priority.ALWAYS);
-    getChildren().addAll(header(onExport), body);
-    visibleProperty().bind(overlays.lookProperty().isEqualTo(PairLook.WHY));
+    getChildren().addAll(header(looks, onExport), body);
+    visibleProperty().bind(looks.lookProperty().isEqualTo(PairLook.WHY));
     managedProperty().bind(visibleProperty());
     model.whyProperty().addListener((o, before, now) -> refresh());
     model.taskProperty().addListener((o, before, now) -> follow(now));
@@ -101,12 +103,12 @@ public final class WhyView extends VBox {
     return column;
   }
 
-  private HBox header(Consumer<ExportKind> onExport) {
+  private HBox header(PairLooks looks, Consumer<ExportKind> onExport) {
     Button back = new Button("Back", new FontIcon(Feather.ARROW_LEFT));
     back.getStyleClass().add("small");
     back.setMinWidth(USE_PREF_SIZE);
     back.setTooltip(new Tooltip("Back to query and candidate (Esc)"));
-    back.setOnAction(event -> overlays.back());
+    back.setOnAction(event -> looks.back());
     headline.getStyleClass().add("section-title");
     headline.setMinWidth(0);
     headline.setMaxWidth(Double.MAX_VALUE);

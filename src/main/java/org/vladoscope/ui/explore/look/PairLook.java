@@ -1,4 +1,4 @@
-package org.vladoscope.ui.explore.overlay;
+package org.vladoscope.ui.explore.look;
 
 /** How a query and its candidates are looked at; one look at a time. */
 public enum PairLook {
