@@ -27,6 +27,7 @@ import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.evaluate.EvaluateView;
 import org.vladoscope.ui.explore.ExploreCommands;
 import org.vladoscope.ui.explore.ExploreView;
+import org.vladoscope.ui.explore.ImageCommands;
 import org.vladoscope.ui.explore.SidebarState;
 import org.vladoscope.ui.explore.config.MethodActions;
 import org.vladoscope.ui.explore.config.TuningCommands;
@@ -146,6 +147,9 @@ public final class VladoscopeWindow {
     evaluate.register(commands);
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
     WindowCommands.details(commands, notifier);
+    ImageCommands images =
+        new ImageCommands(model.exploreProperty(), () -> perspective.set(Perspective.EXPLORE));
+    palette.setMore(images::named);
     commands.add(
         Command.toggle("window.places", "Places", sidebar.placesShownProperty())
             .in("View", "window")

@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -201,6 +202,59 @@ class PairWindowTest {
     mouse(pane, MouseEvent.MOUSE_CLICKED, pane.getWidth() * 0.7, pane.getHeight() * 0.3, false);
     harness.awaitRest();
     assertThat(overlays().queryPatchProperty().get()).isNotEqualTo(first);
+  }
+
+  @Test
+  void aClickPinsWhatIsReadUntilTheNextClickOrEscape() {
+    ImagePane pane = pane(0);
+    double x = pane.getWidth() * 0.4;
+    double y = pane.getHeight() * 0.5;
+    mouse(pane, MouseEvent.MOUSE_MOVED, x, y, false);
+    List<String> read = readings();
+    mouse(pane, MouseEvent.MOUSE_CLICKED, x, y, false);
+    assertThat(harness.texts()).contains("Pinned");
+    mouse(pane, MouseEvent.MOUSE_MOVED, x / 2, y / 2, false);
+    mouse(pane, MouseEvent.MOUSE_EXITED, 0, 0, false);
+    assertThat(readings()).isEqualTo(read).isNotEmpty();
+    harness.picture("pinned");
+    harness.press(KeyCode.ESCAPE);
+    assertThat(readings()).isEmpty();
+    mouse(pane, MouseEvent.MOUSE_CLICKED, x, y, false);
+    assertThat(readings()).isEqualTo(read);
+    mouse(pane, MouseEvent.MOUSE_MOVED, x / 2, y / 2, false);
+    mouse(pane, MouseEvent.MOUSE_CLICKED, x / 2, y / 2, false);
+    assertThat(readings()).isNotEqualTo(read).isNotEmpty();
+    assertThat(harness.texts()).doesNotContain("Pinned");
+  }
+
+  private List<String> readings() {
+    return harness.texts().stream().filter(text -> text.startsWith("x ")).toList();
+  }
+
+  @Test
+  void thePaletteGoesToAnImageByAPartOfItsName() {
+    harness.press(KeyCode.K, true);
+    TextField field = harness.find(".palette .text-field", TextField.class);
+    harness.fx(() -> field.setText("ace_3"));
+    harness.picture("palette-images");
+    assertThat(harness.texts()).isNotEmpty();
+    harness.pressOn(field, KeyCode.ENTER);
+    harness.awaitRest();
+    assertThat(Objects.requireNonNull(harness.explore().candidateProperty().get()).name())
+        .isEqualTo("place_3.png");
+    harness.press(KeyCode.K, true);
+    harness.fx(() -> field.setText("QUERY_0"));
+    harness.pressOn(field, KeyCode.ENTER);
+    harness.awaitRest();
+    assertThat(Objects.requireNonNull(harness.explore().queryProperty().get()).name())
+        .isEqualTo("query_0.png");
+    harness.fx(
+        () ->
+            harness
+                .explore()
+                .candidateProperty()
+                .set(harness.explore().ranking().getFirst().image()));
+    harness.awaitRest();
   }
 
   @Test

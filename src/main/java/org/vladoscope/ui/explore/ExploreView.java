@@ -144,9 +144,11 @@ public final class ExploreView extends BorderPane {
     return why.isVisible() ? why : warp.isVisible() ? warp : pair.home();
   }
 
-  /** Goes back to query and candidate from another look at them, if there is one. */
+  /** From another look at the pair back to it; else what was pinned is freed. */
   public void back() {
-    looks.back();
+    if (!looks.back()) {
+      pair.free();
+    }
   }
 
   /** True if a point of the scene lies on the candidate's image. */

@@ -267,6 +267,21 @@ public final class OpenMap implements AutoCloseable {
   }
 
   /**
+   * Shows a database image: beside the query, beside the first one if none is chosen, or as the
+   * query if it is one.
+   */
+  public void showDatabaseImage(PlaceImage image) {
+    PlaceImage asked = query.get();
+    if (asked != null && !asked.equals(image)) {
+      candidate.set(image);
+    } else if (map().queriesAreDatabase()) {
+      query.set(image);
+    } else if (asked == null && !map().queries().isEmpty()) {
+      choosePair(map().queries().getFirst(), image);
+    }
+  }
+
+  /**
    * Chooses the query so many places further in the list of those that are shown.
    *
    * @param by negative to go back

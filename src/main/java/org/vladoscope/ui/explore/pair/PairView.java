@@ -5,14 +5,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.PairModel;
@@ -34,7 +37,8 @@ import org.vladoscope.ui.view.PictureGrid;
 /** Query and candidate side by side, with overlays, and what lies under the mouse. */
 public final class PairView extends VBox {
 
-  private static final String HINT = "Move the mouse over an image to read its values.";
+  private static final String HINT =
+      "Move the mouse over an image to read its values; a click keeps them.";
 
   /** Below this height the images need the room more than bars and options. */
   private static final double ROOM_FOR_BARS = 360;
@@ -68,6 +72,7 @@ public final class PairView extends VBox {
     rightTruth.getStyleClass().add("badge");
     right.addToHeader(rightTruth);
     rightTruth.setMinWidth(USE_PREF_SIZE);
+    left.addToHeader(held());
     left.addToHeaderEnd(new ViewButtons(overlays, onExport, onStrip));
     waiting.setMaxSize(32, 32);
     StackPane stage = new StackPane(panes, layer, waiting, nothing);
@@ -91,6 +96,18 @@ public final class PairView extends VBox {
     refresh();
   }
 
+  /** Says that what is read does not follow the mouse, and frees it. */
+  private Button held() {
+    Button button = new Button("Pinned", new FontIcon(Feather.MAP_PIN));
+    button.getStyleClass().addAll("small", "pinned-button");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setTooltip(new Tooltip("Click here, on an image, or press Esc to follow the mouse"));
+    button.setOnAction(event -> pair.free());
+    button.visibleProperty().bind(pair.holdingProperty());
+    button.managedProperty().bind(button.visibleProperty());
+    return button;
+  }
+
   private void listen() {
     model.comparisonProperty().addListener((o, before, now) -> refresh());
     model.resultProperty().addListener((o, before, now) -> refreshNames());
@@ -112,6 +129,8 @@ public final class PairView extends VBox {
         at -> {
           if (overlays.offers(OverlayOption.QUERY_PATCH).get()) {
             pair.pin(ofQuery, at);
+          } else {
+            pair.hold(ofQuery, at);
           }
         });
     pane.setOnContextMenuRequested(
@@ -245,6 +264,15 @@ public final class PairView extends VBox {
                     layer.placement(false),
                     overlays.viewportProperty().get().zoom(),
                     Truth.of(model.pairTruth())));
+  }
+
+  /**
+   * Frees what was pinned.
+   *
+   * @return false if nothing was
+   */
+  public boolean free() {
+    return pair.free();
   }
 
   /** Zooms both images around their centres. */
