@@ -155,6 +155,9 @@ public final class VladoscopeWindow {
             .in("View", "window")
             .keys("M")
             .when(perspective.isEqualTo(Perspective.EXPLORE)));
+    commands.add(
+        Command.toggle("window.motion", "Reduce Motion", looks.reducedMotionProperty())
+            .in("View", "window"));
     root.setTop(new PerspectiveSwitch(new MainMenu(commands), perspective));
     root.setBottom(status);
     UserPreferences remembered = model.preferencesProperty().get();
@@ -177,6 +180,14 @@ public final class VladoscopeWindow {
         .addListener(
             (o, before, now) ->
                 model.preferencesProperty().set(model.preferencesProperty().get().withLinked(now)));
+    looks.reducedMotionProperty().set(remembered.reducedMotion());
+    looks
+        .reducedMotionProperty()
+        .addListener(
+            (o, before, now) ->
+                model
+                    .preferencesProperty()
+                    .set(model.preferencesProperty().get().withReducedMotion(now)));
     inspector.set(remembered.width() >= ROOMY);
     scene
         .widthProperty()

@@ -9,8 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +26,7 @@ import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.pair.PairView;
 import org.vladoscope.ui.explore.why.WhyView;
 import org.vladoscope.ui.export.ExportKind;
+import org.vladoscope.ui.map.RankingOrder;
 
 /** Why queries failed, on a map whose ground truth is made to have each kind of failure. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -169,6 +172,39 @@ class WhyWindowTest {
         folder.resolve("exports").resolve("query_2-why.png"),
         Files.createDirectories(Path.of("target", "screenshots")).resolve("why-export.png"),
         StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Test
+  void thumbnailsMoveFromTheirGlobalToTheirRerankedPlaces() {
+    harness.chooseQuery(2);
+    harness.fx(() -> harness.explore().orderProperty().set(RankingOrder.BEFORE));
+    Candidate moved = candidate(right.get(2));
+    assertThat(moved.rankBefore()).isNotEqualTo(moved.rankAfter());
+    harness.press(KeyCode.A);
+    assertThat(harness.find(".rank-moves", Pane.class).getChildren()).hasSizeGreaterThan(3);
+    assertThat(harness.texts()).contains(moved.rankBefore() + " \u2192 " + moved.rankAfter());
+    harness.picture("rank-moves");
+    harness.await("they have arrived", () -> !moves().isVisible());
+    assertThat(harness.explore().orderProperty().get()).isEqualTo(RankingOrder.AFTER);
+  }
+
+  private Pane moves() {
+    return (Pane) harness.window.scene().getRoot().lookup(".rank-moves");
+  }
+
+  @Test
+  void withReducedMotionTheOrderChangesAtOnce() {
+    harness.chooseQuery(2);
+    harness.fx(
+        () -> {
+          harness.window.commands().find("window.motion").orElseThrow().run();
+          harness.explore().orderProperty().set(RankingOrder.BEFORE);
+        });
+    assertThat(harness.model().preferencesProperty().get().reducedMotion()).isTrue();
+    harness.click(harness.find(".replay-button", Button.class));
+    assertThat(moves().isVisible()).isFalse();
+    assertThat(harness.explore().orderProperty().get()).isEqualTo(RankingOrder.AFTER);
+    harness.fx(() -> harness.window.commands().find("window.motion").orElseThrow().run());
   }
 
   @Test

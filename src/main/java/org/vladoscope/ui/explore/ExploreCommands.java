@@ -47,6 +47,7 @@ public final class ExploreCommands {
       PairLooks looks) {
     ExploreCommands registrar = new ExploreCommands(commands, shown);
     registrar.navigate();
+    registrar.replay(looks);
     registrar.overlays(overlays);
     registrar.looks(looks);
     registrar.triage();
@@ -115,6 +116,14 @@ public final class ExploreCommands {
         Command.of("look.blink", "Blink Query and Candidate", looks::blink)
             .in("View", "looks")
             .keys("B")
+            .when(open));
+  }
+
+  private void replay(PairLooks looks) {
+    commands.add(
+        Command.of("candidates.replay", "Show How Re-ranking Moved Candidates", looks::replay)
+            .in("Navigate", "candidates")
+            .keys("A")
             .when(open));
   }
 

@@ -80,7 +80,7 @@ public final class ExploreView extends BorderPane {
     export = new PairExport(model, pair::figure);
     strip = new StripExport(model);
     modelExport = new ModelExporter(model);
-    RankingStrip ranking = new RankingStrip(model, thumbnails, inspectorShown);
+    RankingStrip ranking = new RankingStrip(model, thumbnails, looks, inspectorShown);
     warp = new WarpView(model, overlays, looks, this::export);
     pair.visibleProperty().bind(warp.visibleProperty().not());
     StackPane images = over(pair, warp);

@@ -13,7 +13,24 @@ public final class PairLooks {
   private final ObjectProperty<PairLook> look = new SimpleObjectProperty<>(PairLook.SIDE_BY_SIDE);
   private final ObjectProperty<WarpMode> mode = new SimpleObjectProperty<>(WarpMode.SWIPE);
   private final BooleanProperty candidateSeen = new SimpleBooleanProperty(true);
+  private final BooleanProperty reducedMotion = new SimpleBooleanProperty(false);
   private final DoubleProperty swipe = new SimpleDoubleProperty(0.5);
+  private Runnable onReplay = () -> {};
+
+  /** Whether pictures stay where they are instead of moving to another place. */
+  public BooleanProperty reducedMotionProperty() {
+    return reducedMotion;
+  }
+
+  /** Shows how re-ranking moved the candidates, if there are any. */
+  public void replay() {
+    onReplay.run();
+  }
+
+  /** How the list of candidates shows that. */
+  public void setOnReplay(Runnable action) {
+    onReplay = action;
+  }
 
   /** How the pair is looked at. */
   public ObjectProperty<PairLook> lookProperty() {

@@ -37,8 +37,7 @@ import org.vladoscope.ui.view.PictureGrid;
 /** Query and candidate side by side, with overlays, and what lies under the mouse. */
 public final class PairView extends VBox {
 
-  private static final String HINT =
-      "Move the mouse over an image to read its values; a click keeps them.";
+  private static final String HINT = "Move the mouse over an image to read its values.";
 
   /** Below this height the images need the room more than bars and options. */
   private static final double ROOM_FOR_BARS = 360;
@@ -98,8 +97,9 @@ public final class PairView extends VBox {
 
   /** Says that what is read does not follow the mouse, and frees it. */
   private Button held() {
-    Button button = new Button("Pinned", new FontIcon(Feather.MAP_PIN));
-    button.getStyleClass().addAll("small", "pinned-button");
+    Button button = new Button("", new FontIcon(Feather.MAP_PIN));
+    button.getStyleClass().addAll("small", "button-icon", "accent", "pinned-button");
+    button.setAccessibleText("Pinned; follow the mouse again");
     button.setMinWidth(USE_PREF_SIZE);
     button.setTooltip(new Tooltip("Click here, on an image, or press Esc to follow the mouse"));
     button.setOnAction(event -> pair.free());
@@ -117,6 +117,7 @@ public final class PairView extends VBox {
     model.searchingProperty().addListener((o, before, now) -> refreshState());
     pair.shadingProperty().addListener((o, before, now) -> refreshShades());
     pair.probeProperty().addListener((o, before, now) -> refreshProbe());
+    pair.holdingProperty().addListener((o, before, now) -> refreshProbe());
     overlays.opacityProperty().addListener(o -> refreshShades());
     overlays.queryPatchProperty().addListener(o -> refreshProbe());
     listen(left.pane(), true);
@@ -213,7 +214,7 @@ public final class PairView extends VBox {
       return;
     }
     if (probe == null) {
-      left.setLines(List.of(HINT, ""));
+      left.setLines(List.of(HINT, "A click keeps them."));
       right.setLines(List.of("", ""));
     } else {
       Readout words =
@@ -223,7 +224,7 @@ public final class PairView extends VBox {
               overlays.valuesProperty().get(),
               pair.shadingProperty().get(),
               probe);
-      left.setLines(words.query());
+      left.setLines(pair.holdingProperty().get() ? pinned(words.query()) : words.query());
       right.setLines(words.candidate());
     }
     left.bars()
@@ -235,6 +236,10 @@ public final class PairView extends VBox {
         .show(
             clusters.candidate().assignment(),
             probe == null ? OptionalInt.empty() : probe.cellOf(false));
+  }
+
+  private static List<String> pinned(List<String> lines) {
+    return List.of(lines.getFirst(), lines.getLast() + "  \u00b7  pinned, Esc frees it");
   }
 
   /** What takes the keys while no control has the focus: the query's image. */

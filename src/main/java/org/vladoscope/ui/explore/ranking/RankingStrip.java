@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -29,6 +31,7 @@ import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.RankingOrder;
 import org.vladoscope.ui.view.EmptyState;
@@ -47,6 +50,9 @@ public final class RankingStrip extends VBox {
   private static final double ROOM_FOR_TITLE = 400;
 
   private final OpenMap model;
+  private final PairLooks looks;
+  private final RankMoves moves;
+  private final Button replay = new Button("", new FontIcon(Feather.SHUFFLE));
   private final Label title = new Label("Candidates");
   private final Label summary = new Label();
   private final Hyperlink firstRight = new Hyperlink();
@@ -58,8 +64,12 @@ public final class RankingStrip extends VBox {
   private final PauseTransition patience = new PauseTransition(PATIENCE);
   private final EmptyState nothing = new EmptyState(Feather.IMAGE, "", "");
 
-  public RankingStrip(OpenMap model, Thumbnails thumbnails, BooleanProperty inspectorShown) {
+  public RankingStrip(
+      OpenMap model, Thumbnails thumbnails, PairLooks looks, BooleanProperty inspectorShown) {
     this.model = model;
+    this.looks = looks;
+    this.moves = new RankMoves(thumbnails);
+    looks.setOnReplay(this::replay);
     getStyleClass().add("ranking-strip");
     list.setOrientation(Orientation.HORIZONTAL);
     list.setCellFactory(view -> new CandidateCard(model, thumbnails));
@@ -67,7 +77,7 @@ public final class RankingStrip extends VBox {
     list.setMinHeight(HEIGHT);
     list.setPrefHeight(HEIGHT);
     waiting.setMaxSize(28, 28);
-    StackPane body = new StackPane(list, waiting, nothing);
+    StackPane body = new StackPane(list, moves, waiting, nothing);
     getChildren().addAll(header(inspectorShown), body);
     model.resultProperty().addListener((o, before, now) -> refresh());
     model.orderProperty().addListener((o, before, now) -> refresh());
@@ -111,6 +121,13 @@ public final class RankingStrip extends VBox {
     segments.getChildren().setAll(Segments.of(group, before, after));
     segments.setMinWidth(Region.USE_PREF_SIZE);
     segments.managedProperty().bind(segments.visibleProperty());
+    replay.getStyleClass().addAll("small", "flat", "button-icon", "replay-button");
+    replay.setTooltip(new Tooltip("Show how re-ranking moved the candidates (A)"));
+    replay.setAccessibleText("Show how re-ranking moved the candidates");
+    replay.setMinWidth(Region.USE_PREF_SIZE);
+    replay.setOnAction(event -> replay());
+    replay.visibleProperty().bind(segments.visibleProperty());
+    replay.managedProperty().bind(replay.visibleProperty());
     notReranked.getStyleClass().add("muted");
     notReranked.setMinWidth(Region.USE_PREF_SIZE);
     notReranked.setTooltip(new Tooltip("The settings in use compare no patches"));
@@ -127,7 +144,8 @@ public final class RankingStrip extends VBox {
     reranked.setMaxHeight(6);
     reranked.setAccessibleText("Candidates re-ranked");
     HBox header =
-        new HBox(8, title, summary, firstRight, reranked, gap, segments, notReranked, inspector);
+        new HBox(
+            8, title, summary, firstRight, reranked, gap, replay, segments, notReranked, inspector);
     header.setAlignment(Pos.CENTER_LEFT);
     header.setMinWidth(0);
     title.visibleProperty().bind(header.widthProperty().greaterThan(ROOM_FOR_TITLE));
@@ -146,7 +164,23 @@ public final class RankingStrip extends VBox {
     return button;
   }
 
+  /** From the order of the global search to that after re-ranking, before everybody's eyes. */
+  private void replay() {
+    QueryResult result = model.resultProperty().get();
+    if (result == null || result.reranked().isEmpty() || model.partialProperty().get() != null) {
+      return;
+    }
+    Runnable arrived = () -> model.orderProperty().set(RankingOrder.AFTER);
+    if (looks.reducedMotionProperty().get() || Platform.getPreferences().isReducedMotion()) {
+      arrived.run();
+    } else {
+      list.scrollTo(0);
+      moves.play(result.candidates(), arrived);
+    }
+  }
+
   private void refresh() {
+    moves.stop();
     list.getItems().setAll(model.ranking());
     QueryResult result = model.resultProperty().get();
     segments.setVisible(result == null || !result.reranked().isEmpty());
