@@ -20,7 +20,7 @@ public final class MatchFan {
   private static final double SLOPE = .03;
 
   private static final double STEP = 7;
-  private static final double REACH = 42;
+  private static final double REACH = 30;
   private static final int PIECES = 16;
 
   /**
