@@ -15,14 +15,44 @@ public final class MatchMarks {
 
   private MatchMarks() {}
 
-  /** The line between two patches, with a dot at either end. */
+  /** The straight line between two patches, with a dot at either end, in the colour of its kind. */
   public static void line(Drawing drawing, Point from, Point to, MatchKind kind, double width) {
+    line(drawing, new MatchFan.Span(from, to), 0, kind, kind.colour(), width);
+  }
+
+  /**
+   * The line between two patches, with a dot at either end.
+   *
+   * @param bow how far it is bent, see {@link MatchFan}
+   * @param kind says how it is dashed
+   */
+  public static void line(
+      Drawing drawing,
+      MatchFan.Span span,
+      double bow,
+      MatchKind kind,
+      Colour colour,
+      double width) {
     double[] dashes = kind.dashes(width);
-    drawing.line(from, to, Palette.HALO, width + 1.5, dashes);
-    drawing.line(from, to, kind.colour(), width, dashes);
-    for (Point at : List.of(from, to)) {
+    stroke(drawing, span, bow, Palette.HALO, width + 1.5, dashes);
+    stroke(drawing, span, bow, colour, width, dashes);
+    for (Point at : List.of(span.from(), span.to())) {
       drawing.dot(at, width + 1.5, Palette.HALO);
-      drawing.dot(at, width + .8, kind.colour());
+      drawing.dot(at, width + .8, colour);
+    }
+  }
+
+  private static void stroke(
+      Drawing drawing,
+      MatchFan.Span span,
+      double bow,
+      Colour colour,
+      double width,
+      double... dashes) {
+    if (bow == 0) {
+      drawing.line(span.from(), span.to(), colour, width, dashes);
+    } else {
+      drawing.curve(span.bent(bow), colour, width, dashes);
     }
   }
 

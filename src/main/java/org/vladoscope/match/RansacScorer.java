@@ -1,5 +1,7 @@
 package org.vladoscope.match;
 
+import java.util.Optional;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_calib3d;
@@ -16,7 +18,7 @@ import org.vladoscope.vlad.PatchGrid;
 public final class RansacScorer {
 
   /** Fewer matches than this determine no homography. */
-  private static final int MIN_MATCHES = 4;
+  public static final int MIN_MATCHES = 4;
 
   /** Loads the library once: a repeated load holds a lock that all workers would wait for. */
   private static final class OpenCv {
@@ -60,11 +62,32 @@ public final class RansacScorer {
     }
   }
 
+  /**
+   * Matches that agree, and on what.
+   *
+   * @param homography from candidate to query; empty if none was found
+   */
+  private record Fit(boolean[] inliers, Optional<Homography> homography) {}
+
   /** Scores the matches between two pictures whose patches lie on the same grid. */
   public Result score(PatchMatches matches, PatchGrid grid) {
+    Result unscored = new Result(fit(matches, grid).inliers(), 0);
+    return new Result(unscored.inliers(), (double) unscored.inlierCount() / grid.count());
+  }
+
+  /**
+   * The homography on which the inliers of {@link #score} agree, from pixels of the resized
+   * candidate to those of the resized query; empty if there is none, as there is with fewer than
+   * {@value #MIN_MATCHES} matches.
+   */
+  public Optional<Homography> homography(PatchMatches matches, PatchGrid grid) {
+    return fit(matches, grid).homography();
+  }
+
+  private Fit fit(PatchMatches matches, PatchGrid grid) {
     boolean[] inliers = new boolean[matches.count()];
     if (matches.count() < MIN_MATCHES) {
-      return new Result(inliers, 0);
+      return new Fit(inliers, Optional.empty());
     }
     double pixels = tolerance * grid.geometry().stride() * grid.scale().stride();
     try (Mat from = points(matches.candidate(), grid);
@@ -72,17 +95,19 @@ public final class RansacScorer {
         Mat mask = new Mat()) {
       try (UsacParams method = method(pixels);
           Mat homography = opencv_calib3d.findHomography(from, to, mask, method)) {
-        if (!homography.empty() && !mask.empty()) {
-          byte[] values = new byte[inliers.length];
-          mask.data().get(values);
-          for (int i = 0; i < inliers.length; i++) {
-            inliers[i] = values[i] != 0;
-          }
+        if (homography.empty() || mask.empty()) {
+          return new Fit(inliers, Optional.empty());
         }
+        byte[] values = new byte[inliers.length];
+        mask.data().get(values);
+        for (int i = 0; i < inliers.length; i++) {
+          inliers[i] = values[i] != 0;
+        }
+        double[] matrix = new double[9];
+        new DoublePointer(homography.data()).get(matrix);
+        return new Fit(inliers, Homography.of(matrix));
       }
     }
-    Result unscored = new Result(inliers, 0);
-    return new Result(inliers, (double) unscored.inlierCount() / grid.count());
   }
 
   /**

@@ -78,7 +78,8 @@ public final class PreferencesFile {
         Math.max(MIN_HEIGHT, root.path("height").asDouble(defaults.height())),
         lastFolder.isBlank() ? null : Path.of(lastFolder),
         lesson(root.path("lesson")),
-        root.path("linkedImages").asBoolean(defaults.linked()));
+        root.path("linkedImages").asBoolean(defaults.linked()),
+        root.path("reducedMotion").asBoolean(defaults.reducedMotion()));
   }
 
   private static LessonProgress lesson(JsonNode node) {
@@ -117,6 +118,7 @@ public final class PreferencesFile {
     root.put("width", preferences.width());
     root.put("height", preferences.height());
     root.put("linkedImages", preferences.linked());
+    root.put("reducedMotion", preferences.reducedMotion());
     Path lastFolder = preferences.lastFolder();
     if (lastFolder != null) {
       root.put("lastFolder", lastFolder.toString());

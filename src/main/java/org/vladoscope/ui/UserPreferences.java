@@ -18,6 +18,7 @@ import org.vladoscope.ui.welcome.RecentMap;
  * @param lastFolder where the last map was chosen
  * @param lesson how far the lesson of the lab is
  * @param linked whether both images of a pair move together
+ * @param reducedMotion whether nothing moves by itself
  */
 public record UserPreferences(
     Look look,
@@ -26,11 +27,13 @@ public record UserPreferences(
     double height,
     @Nullable Path lastFolder,
     LessonProgress lesson,
-    boolean linked) {
+    boolean linked,
+    boolean reducedMotion) {
 
   /** What a new user begins with. */
   public static final UserPreferences DEFAULT =
-      new UserPreferences(Look.DEFAULT, List.of(), 1280, 760, null, LessonProgress.START, true);
+      new UserPreferences(
+          Look.DEFAULT, List.of(), 1280, 760, null, LessonProgress.START, true, false);
 
   private static final int MAX_RECENT = 10;
 
@@ -41,12 +44,14 @@ public record UserPreferences(
 
   /** The same with another look. */
   public UserPreferences withLook(Look newLook) {
-    return new UserPreferences(newLook, recent, width, height, lastFolder, lesson, linked);
+    return new UserPreferences(
+        newLook, recent, width, height, lastFolder, lesson, linked, reducedMotion);
   }
 
   /** The same at another point of the lesson. */
   public UserPreferences withLesson(LessonProgress progress) {
-    return new UserPreferences(look, recent, width, height, lastFolder, progress, linked);
+    return new UserPreferences(
+        look, recent, width, height, lastFolder, progress, linked, reducedMotion);
   }
 
   /** The same with a map as the newest. */
@@ -55,23 +60,32 @@ public record UserPreferences(
         Stream.concat(Stream.of(map), recent.stream().filter(r -> !r.folder().equals(map.folder())))
             .limit(MAX_RECENT)
             .toList();
-    return new UserPreferences(look, maps, width, height, map.folder().getParent(), lesson, linked);
+    return new UserPreferences(
+        look, maps, width, height, map.folder().getParent(), lesson, linked, reducedMotion);
   }
 
   /** The same without a map. */
   public UserPreferences without(Path folder) {
     List<RecentMap> maps = recent.stream().filter(r -> !r.folder().equals(folder)).toList();
-    return new UserPreferences(look, maps, width, height, lastFolder, lesson, linked);
+    return new UserPreferences(
+        look, maps, width, height, lastFolder, lesson, linked, reducedMotion);
   }
 
   /** The same with images that move together, or each alone. */
   public UserPreferences withLinked(boolean together) {
-    return new UserPreferences(look, recent, width, height, lastFolder, lesson, together);
+    return new UserPreferences(
+        look, recent, width, height, lastFolder, lesson, together, reducedMotion);
+  }
+
+  /** The same with pictures that move to another place, or stay still. */
+  public UserPreferences withReducedMotion(boolean reduced) {
+    return new UserPreferences(look, recent, width, height, lastFolder, lesson, linked, reduced);
   }
 
   /** The same with another size of the window. */
   public UserPreferences withSize(double newWidth, double newHeight) {
-    return new UserPreferences(look, recent, newWidth, newHeight, lastFolder, lesson, linked);
+    return new UserPreferences(
+        look, recent, newWidth, newHeight, lastFolder, lesson, linked, reducedMotion);
   }
 
   /**

@@ -27,9 +27,11 @@ import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.evaluate.EvaluateView;
 import org.vladoscope.ui.explore.ExploreCommands;
 import org.vladoscope.ui.explore.ExploreView;
+import org.vladoscope.ui.explore.ImageCommands;
 import org.vladoscope.ui.explore.SidebarState;
 import org.vladoscope.ui.explore.config.MethodActions;
 import org.vladoscope.ui.explore.config.TuningCommands;
+import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.explore.queries.Transfer;
@@ -67,6 +69,7 @@ public final class VladoscopeWindow {
   private final BooleanProperty inspector = new SimpleBooleanProperty(true);
   private final Commands commands = new Commands();
   private final SidebarState sidebar = new SidebarState();
+  private final PairLooks looks = new PairLooks();
   private final CommandPalette palette = new CommandPalette(commands);
   private final WindowScreen screen;
   private final StatusLine status;
@@ -125,7 +128,9 @@ public final class VladoscopeWindow {
             new WelcomeView(actions, model.recent(), actions.hasSample()),
             evaluate,
             lab,
-            map -> new ExploreView(map, overlays, outside, sidebar, thumbnails, inspector, chooser),
+            map ->
+                new ExploreView(
+                    map, overlays, looks, outside, sidebar, thumbnails, inspector, chooser),
             asked ->
                 new FolderPage(
                     asked,
@@ -140,16 +145,22 @@ public final class VladoscopeWindow {
     BorderPane root = new BorderPane(screen);
     PerspectiveSwitch.register(commands, perspective);
     LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), screen::lab);
-    ExploreCommands.register(commands, screen.explored(), overlays);
+    ExploreCommands.register(commands, screen.explored(), overlays, looks);
     TuningCommands.register(commands, screen.explored(), chooser, stage);
     evaluate.register(commands);
     WindowCommands.register(commands, model, actions, themes, overlays, inspector);
     WindowCommands.details(commands, notifier);
+    ImageCommands images =
+        new ImageCommands(model.exploreProperty(), () -> perspective.set(Perspective.EXPLORE));
+    palette.setMore(images::named);
     commands.add(
         Command.toggle("window.places", "Places", sidebar.placesShownProperty())
             .in("View", "window")
             .keys("M")
             .when(perspective.isEqualTo(Perspective.EXPLORE)));
+    commands.add(
+        Command.toggle("window.motion", "Reduce Motion", looks.reducedMotionProperty())
+            .in("View", "window"));
     root.setTop(new PerspectiveSwitch(new MainMenu(commands), perspective));
     root.setBottom(status);
     UserPreferences remembered = model.preferencesProperty().get();
@@ -172,6 +183,14 @@ public final class VladoscopeWindow {
         .addListener(
             (o, before, now) ->
                 model.preferencesProperty().set(model.preferencesProperty().get().withLinked(now)));
+    looks.reducedMotionProperty().set(remembered.reducedMotion());
+    looks
+        .reducedMotionProperty()
+        .addListener(
+            (o, before, now) ->
+                model
+                    .preferencesProperty()
+                    .set(model.preferencesProperty().get().withReducedMotion(now)));
     inspector.set(remembered.width() >= ROOMY);
     scene
         .widthProperty()
@@ -203,6 +222,11 @@ public final class VladoscopeWindow {
   /** What is drawn over the images. */
   public OverlayModel overlays() {
     return overlays;
+  }
+
+  /** In which way the pair is looked at. */
+  public PairLooks looks() {
+    return looks;
   }
 
   /** What the user can do, by menu, keys and palette. */

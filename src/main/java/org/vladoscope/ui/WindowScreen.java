@@ -124,9 +124,12 @@ final class WindowScreen extends StackPane {
             .when(Bindings.createBooleanBinding(() -> home() != null, shown)));
   }
 
-  /** From text to the page it stands on, from another page to the images. */
+  /** From text to the page it stands on, from another page or look to the images. */
   private void back(FocusKeeper keeper) {
     if (!keeper.isEditing()) {
+      if (shown.get() instanceof ExploreView page) {
+        page.back();
+      }
       perspective.set(Perspective.EXPLORE);
     }
     keeper.goHome();

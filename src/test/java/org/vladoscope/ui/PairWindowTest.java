@@ -12,8 +12,10 @@ import java.util.Optional;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
@@ -38,10 +40,12 @@ import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.ranking.ListScore;
 import org.vladoscope.ranking.Reranked;
 import org.vladoscope.ui.explore.ExploreView;
+import org.vladoscope.ui.explore.overlay.LineColours;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.map.ClusterShares;
+import org.vladoscope.ui.view.ColorBar;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Viewport;
@@ -146,6 +150,43 @@ class PairWindowTest {
     press(KeyCode.DIGIT9, null);
   }
 
+  @Test
+  void coloursTakeMatchesAwayThatNobodyAskedFor() {
+    OverlayModel fresh = FxThread.call(() -> new OverlayModel(overlays().all().all()));
+    harness.fx(
+        () -> {
+          fresh.show("clusters");
+          assertThat(fresh.shownProperty("matches").get()).isFalse();
+          fresh.hideValues();
+          assertThat(fresh.shownProperty("matches").get()).isTrue();
+          fresh.show("clusters");
+          fresh.shownProperty("matches").set(true);
+          fresh.show("entropy");
+          fresh.hideValues();
+          fresh.show("clusters");
+          assertThat(fresh.shownProperty("matches").get()).isTrue();
+        });
+  }
+
+  @Test
+  void matchesAreColouredBySimilarityOrDisplacementWithALegend() {
+    harness.press(KeyCode.DIGIT1);
+    mouse(pane(0), MouseEvent.MOUSE_EXITED, 0, 0, false);
+    harness.picture("matches-by-kind");
+    assertThat(harness.window.scene().getRoot().lookup(".line-bar").isVisible()).isFalse();
+    harness.fx(() -> harness.window.commands().find("lines.SIMILARITY").orElseThrow().run());
+    assertThat(harness.find(".line-bar", ColorBar.class).getAccessibleText())
+        .startsWith("Colours from 0.");
+    harness.picture("matches-by-similarity");
+    ComboBox<?> box = harness.find(".line-colours", ComboBox.class);
+    harness.fx(() -> box.getSelectionModel().selectLast());
+    assertThat(overlays().lineColoursProperty().get()).isEqualTo(LineColours.DISPLACEMENT);
+    assertThat(harness.find(".line-bar", ColorBar.class).getAccessibleText())
+        .startsWith("Colours from 0 to ");
+    harness.picture("matches-by-displacement");
+    harness.fx(() -> overlays().lineColoursProperty().set(LineColours.KIND));
+  }
+
   private void press(KeyCode key, @Nullable String expected) {
     harness.press(key);
     assertThat(Optional.ofNullable(overlays().valuesProperty().get()).map(Overlay::id))
@@ -161,6 +202,60 @@ class PairWindowTest {
     mouse(pane, MouseEvent.MOUSE_CLICKED, pane.getWidth() * 0.7, pane.getHeight() * 0.3, false);
     harness.awaitRest();
     assertThat(overlays().queryPatchProperty().get()).isNotEqualTo(first);
+  }
+
+  @Test
+  void aClickPinsWhatIsReadUntilTheNextClickOrEscape() {
+    ImagePane pane = pane(0);
+    double x = pane.getWidth() * 0.4;
+    double y = pane.getHeight() * 0.5;
+    mouse(pane, MouseEvent.MOUSE_MOVED, x, y, false);
+    List<String> read = readings();
+    mouse(pane, MouseEvent.MOUSE_CLICKED, x, y, false);
+    assertThat(harness.texts())
+        .anySatisfy(text -> assertThat(text).endsWith("pinned, Esc frees it"));
+    mouse(pane, MouseEvent.MOUSE_MOVED, x / 2, y / 2, false);
+    mouse(pane, MouseEvent.MOUSE_EXITED, 0, 0, false);
+    assertThat(readings()).isEqualTo(read).isNotEmpty();
+    harness.picture("pinned");
+    harness.press(KeyCode.ESCAPE);
+    assertThat(readings()).isEmpty();
+    mouse(pane, MouseEvent.MOUSE_CLICKED, x, y, false);
+    assertThat(readings()).isEqualTo(read);
+    mouse(pane, MouseEvent.MOUSE_MOVED, x / 2, y / 2, false);
+    mouse(pane, MouseEvent.MOUSE_CLICKED, x / 2, y / 2, false);
+    assertThat(readings()).isNotEqualTo(read).isNotEmpty();
+    assertThat(harness.texts()).noneMatch(text -> text.contains("pinned"));
+  }
+
+  private List<String> readings() {
+    return harness.texts().stream().filter(text -> text.startsWith("x ")).toList();
+  }
+
+  @Test
+  void thePaletteGoesToAnImageByAPartOfItsName() {
+    harness.press(KeyCode.K, true);
+    TextField field = harness.find(".palette .text-field", TextField.class);
+    harness.fx(() -> field.setText("ace_3"));
+    harness.picture("palette-images");
+    assertThat(harness.texts()).isNotEmpty();
+    harness.pressOn(field, KeyCode.ENTER);
+    harness.awaitRest();
+    assertThat(Objects.requireNonNull(harness.explore().candidateProperty().get()).name())
+        .isEqualTo("place_3.png");
+    harness.press(KeyCode.K, true);
+    harness.fx(() -> field.setText("QUERY_0"));
+    harness.pressOn(field, KeyCode.ENTER);
+    harness.awaitRest();
+    assertThat(Objects.requireNonNull(harness.explore().queryProperty().get()).name())
+        .isEqualTo("query_0.png");
+    harness.fx(
+        () ->
+            harness
+                .explore()
+                .candidateProperty()
+                .set(harness.explore().ranking().getFirst().image()));
+    harness.awaitRest();
   }
 
   @Test

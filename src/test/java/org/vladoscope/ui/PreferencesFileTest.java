@@ -27,6 +27,7 @@ class PreferencesFileTest {
             .withRecent(new RecentMap("town", Path.of("/maps/town")))
             .withLesson(new LessonProgress(Path.of("/my.lesson"), 3, Set.of(0, 2)))
             .withLinked(false)
+            .withReducedMotion(true)
             .withSize(1500, 900);
     file.write(preferences);
     assertThat(file.read()).isEqualTo(preferences);

@@ -1,6 +1,9 @@
 package org.vladoscope.ui.command;
 
 import atlantafx.base.controls.CustomTextField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -16,8 +19,9 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
- * Finds a command by a few letters of its title and runs it. Lies over the window; arrows choose,
- * Enter runs, Escape or a click beside it closes. While it is open no other key does anything.
+ * Finds a command by a few letters of its title and runs it; so does it with what else can be gone
+ * to by its name. Lies over the window; arrows choose, Enter runs, Escape or a click beside it
+ * closes. While it is open no other key does anything.
  */
 public final class CommandPalette extends StackPane {
 
@@ -30,18 +34,20 @@ public final class CommandPalette extends StackPane {
   private final CustomTextField field = new CustomTextField();
   private final ListView<PaletteEntry> list = new ListView<>();
 
+  private Function<String, List<Command>> more = typed -> List.of();
+
   /** A palette that is not shown yet. */
   public CommandPalette(Commands commands) {
     this.commands = commands;
     getStyleClass().add("palette-scrim");
     setVisible(false);
-    field.setPromptText("Type a few letters of a command");
+    field.setPromptText("Type a few letters of a command, or a part of an image's name");
     field.setLeft(new FontIcon(Feather.SEARCH));
     field.setAccessibleText("Find a command");
     list.setCellFactory(view -> new PaletteCell());
     list.setFixedCellSize(ROW);
     list.setFocusTraversable(false);
-    list.setPlaceholder(new Label("No command has these letters in this order."));
+    list.setPlaceholder(new Label("No command and no image has these letters."));
     list.setAccessibleText("Commands");
     VBox card = new VBox(8, field, list);
     card.getStyleClass().add("palette");
@@ -62,6 +68,15 @@ public final class CommandPalette extends StackPane {
             close();
           }
         });
+  }
+
+  /**
+   * Offers more than the commands.
+   *
+   * @param newMore what there is for what was typed, never blank; not more than can be listed
+   */
+  public void setMore(Function<String, List<Command>> newMore) {
+    more = newMore;
   }
 
   /** Shows it, with nothing typed. */
@@ -87,7 +102,12 @@ public final class CommandPalette extends StackPane {
   }
 
   private void refresh() {
-    list.getItems().setAll(PaletteEntry.matching(field.getText(), commands.all()));
+    String typed = field.getText();
+    List<Command> offered = new ArrayList<>(commands.all());
+    if (!typed.isBlank()) {
+      offered.addAll(more.apply(typed.strip()));
+    }
+    list.getItems().setAll(PaletteEntry.matching(typed, offered));
     list.setPrefHeight(ROW * Math.clamp(list.getItems().size(), 2, ROWS) + 2);
     choose(0);
   }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.judge.TriageClass;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.explore.look.PairLook;
+import org.vladoscope.ui.explore.look.PairLooks;
+import org.vladoscope.ui.explore.overlay.LineColours;
 import org.vladoscope.ui.explore.overlay.LineOverlay;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
@@ -38,10 +41,15 @@ public final class ExploreCommands {
    * @param shown the open map, or null; without one they cannot be run
    */
   public static void register(
-      Commands commands, ObservableObjectValue<@Nullable OpenMap> shown, OverlayModel overlays) {
+      Commands commands,
+      ObservableObjectValue<@Nullable OpenMap> shown,
+      OverlayModel overlays,
+      PairLooks looks) {
     ExploreCommands registrar = new ExploreCommands(commands, shown);
     registrar.navigate();
+    registrar.replay(looks);
     registrar.overlays(overlays);
+    registrar.looks(looks);
     registrar.triage();
     registrar.verdicts();
   }
@@ -101,6 +109,33 @@ public final class ExploreCommands {
         Command.of(id, title, () -> withModel(action)).in("Edit", "verdict").keys(key).when(open));
   }
 
+  private void looks(PairLooks looks) {
+    look(looks, PairLook.WHY, "why", "Why Did It Fail?", "W");
+    look(looks, PairLook.WARPED, "warp", "Candidate Laid on Query", "X");
+    commands.add(
+        Command.of("look.blink", "Blink Query and Candidate", looks::blink)
+            .in("View", "looks")
+            .keys("B")
+            .when(open));
+  }
+
+  private void replay(PairLooks looks) {
+    commands.add(
+        Command.of("candidates.replay", "Show How Re-ranking Moved Candidates", looks::replay)
+            .in("Navigate", "candidates")
+            .keys("A")
+            .when(open));
+  }
+
+  private void look(PairLooks looks, PairLook look, String id, String title, String key) {
+    commands.add(
+        Command.of("look." + id, title, () -> looks.toggle(look))
+            .in("View", "looks")
+            .keys(key)
+            .showing(looks.lookProperty().isEqualTo(look))
+            .when(open));
+  }
+
   private void overlays(OverlayModel overlays) {
     Set<OverlayFamily> families = new HashSet<>();
     for (Overlay overlay : overlays.all().all()) {
@@ -126,6 +161,13 @@ public final class ExploreCommands {
         Command.toggle("overlay.outliers", "Outliers", overlays.outliersProperty())
             .in("View/Lines", "colours")
             .when(open));
+    for (LineColours by : LineColours.values()) {
+      commands.add(
+          Command.of("lines." + by.name(), by.label(), () -> overlays.lineColoursProperty().set(by))
+              .in("View/Colours of Matches", "colours")
+              .choosing(overlays.lineColoursProperty().isEqualTo(by))
+              .when(open));
+    }
     commands.add(
         Command.of("images.fit", "Show Whole Images", overlays::fit)
             .in("View", "zoom")

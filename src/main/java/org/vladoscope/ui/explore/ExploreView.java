@@ -1,6 +1,8 @@
 package org.vladoscope.ui.explore;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Orientation;
@@ -12,6 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.vladoscope.ui.explore.config.MethodFiles;
+import org.vladoscope.ui.explore.look.PairLook;
+import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.model.ModelExporter;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.PairModel;
@@ -20,8 +24,11 @@ import org.vladoscope.ui.explore.pair.PairView;
 import org.vladoscope.ui.explore.pair.StripExport;
 import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.explore.ranking.RankingStrip;
+import org.vladoscope.ui.explore.warp.WarpView;
+import org.vladoscope.ui.explore.why.WhyView;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
+import org.vladoscope.ui.export.FigureExport;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.view.Thumbnails;
@@ -40,6 +47,10 @@ public final class ExploreView extends BorderPane {
   private final PairView pair;
   private final PairExport export;
   private final StripExport strip;
+  private final OpenMap model;
+  private final PairLooks looks;
+  private final WhyView why;
+  private final WarpView warp;
   private final ModelExporter modelExport;
   private ExportTargets targets = ExportTargets.of(() -> getScene().getWindow());
 
@@ -52,11 +63,14 @@ public final class ExploreView extends BorderPane {
   public ExploreView(
       OpenMap model,
       OverlayModel overlays,
+      PairLooks looks,
       OutsideImages outside,
       SidebarState sidebarState,
       Thumbnails thumbnails,
       BooleanProperty inspectorShown,
       MethodFiles files) {
+    this.model = model;
+    this.looks = looks;
     getStyleClass().add("explore");
     Sidebar sidebar = new Sidebar(model, outside, sidebarState, thumbnails, frames);
     sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
@@ -66,13 +80,21 @@ public final class ExploreView extends BorderPane {
     export = new PairExport(model, pair::figure);
     strip = new StripExport(model);
     modelExport = new ModelExporter(model);
-    RankingStrip ranking = new RankingStrip(model, thumbnails, inspectorShown);
-    VBox.setVgrow(pair, Priority.ALWAYS);
+    RankingStrip ranking = new RankingStrip(model, thumbnails, looks, inspectorShown);
+    warp = new WarpView(model, overlays, looks, this::export);
+    pair.visibleProperty().bind(warp.visibleProperty().not());
+    StackPane images = over(pair, warp);
+    VBox.setVgrow(images, Priority.ALWAYS);
     // The images first; what stands around them follows frame by frame.
-    VBox middle = new VBox(pair);
+    VBox middle = new VBox(images);
     frames.add(() -> middle.getChildren().addAll(0, List.of(ranking, new Separator())));
     middle.setMinWidth(0);
-    SplitPane split = new SplitPane(sidebar, middle);
+    why = new WhyView(model, overlays, looks, this::export);
+    BooleanBinding asksWhy = looks.lookProperty().isEqualTo(PairLook.WHY);
+    middle.visibleProperty().bind(asksWhy.not());
+    StackPane centre = over(middle, why);
+    centre.setMinWidth(0);
+    SplitPane split = new SplitPane(sidebar, centre);
     split.setOrientation(Orientation.HORIZONTAL);
     SplitPane.setResizableWithParent(sidebar, false);
     sidebar.setMaxWidth(2 * SIDEBAR_WIDTH);
@@ -88,14 +110,28 @@ public final class ExploreView extends BorderPane {
     StackPane right = new StackPane();
     right.setPrefWidth(INSPECTOR_WIDTH);
     right.setMinWidth(INSPECTOR_WIDTH);
-    right.visibleProperty().bind(inspectorShown);
-    right.managedProperty().bind(inspectorShown);
+    // Three images need the room, and their scores stand below them.
+    right.visibleProperty().bind(Bindings.and(inspectorShown, asksWhy.not()));
+    right.managedProperty().bind(right.visibleProperty());
     setRight(right);
     frames.add(
         () ->
             right
                 .getChildren()
                 .add(new Inspector(model, pairModel, overlays, thumbnails, files, frames)));
+  }
+
+  /** Another look in the place of a view, there only while it is the look. */
+  private static StackPane over(Node usual, Node look) {
+    StackPane both = new StackPane(usual);
+    look.visibleProperty()
+        .addListener(
+            (o, before, now) ->
+                both.getChildren().setAll(now ? List.of(usual, look) : List.of(usual)));
+    if (look.isVisible()) {
+      both.getChildren().add(look);
+    }
+    return both;
   }
 
   /** True until all of its controls are there. */
@@ -105,7 +141,14 @@ public final class ExploreView extends BorderPane {
 
   /** What takes the keys while no control has the focus: the images. */
   public Node home() {
-    return pair.home();
+    return why.isVisible() ? why : warp.isVisible() ? warp : pair.home();
+  }
+
+  /** From another look at the pair back to it; else what was pinned is freed. */
+  public void back() {
+    if (!looks.back()) {
+      pair.free();
+    }
   }
 
   /** True if a point of the scene lies on the candidate's image. */
@@ -120,7 +163,14 @@ public final class ExploreView extends BorderPane {
 
   /** Exports what is seen of the pair; does nothing while there is none. */
   public void export(ExportKind kind) {
-    export.export(kind, targets);
+    FigureExport figures = new FigureExport(model.tasks(), model.notifier());
+    if (why.isVisible() && kind.isDrawn()) {
+      why.figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
+    } else if (warp.isVisible() && kind.isDrawn()) {
+      warp.figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
+    } else {
+      export.export(kind, targets);
+    }
   }
 
   /** Exports the query beside its first candidates. */

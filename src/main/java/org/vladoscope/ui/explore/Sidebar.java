@@ -1,6 +1,5 @@
 package org.vladoscope.ui.explore;
 
-import java.util.Objects;
 import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
@@ -10,7 +9,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.ui.explore.queries.ImageBrowser;
 import org.vladoscope.ui.explore.queries.OutsideImages;
@@ -54,7 +52,7 @@ final class Sidebar extends VBox {
             "database images",
             thumbnails,
             model.candidateProperty(),
-            image -> chooseFromDatabase(model, image));
+            model::showDatabaseImage);
     StackPane body = new StackPane();
     VBox.setVgrow(body, Priority.ALWAYS);
     VBox images = new VBox(switcher(map), body);
@@ -117,15 +115,5 @@ final class Sidebar extends VBox {
     tab.setToggleGroup(group);
     tab.setMaxWidth(Double.MAX_VALUE);
     return tab;
-  }
-
-  /** With a query, compares it with the image; a map without queries of its own asks for it. */
-  private static void chooseFromDatabase(OpenMap model, PlaceImage image) {
-    boolean isQuery = Objects.equals(model.queryProperty().get(), image);
-    if (model.queryProperty().get() != null && !isQuery) {
-      model.candidateProperty().set(image);
-    } else if (model.map().queriesAreDatabase()) {
-      model.queryProperty().set(image);
-    }
   }
 }

@@ -35,6 +35,14 @@ public enum ExportKind {
     return ending;
   }
 
+  /** Whether it shows what is seen, and is no table of numbers. */
+  public boolean isDrawn() {
+    return switch (this) {
+      case COPY, PNG, PNG_DOUBLE, PNG_QUADRUPLE, SVG -> true;
+      case CSV, JSON -> false;
+    };
+  }
+
   /** Pixels for each point of the screen. */
   public int scale() {
     return switch (this) {

@@ -63,6 +63,8 @@ public final class OpenMap implements AutoCloseable {
   private final ObjectProperty<@Nullable String> camera = new SimpleObjectProperty<>();
   private final ObjectProperty<RankingOrder> order = new SimpleObjectProperty<>(RankingOrder.AFTER);
 
+  private boolean closed;
+
   /** Nothing is chosen yet. */
   public OpenMap(MapSession session, BackgroundTasks tasks, Notifier notifier) {
     this.session = session;
@@ -265,6 +267,21 @@ public final class OpenMap implements AutoCloseable {
   }
 
   /**
+   * Shows a database image: beside the query, beside the first one if none is chosen, or as the
+   * query if it is one.
+   */
+  public void showDatabaseImage(PlaceImage image) {
+    PlaceImage asked = query.get();
+    if (asked != null && !asked.equals(image)) {
+      candidate.set(image);
+    } else if (map().queriesAreDatabase()) {
+      query.set(image);
+    } else if (asked == null && !map().queries().isEmpty()) {
+      choosePair(map().queries().getFirst(), image);
+    }
+  }
+
+  /**
    * Chooses the query so many places further in the list of those that are shown.
    *
    * @param by negative to go back
@@ -444,9 +461,15 @@ public final class OpenMap implements AutoCloseable {
     return Picture.of(ImageDecoder.decode(image.file()));
   }
 
+  /** True once nothing more can be asked of the map. */
+  public boolean isClosed() {
+    return closed;
+  }
+
   /** Stops all computations and closes the map. */
   @Override
   public void close() {
+    closed = true;
     search.cancel();
     compare.cancel();
     comparison.set(null);

@@ -2,6 +2,7 @@ package org.vladoscope.ui.view;
 
 import org.vladoscope.figure.Box;
 import org.vladoscope.figure.Point;
+import org.vladoscope.image.ImageSize;
 
 /**
  * Where a picture lies on a surface.
@@ -27,6 +28,16 @@ public record Placement(Box frame, double x, double y, double scale) {
   /** Whether a point of the surface lies in the frame. */
   public boolean shows(Point placed) {
     return frame.contains(placed.x(), placed.y());
+  }
+
+  /** The same, its frame cut to the part of it that shows a picture of a size. */
+  public Placement cutTo(ImageSize size) {
+    Box picture = place(new Box(0, 0, size.width(), size.height()));
+    double left = Math.max(frame.left(), picture.left());
+    double top = Math.max(frame.top(), picture.top());
+    double right = Math.max(left + 1, Math.min(frame.right(), picture.right()));
+    double bottom = Math.max(top + 1, Math.min(frame.bottom(), picture.bottom()));
+    return new Placement(new Box(left, top, right - left, bottom - top), x, y, scale);
   }
 
   /** The same picture on a surface that is moved and then enlarged. */

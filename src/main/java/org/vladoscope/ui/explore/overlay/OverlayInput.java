@@ -1,6 +1,8 @@
 package org.vladoscope.ui.explore.overlay;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.figure.MatchLine;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.view.ColorScale;
@@ -35,6 +37,12 @@ public record OverlayInput(
   /** Colours of numbers that have no colours of their own. */
   public ColorScale colors() {
     return settings.colors();
+  }
+
+  /** The colours of lines between the images. */
+  public LineColouring colouring(List<MatchLine> lines) {
+    return LineColouring.of(
+        lines, comparison.match().scales().get(settings.scale()), settings.lineColours(), colors());
   }
 
   /** One number for each cell of both images. */

@@ -3,6 +3,7 @@ package org.vladoscope.ui.explore.overlay;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,19 @@ public final class OverlayModel {
 
   private final OverlayList overlays;
   private final Map<LineOverlay, BooleanProperty> lines = new LinkedHashMap<>();
+
+  /** Lines that are shown though nobody asked for them. */
+  private final Set<LineOverlay> unasked = new HashSet<>();
+
+  /** Lines that colours took away. */
+  private final Set<LineOverlay> hidden = new HashSet<>();
+
   private final ObjectProperty<@Nullable ValueOverlay> values = new SimpleObjectProperty<>();
   private final BooleanProperty inliers = new SimpleBooleanProperty(true);
   private final BooleanProperty outliers = new SimpleBooleanProperty(false);
   private final IntegerProperty maxMatches = new SimpleIntegerProperty(60);
+  private final ObjectProperty<LineColours> lineColours =
+      new SimpleObjectProperty<>(LineColours.KIND);
   private final IntegerProperty scale = new SimpleIntegerProperty(0);
   private final IntegerProperty cluster = new SimpleIntegerProperty(ALL_CLUSTERS);
   private final BooleanProperty oneSided = new SimpleBooleanProperty(false);
@@ -64,19 +74,46 @@ public final class OverlayModel {
   public OverlayModel(List<Overlay> all) {
     overlays = new OverlayList(all);
     for (LineOverlay overlay : overlays.lines()) {
-      lines.put(overlay, new SimpleBooleanProperty(overlay.initiallyShown()));
+      BooleanProperty line = new SimpleBooleanProperty(overlay.initiallyShown());
+      lines.put(overlay, line);
+      if (overlay.initiallyShown()) {
+        unasked.add(overlay);
+      }
+      line.addListener(
+          (o, before, now) -> {
+            unasked.remove(overlay);
+            hidden.remove(overlay);
+          });
     }
     values.addListener(
         (o, before, now) -> {
           if (now != null) {
             lastOfFamily.put(now.family(), now);
           }
+          makeRoom(before == null && now != null, before != null && now == null);
         });
     viewport.addListener((o, before, now) -> follow(viewport, candidateViewport));
     candidateViewport.addListener((o, before, now) -> follow(candidateViewport, viewport));
     linked.addListener((o, before, now) -> follow(viewport, candidateViewport));
     // Patches of another size have other numbers.
     scale.addListener((o, before, now) -> queryPatch.set(NO_PATCH));
+  }
+
+  /**
+   * Colours take the lines away that are there from the beginning, and give them back. Lines that
+   * somebody asked for stay.
+   */
+  private void makeRoom(boolean coloursCome, boolean coloursGo) {
+    for (LineOverlay overlay : overlays.lines()) {
+      BooleanProperty line = shownProperty(overlay);
+      if (coloursCome && line.get() && unasked.contains(overlay)) {
+        line.set(false);
+        hidden.add(overlay);
+      } else if (coloursGo && hidden.remove(overlay)) {
+        line.set(true);
+        unasked.add(overlay);
+      }
+    }
   }
 
   private void follow(ObjectProperty<Viewport> moved, ObjectProperty<Viewport> other) {
@@ -152,6 +189,7 @@ public final class OverlayModel {
         queryPatch.get(),
         kinds(),
         maxMatches.get(),
+        lineColours.get(),
         colorMap.get());
   }
 
@@ -217,6 +255,11 @@ public final class OverlayModel {
   /** At most so many lines of each kind, the most similar patches first. */
   public IntegerProperty maxMatchesProperty() {
     return maxMatches;
+  }
+
+  /** What the colours of matches show. */
+  public ObjectProperty<LineColours> lineColoursProperty() {
+    return lineColours;
   }
 
   /** Index of the patch size looked at. */
@@ -339,7 +382,7 @@ public final class OverlayModel {
   /** What lines and outlines depend on. */
   public Observable[] lineInputs() {
     List<Observable> inputs = new ArrayList<>(lines.values());
-    inputs.addAll(List.of(inliers, outliers, oneSided, maxMatches, scale));
+    inputs.addAll(List.of(inliers, outliers, oneSided, maxMatches, scale, lineColours, colorMap));
     return inputs.toArray(new Observable[0]);
   }
 

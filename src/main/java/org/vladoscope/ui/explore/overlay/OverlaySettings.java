@@ -14,6 +14,7 @@ import org.vladoscope.ui.view.ColorScale;
  * @param queryPatch the chosen patch of the query, or {@link OverlayModel#NO_PATCH}
  * @param kinds kinds of matches
  * @param maxMatches at most so many matches of each kind
+ * @param lineColours what the colours of matches show
  * @param colors colours of numbers that do not lie to both sides of zero
  */
 public record OverlaySettings(
@@ -24,6 +25,7 @@ public record OverlaySettings(
     int queryPatch,
     Set<MatchKind> kinds,
     int maxMatches,
+    LineColours lineColours,
     ColorScale colors) {
 
   /** Copies the set. */

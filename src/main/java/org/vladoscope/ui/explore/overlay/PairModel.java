@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.Observable;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,14 @@ public final class PairModel {
   private final ReadOnlyObjectWrapper<@Nullable Probe> probe = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable PatchRow> patchRow = new ReadOnlyObjectWrapper<>();
 
+  private final ReadOnlyBooleanWrapper holding = new ReadOnlyBooleanWrapper();
+
+  /** A point of one of the images, in original pixels. */
+  private record Pointed(boolean ofQuery, Point at) {}
+
+  private @Nullable Pointed pointed;
+  private @Nullable Pointed held;
+
   /** Nothing is seen until there is a comparison. */
   public PairModel(OpenMap model, OverlayModel overlays) {
     this.model = model;
@@ -45,6 +55,8 @@ public final class PairModel {
     model.comparisonProperty().addListener((o, before, now) -> onComparison(before, now));
     overlays.sharpnessProperty().addListener(o -> sharpen());
     overlays.queryPatchProperty().addListener(o -> refreshPatchRow());
+    // Patches of another size have other numbers.
+    overlays.scaleProperty().addListener(o -> refreshProbe());
     for (Observable input : overlays.valueInputs()) {
       input.addListener(o -> onValues());
     }
@@ -93,11 +105,46 @@ public final class PairModel {
 
   /** The mouse lies on a point of an image, in original pixels, or on none. */
   public void point(boolean ofQuery, @Nullable Point at) {
+    pointed = at == null ? null : new Pointed(ofQuery, at);
+    if (held == null) {
+      refreshProbe();
+    }
+  }
+
+  /** What lies at a point of an image stays, wherever the mouse goes; or goes if something does. */
+  public void hold(boolean ofQuery, Point at) {
+    held = held == null ? new Pointed(ofQuery, at) : null;
+    holding.set(held != null);
+    refreshProbe();
+  }
+
+  /**
+   * Follows the mouse again.
+   *
+   * @return false if it did
+   */
+  public boolean free() {
+    boolean held = holding.get();
+    this.held = null;
+    holding.set(false);
+    if (held) {
+      refreshProbe();
+    }
+    return held;
+  }
+
+  /** True while what was clicked stays under the eye and the mouse moves elsewhere. */
+  public ReadOnlyBooleanProperty holdingProperty() {
+    return holding.getReadOnlyProperty();
+  }
+
+  private void refreshProbe() {
     Comparison shown = comparison();
+    Pointed at = held != null ? held : pointed;
     probe.set(
         shown == null || at == null || scale() < 0
             ? null
-            : Probe.at(shown, ofQuery, scale(), at.x(), at.y()));
+            : Probe.at(shown, at.ofQuery(), scale(), at.at().x(), at.at().y()));
   }
 
   /** Chooses the query patch at a point of an image: of the candidate, the one nearest to it. */
@@ -111,7 +158,17 @@ public final class PairModel {
   }
 
   private void onComparison(@Nullable Comparison before, @Nullable Comparison now) {
-    probe.set(null);
+    pointed = null;
+    boolean sameImages =
+        before != null
+            && now != null
+            && before.query().image().equals(now.query().image())
+            && before.candidate().image().equals(now.candidate().image());
+    if (!sameImages) {
+      held = null;
+      holding.set(false);
+    }
+    refreshProbe();
     patchRow.set(null);
     if (now == null) {
       sharpening.cancel();

@@ -1,9 +1,11 @@
 package org.vladoscope.ui.explore.overlay;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.vladoscope.figure.Box;
 import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.Drawing;
+import org.vladoscope.figure.MatchFan;
 import org.vladoscope.figure.MatchLine;
 import org.vladoscope.figure.MatchMarks;
 import org.vladoscope.figure.Palette;
@@ -59,16 +61,24 @@ public final class PairPainter {
     return ofQuery ? query : candidate;
   }
 
-  /** Lines between matched patches whose both ends are seen. */
-  public void lines(List<MatchLine> lines) {
+  /** Lines between matched patches whose both ends are seen, bent where they would coincide. */
+  public void lines(List<MatchLine> lines, LineColouring colouring) {
     PictureGrid from = grid(true);
     PictureGrid to = grid(false);
+    List<MatchLine> seen = new ArrayList<>();
+    List<MatchFan.Span> spans = new ArrayList<>();
     for (MatchLine line : lines) {
       Point start = query.place(from.center(line.queryPatch()));
       Point end = candidate.place(to.center(line.candidatePatch()));
       if (query.shows(start) && candidate.shows(end)) {
-        MatchMarks.line(drawing, start, end, line.kind(), 1.5 * width);
+        seen.add(line);
+        spans.add(new MatchFan.Span(start, end));
       }
+    }
+    double[] bows = MatchFan.bows(spans);
+    for (int i = 0; i < bows.length; i++) {
+      MatchLine line = seen.get(i);
+      MatchMarks.line(drawing, spans.get(i), bows[i], line.kind(), colouring.of(line), 1.5 * width);
     }
   }
 

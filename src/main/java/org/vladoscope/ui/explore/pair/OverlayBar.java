@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -13,6 +14,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -27,6 +29,8 @@ import javafx.scene.shape.Line;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.figure.MatchKind;
+import org.vladoscope.ui.explore.overlay.Legend;
+import org.vladoscope.ui.explore.overlay.LineColours;
 import org.vladoscope.ui.explore.overlay.LineOverlay;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayButton;
@@ -38,6 +42,8 @@ import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.explore.queries.CameraChoice;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.view.ColorBar;
+import org.vladoscope.ui.view.LabelConverter;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.vlad.PatchScale;
 
@@ -70,7 +76,11 @@ final class OverlayBar extends VBox {
     ValueOptions valueOptions = new ValueOptions(explore, model, overlays);
     FlowPane options =
         new FlowPane(
-            16, 8, group(overlays.offers(OverlayOption.MATCHES), matchOptions()), valueOptions);
+            16,
+            8,
+            group(overlays.offers(OverlayOption.MATCHES), matchOptions()),
+            group(overlays.offers(OverlayOption.MATCHES), lineColours(), lineBar()),
+            valueOptions);
     options.setMinWidth(0);
     valueOptions.prefWrapLengthProperty().bind(options.widthProperty());
     options.visibleProperty().bind(optionsShown);
@@ -174,6 +184,43 @@ final class OverlayBar extends VBox {
     options.add(text);
     options.add(count);
     return options.toArray(new Node[0]);
+  }
+
+  private ComboBox<LineColours> lineColours() {
+    ComboBox<LineColours> box = new ComboBox<>();
+    box.getItems().setAll(LineColours.values());
+    box.setConverter(new LabelConverter<>(LineColours::label));
+    box.valueProperty().bindBidirectional(overlays.lineColoursProperty());
+    box.getStyleClass().addAll("small", "line-colours");
+    box.setAccessibleText("What the colours of matches show");
+    box.setPrefWidth(156);
+    return box;
+  }
+
+  /** Which colour of a line stands for which value; there while colours are numbers. */
+  private ColorBar lineBar() {
+    ColorBar bar = new ColorBar(overlays.colorMapProperty().get());
+    bar.getStyleClass().add("line-bar");
+    Tooltip help = new Tooltip();
+    Tooltip.install(bar, help);
+    bar.managedProperty().bind(bar.visibleProperty());
+    Runnable refresh =
+        () -> {
+          Optional<Legend.Bar> legend =
+              model.shown().flatMap(shown -> shown.colouring(model.linesProperty().get()).bar());
+          bar.setVisible(legend.isPresent());
+          legend.ifPresent(
+              known -> {
+                bar.setMap(known.colors());
+                bar.setRange(known.range());
+                help.setText(overlays.lineColoursProperty().get().help());
+              });
+        };
+    model.linesProperty().addListener(o -> refresh.run());
+    overlays.lineColoursProperty().addListener(o -> refresh.run());
+    overlays.colorMapProperty().addListener(o -> refresh.run());
+    refresh.run();
+    return bar;
   }
 
   private CheckBox lineCheck(MatchKind kind) {

@@ -3,6 +3,7 @@ package org.vladoscope.ui.explore.pair;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.figure.Box;
 import org.vladoscope.figure.Colour;
@@ -15,6 +16,7 @@ import org.vladoscope.figure.Palette;
 import org.vladoscope.figure.Point;
 import org.vladoscope.figure.Texture;
 import org.vladoscope.ui.explore.overlay.Legend;
+import org.vladoscope.ui.explore.overlay.LineColours;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
 import org.vladoscope.ui.explore.overlay.PairPainter;
@@ -83,19 +85,7 @@ public record PairFigure(
   }
 
   private static Placement cut(Placement placement, Comparison.Side side) {
-    Box frame = placement.frame();
-    Box picture =
-        placement.place(
-            new Box(0, 0, side.picture().size().width(), side.picture().size().height()));
-    double left = Math.max(frame.left(), picture.left());
-    double top = Math.max(frame.top(), picture.top());
-    double right = Math.max(left + 1, Math.min(frame.right(), picture.right()));
-    double bottom = Math.max(top + 1, Math.min(frame.bottom(), picture.bottom()));
-    return new Placement(
-        new Box(left, top, right - left, bottom - top),
-        placement.x(),
-        placement.y(),
-        placement.scale());
+    return placement.cutTo(side.picture().size());
   }
 
   private double width() {
@@ -139,12 +129,12 @@ public record PairFigure(
         new PairPainter(drawing, comparison(), shown.settings().scale(), left, right, 1, zoom);
     overlays.forEach(
         overlay -> drawing.group(overlay.id(), null, 1, () -> overlay.draw(painter, shown)));
-    drawing.group("lines", null, 1, () -> painter.lines(lines));
+    drawing.group("lines", null, 1, () -> painter.lines(lines, shown.colouring(lines)));
     double y = imagesBottom() + 12;
     if (!lines.isEmpty()) {
       double at = y;
       drawing.group("legend of lines", null, 1, () -> lineLegend(drawing, at));
-      y += LINE + 4;
+      y += lineLegendHeight();
     }
     if (!shading.title().isEmpty()) {
       double at = y;
@@ -227,8 +217,12 @@ public record PairFigure(
   }
 
   private double legendHeight() {
-    return (lines.isEmpty() ? 0 : LINE + 4)
+    return (lines.isEmpty() ? 0 : lineLegendHeight())
         + (shading.title().isEmpty() ? 0 : colourLegendHeight());
+  }
+
+  private double lineLegendHeight() {
+    return shown.settings().lineColours() == LineColours.KIND ? LINE + 4 : 2 * LINE + 6;
   }
 
   private double colourLegendHeight() {
@@ -245,6 +239,13 @@ public record PairFigure(
   }
 
   private void lineLegend(Drawing drawing, double y) {
+    Optional<Legend.Bar> bar = shown.colouring(lines).bar();
+    if (bar.isPresent()) {
+      String text = "Matches: " + shown.settings().lineColours().help();
+      drawing.text(text, new Point(MARGIN, y + TEXT), TEXT, true, Palette.INK);
+      bar(drawing, bar.get(), y + LINE + 2);
+      return;
+    }
     double x = MARGIN;
     for (MatchKind kind : List.of(MatchKind.INLIER, MatchKind.OUTLIER, MatchKind.ONE_SIDED)) {
       long drawn = lines.stream().filter(line -> line.kind() == kind).count();

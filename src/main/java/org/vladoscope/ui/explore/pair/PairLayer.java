@@ -1,5 +1,6 @@
 package org.vladoscope.ui.explore.pair;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.application.Platform;
@@ -8,6 +9,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import org.vladoscope.figure.Drawing;
+import org.vladoscope.figure.MatchLine;
 import org.vladoscope.ui.explore.overlay.Overlay.Unit;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
@@ -125,7 +127,8 @@ final class PairLayer extends Region {
     draw(
         outlines,
         (painter, shown) -> overlays.shown().forEach(overlay -> overlay.draw(painter, shown)));
-    draw(still, (painter, shown) -> painter.lines(model.linesProperty().get()));
+    List<MatchLine> lines = model.linesProperty().get();
+    draw(still, (painter, shown) -> painter.lines(lines, shown.colouring(lines)));
   }
 
   private void drawMoving() {

@@ -5,14 +5,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.PairModel;
@@ -68,6 +71,7 @@ public final class PairView extends VBox {
     rightTruth.getStyleClass().add("badge");
     right.addToHeader(rightTruth);
     rightTruth.setMinWidth(USE_PREF_SIZE);
+    left.addToHeader(held());
     left.addToHeaderEnd(new ViewButtons(overlays, onExport, onStrip));
     waiting.setMaxSize(32, 32);
     StackPane stage = new StackPane(panes, layer, waiting, nothing);
@@ -91,6 +95,19 @@ public final class PairView extends VBox {
     refresh();
   }
 
+  /** Says that what is read does not follow the mouse, and frees it. */
+  private Button held() {
+    Button button = new Button("", new FontIcon(Feather.MAP_PIN));
+    button.getStyleClass().addAll("small", "button-icon", "accent", "pinned-button");
+    button.setAccessibleText("Pinned; follow the mouse again");
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setTooltip(new Tooltip("Click here, on an image, or press Esc to follow the mouse"));
+    button.setOnAction(event -> pair.free());
+    button.visibleProperty().bind(pair.holdingProperty());
+    button.managedProperty().bind(button.visibleProperty());
+    return button;
+  }
+
   private void listen() {
     model.comparisonProperty().addListener((o, before, now) -> refresh());
     model.resultProperty().addListener((o, before, now) -> refreshNames());
@@ -100,6 +117,7 @@ public final class PairView extends VBox {
     model.searchingProperty().addListener((o, before, now) -> refreshState());
     pair.shadingProperty().addListener((o, before, now) -> refreshShades());
     pair.probeProperty().addListener((o, before, now) -> refreshProbe());
+    pair.holdingProperty().addListener((o, before, now) -> refreshProbe());
     overlays.opacityProperty().addListener(o -> refreshShades());
     overlays.queryPatchProperty().addListener(o -> refreshProbe());
     listen(left.pane(), true);
@@ -112,6 +130,8 @@ public final class PairView extends VBox {
         at -> {
           if (overlays.offers(OverlayOption.QUERY_PATCH).get()) {
             pair.pin(ofQuery, at);
+          } else {
+            pair.hold(ofQuery, at);
           }
         });
     pane.setOnContextMenuRequested(
@@ -194,7 +214,7 @@ public final class PairView extends VBox {
       return;
     }
     if (probe == null) {
-      left.setLines(List.of(HINT, ""));
+      left.setLines(List.of(HINT, "A click keeps them."));
       right.setLines(List.of("", ""));
     } else {
       Readout words =
@@ -204,7 +224,7 @@ public final class PairView extends VBox {
               overlays.valuesProperty().get(),
               pair.shadingProperty().get(),
               probe);
-      left.setLines(words.query());
+      left.setLines(pair.holdingProperty().get() ? pinned(words.query()) : words.query());
       right.setLines(words.candidate());
     }
     left.bars()
@@ -216,6 +236,10 @@ public final class PairView extends VBox {
         .show(
             clusters.candidate().assignment(),
             probe == null ? OptionalInt.empty() : probe.cellOf(false));
+  }
+
+  private static List<String> pinned(List<String> lines) {
+    return List.of(lines.getFirst(), lines.getLast() + "  \u00b7  pinned, Esc frees it");
   }
 
   /** What takes the keys while no control has the focus: the query's image. */
@@ -245,6 +269,15 @@ public final class PairView extends VBox {
                     layer.placement(false),
                     overlays.viewportProperty().get().zoom(),
                     Truth.of(model.pairTruth())));
+  }
+
+  /**
+   * Frees what was pinned.
+   *
+   * @return false if nothing was
+   */
+  public boolean free() {
+    return pair.free();
   }
 
   /** Zooms both images around their centres. */

@@ -1,11 +1,15 @@
 package org.vladoscope.ui.explore.ranking;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
@@ -27,6 +31,7 @@ import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.RankingOrder;
 import org.vladoscope.ui.view.EmptyState;
@@ -45,8 +50,12 @@ public final class RankingStrip extends VBox {
   private static final double ROOM_FOR_TITLE = 400;
 
   private final OpenMap model;
+  private final PairLooks looks;
+  private final RankMoves moves;
+  private final Button replay = new Button("", new FontIcon(Feather.SHUFFLE));
   private final Label title = new Label("Candidates");
   private final Label summary = new Label();
+  private final Hyperlink firstRight = new Hyperlink();
   private final HBox segments = new HBox();
   private final Label notReranked = new Label("Not re-ranked");
   private final ListView<Candidate> list = new ListView<>();
@@ -55,8 +64,12 @@ public final class RankingStrip extends VBox {
   private final PauseTransition patience = new PauseTransition(PATIENCE);
   private final EmptyState nothing = new EmptyState(Feather.IMAGE, "", "");
 
-  public RankingStrip(OpenMap model, Thumbnails thumbnails, BooleanProperty inspectorShown) {
+  public RankingStrip(
+      OpenMap model, Thumbnails thumbnails, PairLooks looks, BooleanProperty inspectorShown) {
     this.model = model;
+    this.looks = looks;
+    this.moves = new RankMoves(thumbnails);
+    looks.setOnReplay(this::replay);
     getStyleClass().add("ranking-strip");
     list.setOrientation(Orientation.HORIZONTAL);
     list.setCellFactory(view -> new CandidateCard(model, thumbnails));
@@ -64,7 +77,7 @@ public final class RankingStrip extends VBox {
     list.setMinHeight(HEIGHT);
     list.setPrefHeight(HEIGHT);
     waiting.setMaxSize(28, 28);
-    StackPane body = new StackPane(list, waiting, nothing);
+    StackPane body = new StackPane(list, moves, waiting, nothing);
     getChildren().addAll(header(inspectorShown), body);
     model.resultProperty().addListener((o, before, now) -> refresh());
     model.orderProperty().addListener((o, before, now) -> refresh());
@@ -91,6 +104,15 @@ public final class RankingStrip extends VBox {
     title.getStyleClass().add("section-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
     summary.getStyleClass().add("muted");
+    summary.managedProperty().bind(summary.visibleProperty());
+    firstRight.getStyleClass().add("number-link");
+    firstRight.setTooltip(new Tooltip("Show the first right answer beside the query"));
+    firstRight.managedProperty().bind(firstRight.visibleProperty());
+    firstRight.setOnAction(
+        event -> {
+          firstRight.setVisited(false);
+          firstRight(model.ranking()).ifPresent(c -> model.candidateProperty().set(c.image()));
+        });
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     ToggleGroup group = new ToggleGroup();
@@ -99,6 +121,13 @@ public final class RankingStrip extends VBox {
     segments.getChildren().setAll(Segments.of(group, before, after));
     segments.setMinWidth(Region.USE_PREF_SIZE);
     segments.managedProperty().bind(segments.visibleProperty());
+    replay.getStyleClass().addAll("small", "flat", "button-icon", "replay-button");
+    replay.setTooltip(new Tooltip("Show how re-ranking moved the candidates (A)"));
+    replay.setAccessibleText("Show how re-ranking moved the candidates");
+    replay.setMinWidth(Region.USE_PREF_SIZE);
+    replay.setOnAction(event -> replay());
+    replay.visibleProperty().bind(segments.visibleProperty());
+    replay.managedProperty().bind(replay.visibleProperty());
     notReranked.getStyleClass().add("muted");
     notReranked.setMinWidth(Region.USE_PREF_SIZE);
     notReranked.setTooltip(new Tooltip("The settings in use compare no patches"));
@@ -114,7 +143,9 @@ public final class RankingStrip extends VBox {
     reranked.setPrefWidth(96);
     reranked.setMaxHeight(6);
     reranked.setAccessibleText("Candidates re-ranked");
-    HBox header = new HBox(8, title, summary, reranked, gap, segments, notReranked, inspector);
+    HBox header =
+        new HBox(
+            8, title, summary, firstRight, reranked, gap, replay, segments, notReranked, inspector);
     header.setAlignment(Pos.CENTER_LEFT);
     header.setMinWidth(0);
     title.visibleProperty().bind(header.widthProperty().greaterThan(ROOM_FOR_TITLE));
@@ -133,7 +164,23 @@ public final class RankingStrip extends VBox {
     return button;
   }
 
+  /** From the order of the global search to that after re-ranking, before everybody's eyes. */
+  private void replay() {
+    QueryResult result = model.resultProperty().get();
+    if (result == null || result.reranked().isEmpty() || model.partialProperty().get() != null) {
+      return;
+    }
+    Runnable arrived = () -> model.orderProperty().set(RankingOrder.AFTER);
+    if (looks.reducedMotionProperty().get() || Platform.getPreferences().isReducedMotion()) {
+      arrived.run();
+    } else {
+      list.scrollTo(0);
+      moves.play(result.candidates(), arrived);
+    }
+  }
+
   private void refresh() {
+    moves.stop();
     list.getItems().setAll(model.ranking());
     QueryResult result = model.resultProperty().get();
     segments.setVisible(result == null || !result.reranked().isEmpty());
@@ -149,6 +196,9 @@ public final class RankingStrip extends VBox {
     QueryResult result = model.resultProperty().get();
     reranked.setVisible(partial != null);
     reranked.setManaged(partial != null);
+    boolean known = partial == null && result != null && firstRight(model.ranking()).isPresent();
+    summary.setVisible(!known);
+    firstRight.setVisible(known);
     if (partial != null) {
       reranked.setProgress((double) partial.compared() / partial.wanted());
       summary.setText(
@@ -157,30 +207,36 @@ public final class RankingStrip extends VBox {
               + partial.wanted()
               + " re-ranked"
               + (model.searchingProperty().get() ? "" : ", then stopped"));
+    } else if (known) {
+      firstRight.setText(ranks(model.ranking()));
     } else {
-      summary.setText(result == null ? "" : summary(result));
+      summary.setText(result == null ? "" : withoutRight(result));
     }
   }
 
+  /** The right answer that the order shown has first. */
+  private static Optional<Candidate> firstRight(List<Candidate> ranking) {
+    return ranking.stream().filter(c -> c.truth() == PlaceTruth.SAME_PLACE).findFirst();
+  }
+
   /** Where the first right answer stands, before and after the patches were compared. */
-  private String summary(QueryResult result) {
+  private static String ranks(List<Candidate> ranking) {
     List<Candidate> right =
-        result.candidates().stream().filter(c -> c.truth() == PlaceTruth.SAME_PLACE).toList();
-    boolean known = result.candidates().stream().anyMatch(c -> c.truth() != PlaceTruth.UNKNOWN);
-    if (model.isQueryOutside()) {
-      return "Outside the map: the right answer is not known";
-    }
-    if (!known) {
-      return "This map has no ground truth";
-    }
-    if (right.isEmpty()) {
-      return "No candidate shows the same place";
-    }
+        ranking.stream().filter(c -> c.truth() == PlaceTruth.SAME_PLACE).toList();
     int before = right.stream().mapToInt(Candidate::rankBefore).min().orElseThrow();
     int after = right.stream().mapToInt(Candidate::rankAfter).min().orElseThrow();
     return before == after
         ? "First right answer at rank " + after
         : "First right answer: rank " + before + " \u2192 " + after;
+  }
+
+  /** Why no candidate is known to be right. */
+  private String withoutRight(QueryResult result) {
+    boolean known = result.candidates().stream().anyMatch(c -> c.truth() != PlaceTruth.UNKNOWN);
+    if (model.isQueryOutside()) {
+      return "Outside the map: the right answer is not known";
+    }
+    return known ? "No candidate shows the same place" : "This map has no ground truth";
   }
 
   private void refreshState() {

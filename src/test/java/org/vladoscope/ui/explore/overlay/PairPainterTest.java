@@ -21,6 +21,7 @@ import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.FakeSession;
 import org.vladoscope.ui.session.Analysis;
+import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.Placement;
 
@@ -61,9 +62,51 @@ class PairPainterTest {
     return new PairPainter(drawing, comparison, 0, QUERY, CANDIDATE, 1, zoom);
   }
 
+  private LineColouring colouring(LineColours by, MatchLine... lines) {
+    return LineColouring.of(
+        List.of(lines), comparison.match().scales().getFirst(), by, ColorMap.VIRIDIS);
+  }
+
+  private LineColouring byKind() {
+    return colouring(LineColours.KIND);
+  }
+
+  @Test
+  void linesThatFallOnOneAnotherAreFannedOutAndKeepTheirEnds() {
+    MatchLine first = new MatchLine(0, 0, 0.9f, MatchKind.INLIER);
+    MatchLine second = new MatchLine(1, 1, 0.9f, MatchKind.INLIER);
+    painter(1).lines(List.of(first, second), byKind());
+    assertThat(lines()).isEmpty();
+    List<List<Point>> curves =
+        drawing.marks().stream()
+            .filter(Mark.Curve.class::isInstance)
+            .map(mark -> ((Mark.Curve) mark).points())
+            .toList();
+    assertThat(curves).hasSize(4);
+    double apart = curves.get(3).get(8).y() - curves.get(1).get(8).y();
+    assertThat(Math.abs(apart)).isGreaterThan(5);
+    Point from = comparison.grid(comparison.query(), 0).center(1);
+    assertThat(curves.get(3).getFirst().y()).isCloseTo(from.y() * 10, within(1e-9));
+  }
+
+  @Test
+  void colourShowsSimilarityOrTheDistanceFromTheMeanDisplacement() {
+    MatchLine alike = new MatchLine(0, 0, 0.9f, MatchKind.INLIER);
+    MatchLine unlike = new MatchLine(1, 3, 0.4f, MatchKind.INLIER);
+    LineColouring bySimilarity = colouring(LineColours.SIMILARITY, alike, unlike);
+    assertThat(bySimilarity.of(alike).argb()).isEqualTo(ColorMap.VIRIDIS.argb(1));
+    assertThat(bySimilarity.of(unlike).argb()).isEqualTo(ColorMap.VIRIDIS.argb(0));
+    assertThat(bySimilarity.bar().orElseThrow().range().min()).isCloseTo(0.4, within(1e-6));
+    LineColouring byDisplacement = colouring(LineColours.DISPLACEMENT, alike, unlike);
+    assertThat(byDisplacement.bar().orElseThrow().range().min()).isZero();
+    assertThat(byDisplacement.of(alike)).isNotEqualTo(byDisplacement.of(unlike));
+    assertThat(byKind().of(alike)).isEqualTo(MatchKind.INLIER.colour());
+    assertThat(byKind().bar()).isEmpty();
+  }
+
   @Test
   void aLineJoinsTheCentresOfItsPatches() {
-    painter(1).lines(List.of(new MatchLine(1, 2, 0.9f, MatchKind.INLIER)));
+    painter(1).lines(List.of(new MatchLine(1, 2, 0.9f, MatchKind.INLIER)), byKind());
     // Patches of two cells, one every two: centres lie at 15.5 and 31 pixels further.
     Mark.Line line = lines().getLast();
     Point from = comparison.grid(comparison.query(), 0).center(1);
@@ -76,7 +119,7 @@ class PairPainterTest {
   void linesGrowWithTheRootOfTheZoomUpToThreefold() {
     List<MatchLine> lines = List.of(new MatchLine(1, 2, 0.9f, MatchKind.INLIER));
     for (double zoom : new double[] {1, 4, 32}) {
-      painter(zoom).lines(lines);
+      painter(zoom).lines(lines, byKind());
     }
     assertThat(lines().get(1).stroke().width()).isEqualTo(1.5);
     assertThat(lines().get(3).stroke().width()).isEqualTo(3);
@@ -89,7 +132,8 @@ class PairPainterTest {
         .lines(
             List.of(
                 new MatchLine(1, 2, 0.9f, MatchKind.OUTLIER),
-                new MatchLine(1, 2, 0.9f, MatchKind.ONE_SIDED)));
+                new MatchLine(20, 21, 0.9f, MatchKind.ONE_SIDED)),
+            byKind());
     assertThat(lines().get(1).stroke().dashes()).isNotEmpty();
     assertThat(lines().get(3).stroke().dashes()).isNotEqualTo(lines().get(1).stroke().dashes());
   }
@@ -98,7 +142,7 @@ class PairPainterTest {
   void aLineWithAnEndOutsideIsNotDrawn() {
     Placement elsewhere = new Placement(new Box(700, 0, 640, 480), -5000, 0, 10);
     new PairPainter(drawing, comparison, 0, QUERY, elsewhere, 1, 1)
-        .lines(List.of(new MatchLine(1, 2, 0.9f, MatchKind.INLIER)));
+        .lines(List.of(new MatchLine(1, 2, 0.9f, MatchKind.INLIER)), byKind());
     assertThat(lines()).isEmpty();
   }
 

@@ -1,0 +1,11 @@
+package org.vladoscope.ui.explore.look;
+
+/** How a query and its candidates are looked at; one look at a time. */
+public enum PairLook {
+  /** Query and candidate beside each other. */
+  SIDE_BY_SIDE,
+  /** The candidate laid on the query by a homography. */
+  WARPED,
+  /** The query between the first wrong candidate and the right answer. */
+  WHY
+}
