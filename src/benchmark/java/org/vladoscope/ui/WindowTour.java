@@ -13,6 +13,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ui.explore.ShownPanels;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
@@ -60,7 +61,10 @@ public final class WindowTour {
             false,
             duration -> {});
     try (WindowFactory factory = new WindowFactory(options)) {
-      UserPreferences remembered = UserPreferences.DEFAULT.withTheme(ThemeChoice.LIGHT);
+      UserPreferences remembered =
+          UserPreferences.DEFAULT
+              .withTheme(ThemeChoice.LIGHT)
+              .withPanels(new ShownPanels(true, false, false, false));
       VladoscopeWindow window = FxThread.call(() -> factory.create(remembered));
       FxThread.run(
           () -> {

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.vladoscope.common.InputException;
 import org.vladoscope.store.ApplicationFolders;
 import org.vladoscope.store.WholeFile;
+import org.vladoscope.ui.explore.ShownPanels;
 import org.vladoscope.ui.lab.LessonProgress;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.welcome.RecentMap;
@@ -73,7 +74,17 @@ public final class PreferencesFile {
         Math.max(MIN_HEIGHT, root.path("height").asDouble(defaults.height())),
         lastFolder.isBlank() ? null : Path.of(lastFolder),
         lesson(root.path("lesson")),
-        root.path("linkedImages").asBoolean(defaults.linked()));
+        root.path("linkedImages").asBoolean(defaults.linked()),
+        panels(root.path("panels")));
+  }
+
+  private static ShownPanels panels(JsonNode node) {
+    ShownPanels usual = ShownPanels.DEFAULT;
+    return new ShownPanels(
+        node.path("places").asBoolean(usual.places()),
+        node.path("verdict").asBoolean(usual.verdict()),
+        node.path("candidateNumbers").asBoolean(usual.numbers()),
+        node.path("firstSteps").asBoolean(usual.firstSteps()));
   }
 
   private static LessonProgress lesson(JsonNode node) {
@@ -111,6 +122,12 @@ public final class PreferencesFile {
     root.put("width", preferences.width());
     root.put("height", preferences.height());
     root.put("linkedImages", preferences.linked());
+    ShownPanels panels = preferences.panels();
+    root.putObject("panels")
+        .put("places", panels.places())
+        .put("verdict", panels.verdict())
+        .put("candidateNumbers", panels.numbers())
+        .put("firstSteps", panels.firstSteps());
     Path lastFolder = preferences.lastFolder();
     if (lastFolder != null) {
       root.put("lastFolder", lastFolder.toString());

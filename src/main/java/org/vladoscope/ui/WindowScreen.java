@@ -124,9 +124,9 @@ final class WindowScreen extends StackPane {
             .when(Bindings.createBooleanBinding(() -> home() != null, shown)));
   }
 
-  /** From text to the page it stands on, from another page to the images. */
+  /** From text to the page it stands on, from images alone to their panels, else to the images. */
   private void back(FocusKeeper keeper) {
-    if (!keeper.isEditing()) {
+    if (!keeper.isEditing() && !(shown.get() instanceof ExploreView page && page.showPanels())) {
       perspective.set(Perspective.EXPLORE);
     }
     keeper.goHome();

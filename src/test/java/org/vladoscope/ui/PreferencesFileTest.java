@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.ui.explore.ShownPanels;
 import org.vladoscope.ui.lab.LessonProgress;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.welcome.RecentMap;
@@ -25,6 +26,7 @@ class PreferencesFileTest {
             .withRecent(new RecentMap("town", Path.of("/maps/town")))
             .withLesson(new LessonProgress(Path.of("/my.lesson"), 3, Set.of(0, 2)))
             .withLinked(false)
+            .withPanels(new ShownPanels(false, true, true, false))
             .withSize(1500, 900);
     file.write(preferences);
     assertThat(file.read()).isEqualTo(preferences);

@@ -23,7 +23,7 @@ import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.WithoutPositive;
-import org.vladoscope.ui.evaluate.page.ConventionSwitch;
+import org.vladoscope.ui.control.ConventionSwitch;
 
 /**
  * All metrics before and, if there was any, after re-ranking, each with the convention it is

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,16 @@ public final class ExploreCommands {
    * @param shown the open map, or null; without one they cannot be run
    */
   public static void register(
-      Commands commands, ObservableObjectValue<@Nullable OpenMap> shown, OverlayModel overlays) {
+      Commands commands,
+      ObservableObjectValue<@Nullable OpenMap> shown,
+      OverlayModel overlays,
+      Panels panels) {
     ExploreCommands registrar = new ExploreCommands(commands, shown);
     registrar.navigate();
     registrar.overlays(overlays);
     registrar.triage();
     registrar.verdicts();
+    registrar.panels(panels);
   }
 
   private void navigate() {
@@ -90,6 +95,17 @@ public final class ExploreCommands {
             .when(open));
   }
 
+  private void panels(Panels panels) {
+    commands.add(panel("imagesOnly", "Images Only", panels.imagesOnlyProperty()).keys("F"));
+    commands.add(panel("places", "Places", panels.placesProperty()).keys("M"));
+    commands.add(panel("verdict", "Verdict", panels.verdictProperty()));
+    commands.add(panel("numbers", "Numbers of Candidates", panels.numbersProperty()));
+  }
+
+  private Command panel(String id, String title, BooleanProperty shown) {
+    return Command.toggle("window." + id, title, shown).in("View", "window").when(open);
+  }
+
   private void verdicts() {
     verdict("verdict.truth", "Ground Truth Looks Wrong", VerdictBar::toggleTruthWrong, "G");
     verdict("verdict.same", "Same Place as the Candidate", VerdictBar::toggleSamePlace, "S");
@@ -129,7 +145,7 @@ public final class ExploreCommands {
     commands.add(
         Command.of("images.fit", "Show Whole Images", overlays::fit)
             .in("View", "zoom")
-            .keys("F", "Shortcut+0")
+            .keys("0", "Numpad 0", "Shortcut+0")
             .when(open));
     commands.add(
         Command.of("images.patch", "Zoom to Patch Under Mouse", overlays::zoomToPatch)

@@ -1,16 +1,21 @@
 package org.vladoscope.ui.explore;
 
-import java.util.List;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.explore.config.MethodFiles;
 import org.vladoscope.ui.explore.model.ModelExporter;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
@@ -32,11 +37,19 @@ import org.vladoscope.ui.view.Thumbnails;
  */
 public final class ExploreView extends BorderPane {
 
-  private static final double SIDEBAR_WIDTH = 256;
-  private static final double SIDEBAR_MIN_WIDTH = 144;
-  private static final double INSPECTOR_WIDTH = 304;
+  /** Two images side by side, and a scroll bar. */
+  private static final double SIDEBAR_WIDTH = 214;
+
+  private static final double INSPECTOR_WIDTH = 288;
 
   private final Frames frames = new Frames();
+  private final OpenMap model;
+  private final Panels panels;
+
+  /** Kept here because panels outlive the page: they only hold it weakly. */
+  private final InvalidationListener onImagesOnly;
+
+  private double sidebarWidth = SIDEBAR_WIDTH;
   private final PairView pair;
   private final PairExport export;
   private final StripExport strip;
@@ -46,31 +59,38 @@ public final class ExploreView extends BorderPane {
   /**
    * The view of an opened map.
    *
-   * @param inspectorShown whether scores and configuration are shown
+   * @param panels what stands around the images
    * @param files asks for results of other programs
    */
   public ExploreView(
       OpenMap model,
       OverlayModel overlays,
       OutsideImages outside,
-      SidebarState sidebarState,
+      Panels panels,
       Thumbnails thumbnails,
-      BooleanProperty inspectorShown,
       MethodFiles files) {
+    this.model = model;
+    this.panels = panels;
     getStyleClass().add("explore");
-    Sidebar sidebar = new Sidebar(model, outside, sidebarState, thumbnails, frames);
-    sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
+    Sidebar sidebar = new Sidebar(model, outside, panels, thumbnails, frames);
+    sidebar.setMinWidth(SIDEBAR_WIDTH);
     sidebar.setPrefWidth(SIDEBAR_WIDTH);
     PairModel pairModel = new PairModel(model, overlays);
     pair = new PairView(model, pairModel, overlays, this::export, this::exportStrip, frames);
     export = new PairExport(model, pair::figure);
     strip = new StripExport(model);
     modelExport = new ModelExporter(model);
-    RankingStrip ranking = new RankingStrip(model, thumbnails, inspectorShown);
+    pair.addToBar(inspectorButton(panels.inspectorProperty()));
     VBox.setVgrow(pair, Priority.ALWAYS);
     // The images first; what stands around them follows frame by frame.
     VBox middle = new VBox(pair);
-    frames.add(() -> middle.getChildren().addAll(0, List.of(ranking, new Separator())));
+    frames.add(
+        () -> {
+          RankingStrip ranking = new RankingStrip(model, thumbnails, panels.numbersProperty());
+          ranking.visibleProperty().bind(panels.imagesOnlyProperty().not());
+          ranking.managedProperty().bind(ranking.visibleProperty());
+          middle.getChildren().addFirst(ranking);
+        });
     middle.setMinWidth(0);
     SplitPane split = new SplitPane(sidebar, middle);
     split.setOrientation(Orientation.HORIZONTAL);
@@ -84,12 +104,15 @@ public final class ExploreView extends BorderPane {
                 split.setDividerPositions(SIDEBAR_WIDTH / now.doubleValue());
               }
             });
+    onImagesOnly = o -> show(sidebar, split, !panels.imagesOnlyProperty().get());
+    panels.imagesOnlyProperty().addListener(new WeakInvalidationListener(onImagesOnly));
+    onImagesOnly.invalidated(panels.imagesOnlyProperty());
     setCenter(split);
     StackPane right = new StackPane();
     right.setPrefWidth(INSPECTOR_WIDTH);
     right.setMinWidth(INSPECTOR_WIDTH);
-    right.visibleProperty().bind(inspectorShown);
-    right.managedProperty().bind(inspectorShown);
+    right.visibleProperty().bind(panels.inspectorProperty().and(panels.imagesOnlyProperty().not()));
+    right.managedProperty().bind(right.visibleProperty());
     setRight(right);
     frames.add(
         () ->
@@ -98,9 +121,50 @@ public final class ExploreView extends BorderPane {
                 .add(new Inspector(model, pairModel, overlays, thumbnails, files, frames)));
   }
 
+  /** A sidebar that goes away only shrinks to nothing: its divider stays. */
+  private void show(Sidebar sidebar, SplitPane split, boolean wanted) {
+    if (wanted == sidebar.isVisible()) {
+      return;
+    }
+    if (!wanted && sidebar.getWidth() > 0) {
+      sidebarWidth = sidebar.getWidth();
+    }
+    sidebar.setVisible(wanted);
+    sidebar.setMinWidth(wanted ? SIDEBAR_WIDTH : 0);
+    sidebar.setMaxWidth(wanted ? 2 * SIDEBAR_WIDTH : 0);
+    split.setDividerPositions(wanted ? sidebarWidth / split.getWidth() : 0);
+  }
+
+  private static ToggleButton inspectorButton(BooleanProperty shown) {
+    ToggleButton button = new ToggleButton("", new FontIcon(Feather.SLIDERS));
+    button.getStyleClass().addAll("small", "button-icon", "overlay-toggle");
+    button.setTooltip(new Tooltip("Scores and configuration (Ctrl+I)"));
+    button.setAccessibleText("Scores and configuration");
+    button.selectedProperty().bindBidirectional(shown);
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+
+  /** Says over the images what is seen and what can be tried, unless that was turned off. */
+  public void showFirstSteps(Commands commands) {
+    frames.add(
+        () -> pair.addOverEdge(new FirstSteps(model, commands, panels.firstStepsProperty())));
+  }
+
   /** True until all of its controls are there. */
   public ReadOnlyBooleanProperty growingProperty() {
     return frames.busyProperty();
+  }
+
+  /**
+   * Shows again what stands around the images, if only these are shown.
+   *
+   * @return false if it is shown already
+   */
+  public boolean showPanels() {
+    boolean hidden = panels.imagesOnlyProperty().get();
+    panels.imagesOnlyProperty().set(false);
+    return hidden;
   }
 
   /** What takes the keys while no control has the focus: the images. */
