@@ -92,6 +92,7 @@ class ArchitectureTest {
           "ui.task",
           "ui.session",
           "ui.view",
+          "ui.control",
           "ui.export",
           "ui.chart",
           "ui.matrix",

@@ -13,6 +13,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ui.explore.ShownPanels;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
@@ -63,7 +64,9 @@ public final class WindowTour {
             duration -> {});
     try (WindowFactory factory = new WindowFactory(options)) {
       UserPreferences remembered =
-          UserPreferences.DEFAULT.withLook(new Look(ThemeChoice.LIGHT, TextSize.NORMAL));
+          UserPreferences.DEFAULT
+              .withLook(new Look(ThemeChoice.LIGHT, TextSize.NORMAL))
+              .withPanels(new ShownPanels(true, false, false, false));
       VladoscopeWindow window = FxThread.call(() -> factory.create(remembered));
       FxThread.run(
           () -> {

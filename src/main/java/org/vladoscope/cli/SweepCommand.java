@@ -209,6 +209,7 @@ final class SweepCommand extends MapCommand {
             "recall@1 %.3f  %.1f ms  %.3f MB  %s",
             result.value(Metrics.RECALL.getFirst(), true, unmatched.way()),
             result.millisecondsPerQuery(),
+            result.load().isBusy() ? "~" : " ",
             result.megabytesPerImage(),
             ConfigText.summary(result.config()));
       } else {
@@ -263,19 +264,23 @@ final class SweepCommand extends MapCommand {
           differing.values().stream().map(v -> v.get(row)).collect(Collectors.joining(" | "));
       if (result.isSuccess()) {
         console.line(
-            "%9.3f  %s  %10.1f  %10.3f  %s  %s",
+            "%9.3f  %s  %10.1f%s %10.3f  %s  %s",
             result.value(Metrics.RECALL.getFirst(), false, unmatched.way()),
             Metrics.headlines().stream()
                 .map(metric -> text(metric, result.value(metric, true, unmatched.way())))
                 .map(text -> String.format(Locale.ROOT, "%9s", text))
                 .collect(Collectors.joining("  ")),
             result.millisecondsPerQuery(),
+            result.load().isBusy() ? "~" : " ",
             result.megabytesPerImage(),
             front.contains(result) ? "*" : " ",
             settings);
       }
     }
     console.line("* no other is at least as good in recall@1, time and memory and better in one");
+    if (sorted.stream().anyMatch(result -> result.load().isBusy())) {
+      console.line("~ other programs kept the machine busy meanwhile: the time counts for no *");
+    }
     console.line(
         "recall: queries without a match %s; %s", unmatched.way().words(), QueryTime.CONVENTION);
   }
@@ -296,6 +301,9 @@ final class SweepCommand extends MapCommand {
         row.put("failure", result.failure());
       } else {
         row.put("paretoFront", front.contains(result));
+        if (result.load().isKnown()) {
+          row.put("otherPrograms", result.load().others());
+        }
         row.put("run", RunJson.of(run));
       }
       rows.add(row);

@@ -90,7 +90,8 @@ public final class RunTables {
 
   /**
    * A sweep's results, one line each: every setting by its path, every metric of both orders, time,
-   * memory, whether it is on the Pareto front, and why it failed.
+   * what other programs used meanwhile, memory, whether it is on the Pareto front, and why it
+   * failed.
    *
    * @param way how queries without a positive are treated
    */
@@ -108,6 +109,7 @@ public final class RunTables {
                 "queries_without_match",
                 "ms_per_query",
                 "ms_measured",
+                "other_programs",
                 "mb_per_image",
                 "seconds",
                 "pareto_front",
@@ -121,6 +123,7 @@ public final class RunTables {
       line.add(way.words());
       line.add(number(result.millisecondsPerQuery()));
       line.add(run == null ? "" : run.queryTime().measured());
+      line.add(result.load().isKnown() ? number(result.load().others()) : "unknown");
       line.add(number(result.megabytesPerImage()));
       line.add(run == null ? "" : number(run.totalSeconds()));
       line.add(front.contains(result));

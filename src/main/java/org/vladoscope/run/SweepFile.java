@@ -40,6 +40,7 @@ public final class SweepFile {
 
   private static final int VERSION = 1;
   private static final String KIND = "vladoscope-sweep";
+  private static final String LOAD = "otherPrograms";
 
   private final Path file;
   private final JsonMapper json = JsonMapper.builder().build();
@@ -179,7 +180,13 @@ public final class SweepFile {
     return line.has("failure")
         ? SweepResult.failed(
             ConfigJson.read(line.path("configuration")), line.path("failure").asString(""))
-        : SweepResult.of(RunJson.read(line.path("run")));
+        : SweepResult.of(RunJson.read(line.path("run")), load(line.path(LOAD)));
+  }
+
+  /** Files from before do not say it; what is no share is not known either. */
+  private static MachineLoad load(JsonNode node) {
+    double others = node.asDouble(Double.NaN);
+    return others >= 0 && others <= 1 ? new MachineLoad(others) : MachineLoad.UNKNOWN;
   }
 
   /** Its path. */
@@ -222,6 +229,9 @@ public final class SweepFile {
       content.put("failure", result.failure());
     } else {
       content.put("run", RunJson.of(Objects.requireNonNull(result.run())));
+      if (result.load().isKnown()) {
+        content.put(LOAD, result.load().others());
+      }
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
       ByteBuffer bytes = ByteBuffer.wrap(line(content));

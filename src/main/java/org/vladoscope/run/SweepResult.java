@@ -17,16 +17,21 @@ import org.vladoscope.metric.WithoutPositive;
  * @param run its evaluation, or null if it failed
  * @param failure why it failed, for people; empty if it did not
  */
-public record SweepResult(PipelineConfig config, @Nullable Run run, String failure) {
+public record SweepResult(
+    PipelineConfig config, @Nullable Run run, String failure, MachineLoad load) {
 
-  /** A configuration that was evaluated. */
-  public static SweepResult of(Run run) {
-    return new SweepResult(run.config(), run, "");
+  /**
+   * A configuration that was evaluated.
+   *
+   * @param load what other programs used meanwhile
+   */
+  public static SweepResult of(Run run, MachineLoad load) {
+    return new SweepResult(run.config(), run, "", load);
   }
 
   /** A configuration that could not be evaluated. */
   public static SweepResult failed(PipelineConfig config, String reason) {
-    return new SweepResult(config, null, reason);
+    return new SweepResult(config, null, reason, MachineLoad.UNKNOWN);
   }
 
   /** True if there is a run. */
@@ -67,11 +72,21 @@ public record SweepResult(PipelineConfig config, @Nullable Run run, String failu
     return run == null ? Double.NaN : run.megabytesPerImage();
   }
 
-  /** The results that no other beats in recall@1, time and memory. */
+  /**
+   * The time by which it may be better than others: infinite if it was measured while others kept
+   * the machine busy.
+   */
+  public double comparableMilliseconds() {
+    return load.isBusy() ? Double.POSITIVE_INFINITY : millisecondsPerQuery();
+  }
+
+  /**
+   * The results that no other beats in recall@1, time and memory; times under load are no reason.
+   */
   public static List<SweepResult> front(List<SweepResult> results) {
     return ParetoFront.of(
         results,
         r -> r.recall(1),
-        List.of(SweepResult::millisecondsPerQuery, SweepResult::megabytesPerImage));
+        List.of(SweepResult::comparableMilliseconds, SweepResult::megabytesPerImage));
   }
 }

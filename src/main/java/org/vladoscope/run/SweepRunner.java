@@ -74,7 +74,9 @@ public final class SweepRunner {
     while (true) {
       waitWhilePaused(control, clock);
       try {
-        return SweepResult.of(recorder.record(config, truth, Verdicts.NONE, clock).run());
+        MachineLoad.Watch watch = MachineLoad.watch();
+        Run run = recorder.record(config, truth, Verdicts.NONE, clock).run();
+        return SweepResult.of(run, watch.end());
       } catch (CancellationException e) {
         if (control.isCancelled() || !clock.wasInterrupted()) {
           throw e;

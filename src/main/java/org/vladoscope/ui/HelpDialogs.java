@@ -10,7 +10,9 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +84,15 @@ final class HelpDialogs {
     text.setMaxWidth(420);
     Label number = new Label(version == null ? "" : "Version " + version);
     number.getStyleClass().add("muted");
-    show(owner, "Vladoscope", new VBox(12, number, text));
+    ImageView icon = new ImageView();
+    icon.setFitWidth(64);
+    icon.setFitHeight(64);
+    owner.getIcons().stream()
+        .filter(image -> image.getWidth() == 128)
+        .findFirst()
+        .ifPresent(icon::setImage);
+    HBox content = new HBox(16, icon, new VBox(12, number, text));
+    show(owner, "Vladoscope", content);
   }
 
   private static void show(Stage owner, String title, Node content) {

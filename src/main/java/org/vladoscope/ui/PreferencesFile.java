@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.vladoscope.common.InputException;
 import org.vladoscope.store.ApplicationFolders;
 import org.vladoscope.store.WholeFile;
+import org.vladoscope.ui.explore.ShownPanels;
 import org.vladoscope.ui.lab.LessonProgress;
 import org.vladoscope.ui.theme.Look;
 import org.vladoscope.ui.theme.TextSize;
@@ -79,7 +80,17 @@ public final class PreferencesFile {
         lastFolder.isBlank() ? null : Path.of(lastFolder),
         lesson(root.path("lesson")),
         root.path("linkedImages").asBoolean(defaults.linked()),
-        root.path("reducedMotion").asBoolean(defaults.reducedMotion()));
+        root.path("reducedMotion").asBoolean(defaults.reducedMotion()),
+        panels(root.path("panels")));
+  }
+
+  private static ShownPanels panels(JsonNode node) {
+    ShownPanels usual = ShownPanels.DEFAULT;
+    return new ShownPanels(
+        node.path("places").asBoolean(usual.places()),
+        node.path("verdict").asBoolean(usual.verdict()),
+        node.path("candidateNumbers").asBoolean(usual.numbers()),
+        node.path("firstSteps").asBoolean(usual.firstSteps()));
   }
 
   private static LessonProgress lesson(JsonNode node) {
@@ -119,6 +130,12 @@ public final class PreferencesFile {
     root.put("height", preferences.height());
     root.put("linkedImages", preferences.linked());
     root.put("reducedMotion", preferences.reducedMotion());
+    ShownPanels panels = preferences.panels();
+    root.putObject("panels")
+        .put("places", panels.places())
+        .put("verdict", panels.verdict())
+        .put("candidateNumbers", panels.numbers())
+        .put("firstSteps", panels.firstSteps());
     Path lastFolder = preferences.lastFolder();
     if (lastFolder != null) {
       root.put("lastFolder", lastFolder.toString());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.explore.ShownPanels;
 import org.vladoscope.ui.lab.LessonProgress;
 import org.vladoscope.ui.theme.Look;
 import org.vladoscope.ui.welcome.RecentMap;
@@ -19,6 +20,7 @@ import org.vladoscope.ui.welcome.RecentMap;
  * @param lesson how far the lesson of the lab is
  * @param linked whether both images of a pair move together
  * @param reducedMotion whether nothing moves by itself
+ * @param panels which parts of Explore are unfolded
  */
 public record UserPreferences(
     Look look,
@@ -28,12 +30,21 @@ public record UserPreferences(
     @Nullable Path lastFolder,
     LessonProgress lesson,
     boolean linked,
-    boolean reducedMotion) {
+    boolean reducedMotion,
+    ShownPanels panels) {
 
   /** What a new user begins with. */
   public static final UserPreferences DEFAULT =
       new UserPreferences(
-          Look.DEFAULT, List.of(), 1280, 760, null, LessonProgress.START, true, false);
+          Look.DEFAULT,
+          List.of(),
+          1280,
+          760,
+          null,
+          LessonProgress.START,
+          true,
+          false,
+          ShownPanels.DEFAULT);
 
   private static final int MAX_RECENT = 10;
 
@@ -45,13 +56,13 @@ public record UserPreferences(
   /** The same with another look. */
   public UserPreferences withLook(Look newLook) {
     return new UserPreferences(
-        newLook, recent, width, height, lastFolder, lesson, linked, reducedMotion);
+        newLook, recent, width, height, lastFolder, lesson, linked, reducedMotion, panels);
   }
 
   /** The same at another point of the lesson. */
   public UserPreferences withLesson(LessonProgress progress) {
     return new UserPreferences(
-        look, recent, width, height, lastFolder, progress, linked, reducedMotion);
+        look, recent, width, height, lastFolder, progress, linked, reducedMotion, panels);
   }
 
   /** The same with a map as the newest. */
@@ -61,31 +72,38 @@ public record UserPreferences(
             .limit(MAX_RECENT)
             .toList();
     return new UserPreferences(
-        look, maps, width, height, map.folder().getParent(), lesson, linked, reducedMotion);
+        look, maps, width, height, map.folder().getParent(), lesson, linked, reducedMotion, panels);
   }
 
   /** The same without a map. */
   public UserPreferences without(Path folder) {
     List<RecentMap> maps = recent.stream().filter(r -> !r.folder().equals(folder)).toList();
     return new UserPreferences(
-        look, maps, width, height, lastFolder, lesson, linked, reducedMotion);
+        look, maps, width, height, lastFolder, lesson, linked, reducedMotion, panels);
   }
 
   /** The same with images that move together, or each alone. */
   public UserPreferences withLinked(boolean together) {
     return new UserPreferences(
-        look, recent, width, height, lastFolder, lesson, together, reducedMotion);
+        look, recent, width, height, lastFolder, lesson, together, reducedMotion, panels);
   }
 
-  /** The same with pictures that move to another place, or stay still. */
+  /** The same with images that move to another place, or stay still. */
   public UserPreferences withReducedMotion(boolean reduced) {
-    return new UserPreferences(look, recent, width, height, lastFolder, lesson, linked, reduced);
+    return new UserPreferences(
+        look, recent, width, height, lastFolder, lesson, linked, reduced, panels);
+  }
+
+  /** The same with other parts of Explore unfolded. */
+  public UserPreferences withPanels(ShownPanels shown) {
+    return new UserPreferences(
+        look, recent, width, height, lastFolder, lesson, linked, reducedMotion, shown);
   }
 
   /** The same with another size of the window. */
   public UserPreferences withSize(double newWidth, double newHeight) {
     return new UserPreferences(
-        look, recent, newWidth, newHeight, lastFolder, lesson, linked, reducedMotion);
+        look, recent, newWidth, newHeight, lastFolder, lesson, linked, reducedMotion, panels);
   }
 
   /**

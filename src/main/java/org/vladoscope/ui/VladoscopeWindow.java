@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
@@ -21,6 +19,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.foreign.GivenFiles;
+import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.CommandPalette;
 import org.vladoscope.ui.command.Commands;
@@ -28,7 +27,7 @@ import org.vladoscope.ui.evaluate.EvaluateView;
 import org.vladoscope.ui.explore.ExploreCommands;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.ImageCommands;
-import org.vladoscope.ui.explore.SidebarState;
+import org.vladoscope.ui.explore.Panels;
 import org.vladoscope.ui.explore.config.MethodActions;
 import org.vladoscope.ui.explore.config.TuningCommands;
 import org.vladoscope.ui.explore.look.PairLooks;
@@ -66,10 +65,9 @@ public final class VladoscopeWindow {
   private final OutsideImages outside;
   private final @Nullable Path sampleMap;
   private final OverlayModel overlays;
-  private final BooleanProperty inspector = new SimpleBooleanProperty(true);
   private final Commands commands = new Commands();
-  private final SidebarState sidebar = new SidebarState();
   private final PairLooks looks = new PairLooks();
+  private final Panels panels;
   private final CommandPalette palette = new CommandPalette(commands);
   private final WindowScreen screen;
   private final StatusLine status;
@@ -110,6 +108,14 @@ public final class VladoscopeWindow {
     this.overlays = overlays;
     this.sampleMap = sampleMap;
     guide = new GuideWindow(stage, themes, instant);
+    UserPreferences remembered = model.preferencesProperty().get();
+    panels =
+        new Panels(
+            remembered.panels(),
+            shown ->
+                model
+                    .preferencesProperty()
+                    .set(model.preferencesProperty().get().withPanels(shown)));
     Actions actions = new Actions();
     evaluate =
         new EvaluatePerspective(
@@ -128,9 +134,7 @@ public final class VladoscopeWindow {
             new WelcomeView(actions, model.recent(), actions.hasSample()),
             evaluate,
             lab,
-            map ->
-                new ExploreView(
-                    map, overlays, looks, outside, sidebar, thumbnails, inspector, chooser),
+            this::explore,
             asked ->
                 new FolderPage(
                     asked,
@@ -145,25 +149,19 @@ public final class VladoscopeWindow {
     BorderPane root = new BorderPane(screen);
     PerspectiveSwitch.register(commands, perspective);
     LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), screen::lab);
-    ExploreCommands.register(commands, screen.explored(), overlays, looks);
+    ExploreCommands.register(commands, screen.explored(), overlays, looks, panels);
     TuningCommands.register(commands, screen.explored(), chooser, stage);
     evaluate.register(commands);
-    WindowCommands.register(commands, model, actions, themes, overlays, inspector);
+    WindowCommands.register(commands, model, actions, themes, overlays, panels.inspectorProperty());
     WindowCommands.details(commands, notifier);
     ImageCommands images =
         new ImageCommands(model.exploreProperty(), () -> perspective.set(Perspective.EXPLORE));
     palette.setMore(images::named);
     commands.add(
-        Command.toggle("window.places", "Places", sidebar.placesShownProperty())
-            .in("View", "window")
-            .keys("M")
-            .when(perspective.isEqualTo(Perspective.EXPLORE)));
-    commands.add(
         Command.toggle("window.motion", "Reduce Motion", looks.reducedMotionProperty())
             .in("View", "window"));
     root.setTop(new PerspectiveSwitch(new MainMenu(commands), perspective));
     root.setBottom(status);
-    UserPreferences remembered = model.preferencesProperty().get();
     StackPane layers = new StackPane(root, notifier.layer(), palette);
     Scene scene = new Scene(layers, remembered.width(), remembered.height());
     themes.style(scene);
@@ -191,14 +189,14 @@ public final class VladoscopeWindow {
                 model
                     .preferencesProperty()
                     .set(model.preferencesProperty().get().withReducedMotion(now)));
-    inspector.set(remembered.width() >= ROOMY);
+    panels.inspectorProperty().set(remembered.width() >= ROOMY);
     scene
         .widthProperty()
         .addListener(
             (o, before, now) -> {
               boolean roomy = now.doubleValue() >= ROOMY;
               if (roomy != before.doubleValue() >= ROOMY) {
-                inspector.set(roomy);
+                panels.inspectorProperty().set(roomy);
               }
             });
     Runnable remember =
@@ -208,6 +206,22 @@ public final class VladoscopeWindow {
                 .set(model.preferencesProperty().get().withLook(themes.look()));
     themes.choiceProperty().addListener((o, before, now) -> remember.run());
     themes.sizeProperty().addListener((o, before, now) -> remember.run());
+  }
+
+  private ExploreView explore(OpenMap map) {
+    ExploreView page = new ExploreView(map, overlays, looks, outside, panels, thumbnails, chooser);
+    Path sample = sampleMap;
+    if (sample != null && map.map().root().equals(sample.toAbsolutePath().normalize())) {
+      map.queries().all().stream()
+          .filter(query -> query.name().equals(SampleMap.FIRST_QUERY))
+          .findFirst()
+          .ifPresent(
+              first -> {
+                page.showFirstSteps(commands);
+                map.queryProperty().set(first);
+              });
+    }
+    return page;
   }
 
   private void nameMap(@Nullable OpenMap open) {
@@ -227,6 +241,11 @@ public final class VladoscopeWindow {
   /** In which way the pair is looked at. */
   public PairLooks looks() {
     return looks;
+  }
+
+  /** What stands around the images. */
+  Panels panels() {
+    return panels;
   }
 
   /** What the user can do, by menu, keys and palette. */

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.image.Image;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.vladoscope.common.FileProblem;
@@ -27,6 +28,7 @@ import org.vladoscope.ui.lab.LabModel;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.lab.LessonProgress;
 import org.vladoscope.ui.task.BackgroundTasks;
+import org.vladoscope.ui.theme.AppIcon;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Thumbnails;
@@ -70,6 +72,11 @@ final class WindowFactory implements AutoCloseable {
     Themes themes = new Themes(remembered.look());
     WindowNotifier notifier = new WindowNotifier(stage);
     BackgroundTasks tasks = new BackgroundTasks(workers, fx);
+    workers.execute(
+        () -> {
+          List<Image> icons = AppIcon.all();
+          fx.execute(() -> stage.getIcons().setAll(icons));
+        });
     WindowModel model = new WindowModel(options.opener(), tasks, notifier, remembered);
     model
         .preferencesProperty()

@@ -124,12 +124,9 @@ final class WindowScreen extends StackPane {
             .when(Bindings.createBooleanBinding(() -> home() != null, shown)));
   }
 
-  /** From text to the page it stands on, from another page or look to the images. */
+  /** From text to its page; from another look, or from images alone, to the pair in its window. */
   private void back(FocusKeeper keeper) {
-    if (!keeper.isEditing()) {
-      if (shown.get() instanceof ExploreView page) {
-        page.back();
-      }
+    if (!keeper.isEditing() && !(shown.get() instanceof ExploreView page && page.back())) {
       perspective.set(Perspective.EXPLORE);
     }
     keeper.goHome();

@@ -39,6 +39,7 @@ import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ranking.Reranked;
 import org.vladoscope.run.AnswerMeasures;
+import org.vladoscope.run.MachineLoad;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SampleRuns;
 import org.vladoscope.run.SweepResult;
@@ -172,8 +173,8 @@ class ExportTest {
     String csv =
         RunTables.csv(
             List.of(
-                SweepResult.of(good),
-                SweepResult.of(same),
+                SweepResult.of(good, MachineLoad.UNKNOWN),
+                SweepResult.of(same, MachineLoad.UNKNOWN),
                 SweepResult.failed(TinyMap.CONFIG.withRerank(4), "no, not \"this\"")),
             WithoutPositive.LEFT_OUT);
 

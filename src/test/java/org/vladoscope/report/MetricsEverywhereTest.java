@@ -22,6 +22,7 @@ import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.pipeline.TinyMap;
 import org.vladoscope.run.AnswerMeasures;
+import org.vladoscope.run.MachineLoad;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunJson;
 import org.vladoscope.run.SampleRuns;
@@ -50,7 +51,7 @@ class MetricsEverywhereTest {
   }
 
   private static CSVRecord csv(WithoutPositive way) throws IOException {
-    String text = RunTables.csv(List.of(SweepResult.of(RUN)), way);
+    String text = RunTables.csv(List.of(SweepResult.of(RUN, MachineLoad.UNKNOWN)), way);
     try (CSVParser parser =
         CSVFormat.DEFAULT
             .builder()
@@ -117,7 +118,7 @@ class MetricsEverywhereTest {
     Metric recall = Metrics.RECALL.getFirst();
 
     assertThat(value(recall, WithoutPositive.LEFT_OUT).estimate().value()).isEqualTo(1 / 3.0);
-    assertThat(SweepResult.of(RUN).recall(1)).isEqualTo(1 / 3.0);
+    assertThat(SweepResult.of(RUN, MachineLoad.UNKNOWN).recall(1)).isEqualTo(1 / 3.0);
     assertThat(csv(WithoutPositive.LEFT_OUT).get("patch_netvlad_recall_at_1"))
         .isEqualTo("0.333333");
     assertThat(
@@ -130,7 +131,9 @@ class MetricsEverywhereTest {
 
     assertThat(csv(WithoutPositive.COUNTED_AS_MISS).get("patch_netvlad_recall_at_1"))
         .isEqualTo("0.250000");
-    assertThat(SweepResult.of(RUN).value(recall, true, WithoutPositive.COUNTED_AS_MISS))
+    assertThat(
+            SweepResult.of(RUN, MachineLoad.UNKNOWN)
+                .value(recall, true, WithoutPositive.COUNTED_AS_MISS))
         .isEqualTo(.25);
   }
 

@@ -34,6 +34,16 @@ public final class FixtureMap {
     return folder;
   }
 
+  /** The same map without a match for one of its queries. */
+  public static Path withoutMatch(Path map, int query) throws IOException {
+    Path file = map.resolve("ground_truth.csv");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(queryName(query) + "," + databaseName(query) + "\n", queryName(query) + "\n"));
+    return map;
+  }
+
   /** The same places seen by two cameras: what the back camera sees looks different. */
   public static Path writeCameras(Path folder, int database, int queries) throws IOException {
     StringBuilder truth = new StringBuilder();

@@ -6,6 +6,7 @@ import atlantafx.base.controls.Notification;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
@@ -32,6 +34,7 @@ import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.map.Comparison;
@@ -67,7 +70,7 @@ final class Harness implements AutoCloseable {
     UiOptions options =
         new UiOptions(
             null,
-            folder.resolve("sample"),
+            SampleMap.find().orElse(folder.resolve("sample")),
             opener,
             () -> "CPU, 2 threads",
             new PreferencesFile(folder.resolve("window.json")),
@@ -202,6 +205,55 @@ final class Harness implements AutoCloseable {
     Snapshots.settle();
   }
 
+  /**
+   * Lays the window out at a size that no screen of tests has; the stage keeps its own. Pictures
+   * have that size until the stage is made another one.
+   */
+  void lay(double width, double height) {
+    fx(
+        () -> {
+          Parent root = window.scene().getRoot();
+          root.resize(width, height);
+          root.layout();
+        });
+    Snapshots.settle();
+  }
+
+  /** Writes pictures of the window in both looks, laid out at another size than the stage has. */
+  void picture(String name, double width, double height) {
+    for (ThemeChoice theme : List.of(ThemeChoice.DARK, ThemeChoice.LIGHT)) {
+      fx(() -> window.themes().choiceProperty().set(theme));
+      lay(width, height);
+      BufferedImage picture =
+          FxThread.call(
+              () -> {
+                SnapshotParameters whole = new SnapshotParameters();
+                whole.setFill(window.scene().getFill());
+                return SwingFXUtils.fromFXImage(
+                    window.scene().getRoot().snapshot(whole, null), null);
+              });
+      String file = name + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
+      try {
+        Files.createDirectories(PICTURES);
+        ImageIO.write(picture, "png", PICTURES.resolve(file).toFile());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Which share of an area the two images of the pair have, 0 to 1. */
+  double share(double width, double height) {
+    return FxThread.call(
+        () ->
+            window.scene().getRoot().lookupAll(".image-pane").stream()
+                    .filter(Harness::isShown)
+                    .map(pane -> pane.localToScene(pane.getLayoutBounds()))
+                    .mapToDouble(at -> at.getWidth() * at.getHeight())
+                    .sum()
+                / (width * height));
+  }
+
   /** Moves the mouse over the middle of something that is shown. */
   void moveMouseTo(Node shown) {
     fx(
@@ -278,7 +330,7 @@ final class Harness implements AutoCloseable {
         });
   }
 
-  private static boolean isShown(Node node) {
+  static boolean isShown(Node node) {
     for (@Nullable Parent parent = node.getParent(); parent != null; parent = parent.getParent()) {
       if (!parent.isVisible()) {
         return false;

@@ -237,6 +237,7 @@ class PlacesWindowTest {
 
   @Test
   void aVerdictIsSavedBesideTheMapChangesRecallAndIsUndoneByKey() throws IOException {
+    harness.fx(() -> harness.window.panels().verdictProperty().set(true));
     harness.fx(() -> explore().triage().evaluate());
     harness.awaitRest();
     harness.chooseQuery(2);

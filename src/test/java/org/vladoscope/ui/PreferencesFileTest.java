@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.ui.explore.ShownPanels;
 import org.vladoscope.ui.lab.LessonProgress;
 import org.vladoscope.ui.theme.Look;
 import org.vladoscope.ui.theme.TextSize;
@@ -28,6 +29,7 @@ class PreferencesFileTest {
             .withLesson(new LessonProgress(Path.of("/my.lesson"), 3, Set.of(0, 2)))
             .withLinked(false)
             .withReducedMotion(true)
+            .withPanels(new ShownPanels(false, true, true, false))
             .withSize(1500, 900);
     file.write(preferences);
     assertThat(file.read()).isEqualTo(preferences);

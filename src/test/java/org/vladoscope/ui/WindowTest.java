@@ -226,7 +226,7 @@ class WindowTest {
     harness.fx(() -> query.zoom(3));
     harness.picture("explore-zoomed");
     assertThat(harness.window.overlays().viewportProperty().get().zoom()).isEqualTo(3);
-    harness.press(KeyCode.F);
+    harness.press(KeyCode.DIGIT0);
     assertThat(harness.window.overlays().viewportProperty().get()).isEqualTo(Viewport.FIT);
   }
 

@@ -36,7 +36,8 @@ public final class EvaluateModel {
   public EvaluateModel(OpenMap explore, BackgroundTasks instant, Runnable showExplore) {
     this.explore = explore;
     this.showExplore = showExplore;
-    this.truth = new TruthModel(explore.map(), explore.tasks());
+    this.truth =
+        new TruthModel(explore.map(), explore.tasks(), explore.triage().conventionProperty());
     this.results = new ResultsModel(explore, truth);
     this.matrix = new MatrixModel(explore, truth, instant);
     this.sweep = new SweepModel(explore, truth);

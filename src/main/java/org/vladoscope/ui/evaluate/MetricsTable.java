@@ -26,7 +26,7 @@ import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.metric.RankingMetrics;
 import org.vladoscope.metric.WithoutPositive;
-import org.vladoscope.ui.evaluate.page.ConventionSwitch;
+import org.vladoscope.ui.control.ConventionSwitch;
 import org.vladoscope.ui.theme.InfoMark;
 
 /**

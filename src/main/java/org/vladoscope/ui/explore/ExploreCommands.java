@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ public final class ExploreCommands {
       Commands commands,
       ObservableObjectValue<@Nullable OpenMap> shown,
       OverlayModel overlays,
-      PairLooks looks) {
+      PairLooks looks,
+      Panels panels) {
     ExploreCommands registrar = new ExploreCommands(commands, shown);
     registrar.navigate();
     registrar.replay(looks);
@@ -52,6 +54,7 @@ public final class ExploreCommands {
     registrar.looks(looks);
     registrar.triage();
     registrar.verdicts();
+    registrar.panels(panels);
   }
 
   private void navigate() {
@@ -96,6 +99,17 @@ public final class ExploreCommands {
                 "triage.evaluate", "Rank All Queries", () -> withModel(m -> m.triage().evaluate()))
             .in("Navigate", "triage")
             .when(open));
+  }
+
+  private void panels(Panels panels) {
+    commands.add(panel("imagesOnly", "Images Only", panels.imagesOnlyProperty()).keys("F"));
+    commands.add(panel("places", "Places", panels.placesProperty()).keys("M"));
+    commands.add(panel("verdict", "Verdict", panels.verdictProperty()));
+    commands.add(panel("numbers", "Numbers of Candidates", panels.numbersProperty()));
+  }
+
+  private Command panel(String id, String title, BooleanProperty shown) {
+    return Command.toggle("window." + id, title, shown).in("View", "window").when(open);
   }
 
   private void verdicts() {
@@ -171,7 +185,7 @@ public final class ExploreCommands {
     commands.add(
         Command.of("images.fit", "Show Whole Images", overlays::fit)
             .in("View", "zoom")
-            .keys("F", "Shortcut+0")
+            .keys("0", "Numpad 0", "Shortcut+0")
             .when(open));
     commands.add(
         Command.of("images.patch", "Zoom to Patch Under Mouse", overlays::zoomToPatch)

@@ -1,18 +1,23 @@
 package org.vladoscope.ui.explore;
 
 import java.util.List;
-import javafx.beans.binding.Bindings;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.explore.config.MethodFiles;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.look.PairLooks;
@@ -39,15 +44,22 @@ import org.vladoscope.ui.view.Thumbnails;
  */
 public final class ExploreView extends BorderPane {
 
-  private static final double SIDEBAR_WIDTH = 256;
-  private static final double SIDEBAR_MIN_WIDTH = 144;
-  private static final double INSPECTOR_WIDTH = 304;
+  /** Two images side by side, and a scroll bar. */
+  private static final double SIDEBAR_WIDTH = 214;
+
+  private static final double INSPECTOR_WIDTH = 288;
 
   private final Frames frames = new Frames();
+  private final OpenMap model;
+  private final Panels panels;
+
+  /** Kept here because panels outlive the page: they only hold it weakly. */
+  private final InvalidationListener onImagesOnly;
+
+  private double sidebarWidth = SIDEBAR_WIDTH;
   private final PairView pair;
   private final PairExport export;
   private final StripExport strip;
-  private final OpenMap model;
   private final PairLooks looks;
   private final WhyView why;
   private final WarpView warp;
@@ -57,7 +69,7 @@ public final class ExploreView extends BorderPane {
   /**
    * The view of an opened map.
    *
-   * @param inspectorShown whether scores and configuration are shown
+   * @param panels what stands around the images
    * @param files asks for results of other programs
    */
   public ExploreView(
@@ -65,29 +77,36 @@ public final class ExploreView extends BorderPane {
       OverlayModel overlays,
       PairLooks looks,
       OutsideImages outside,
-      SidebarState sidebarState,
+      Panels panels,
       Thumbnails thumbnails,
-      BooleanProperty inspectorShown,
       MethodFiles files) {
     this.model = model;
     this.looks = looks;
+    this.panels = panels;
     getStyleClass().add("explore");
-    Sidebar sidebar = new Sidebar(model, outside, sidebarState, thumbnails, frames);
-    sidebar.setMinWidth(SIDEBAR_MIN_WIDTH);
+    Sidebar sidebar = new Sidebar(model, outside, panels, thumbnails, frames);
+    sidebar.setMinWidth(SIDEBAR_WIDTH);
     sidebar.setPrefWidth(SIDEBAR_WIDTH);
     PairModel pairModel = new PairModel(model, overlays);
     pair = new PairView(model, pairModel, overlays, this::export, this::exportStrip, frames);
     export = new PairExport(model, pair::figure);
     strip = new StripExport(model);
     modelExport = new ModelExporter(model);
-    RankingStrip ranking = new RankingStrip(model, thumbnails, looks, inspectorShown);
+    pair.addToBar(inspectorButton(panels.inspectorProperty()));
     warp = new WarpView(model, overlays, looks, this::export);
     pair.visibleProperty().bind(warp.visibleProperty().not());
     StackPane images = over(pair, warp);
     VBox.setVgrow(images, Priority.ALWAYS);
     // The images first; what stands around them follows frame by frame.
     VBox middle = new VBox(images);
-    frames.add(() -> middle.getChildren().addAll(0, List.of(ranking, new Separator())));
+    frames.add(
+        () -> {
+          RankingStrip ranking =
+              new RankingStrip(model, thumbnails, looks, panels.numbersProperty());
+          ranking.visibleProperty().bind(panels.imagesOnlyProperty().not());
+          ranking.managedProperty().bind(ranking.visibleProperty());
+          middle.getChildren().addFirst(ranking);
+        });
     middle.setMinWidth(0);
     why = new WhyView(model, overlays, looks, this::export);
     BooleanBinding asksWhy = looks.lookProperty().isEqualTo(PairLook.WHY);
@@ -106,12 +125,17 @@ public final class ExploreView extends BorderPane {
                 split.setDividerPositions(SIDEBAR_WIDTH / now.doubleValue());
               }
             });
+    onImagesOnly = o -> show(sidebar, split, !panels.imagesOnlyProperty().get());
+    panels.imagesOnlyProperty().addListener(new WeakInvalidationListener(onImagesOnly));
+    onImagesOnly.invalidated(panels.imagesOnlyProperty());
     setCenter(split);
     StackPane right = new StackPane();
     right.setPrefWidth(INSPECTOR_WIDTH);
     right.setMinWidth(INSPECTOR_WIDTH);
     // Three images need the room, and their scores stand below them.
-    right.visibleProperty().bind(Bindings.and(inspectorShown, asksWhy.not()));
+    right
+        .visibleProperty()
+        .bind(panels.inspectorProperty().and(panels.imagesOnlyProperty().not()).and(asksWhy.not()));
     right.managedProperty().bind(right.visibleProperty());
     setRight(right);
     frames.add(
@@ -134,6 +158,36 @@ public final class ExploreView extends BorderPane {
     return both;
   }
 
+  /** A sidebar that goes away only shrinks to nothing: its divider stays. */
+  private void show(Sidebar sidebar, SplitPane split, boolean wanted) {
+    if (wanted == sidebar.isVisible()) {
+      return;
+    }
+    if (!wanted && sidebar.getWidth() > 0) {
+      sidebarWidth = sidebar.getWidth();
+    }
+    sidebar.setVisible(wanted);
+    sidebar.setMinWidth(wanted ? SIDEBAR_WIDTH : 0);
+    sidebar.setMaxWidth(wanted ? 2 * SIDEBAR_WIDTH : 0);
+    split.setDividerPositions(wanted ? sidebarWidth / split.getWidth() : 0);
+  }
+
+  private static ToggleButton inspectorButton(BooleanProperty shown) {
+    ToggleButton button = new ToggleButton("", new FontIcon(Feather.SLIDERS));
+    button.getStyleClass().addAll("small", "button-icon", "overlay-toggle");
+    button.setTooltip(new Tooltip("Scores and configuration (Ctrl+I)"));
+    button.setAccessibleText("Scores and configuration");
+    button.selectedProperty().bindBidirectional(shown);
+    button.setMinWidth(USE_PREF_SIZE);
+    return button;
+  }
+
+  /** Says over the images what is seen and what can be tried, unless that was turned off. */
+  public void showFirstSteps(Commands commands) {
+    frames.add(
+        () -> pair.addOverEdge(new FirstSteps(model, commands, panels.firstStepsProperty())));
+  }
+
   /** True until all of its controls are there. */
   public ReadOnlyBooleanProperty growingProperty() {
     return frames.busyProperty();
@@ -144,11 +198,20 @@ public final class ExploreView extends BorderPane {
     return why.isVisible() ? why : warp.isVisible() ? warp : pair.home();
   }
 
-  /** From another look at the pair back to it; else what was pinned is freed. */
-  public void back() {
-    if (!looks.back()) {
-      pair.free();
+  /**
+   * From another look at the pair back to it, or from images alone to the panels around them; else
+   * what was pinned is freed.
+   *
+   * @return false if nothing led back from anything
+   */
+  public boolean back() {
+    if (looks.back()) {
+      return true;
     }
+    boolean alone = panels.imagesOnlyProperty().get();
+    panels.imagesOnlyProperty().set(false);
+    pair.free();
+    return alone;
   }
 
   /** True if a point of the scene lies on the candidate's image. */

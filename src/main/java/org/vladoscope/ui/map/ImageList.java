@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -45,6 +46,12 @@ public final class ImageList {
   /** Those that are shown. */
   public ObservableList<PlaceImage> shown() {
     return shown;
+  }
+
+  /** The place of an image in the list of all, from 0; empty if it is none of them. */
+  public OptionalInt indexOf(PlaceImage image) {
+    Integer place = places.get(image);
+    return place == null ? OptionalInt.empty() : OptionalInt.of(place);
   }
 
   /** True if an image is one of them, shown or not. */

@@ -3,6 +3,7 @@ package org.vladoscope.ui.map;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -46,6 +47,7 @@ public final class OpenMap implements AutoCloseable {
   private final BackgroundTasks tasks;
   private final LatestOnly search;
   private final LatestOnly compare;
+  private final LatestOnly look;
   private final WhatIf whatIf;
   private final PinnedRanking pinned;
   private final ObjectProperty<PipelineConfig> config;
@@ -57,6 +59,8 @@ public final class OpenMap implements AutoCloseable {
   private final ObjectProperty<@Nullable PlaceImage> candidate = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<@Nullable QueryResult> result = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Comparison> comparison =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Photographs> photographs =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable PartialRanking> partial =
       new ReadOnlyObjectWrapper<>();
@@ -72,6 +76,7 @@ public final class OpenMap implements AutoCloseable {
     this.tasks = tasks;
     this.search = new LatestOnly(tasks);
     this.compare = new LatestOnly(tasks);
+    this.look = new LatestOnly(tasks);
     this.config = new SimpleObjectProperty<>(session.initialConfig());
     this.verdicts = new VerdictModel(session.verdictFile(), tasks, notifier);
     this.triage = new TriageModel(session, config, verdicts, tasks, notifier);
@@ -206,6 +211,11 @@ public final class OpenMap implements AutoCloseable {
     return comparison.getReadOnlyProperty();
   }
 
+  /** The pair that is being compared, to be seen at once; null once that is known. */
+  public ReadOnlyObjectProperty<@Nullable Photographs> photographsProperty() {
+    return photographs.getReadOnlyProperty();
+  }
+
   /** The order in which candidates are listed. */
   public ObjectProperty<RankingOrder> orderProperty() {
     return order;
@@ -248,6 +258,13 @@ public final class OpenMap implements AutoCloseable {
     return leftId < 0 || rightId < 0
         ? PlaceTruth.UNKNOWN
         : PlaceTruth.of(truth.isPositive(leftId, rightId));
+  }
+
+  /** True if an image is a query of the map, and the ground truth knows no match of it. */
+  public boolean hasNoMatch(PlaceImage image) {
+    GroundTruth truth = map().groundTruth();
+    OptionalInt id = queries.indexOf(image);
+    return truth.isKnown() && id.isPresent() && truth.positives(id.getAsInt()).length == 0;
   }
 
   /**
@@ -312,8 +329,10 @@ public final class OpenMap implements AutoCloseable {
     partial.set(null);
     result.set(null);
     comparison.set(null);
+    photographs.set(null);
     compare.cancel();
     candidate.set(null);
+    look();
     search(this::chooseFirst);
   }
 
@@ -368,12 +387,32 @@ public final class OpenMap implements AutoCloseable {
                 notifier.error("The query could not be ranked", Words.of(failure), failure)));
   }
 
+  /** Shows the query while its candidates are looked for. */
+  private void look() {
+    PlaceImage asked = query.get();
+    if (asked == null) {
+      look.cancel();
+      return;
+    }
+    look.submit(
+        "Reading " + Words.shortName(asked.name()),
+        progress -> Picture.of(ImageDecoder.decode(asked.file())),
+        Outcome.of(
+            picture -> {
+              if (photographs.get() == null && comparison.get() == null) {
+                photographs.set(new Photographs(asked, picture, null, null));
+              }
+            },
+            failure -> {}));
+  }
+
   private void compare(Runnable then) {
     PlaceImage asked = query.get();
     PlaceImage chosen = candidate.get();
     if (asked == null || chosen == null) {
       compare.cancel();
       comparison.set(null);
+      photographs.set(null);
       return;
     }
     ShownViews views = ShownViews.of(map().views(), asked, chosen, chosenCandidate(), camera.get());
@@ -381,34 +420,57 @@ public final class OpenMap implements AutoCloseable {
     PlaceImage right = views.candidate();
     Analysis analysis = session.analysis(config.get());
     Comparison shown = comparison.get();
+    Photographs seen = photographs.get();
     compare.submit(
         "Comparing " + Words.shortName(left.name()) + " and " + Words.shortName(right.name()),
-        progress -> compare(analysis, left, right, shown, progress),
+        (progress, sofar) -> {
+          if (shown != null && isSettled(shown, left, right, analysis)) {
+            return new Comparison(
+                shown.query(),
+                shown.candidate(),
+                analysis.config(),
+                shown.match(),
+                shown.clusters());
+          }
+          Picture leftPicture = picture(left, shown, seen);
+          Picture rightPicture = picture(right, shown, seen);
+          sofar.accept(new Photographs(left, leftPicture, right, rightPicture));
+          return compare(analysis, left, leftPicture, right, rightPicture, shown, progress);
+        },
+        (Photographs pair) -> {
+          if (shown == null || !pair.areOf(shown)) {
+            photographs.set(pair);
+          }
+        },
         Outcome.of(
             found -> {
               comparison.set(found);
+              photographs.set(null);
               then.run();
             },
-            failure ->
-                notifier.error("The images could not be compared", Words.of(failure), failure)));
+            failure -> {
+              photographs.set(null);
+              notifier.error("The images could not be compared", Words.of(failure), failure);
+            }));
+  }
+
+  /** True if a comparison holds for other settings as it is. */
+  private static boolean isSettled(
+      Comparison shown, PlaceImage query, PlaceImage candidate, Analysis analysis) {
+    return shown.query().image().equals(query)
+        && shown.candidate().image().equals(candidate)
+        && sameMatches(shown.config(), analysis.config())
+        && shown.match().isScoredBy(analysis.config().matching().scorer());
   }
 
   private static Comparison compare(
       Analysis analysis,
       PlaceImage query,
+      Picture left,
       PlaceImage candidate,
+      Picture right,
       @Nullable Comparison shown,
       Progress progress) {
-    if (shown != null
-        && shown.query().image().equals(query)
-        && shown.candidate().image().equals(candidate)
-        && sameMatches(shown.config(), analysis.config())
-        && shown.match().isScoredBy(analysis.config().matching().scorer())) {
-      return new Comparison(
-          shown.query(), shown.candidate(), analysis.config(), shown.match(), shown.clusters());
-    }
-    Picture left = picture(query, shown);
-    Picture right = picture(candidate, shown);
     analysis.prepare(progress.part(0, 0.8));
     progress.check();
     var match = analysis.match(query, candidate, progress);
@@ -450,8 +512,12 @@ public final class OpenMap implements AutoCloseable {
         && a.aggregator().equals(b.aggregator());
   }
 
-  /** Takes a picture from the comparison on the screen if it is there, else from its file. */
-  private static Picture picture(PlaceImage image, @Nullable Comparison shown) {
+  /** Takes a picture from what is on the screen if it is there, else from its file. */
+  private static Picture picture(
+      PlaceImage image, @Nullable Comparison shown, @Nullable Photographs seen) {
+    if (seen != null && seen.query().equals(image)) {
+      return seen.left();
+    }
     if (shown != null && Objects.equals(shown.query().image(), image)) {
       return shown.query().picture();
     }
@@ -472,7 +538,9 @@ public final class OpenMap implements AutoCloseable {
     closed = true;
     search.cancel();
     compare.cancel();
+    look.cancel();
     comparison.set(null);
+    photographs.set(null);
     whatIf.close();
     pinned.close();
     triage.cancel();

@@ -3,17 +3,20 @@ package org.vladoscope.ui.map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.judge.Triage;
 import org.vladoscope.judge.Verdicts;
+import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.MapSession;
@@ -48,6 +51,8 @@ public final class TriageModel {
   private final ReadOnlyObjectWrapper<@Nullable RunningTask> task = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable Triage> triage = new ReadOnlyObjectWrapper<>();
+  private final ObjectProperty<WithoutPositive> convention =
+      new SimpleObjectProperty<>(WithoutPositive.LEFT_OUT);
   private final BooleanProperty withVerdicts = new SimpleBooleanProperty(true);
   private final BooleanBinding stale;
 
@@ -94,6 +99,11 @@ public final class TriageModel {
   /** Why the queries could not be ranked when this was last tried; empty if they could. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** What becomes of queries without a match in recall, on all pages. */
+  public ObjectProperty<WithoutPositive> conventionProperty() {
+    return convention;
   }
 
   /** Whether verdicts count. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
@@ -38,6 +39,7 @@ import org.vladoscope.dataset.Pose;
 import org.vladoscope.judge.Triage;
 import org.vladoscope.judge.TriageClass;
 import org.vladoscope.ranking.Candidate;
+import org.vladoscope.ui.control.FoldButton;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.places.PlaceLayout.Points;
 import org.vladoscope.ui.view.Words;
@@ -76,7 +78,12 @@ public final class PlacePane extends VBox {
   private boolean dragged;
   private @Nullable Rectangle2D rectangle;
 
-  public PlacePane(OpenMap model) {
+  /**
+   * The pane of an opened map.
+   *
+   * @param unfolded what its title turns off
+   */
+  public PlacePane(OpenMap model, BooleanProperty unfolded) {
     this.model = model;
     this.map = model.map();
     this.layout = new PlaceLayout(map);
@@ -92,7 +99,7 @@ public final class PlacePane extends VBox {
     if (map.queriesAreDatabase()) {
       legend.getChildren().remove(databaseMark);
     }
-    getChildren().addAll(header(), surface, readout, legend);
+    getChildren().addAll(header(unfolded), surface, readout, legend);
     listen();
     showUsual();
   }
@@ -111,9 +118,13 @@ public final class PlacePane extends VBox {
     return label;
   }
 
-  private HBox header() {
-    Label title = new Label(layout.isStrip() ? "Sequence" : "Places");
-    title.getStyleClass().add("form-heading");
+  /** What the pane is called. */
+  public String title() {
+    return layout.isStrip() ? "Sequence" : "Places";
+  }
+
+  private HBox header(BooleanProperty unfolded) {
+    FoldButton title = new FoldButton(title(), unfolded);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     select.getStyleClass().addAll("small", "button-icon", "overlay-toggle");

@@ -1,6 +1,7 @@
 package org.vladoscope.ui.welcome;
 
 import java.util.List;
+import java.util.Objects;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
@@ -9,12 +10,15 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -22,6 +26,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class WelcomeView extends StackPane {
 
   private static final int SHOWN_RECENT = 5;
+  private static final double IMAGE_WIDTH = 696;
+  private static final double IMAGE_HEIGHT = 232;
 
   private final WelcomeActions actions;
   private final VBox recentBox = new VBox(4);
@@ -42,7 +48,7 @@ public final class WelcomeView extends StackPane {
     line.getStyleClass().add("welcome-line");
     line.setWrapText(true);
     VBox head = new VBox(8, title, line);
-    VBox card = new VBox(head, buttons(hasSample), dropZone(), recentBox);
+    VBox card = new VBox(awaits(), head, buttons(hasSample), dropZone(), recentBox);
     card.getStyleClass().add("welcome-card");
     card.setMaxHeight(Region.USE_PREF_SIZE);
     StackPane center = new StackPane(card);
@@ -52,6 +58,26 @@ public final class WelcomeView extends StackPane {
     getChildren().add(scroll);
     recent.addListener((ListChangeListener<RecentMap>) change -> show(recent));
     show(recent);
+  }
+
+  /** What the program shows, drawn by itself of the map that comes with it. */
+  private static VBox awaits() {
+    Image image =
+        new Image(
+            Objects.requireNonNull(WelcomeView.class.getResource("pair.jpg")).toExternalForm(),
+            true);
+    ImageView view = new ImageView(image);
+    view.setFitWidth(IMAGE_WIDTH);
+    view.setFitHeight(IMAGE_HEIGHT);
+    view.setAccessibleText("Two images of one place with lines between patches that match");
+    Rectangle round = new Rectangle(IMAGE_WIDTH, IMAGE_HEIGHT);
+    round.setArcWidth(16);
+    round.setArcHeight(16);
+    view.setClip(round);
+    Label caption =
+        new Label("A query at dusk and the place it shows: lines join patches that match.");
+    caption.getStyleClass().add("form-note");
+    return new VBox(4, view, caption);
   }
 
   private HBox buttons(boolean hasSample) {

@@ -10,7 +10,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.saved.Radii;
@@ -42,10 +41,16 @@ public final class TruthModel {
   /** Keeps what was read of the file in use; another file, or the same anew, has another. */
   private TruthFinder finder;
 
-  private final ObjectProperty<WithoutPositive> convention =
-      new SimpleObjectProperty<>(WithoutPositive.LEFT_OUT);
+  private final ObjectProperty<WithoutPositive> convention;
 
-  public TruthModel(PlaceMap map, BackgroundTasks tasks) {
+  /**
+   * Counts as the map says.
+   *
+   * @param convention what becomes of queries without a positive, shared with other pages
+   */
+  public TruthModel(
+      PlaceMap map, BackgroundTasks tasks, ObjectProperty<WithoutPositive> convention) {
+    this.convention = convention;
     this.map = map;
     this.computing = new Conflated(tasks);
     this.reading = new LatestOnly(tasks);

@@ -29,13 +29,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.metric.Metric;
 import org.vladoscope.metric.Metrics;
+import org.vladoscope.run.MachineLoad;
 import org.vladoscope.ui.chart.Axis;
 import org.vladoscope.ui.chart.ChartFigure;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.chart.ChartPoint;
 import org.vladoscope.ui.chart.ChartSeries;
+import org.vladoscope.ui.control.ConventionSwitch;
 import org.vladoscope.ui.evaluate.page.Columns;
-import org.vladoscope.ui.evaluate.page.ConventionSwitch;
 import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Numbers;
@@ -101,7 +102,7 @@ final class SweepResults extends VBox {
             List.of(
                 number("ms/query", 80, SweepRow::milliseconds, "%.1f"),
                 number("MB/image", 80, SweepRow::megabytes, "%.2f"),
-                Columns.text("", 32, SweepResults::mark, SweepResults::tooltip)));
+                Columns.text("", 40, SweepResults::mark, SweepResults::tooltip)));
     SortedList<SweepRow> sorted = new SortedList<>(model.results());
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);
@@ -131,7 +132,10 @@ final class SweepResults extends VBox {
     csv.setId("sweep-csv");
     csv.setMinWidth(Region.USE_PREF_SIZE);
     csv.setOnAction(event -> export.export(model));
-    Label legend = new Label("\u2605 no other is better in recall, time and memory");
+    Label legend =
+        new Label(
+            "\u2605 no other is better in recall, time and memory   ~ time taken under load, no"
+                + " reason for \u2605");
     legend.getStyleClass().add("form-note");
     legend.setMinWidth(0);
     legend.setTooltip(new Tooltip(legend.getText()));
@@ -175,13 +179,28 @@ final class SweepResults extends VBox {
   }
 
   private static String mark(SweepRow row) {
-    return row.onFront() ? "\u2605" : row.result().isSuccess() ? "" : "\u2717";
+    String load = row.result().load().isBusy() ? "~" : "";
+    return row.onFront() ? "\u2605" + load : row.result().isSuccess() ? load : "\u2717";
   }
 
   private static String tooltip(SweepRow row) {
     return row.result().isSuccess()
-        ? ConfigText.summary(row.config())
+        ? ConfigText.summary(row.config()) + load(row)
         : String.valueOf(row.result().failure());
+  }
+
+  /** What is to be said of the machine meanwhile; empty if it was idle. */
+  private static String load(SweepRow row) {
+    MachineLoad load = row.result().load();
+    if (!load.isKnown()) {
+      return "\nIt is unknown what other programs did meanwhile";
+    }
+    return load.isBusy()
+        ? String.format(
+            Locale.ROOT,
+            "\nOther programs used %.0f %% of the machine meanwhile: the time says little",
+            100 * load.others())
+        : "";
   }
 
   private static TableColumn<SweepRow, Number> number(
@@ -289,7 +308,8 @@ final class SweepResults extends VBox {
                   + " "
                   + label
                   + "\n"
-                  + row.settings()));
+                  + row.settings()
+                  + load(row)));
     }
     return points;
   }

@@ -104,7 +104,9 @@ public record SweepRow(
       Set<SweepRow> front =
           Set.copyOf(
               ParetoFront.of(
-                  good, SweepRow::recall, List.of(SweepRow::milliseconds, SweepRow::megabytes)));
+                  good,
+                  SweepRow::recall,
+                  List.of(row -> row.result().comparableMilliseconds(), SweepRow::megabytes)));
       List<PipelineConfig> configs = rows.stream().map(SweepRow::config).toList();
       Map<String, List<String>> differences = ConfigText.differences(configs);
       return java.util.stream.IntStream.range(0, rows.size())

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -23,8 +24,8 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.scene.shape.Line;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -48,53 +49,68 @@ import org.vladoscope.ui.view.Segments;
 import org.vladoscope.vlad.PatchScale;
 
 /** Chooses what is drawn over the images, and how. */
-final class OverlayBar extends VBox {
+final class OverlayBar extends HBox {
 
   /** Below this width buttons show their icons alone. */
-  private static final double ROOM_FOR_WORDS = 400;
+  private static final double ROOM_FOR_WORDS = 700;
 
   private final PairModel model;
   private final OverlayModel overlays;
   private final HBox sizes = new HBox();
   private ToggleGroup sizeGroup = new ToggleGroup();
+  private final FlowPane options = new FlowPane(16, 4);
   private final BooleanProperty optionsShown = new SimpleBooleanProperty(true);
   private List<PatchScale> listedScales = List.of();
 
-  OverlayBar(OpenMap explore, PairModel model, OverlayModel overlays) {
+  /**
+   * The bar of a pair.
+   *
+   * @param ends what stands at its right end
+   */
+  OverlayBar(OpenMap explore, PairModel model, OverlayModel overlays, HBox ends) {
     this.model = model;
     this.overlays = overlays;
     getStyleClass().add("overlay-bar");
     sizes.setAlignment(Pos.CENTER_LEFT);
     sizes.setFillHeight(false);
-    FlowPane choices = new FlowPane(8, 8, toggles(), sizes, optionsToggle());
-    if (!explore.map().views().cameras().isEmpty()) {
-      choices.getChildren().add(new CameraChoice(explore));
-    }
+    sizes.setMinWidth(Region.USE_PREF_SIZE);
+    HBox choices = new HBox(8, toggles(), sizes, optionsToggle());
     choices.setMinWidth(0);
     choices.setAlignment(Pos.CENTER_LEFT);
     choices.getStyleClass().add("overlay-choices");
     ValueOptions valueOptions = new ValueOptions(explore, model, overlays);
-    FlowPane options =
-        new FlowPane(
-            16,
-            8,
-            group(overlays.offers(OverlayOption.MATCHES), matchOptions()),
-            group(overlays.offers(OverlayOption.MATCHES), lineColours(), lineBar()),
-            valueOptions);
+    HBox matchOptions = group(overlays.offers(OverlayOption.MATCHES), matchOptions());
+    HBox colours = group(overlays.offers(OverlayOption.MATCHES), lineColours(), lineBar());
+    options.getChildren().addAll(matchOptions, colours, valueOptions);
+    BooleanBinding any = matchOptions.visibleProperty().or(valueOptions.visibleProperty());
+    if (!explore.map().views().cameras().isEmpty()) {
+      options.getChildren().addFirst(new CameraChoice(explore));
+      any = any.or(Bindings.createBooleanBinding(() -> true));
+    }
     options.setMinWidth(0);
+    options.setMaxHeight(Region.USE_PREF_SIZE);
     valueOptions.prefWrapLengthProperty().bind(options.widthProperty());
-    options.visibleProperty().bind(optionsShown);
-    options.managedProperty().bind(optionsShown);
+    options
+        .visibleProperty()
+        .bind(any.and(optionsShown).and(explore.comparisonProperty().isNotNull()));
     options.setAlignment(Pos.CENTER_LEFT);
     options.getStyleClass().add("overlay-options");
-    getChildren().addAll(choices, options);
-    disableProperty().bind(explore.comparisonProperty().isNull());
+    HBox.setHgrow(choices, Priority.ALWAYS);
+    ends.setAlignment(Pos.CENTER_RIGHT);
+    ends.setMinWidth(Region.USE_PREF_SIZE);
+    getChildren().addAll(choices, ends);
+    choices.disableProperty().bind(explore.comparisonProperty().isNull());
     explore.comparisonProperty().addListener((o, before, now) -> refresh());
     overlays.scaleProperty().addListener((o, before, now) -> refresh());
     refresh();
   }
 
-  /** Whether the options of the overlays are shown; without them the images have more room. */
+  /** The options of the overlays, to lie over an edge of the images: nothing moves as they come. */
+  Node options() {
+    return options;
+  }
+
+  /** Whether the options of the overlays are shown; without them more of the images is seen. */
   BooleanProperty optionsShownProperty() {
     return optionsShown;
   }

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import javafx.animation.FadeTransition;
+import javafx.application.Platform;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,9 +17,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.PairModel;
@@ -28,16 +34,28 @@ import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.map.Photographs;
 import org.vladoscope.ui.map.Truth;
 import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.ImagePane;
+import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.PictureGrid;
 
 /** Query and candidate side by side, with overlays, and what lies under the mouse. */
 public final class PairView extends VBox {
 
   private static final String HINT = "Move the mouse over an image to read its values.";
+
+  private static final double GAP = 4;
+
+  /** What the mouse reads has up to two lines and a row of bars. */
+  private static final double ABOVE_READOUT = 34;
+
+  private static final Duration FADE = Duration.millis(120);
+
+  /** Options of overlays begin below the names of the images. */
+  private static final double BELOW_NAMES = 36;
 
   /** Below this height the images need the room more than bars and options. */
   private static final double ROOM_FOR_BARS = 360;
@@ -52,6 +70,9 @@ public final class PairView extends VBox {
   private final EmptyState nothing = new EmptyState(Feather.COLUMNS, "", "");
   private final ProgressIndicator waiting = new ProgressIndicator();
   private final HBox panes;
+  private final HBox edges;
+  private final HBox ends = new HBox(4);
+  private final StackPane stage;
 
   public PairView(
       OpenMap model,
@@ -67,17 +88,30 @@ public final class PairView extends VBox {
     left = new PairSide("Query", new ImagePane(overlays.viewportProperty()));
     right = new PairSide("Candidate", new ImagePane(overlays.candidateViewportProperty()));
     layer = new PairLayer(pair, overlays, left.pane(), right.pane());
-    panes = new HBox(16, left, right);
+    panes = new HBox(GAP, left, right);
+    edges = new HBox(GAP, left.edges(), right.edges());
+    edges.setPickOnBounds(false);
     rightTruth.getStyleClass().add("badge");
     right.addToHeader(rightTruth);
     rightTruth.setMinWidth(USE_PREF_SIZE);
     left.addToHeader(held());
-    left.addToHeaderEnd(new ViewButtons(overlays, onExport, onStrip));
     waiting.setMaxSize(32, 32);
-    StackPane stage = new StackPane(panes, layer, waiting, nothing);
+    stage = new StackPane(panes, layer, edges, waiting, nothing);
     stage.setMinHeight(120);
     VBox.setVgrow(stage, Priority.ALWAYS);
-    OverlayBar bar = new OverlayBar(model, pair, overlays);
+    getChildren().add(stage);
+    frames.add(() -> addBar(onExport, onStrip));
+    overlays.setOnZoomToPatch(this::zoomToPatch);
+    listen();
+    refresh();
+  }
+
+  /** What is drawn, and how: above the images, with its options over their upper edge. */
+  private void addBar(Consumer<ExportKind> onExport, Consumer<ExportKind> onStrip) {
+    ends.getChildren().addFirst(new ViewButtons(overlays, onExport, onStrip));
+    OverlayBar bar = new OverlayBar(model, pair, overlays, ends);
+    StackPane.setAlignment(bar.options(), Pos.TOP_LEFT);
+    StackPane.setMargin(bar.options(), new Insets(BELOW_NAMES, 4, 0, 4));
     heightProperty()
         .addListener(
             (o, before, now) -> {
@@ -86,13 +120,9 @@ public final class PairView extends VBox {
                 bar.optionsShownProperty().set(roomy);
               }
             });
-    getChildren().add(stage);
-    frames.add(() -> getChildren().addFirst(bar));
-    left.bars().visibleProperty().bind(heightProperty().greaterThan(ROOM_FOR_BARS));
-    right.bars().visibleProperty().bind(left.bars().visibleProperty());
-    overlays.setOnZoomToPatch(this::zoomToPatch);
-    listen();
-    refresh();
+    bar.optionsShownProperty().set(getHeight() > ROOM_FOR_BARS);
+    getChildren().addFirst(bar);
+    stage.getChildren().add(bar.options());
   }
 
   /** Says that what is read does not follow the mouse, and frees it. */
@@ -110,6 +140,7 @@ public final class PairView extends VBox {
 
   private void listen() {
     model.comparisonProperty().addListener((o, before, now) -> refresh());
+    model.photographsProperty().addListener((o, before, now) -> refresh());
     model.resultProperty().addListener((o, before, now) -> refreshNames());
     model.queryProperty().addListener((o, before, now) -> refreshState());
     model.candidateProperty().addListener((o, before, now) -> refreshState());
@@ -125,7 +156,10 @@ public final class PairView extends VBox {
   }
 
   private void listen(ImagePane pane, boolean ofQuery) {
-    pane.pointerProperty().addListener((o, before, now) -> pair.point(ofQuery, now));
+    pane.pointerProperty()
+        .addListener(
+            (o, before, now) ->
+                pair.point(ofQuery, model.photographsProperty().get() == null ? now : null));
     pane.setOnPick(
         at -> {
           if (overlays.offers(OverlayOption.QUERY_PATCH).get()) {
@@ -146,17 +180,16 @@ public final class PairView extends VBox {
   /** Shows a new comparison, or its absence. */
   private void refresh() {
     Comparison shown = model.comparisonProperty().get();
-    if (shown == null) {
-      left.pane().setPicture(null);
-      right.pane().setPicture(null);
-    } else {
-      // A new look at the same images keeps the zoom; other images start whole.
-      if (!shown.query().picture().equals(left.pane().picture())) {
-        overlays.fit();
-      }
-      left.pane().setPicture(shown.query().picture());
-      right.pane().setPicture(shown.candidate().picture());
+    Photographs early = model.photographsProperty().get();
+    Picture query = early != null ? early.left() : shown == null ? null : shown.query().picture();
+    Picture candidate =
+        early != null ? early.right() : shown == null ? null : shown.candidate().picture();
+    // A new look at the same images keeps the zoom; other images start whole.
+    if (query != null && !query.equals(left.pane().picture())) {
+      overlays.fit();
     }
+    left.pane().setPicture(query);
+    right.pane().setPicture(candidate);
     refreshNames();
     refreshShades();
     refreshState();
@@ -165,21 +198,26 @@ public final class PairView extends VBox {
 
   private void refreshNames() {
     Comparison shown = model.comparisonProperty().get();
-    left.setImage(shown == null ? null : shown.query().image());
-    right.setImage(shown == null ? null : shown.candidate().image());
+    Photographs early = model.photographsProperty().get();
+    PlaceImage candidate =
+        early != null ? early.candidate() : shown == null ? null : shown.candidate().image();
+    left.setImage(early != null ? early.query() : shown == null ? null : shown.query().image());
+    right.setImage(candidate);
+    right.edges().setVisible(candidate != null);
     Truth truth = Truth.of(model.pairTruth());
     rightTruth.setText(truth.symbol() + "  " + truth.label());
     if (!rightTruth.getStyleClass().contains(truth.styleClass())) {
       rightTruth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
       rightTruth.getStyleClass().add(truth.styleClass());
     }
-    rightTruth.setVisible(shown != null && model.map().groundTruth().isKnown());
+    rightTruth.setVisible(candidate != null && model.map().groundTruth().isKnown());
   }
 
   private void refreshShades() {
     PairShading shading = pair.shadingProperty().get();
-    show(left.pane(), shading.query());
-    show(right.pane(), shading.candidate());
+    boolean early = model.photographsProperty().get() != null;
+    show(left.pane(), early ? null : shading.query());
+    show(right.pane(), early ? null : shading.candidate());
     refreshProbe();
   }
 
@@ -190,12 +228,15 @@ public final class PairView extends VBox {
 
   private void refreshState() {
     boolean working = model.comparingProperty().get() || model.searchingProperty().get();
-    boolean shown = model.comparisonProperty().get() != null;
+    Photographs early = model.photographsProperty().get();
+    boolean compared = early == null && model.comparisonProperty().get() != null;
+    boolean shown = early != null || compared;
     // Transparent and not invisible: an invisible image would lose the focus to the next field.
-    panes.setOpacity(!shown ? 0 : model.comparingProperty().get() ? 0.6 : 1);
+    panes.setOpacity(!shown ? 0 : early == null && model.comparingProperty().get() ? 0.6 : 1);
     panes.setMouseTransparent(!shown);
-    layer.setVisible(shown);
-    waiting.setVisible(working && !shown);
+    edges.setVisible(shown);
+    fadeIn(compared);
+    waiting.setVisible(working && (!shown || (early != null && early.right() == null)));
     nothing.setVisible(!working && !shown);
     if (model.queryProperty().get() == null) {
       nothing.setText(
@@ -204,6 +245,17 @@ public final class PairView extends VBox {
     } else {
       nothing.setText("No candidate chosen", "Click a candidate above, or a database image.");
     }
+  }
+
+  /** The photographs are seen at once; what was computed comes over them gently. */
+  private void fadeIn(boolean compared) {
+    if (compared && !layer.isVisible() && !Platform.getPreferences().isReducedMotion()) {
+      FadeTransition fade = new FadeTransition(FADE, layer);
+      fade.setFromValue(0);
+      fade.setToValue(1);
+      fade.play();
+    }
+    layer.setVisible(compared);
   }
 
   private void refreshProbe() {
@@ -227,6 +279,9 @@ public final class PairView extends VBox {
       left.setLines(pair.holdingProperty().get() ? pinned(words.query()) : words.query());
       right.setLines(words.candidate());
     }
+    boolean roomy = probe != null && getHeight() > ROOM_FOR_BARS;
+    left.bars().setVisible(roomy);
+    right.bars().setVisible(roomy);
     left.bars()
         .show(
             clusters.query().assignment(),
@@ -247,15 +302,27 @@ public final class PairView extends VBox {
     return left.pane();
   }
 
+  /** Puts something at the right end of the row above the images. */
+  public void addToBar(Node node) {
+    ends.getChildren().add(node);
+  }
+
+  /** Lays something over the lower edge of the images, above what the mouse reads. */
+  public void addOverEdge(Node node) {
+    StackPane.setAlignment(node, Pos.BOTTOM_CENTER);
+    StackPane.setMargin(node, new Insets(0, 4, ABOVE_READOUT, 4));
+    stage.getChildren().add(node);
+  }
+
   /** True if a point of the scene lies on the candidate's image. */
   public boolean isOverCandidate(double sceneX, double sceneY) {
-    return model.comparisonProperty().get() != null
-        && right.contains(right.sceneToLocal(sceneX, sceneY));
+    return right.pane().picture() != null && right.contains(right.sceneToLocal(sceneX, sceneY));
   }
 
   /** What is seen now, or nothing while no pair is. */
   public Optional<PairFigure> figure() {
     return pair.shown()
+        .filter(shown -> model.photographsProperty().get() == null)
         .map(
             shown ->
                 new PairFigure(

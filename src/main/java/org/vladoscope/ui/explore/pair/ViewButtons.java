@@ -30,7 +30,7 @@ final class ViewButtons extends HBox {
     linked.selectedProperty().bindBidirectional(overlays.linkedProperty());
     Button fit = new Button("", new FontIcon(Feather.MAXIMIZE));
     fit.getStyleClass().addAll("small", "flat", "button-icon");
-    fit.setTooltip(new Tooltip("Show the whole images (F)"));
+    fit.setTooltip(new Tooltip("Show the whole images (0)"));
     fit.setAccessibleText("Show the whole images");
     fit.setOnAction(event -> overlays.fit());
     fit.disableProperty()

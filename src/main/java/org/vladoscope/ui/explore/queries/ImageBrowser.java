@@ -22,8 +22,8 @@ import org.vladoscope.ui.view.Thumbnails;
 /** A grid of thumbnails that can be filtered by name; a click chooses an image. */
 public final class ImageBrowser extends VBox {
 
-  static final double CELL_WIDTH = 100;
-  static final double CELL_HEIGHT = 98;
+  static final double CELL_WIDTH = 83;
+  static final double CELL_HEIGHT = 83;
   private static final double GAP = 2;
 
   private final CustomTextField filter = new CustomTextField();
@@ -36,13 +36,15 @@ public final class ImageBrowser extends VBox {
    * @param what what the images are, such as "queries"
    * @param chosen the image that is marked
    * @param choose called with an image that was clicked
+   * @param badges what became of the images, or null where they are no queries
    */
   public ImageBrowser(
       ImageList images,
       String what,
       Thumbnails thumbnails,
       ObjectProperty<@Nullable PlaceImage> chosen,
-      Consumer<PlaceImage> choose) {
+      Consumer<PlaceImage> choose,
+      @Nullable OutcomeBadges badges) {
     getStyleClass().add("image-browser");
     this.images = images;
     grid = new GridView<>(images.shown());
@@ -50,7 +52,7 @@ public final class ImageBrowser extends VBox {
     grid.setCellHeight(CELL_HEIGHT);
     grid.setHorizontalCellSpacing(GAP);
     grid.setVerticalCellSpacing(GAP);
-    grid.setCellFactory(view -> new ImageCell(thumbnails, chosen, choose));
+    grid.setCellFactory(view -> new ImageCell(thumbnails, chosen, choose, badges));
     EmptyState nothing =
         new EmptyState(Feather.SEARCH, "No match", "No name contains these letters.");
     if (images.all().isEmpty()) {

@@ -23,6 +23,8 @@ import org.vladoscope.dataset.Conditions;
 import org.vladoscope.judge.Triage;
 import org.vladoscope.judge.TriageClass;
 import org.vladoscope.metric.Recall;
+import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.ui.control.ConventionSwitch;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.QueryFilter;
 import org.vladoscope.ui.map.TriageModel;
@@ -47,6 +49,7 @@ public final class TriageBar extends VBox {
   private final HBox state = new HBox(4, note, update);
   private final HBox results = new HBox(8, recall, verdicts);
   private final HBox active = new HBox(4);
+  private final HBox convention;
   private final Label listed = new Label();
 
   public TriageBar(OpenMap model) {
@@ -94,12 +97,15 @@ public final class TriageBar extends VBox {
     recall.setMinWidth(USE_PREF_SIZE);
     HBox choice = new HBox(8, classes, top);
     offerConditions();
-    getChildren().addAll(choice, conditions, results, state, active);
+    convention = ConventionSwitch.of(triage.conventionProperty());
+    convention.managedProperty().bind(convention.visibleProperty());
+    getChildren().addAll(choice, conditions, results, convention, state, active);
     triage.triageProperty().addListener(o -> relabel());
     filter.topNProperty().addListener(o -> relabel());
     relabel();
     InvalidationListener onChange = o -> refresh();
     triage.triageProperty().addListener(onChange);
+    triage.conventionProperty().addListener(onChange);
     triage.busyProperty().addListener(onChange);
     triage.staleProperty().addListener(onChange);
     triage.verdicts().verdictsProperty().addListener(onChange);
@@ -182,6 +188,7 @@ public final class TriageBar extends VBox {
     boolean busy = triage.busyProperty().get();
     boolean stale = triage.staleProperty().get();
     results.setVisible(known != null);
+    convention.setVisible(known != null && known.reranked() != null);
     boolean hasVerdicts = !triage.verdicts().verdictsProperty().get().isEmpty();
     verdicts.setVisible(hasVerdicts);
     if (known != null) {
@@ -210,7 +217,8 @@ public final class TriageBar extends VBox {
       recall.setTooltip(new Tooltip("Say “same place” of a pair to begin one."));
       return;
     }
-    recall.setText("R@1  " + at(after, 1));
+    boolean all = triage.conventionProperty().get() == WithoutPositive.COUNTED_AS_MISS;
+    recall.setText("R@1  " + share(all ? after.countingAll() : after.atN(), 1));
     recall.setTooltip(new Tooltip(describe(known, before, after)));
   }
 

@@ -1,10 +1,12 @@
 package org.vladoscope.ui.explore.queries;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -17,6 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.judge.Verdict;
+import org.vladoscope.ui.control.FoldButton;
 import org.vladoscope.ui.map.OpenMap;
 
 /** What a person says about the query on the screen. */
@@ -28,7 +31,12 @@ public final class VerdictBar extends VBox {
   private final TextField note = new TextField();
   private @Nullable PlaceImage noted;
 
-  public VerdictBar(OpenMap model) {
+  /**
+   * The bar of an opened map.
+   *
+   * @param unfolded whether more than the title is shown
+   */
+  public VerdictBar(OpenMap model, BooleanProperty unfolded) {
     this.model = model;
     getStyleClass().add("verdict-bar");
     truthWrong.setId("verdict-truth");
@@ -55,13 +63,16 @@ public final class VerdictBar extends VBox {
     undo.setAccessibleText("Undo the last verdict");
     undo.setOnAction(event -> model.verdicts().undo());
     undo.disableProperty().bind(model.verdicts().canUndoProperty().not());
-    Label title = new Label("Verdict");
-    title.getStyleClass().add("form-heading");
+    HBox buttons = new HBox(4, truthWrong, samePlace);
+    FoldButton title = new FoldButton("Verdict", unfolded);
+    for (Node part : List.of(undo, buttons, note)) {
+      part.visibleProperty().bind(unfolded);
+      part.managedProperty().bind(unfolded);
+    }
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox header = new HBox(8, title, gap, undo);
     header.setAlignment(Pos.CENTER_LEFT);
-    HBox buttons = new HBox(8, truthWrong, samePlace);
     HBox.setHgrow(truthWrong, Priority.ALWAYS);
     HBox.setHgrow(samePlace, Priority.ALWAYS);
     getChildren().addAll(header, buttons, note);

@@ -15,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ranking.Reranked;
@@ -30,8 +31,10 @@ import org.vladoscope.ui.view.Words;
 /** A candidate in the ranking: picture, rank, how far it moved, distance, score, ground truth. */
 final class CandidateCard extends ListCell<Candidate> {
 
-  static final double WIDTH = 136;
+  private static final double WIDTH = 136;
+  private static final double SMALL_WIDTH = 94;
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+  private static final PseudoClass SMALL = PseudoClass.getPseudoClass("small");
 
   private final OpenMap model;
   private final ThumbnailView thumbnail;
@@ -41,12 +44,30 @@ final class CandidateCard extends ListCell<Candidate> {
   private final Label moved = new Label();
   private final Label distance = new Label();
   private final Label numbers = new Label();
+  private final Label chance = new Label();
   private final Tooltip tooltip = new Tooltip();
   private final VBox box;
 
-  CandidateCard(OpenMap model, Thumbnails thumbnails) {
+  /** Width of a card with names and numbers, or of one without. */
+  static double width(boolean withNumbers) {
+    return withNumbers ? WIDTH : SMALL_WIDTH;
+  }
+
+  /** The image on such a card, not yet told which. */
+  static ThumbnailView thumbnail(Thumbnails thumbnails, boolean withNumbers) {
+    return withNumbers
+        ? new ThumbnailView(thumbnails, WIDTH - 16, 80)
+        : new ThumbnailView(thumbnails, SMALL_WIDTH - 8, 58);
+  }
+
+  /**
+   * A card.
+   *
+   * @param withNumbers false for a small one without name, distance and score
+   */
+  CandidateCard(OpenMap model, Thumbnails thumbnails, boolean withNumbers) {
     this.model = model;
-    this.thumbnail = new ThumbnailView(thumbnails, WIDTH - 16, 80);
+    this.thumbnail = thumbnail(thumbnails, withNumbers);
     getStyleClass().add("candidate-card");
     rank.getStyleClass().addAll("badge", "tabular");
     truth.getStyleClass().add("badge");
@@ -60,16 +81,19 @@ final class CandidateCard extends ListCell<Candidate> {
     name.setMinWidth(0);
     moved.getStyleClass().addAll("moved", "tabular");
     moved.setMinWidth(Region.USE_PREF_SIZE);
+    chance.getStyleClass().addAll("card-numbers", "tabular");
+    chance.setMinWidth(Region.USE_PREF_SIZE);
     distance.getStyleClass().addAll("card-numbers", "tabular");
     distance.setMinWidth(Region.USE_PREF_SIZE);
     numbers.getStyleClass().addAll("card-numbers", "tabular");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox ranks = new HBox(4, moved, gap, distance);
+    HBox ranks = new HBox(4, moved, gap, withNumbers ? distance : chance);
     ranks.setAlignment(Pos.CENTER_LEFT);
-    box = new VBox(2, picture, name, ranks, numbers);
-    box.setMaxWidth(WIDTH - 16);
-    setPrefWidth(WIDTH);
+    box = withNumbers ? new VBox(2, picture, name, ranks, numbers) : new VBox(1, picture, ranks);
+    box.setMaxWidth(withNumbers ? WIDTH - 16 : SMALL_WIDTH - 8);
+    pseudoClassStateChanged(SMALL, !withNumbers);
+    setPrefWidth(width(withNumbers));
     model.candidateProperty().addListener((o, before, now) -> mark());
     setOnMouseClicked(
         event -> {
@@ -101,6 +125,9 @@ final class CandidateCard extends ListCell<Candidate> {
     thumbnail.setFile(item.image().file());
     rank.setText(String.valueOf(order.rank(item)));
     truth.setText(known.symbol());
+    // No match anywhere is said once, above the candidates, and not by a cross on each of them.
+    PlaceImage query = model.queryProperty().get();
+    truth.setVisible(query == null || !model.hasNoMatch(query));
     if (!truth.getStyleClass().contains(known.styleClass())) {
       // Not otherwise: a change of style classes has the whole card styled anew.
       truth.getStyleClass().removeIf(s -> s.startsWith("truth-"));
@@ -111,6 +138,7 @@ final class CandidateCard extends ListCell<Candidate> {
     distance.setText(
         Double.isNaN(item.distance()) ? "d \u2013" : "d " + Numbers.score(item.distance()));
     Optional<Double> probability = probability(item);
+    chance.setText(probability.map(CandidateCard::percent).orElse(""));
     numbers.setText(
         item instanceof Reranked r
             ? "z " + Numbers.signed(r.score()) + probability.map(p -> "  " + percent(p)).orElse("")

@@ -7,6 +7,7 @@ import javafx.animation.ParallelTransition;
 import javafx.animation.PauseTransition;
 import javafx.animation.SequentialTransition;
 import javafx.animation.TranslateTransition;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -31,10 +32,13 @@ final class RankMoves extends Pane {
   private static final double LEFT = 8;
 
   private final Thumbnails thumbnails;
+  private final ObservableBooleanValue withNumbers;
   private Animation playing = new PauseTransition(Duration.ZERO);
 
-  RankMoves(Thumbnails thumbnails) {
+  /** Cards as large as those of the list. */
+  RankMoves(Thumbnails thumbnails, ObservableBooleanValue withNumbers) {
     this.thumbnails = thumbnails;
+    this.withNumbers = withNumbers;
     getStyleClass().add("rank-moves");
     setVisible(false);
     Rectangle clip = new Rectangle();
@@ -51,7 +55,7 @@ final class RankMoves extends Pane {
    */
   void play(List<Candidate> ranking, Runnable end) {
     stop();
-    int seen = (int) Math.ceil(getWidth() / CandidateCard.WIDTH) + 1;
+    int seen = (int) Math.ceil(getWidth() / width()) + 1;
     ParallelTransition moves = new ParallelTransition();
     for (Candidate candidate : ranking) {
       if (Math.min(candidate.rankBefore(), candidate.rankAfter()) <= seen) {
@@ -85,12 +89,16 @@ final class RankMoves extends Pane {
   }
 
   /** Where a rank lies; those that are not seen wait behind the right edge. */
-  private static double place(int rank, int seen) {
-    return LEFT + (Math.min(rank, seen + 1) - 1) * CandidateCard.WIDTH;
+  private double place(int rank, int seen) {
+    return LEFT + (Math.min(rank, seen + 1) - 1) * width();
+  }
+
+  private double width() {
+    return CandidateCard.width(withNumbers.get());
   }
 
   private Node card(Candidate candidate) {
-    ThumbnailView picture = new ThumbnailView(thumbnails, CandidateCard.WIDTH - 16, 80);
+    ThumbnailView picture = CandidateCard.thumbnail(thumbnails, withNumbers.get());
     picture.setFile(candidate.image().file());
     Label ranks = new Label(candidate.rankBefore() + " \u2192 " + candidate.rankAfter());
     ranks.getStyleClass().addAll("badge", "tabular");

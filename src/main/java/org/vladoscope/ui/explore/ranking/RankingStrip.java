@@ -5,6 +5,8 @@ import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
+import javafx.beans.WeakInvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -26,11 +28,11 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
+import org.vladoscope.ui.control.FoldButton;
 import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.RankingOrder;
@@ -39,21 +41,23 @@ import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
 
 /** The candidates for the query from left to right, best first. */
-public final class RankingStrip extends VBox {
+public final class RankingStrip extends HBox {
 
-  private static final double HEIGHT = 162;
+  private static final double HEIGHT = 156;
+  private static final double SMALL_HEIGHT = 86;
+  private static final double HEADER_WIDTH = 172;
 
   /** A ranking that comes sooner is not announced: nothing flickers. */
   private static final Duration PATIENCE = Duration.millis(300);
-
-  /** Below this width the buttons need the room of the title. */
-  private static final double ROOM_FOR_TITLE = 400;
 
   private final OpenMap model;
   private final PairLooks looks;
   private final RankMoves moves;
   private final Button replay = new Button("", new FontIcon(Feather.SHUFFLE));
-  private final Label title = new Label("Candidates");
+
+  /** Kept here because what it listens to outlives it and only holds it weakly. */
+  private final InvalidationListener arrange;
+
   private final Label summary = new Label();
   private final Hyperlink firstRight = new Hyperlink();
   private final HBox segments = new HBox();
@@ -64,21 +68,35 @@ public final class RankingStrip extends VBox {
   private final PauseTransition patience = new PauseTransition(PATIENCE);
   private final EmptyState nothing = new EmptyState(Feather.IMAGE, "", "");
 
+  /**
+   * The candidates of an opened map.
+   *
+   * @param withNumbers whether names and numbers stand below them
+   */
   public RankingStrip(
-      OpenMap model, Thumbnails thumbnails, PairLooks looks, BooleanProperty inspectorShown) {
+      OpenMap model, Thumbnails thumbnails, PairLooks looks, BooleanProperty withNumbers) {
+    super(8);
     this.model = model;
     this.looks = looks;
-    this.moves = new RankMoves(thumbnails);
+    this.moves = new RankMoves(thumbnails, withNumbers);
     looks.setOnReplay(this::replay);
     getStyleClass().add("ranking-strip");
     list.setOrientation(Orientation.HORIZONTAL);
-    list.setCellFactory(view -> new CandidateCard(model, thumbnails));
     list.setFocusTraversable(false);
-    list.setMinHeight(HEIGHT);
-    list.setPrefHeight(HEIGHT);
+    arrange =
+        o -> {
+          boolean numbers = withNumbers.get();
+          list.setCellFactory(view -> new CandidateCard(model, thumbnails, numbers));
+          list.setMinHeight(numbers ? HEIGHT : SMALL_HEIGHT);
+          list.setPrefHeight(numbers ? HEIGHT : SMALL_HEIGHT);
+        };
+    withNumbers.addListener(new WeakInvalidationListener(arrange));
+    arrange.invalidated(withNumbers);
     waiting.setMaxSize(28, 28);
     StackPane body = new StackPane(list, moves, waiting, nothing);
-    getChildren().addAll(header(inspectorShown), body);
+    body.setMinWidth(0);
+    HBox.setHgrow(body, Priority.ALWAYS);
+    getChildren().addAll(header(withNumbers), body);
     model.resultProperty().addListener((o, before, now) -> refresh());
     model.orderProperty().addListener((o, before, now) -> refresh());
     model.queryProperty().addListener((o, before, now) -> refresh());
@@ -100,12 +118,19 @@ public final class RankingStrip extends VBox {
     refresh();
   }
 
-  private HBox header(BooleanProperty inspectorShown) {
-    title.getStyleClass().add("section-title");
-    title.setMinWidth(Region.USE_PREF_SIZE);
-    summary.getStyleClass().add("muted");
+  private VBox header(BooleanProperty withNumbers) {
+    FoldButton title = new FoldButton("Candidates", withNumbers);
+    title.setTooltip(new Tooltip("Names and numbers below the candidates"));
+    HBox head = new HBox(title, replay);
+    head.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(title, Priority.ALWAYS);
+    summary.getStyleClass().add("strip-summary");
+    summary.setWrapText(true);
+    summary.setMinHeight(0);
     summary.managedProperty().bind(summary.visibleProperty());
-    firstRight.getStyleClass().add("number-link");
+    firstRight.getStyleClass().addAll("number-link", "strip-summary");
+    firstRight.setWrapText(true);
+    firstRight.setMinHeight(0);
     firstRight.setTooltip(new Tooltip("Show the first right answer beside the query"));
     firstRight.managedProperty().bind(firstRight.visibleProperty());
     firstRight.setOnAction(
@@ -113,13 +138,10 @@ public final class RankingStrip extends VBox {
           firstRight.setVisited(false);
           firstRight(model.ranking()).ifPresent(c -> model.candidateProperty().set(c.image()));
         });
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
     ToggleGroup group = new ToggleGroup();
     ToggleButton before = orderButton(RankingOrder.BEFORE, group);
     ToggleButton after = orderButton(RankingOrder.AFTER, group);
     segments.getChildren().setAll(Segments.of(group, before, after));
-    segments.setMinWidth(Region.USE_PREF_SIZE);
     segments.managedProperty().bind(segments.visibleProperty());
     replay.getStyleClass().addAll("small", "flat", "button-icon", "replay-button");
     replay.setTooltip(new Tooltip("Show how re-ranking moved the candidates (A)"));
@@ -129,27 +151,20 @@ public final class RankingStrip extends VBox {
     replay.visibleProperty().bind(segments.visibleProperty());
     replay.managedProperty().bind(replay.visibleProperty());
     notReranked.getStyleClass().add("muted");
-    notReranked.setMinWidth(Region.USE_PREF_SIZE);
     notReranked.setTooltip(new Tooltip("The settings in use compare no patches"));
     notReranked.visibleProperty().bind(segments.visibleProperty().not());
     notReranked.managedProperty().bind(notReranked.visibleProperty());
-    ToggleButton inspector = new ToggleButton("", new FontIcon(Feather.SLIDERS));
-    inspector.getStyleClass().addAll("small", "button-icon", "overlay-toggle");
-    inspector.setTooltip(new Tooltip("Scores and configuration"));
-    inspector.setAccessibleText("Scores and configuration");
-    inspector.selectedProperty().bindBidirectional(inspectorShown);
-    inspector.setMinWidth(Region.USE_PREF_SIZE);
     reranked.getStyleClass().add("small");
-    reranked.setPrefWidth(96);
+    reranked.setMaxWidth(Double.MAX_VALUE);
     reranked.setMaxHeight(6);
     reranked.setAccessibleText("Candidates re-ranked");
-    HBox header =
-        new HBox(
-            8, title, summary, firstRight, reranked, gap, replay, segments, notReranked, inspector);
-    header.setAlignment(Pos.CENTER_LEFT);
-    header.setMinWidth(0);
-    title.visibleProperty().bind(header.widthProperty().greaterThan(ROOM_FOR_TITLE));
-    title.managedProperty().bind(title.visibleProperty());
+    VBox text = new VBox(2, summary, firstRight, reranked);
+    text.setMinHeight(0);
+    VBox.setVgrow(text, Priority.ALWAYS);
+    VBox header = new VBox(head, text, segments, notReranked);
+    header.setMinWidth(HEADER_WIDTH);
+    header.setPrefWidth(HEADER_WIDTH);
+    header.setMaxWidth(HEADER_WIDTH);
     return header;
   }
 
@@ -184,8 +199,6 @@ public final class RankingStrip extends VBox {
     list.getItems().setAll(model.ranking());
     QueryResult result = model.resultProperty().get();
     segments.setVisible(result == null || !result.reranked().isEmpty());
-    PlaceImage query = model.queryProperty().get();
-    title.setTooltip(query == null ? null : new Tooltip("for " + query.name()));
     refreshSummary();
     refreshState();
     reveal();
@@ -227,7 +240,7 @@ public final class RankingStrip extends VBox {
     int after = right.stream().mapToInt(Candidate::rankAfter).min().orElseThrow();
     return before == after
         ? "First right answer at rank " + after
-        : "First right answer: rank " + before + " \u2192 " + after;
+        : "First right answer: rank\u00a0" + before + "\u00a0\u2192\u00a0" + after;
   }
 
   /** Why no candidate is known to be right. */
@@ -235,6 +248,9 @@ public final class RankingStrip extends VBox {
     boolean known = result.candidates().stream().anyMatch(c -> c.truth() != PlaceTruth.UNKNOWN);
     if (model.isQueryOutside()) {
       return "Outside the map: the right answer is not known";
+    }
+    if (model.hasNoMatch(result.query())) {
+      return "No match for this query exists in this map";
     }
     return known ? "No candidate shows the same place" : "This map has no ground truth";
   }

@@ -1,4 +1,4 @@
-package org.vladoscope.ui.evaluate.page;
+package org.vladoscope.ui.control;
 
 import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
