@@ -98,7 +98,9 @@ class WarpCalibrationTest {
   @Test
   void theSecondTimeItIsFoundAgainAndNoImageIsWarped() {
     Calibration first = calibrated(CONFIG, Progress.NONE);
-    assertThat(store.usage().get(WarpCalibration.KIND).entries()).isEqualTo(1);
+    assertThat(store.usage())
+        .hasEntrySatisfying(
+            WarpCalibration.KIND, usage -> assertThat(usage.entries()).isEqualTo(1));
     int runs = workspace.networkRuns();
     Calibration again =
         calibrated(
@@ -208,7 +210,7 @@ class WarpCalibrationTest {
   private static Set<Path> viewFolders() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return new HashSet<>(
-          files.filter(f -> f.getFileName().toString().startsWith("vladoscope-views")).toList());
+          files.filter(f -> String.valueOf(f.getFileName()).startsWith("vladoscope-views")).toList());
     }
   }
 
