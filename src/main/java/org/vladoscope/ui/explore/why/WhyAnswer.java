@@ -188,14 +188,21 @@ record WhyAnswer(
             + Numbers.signed(mine.getAsDouble())
             + " against "
             + listScore(other).stream().mapToObj(Numbers::signed).findFirst().orElse("\u2013");
+    if (better > 0) {
+      return scores
+          + ": "
+          + better
+          + " of the "
+          + result.reranked().size()
+          + " would lie before it.";
+    }
+    // Those between would be re-ranked too, and nobody knows how they fare.
     return scores
-        + (better > 0
-            ? ": re-ranked, it would have rank " + (better + 1) + "."
-            : right.globalRank().isPresent()
-                ? ": it would be first if the first "
-                    + Numbers.count(right.globalRank().getAsInt())
-                    + " were re-ranked."
-                : ": it would be first if it were re-ranked.");
+        + ": ahead of all re-ranked, so that re-ranking "
+        + (right.globalRank().isPresent()
+            ? "the first " + Numbers.count(right.globalRank().getAsInt())
+            : "more")
+        + " could have found it.";
   }
 
   /**
