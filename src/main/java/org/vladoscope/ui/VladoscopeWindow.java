@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
@@ -189,16 +190,12 @@ public final class VladoscopeWindow {
                 model
                     .preferencesProperty()
                     .set(model.preferencesProperty().get().withReducedMotion(now)));
-    panels.inspectorProperty().set(remembered.width() >= ROOMY);
-    scene
-        .widthProperty()
-        .addListener(
-            (o, before, now) -> {
-              boolean roomy = now.doubleValue() >= ROOMY;
-              if (roomy != before.doubleValue() >= ROOMY) {
-                panels.inspectorProperty().set(roomy);
-              }
-            });
+    BooleanBinding roomy =
+        scene.widthProperty().divide(themes.enlargement()).greaterThanOrEqualTo(ROOMY);
+    panels.inspectorProperty().set(roomy.get());
+    roomy.addListener((o, before, now) -> panels.inspectorProperty().set(now));
+    // Bindings are held by nobody else.
+    scene.getProperties().put(BooleanBinding.class, roomy);
     Runnable remember =
         () ->
             model

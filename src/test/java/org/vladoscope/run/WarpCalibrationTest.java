@@ -210,7 +210,9 @@ class WarpCalibrationTest {
   private static Set<Path> viewFolders() throws IOException {
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       return new HashSet<>(
-          files.filter(f -> String.valueOf(f.getFileName()).startsWith("vladoscope-views")).toList());
+          files
+              .filter(f -> String.valueOf(f.getFileName()).startsWith("vladoscope-views"))
+              .toList());
     }
   }
 

@@ -214,7 +214,7 @@ class PairWindowTest {
     mouse(pane, MouseEvent.MOUSE_CLICKED, x, y, false);
     assertThat(harness.texts())
         .anySatisfy(text -> assertThat(text).endsWith("pinned, Esc frees it"));
-    mouse(pane, MouseEvent.MOUSE_MOVED, x / 2, y / 2, false);
+    mouse(pane, MouseEvent.MOUSE_MOVED, x / 2, y, false);
     mouse(pane, MouseEvent.MOUSE_EXITED, 0, 0, false);
     assertThat(readings()).isEqualTo(read).isNotEmpty();
     harness.picture("pinned");
@@ -222,8 +222,8 @@ class PairWindowTest {
     assertThat(readings()).isEmpty();
     mouse(pane, MouseEvent.MOUSE_CLICKED, x, y, false);
     assertThat(readings()).isEqualTo(read);
-    mouse(pane, MouseEvent.MOUSE_MOVED, x / 2, y / 2, false);
-    mouse(pane, MouseEvent.MOUSE_CLICKED, x / 2, y / 2, false);
+    mouse(pane, MouseEvent.MOUSE_MOVED, x / 2, y, false);
+    mouse(pane, MouseEvent.MOUSE_CLICKED, x / 2, y, false);
     assertThat(readings()).isNotEqualTo(read).isNotEmpty();
     assertThat(harness.texts()).noneMatch(text -> text.contains("pinned"));
   }

@@ -68,6 +68,9 @@ class PresentationWindowTest {
     harness.press(KeyCode.F5);
     Snapshots.settle();
     assertThat(textSize()).isGreaterThan(1.3 * before);
+    assertThat(harness.window.panels().inspectorProperty().get())
+        .as("scores make way for the images where there is little room")
+        .isFalse();
     harness.picture("presentation-explore");
     harness.press(KeyCode.F5);
     Snapshots.settle();

@@ -6,6 +6,8 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
+import javafx.beans.binding.DoubleExpression;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -29,6 +31,7 @@ public final class Themes implements AutoCloseable {
   private final ObjectProperty<ThemeChoice> choice;
   private final ObjectProperty<TextSize> size;
   private final BooleanProperty presenting = new SimpleBooleanProperty();
+  private final DoubleBinding enlargement;
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
   private final ChangeListener<ColorScheme> systemListener = (o, before, now) -> apply();
 
@@ -36,6 +39,9 @@ public final class Themes implements AutoCloseable {
   public Themes(Look first) {
     choice = new SimpleObjectProperty<>(first.theme());
     size = new SimpleObjectProperty<>(first.size());
+    enlargement =
+        Bindings.createDoubleBinding(
+            () -> size.get().factor() * (presenting.get() ? PRESENTED : 1), size, presenting);
     choice.addListener((o, before, now) -> apply());
     Platform.getPreferences().colorSchemeProperty().addListener(systemListener);
     apply();
@@ -56,6 +62,11 @@ public final class Themes implements AutoCloseable {
     return presenting;
   }
 
+  /** How many times as large as designed everything but images is. */
+  public DoubleExpression enlargement() {
+    return enlargement;
+  }
+
   /** What is chosen, to be remembered. */
   public Look look() {
     return new Look(choice.get(), size.get());
@@ -69,10 +80,7 @@ public final class Themes implements AutoCloseable {
   /** Gives a scene our style sheet, and its root the pseudo class "dark" while the look is. */
   public void style(Scene scene) {
     StringBinding sheet =
-        Bindings.createStringBinding(
-            () -> StyleSheet.address(size.get().factor() * (presenting.get() ? PRESENTED : 1)),
-            size,
-            presenting);
+        Bindings.createStringBinding(() -> StyleSheet.address(enlargement.get()), enlargement);
     scene.getStylesheets().add(sheet.get());
     sheet.addListener((o, before, now) -> scene.getStylesheets().setAll(now));
     // A binding holds on to what it listens to, not the other way round.
