@@ -144,11 +144,16 @@ public final class GuideView extends BorderPane {
     @Override
     protected void updateItem(@Nullable GuideSection section, boolean empty) {
       super.updateItem(section, empty);
-      boolean blank = empty || section == null;
-      pseudoClassStateChanged(DOCUMENT, !blank && section.level() == 1);
-      setText(blank ? "" : section.title());
-      setPadding(new Insets(0, 8, 0, blank ? 8 : 8 + Math.max(0, section.level() - 2) * INDENT));
-      setTooltip(blank ? null : new Tooltip(section.title()));
+      if (empty || section == null) {
+        pseudoClassStateChanged(DOCUMENT, false);
+        setText("");
+        setTooltip(null);
+        return;
+      }
+      pseudoClassStateChanged(DOCUMENT, section.level() == 1);
+      setText(section.title());
+      setPadding(new Insets(0, 8, 0, 8 + Math.max(0, section.level() - 2) * INDENT));
+      setTooltip(new Tooltip(section.title()));
     }
   }
 }
