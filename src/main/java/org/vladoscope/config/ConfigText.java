@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.feature.TokenChoice;
 import org.vladoscope.vlad.PatchScale;
 
 /** Configurations in words. */
@@ -22,6 +23,9 @@ public final class ConfigText {
     Path weights = config.backbone().weights();
     return config.backbone().id()
         + (weights == null ? "" : " (" + weights.getFileName() + ")")
+        + (config.backbone().tokens().equals(TokenChoice.OUTPUT)
+            ? ""
+            : " " + config.backbone().tokens())
         + " "
         + config.imageSize()
         + " · "

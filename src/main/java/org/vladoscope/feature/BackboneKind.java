@@ -26,6 +26,11 @@ public interface BackboneKind {
     return false;
   }
 
+  /** Whether layer and facet of its tokens can be chosen. */
+  default boolean hasTokens() {
+    return false;
+  }
+
   /** Whether the layers of a choice can compute in reduced precision; others keep all digits. */
   default boolean hasReducedPrecision(BackboneChoice choice) {
     return false;

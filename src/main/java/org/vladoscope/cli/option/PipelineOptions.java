@@ -18,6 +18,8 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.TokenChoice;
+import org.vladoscope.feature.TokenFacet;
 import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.ImageSize;
@@ -64,6 +66,20 @@ public final class PipelineOptions {
       description =
           "Accept random numbers for parts of the network that the file with weights lacks.")
   boolean randomParts;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "N",
+      description =
+          "Layer of a vision transformer (dinov2) whose tokens are the features, counted from 0"
+              + " (default: its output).")
+  @Nullable Integer layer;
+
+  @Option(
+      names = "--facet",
+      paramLabel = "NAME",
+      description = "What of that layer: token (the default), query, key or value.")
+  @Nullable String facet;
 
   @Option(
       names = "--precision",
@@ -308,7 +324,10 @@ public final class PipelineOptions {
     BackboneChoice chosen =
         FittingWeights.complete(
             new BackboneChoice(
-                network, weights == null ? null : models.resolve(weights), randomParts),
+                network,
+                weights == null ? null : models.resolve(weights),
+                randomParts,
+                tokens(network, base.backbone())),
             models);
     @Nullable Path file = chosen.weights();
     Aggregator chosenAggregator =
@@ -329,6 +348,12 @@ public final class PipelineOptions {
         .withRerank(or(rerank, base.rerank()))
         .withCameras(or(cameras, base.cameras()))
         .withRetrieval(retrieval(base.retrieval()));
+  }
+
+  private TokenChoice tokens(String network, BackboneChoice usual) {
+    TokenChoice own = network.equals(usual.id()) ? usual.tokens() : TokenChoice.OUTPUT;
+    return new TokenChoice(
+        or(layer, own.layer()), facet == null ? own.facet() : TokenFacet.parse(facet));
   }
 
   private RetrievalSource retrieval(RetrievalSource usual) {

@@ -9,6 +9,7 @@ import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.BackboneKind;
+import org.vladoscope.feature.TokenChoice;
 import org.vladoscope.feature.WeightsNeed;
 
 /** The backbones that can be chosen by name. */
@@ -25,6 +26,7 @@ public final class Backbones {
           Vgg16.toPool5(),
           ResNetFpn.resNet18(),
           ResNetFpn.resNet50(),
+          new Dinov2(),
           new RootSiftKind(),
           new OwnNetwork());
 
@@ -112,6 +114,14 @@ public final class Backbones {
               + " has no weights, so "
               + choice.weights()
               + " cannot be used with it; leave the weights out or choose another backbone.");
+    }
+    if (!kind.hasTokens() && !choice.tokens().equals(TokenChoice.OUTPUT)) {
+      throw new InputException(
+          "The backbone "
+              + choice.id()
+              + " is no vision transformer whose layers are known, so there is no "
+              + choice.tokens()
+              + "; leave layer and facet out.");
     }
     return kind;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,16 +12,40 @@ import java.util.regex.Pattern;
  * From the names that programs give their tensors to one set of names: those of torchvision for
  * networks, {@code lateral.N} and {@code topdown.N} for the pyramid over a ResNet, {@code
  * centroids}, {@code assignment.*}, {@code residuals.weight} and {@code words.weight} for the
- * vocabulary, {@code wpca.*} for the projection.
+ * vocabulary, {@code wpca.*} for the projection, {@code vit.*} with DINOv2's own names for a vision
+ * transformer.
  */
 final class KeyLayout {
 
   private static final String PATCH_NETVLAD = "Patch-NetVLAD";
   private static final String OPEN_PLACE_RECOGNITION = "OpenPlaceRecognition";
   private static final String TORCHVISION = "torchvision";
+  private static final String DINOV2 = "DINOv2";
 
   /** Wrappers that put a word before every name. */
-  private static final Pattern WRAPPERS = Pattern.compile("^(module\\.|model\\.|image_module\\.)+");
+  private static final Pattern WRAPPERS =
+      Pattern.compile("^((state_dict|model_state_dict|model|image_module)\\.)+");
+
+  /** What training on several devices puts before the parts of a network, wherever they stand. */
+  private static final Pattern MODULE = Pattern.compile("(?<![^.])module\\.");
+
+  /** A name that only one program's files have. */
+  private record Mark(Pattern pattern, String program) {
+    Mark(String pattern, String program) {
+      this(Pattern.compile(pattern), program);
+    }
+  }
+
+  /** Programs that put a known network and a head of their own into one file. */
+  private static final List<Mark> MARKS =
+      List.of(
+          new Mark("aggregator\\.agg\\..*", "MegaLoc"),
+          new Mark("aggregator\\.dust_bin", "SALAD"),
+          new Mark("aggregator\\.boqs\\..*", "BoQ"),
+          new Mark("aggregation\\.3\\.weight", "CosPlace or EigenPlaces"),
+          new Mark("aggregation\\.centroids", "deep-visual-geo-localization-benchmark"),
+          new Mark("aggregation\\.conv\\.weight", "SuperVLAD"),
+          new Mark("aggregation\\.p", "deep-visual-geo-localization-benchmark"));
 
   private record Rule(Pattern pattern, String replacement, String layout) {
     Rule(String pattern, String replacement, String layout) {
@@ -55,6 +80,14 @@ final class KeyLayout {
               "(?:backbone\\.)?fh_tconvs\\.(\\d)\\.(weight|bias)",
               "topdown.$1.$2",
               OPEN_PLACE_RECOGNITION),
+          new Rule(
+              "(?:backbone\\.)?(?:model\\.|dino\\.)?((?:cls_token|pos_embed|register_tokens"
+                  + "|patch_embed\\.proj\\.(?:weight|bias)|norm\\.(?:weight|bias))"
+                  + "|blocks\\.\\d{1,3}\\.(?:norm[12]|attn|ls[12]|mlp)\\..+)",
+              "vit.$1",
+              DINOV2),
+          new Rule("aggregation\\.centroids", "centroids", OPEN_PLACE_RECOGNITION),
+          new Rule("aggregation\\.conv\\.(weight|bias)", "assignment.$1", OPEN_PLACE_RECOGNITION),
           new Rule("centroids", "centroids", OPEN_PLACE_RECOGNITION),
           new Rule("conv\\.(weight|bias)", "assignment.$1", OPEN_PLACE_RECOGNITION),
           new Rule(
@@ -65,7 +98,7 @@ final class KeyLayout {
 
   /** Parts of complete networks that place recognition has no use for. */
   private static final Pattern NEEDLESS =
-      Pattern.compile(".*num_batches_tracked|classifier\\..*|fc\\..*");
+      Pattern.compile(".*num_batches_tracked|classifier\\..*|fc\\..*|.*mask_token");
 
   private final String name;
   private final Map<String, StoredTensor> tensors;
@@ -89,7 +122,7 @@ final class KeyLayout {
     List<String> unused = new ArrayList<>();
     String layout = "";
     for (Map.Entry<String, StoredTensor> entry : all.entrySet()) {
-      String bare = WRAPPERS.matcher(entry.getKey()).replaceFirst("");
+      String bare = bare(entry.getKey());
       Rule rule = NEEDLESS.matcher(bare).matches() ? null : rule(bare);
       String canonical = rule == null ? "" : replaced(rule, bare);
       if (rule == null || tensors.containsKey(canonical)) {
@@ -100,7 +133,20 @@ final class KeyLayout {
         layout = layout.isEmpty() ? rule.layout : layout;
       }
     }
-    return new KeyLayout(layout, tensors, ownNames, unused);
+    return new KeyLayout(program(all).orElse(layout), tensors, ownNames, unused);
+  }
+
+  /** A name without what wraps it. */
+  private static String bare(String key) {
+    return WRAPPERS.matcher(MODULE.matcher(key).replaceAll("")).replaceFirst("");
+  }
+
+  private static Optional<String> program(Map<String, StoredTensor> all) {
+    List<String> names = all.keySet().stream().map(KeyLayout::bare).toList();
+    return MARKS.stream()
+        .filter(mark -> names.stream().anyMatch(name -> mark.pattern.matcher(name).matches()))
+        .map(Mark::program)
+        .findFirst();
   }
 
   private static @org.jspecify.annotations.Nullable Rule rule(String key) {

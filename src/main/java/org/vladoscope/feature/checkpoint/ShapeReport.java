@@ -50,7 +50,9 @@ public record ShapeReport(
     /** ResNet18 with or without a feature pyramid. */
     RESNET18("ResNet18"),
     /** ResNet50 with or without a feature pyramid. */
-    RESNET50("ResNet50");
+    RESNET50("ResNet50"),
+    /** DINOv2, a vision transformer. */
+    DINOV2("DINOv2");
 
     private final String label;
 

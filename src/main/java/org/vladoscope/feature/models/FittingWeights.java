@@ -56,6 +56,6 @@ public final class FittingWeights {
                   .collect(Collectors.joining(", "))
               + "; choose one (--weights FILE, or Model\u2026 in the configuration).");
     }
-    return new BackboneChoice(id, fitting.getFirst(), choice.randomParts());
+    return choice.withWeights(fitting.getFirst());
   }
 }

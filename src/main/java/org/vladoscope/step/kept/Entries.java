@@ -24,11 +24,17 @@ public final class Entries {
   public static ByteBuffer of(FeatureMap map) {
     CellGeometry geometry = map.geometry();
     float[] values = map.cells().data();
-    ByteBuffer out = ByteBuffer.allocate(6 * Integer.BYTES + 2 * values.length);
+    float[] summary = map.summary();
+    int all = values.length + (summary == null ? 0 : summary.length);
+    ByteBuffer out = ByteBuffer.allocate(6 * Integer.BYTES + 2 * all);
     out.putInt(map.height()).putInt(map.width()).putInt(map.channels());
     out.putInt(geometry.receptiveField()).putInt(geometry.stride()).putInt(geometry.padding());
     for (float value : values) {
       out.putShort(Float.floatToFloat16(value));
+    }
+    // Last, so that entries of networks without one are as they always were.
+    for (int i = 0; summary != null && i < summary.length; i++) {
+      out.putShort(Float.floatToFloat16(summary[i]));
     }
     return out.flip();
   }
@@ -42,7 +48,14 @@ public final class Entries {
     for (int i = 0; i < cells.data().length; i++) {
       cells.data()[i] = Float.float16ToFloat(in.getShort());
     }
-    return new FeatureMap(height, width, cells, geometry);
+    float[] summary = null;
+    if (in.remaining() >= 2 * channels) {
+      summary = new float[channels];
+      for (int i = 0; i < channels; i++) {
+        summary[i] = Float.float16ToFloat(in.getShort());
+      }
+    }
+    return new FeatureMap(height, width, cells, geometry, summary);
   }
 
   public static ByteBuffer of(float[] values) {

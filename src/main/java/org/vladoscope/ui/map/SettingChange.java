@@ -29,6 +29,7 @@ public record SettingChange(String name, String before, String after) {
           new Setting("Image size", PipelineConfig::imageSize),
           new Setting("Network", c -> c.backbone().id()),
           new Setting("Network weights", c -> String.valueOf(c.backbone().weights())),
+          new Setting("Tokens", c -> c.backbone().tokens()),
           new Setting("Random parts", c -> c.backbone().randomParts() ? "allowed" : "refused"),
           new Setting("Precision", PipelineConfig::precision),
           new Setting("Aggregator", c -> c.aggregator().label()),

@@ -16,6 +16,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.feature.TokenChoice;
 import org.vladoscope.feature.WeightsNeed;
 import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.feature.checkpoint.ModelWeights;
@@ -85,6 +86,7 @@ public final class ModelForm {
   private final ObjectProperty<String> backbone;
   private final ObjectProperty<@Nullable Path> file;
   private final ObjectProperty<Boolean> randomParts;
+  private final BackboneChoice usual;
   private final ObjectProperty<Boolean> wordsOfFile;
   private final ObjectProperty<Projection> projection;
   private final ReadOnlyObjectWrapper<Inspection> inspection =
@@ -102,6 +104,7 @@ public final class ModelForm {
     this.describe = describe;
     this.lane = new LatestOnly(tasks);
     BackboneChoice choice = config.backbone();
+    this.usual = choice;
     backbone = new SimpleObjectProperty<>(choice.id());
     file = new SimpleObjectProperty<>(choice.weights());
     randomParts = new SimpleObjectProperty<>(choice.randomParts());
@@ -157,7 +160,9 @@ public final class ModelForm {
 
   private BackboneChoice choice() {
     boolean takesFile = Backbones.weights(backbone.get()) != WeightsNeed.NONE;
-    return new BackboneChoice(backbone.get(), takesFile ? file.get() : null, randomParts.get());
+    TokenChoice same = backbone.get().equals(usual.id()) ? usual.tokens() : TokenChoice.OUTPUT;
+    return new BackboneChoice(
+        backbone.get(), takesFile ? file.get() : null, randomParts.get(), same);
   }
 
   /** Looks into the choice; what a new file holds is then suggested to be used. */

@@ -1,0 +1,176 @@
+package org.vladoscope.feature.backbone;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.Precision;
+import org.vladoscope.compute.TensorRuntime;
+import org.vladoscope.feature.Backbone;
+import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.feature.Preprocessing;
+import org.vladoscope.feature.TokenChoice;
+import org.vladoscope.feature.TokenFacet;
+import org.vladoscope.feature.checkpoint.ModelWeights;
+import org.vladoscope.feature.checkpoint.VitShape;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.image.RgbImage;
+
+/**
+ * DINOv2 at work: a cell for each patch, and the class token as the picture's summary. Blocks after
+ * the one that is asked for are not loaded. What a block leaves behind is freed before the next, so
+ * memory does not grow with the depth.
+ */
+final class VitBackbone implements Backbone {
+
+  private final BackboneInfo info;
+  private final VitShape shape;
+  private final TokenChoice tokens;
+  private final TensorRuntime tensors;
+  private final NetworkWeights store;
+  private final Convolution patches;
+  private final float[] first;
+  private final float[] registers;
+  private final PositionGrid positions;
+  private final List<VitBlock> blocks = new ArrayList<>();
+  private final VitBlock.@Nullable Norm norm;
+
+  VitBackbone(
+      BackboneInfo info, ModelWeights weights, TokenChoice tokens, int heads, Compute compute) {
+    this.info = info;
+    this.shape = VitShape.of(weights);
+    this.tokens = tokens;
+    this.tensors = TensorRuntime.of(compute);
+    this.store = new NetworkWeights(tensors, Precision.FP32);
+    try {
+      this.patches =
+          store.convolution(weights, VitShape.PREFIX + "patch_embed.proj", VitShape.PATCH, 0);
+      float[] embedded = weights.get(VitShape.PREFIX + "pos_embed").floats();
+      this.first = weights.get(VitShape.PREFIX + "cls_token").floats();
+      for (int c = 0; c < shape.width(); c++) {
+        first[c] += embedded[c];
+      }
+      this.registers =
+          shape.registers() == 0
+              ? new float[0]
+              : weights.get(VitShape.PREFIX + "register_tokens").floats();
+      boolean hasRegisters = shape.registers() > 0;
+      this.positions =
+          new PositionGrid(
+              shape.side(),
+              shape.width(),
+              Arrays.copyOfRange(embedded, shape.width(), embedded.length),
+              hasRegisters,
+              hasRegisters ? 0 : .1);
+      int needed = tokens.layer() == TokenChoice.LAST ? shape.depth() : tokens.layer() + 1;
+      for (int i = 0; i < needed; i++) {
+        blocks.add(VitBlock.of(weights, i, heads, shape.isGated(), store));
+      }
+      this.norm =
+          tokens.layer() == TokenChoice.LAST
+              ? VitBlock.Norm.of(weights, VitShape.PREFIX + "norm", store)
+              : null;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public BackboneInfo info() {
+    return info;
+  }
+
+  @Override
+  public Optional<Preprocessing> inputPreprocessing() {
+    return Optional.of(Preprocessing.IMAGENET);
+  }
+
+  @Override
+  public FeatureMap extract(RgbImage image) {
+    info.checkSize(image.size());
+    return forward(Preprocessing.IMAGENET.apply(image), image.size());
+  }
+
+  /**
+   * Runs the network on a prepared input.
+   *
+   * @param tensor {@code [3, height, width]}, row-major
+   */
+  FeatureMap forward(float[] tensor, ImageSize size) {
+    int height = info.mapHeight(size);
+    int width = info.mapWidth(size);
+    try (Arena arena = Arena.ofConfined();
+        NDManager manager = tensors.newManager()) {
+      NDArray x = embedded(manager, arena, tensor, size, height, width);
+      int whole = tokens.facet() == TokenFacet.TOKEN ? blocks.size() : blocks.size() - 1;
+      for (int i = 0; i < whole; i++) {
+        VitBlock block = blocks.get(i);
+        x = alone(manager, x, block::of);
+      }
+      VitBlock.Norm last = norm;
+      if (whole < blocks.size()) {
+        x = alone(manager, x, t -> blocks.getLast().facet(t, tokens.facet()));
+      } else if (last != null) {
+        x = alone(manager, x, last::of);
+      }
+      return map(x.toFloatArray(), height, width);
+    }
+  }
+
+  /** One step in a manager of its own, with which everything but the result is freed. */
+  private NDArray alone(
+      NDManager manager, NDArray x, java.util.function.UnaryOperator<NDArray> step) {
+    try (NDManager within = tensors.newManager()) {
+      x.attach(within);
+      NDArray result = step.apply(x);
+      result.attach(manager);
+      return result;
+    }
+  }
+
+  private NDArray embedded(
+      NDManager manager, Arena arena, float[] tensor, ImageSize size, int height, int width) {
+    int c = shape.width();
+    NDArray input =
+        tensors.tensor(manager, arena, tensor, 0, new Shape(1, 3, size.height(), size.width()));
+    NDArray cells =
+        patches.consume(input).reshape(new Shape(c, (long) height * width)).transpose(1, 0);
+    // As the original: the grid is used as it is only for the pictures it was trained on.
+    float[] places = positions.resized(height, width);
+    NDArray placed =
+        cells.add(tensors.tensor(manager, arena, places, 0, new Shape((long) height * width, c)));
+    NDList all = new NDList(tensors.tensor(manager, arena, first, 0, new Shape(1, c)));
+    if (shape.registers() > 0) {
+      all.add(tensors.tensor(manager, arena, registers, 0, new Shape(shape.registers(), c)));
+    }
+    all.add(placed);
+    return NDArrays.concat(all, 0);
+  }
+
+  private FeatureMap map(float[] values, int height, int width) {
+    int c = shape.width();
+    int from = (1 + shape.registers()) * c;
+    return new FeatureMap(
+        height,
+        width,
+        FloatMatrix.of(height * width, c, Arrays.copyOfRange(values, from, values.length)),
+        info.geometry(),
+        Arrays.copyOf(values, c));
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,304 @@
+package org.vladoscope.feature.checkpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.feature.checkpoint.ShapeReport.Part;
+import org.vladoscope.feature.checkpoint.ShapeReport.State;
+import org.vladoscope.feature.checkpoint.ShapeReport.Trunk;
+
+/** Looks at names and shapes. */
+final class WeightsInspection {
+
+  private static final List<String> NORM = List.of("weight", "bias", "running_mean", "running_var");
+  private static final List<Integer> RESNET18_BLOCKS = List.of(2, 2, 2);
+  private static final List<Integer> RESNET50_BLOCKS = List.of(3, 4, 6);
+
+  /** Levels of a ResNet's pyramid that are supported: the last one is made of layer3. */
+  private static final int TOP_LEVEL = 4;
+
+  private final KeyLayout layout;
+  private final Map<String, StoredTensor> tensors;
+  private List<String> problems = new ArrayList<>();
+
+  WeightsInspection(KeyLayout layout) {
+    this.layout = layout;
+    this.tensors = layout.tensors();
+  }
+
+  ShapeReport report(Checkpoint checkpoint) {
+    Trunk trunk = trunk();
+    int channels =
+        switch (trunk) {
+          case NONE -> 0;
+          case VGG16 -> vgg();
+          case RESNET18, RESNET50 -> resnet(trunk);
+          case DINOV2 -> VitShape.inspect(this);
+        };
+    Part backbone = part(trunk != Trunk.NONE, trunkText(trunk, channels), "none that is known");
+    OptionalInt clusters = vocabulary(channels);
+    Part vocabulary = part(clusters.isPresent(), vocabularyText(), "none");
+    int words = clusters.orElse(0);
+    OptionalInt dimensions = projection(words);
+    Part projection = part(dimensions.isPresent(), projectionText(), "none");
+    return new ShapeReport(
+        checkpoint.file(),
+        checkpoint.format(),
+        layout.name(),
+        checkpoint.tensors().size(),
+        checkpoint.tensors().values().stream().map(StoredTensor::dtype).distinct().toList(),
+        trunk,
+        backbone,
+        channels,
+        vocabulary,
+        words,
+        projection,
+        dimensions.orElse(0),
+        layout.unused(),
+        checkpoint.notes());
+  }
+
+  private Part part(boolean present, String text, String absent) {
+    List<String> found = problems;
+    problems = new ArrayList<>();
+    if (!present) {
+      return new Part(State.ABSENT, absent, List.of());
+    }
+    return new Part(found.isEmpty() ? State.COMPLETE : State.UNUSABLE, text, found);
+  }
+
+  /** All tensors by their names here. */
+  Map<String, StoredTensor> tensors() {
+    return tensors;
+  }
+
+  /** Notes something that keeps the part at hand from being used. */
+  void problem(String phrase) {
+    problems.add(phrase);
+  }
+
+  private Trunk trunk() {
+    if (tensors.keySet().stream().anyMatch(name -> name.startsWith(VitShape.PREFIX))) {
+      return Trunk.DINOV2;
+    }
+    if (tensors.keySet().stream().anyMatch(name -> name.startsWith("features."))) {
+      return Trunk.VGG16;
+    }
+    if (!tensors.containsKey("conv1.weight") && ModelWeights.blocks(tensors, 1) == 0) {
+      return Trunk.NONE;
+    }
+    return tensors.containsKey("layer1.0.conv3.weight") ? Trunk.RESNET50 : Trunk.RESNET18;
+  }
+
+  /** Checks a tensor's shape, -1 standing for any length; null if it cannot be used. */
+  @Nullable StoredTensor require(String name, int... shape) {
+    StoredTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      problems.add(name + " is missing");
+      return null;
+    }
+    if (!tensor.hasShape(shape) || tensor.size() == 0) {
+      StringBuilder expected = new StringBuilder();
+      for (int length : shape) {
+        expected.append(expected.isEmpty() ? "" : " \u00d7 ").append(length < 0 ? "?" : length);
+      }
+      problems.add(
+          layout.ownName(name) + " has shape " + tensor.shapeText() + " instead of " + expected);
+      return null;
+    }
+    return tensor;
+  }
+
+  /** A convolution; gives its output channels, or those expected if it is unusable. */
+  private int convolution(String name, int in, int side, boolean bias) {
+    StoredTensor weight = require(name + ".weight", -1, in, side, side);
+    int out = weight == null ? -1 : weight.length(0);
+    if (bias) {
+      require(name + ".bias", out);
+    }
+    return out;
+  }
+
+  private int vgg() {
+    int channels = 3;
+    for (int place : ModelWeights.VGG16_CONVOLUTIONS) {
+      channels = convolution("features." + place, channels, 3, true);
+    }
+    tensors.keySet().stream()
+        .filter(name -> name.startsWith("features.") && name.endsWith(".weight"))
+        .filter(name -> !ModelWeights.VGG16_CONVOLUTIONS.contains(place(name)))
+        .forEach(name -> problems.add(layout.ownName(name) + " does not belong to a VGG16"));
+    return Math.max(channels, 0);
+  }
+
+  private static int place(String name) {
+    String digits = name.split("\\.")[1];
+    return digits.length() > 6 ? -1 : Integer.parseInt(digits);
+  }
+
+  private int resnet(Trunk trunk) {
+    boolean bottleneck = trunk == Trunk.RESNET50;
+    List<Integer> expected = bottleneck ? RESNET50_BLOCKS : RESNET18_BLOCKS;
+    int stem = convolution("conv1", 3, 7, false);
+    norm("bn1", stem);
+    int[] levels = new int[TOP_LEVEL + 1];
+    levels[1] = stem;
+    int channels = stem;
+    for (int layer = 1; layer < TOP_LEVEL; layer++) {
+      int blocks = ModelWeights.blocks(tensors, layer);
+      if (blocks != expected.get(layer - 1)) {
+        problems.add(
+            String.format(
+                "layer%d has %d blocks instead of the %d of a %s",
+                layer, blocks, expected.get(layer - 1), trunk));
+      }
+      for (int b = 0; b < blocks; b++) {
+        channels = block("layer" + layer + "." + b, channels, bottleneck, layer > 1 && b == 0);
+      }
+      levels[layer + 1] = channels;
+    }
+    return pyramid(levels);
+  }
+
+  private int block(String name, int in, boolean bottleneck, boolean strided) {
+    int out = convolution(name + ".conv1", in, bottleneck ? 1 : 3, false);
+    norm(name + ".bn1", out);
+    out = convolution(name + ".conv2", out, 3, false);
+    norm(name + ".bn2", out);
+    if (bottleneck) {
+      out = convolution(name + ".conv3", out, 1, false);
+      norm(name + ".bn3", out);
+    }
+    if (strided || in != out) {
+      int beside = convolution(name + ".downsample.0", in, 1, false);
+      norm(name + ".downsample.1", beside);
+      if (beside >= 0 && beside != out) {
+        problems.add(name + ".downsample.0 does not fit its block");
+      }
+    }
+    return out;
+  }
+
+  private void norm(String name, int channels) {
+    for (String part : NORM) {
+      require(name + "." + part, channels);
+    }
+  }
+
+  /** Values per cell of the pyramid; 256 for a trunk without one, as published. */
+  private int pyramid(int[] levels) {
+    List<Integer> laterals = ModelWeights.laterals(tensors);
+    if (laterals.isEmpty()) {
+      return 256;
+    }
+    int lowest = laterals.getFirst();
+    if (laterals.getLast() != TOP_LEVEL || laterals.size() != TOP_LEVEL - lowest + 1) {
+      problems.add("its lateral convolutions are not those of a pyramid that begins at layer3");
+      return 0;
+    }
+    if (lowest < 2) {
+      problems.add("a pyramid down to the stem has levels of different sizes");
+    }
+    int out = convolution("lateral." + TOP_LEVEL, levels[TOP_LEVEL], 1, true);
+    for (int level = TOP_LEVEL; level > lowest; level--) {
+      require("topdown." + level + ".weight", out, out, 2, 2);
+      require("topdown." + level + ".bias", out);
+      require("lateral." + (level - 1) + ".weight", out, levels[level - 1], 1, 1);
+      require("lateral." + (level - 1) + ".bias", out);
+    }
+    return Math.max(out, 0);
+  }
+
+  private String trunkText(Trunk trunk, int channels) {
+    if (trunk == Trunk.DINOV2) {
+      return VitShape.text(tensors);
+    }
+    if (trunk == Trunk.NONE || trunk == Trunk.VGG16) {
+      return trunk + ", " + channels + " channels";
+    }
+    List<Integer> laterals = ModelWeights.laterals(tensors);
+    return laterals.isEmpty()
+        ? trunk + " without a feature pyramid"
+        : trunk + "-FPN with " + (laterals.size() - 1) + " steps down, " + channels + " channels";
+  }
+
+  private OptionalInt vocabulary(int channels) {
+    StoredTensor centroids = tensors.get("centroids");
+    if (centroids == null && !tensors.containsKey("assignment.weight")) {
+      return OptionalInt.empty();
+    }
+    int clusters = -1;
+    int length = -1;
+    StoredTensor words = require("centroids", -1, -1);
+    if (words != null) {
+      clusters = words.length(0);
+      length = words.length(1);
+      if (clusters < 2) {
+        problems.add("a vocabulary needs two words or more");
+      }
+      if (channels > 0 && length != channels) {
+        problems.add("its words have " + length + " values, but the network gives " + channels);
+      }
+    }
+    StoredTensor weight = tensors.get("assignment.weight");
+    if (weight != null && weight.shape().size() == 2) {
+      require("assignment.weight", clusters, length);
+    } else {
+      require("assignment.weight", clusters, length, 1, 1);
+    }
+    if (tensors.containsKey("assignment.bias")) {
+      require("assignment.bias", clusters);
+    }
+    if (tensors.containsKey("residuals.weight")) {
+      require("residuals.weight", length, length);
+    }
+    if (tensors.containsKey("words.weight")) {
+      require("words.weight", clusters);
+    }
+    return OptionalInt.of(Math.max(clusters, 0));
+  }
+
+  private String vocabularyText() {
+    StoredTensor centroids = tensors.get("centroids");
+    String shape =
+        centroids == null || centroids.shape().size() != 2
+            ? "no centroids"
+            : centroids.length(0) + " words of " + centroids.length(1) + " values";
+    boolean bias = tensors.containsKey("assignment.bias");
+    boolean projected = tensors.containsKey("residuals.weight");
+    return shape
+        + (bias ? ", assignment with bias (v2)" : ", assignment without bias (v1)")
+        + (projected ? ", residuals projected" : "")
+        + (tensors.containsKey("words.weight") ? ", words weighed" : "");
+  }
+
+  private OptionalInt projection(int clusters) {
+    StoredTensor weight = tensors.get("wpca.weight");
+    if (weight == null && !tensors.containsKey("wpca.bias")) {
+      return OptionalInt.empty();
+    }
+    StoredTensor centroids = tensors.get("centroids");
+    int length =
+        clusters > 0 && centroids != null && centroids.shape().size() == 2
+            ? clusters * centroids.length(1)
+            : -1;
+    StoredTensor usable =
+        weight != null && weight.shape().size() == 2
+            ? require("wpca.weight", -1, length)
+            : require("wpca.weight", -1, length, 1, 1);
+    int dimensions = usable == null ? -1 : usable.length(0);
+    require("wpca.bias", dimensions);
+    return OptionalInt.of(Math.max(dimensions, 0));
+  }
+
+  private String projectionText() {
+    StoredTensor weight = tensors.get("wpca.weight");
+    if (weight == null || weight.shape().size() < 2) {
+      return "incomplete";
+    }
+    String cast = weight.dtype() == Dtype.FLOAT32 ? "" : ", " + weight.dtype() + " cast to float32";
+    return "from " + weight.length(1) + " to " + weight.length(0) + " values" + cast;
+  }
+}
