@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * its libraries are missing.
  *
  * @param obstacle why no window can be shown, as a sentence that says what to do; empty if one can
- * @param error why not even pictures can be drawn; empty if they can
+ * @param error why not even images can be drawn; empty if they can
  */
 record Display(Optional<String> obstacle, Optional<String> error) {
 

@@ -36,7 +36,7 @@ class ArchitectureTest {
 
   /**
    * Each may use those before it. {@code image} stands before {@code dataset}: who looks for the
-   * pictures of a map must know which files can be decoded. {@code cli} and {@code ui} stand beside
+   * images of a map must know which files can be decoded. {@code cli} and {@code ui} stand beside
    * each other. {@code benchmark} has a source set of its own, which the program does not see.
    */
   private static final List<String> ORDER =

@@ -50,7 +50,7 @@ class ExtendingTest {
           "A metric", "new RecallAtFullPrecision()",
           "An overlay", "new ScoreShareOverlay()");
 
-  /** Small pictures keep it quick. */
+  /** Small images keep it quick. */
   private static final List<String> SMALL =
       List.of("--image-size", "320x256", "--whitening", "32", "--rerank", "5");
 
@@ -229,7 +229,8 @@ class ExtendingTest {
         .anySatisfy(line -> assertThat(line).startsWith("command").contains("Certainty", "5"))
         .anySatisfy(line -> assertThat(line).startsWith("figure").contains("Largest share"))
         .contains("results text Median")
-        .anySatisfy(line -> assertThat(line).startsWith("sweep words Aggregator").contains("gem"))
+        .anySatisfy(
+            line -> assertThat(line).startsWith("sweep clusters Aggregator").contains("gem"))
         .contains("sweep column Median");
   }
 }

@@ -19,7 +19,7 @@ import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 
-/** VGG16 from a resized picture to conv5_3, with random weights. */
+/** VGG16 from a resized image to conv5_3, with random weights. */
 final class BackboneContest implements Contest {
 
   private static final ImageSize SIZE = new ImageSize(640, 480);

@@ -9,7 +9,7 @@ import org.vladoscope.vlad.Vocabulary;
 
 /**
  * The global descriptor. The layer of Patch-NetVLAD stores all residuals and then adds them up, the
- * older one of NetVLAD adds up those of each word.
+ * older one of NetVLAD adds up those of each cluster.
  */
 final class GlobalContest implements Contest {
 

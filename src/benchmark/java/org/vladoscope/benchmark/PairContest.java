@@ -14,7 +14,7 @@ import org.vladoscope.match.RansacScorer;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
 
-/** One pair of pictures at three scales, scored by RANSAC. */
+/** One pair of images at three scales, scored by RANSAC. */
 final class PairContest implements Contest {
 
   private static final int DIMENSIONS = 4096;

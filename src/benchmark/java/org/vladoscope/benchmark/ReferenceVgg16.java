@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * VGG16 from the picture to conv5_3 without its ReLU, layer by layer, with random weights: their
+ * VGG16 from the image to conv5_3 without its ReLU, layer by layer, with random weights: their
  * values do not change how long it takes.
  */
 final class ReferenceVgg16 {
 
-  /** Output channels of each convolution; 0 halves the picture. */
+  /** Output channels of each convolution; 0 halves the image. */
   private static final int[] LAYERS = {
     64, 64, 0, 128, 128, 0, 256, 256, 256, 0, 512, 512, 512, 0, 512, 512, 512
   };

@@ -14,9 +14,10 @@ import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.Vocabulary;
 
 /**
- * NetVLAD, Patch-NetVLAD and WPCA as the public reference computes them: all residuals of all words
- * stored, an integral image of them, boxes read off it by a dilated 2×2 convolution, and the
- * projection as a 1×1 convolution. Tensors that Python would have freed are closed where it would.
+ * NetVLAD, Patch-NetVLAD and WPCA as the public reference computes them: all residuals of all
+ * clusters stored, an integral image of them, boxes read off it by a dilated 2×2 convolution, and
+ * the projection as a 1×1 convolution. Tensors that Python would have freed are closed where it
+ * would.
  */
 final class ReferenceVlad {
 
@@ -96,7 +97,7 @@ final class ReferenceVlad {
     }
   }
 
-  /** All residuals of all words, {@code [1, K, C, H·W]}. */
+  /** All residuals of all clusters, {@code [1, K, C, H·W]}. */
   private NDArray residuals(NDManager own) {
     NDArray x = features.normalize(2, 1, 1e-12);
     NDArray shares = softAssignment(x);

@@ -7,7 +7,7 @@ import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.vlad.Vocabulary;
 
-/** Made-up features of the size that VGG16 gives for a picture of 640×480. */
+/** Made-up features of the size that VGG16 gives for an image of 640×480. */
 final class SyntheticInput {
 
   static final int HEIGHT = 30;
@@ -15,7 +15,7 @@ final class SyntheticInput {
   static final int CHANNELS = 512;
   static final CellGeometry VGG16 = new CellGeometry(196, 16, 90);
 
-  /** Shares of the most and the least fitting word differ by a factor of 100 or so. */
+  /** Shares of the most and the least fitting cluster differ by a factor of 100 or so. */
   private static final float SHARPNESS = 20;
 
   private SyntheticInput() {}
@@ -26,7 +26,7 @@ final class SyntheticInput {
   }
 
   /**
-   * Words at random places. Every word takes part everywhere: where one hardly does, the
+   * Clusters at random places. Every cluster takes part everywhere: where one hardly does, the
    * reference's integral image in 32-bit floating point leaves rounding errors only.
    */
   static Vocabulary vocabulary(int words) {
@@ -57,8 +57,8 @@ final class SyntheticInput {
   }
 
   /**
-   * Descriptors of another picture of the same place: those of the first one moved by a column,
-   * half of them changed a little and half of them replaced.
+   * Descriptors of another image of the same place: those of the first one moved by a column, half
+   * of them changed a little and half of them replaced.
    *
    * @param columns of the grid of patches
    */

@@ -15,8 +15,8 @@ import org.vladoscope.vlad.PatchVlad;
 import org.vladoscope.vlad.Vocabulary;
 
 /**
- * The projection of all patch descriptors of a picture. The reference is given the descriptors;
- * ours begins at the features and includes their pooling, since it never makes them.
+ * The projection of all patch descriptors of an image. The reference is given the descriptors; ours
+ * begins at the features and includes their pooling, since it never makes them.
  */
 final class WhiteningContest implements Contest {
 

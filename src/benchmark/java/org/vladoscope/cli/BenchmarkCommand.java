@@ -49,7 +49,7 @@ public final class BenchmarkCommand {
       description = {
         "Drive the Explore perspective of a window without a display, and measure how long its"
             + " answers take and how long it ever stands still.",
-        "Nothing is kept between runs unless --cache names a folder, so that all do the same work."
+        "Nothing is saved between runs unless --cache names a folder, so that all do the same work."
       },
       mixinStandardHelpOptions = true)
   static final class Explore implements Callable<Integer> {

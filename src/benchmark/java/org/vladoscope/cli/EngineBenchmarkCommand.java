@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     description = {
       "Time the steps of the engine on one thread, each beside the formulation of the public"
           + " reference on the same tensor library, in turns, in this one run.",
-      "Inputs are made up, of the size that VGG16 gives for pictures of 640x480."
+      "Inputs are made up, of the size that VGG16 gives for images of 640x480."
     },
     mixinStandardHelpOptions = true)
 final class EngineBenchmarkCommand implements Callable<Integer> {

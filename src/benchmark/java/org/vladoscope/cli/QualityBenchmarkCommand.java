@@ -24,13 +24,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares ways to score, or to find words, on several maps. */
+/** Compares ways to score, or to find clusters, on several maps. */
 @Command(
     name = "quality",
     description = {
-      "Compare ways to score, or to find words, on several maps and seeds: recall@1 of each, which"
-          + " of them each map would have been given by the others, and how far probabilities can"
-          + " be trusted."
+      "Compare ways to score, or to find clusters, on several maps and seeds: recall@1 of each,"
+          + " which of them each map would have been given by the others, and how far probabilities"
+          + " can be trusted."
     },
     mixinStandardHelpOptions = true)
 final class QualityBenchmarkCommand implements Callable<Integer> {
@@ -49,7 +49,8 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
       names = "--compare",
       paramLabel = "WHAT",
       defaultValue = "scores",
-      description = "Ways to score (scores) or to find words (words) (default: ${DEFAULT-VALUE}).")
+      description =
+          "Ways to score (scores) or to find clusters (clusters) (default: ${DEFAULT-VALUE}).")
   String compare = "scores";
 
   @Mixin RunOptions runOptions = new RunOptions();
@@ -94,9 +95,9 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
   private QualityContest.Subject subject() {
     return switch (compare) {
       case "scores" -> QualityContest.Subject.SCORES;
-      case "words" -> QualityContest.Subject.WORDS;
+      case "vocabulary" -> QualityContest.Subject.WORDS;
       default ->
-          throw new InputException("--compare takes scores or words, not '" + compare + "'.");
+          throw new InputException("--compare takes scores or clusters, not '" + compare + "'.");
     };
   }
 

@@ -22,21 +22,21 @@ import org.vladoscope.store.DescriptorStore;
 
 /**
  * The main job where no window can be shown: a map is opened and evaluated, a few answers are
- * printed, and pictures of the window are drawn to files.
+ * printed, and images of the window are drawn to files.
  */
 public final class Tour {
 
   private static final int SHOWN_QUERIES = 4;
   private static final int SHOWN_CANDIDATES = 5;
 
-  /** Draws pictures of the window. */
+  /** Draws images of the window. */
   @FunctionalInterface
   public interface Painter {
     /**
      * Draws a map's window.
      *
      * @param map folder of the map
-     * @param folder where the pictures go; made if need be
+     * @param folder where the images go; made if need be
      * @return the files written
      */
     List<Path> paint(Path map, Path folder, Progress progress);
@@ -63,7 +63,7 @@ public final class Tour {
     List<Path> pictures = painter.paint(map, folder, progress);
     progress.done();
     tour.console.line("");
-    tour.console.line("Pictures of the window:");
+    tour.console.line("Images of the window:");
     pictures.forEach(picture -> tour.console.line("  %s", picture));
     tour.console.line("");
     tour.console.line("%s", obstacle);

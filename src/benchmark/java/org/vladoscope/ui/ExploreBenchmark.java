@@ -320,12 +320,13 @@ public final class ExploreBenchmark {
   private void everything() {
     VocabularyConfig words = config.words().orElseThrow();
     recompute(
-        config.withWords(words.withSeed(words.seed() + 1)), "another seed: new words, new ranking");
-    notePause("words, descriptors and patches are recomputed");
+        config.withWords(words.withSeed(words.seed() + 1)),
+        "another seed: new clusters, new ranking");
+    notePause("clusters, descriptors and patches are recomputed");
     ImageSize size = config.imageSize();
     recompute(
         config.withImageSize(new ImageSize(size.width() - 64, size.height() - 64)),
-        "another image size: network, words, new ranking");
+        "another image size: network, clusters, new ranking");
     notePause("everything is recomputed, the network included");
   }
 

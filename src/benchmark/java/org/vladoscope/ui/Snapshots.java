@@ -12,7 +12,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 
-/** Writes pictures of scenes, as they look once they have come to rest. */
+/** Writes images of scenes, as they look once they have come to rest. */
 public final class Snapshots {
 
   private static final int FRAMES = 4;

@@ -23,7 +23,7 @@ import org.vladoscope.ui.theme.TextSize;
 import org.vladoscope.ui.theme.ThemeChoice;
 
 /**
- * Goes through the main job in the window where there is no display, and writes pictures of it: the
+ * Goes through the main job in the window where there is no display, and writes images of it: the
  * map, a query with its candidates, and the overlays. No window ever appears.
  */
 public final class WindowTour {
@@ -46,8 +46,8 @@ public final class WindowTour {
    * @param map folder of the map
    * @param opener opens it
    * @param device names the device
-   * @param output folder for the pictures
-   * @return the pictures in the order of the tour
+   * @param output folder for the images
+   * @return the images in the order of the tour
    * @throws InputException if the map cannot be opened
    */
   public static List<Path> run(Path map, MapOpener opener, Supplier<String> device, Path output) {

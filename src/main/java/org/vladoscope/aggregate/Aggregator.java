@@ -16,7 +16,7 @@ import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.VocabularyConfig;
 
 /**
- * A way to aggregate the cells of a picture into a global descriptor and, where it can, into patch
+ * A way to aggregate the cells of an image into a global descriptor and, where it can, into patch
  * descriptors: everything the program knows of it. Implementations are records whose components are
  * its settings. What it learns on a map, or reads from a file, is an {@link AggregatorModel}.
  */
@@ -94,19 +94,19 @@ public interface Aggregator extends Variant<Aggregator> {
   /** Reads what {@link #encode} wrote under the same key. */
   AggregatorModel decode(ByteBuffer entry);
 
-  /** How its visual words come about, if it has any. */
+  /** How its vocabulary comes about, if it has any. */
   default Optional<VocabularyConfig> words() {
     return Optional.empty();
   }
 
   /**
-   * The same with other visual words.
+   * The same with another vocabulary.
    *
    * @throws InputException if it has none
    */
   default Aggregator withWords(VocabularyConfig words) {
     throw new InputException(
-        "The aggregator " + id() + " has no visual words; leave settings of words out.");
+        "The aggregator " + id() + " has no vocabulary; leave settings of the vocabulary out.");
   }
 
   /** Whether it describes patches too; without them, the global ranking stands. */
@@ -129,13 +129,13 @@ public interface Aggregator extends Variant<Aggregator> {
   /**
    * The work of one global descriptor, likewise.
    *
-   * @param cells of a picture
+   * @param cells of an image
    * @param channels values per cell, C
    */
   double globalOperations(int cells, int channels);
 
   /**
-   * The work of the patches of one picture at one size, likewise, without projecting them; 0 if it
+   * The work of the patches of one image at one size, likewise, without projecting them; 0 if it
    * has none.
    *
    * @param channels values per cell, C

@@ -23,7 +23,7 @@ public interface AggregatorModel {
   /** Length of its descriptors, D. */
   int descriptorLength();
 
-  /** The global descriptor of a picture, D values of unit length. */
+  /** The global descriptor of an image, D values of unit length. */
   float[] global(FeatureMap map);
 
   /**
@@ -57,8 +57,8 @@ public interface AggregatorModel {
   FloatMatrix samplePatches(FeatureMap map, int count, Random random);
 
   /**
-   * Its visual words, if its descriptor is a sum of residuals to words. Who owns each cell, the
-   * residuals' shares and what each word adds to a similarity are drawn from them.
+   * Its clusters, if its descriptor is a sum of residuals to clusters. Who owns each cell, the
+   * residuals' shares and what each cluster adds to a similarity are drawn from them.
    */
   default Optional<Vocabulary> vocabulary() {
     return Optional.empty();

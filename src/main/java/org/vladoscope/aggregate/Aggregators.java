@@ -7,7 +7,7 @@ import org.vladoscope.vlad.VocabularyConfig;
 /** The aggregators that can be chosen by name. */
 public final class Aggregators {
 
-  /** Words of the default configuration; see the decision record on vocabularies. */
+  /** Clusters of the default configuration; see the decision record on vocabularies. */
   private static final VocabularyConfig WORDS =
       new VocabularyConfig(64, 20_000, 50, 1).withRefinement(true, true);
 
@@ -18,7 +18,7 @@ public final class Aggregators {
 
   private Aggregators() {}
 
-  /** NetVLAD with given words. */
+  /** NetVLAD with given clusters. */
   public static Aggregator netVlad(VocabularyConfig words) {
     return new NetVladAggregator(words);
   }

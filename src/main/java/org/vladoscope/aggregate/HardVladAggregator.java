@@ -15,9 +15,9 @@ import org.vladoscope.vlad.VocabularyTrainer;
 
 /**
  * VLAD with hard assignment (Jégou et al., CVPR 2010) and intra-normalisation (Arandjelović and
- * Zisserman, <i>All about VLAD</i>, CVPR 2013): every cell belongs to its nearest word.
+ * Zisserman, <i>All about VLAD</i>, CVPR 2013): every cell belongs to its nearest cluster.
  *
- * @param vocabulary how its words come about; the version of the softmax does not matter
+ * @param vocabulary how its vocabulary comes about; the version of the softmax does not matter
  */
 record HardVladAggregator(VocabularyConfig vocabulary) implements VladAggregator {
 
@@ -33,7 +33,7 @@ record HardVladAggregator(VocabularyConfig vocabulary) implements VladAggregator
 
   @Override
   public String summary() {
-    return "every cell belongs to its nearest word (hard assignment)";
+    return "every cell belongs to its nearest cluster (hard assignment)";
   }
 
   @Override

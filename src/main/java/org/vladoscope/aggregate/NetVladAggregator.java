@@ -12,10 +12,10 @@ import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.vlad.VocabularyTrainer;
 
 /**
- * NetVLAD (Arandjelović et al., CVPR 2016): softly assigned residuals, each word's block scaled to
- * unit length, then the whole.
+ * NetVLAD (Arandjelović et al., CVPR 2016): softly assigned residuals, each cluster's block scaled
+ * to unit length, then the whole.
  *
- * @param vocabulary how its words come about
+ * @param vocabulary how its vocabulary comes about
  */
 record NetVladAggregator(VocabularyConfig vocabulary) implements VladAggregator {
 
@@ -31,7 +31,7 @@ record NetVladAggregator(VocabularyConfig vocabulary) implements VladAggregator 
 
   @Override
   public String summary() {
-    return "every cell is shared among all words (soft assignment)";
+    return "every cell is shared among all clusters (soft assignment)";
   }
 
   @Override

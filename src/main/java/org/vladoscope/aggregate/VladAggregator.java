@@ -18,16 +18,16 @@ import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.vlad.VocabularyTrainer;
 import org.vladoscope.vlad.WordSums;
 
-/** What aggregators that sum residuals to visual words have in common. */
+/** What aggregators that sum residuals to clusters have in common. */
 interface VladAggregator extends Aggregator {
 
   /** Summing one residual takes about as long as so many of the projection's operations. */
   double SUM = 20;
 
-  /** At most so many images refine the words: sixty did as well. */
+  /** At most so many images refine the clusters: sixty did as well. */
   int REFINED_BY = 200;
 
-  /** How its words come about. */
+  /** How its vocabulary comes about. */
   VocabularyConfig vocabulary();
 
   @Override
@@ -84,20 +84,20 @@ interface VladAggregator extends Aggregator {
     return SUM * grid.count() * descriptorLength(channels) * grid.scale().size();
   }
 
-  /** The words of the file that the settings name. */
+  /** The vocabulary of the file that the settings name. */
   default Vocabulary read(Path file) {
     VocabularyConfig config = vocabulary();
     Vocabulary words = TrainedVlad.vocabulary(ModelWeights.read(file), config.normalizeInput());
     if (words.size() != config.clusters()) {
       throw new InputException(
           String.format(
-              "%s holds %d words, not %d; leave the number of clusters out.",
+              "%s holds %d clusters, not %d; leave the number of clusters out.",
               file, words.size(), config.clusters()));
     }
     return words;
   }
 
-  /** The words refined by images of the map as the settings say. */
+  /** The clusters refined by images of the map as the settings say. */
   default Vocabulary refined(Vocabulary words, Images images, Compute compute, Progress progress) {
     VocabularyConfig config = vocabulary();
     if (!config.isRefined() || images.count() == 0) {
@@ -112,7 +112,9 @@ interface VladAggregator extends Aggregator {
   @Override
   default ByteBuffer encode(AggregatorModel model) {
     Vocabulary words =
-        model.vocabulary().orElseThrow(() -> new IllegalArgumentException("a model without words"));
+        model
+            .vocabulary()
+            .orElseThrow(() -> new IllegalArgumentException("a model without a vocabulary"));
     FloatMatrix projection = words.residualProjection();
     Packed entry =
         new Packed()
@@ -138,6 +140,6 @@ interface VladAggregator extends Aggregator {
             centroids, weights, bias, normalizeInput, sharing(), projection, wordWeights));
   }
 
-  /** How cells are shared among words. */
+  /** How cells are shared among clusters. */
   Vocabulary.Sharing sharing();
 }

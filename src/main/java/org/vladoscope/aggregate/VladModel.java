@@ -14,7 +14,7 @@ import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.PatchVlad;
 import org.vladoscope.vlad.Vocabulary;
 
-/** Residuals to visual words, summed over a picture and over its patches. */
+/** Residuals to clusters, summed over an image and over its patches. */
 record VladModel(Vocabulary words) implements AggregatorModel {
 
   @Override

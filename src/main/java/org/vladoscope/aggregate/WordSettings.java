@@ -11,18 +11,18 @@ import org.vladoscope.common.SettingValue;
 import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
 
-/** Settings of visual words as text. */
+/** Settings of clusters as text. */
 final class WordSettings {
 
   private WordSettings() {}
 
   static List<SettingValue> of(VocabularyConfig words) {
     return List.of(
-        setting("clusters", "Clusters", "Number of visual words, 2 to 1024", words.clusters()),
-        setting("samples", "Vocabulary cells", "Cells that train the words", words.samples()),
+        setting("clusters", "Clusters", "Number of clusters, 2 to 1024", words.clusters()),
+        setting("samples", "Vocabulary cells", "Cells that train the vocabulary", words.samples()),
         setting("iterations", "Iterations", "At most so many of k-means", words.iterations()),
         setting("seed", "Seed", "Start of the random choices", words.seed()),
-        setting("vlad", "VLAD", "How the softmax starts out from the words", words.version()),
+        setting("vlad", "VLAD", "How the softmax starts out from the clusters", words.version()),
         setting(
             "normalize-input",
             "Unit length",
@@ -34,9 +34,9 @@ final class WordSettings {
             "true if residuals are whitened by what images of the map give, or false",
             words.whitenResiduals()),
         setting(
-            "weigh-words",
-            "Weigh words",
-            "true if words weigh by how they scatter between images of the map, or false",
+            "weigh-clusters",
+            "Weigh clusters",
+            "true if clusters weigh by how they scatter between images of the map, or false",
             words.weighWords()));
   }
 
@@ -44,7 +44,7 @@ final class WordSettings {
     return new SettingValue(name, label, help + ".", String.valueOf(value));
   }
 
-  /** Adds everything that decides where the words lie. */
+  /** Adds everything that decides where the clusters lie. */
   static void addTo(CacheKey key, VocabularyConfig words, Function<Path, ContentHash> contentOf) {
     Path file = words.file();
     if (file == null) {
@@ -53,20 +53,20 @@ final class WordSettings {
           .with("iterations", words.iterations())
           .with("seed", words.seed())
           .with("whitened residuals", words.whitenResiduals())
-          .with("weighed words", words.weighWords());
+          .with("weighed clusters", words.weighWords());
     } else {
-      key.with("words of", contentOf.apply(file));
+      key.with("clusters of", contentOf.apply(file));
     }
     key.with("unit length", words.normalizeInput());
   }
 
-  /** The words with a setting changed; empty if there is no setting of that name. */
+  /** The clusters with a setting changed; empty if there is no setting of that name. */
   static Optional<VocabularyConfig> with(VocabularyConfig words, String setting, String value) {
     return switch (setting) {
       case "clusters" -> {
         if (words.file() != null) {
           throw new InputException(
-              "The words of " + words.file() + " are trained; their number is given.");
+              "The vocabulary of " + words.file() + " is trained; its number is given.");
         }
         yield Optional.of(words.withClusters(number(setting, value)));
       }
@@ -77,7 +77,7 @@ final class WordSettings {
       case "normalize-input" -> Optional.of(words.withNormalizeInput(yesOrNo(setting, value)));
       case "whiten-residuals" ->
           Optional.of(words.withRefinement(yesOrNo(setting, value), words.weighWords()));
-      case "weigh-words" ->
+      case "weigh-clusters" ->
           Optional.of(words.withRefinement(words.whitenResiduals(), yesOrNo(setting, value)));
       default -> Optional.empty();
     };

@@ -1,5 +1,5 @@
 /**
- * How the cells of a picture become descriptors: each way is one {@link
+ * How the cells of an image become descriptors: each way is one {@link
  * org.vladoscope.aggregate.Aggregator}, made known by one line in {@link
  * org.vladoscope.aggregate.Aggregators}.
  *

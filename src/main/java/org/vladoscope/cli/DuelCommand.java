@@ -47,8 +47,8 @@ final class DuelCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "A",
       description =
-          "A run kept with the map, by its name or file; :global behind it takes its ranking before"
-              + " re-ranking.")
+          "A run saved with the map, by its name or file; :global behind it takes its ranking"
+              + " before re-ranking.")
   String a = "";
 
   @Parameters(index = "2", paramLabel = "B", description = "The other one.")

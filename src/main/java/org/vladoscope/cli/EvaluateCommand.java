@@ -58,7 +58,7 @@ final class EvaluateCommand extends MapCommand {
 
   @Option(
       names = "--verdicts",
-      description = "Count the verdicts kept with the map: their pairs are right, too.")
+      description = "Count the verdicts saved with the map: their pairs are right, too.")
   boolean countVerdicts;
 
   @Mixin UnmatchedOptions unmatched = new UnmatchedOptions();
@@ -125,7 +125,7 @@ final class EvaluateCommand extends MapCommand {
   @Option(
       names = "--compare",
       paramLabel = "RUN",
-      description = "A kept run, by its name or file, to be held against this one; repeatable.")
+      description = "A saved run, by its name or file, to be held against this one; repeatable.")
   List<String> compare = new ArrayList<>();
 
   @Option(
@@ -216,7 +216,7 @@ final class EvaluateCommand extends MapCommand {
       console.line("strips: %d, shown by %s", written.count(), written.page());
     }
     if (saveRun) {
-      console.line("run: %s, kept in %s", run.id(), runs.save(run));
+      console.line("run: %s, saved in %s", run.id(), runs.save(run));
     }
   }
 

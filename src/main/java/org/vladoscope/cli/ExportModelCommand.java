@@ -61,7 +61,7 @@ final class ExportModelCommand extends MapCommand {
     reportFailures(session.pipeline().prepare(progress).failures());
     int dimensions = model.projection().map(p -> p.dimensions()).orElse(0);
     console.line(
-        "%s: %d words of %d values, %s.",
+        "%s: %d clusters of %d values, %s.",
         ModelExport.withEnding(file),
         model.vocabulary().size(),
         model.vocabulary().channels(),

@@ -69,7 +69,7 @@ final class InspectCommand implements Callable<Integer> {
     if (source.saysMore() && !save) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),
-          "Only the format is looked at; with --save the other options are kept in map.json.");
+          "Only the format is looked at; with --save the other options are saved in map.json.");
     }
     Path folder = source.folder();
     FormatOption format = source.format();

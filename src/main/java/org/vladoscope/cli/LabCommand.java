@@ -69,7 +69,7 @@ final class LabCommand implements Callable<Integer> {
               names = "--clusters",
               paramLabel = "K",
               defaultValue = "16",
-              description = "Number of centres (default: ${DEFAULT-VALUE}).")
+              description = "Number of centroids (default: ${DEFAULT-VALUE}).")
           int clusters,
       @Option(
               names = "--rounds",
@@ -96,7 +96,7 @@ final class LabCommand implements Callable<Integer> {
   private void print(VladRace.Result result) {
     VladRace.Setup setup = result.setup();
     console.line(
-        "VLAD of T=%d images with N=%d features of F=%d values, K=%d centres; one thread,"
+        "VLAD of T=%d images with N=%d features of F=%d values, K=%d centroids; one thread,"
             + " assignment included, best of %d rounds",
         setup.images(), setup.features(), setup.dims(), setup.clusters(), setup.rounds());
     console.line(

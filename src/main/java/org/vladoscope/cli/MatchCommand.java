@@ -47,15 +47,14 @@ final class MatchCommand extends MapCommand {
   @Option(
       names = "--map",
       paramLabel = "MAP",
-      description =
-          "Take the visual words of this map; without it they are found in the two images.")
+      description = "Take the vocabulary of this map; without it one is trained on the two images.")
   @Nullable Path mapFolder;
 
   @Option(
       names = "--figure",
       paramLabel = "FILE",
       description =
-          "Draw the two images with their matches: vectors if FILE ends in .svg, else a picture"
+          "Draw the two images with their matches: vectors if FILE ends in .svg, else an image"
               + " (PNG).")
   @Nullable Path figure;
 
@@ -113,7 +112,7 @@ final class MatchCommand extends MapCommand {
 
   private void print(Session session, PairMatch pair, MatchConfig matching) {
     console.line(
-        "%s and %s, visual words of %s",
+        "%s and %s, vocabulary of %s",
         imageA.getFileName(), imageB.getFileName(), session.map().name());
     console.line(
         "  patch size  stride  patches  mutual  inliers  %s  weight",

@@ -98,7 +98,8 @@ final class ModelsCommand implements Callable<Integer> {
   /** Says what a file holds. */
   @Command(
       name = "report",
-      description = "Say which network, words and projection a file holds, and what does not fit.",
+      description =
+          "Say which network, vocabulary and projection a file holds, and what does not fit.",
       mixinStandardHelpOptions = true)
   int report(
       @Parameters(paramLabel = "FILE", description = "File with weights.") Path file,

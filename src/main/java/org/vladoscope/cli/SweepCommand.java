@@ -277,9 +277,11 @@ final class SweepCommand extends MapCommand {
             settings);
       }
     }
-    console.line("* no other is at least as good in recall@1, time and memory and better in one");
+    console.line(
+        "* Pareto-optimal: no other is at least as good in recall@1, time and memory and better in"
+            + " one");
     if (sorted.stream().anyMatch(result -> result.load().isBusy())) {
-      console.line("~ other programs kept the machine busy meanwhile: the time counts for no *");
+      console.line("~ other programs saved the machine busy meanwhile: the time counts for no *");
     }
     console.line(
         "recall: queries without a match %s; %s", unmatched.way().words(), QueryTime.CONVENTION);

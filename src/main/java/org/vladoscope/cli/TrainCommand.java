@@ -23,11 +23,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Trains the words of a map on its own places. */
+/** Trains the vocabulary of a map on its own places. */
 @Command(
     name = "train",
     description = {
-      "Train visual words on the places of a map, and see on a part that is held out whether that"
+      "Train a vocabulary on the places of a map, and see on a part that is held out whether that"
           + " helps.",
       "Stopped or killed, it goes on where it was with --resume."
     },
@@ -42,8 +42,8 @@ final class TrainCommand extends MapCommand {
       names = "--output",
       paramLabel = "FILE",
       description =
-          "File for the trained words; gets the ending .safetensors if it has another (the map's"
-              + " name with -trained).")
+          "File for the trained vocabulary; gets the ending .safetensors if it has another (the"
+              + " map's name with -trained).")
   @Nullable Path output;
 
   @Option(names = "--resume", description = "Go on with a training that was interrupted.")
@@ -129,11 +129,12 @@ final class TrainCommand extends MapCommand {
           "Held-out R@1 %.3f before, %.3f after epoch %d. That epoch was chosen by this figure,"
               + " which flatters it; the last one, %d, has %.3f.",
           first.recall(), best.recall(), best.epoch(), last.epoch(), last.recall());
-      console.line("%s: the words of epoch %d, for --vocabulary.", files.words(), best.epoch());
+      console.line(
+          "%s: the vocabulary of epoch %d, for --vocabulary.", files.words(), best.epoch());
     } else {
       console.line(
           "No epoch answers the held-out queries better than what training began with, R@1 %.3f:"
-              + " no words are written.",
+              + " no vocabulary is written.",
           first.recall());
     }
     console.line("%s: the curve.", files.curve());

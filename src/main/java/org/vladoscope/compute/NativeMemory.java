@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>glibc maps every block above 32 MB (and, from other threads than the first, many smaller ones)
  * fresh from the kernel and gives it back at once. A network's activations are such blocks, so most
- * of the time of a forward pass went into page faults: 106 ms per 640×480 picture on two threads
- * with the defaults, 65 to 75 ms with these settings.
+ * of the time of a forward pass went into page faults: 106 ms per 640×480 image on two threads with
+ * the defaults, 65 to 75 ms with these settings.
  */
 final class NativeMemory {
 

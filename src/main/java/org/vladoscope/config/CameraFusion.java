@@ -3,15 +3,15 @@ package org.vladoscope.config;
 import java.util.Locale;
 
 /**
- * How the pictures that several cameras took at one place are used together. Without cameras all of
+ * How the images that several cameras took at one place are used together. Without cameras all of
  * these mean the same.
  */
 public enum CameraFusion {
-  /** A place is as near as its nearest picture is to any picture of the query's place. */
+  /** A place is as near as its nearest image is to any image of the query's place. */
   BEST("the best pair of cameras"),
 
   /**
-   * A place is as near as the pictures of the same cameras are on average: the root of the mean
+   * A place is as near as the images of the same cameras are on average: the root of the mean
    * squared distance, which is the distance of the cameras' descriptors joined into one. Scores of
    * patches are averaged over the cameras too.
    */

@@ -39,7 +39,7 @@ public final class ConfigJson {
   /** Names the variant whose settings follow. */
   static final String VARIANT = "id";
 
-  /** What words were not refined by in files that do not say so. */
+  /** What clusters were not refined by in files that do not say so. */
   private static final List<String> REFINEMENTS = List.of("whitenResiduals", "weighWords");
 
   private ConfigJson() {}
@@ -100,9 +100,9 @@ public final class ConfigJson {
   }
 
   /**
-   * Files from before there were variants hold the words of NetVLAD, and the name of a scorer.
-   * Lists were fused by z-scores before anything else could be chosen, and words were as clustering
-   * left them.
+   * Files from before there were variants hold the vocabulary of NetVLAD, and the name of a scorer.
+   * Lists were fused by z-scores before anything else could be chosen, and clusters were as
+   * clustering left them.
    */
   private static JsonNode upToDate(JsonNode json) {
     if (!(json instanceof ObjectNode object)) {

@@ -18,7 +18,7 @@ import org.vladoscope.vlad.VocabularyConfig;
  * Everything that determines a result, in the order of the stages. A changed setting is a new
  * configuration; what was computed before the changed stage is found again by its key.
  *
- * @param imageSize pictures are resized to this
+ * @param imageSize images are resized to this
  * @param backbone network for local features
  * @param precision what the network's layers and the projection round their factors to; see {@link
  *     #networkPrecision} and {@link #projectionPrecision}
@@ -28,7 +28,7 @@ import org.vladoscope.vlad.VocabularyConfig;
  * @param reduction how patch descriptors are shortened
  * @param matching how patches are matched and scores joined; one weight per scale
  * @param rerank how many candidates of the global search are ranked anew, 0 for none
- * @param cameras how the pictures of several cameras at one place are used together
+ * @param cameras how the images of several cameras at one place are used together
  * @param retrieval where the candidates come from
  */
 public record PipelineConfig(
@@ -93,12 +93,12 @@ public record PipelineConfig(
     return reranks() ? rerank + matching.fusion().cohort() : 0;
   }
 
-  /** True if pictures are looked at to answer queries; else files of another program suffice. */
+  /** True if images are looked at to answer queries; else files of another program suffice. */
   public boolean usesPictures() {
     return retrieval.isComputed() || reranks();
   }
 
-  /** The same with other pictures. */
+  /** The same with other images. */
   public PipelineConfig withImageSize(ImageSize size) {
     return new PipelineConfig(
         size,
@@ -154,7 +154,7 @@ public record PipelineConfig(
   }
 
   /**
-   * The same with other visual words.
+   * The same with another vocabulary.
    *
    * @throws InputException if the aggregator has none
    */
@@ -163,13 +163,13 @@ public record PipelineConfig(
   }
 
   /**
-   * The same with other visual words and, since a trained one belongs to them, another reduction.
+   * The same with another vocabulary and, since a trained one belongs to them, another reduction.
    */
   public PipelineConfig withWords(VocabularyConfig words, ReductionConfig projection) {
     return withAggregator(aggregator.withWords(words), projection);
   }
 
-  /** How visual words come about, if the aggregator has any. */
+  /** How its vocabulary comes about, if the aggregator has any. */
   public Optional<VocabularyConfig> words() {
     return aggregator.words();
   }

@@ -38,7 +38,7 @@ public enum Preset {
 
   private static final int DIMENSIONS = 256;
 
-  /** Twice as many took four times as long with 64 words, and found no place more. */
+  /** Twice as many took four times as long with 64 clusters, and found no place more. */
   private static final int SAMPLED_PATCHES = 3000;
 
   /** Patch sizes count alike: no other weights did better on sets they were not chosen by. */
@@ -83,7 +83,7 @@ public enum Preset {
             config.matching().withFusion(CohortFusion.USUAL).withGlobalWeight(GLOBAL_WEIGHT));
   }
 
-  /** With words as clustering leaves them. */
+  /** With clusters as clustering leaves them. */
   private static PipelineConfig published(PipelineConfig config) {
     return config.withWords(new VocabularyConfig(32, 20_000, 50, 1));
   }

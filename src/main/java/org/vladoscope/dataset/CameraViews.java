@@ -10,19 +10,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pictures show the same place through different cameras. One picture, the first, stands for
- * its place in the lists of a {@link PlaceMap}; the others are its further views.
+ * Which images show the same place through different cameras. One image, the first, stands for its
+ * place in the lists of a {@link PlaceMap}; the others are its further views.
  */
 public final class CameraViews {
 
-  /** Every picture is a place of its own. */
+  /** Every image is a place of its own. */
   public static final CameraViews NONE = new CameraViews(List.of());
 
   /**
-   * A picture of a place.
+   * An image of a place.
    *
    * @param camera which camera took it, or null if that is not known
-   * @param image the picture
+   * @param image the image
    */
   public record View(@Nullable String camera, PlaceImage image) {}
 
@@ -67,20 +67,18 @@ public final class CameraViews {
     return cameras;
   }
 
-  /**
-   * All views of a place, the picture that stands for it first; itself alone if it has no other.
-   */
+  /** All views of a place, the image that stands for it first; itself alone if it has no other. */
   public List<View> of(PlaceImage place) {
     List<View> views = byPlace.get(place);
     return views == null ? List.of(new View(null, place)) : views;
   }
 
-  /** All pictures of places, place by place. */
+  /** All images of places, place by place. */
   public List<PlaceImage> pictures(List<PlaceImage> ofPlaces) {
     return ofPlaces.stream().flatMap(p -> of(p).stream()).map(View::image).toList();
   }
 
-  /** Which camera took a picture, if that is known. */
+  /** Which camera took an image, if that is known. */
   public Optional<String> camera(PlaceImage image) {
     return of(place(image)).stream()
         .filter(v -> v.image().equals(image))
@@ -88,7 +86,7 @@ public final class CameraViews {
         .map(View::camera);
   }
 
-  /** The picture that stands for the place of a picture; itself if nothing is known of it. */
+  /** The image that stands for the place of an image; itself if nothing is known of it. */
   public PlaceImage place(PlaceImage image) {
     return places.getOrDefault(image, image);
   }

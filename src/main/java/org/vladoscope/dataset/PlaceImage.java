@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture of a place.
+ * An image of a place.
  *
  * @param name path relative to its folder of database or query images, with slashes; unique there
  * @param file where it lies
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlaceImage(String name, Path file, @Nullable Pose pose) {
 
-  /** A picture that belongs to no map. */
+  /** An image that belongs to no map. */
   public static PlaceImage of(Path file) {
     return new PlaceImage(String.valueOf(file.getFileName()), file, null);
   }

@@ -15,7 +15,7 @@ import org.vladoscope.common.InputException;
  * @param queries images to be recognised, by name
  * @param queriesAreDatabase true if there are no queries of their own: every database image can be
  *     asked for, itself excluded from the answer
- * @param views which pictures show the same place through different cameras; the lists have one of
+ * @param views which images show the same place through different cameras; the lists have one of
  *     each place
  * @param groundTruth which belong together
  * @param warnings what is not quite right with the files, for the user

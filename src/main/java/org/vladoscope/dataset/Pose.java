@@ -3,7 +3,7 @@ package org.vladoscope.dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a picture was taken.
+ * Where an image was taken.
  *
  * @param east metres, finite
  * @param north metres, finite

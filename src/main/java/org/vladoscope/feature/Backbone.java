@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.vladoscope.image.RgbImage;
 
 /**
- * Turns a picture into local features: a network, or any other computation on the same kind of
- * grid. Safe to use from several threads.
+ * Turns an image into local features: a network, or any other computation on the same kind of grid.
+ * Safe to use from several threads.
  */
 public interface Backbone extends AutoCloseable {
 
@@ -13,7 +13,7 @@ public interface Backbone extends AutoCloseable {
   BackboneInfo info();
 
   /**
-   * Computes the features of a picture that has its final size.
+   * Computes the features of an image that has its final size.
    *
    * @param image of a size that {@link BackboneInfo#checkSize} accepts
    */

@@ -11,8 +11,8 @@ import org.vladoscope.image.ImageSize;
  * @param id name on the command line and in cache keys
  * @param description one line for people
  * @param channels length C of a feature vector
- * @param geometry how cells lie on the picture
- * @param sizes which pictures it takes
+ * @param geometry how cells lie on the image
+ * @param sizes which images it takes
  * @param parts how its parts were trained, at least one
  * @param weightsHash identifies the weights, and whatever else changes the features, in cache keys
  */
@@ -44,7 +44,7 @@ public record BackboneInfo(
   }
 
   /**
-   * Checks that pictures of this size can be used.
+   * Checks that images of this size can be used.
    *
    * @throws InputException naming the sizes that can
    */
@@ -52,12 +52,12 @@ public record BackboneInfo(
     sizes.check(size);
   }
 
-  /** Rows of cells of the feature map of a picture of this size. */
+  /** Rows of cells of the feature map of an image of this size. */
   public int mapHeight(ImageSize size) {
     return sizes.cells(size.height(), geometry.stride());
   }
 
-  /** Columns of cells of the feature map of a picture of this size. */
+  /** Columns of cells of the feature map of an image of this size. */
   public int mapWidth(ImageSize size) {
     return sizes.cells(size.width(), geometry.stride());
   }

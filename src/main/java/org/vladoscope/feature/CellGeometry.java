@@ -1,7 +1,7 @@
 package org.vladoscope.feature;
 
 /**
- * How the cells of a feature map lie on the picture.
+ * How the cells of a feature map lie on the image.
  *
  * @param receptiveField side of the square of pixels a cell sees
  * @param stride distance in pixels between neighbouring cells
@@ -9,7 +9,7 @@ package org.vladoscope.feature;
  */
 public record CellGeometry(int receptiveField, int stride, int padding) {
 
-  /** The picture itself: each pixel is a cell. */
+  /** The image itself: each pixel is a cell. */
   public static final CellGeometry PIXELS = new CellGeometry(1, 1, 0);
 
   /** Checks the ranges. */

@@ -9,8 +9,8 @@ import org.vladoscope.compute.DeviceMemory;
 import org.vladoscope.image.RgbImage;
 
 /**
- * A backbone on a device, until its memory does not suffice for a picture; from then on the same
- * one on the CPU. There are no smaller batches to try first: pictures pass one by one.
+ * A backbone on a device, until its memory does not suffice for an image; from then on the same one
+ * on the CPU. There are no smaller batches to try first: images pass one by one.
  */
 public final class FallbackBackbone implements Backbone {
 

@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FloatMatrix;
 
 /**
- * The local features of a picture: one vector per cell of a grid.
+ * The local features of an image: one vector per cell of a grid.
  *
  * @param height rows of cells
  * @param width columns of cells
  * @param cells {@code [height · width, channels]}, cells row by row
- * @param geometry where the cells lie on the picture
- * @param summary C values for the whole picture, which a vision transformer gives as its class
- *     token; null if the network has none
+ * @param geometry where the cells lie on the image
+ * @param summary C values for the whole image, which a vision transformer gives as its class token;
+ *     null if the network has none
  */
 public record FeatureMap(
     int height, int width, FloatMatrix cells, CellGeometry geometry, float @Nullable [] summary) {

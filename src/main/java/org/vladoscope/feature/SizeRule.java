@@ -4,7 +4,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.image.ImageSize;
 
 /**
- * Which pictures a backbone takes, and how many cells it makes of them.
+ * Which images a backbone takes, and how many cells it makes of them.
  *
  * @param multiple both sides must be multiples of this; 1 for any size
  * @param minSide shortest side it takes, in pixels
@@ -13,14 +13,14 @@ import org.vladoscope.image.ImageSize;
  */
 public record SizeRule(int multiple, int minSide, int maxSide, Rounding rounding) {
 
-  /** Longest side of any picture: larger ones exhaust the memory of usual machines. */
+  /** Longest side of any image: larger ones exhaust the memory of usual machines. */
   public static final int MAX_SIDE = 4096;
 
   /** What becomes of a side that the stride does not divide. */
   public enum Rounding {
-    /** The rest of the picture has no cell of its own, as after pooling without padding. */
+    /** The rest of the image has no cell of its own, as after pooling without padding. */
     DOWN,
-    /** The rest of the picture has a cell of its own, as after padded convolutions. */
+    /** The rest of the image has a cell of its own, as after padded convolutions. */
     UP
   }
 
@@ -43,7 +43,7 @@ public record SizeRule(int multiple, int minSide, int maxSide, Rounding rounding
   }
 
   /**
-   * Checks that pictures of this size can be used.
+   * Checks that images of this size can be used.
    *
    * @throws InputException naming the sizes that can
    */

@@ -4,7 +4,7 @@ package org.vladoscope.feature;
 public enum Training {
   /** Trained for this or a similar purpose. */
   TRAINED("trained"),
-  /** Trained to classify the pictures of ImageNet, and not for places since. */
+  /** Trained to classify the images of ImageNet, and not for places since. */
   IMAGENET("trained on ImageNet only"),
   /** Never trained: the features are those of a random projection. */
   RANDOM("random, never trained"),

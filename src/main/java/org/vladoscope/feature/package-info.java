@@ -1,5 +1,5 @@
 /**
- * From a picture to a map of local features: what a backbone is, and what is known of one.
+ * From an image to a map of local features: what a backbone is, and what is known of one.
  *
  * <p>It may use {@code compute}, {@code image} and what stands before them; it names no network.
  *

@@ -1,7 +1,7 @@
 package org.vladoscope.figure;
 
 /**
- * A rectangle on a surface or in a picture.
+ * A rectangle on a surface or in an image.
  *
  * @param left x of its left edge
  * @param top y of its upper edge

@@ -41,7 +41,7 @@ public final class Drawing {
     marks.add(new Mark.Tile(box, colour));
   }
 
-  /** A picture stretched over a rectangle. */
+  /** An image stretched over a rectangle. */
   public void image(RgbImage image, Box box) {
     marks.add(new Mark.Picture(image, box));
   }

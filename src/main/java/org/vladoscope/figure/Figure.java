@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  *
  * @param width in units of the drawing, above 0
  * @param height in units of the drawing, above 0
- * @param title for those who do not see the picture
+ * @param title for those who do not see the image
  * @param marks what it is made of
  */
 public record Figure(double width, double height, String title, List<Mark> marks) {

@@ -12,7 +12,7 @@ public final class FigureFile {
   private FigureFile() {}
 
   /**
-   * Writes a figure as a drawing if the file's name ends in {@code .svg}, else as a picture (PNG).
+   * Writes a figure as a drawing if the file's name ends in {@code .svg}, else as an image (PNG).
    *
    * @throws org.vladoscope.common.InputException naming the file, if it cannot be written
    */

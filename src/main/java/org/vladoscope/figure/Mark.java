@@ -35,7 +35,7 @@ public sealed interface Mark {
   /** A filled rectangle. Tiles that touch leave no seam. */
   record Tile(Box box, Colour colour) implements Mark {}
 
-  /** A picture stretched over a rectangle. */
+  /** An image stretched over a rectangle. */
   record Picture(RgbImage image, Box box) implements Mark {}
 
   /**

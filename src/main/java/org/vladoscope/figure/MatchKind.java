@@ -9,7 +9,7 @@ public enum MatchKind {
   /** The other patch is more similar to a third one. */
   ONE_SIDED(
       "One-sided",
-      "best on one side only",
+      "not mutual",
       "Query patches whose nearest candidate patch is nearer to another one",
       Palette.ONE_SIDED,
       .8,

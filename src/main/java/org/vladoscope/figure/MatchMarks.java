@@ -3,7 +3,7 @@ package org.vladoscope.figure;
 import java.util.List;
 
 /**
- * How matches are drawn, over pictures and on paper alike: in the colour of their kind, with a dark
+ * How matches are drawn, over images and on paper alike: in the colour of their kind, with a dark
  * edge that keeps them apart from any ground.
  */
 public final class MatchMarks {

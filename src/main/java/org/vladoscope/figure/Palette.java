@@ -15,7 +15,7 @@ public final class Palette {
   /** A patch whose nearest one is nearer to another one. */
   public static final Colour ONE_SIDED = Colour.rgb(0xe4e4e4);
 
-  /** Around what is drawn over pictures, so that it is seen on light and on dark. */
+  /** Around what is drawn over images, so that it is seen on light and on dark. */
   public static final Colour HALO = Colour.BLACK.opacity(.45);
 
   /** What is pointed at. */

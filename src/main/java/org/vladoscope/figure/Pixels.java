@@ -55,7 +55,7 @@ public final class Pixels {
     return picture;
   }
 
-  /** A picture for Java's own image writers. */
+  /** An image for Java's own image writers. */
   static BufferedImage of(RgbImage image) {
     BufferedImage picture =
         new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);

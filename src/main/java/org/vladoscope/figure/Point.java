@@ -1,7 +1,7 @@
 package org.vladoscope.figure;
 
 /**
- * A place on a surface or in a picture.
+ * A place on a surface or in an image.
  *
  * @param x to the right
  * @param y downwards

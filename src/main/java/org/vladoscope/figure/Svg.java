@@ -17,8 +17,8 @@ import javax.xml.stream.XMLStreamWriter;
 import org.vladoscope.image.RgbImage;
 
 /**
- * Writes figures as SVG 1.1, in which every line can be picked, with pictures embedded as PNG.
- * Groups carry their names, so that a drawing program can show or hide them.
+ * Writes figures as SVG 1.1, in which every line can be picked, with images embedded as PNG. Groups
+ * carry their names, so that a drawing program can show or hide them.
  */
 public final class Svg {
 

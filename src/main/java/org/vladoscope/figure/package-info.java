@@ -1,6 +1,6 @@
 /**
- * Figures as values: lines, tiles, pictures and texts with the colours they have everywhere, and
- * what writes them to files.
+ * Figures as values: lines, tiles, images and texts with the colours they have everywhere, and what
+ * writes them to files.
  *
  * <p>It may use {@code common}, {@code image}, {@code vlad} and {@code match}; JavaFX paints the
  * same marks in {@code ui.view}.

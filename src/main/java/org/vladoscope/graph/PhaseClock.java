@@ -11,7 +11,7 @@ public final class PhaseClock {
 
   /** What a person waits for, one after the other; each covers one step or several. */
   public enum Phase {
-    /** The network runs on all pictures. */
+    /** The network runs on all images. */
     FEATURES,
     /** The aggregator learns, and the projection is fitted. */
     VOCABULARY,

@@ -6,9 +6,9 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.Progress;
 
 /**
- * One step of the way from pictures to scores, under one configuration. It alone knows what its
- * value depends on, what it needs, where the value is kept, how it is computed, and what that
- * costs; {@link StepRunner} runs it, {@link StepPlan} tells beforehand what would run.
+ * One step of the way from images to scores, under one configuration. It alone knows what its value
+ * depends on, what it needs, where the value is kept, how it is computed, and what that costs;
+ * {@link StepRunner} runs it, {@link StepPlan} tells beforehand what would run.
  *
  * @param <U> what it is done for, such as an image
  * @param <V> its value

@@ -2,8 +2,8 @@ package org.vladoscope.image;
 
 /**
  * Bilinear resizing with antialiasing, bit for bit as Pillow does it (and so as torchvision's
- * {@code Resize} does on pictures): a triangle filter stretched by the scale when shrinking,
- * applied along rows, then along columns, in 22-bit fixed point with rounding to 8 bits between.
+ * {@code Resize} does on images): a triangle filter stretched by the scale when shrinking, applied
+ * along rows, then along columns, in 22-bit fixed point with rounding to 8 bits between.
  */
 public final class BilinearResize {
 

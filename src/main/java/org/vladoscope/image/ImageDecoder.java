@@ -30,12 +30,12 @@ import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 
 /**
- * Reads picture files: JPEG, PNG, BMP, GIF, TIFF, WebP and PNM, turned upright by their EXIF
+ * Reads image files: JPEG, PNG, BMP, GIF, TIFF, WebP and PNM, turned upright by their EXIF
  * orientation. Every failure is an {@link InputException} that names the file and the reason.
  */
 public final class ImageDecoder {
 
-  /** File name endings that count as pictures, in lower case. */
+  /** File name endings that count as images, in lower case. */
   public static final Set<String> EXTENSIONS =
       Set.of(
           "jpg", "jpeg", "jfif", "png", "bmp", "gif", "tif", "tiff", "webp", "pgm", "ppm", "pnm");
@@ -43,7 +43,7 @@ public final class ImageDecoder {
   /** The formats for people. */
   public static final String FORMATS = "JPEG, PNG, BMP, GIF, TIFF, WebP and PNM";
 
-  /** The largest accepted number of pixels; a decoded picture of this size takes 350 MB. */
+  /** The largest accepted number of pixels; a decoded image of this size takes 350 MB. */
   public static final long MAX_PIXELS = 50_000_000L;
 
   /** The smallest accepted width and height: one cell of a stride-16 feature map. */
@@ -54,7 +54,7 @@ public final class ImageDecoder {
 
   private ImageDecoder() {}
 
-  /** True if the name ends like a picture's. */
+  /** True if the name ends like an image's. */
   public static boolean isImageName(String fileName) {
     int dot = fileName.lastIndexOf('.');
     return dot >= 0 && EXTENSIONS.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
@@ -65,12 +65,12 @@ public final class ImageDecoder {
     byte[] content;
     try {
       if (Files.isDirectory(file)) {
-        throw new InputException(file + " is a folder, not a picture.");
+        throw new InputException(file + " is a folder, not an image.");
       }
       if (Files.size(file) > MAX_BYTES) {
         throw new InputException(
             String.format(
-                "%s has more than %d MB, too much for a picture.", file, MAX_BYTES / 1_000_000));
+                "%s has more than %d MB, too much for an image.", file, MAX_BYTES / 1_000_000));
       }
       content = Files.readAllBytes(file);
     } catch (IOException e) {
@@ -80,13 +80,13 @@ public final class ImageDecoder {
   }
 
   /**
-   * Decodes a picture already in memory.
+   * Decodes an image already in memory.
    *
    * @param name what to call it in an error
    */
   public static RgbImage decode(String name, byte[] content) {
     if (content.length == 0) {
-      throw new InputException(name + " is not a picture: the file is empty.");
+      throw new InputException(name + " is not an image: the file is empty.");
     }
     BufferedImage image;
     try (ImageInputStream stream =
@@ -97,7 +97,7 @@ public final class ImageDecoder {
             name
                 + foreignKind(content)
                     .map(kind -> " is " + kind + ", which cannot be read; save it as JPEG or PNG.")
-                    .orElse(" is not a picture in a known format (" + FORMATS + ")."));
+                    .orElse(" is not an image in a known format (" + FORMATS + ")."));
       }
       image = read(name, readers.next(), stream);
     } catch (IOException | RuntimeException e) {
@@ -110,19 +110,18 @@ public final class ImageDecoder {
     return toRgb(image, orientation(content));
   }
 
-  /** What a picture is that cannot be read, whatever its name says: phones write such files. */
+  /** What an image is that cannot be read, whatever its name says: phones write such files. */
   private static Optional<String> foreignKind(byte[] content) {
     String head = new String(content, 0, Math.min(content.length, 12), StandardCharsets.ISO_8859_1);
     if (head.length() == 12 && head.startsWith("ftyp", 4)) {
       return switch (head.substring(8)) {
-        case "heic", "heix", "heim", "heis", "hevc", "mif1", "msf1" ->
-            Optional.of("a HEIC picture");
-        case "avif", "avis" -> Optional.of("an AVIF picture");
-        default -> Optional.of("a video or another kind of picture");
+        case "heic", "heix", "heim", "heis", "hevc", "mif1", "msf1" -> Optional.of("a HEIC image");
+        case "avif", "avis" -> Optional.of("an AVIF image");
+        default -> Optional.of("a video or another kind of image");
       };
     }
     boolean jpeg2000 = head.startsWith("jP  ", 4) || head.startsWith("\u00ff\u004f\u00ff\u0051");
-    return jpeg2000 ? Optional.of("a JPEG 2000 picture") : Optional.empty();
+    return jpeg2000 ? Optional.of("a JPEG 2000 image") : Optional.empty();
   }
 
   private static BufferedImage read(String name, ImageReader reader, ImageInputStream stream)
@@ -147,7 +146,7 @@ public final class ImageDecoder {
     }
   }
 
-  /** JPEG readers fill the missing part of a picture with grey and only warn. */
+  /** JPEG readers fill the missing part of an image with grey and only warn. */
   private static boolean saysTruncated(String warning) {
     String text = warning.toLowerCase(Locale.ROOT);
     return text.contains("missing eoi") || text.contains("premature end of");
@@ -198,7 +197,7 @@ public final class ImageDecoder {
       int value = exif.getInt(ExifIFD0Directory.TAG_ORIENTATION);
       return value >= 1 && value <= 8 ? value : 1;
     } catch (ImageProcessingException | MetadataException | IOException | RuntimeException e) {
-      // Metadata can be damaged where the picture is not.
+      // Metadata can be damaged where the image is not.
       return 1;
     }
   }
@@ -231,7 +230,7 @@ public final class ImageDecoder {
   }
 
   /**
-   * By how many bits to shift the samples of a grey picture, or −1 if it is not grey with 8 or 16
+   * By how many bits to shift the samples of a grey image, or −1 if it is not grey with 8 or 16
    * bits. Grey samples are taken as they are: Java converts between grey and RGB through linear
    * light, which would brighten them.
    */

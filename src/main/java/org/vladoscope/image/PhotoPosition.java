@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PhotoPosition(double latitude, double longitude, @Nullable Double heading) {
 
-  /** Reads the head of a file; empty if it has no position or is no picture. */
+  /** Reads the head of a file; empty if it has no position or is no image. */
   public static Optional<PhotoPosition> of(Path file) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       GpsDirectory gps =
@@ -40,7 +40,7 @@ public record PhotoPosition(double latitude, double longitude, @Nullable Double 
       return Optional.of(
           new PhotoPosition(place.getLatitude(), place.getLongitude(), known ? heading : null));
     } catch (ImageProcessingException | IOException | RuntimeException e) {
-      // Metadata can be damaged where the picture is not.
+      // Metadata can be damaged where the image is not.
       return Optional.empty();
     }
   }

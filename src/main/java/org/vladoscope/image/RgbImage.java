@@ -1,7 +1,7 @@
 package org.vladoscope.image;
 
 /**
- * A picture with 8 bits per channel, row by row, interleaved red, green, blue.
+ * An image with 8 bits per channel, row by row, interleaved red, green, blue.
  *
  * <p>The array is shared, not copied; it is read-only by agreement.
  */

@@ -1,5 +1,5 @@
 /**
- * Decoding and resizing pictures exactly as the reference systems do.
+ * Decoding and resizing images exactly as the reference systems do.
  *
  * <p>It may use {@code common} only.
  *

@@ -1,7 +1,7 @@
 /**
  * Nearest neighbours among global descriptors.
  *
- * <p>It may use {@code common}, {@code compute} and {@code store}; it knows nothing of pictures.
+ * <p>It may use {@code common}, {@code compute} and {@code store}; it knows nothing of images.
  *
  * <p>Start reading at {@link org.vladoscope.index.DescriptorIndex}.
  */

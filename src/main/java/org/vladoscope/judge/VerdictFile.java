@@ -200,7 +200,7 @@ public final class VerdictFile {
     Path target = file();
     if (!usable) {
       throw new InputException(
-          "Verdicts are not kept because " + target + " could not be read. Mend or remove it.");
+          "Verdicts are not saved because " + target + " could not be read. Mend or remove it.");
     }
     if (!Arrays.equals(content(target), lastSeen)) {
       throw new InputException(

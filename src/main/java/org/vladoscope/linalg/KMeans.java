@@ -62,14 +62,14 @@ public final class KMeans {
   }
 
   private FloatMatrix run(int count, int iterations, long seed) {
-    progress.report("Finding visual words, choosing where to start", 0);
+    progress.report("Training vocabulary (k-means initialisation)", 0);
     forEachPoint(i -> squares[i] = (float) Products.dot(points, i, points, i));
     FloatMatrix centres = spread(count, new Random(seed));
     double before = Double.POSITIVE_INFINITY;
     for (int step = 1; step <= iterations; step++) {
       progress.check();
       progress.report(
-          "Finding visual words, step " + step + " of at most " + iterations,
+          "Training vocabulary (k-means), step " + step + " of at most " + iterations,
           (double) step / iterations);
       double now = assign(centres);
       if (before - now <= TOLERANCE * now) {

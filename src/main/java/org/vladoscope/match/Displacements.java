@@ -13,7 +13,7 @@ import org.vladoscope.vlad.PatchGrid;
  */
 public record Displacements(int[] x, int[] y, double meanX, double meanY) {
 
-  /** The displacements of matches between two pictures whose patches lie on the same grid. */
+  /** The displacements of matches between two images whose patches lie on the same grid. */
   public static Displacements of(PatchMatches matches, PatchGrid grid) {
     int count = matches.count();
     int[] x = new int[count];

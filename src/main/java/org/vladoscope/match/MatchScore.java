@@ -1,7 +1,7 @@
 package org.vladoscope.match;
 
 /**
- * The score of two pictures' matches at one patch size.
+ * The score of two images' matches at one patch size.
  *
  * @param scorer how it was found
  * @param score higher is better

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The comparison of two pictures at all patch sizes.
+ * The comparison of two images at all patch sizes.
  *
  * @param scales one for each configured scale, in its order
  */

@@ -5,7 +5,7 @@ import org.vladoscope.common.Variant;
 import org.vladoscope.vlad.PatchGrid;
 
 /**
- * How the matches of two pictures at one patch size become a score: everything the program knows of
+ * How the matches of two images at one patch size become a score: everything the program knows of
  * it. Implementations are records whose components are its settings. Safe to use from several
  * threads.
  */
@@ -18,7 +18,7 @@ public interface PairScorer extends Variant<PairScorer> {
   String TOLERANCE = "tolerance";
 
   /**
-   * The score of the matches between two pictures whose patches lie on the same grid. Higher is
+   * The score of the matches between two images whose patches lie on the same grid. Higher is
    * better.
    */
   default double score(PatchMatches matches, PatchGrid grid) {
@@ -29,7 +29,7 @@ public interface PairScorer extends Variant<PairScorer> {
   MatchScore scored(PatchMatches matches, PatchGrid grid);
 
   /**
-   * The greatest score that two pictures can have: every patch matched, with nothing displaced
+   * The greatest score that two images can have: every patch matched, with nothing displaced
    * otherwise than the rest. Above 0.
    */
   double most(PatchGrid grid);

@@ -6,7 +6,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 
 /**
- * Finds which patches of two pictures belong together: those that are each other's nearest
+ * Finds which patches of two images belong together: those that are each other's nearest
  * (Patch-NetVLAD, section 3.3).
  *
  * @param precision what descriptors are rounded to before they are compared
@@ -37,9 +37,9 @@ public record PatchMatcher(Precision precision) {
   }
 
   /**
-   * The work for two pictures, in operations that grow as its running time does.
+   * The work for two images, in operations that grow as its running time does.
    *
-   * @param patches of each picture
+   * @param patches of each image
    * @param length of a descriptor
    */
   public double operations(double patches, int length) {

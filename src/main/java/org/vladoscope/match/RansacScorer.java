@@ -69,7 +69,7 @@ public final class RansacScorer {
    */
   private record Fit(boolean[] inliers, Optional<Homography> homography) {}
 
-  /** Scores the matches between two pictures whose patches lie on the same grid. */
+  /** Scores the matches between two images whose patches lie on the same grid. */
   public Result score(PatchMatches matches, PatchGrid grid) {
     Result unscored = new Result(fit(matches, grid).inliers(), 0);
     return new Result(unscored.inliers(), (double) unscored.inlierCount() / grid.count());

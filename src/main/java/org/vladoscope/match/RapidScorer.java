@@ -14,7 +14,7 @@ public final class RapidScorer {
 
   private RapidScorer() {}
 
-  /** The score of the matches between two pictures whose patches lie on the same grid. */
+  /** The score of the matches between two images whose patches lie on the same grid. */
   public static double score(PatchMatches matches, PatchGrid grid) {
     if (matches.count() == 0) {
       return 0;
@@ -26,7 +26,7 @@ public final class RapidScorer {
     return sum / grid.count();
   }
 
-  /** The score of pictures of which each patch is matched and all are displaced alike. */
+  /** The score of images of which each patch is matched and all are displaced alike. */
   static double most(PatchGrid grid) {
     double x = grid.columns() - 1;
     double y = grid.rows() - 1;

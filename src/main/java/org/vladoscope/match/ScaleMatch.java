@@ -4,7 +4,7 @@ import java.util.List;
 import org.vladoscope.vlad.PatchGrid;
 
 /**
- * The comparison of two pictures at one patch size.
+ * The comparison of two images at one patch size.
  *
  * @param grid where the patches of both lie
  * @param similarity nearest patches in both directions

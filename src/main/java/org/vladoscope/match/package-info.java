@@ -1,5 +1,5 @@
 /**
- * Comparing two pictures patch by patch: which patches match, how matches become a score, and how
+ * Comparing two images patch by patch: which patches match, how matches become a score, and how
  * scores are joined.
  *
  * <p>It may use {@code vlad}, {@code compute} and what stands before them, and knows nothing of

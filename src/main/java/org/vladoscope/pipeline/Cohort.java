@@ -44,7 +44,7 @@ final class Cohort {
    * The impostors of a query. Where a map has too few other places, the last of the re-ranked
    * candidates fill up, at most half of them.
    *
-   * @param queryViews the pictures of the query's place
+   * @param queryViews the images of the query's place
    * @param compared the candidates that are re-ranked, the nearest first
    * @param lacking the numbers of places that are no impostors either
    */
@@ -93,7 +93,7 @@ final class Cohort {
     return found;
   }
 
-  /** A place as if it had been found: by its picture that is nearest to one of the query's. */
+  /** A place as if it had been found: by its image that is nearest to one of the query's. */
   private Retrieved retrieved(int place, List<Asked> queryViews, Progress progress) {
     Seen nearest = null;
     double squares = 0;
@@ -111,7 +111,7 @@ final class Cohort {
         }
       }
     }
-    Seen seen = Objects.requireNonNull(nearest, "a place that is searched has a picture");
+    Seen seen = Objects.requireNonNull(nearest, "a place that is searched has an image");
     boolean isFused = prepared.config().cameras() == CameraFusion.FUSED && shared > 0;
     return new Retrieved(
         seen.image(),
@@ -133,7 +133,7 @@ final class Cohort {
   }
 
   /**
-   * A picture of the query's place.
+   * An image of the query's place.
    *
    * @param descriptor its global descriptor, or null if candidates come without
    */

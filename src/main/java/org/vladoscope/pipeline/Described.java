@@ -6,8 +6,8 @@ import org.vladoscope.linalg.Whitening;
 import org.vladoscope.step.StepGraph;
 
 /**
- * What describes the pictures of a map: made ready with it, or when first asked for where answers
- * need no pictures.
+ * What describes the images of a map: made ready with it, or when first asked for where answers
+ * need no images.
  *
  * @param graph its steps
  * @param model the aggregator, as it was learned

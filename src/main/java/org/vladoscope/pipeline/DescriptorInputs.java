@@ -9,7 +9,7 @@ import org.vladoscope.vlad.Vocabulary;
  * What the descriptors of one image are made from, for those who take them apart.
  *
  * @param features its cells
- * @param vocabulary the map's visual words
+ * @param vocabulary the map's vocabulary
  * @param projection what shortens descriptors; empty if they stay as they are
  */
 public record DescriptorInputs(

@@ -8,7 +8,7 @@ import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 
-/** Finds the places of a map by the files of their pictures, however the paths are written. */
+/** Finds the places of a map by the files of their images, however the paths are written. */
 final class MapImages {
 
   private final Map<Path, Integer> databaseIndexByFile = new HashMap<>();

@@ -48,7 +48,7 @@ final class MapPreparation implements AutoCloseable {
     }
   }
 
-  /** What describes pictures depends on this. */
+  /** What describes images depends on this. */
   private record Learning(Network network, Aggregator aggregator, @Nullable Object projection) {
     static Learning of(PipelineConfig config) {
       return new Learning(
@@ -63,7 +63,7 @@ final class MapPreparation implements AutoCloseable {
   /**
    * What is ready depends on this, whatever is asked afterwards.
    *
-   * @param learning nothing if no picture is looked at
+   * @param learning nothing if no image is looked at
    */
   private record Key(Optional<Learning> learning, RetrievalSource retrieval, IndexConfig index) {
     static Key of(PipelineConfig config) {
@@ -78,7 +78,7 @@ final class MapPreparation implements AutoCloseable {
     }
   }
 
-  /** The pictures that can be used, and what was learned on them. */
+  /** The images that can be used, and what was learned on them. */
   private record Learned(DatabaseImages database, AggregatorModel model) {}
 
   private record Ready(
@@ -127,7 +127,7 @@ final class MapPreparation implements AutoCloseable {
     return prepared;
   }
 
-  /** What describes pictures; learned if need be. */
+  /** What describes images; learned if need be. */
   private Described describe(PipelineConfig config, PhaseClock clock, Progress progress) {
     Learned found = learnedOnce(config, clock, progress.part(0, .9));
     StepGraph graph = new StepGraph(resources, config, found.database);

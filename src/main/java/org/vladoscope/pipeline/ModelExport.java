@@ -26,13 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Everything that was trained on a map in one {@code .safetensors} file, its tensors named and
  * shaped as in the original's checkpoints, and a {@code .json} beside it that says how descriptors
- * are made from pictures.
+ * are made from images.
  *
  * @param map name of the map
  * @param config the configuration it was trained with
  * @param backbone the network, which is not part of the file
  * @param preprocessing what the network expects as input, if it has such
- * @param vocabulary the words
+ * @param vocabulary the clusters
  * @param projection of descriptors, if they are shortened
  * @param fittedOn what the projection was fitted on
  */
@@ -101,7 +101,7 @@ public record ModelExport(
           "pool.residuals.weight", new Tensor(List.of(channels, channels), residuals.data()));
     }
     if (vocabulary.isWeighted()) {
-      tensors.put("pool.words.weight", new Tensor(List.of(words), vocabulary.wordWeights()));
+      tensors.put("pool.clusters.weight", new Tensor(List.of(words), vocabulary.wordWeights()));
     }
     projection.ifPresent(
         p -> {

@@ -117,7 +117,7 @@ public final class Pipeline {
         source);
   }
 
-  /** Words that were trained for this map, with what they belong to, for export. */
+  /** Clusters that were trained for this map, with what they belong to, for export. */
   public ModelExport export(Vocabulary words) {
     return new ModelExport(
         map.name(),

@@ -10,7 +10,7 @@ interface PlaceFinder {
   /**
    * The best places of several queries.
    *
-   * @param queries for each the pictures of its place
+   * @param queries for each the images of its place
    * @param wanted at most so many places for each
    * @return the best first
    */

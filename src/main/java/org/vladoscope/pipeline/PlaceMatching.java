@@ -16,9 +16,9 @@ import org.vladoscope.step.QueryMatching;
 import org.vladoscope.step.StepGraph;
 
 /**
- * Compares the patches of a query's place with those of its candidates: one pair of pictures for
- * each candidate, or with {@link CameraFusion#FUSED} one pair for each camera that took both. Safe
- * to use from several threads.
+ * Compares the patches of a query's place with those of its candidates: one pair of images for each
+ * candidate, or with {@link CameraFusion#FUSED} one pair for each camera that took both. Safe to
+ * use from several threads.
  */
 final class PlaceMatching {
 
@@ -32,8 +32,8 @@ final class PlaceMatching {
   /**
    * Compares nothing yet.
    *
-   * @param queryViews the pictures of the query's place
-   * @param views which pictures show the same place
+   * @param queryViews the images of the query's place
+   * @param views which images show the same place
    */
   PlaceMatching(List<View> queryViews, CameraViews views, StepGraph graph) {
     this.queryViews = queryViews;

@@ -17,12 +17,12 @@ import org.vladoscope.index.Neighbours;
 import org.vladoscope.step.DatabaseImages;
 
 /**
- * Finds the nearest places by their pictures. As many pictures are searched as it takes for the
- * order of the places to be certain, as far as the index finds every picture.
+ * Finds the nearest places by their images. As many images are searched as it takes for the order
+ * of the places to be certain, as far as the index finds every image.
  */
 final class PlaceSearch {
 
-  /** A picture of the query's place and its global descriptor. */
+  /** An image of the query's place and its global descriptor. */
   record Asked(View view, float[] descriptor) {}
 
   /**
@@ -30,8 +30,8 @@ final class PlaceSearch {
    *
    * @param place its number in the database
    * @param distance of its descriptors from the query's
-   * @param image its picture that is nearest to one of the query's
-   * @param queryView that picture of the query
+   * @param image its image that is nearest to one of the query's
+   * @param queryView that image of the query
    */
   record Found(int place, double distance, PlaceImage image, PlaceImage queryView) {}
 
@@ -40,9 +40,9 @@ final class PlaceSearch {
   private final int mostViews;
 
   /**
-   * A search in the pictures of a map.
+   * A search in the images of a map.
    *
-   * @param mostViews the largest number of pictures of one place
+   * @param mostViews the largest number of images of one place
    */
   PlaceSearch(DatabaseImages database, DescriptorIndex index, int mostViews) {
     this.index = index;
@@ -58,11 +58,11 @@ final class PlaceSearch {
   /**
    * The nearest places of several queries, which the index is asked for at once.
    *
-   * @param asked for each query its pictures
+   * @param asked for each query its images
    * @param wanted at most so many places for each
    */
   List<List<Found>> searchAll(List<List<Asked>> asked, int wanted, CameraFusion fusion) {
-    // The nearest k pictures of a query show at least k / mostViews places.
+    // The nearest k images of a query show at least k / mostViews places.
     int pictures = Math.min(wanted * mostViews, database.size());
     List<Neighbours> nearest = neighbours(asked.stream().flatMap(List::stream).toList(), pictures);
     List<List<Found>> found = new ArrayList<>();
@@ -78,7 +78,7 @@ final class PlaceSearch {
     return found;
   }
 
-  /** Looks at more and more pictures, until the order of the places is certain. */
+  /** Looks at more and more images, until the order of the places is certain. */
   private List<Found> fused(List<Asked> asked, List<Neighbours> first, int count, int wanted) {
     int pictures = count;
     List<Neighbours> nearest = first;
@@ -93,7 +93,7 @@ final class PlaceSearch {
     }
   }
 
-  /** True if the database has pictures of the camera that took a query. */
+  /** True if the database has images of the camera that took a query. */
   private boolean seesWithSomeCamera(Asked asked) {
     String camera = asked.view().camera();
     return camera != null && database.views().stream().anyMatch(v -> camera.equals(v.camera()));
@@ -135,7 +135,7 @@ final class PlaceSearch {
         asked.view().image());
   }
 
-  /** What is known of a place while the pictures of the same cameras are compared. */
+  /** What is known of a place while the images of the same cameras are compared. */
   private static final class Sum {
     private final double[] squares;
     private Found nearest;

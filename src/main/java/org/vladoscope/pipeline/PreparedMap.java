@@ -73,7 +73,7 @@ public final class PreparedMap {
     this.notices = notices;
   }
 
-  /** The same with what describes pictures at hand. */
+  /** The same with what describes images at hand. */
   PreparedMap describedBy(Described described) {
     return new PreparedMap(
         map, images, graph, resources, finder, recent, progress -> described, notices);
@@ -114,7 +114,7 @@ public final class PreparedMap {
     return recent;
   }
 
-  /** What describes pictures; learned now if answers needed no pictures so far. */
+  /** What describes images; learned now if answers needed no images so far. */
   private Described described(Progress progress) {
     return describing.apply(progress);
   }
@@ -140,7 +140,7 @@ public final class PreparedMap {
   }
 
   /**
-   * The map's visual words.
+   * The map's vocabulary.
    *
    * @throws InputException if the aggregator has none
    */
@@ -154,7 +154,7 @@ public final class PreparedMap {
   private InputException withoutWords() {
     return new InputException(
         config().aggregator().label()
-            + " has no visual words, so cells cannot be shown as shared among them.");
+            + " has no vocabulary, so cells cannot be shown as shared among them.");
   }
 
   /** What shortens patch descriptors; empty if they stay as they are. */
@@ -172,14 +172,14 @@ public final class PreparedMap {
     return graph.value(graph.features(), image, progress);
   }
 
-  /** How the cells of an image are shared among the words. */
+  /** How the cells of an image are shared among the clusters. */
   public SoftAssignment assignment(PlaceImage image, Progress progress) {
     Vocabulary words = vocabulary(progress.part(0, .9));
     progress.check();
     return words.assign(graph.value(graph.features(), image, progress));
   }
 
-  /** What each cell and each word brings into the global descriptor of an image. */
+  /** What each cell and each cluster brings into the global descriptor of an image. */
   public GlobalAnatomy anatomy(PlaceImage image, Progress progress) {
     Vocabulary words = vocabulary(progress.part(0, .9));
     progress.check();

@@ -24,7 +24,7 @@ record RankingFinder(ForeignRankings rankings, String description) implements Pl
     return queries.stream().map(views -> find(prepared, views, wanted)).toList();
   }
 
-  /** By the first of a place's pictures that has a ranking; where a place is first met counts. */
+  /** By the first of a place's images that has a ranking; where a place is first met counts. */
   private List<PlaceSearch.Found> find(PreparedMap prepared, List<View> views, int wanted) {
     PlaceImage query =
         views.stream()

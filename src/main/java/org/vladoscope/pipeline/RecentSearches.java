@@ -23,7 +23,7 @@ final class RecentSearches {
   /**
    * A question.
    *
-   * @param views the descriptors of the query's pictures, named by their keys; none where a ranking
+   * @param views the descriptors of the query's images, named by their keys; none where a ranking
    *     is given
    * @param rerank how many candidates are re-ranked
    * @param cohort how many impostors are wanted

@@ -143,13 +143,13 @@ final class Retrieval {
     return new Shortlist(candidates);
   }
 
-  /** The pictures of a query's place that can be read; the query alone if none can. */
+  /** The images of a query's place that can be read; the query alone if none can. */
   List<View> queryViews(PlaceImage query) {
     List<View> readable = readable(query);
     return readable.isEmpty() ? List.of(new View(null, query)) : readable;
   }
 
-  /** False if no picture of a query's place can be read. */
+  /** False if no image of a query's place can be read. */
   boolean isReadable(PlaceImage query) {
     return !readable(query).isEmpty();
   }

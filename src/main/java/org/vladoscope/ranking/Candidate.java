@@ -5,11 +5,11 @@ import org.vladoscope.dataset.PlaceImage;
 /** A place of the database in the answer to a query: found by the global search, or ranked anew. */
 public sealed interface Candidate permits Retrieved, Reranked {
 
-  /** Its picture, or that of several cameras that is nearest to the query. */
+  /** Its image, or that of several cameras that is nearest to the query. */
   PlaceImage image();
 
   /**
-   * The picture of the query's place that is nearest to it; the query itself unless several cameras
+   * The image of the query's place that is nearest to it; the query itself unless several cameras
    * took it.
    */
   PlaceImage queryView();

@@ -63,7 +63,7 @@ final class StripFigure {
    * Draws a strip.
    *
    * @param candidates the best first
-   * @param pictures reads a picture, scaled down or not
+   * @param pictures reads an image, scaled down or not
    */
   static Figure of(
       PlaceImage query, List<Shown> candidates, Function<PlaceImage, RgbImage> pictures) {

@@ -34,7 +34,7 @@ public final class Strips {
   /** Twice as high as in the figure: sharp on fine screens, and small files. */
   private static final int PICTURE_HEIGHT = 360;
 
-  /** Pictures that are kept: the same database images answer many queries. */
+  /** Images that are kept: the same database images answer many queries. */
   private static final int KEPT = 256;
 
   private final PlaceMap map;
@@ -81,7 +81,7 @@ public final class Strips {
    */
   public record Options(int candidates, Which which, String ending) {
 
-    /** Five candidates of every query, as pictures. */
+    /** Five candidates of every query, as images. */
     public static final Options USUAL = new Options(5, Which.ALL, "png");
 
     /** Checks the values. */
@@ -100,7 +100,7 @@ public final class Strips {
    *
    * @param page the page that shows all strips
    * @param count how many strips
-   * @param warnings pictures that could not be read, sentences
+   * @param warnings images that could not be read, sentences
    */
   public record Written(Path page, int count, List<String> warnings) {
 
@@ -127,7 +127,7 @@ public final class Strips {
   /**
    * The strip of one query.
    *
-   * @throws InputException if a picture cannot be read
+   * @throws InputException if an image cannot be read
    */
   public Figure figure(QueryResult result) {
     return StripFigure.of(
@@ -180,7 +180,7 @@ public final class Strips {
     if (options.which() == Which.WRONG && !truth.isKnown()) {
       throw new InputException(
           map.name()
-              + " has no ground truth, so nobody knows which queries are wrong; draw strips of"
+              + " has no ground truth, so which queries are missed is unknown; draw strips of"
               + " all.");
     }
     List<QueryResult> wanted =

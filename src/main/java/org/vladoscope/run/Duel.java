@@ -104,7 +104,7 @@ public record Duel(
     for (Contender side : List.of(a, b)) {
       if (!side.run().hasGroundTruth()) {
         throw new InputException(
-            "The run " + side.run().id() + " has no ground truth, so nobody knows who is right.");
+            "The run " + side.run().id() + " has no ground truth, so which is right is unknown.");
       }
     }
     Map<String, Run.Query> others = new HashMap<>();

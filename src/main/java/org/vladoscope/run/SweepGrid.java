@@ -27,10 +27,10 @@ import org.vladoscope.vlad.ReductionConfig;
  * @param base everything that is not varied
  * @param retrievals where candidates come from
  * @param backbones networks
- * @param imageSizes sizes pictures are resized to
+ * @param imageSizes sizes images are resized to
  * @param precisions of network and projection
  * @param aggregators how features become descriptors
- * @param clusters numbers of words K
+ * @param clusters numbers of clusters K
  * @param indexes how global descriptors are searched
  * @param dimensions lengths of patch descriptors; 0 for not reduced
  * @param whitening exponents between 0 and 1
@@ -153,7 +153,7 @@ public record SweepGrid(
     configs = vary(configs, imageSizes, PipelineConfig::withImageSize, "image size", invalid);
     configs = vary(configs, precisions, PipelineConfig::withPrecision, "precision", invalid);
     configs = vary(configs, aggregators, SweepGrid::withAggregator, "aggregator", invalid);
-    configs = vary(configs, clusters, SweepGrid::withClusters, "words", invalid);
+    configs = vary(configs, clusters, SweepGrid::withClusters, "clusters", invalid);
     configs = vary(configs, indexes, PipelineConfig::withIndex, "index", invalid);
     configs = vary(configs, dimensions, SweepGrid::withDimensions, "dimensions", invalid);
     configs = vary(configs, whitening, SweepGrid::withWhitening, "whitening", invalid);
@@ -193,7 +193,9 @@ public record SweepGrid(
     return result;
   }
 
-  /** Another aggregator takes over the words that are in use, so that only what it does differs. */
+  /**
+   * Another aggregator takes over the clusters that are in use, so that only what it does differs.
+   */
   private static PipelineConfig withAggregator(PipelineConfig config, Aggregator other) {
     boolean isUsual = Aggregators.ALL.of(other.id()).equals(other);
     return config.withAggregator(

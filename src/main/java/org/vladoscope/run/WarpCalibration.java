@@ -51,7 +51,7 @@ public final class WarpCalibration {
   /** A map with fewer images tells too little. */
   static final int FEWEST = 20;
 
-  /** How strong the warps are, as a multiple of those that words are trained on. */
+  /** How strong the warps are, as a multiple of those that the vocabulary is trained on. */
   private static final double STRENGTH = 4;
 
   /**
@@ -100,7 +100,7 @@ public final class WarpCalibration {
     }
     if (map.views().mostViews() > 1 && config.cameras() == CameraFusion.FUSED) {
       return Optional.of(
-          "The pictures of several cameras are used together, and a warped image is one picture;"
+          "The images of several cameras are used together, and a warped image is one image;"
               + " choose --cameras best.");
     }
     if (map.database().size() < FEWEST) {

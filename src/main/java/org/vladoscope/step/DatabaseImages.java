@@ -9,7 +9,7 @@ import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 
 /**
- * The pictures of a map's database that can be used with a network: what everything is learned on,
+ * The images of a map's database that can be used with a network: what everything is learned on,
  * and what is searched. Safe to use from several threads.
  */
 public final class DatabaseImages {
@@ -22,8 +22,8 @@ public final class DatabaseImages {
   /**
    * The images of a map.
    *
-   * @param views the pictures, those of one place one after the other
-   * @param places for each picture the number of its place in the map's database
+   * @param views the images, those of one place one after the other
+   * @param places for each image the number of its place in the map's database
    * @param failures images that cannot be used and why, by {@code database/NAME} or {@code
    *     queries/NAME}
    */
@@ -33,12 +33,12 @@ public final class DatabaseImages {
     this.failures = Map.copyOf(failures);
   }
 
-  /** The pictures. */
+  /** The images. */
   public List<View> views() {
     return views;
   }
 
-  /** For each picture the number of its place in the map's database, ascending. */
+  /** For each image the number of its place in the map's database, ascending. */
   public int[] places() {
     return places;
   }
@@ -48,17 +48,17 @@ public final class DatabaseImages {
     return failures;
   }
 
-  /** How many pictures there are. */
+  /** How many images there are. */
   public int size() {
     return views.size();
   }
 
-  /** One of the pictures. */
+  /** One of the images. */
   public PlaceImage image(int row) {
     return views.get(row).image();
   }
 
-  /** Names all pictures and their order by their features; looked up once. */
+  /** Names all images and their order by their features; looked up once. */
   synchronized ContentHash key(FeatureStep features) {
     ContentHash known = key;
     if (known == null) {

@@ -108,7 +108,7 @@ public final class ExampleStep implements Step<Whole, ClusterExamples> {
                     new InputException(
                         "The aggregator "
                             + config.aggregator().id()
-                            + " has no visual words that cells could be typical of."));
+                            + " has no clusters that cells could be typical of."));
     int[] rows = sample(database.size());
     OwnedCells[] owned = new OwnedCells[rows.length];
     AtomicInteger done = new AtomicInteger();
@@ -160,7 +160,7 @@ public final class ExampleStep implements Step<Whole, ClusterExamples> {
     return Arrays.stream(owned).mapToLong(o -> o.counts()[word]).sum();
   }
 
-  /** Images, words; per word its share, and per cell the row of its image, cell, distance. */
+  /** Images, clusters; per cluster its share, and per cell the row of its image, cell, distance. */
   private ByteBuffer write(ClusterExamples examples) {
     Map<PlaceImage, Integer> rows = new HashMap<>();
     for (int row = 0; row < database.size(); row++) {

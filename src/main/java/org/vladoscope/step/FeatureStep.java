@@ -67,7 +67,7 @@ public final class FeatureStep implements Step<PlaceImage, FeatureMap> {
 
   @Override
   public void need(PlaceImage image, Needs needs) {
-    // The picture's file is all it needs.
+    // The image's file is all it needs.
   }
 
   @Override

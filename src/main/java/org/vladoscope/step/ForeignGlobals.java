@@ -14,7 +14,7 @@ import org.vladoscope.graph.Stopwatch;
 
 /**
  * Global descriptors of another program. They are kept in its files: nothing is computed, and no
- * picture is looked at.
+ * image is looked at.
  */
 final class ForeignGlobals implements GlobalStep {
 

@@ -25,7 +25,7 @@ public final class LearningStep implements Step<Whole, AggregatorModel> {
 
   /** What it is. */
   public static final StepKind KIND =
-      new StepKind("vocabularies", 2, "Visual words", "vocabulary", "vocabularies", false, 2e-9);
+      new StepKind("vocabularies", 2, "Vocabulary", "vocabulary", "vocabularies", false, 2e-9);
 
   private final Aggregator aggregator;
   private final DatabaseImages database;
@@ -118,7 +118,7 @@ public final class LearningStep implements Step<Whole, AggregatorModel> {
     if (model.channels() != channels) {
       throw new InputException(
           String.format(
-              "The words of %s have %d values, but the backbone %s gives %d per cell; use the"
+              "The centroids of %s have %d values, but the backbone %s gives %d per cell; use the"
                   + " network that they were trained with.",
               aggregator.file().map(Object::toString).orElse(aggregator.id()),
               model.channels(),

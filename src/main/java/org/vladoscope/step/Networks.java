@@ -48,7 +48,7 @@ public final class Networks implements AutoCloseable {
   }
 
   /**
-   * Checks that pictures of the configured size can be used, and the precisions on this machine.
+   * Checks that images of the configured size can be used, and the precisions on this machine.
    *
    * @throws org.vladoscope.common.InputException naming the setting that cannot
    */

@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.vladoscope.foreign.ForeignDescriptors;
 
 /**
- * The pictures that are searched, and their descriptors if another program computed them.
+ * The images that are searched, and their descriptors if another program computed them.
  *
- * @param images the pictures
+ * @param images the images
  * @param foreign their descriptors; empty if they are computed here
  */
 public record SearchedImages(DatabaseImages images, Optional<ForeignDescriptors> foreign) {}

@@ -19,7 +19,7 @@ import org.vladoscope.match.PatchSimilarity;
 
 /**
  * The nearest patches of two images in both directions, kept in memory for pairs compared lately:
- * what a picture of the pair shows, and what matches are found in.
+ * what an image of the pair shows, and what matches are found in.
  */
 public final class SimilarityStep implements Step<PairUnit, PatchSimilarity> {
 

@@ -1,6 +1,6 @@
 /**
- * The steps from pictures to scores of pairs: each says what it reads, what it costs and under
- * which key its value is kept.
+ * The steps from images to scores of pairs: each says what it reads, what it costs and under which
+ * key its value is kept.
  *
  * <p>It may use the engine's packages, {@code store}, {@code config} and {@code graph}.
  *

@@ -20,11 +20,11 @@ import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.vlad.VocabularyTrainer;
 
 /**
- * Why two blank pictures do not score zero. In a picture of one colour the only thing a network can
+ * Why two blank images do not score zero. In an image of one colour the only thing a network can
  * see is its own padding: a cell's features depend on how far its receptive field reaches over each
- * border. This builds the feature map of such a picture for the published configuration (VGG16 up
- * to conv5_3 at 640×480: receptive field 196, stride 16, padding 90; patch sizes 2, 5, 8; RANSAC)
- * and matches it with itself by the program's own patches and scorer.
+ * border. This builds the feature map of such an image for the published configuration (VGG16 up to
+ * conv5_3 at 640×480: receptive field 196, stride 16, padding 90; patch sizes 2, 5, 8; RANSAC) and
+ * matches it with itself by the program's own patches and scorer.
  *
  * @param scales one for each patch size
  * @param score their weighted sum
@@ -63,7 +63,7 @@ public record BlankImages(List<Scale> scales, double score) {
   /** Computes it. */
   public static BlankImages compute(Compute compute, Progress progress) {
     FeatureMap map = blank();
-    progress.report("Finding words of a blank picture", 0);
+    progress.report("Training vocabulary of a blank image", 0);
     Vocabulary words =
         VocabularyTrainer.train(
             map.cells(),
@@ -75,7 +75,7 @@ public record BlankImages(List<Scale> scales, double score) {
     PipelineConfig published = Preset.PERFORMANCE.config();
     for (int i = 0; i < published.scales().size(); i++) {
       progress.check();
-      progress.report("Matching blank pictures", (double) i / published.scales().size());
+      progress.report("Matching blank images", (double) i / published.scales().size());
       double weight = published.matching().weights().get(i);
       Scale scale = scale(map, words, published.scales().get(i), weight, compute);
       scales.add(scale);

@@ -18,16 +18,16 @@ import org.vladoscope.vlad.WordSums;
 import org.vladoscope.vlad.WordWeights;
 
 /**
- * A guess without gradients, from the part to train on alone; triplets begin there. The words move
- * towards the mean of what they are given, so that residuals say how a picture differs from others.
- * The projection is that which makes the differences between pictures of one place vary alike in
- * all directions (Mikolajczyk and Matas, ICCV 2007; Radenović et al., TPAMI 2019, there of whole
+ * A guess without gradients, from the part to train on alone; triplets begin there. The clusters
+ * move towards the mean of what they are given, so that residuals say how an image differs from
+ * others. The projection is that which makes the differences between images of one place vary alike
+ * in all directions (Mikolajczyk and Matas, ICCV 2007; Radenović et al., TPAMI 2019, there of whole
  * descriptors): directions in which the season changes a place count less. One matrix serves all
- * words, so that a few dozen matches suffice.
+ * clusters, so that a few dozen matches suffice.
  */
 final class FirstGuess {
 
-  /** How far words move towards the mean of what they are given. */
+  /** How far clusters move towards the mean of what they are given. */
   private static final double TOWARDS_MEAN = .6;
 
   /** See {@link InverseRoot}. */
@@ -94,7 +94,7 @@ final class FirstGuess {
     }
   }
 
-  /** The words' blocks; a row for each picture. */
+  /** The clusters' blocks; a row for each image. */
   private static FloatMatrix residuals(WordSums[] pictures, FloatMatrix centroids) {
     int length = centroids.data().length;
     FloatMatrix rows = FloatMatrix.zeros(pictures.length, length);
@@ -104,7 +104,7 @@ final class FirstGuess {
     return rows;
   }
 
-  /** The blocks of each picture as they are in its descriptor, before words weigh. */
+  /** The blocks of each image as they are in its descriptor, before clusters weigh. */
   private static FloatMatrix[] projected(FloatMatrix residuals, VladWeights weights) {
     int words = weights.centroids().rows();
     int channels = weights.centroids().cols();
@@ -117,7 +117,7 @@ final class FirstGuess {
     return blocks;
   }
 
-  /** Mean of d·dᵀ over all words and all matches, d being what a match differs by; [C, C]. */
+  /** Mean of d·dᵀ over all clusters and all matches, d being what a match differs by; [C, C]. */
   private double[] differences(
       FloatMatrix ofPlaces, FloatMatrix ofQueries, int[] places, Progress progress) {
     GroundTruth truth = images.map().groundTruth();

@@ -4,9 +4,9 @@ import java.util.Random;
 import org.vladoscope.image.RgbImage;
 
 /**
- * Another view of a picture, made up: a homography that turns, tilts and crops it, and other light.
+ * Another view of an image, made up: a homography that turns, tilts and crops it, and other light.
  * In coordinates from −1 to 1, (x, y) of the result shows ((a·x + b·y + c) / w, (d·x + e·y + f) /
- * w) of the picture with w = g·x + h·y + 1.
+ * w) of the image with w = g·x + h·y + 1.
  */
 public record ImageWarp(
     double a,
@@ -54,7 +54,7 @@ public record ImageWarp(
         Math.max(.1, 1 + strength * (.8 * random.nextDouble() - .2)));
   }
 
-  /** The picture in this view, of the same size; beyond its edges the edge goes on. */
+  /** The image in this view, of the same size; beyond its edges the edge goes on. */
   public RgbImage of(RgbImage image) {
     int width = image.width();
     int height = image.height();

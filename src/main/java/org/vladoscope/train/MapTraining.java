@@ -19,7 +19,7 @@ import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.vlad.Vocabulary;
 
 /**
- * A training on a map from its pictures to files: by its ground truth, or without one by made-up
+ * A training on a map from its images to files: by its ground truth, or without one by made-up
  * views. Not for several threads.
  */
 public final class MapTraining implements AutoCloseable {
@@ -46,11 +46,11 @@ public final class MapTraining implements AutoCloseable {
   /**
    * Opens a map, whose ground truth is learned from; makes up views if it has none.
    *
-   * @param config what the words are trained for
+   * @param config what the vocabulary is trained for
    * @param compute stays the caller's to close
    * @param store stays the caller's to close
    * @param control pauses it
-   * @throws org.vladoscope.common.InputException if the words of this map cannot be trained
+   * @throws org.vladoscope.common.InputException if the vocabulary of this map cannot be trained
    * @throws java.util.concurrent.CancellationException if cancelled
    */
   public static MapTraining open(
@@ -79,7 +79,7 @@ public final class MapTraining implements AutoCloseable {
   }
 
   /**
-   * Describes all pictures and cuts the map.
+   * Describes all images and cuts the map.
    *
    * @param control pauses it
    * @throws org.vladoscope.common.InputException if there are too few queries with a match

@@ -17,7 +17,7 @@ import org.vladoscope.image.ImageSize;
  * What a map without ground truth can be trained on: each database image against a made-up view of
  * itself. Images close by in the order of the files may show the same place, so they count neither
  * as right nor as wrong. The views are files of a temporary folder, so that they pass through the
- * same network and cache as any picture.
+ * same network and cache as any image.
  */
 public final class SelfSupervision implements AutoCloseable {
 

@@ -16,7 +16,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.TensorRuntime;
 
 /**
- * The global descriptor of NetVLAD as a function of its words, for the tensor library to
+ * The global descriptor of NetVLAD as a function of its clusters, for the tensor library to
  * differentiate, and the loss of triplets.
  *
  * <p>The loss is the mean over all pairs of a triplet's positive and one of its negatives of max(0,
@@ -48,7 +48,7 @@ final class TrainableVlad {
    *
    * @param triplets one or more
    * @param queries gives the cells of a query, {@code [n, C]}, as the vocabulary sees them; the
-   *     same n for all pictures
+   *     same n for all images
    * @param database gives those of a database image
    * @throws java.util.concurrent.CancellationException if cancelled
    */
@@ -101,7 +101,7 @@ final class TrainableVlad {
     return values;
   }
 
-  /** {@code [pictures, n, C]} to {@code [pictures, K·C]}. */
+  /** {@code [images, n, C]} to {@code [images, K·C]}. */
   private static NDArray describe(NDArray pictures, NDArray[] values) {
     NDArray projection = values[0];
     NDArray centroids = values[1];
@@ -127,7 +127,7 @@ final class TrainableVlad {
     return negative.sub(positive).mul(2).add((float) config.margin()).maximum(0).mean();
   }
 
-  /** The pictures of some triplets, each once, and which pairs of them are compared. */
+  /** The images of some triplets, each once, and which pairs of them are compared. */
   private static final class Batch {
 
     private final Map<Integer, Integer> rowOfQuery = new LinkedHashMap<>();
@@ -170,7 +170,7 @@ final class TrainableVlad {
       return rowOfImage.computeIfAbsent(image, i -> rowOfQuery.size() + rowOfImage.size());
     }
 
-    /** {@code [pictures, n, C]}. */
+    /** {@code [images, n, C]}. */
     NDArray pictures(TensorRuntime tensors, NDManager manager, Arena arena) {
       NDList all = new NDList();
       rowOfQuery.keySet().forEach(q -> all.add(tensor(queries.apply(q), tensors, manager, arena)));

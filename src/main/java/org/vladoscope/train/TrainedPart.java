@@ -9,11 +9,11 @@ import org.vladoscope.common.InputException;
 public enum TrainedPart {
   /** The matrix that residuals are multiplied by in global descriptors, C × C. */
   PROJECTION,
-  /** Where the words are, K × C. */
+  /** Where the centroids are, K × C. */
   CENTROIDS,
-  /** How features are shared among the words: K × C weights and K biases. */
+  /** How features are shared among the clusters: K × C weights and K biases. */
   ASSIGNMENT,
-  /** How long the words' blocks of a global descriptor are, K values. */
+  /** How long the clusters' blocks of a global descriptor are, K values. */
   WEIGHTS;
 
   /** Reads a name. */

@@ -30,16 +30,16 @@ import org.vladoscope.vlad.NetVlad;
 import org.vladoscope.vlad.Vocabulary;
 
 /**
- * Trains the words of a map on one part of it and watches the other.
+ * Trains the vocabulary of a map on one part of it and watches the other.
  *
- * <p>After each epoch all pictures are described anew, with the very code that answers queries: the
+ * <p>After each epoch all images are described anew, with the very code that answers queries: the
  * held-out queries are judged by these descriptors, and the triplets of the next epoch chosen. On
  * the CPU the same map and settings give the same numbers, on any number of threads, whether
  * training was interrupted or not.
  */
 public final class Trainer {
 
-  /** Share of an epoch's work that goes into describing all pictures anew, about. */
+  /** Share of an epoch's work that goes into describing all images anew, about. */
   private static final double DESCRIBING = .4;
 
   private final TrainingImages images;
@@ -59,7 +59,7 @@ public final class Trainer {
    * Prepares a training.
    *
    * @param pipeline what the map was made ready with
-   * @param start the words that training begins with
+   * @param start the clusters that training begins with
    */
   public Trainer(
       TrainingImages images,
@@ -88,7 +88,7 @@ public final class Trainer {
 
   /**
    * Trains until the held-out queries are answered no better, or all epochs are done. The state is
-   * written after each epoch and stays; {@link #forget} it when the words have been written.
+   * written after each epoch and stays; {@link #forget} it when the clusters have been written.
    *
    * @param state where the state is kept
    * @param resume whether to go on from there; else there must be none
@@ -243,7 +243,7 @@ public final class Trainer {
         state.curve().and(unjudged));
   }
 
-  /** Pictures lie in the cache, where nobody else asks whether to stop. */
+  /** Images lie in the cache, where nobody else asks whether to stop. */
   private FloatMatrix query(int number, Progress progress) {
     progress.check();
     return start.input(images.query(number, progress));
@@ -331,7 +331,7 @@ public final class Trainer {
       throw new InputException(
           "The descriptors of %d images take %d MB, more than half of the memory that Java may use;"
                   .formatted(images, bytes >> 20)
-              + " start it with a larger -Xmx, or train fewer words with --clusters.");
+              + " start it with a larger -Xmx, or train fewer clusters with --clusters.");
     }
   }
 
@@ -355,7 +355,7 @@ public final class Trainer {
   /** Names the numbers of a vocabulary. */
   static void addTo(CacheKey key, Vocabulary words) {
     for (FloatMatrix matrix : List.of(words.centroids(), words.assignmentWeights())) {
-      key.with("words", hash(matrix.data()));
+      key.with("vocabulary", hash(matrix.data()));
     }
     key.with("bias", hash(words.assignmentBias())).with("unit length", words.normalizeInput());
     key.with("weights", hash(words.wordWeights()));

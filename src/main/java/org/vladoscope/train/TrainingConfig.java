@@ -6,8 +6,9 @@ import org.vladoscope.common.CacheKey;
 import org.vladoscope.common.InputException;
 
 /**
- * How words are trained. Weakly supervised triplets as in Arandjelović et al., <i>NetVLAD</i> (CVPR
- * 2016, section 4): the best positive in the current space, the hardest negatives, a margin.
+ * How the vocabulary is trained. Weakly supervised triplets as in Arandjelović et al.,
+ * <i>NetVLAD</i> (CVPR 2016, section 4): the best positive in the current space, the hardest
+ * negatives, a margin.
  *
  * @param parts what is trained, one part or more
  * @param firstGuess whether the first epoch is a guess without gradients, see {@link FirstGuess};

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Where a training leaves what it finds: one name with several endings.
  *
- * @param words the file of the words, which ends in {@code .safetensors}
+ * @param words the file of the clusters, which ends in {@code .safetensors}
  */
 public record TrainingFiles(Path words) {
 

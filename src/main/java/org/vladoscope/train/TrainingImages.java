@@ -8,7 +8,7 @@ import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.pipeline.PreparedMap;
 
 /**
- * The pictures of a map as training sees them: their feature maps, which lie in the cache and are
+ * The images of a map as training sees them: their feature maps, which lie in the cache and are
  * fetched when they are needed. Safe to use from several threads.
  */
 public interface TrainingImages {
@@ -36,7 +36,7 @@ public interface TrainingImages {
   static void check(PlaceMap map, PipelineConfig config) {
     if (!config.aggregator().id().equals("netvlad")) {
       throw new InputException(
-          "Only the words of NetVLAD are trained, not "
+          "Only a vocabulary of NetVLAD is trained, not "
               + config.aggregator().label()
               + "; choose NetVLAD as the aggregator.");
     }
@@ -52,7 +52,7 @@ public interface TrainingImages {
     }
     if (map.views().mostViews() > 1) {
       throw new InputException(
-          map.name() + " has several pictures of each place; training takes maps with one so far.");
+          map.name() + " has several images of each place; training takes maps with one so far.");
     }
   }
 

@@ -7,14 +7,14 @@ import org.vladoscope.vlad.Vocabulary;
 /**
  * What a training came to.
  *
- * @param vocabulary the words of the best epoch
+ * @param vocabulary the vocabulary of the best epoch
  * @param curve all epochs
  */
 public record TrainingResult(Vocabulary vocabulary, TrainingCurve curve) {
 
-  /** Names the words, for a file that holds no others. */
+  /** Names the clusters, for a file that holds no others. */
   public ContentHash fingerprint() {
-    CacheKey key = CacheKey.of("trained words", 1);
+    CacheKey key = CacheKey.of("trained vocabulary", 1);
     Trainer.addTo(key, vocabulary);
     return key.hash();
   }

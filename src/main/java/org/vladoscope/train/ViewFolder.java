@@ -20,7 +20,7 @@ import org.vladoscope.image.RgbImage;
 
 /**
  * A temporary folder of made-up views: as files they pass through the same network and cache as any
- * picture.
+ * image.
  */
 public final class ViewFolder implements AutoCloseable {
 
@@ -52,10 +52,10 @@ public final class ViewFolder implements AutoCloseable {
   }
 
   /**
-   * Writes a view of a picture.
+   * Writes a view of an image.
    *
    * @param number names the file
-   * @return the view; empty if the picture cannot be read, which the map's preparation will tell
+   * @return the view; empty if the image cannot be read, which the map's preparation will tell
    * @throws InputException if the view cannot be written
    */
   public Optional<PlaceImage> add(PlaceImage image, ImageWarp warp, int number) {

@@ -37,7 +37,8 @@ record VladWeights(
   }
 
   /**
-   * Where training begins: the words as they are, and the identity if residuals stay as they are.
+   * Where training begins: the clusters as they are, and the identity if residuals stay as they
+   * are.
    */
   static VladWeights of(Vocabulary start) {
     FloatMatrix projection = start.residualProjection();
@@ -68,7 +69,8 @@ record VladWeights(
   }
 
   /**
-   * The values one after the other: projection, centroids, assignment weights, bias, word weights.
+   * The values one after the other: projection, centroids, assignment weights, bias, cluster
+   * weights.
    */
   float[][] arrays() {
     return new float[][] {
@@ -93,7 +95,7 @@ record VladWeights(
         lengths(wordWeights));
   }
 
-  /** A block turned round in every picture changes no dot product. */
+  /** A block turned round in every image changes no dot product. */
   private static float[] lengths(float[] weights) {
     float[] lengths = new float[weights.length];
     for (int k = 0; k < lengths.length; k++) {

@@ -1,6 +1,6 @@
 /**
- * Training of visual words on a map: what comes after the network learns from places that the map
- * knows to be the same.
+ * Training of clusters on a map: what comes after the network learns from places that the map knows
+ * to be the same.
  *
  * <p>It may use {@code pipeline}, {@code compute} and what stands before them.
  *

@@ -25,7 +25,7 @@ public interface FileChoosers extends MethodFiles {
   Optional<Path> chooseMapFile();
 
   /**
-   * Asks for picture files.
+   * Asks for image files.
    *
    * @return none if the user changes their mind
    */

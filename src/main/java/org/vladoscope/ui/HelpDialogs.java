@@ -77,7 +77,7 @@ final class HelpDialogs {
     Label text =
         new Label(
             "A microscope for visual place recognition: it computes Patch-NetVLAD descriptors"
-                + " (Hausler et al., CVPR 2021) of your pictures and shows why two of them"
+                + " (Hausler et al., CVPR 2021) of your images and shows why two of them"
                 + " match.\n\n"
                 + "Free software under the GNU General Public License, version 3 or later.");
     text.setWrapText(true);

@@ -19,7 +19,7 @@ final class MapFolders {
 
   /**
    * The first folder, or else the first list of images, or else the folder of the first file that
-   * speaks of a map; nothing if there are only pictures or other files.
+   * speaks of a map; nothing if there are only images or other files.
    *
    * @param isList whether a file may be a list of images that is opened instead of its folder
    */

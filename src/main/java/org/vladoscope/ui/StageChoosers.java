@@ -45,7 +45,7 @@ final class StageChoosers implements FileChoosers {
   @Override
   public List<Path> chooseImages() {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open picture");
+    chooser.setTitle("Open image");
     List<String> endings =
         ImageDecoder.EXTENSIONS.stream()
             .flatMap(
@@ -57,7 +57,7 @@ final class StageChoosers implements FileChoosers {
     chooser
         .getExtensionFilters()
         .addAll(
-            new FileChooser.ExtensionFilter("Pictures", endings),
+            new FileChooser.ExtensionFilter("Images", endings),
             new FileChooser.ExtensionFilter("All files", "*.*"));
     List<File> chosen = chooser.showOpenMultipleDialog(owner);
     return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();

@@ -255,7 +255,7 @@ public final class VladoscopeWindow {
     return perspective;
   }
 
-  /** Pictures that belong to no map. */
+  /** Images that belong to no map. */
   public OutsideImages outside() {
     return outside;
   }
@@ -265,7 +265,7 @@ public final class VladoscopeWindow {
     return themes;
   }
 
-  /** The scene, for pictures of it. */
+  /** The scene, for images of it. */
   public Scene scene() {
     return stage.getScene();
   }
@@ -281,7 +281,7 @@ public final class VladoscopeWindow {
   }
 
   /**
-   * Opens the first folder, or folder of a table, among files that were dropped; pictures become
+   * Opens the first folder, or folder of a table, among files that were dropped; images become
    * queries, and results of another program the method of the open map.
    */
   public void drop(List<File> files) {
@@ -290,10 +290,10 @@ public final class VladoscopeWindow {
 
   /**
    * Uses what was dropped or pasted: results of another program are used for the open map; a
-   * folder, that of a table, or a list of images is opened as a map; a picture is searched for in
+   * folder, that of a table, or a list of images is opened as a map; an image is searched for in
    * the open map.
    *
-   * @param asCandidate true to compare a picture with the query instead
+   * @param asCandidate true to compare an image with the query instead
    */
   void take(Transfer transfer, boolean asCandidate) {
     OpenMap open = model.exploreProperty().get();
@@ -313,15 +313,15 @@ public final class VladoscopeWindow {
       model.open(folder.get());
     } else if (transfer.isEmpty()) {
       notifier.info(
-          "There is no picture to paste", "Copy a picture or picture files first, then paste.");
+          "There is no image to paste", "Copy an image or image files first, then paste.");
     } else if (open == null) {
       notifier.error(
           "There is no map to search in",
           (transfer.files().isEmpty()
-                  ? "The picture"
+                  ? "The image"
                   : transfer.files().getFirst().getFileName().toString())
               + " is no folder with a map. Open a map first: drop its folder here, or choose File,"
-              + " Open Map. Then pictures can be searched for in it.",
+              + " Open Map. Then images can be searched for in it.",
           null);
     } else {
       perspective.set(Perspective.EXPLORE);

@@ -12,10 +12,10 @@ interface WindowActions extends WelcomeActions {
   /** Asks for a file beside the images of a map and opens its folder. */
   void chooseMapFile();
 
-  /** Asks for picture files to search for, or to compare with the query. */
+  /** Asks for image files to search for, or to compare with the query. */
   void chooseImages(boolean asCandidate);
 
-  /** Searches for the picture on the clipboard, or compares it with the query. */
+  /** Searches for the image on the clipboard, or compares it with the query. */
   void paste(boolean asCandidate);
 
   /** Zooms both images. */

@@ -88,23 +88,21 @@ final class WindowCommands {
             .in("File", "export")
             .when(open));
     commands.add(
-        Command.of("query.file", "Open Picture as Query\u2026", () -> actions.chooseImages(false))
-            .in("File", "picture")
+        Command.of("query.file", "Open Image as Query\u2026", () -> actions.chooseImages(false))
+            .in("File", "image")
             .keys("Shortcut+P")
             .when(open));
     commands.add(
         Command.of(
-                "candidate.file",
-                "Open Picture as Candidate\u2026",
-                () -> actions.chooseImages(true))
-            .in("File", "picture")
+                "candidate.file", "Open Image as Candidate\u2026", () -> actions.chooseImages(true))
+            .in("File", "image")
             .when(open));
     commands.add(
-        Command.of("query.paste", "Paste Picture as Query", () -> actions.paste(false))
+        Command.of("query.paste", "Paste Image as Query", () -> actions.paste(false))
             .in("Edit", "paste")
             .keys("Shortcut+V"));
     commands.add(
-        Command.of("candidate.paste", "Paste Picture as Candidate", () -> actions.paste(true))
+        Command.of("candidate.paste", "Paste Image as Candidate", () -> actions.paste(true))
             .in("Edit", "paste")
             .keys("Shortcut+Shift+V")
             .when(open));

@@ -140,7 +140,7 @@ final class WindowFactory implements AutoCloseable {
       return folder;
     } catch (IOException e) {
       throw new InputException(
-          "There is no folder for a pasted picture: " + FileProblem.of(e) + ".", e);
+          "There is no folder for a pasted image: " + FileProblem.of(e) + ".", e);
     }
   }
 

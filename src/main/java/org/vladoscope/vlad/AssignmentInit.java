@@ -10,7 +10,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.linalg.Products;
 
 /**
- * Gives words found by k-means the softmax they start with (Arandjelović et al., <i>NetVLAD</i>,
+ * Gives clusters found by k-means the softmax they start with (Arandjelović et al., <i>NetVLAD</i>,
  * CVPR 2016, section 3.1 and the published code). Sums in double precision.
  */
 final class AssignmentInit {
@@ -34,7 +34,7 @@ final class AssignmentInit {
       Compute compute,
       Progress progress) {
     if (centroids.rows() < 2) {
-      throw new IllegalArgumentException("a vocabulary needs two words or more");
+      throw new IllegalArgumentException("a vocabulary needs two clusters or more");
     }
     if (samples.rows() < 2 || samples.cols() != centroids.cols()) {
       throw new IllegalArgumentException(
@@ -61,7 +61,7 @@ final class AssignmentInit {
     if (!Double.isFinite(alpha)) {
       throw new InputException(
           "No vocabulary can be trained: the sampled features do not prefer any of the visual"
-              + " words. Use images that differ, or fewer clusters.");
+              + " clusters. Use images that differ, or fewer clusters.");
     }
     return alpha;
   }
@@ -99,7 +99,7 @@ final class AssignmentInit {
     }
   }
 
-  /** Mean over the samples of the largest minus the second largest dot product with a word. */
+  /** Mean over the samples of the largest minus the second largest dot product with a cluster. */
   private double meanGapOfTheTwoBest(FloatMatrix words) {
     return meanGap(
         i -> {
@@ -114,7 +114,9 @@ final class AssignmentInit {
         });
   }
 
-  /** Mean over the samples of the second smallest minus the smallest squared distance to a word. */
+  /**
+   * Mean over the samples of the second smallest minus the smallest squared distance to a cluster.
+   */
   private double meanGapOfTheTwoNearest() {
     return meanGap(
         i -> {
@@ -146,7 +148,7 @@ final class AssignmentInit {
     return Arrays.stream(sums).sum() / n;
   }
 
-  /** Mean over the words of the row of the second nearest sample minus that of the nearest. */
+  /** Mean over the clusters of the row of the second nearest sample minus that of the nearest. */
   private double meanGapOfRowNumbers() {
     int[] gaps = new int[centroids.rows()];
     compute.parallel(gaps.length, progress, k -> gaps[k] = gapOfRowNumbers(k));

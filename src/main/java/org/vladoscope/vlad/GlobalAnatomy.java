@@ -5,12 +5,13 @@ import org.vladoscope.common.L2;
 import org.vladoscope.feature.FeatureMap;
 
 /**
- * How the global descriptor of a picture comes about: what each cell and each word brings into it.
+ * How the global descriptor of an image comes about: what each cell and each cluster brings into
+ * it.
  *
- * <p>The descriptor is D = [w_1·V_1/|V_1|, …, w_K·V_K/|V_K|] / t, with w_k the word's weight, V_k
- * the sum over all cells of the residuals a_k·(x − c_k) and t the length of the stacked blocks.
+ * <p>The descriptor is D = [w_1·V_1/|V_1|, …, w_K·V_K/|V_K|] / t, with w_k the cluster's weight,
+ * V_k the sum over all cells of the residuals a_k·(x − c_k) and t the length of the stacked blocks.
  * Given V, this is linear in the residuals, so that a dot product with another descriptor splits
- * exactly into one summand for each cell and word: see {@link #contributions}.
+ * exactly into one summand for each cell and cluster: see {@link #contributions}.
  */
 public final class GlobalAnatomy {
 
@@ -51,13 +52,13 @@ public final class GlobalAnatomy {
     stackNorm = Math.sqrt(squares);
   }
 
-  /** Takes a picture's descriptor apart. */
+  /** Takes an image's descriptor apart. */
   public static GlobalAnatomy of(FeatureMap map, Vocabulary vocabulary) {
     return new GlobalAnatomy(map, vocabulary, 1);
   }
 
   /**
-   * The same picture with a sharper or softer assignment than the trained one.
+   * The same image with a sharper or softer assignment than the trained one.
    *
    * @param factor multiplies the trained α; see {@link Vocabulary#sharpened}
    */
@@ -88,12 +89,12 @@ public final class GlobalAnatomy {
     return norms;
   }
 
-  /** How the cells are shared among the words. */
+  /** How the cells are shared among the clusters. */
   public SoftAssignment assignment() {
     return assignment;
   }
 
-  /** Number of words, K. */
+  /** Number of clusters, K. */
   public int words() {
     return vocabulary.size();
   }
@@ -104,8 +105,8 @@ public final class GlobalAnatomy {
   }
 
   /**
-   * How many times a word counts in similarities compared with the mean word: the square of its
-   * weight, 1 on average; see {@link Vocabulary#wordWeights}.
+   * How many times a cluster counts in similarities compared with the mean cluster: the square of
+   * its weight, 1 on average; see {@link Vocabulary#wordWeights}.
    */
   public double weight(int k) {
     double squares = 0;
@@ -116,14 +117,14 @@ public final class GlobalAnatomy {
     return own * own / squares;
   }
 
-  /** |V_k|: the length of a word's summed residuals before intra-normalisation. */
+  /** |V_k|: the length of a cluster's summed residuals before intra-normalisation. */
   public double normBefore(int k) {
     return sumNorms[k];
   }
 
   /**
-   * The length of a word's block in the finished descriptor. For words that take part at all it
-   * depends on their weight alone, because intra-normalisation has made the blocks equal.
+   * The length of a cluster's block in the finished descriptor. For clusters that take part at all
+   * it depends on their weight alone, because intra-normalisation has made the blocks equal.
    */
   public double normAfter(int k) {
     int channels = vocabulary.channels();
@@ -131,9 +132,9 @@ public final class GlobalAnatomy {
   }
 
   /**
-   * |a_k·(x − c_k)| of every cell, row by row: how much of the word's residual a cell carries.
+   * |a_k·(x − c_k)| of every cell, row by row: how much of the cluster's residual a cell carries.
    *
-   * @param normalised whether to divide by |V_k| and to multiply by the word's weight, as the
+   * @param normalised whether to divide by |V_k| and to multiply by the cluster's weight, as the
    *     descriptor does
    */
   public float[] residualMap(int k, boolean normalised) {
@@ -147,8 +148,8 @@ public final class GlobalAnatomy {
   }
 
   /**
-   * The length of the residuals of all words together, for every cell: the root of the sum of
-   * squares of {@link #residualMap(int, boolean)} over the words.
+   * The length of the residuals of all clusters together, for every cell: the root of the sum of
+   * squares of {@link #residualMap(int, boolean)} over the clusters.
    */
   public float[] residualMap(boolean normalised) {
     double[] squares = new double[cells.rows()];
@@ -175,7 +176,7 @@ public final class GlobalAnatomy {
   }
 
   /**
-   * What each cell and word of this picture adds to the dot product of its descriptor with another
+   * What each cell and cluster of this image adds to the dot product of its descriptor with another
    * one; all of them together add up to it.
    *
    * @param other K·C values

@@ -3,20 +3,20 @@ package org.vladoscope.vlad;
 import org.vladoscope.common.FloatMatrix;
 
 /**
- * Why two global descriptors are alike: their dot product split by words and cells. The shares of
- * the words add up to the similarity, and so do all contributions of either picture's cells. A
- * share may be negative: the word speaks against the match.
+ * Why two global descriptors are alike: their dot product split by clusters and cells. The shares
+ * of the clusters add up to the similarity, and so do all contributions of either image's cells. A
+ * share may be negative: the cluster speaks against the match.
  *
  * @param similarity cosine similarity of the descriptors, −1 to 1
- * @param wordShares what each word adds to it, K values
- * @param queryCells what each cell and word of the query adds to it, {@code [cells, K]}
+ * @param wordShares what each cluster adds to it, K values
+ * @param queryCells what each cell and cluster of the query adds to it, {@code [cells, K]}
  * @param candidateCells the same for the candidate
  */
 public record GlobalSimilarity(
     double similarity, double[] wordShares, FloatMatrix queryCells, FloatMatrix candidateCells) {
 
   /**
-   * Compares two pictures described with the same vocabulary and sharpness.
+   * Compares two images described with the same vocabulary and sharpness.
    *
    * @throws IllegalArgumentException if their descriptors differ in length
    */
@@ -46,7 +46,7 @@ public record GlobalSimilarity(
     return values;
   }
 
-  /** What every cell adds through all words, row by row. */
+  /** What every cell adds through all clusters, row by row. */
   public static float[] cellShares(FloatMatrix cells) {
     float[] values = new float[cells.rows()];
     for (int cell = 0; cell < values.length; cell++) {

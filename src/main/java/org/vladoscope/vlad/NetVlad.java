@@ -5,15 +5,16 @@ import org.vladoscope.common.L2;
 import org.vladoscope.feature.FeatureMap;
 
 /**
- * The global descriptor of a picture (Arandjelović et al., <i>NetVLAD</i>, CVPR 2016, equation 4):
- * soft-assigned residuals summed over all cells, each word's block scaled to unit length, then the
- * whole. A vocabulary may say that sums are projected first, and that words weigh differently.
+ * The global descriptor of an image (Arandjelović et al., <i>NetVLAD</i>, CVPR 2016, equation 4):
+ * soft-assigned residuals summed over all cells, each cluster's block scaled to unit length, then
+ * the whole. A vocabulary may say that sums are projected first, and that clusters weigh
+ * differently.
  */
 public final class NetVlad {
 
   private NetVlad() {}
 
-  /** The descriptor, K·C values, word by word, of unit length. */
+  /** The descriptor, K·C values, cluster by cluster, of unit length. */
   public static float[] describe(FeatureMap map, Vocabulary vocabulary) {
     FloatMatrix cells = vocabulary.input(map);
     FloatMatrix sums =
@@ -21,7 +22,9 @@ public final class NetVlad {
     return unitLength(vocabulary.projected(sums), vocabulary.wordWeights());
   }
 
-  /** Scales every word's sum to its weight (intra-normalisation), then the whole to unit length. */
+  /**
+   * Scales every cluster's sum to its weight (intra-normalisation), then the whole to unit length.
+   */
   static float[] unitLength(FloatMatrix sums, float[] wordWeights) {
     float[] descriptor = sums.data().clone();
     for (int k = 0; k < sums.rows(); k++) {

@@ -5,15 +5,17 @@ import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.feature.FeatureMap;
 
 /**
- * Which cells of a picture the words own, a cell being owned by the word with its largest share.
+ * Which cells of an image the clusters own, a cell being owned by the cluster with its largest
+ * share.
  *
- * @param counts per word the number of cells it owns
- * @param nearest per word the cell it owns that lies nearest to its centroid, or −1 if it owns none
- * @param distances per word the Euclidean distance of that cell, infinite if it owns none
+ * @param counts per cluster the number of cells it owns
+ * @param nearest per cluster the cell it owns that lies nearest to its centroid, or −1 if it owns
+ *     none
+ * @param distances per cluster the Euclidean distance of that cell, infinite if it owns none
  */
 public record OwnedCells(int[] counts, int[] nearest, float[] distances) {
 
-  /** Looks through all cells of a picture. */
+  /** Looks through all cells of an image. */
   public static OwnedCells of(FeatureMap map, Vocabulary vocabulary) {
     FloatMatrix cells = vocabulary.input(map);
     SoftAssignment assignment = vocabulary.assign(map, cells);

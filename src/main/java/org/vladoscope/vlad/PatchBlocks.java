@@ -7,22 +7,22 @@ import org.vladoscope.common.L2;
 import org.vladoscope.feature.FeatureMap;
 
 /**
- * Computes the descriptors of all patches of a picture a few words at a time, so that they need not
- * be held all at once: at K = 64 and C = 512 they would take 370 MB. Each channel of each word is
- * one plane of residuals, which {@link PatchSums} sums over the patches.
+ * Computes the descriptors of all patches of an image a few words at a time, so that they need not
+ * be held all at once: at K = 64 and C = 512 they would take 370 MB. Each channel of each cluster
+ * is one plane of residuals, which {@link PatchSums} sums over the patches.
  */
 public final class PatchBlocks {
 
-  /** Takes the descriptors' blocks of some words. */
+  /** Takes the descriptors' blocks of some clusters. */
   @FunctionalInterface
   public interface Consumer {
     /**
-     * Takes blocks of unit length, one after the other for each word.
+     * Takes blocks of unit length, one after the other for each cluster.
      *
-     * @param firstWord the first of the words
-     * @param words how many words, those after them follow in later calls
-     * @param blocks {@code [words · C or more][slots]}, valid during the call; for the slots of the
-     *     patches see {@link PatchBlocks#slotsOfPatches}
+     * @param firstWord the first of the clusters
+     * @param words how many clusters, those after them follow in later calls
+     * @param blocks {@code [clusters · C or more][slots]}, valid during the call; for the slots of
+     *     the patches see {@link PatchBlocks#slotsOfPatches}
      */
     void accept(int firstWord, int words, float[][] blocks);
   }
@@ -39,7 +39,7 @@ public final class PatchBlocks {
   private final double[] squaredLengths;
 
   /**
-   * Prepares the patches of a picture.
+   * Prepares the patches of an image.
    *
    * @throws org.vladoscope.common.InputException if a patch is larger than the map
    */
@@ -102,9 +102,9 @@ public final class PatchBlocks {
   @FunctionalInterface
   interface WordConsumer {
     /**
-     * Takes what a word's blocks can be summed from.
+     * Takes what a cluster's blocks can be summed from.
      *
-     * @param word index of the word
+     * @param word index of the cluster
      * @param residuals a · (x − c) of every cell, {@code [cells, C]}
      * @param scales for every slot what its sum is to be multiplied with to have unit length
      */
@@ -112,7 +112,7 @@ public final class PatchBlocks {
   }
 
   /**
-   * Hands out the words' residuals instead of their blocks.
+   * Hands out the clusters' residuals instead of their blocks.
    *
    * @return as {@link #forEach}
    */
@@ -137,7 +137,7 @@ public final class PatchBlocks {
   }
 
   /**
-   * One word's block of every slot, not yet scaled to unit length.
+   * One cluster's block of every slot, not yet scaled to unit length.
    *
    * @param block set to {@code [C][slots]}
    * @return for every slot what its block is to be multiplied with to have unit length

@@ -9,7 +9,7 @@ import org.vladoscope.feature.CellGeometry;
  * @param mapHeight rows of cells of the feature map
  * @param mapWidth columns of cells of the feature map
  * @param scale size and stride of the patches
- * @param geometry how cells lie on the resized picture
+ * @param geometry how cells lie on the resized image
  */
 public record PatchGrid(int mapHeight, int mapWidth, PatchScale scale, CellGeometry geometry) {
 
@@ -59,12 +59,12 @@ public record PatchGrid(int mapHeight, int mapWidth, PatchScale scale, CellGeome
     return column(patch) * scale.stride();
   }
 
-  /** Horizontal centre of a patch in pixels of the resized picture. */
+  /** Horizontal centre of a patch in pixels of the resized image. */
   public double centerX(int patch) {
     return center(firstCellColumn(patch));
   }
 
-  /** Vertical centre of a patch in pixels of the resized picture. */
+  /** Vertical centre of a patch in pixels of the resized image. */
   public double centerY(int patch) {
     return center(firstCellRow(patch));
   }
@@ -106,7 +106,7 @@ public record PatchGrid(int mapHeight, int mapWidth, PatchScale scale, CellGeome
     return centerY(patch) - sideInPixels() / 2.0;
   }
 
-  /** The patch whose centre is nearest to a pixel of the resized picture. */
+  /** The patch whose centre is nearest to a pixel of the resized image. */
   public int patchAt(double x, double y) {
     return nearest(y, rows()) * columns() + nearest(x, columns());
   }

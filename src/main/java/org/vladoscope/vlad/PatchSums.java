@@ -4,7 +4,7 @@ import java.util.List;
 import org.vladoscope.feature.FeatureMap;
 
 /**
- * Sums numbers that cells have, over the cells of every patch of a picture, for patches of several
+ * Sums numbers that cells have, over the cells of every patch of an image, for patches of several
  * sizes at once.
  *
  * <p>A plane holds one number for each cell, row by row. Sums over boxes come from sums over

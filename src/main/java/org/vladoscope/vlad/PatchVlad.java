@@ -8,13 +8,13 @@ import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.Whitening;
 
 /**
- * The descriptors of all patches of a picture (Hausler et al., <i>Patch-NetVLAD</i>, CVPR 2021,
- * sections 3.2 and 3.5): soft-assigned residuals summed over the cells of each patch, each word's
- * block scaled to unit length, then the whole. A vocabulary's projection of residuals and weights
- * of words are for global descriptors alone.
+ * The descriptors of all patches of an image (Hausler et al., <i>Patch-NetVLAD</i>, CVPR 2021,
+ * sections 3.2 and 3.5): soft-assigned residuals summed over the cells of each patch, each
+ * cluster's block scaled to unit length, then the whole. A vocabulary's projection of residuals and
+ * weights of clusters are for global descriptors alone.
  *
  * <p>The reference reads the sums off an integral image of all residuals. In 32-bit floating point
- * that loses up to 4e-4 at patch size 2: a word that hardly takes part in a patch leaves the
+ * that loses up to 4e-4 at patch size 2: a cluster that hardly takes part in a patch leaves the
  * difference of four large numbers, which intra-normalisation then blows up. Here nothing is
  * subtracted, see {@link PatchSums}.
  */

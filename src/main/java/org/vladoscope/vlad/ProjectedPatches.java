@@ -11,13 +11,13 @@ import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.Whitening;
 
 /**
- * The descriptors of all patches of a picture, projected without ever being held whole.
+ * The descriptors of all patches of an image, projected without ever being held whole.
  *
- * <p>A projection is linear, and so are sums over cells. Where a picture has fewer cells than
+ * <p>A projection is linear, and so are sums over cells. Where an image has fewer cells than
  * patches, as with several sizes at stride 1, it is the residuals of the cells that are projected,
  * one word after the other, and then summed over the patches: 1200 products of a cell instead of
  * 2826 of a patch at 640×480 and sizes 2, 5 and 8. Intra-normalisation comes between sum and
- * projection; being a factor for each word and patch, it is applied afterwards.
+ * projection; being a factor for each cluster and patch, it is applied afterwards.
  */
 final class ProjectedPatches {
 
@@ -32,7 +32,7 @@ final class ProjectedPatches {
   private final int[] slots;
 
   /**
-   * Prepares the patches of a picture.
+   * Prepares the patches of an image.
    *
    * @throws org.vladoscope.common.InputException if a patch is larger than the map
    */

@@ -3,7 +3,7 @@ package org.vladoscope.vlad;
 import org.vladoscope.common.FloatMatrix;
 
 /**
- * How each cell of a feature map is shared among the words of a vocabulary.
+ * How each cell of a feature map is shared among the clusters of a vocabulary.
  *
  * @param height rows of cells
  * @param width columns of cells
@@ -19,17 +19,17 @@ public record SoftAssignment(int height, int width, FloatMatrix shares) {
     }
   }
 
-  /** Number of words, K. */
+  /** Number of clusters, K. */
   public int words() {
     return shares.cols();
   }
 
-  /** Share of word {@code k} in a cell, 0 to 1. */
+  /** Share of cluster {@code k} in a cell, 0 to 1. */
   public float share(int cell, int k) {
     return shares.get(cell, k);
   }
 
-  /** The word with the largest share of a cell. */
+  /** The cluster with the largest share of a cell. */
   public int strongest(int cell) {
     int best = 0;
     for (int k = 1; k < words(); k++) {
@@ -40,7 +40,7 @@ public record SoftAssignment(int height, int width, FloatMatrix shares) {
     return best;
   }
 
-  /** One word's share of every cell, row by row. */
+  /** One cluster's share of every cell, row by row. */
   public float[] map(int k) {
     float[] values = new float[shares.rows()];
     for (int cell = 0; cell < values.length; cell++) {

@@ -13,8 +13,8 @@ public final class TrainedVlad {
   private TrainedVlad() {}
 
   /**
-   * The words of a file: centroids, assignment weights, for v2 a bias, and if it has them what
-   * residuals are projected by and what words weigh.
+   * The vocabulary of a file: centroids, assignment weights, for v2 a bias, and if it has them what
+   * residuals are projected by and what clusters weigh.
    *
    * @param normalizeInput whether features are scaled to unit length first, which no file states
    * @throws org.vladoscope.common.InputException naming what is missing or does not fit
@@ -37,7 +37,7 @@ public final class TrainedVlad {
             .map(p -> words.withResidualProjection(p.matrix(channels, channels)))
             .orElse(words);
     return weights
-        .find("words.weight")
+        .find("clusters.weight")
         .map(lengths -> projected.withWordWeights(positive(lengths.floats(), report.file())))
         .orElse(projected);
   }
@@ -46,7 +46,7 @@ public final class TrainedVlad {
     for (int k = 0; k < weights.length; k++) {
       if (!(weights[k] > 0)) {
         throw new InputException(
-            file + ": word " + k + " weighs " + weights[k] + "; weights must be above 0.");
+            file + ": cluster " + k + " weighs " + weights[k] + "; weights must be above 0.");
       }
     }
     return weights;

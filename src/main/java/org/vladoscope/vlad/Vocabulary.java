@@ -11,7 +11,7 @@ import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.Products;
 
 /**
- * The K visual words of NetVLAD: where they are (centroids) and how a feature is shared among them
+ * The K clusters of NetVLAD: where they are (centroids) and how a feature is shared among them
  * (weights and bias of the 1×1 convolution before the softmax). Arandjelović et al., <i>NetVLAD</i>
  * (CVPR 2016), section 3.1.
  *
@@ -19,13 +19,13 @@ import org.vladoscope.linalg.Products;
  * @param assignmentWeights {@code [K, C]}
  * @param assignmentBias K values, all 0 in {@link VladVersion#V1}
  * @param normalizeInput whether features are scaled to unit length first
- * @param sharing whether a feature is shared among the words or belongs to one
- * @param residualProjection {@code [C, C]}: what a word's summed residuals are multiplied by in a
- *     global descriptor, before they are scaled; null if they stay as they are. Patches stay as
+ * @param sharing whether a feature is shared among the clusters or belongs to one
+ * @param residualProjection {@code [C, C]}: what a cluster's summed residuals are multiplied by in
+ *     a global descriptor, before they are scaled; null if they stay as they are. Patches stay as
  *     they are: their descriptors have a projection of their own
- * @param wordWeights K values above 0: how long each word's block of a global descriptor is before
- *     the whole is scaled to unit length. All 1 in NetVLAD; in a dot product of descriptors the
- *     word counts by the square
+ * @param wordWeights K values above 0: how long each cluster's block of a global descriptor is
+ *     before the whole is scaled to unit length. All 1 in NetVLAD; in a dot product of descriptors
+ *     the cluster counts by the square
  */
 public record Vocabulary(
     FloatMatrix centroids,
@@ -36,15 +36,15 @@ public record Vocabulary(
     @Nullable FloatMatrix residualProjection,
     float[] wordWeights) {
 
-  /** How much of a feature each word gets. */
+  /** How much of a feature each cluster gets. */
   public enum Sharing {
-    /** Soft assignment: each word's share is the softmax of w_k·x + b_k. */
+    /** Soft assignment: each cluster's share is the softmax of w_k·x + b_k. */
     SOFT,
-    /** Hard assignment: the word with the largest w_k·x + b_k gets all of it. */
+    /** Hard assignment: the cluster with the largest w_k·x + b_k gets all of it. */
     HARD
   }
 
-  /** Words that share features softly. */
+  /** Clusters that share features softly. */
   public Vocabulary(
       FloatMatrix centroids,
       FloatMatrix assignmentWeights,
@@ -81,11 +81,11 @@ public record Vocabulary(
     }
     if (wordWeights.length != centroids.rows()) {
       throw new IllegalArgumentException(
-          wordWeights.length + " weights do not fit " + centroids.rows() + " words");
+          wordWeights.length + " weights do not fit " + centroids.rows() + " clusters");
     }
     for (float weight : wordWeights) {
       if (!(weight > 0) || Float.isInfinite(weight)) {
-        throw new IllegalArgumentException("a word's weight must be above 0, not " + weight);
+        throw new IllegalArgumentException("a cluster's weight must be above 0, not " + weight);
       }
     }
   }
@@ -97,7 +97,7 @@ public record Vocabulary(
   }
 
   /**
-   * The same words with residuals that are projected in global descriptors.
+   * The same clusters with residuals that are projected in global descriptors.
    *
    * @param projection {@code [C, C]}, or null for residuals as they are
    */
@@ -112,13 +112,13 @@ public record Vocabulary(
         wordWeights);
   }
 
-  /** The same words as NetVLAD has them, and as patches are described by. */
+  /** The same clusters as NetVLAD has them, and as patches are described by. */
   public Vocabulary plain() {
     return withResidualProjection(null).withWordWeights(ones(size()));
   }
 
   /**
-   * The same words with other weights.
+   * The same clusters with other weights.
    *
    * @param weights K values above 0
    */
@@ -133,7 +133,7 @@ public record Vocabulary(
         weights);
   }
 
-  /** False if all words weigh the same, as in NetVLAD. */
+  /** False if all clusters weigh the same, as in NetVLAD. */
   public boolean isWeighted() {
     for (float weight : wordWeights) {
       if (weight != wordWeights[0]) {
@@ -144,8 +144,8 @@ public record Vocabulary(
   }
 
   /**
-   * Words that own the features next to them (Jégou et al., CVPR 2010): 2c·x − |c|² is largest for
-   * the nearest one. Of equally near words the first one counts.
+   * Clusters that own the features next to them (Jégou et al., CVPR 2010): 2c·x − |c|² is largest
+   * for the nearest one. Of equally near clusters the first one counts.
    *
    * @param centroids {@code [K, C]}
    */
@@ -172,7 +172,7 @@ public record Vocabulary(
   }
 
   /**
-   * Gives words their first softmax.
+   * Gives clusters their first softmax.
    *
    * @param centroids {@code [K, C]}, K at least 2, kept as they are
    * @param samples {@code [n, C]}, n at least 2: features, of unit length if {@code normalizeInput}
@@ -191,7 +191,7 @@ public record Vocabulary(
   }
 
   /**
-   * The same words with a softmax that is sharper or softer than the trained one.
+   * The same clusters with a softmax that is sharper or softer than the trained one.
    *
    * @param factor multiplies weights and bias, and so α: above 1 assigns harder, below 1 softer
    */
@@ -213,7 +213,7 @@ public record Vocabulary(
         centroids, scaled, bias, normalizeInput, sharing, residualProjection, wordWeights);
   }
 
-  /** Number of words, K. */
+  /** Number of clusters, K. */
   public int size() {
     return centroids.rows();
   }
@@ -233,7 +233,7 @@ public record Vocabulary(
     FloatMatrix cells = map.cells();
     if (cells.cols() != channels()) {
       throw new IllegalArgumentException(
-          "features of " + cells.cols() + " values do not fit words of " + channels());
+          "features of " + cells.cols() + " values do not fit clusters of " + channels());
     }
     if (normalizeInput) {
       cells = FloatMatrix.of(cells.rows(), cells.cols(), cells.data().clone());
@@ -250,7 +250,7 @@ public record Vocabulary(
     return projection == null ? rows : Products.timesTransposed(rows, projection);
   }
 
-  /** Shares every cell of a map among the words, softly or hard. */
+  /** Shares every cell of a map among the clusters, softly or hard. */
   public SoftAssignment assign(FeatureMap map) {
     return assign(map, input(map));
   }

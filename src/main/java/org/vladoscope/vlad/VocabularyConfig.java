@@ -5,20 +5,20 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 
 /**
- * Where the words of a vocabulary come from: trained on the images of the map, or read from a file.
+ * Where a vocabulary comes from: trained on the images of the map, or read from a file.
  *
- * @param clusters number of words, K, 2 to 1024
+ * @param clusters number of clusters, K, 2 to 1024
  * @param samples number of cells the clustering sees
  * @param iterations at most so many steps of Lloyd's algorithm
  * @param seed start of the random choice of cells and first centroids
- * @param version how features are shared among the words
+ * @param version how features are shared among the clusters
  * @param normalizeInput whether features are scaled to unit length before they train words or are
  *     shared among them
  * @param whitenResiduals whether residuals of global descriptors are whitened by images of the map
- * @param weighWords whether words weigh in global descriptors by how they scatter between images of
- *     the map
- * @param file trained words, or null to train them on the map; then {@code clusters} is the number
- *     of words in the file, and all but seed and normalizeInput do not matter
+ * @param weighWords whether clusters weigh in global descriptors by how they scatter between images
+ *     of the map
+ * @param file a trained vocabulary, or null to train them on the map; then {@code clusters} is the
+ *     number of clusters in the file, and all but seed and normalizeInput do not matter
  */
 public record VocabularyConfig(
     int clusters,
@@ -46,7 +46,7 @@ public record VocabularyConfig(
     }
   }
 
-  /** Words that are trained on the map as in NetVLAD. */
+  /** Clusters that are trained on the map as in NetVLAD. */
   public VocabularyConfig(
       int clusters,
       int samples,
@@ -57,12 +57,12 @@ public record VocabularyConfig(
     this(clusters, samples, iterations, seed, version, normalizeInput, false, false, null);
   }
 
-  /** Words of NetVLAD v1 on features of unit length. */
+  /** Clusters of NetVLAD v1 on features of unit length. */
   public VocabularyConfig(int clusters, int samples, int iterations, long seed) {
     this(clusters, samples, iterations, seed, VladVersion.V1, true);
   }
 
-  /** The same with another number of words. */
+  /** The same with another number of clusters. */
   public VocabularyConfig withClusters(int words) {
     return new VocabularyConfig(
         words,
@@ -122,16 +122,16 @@ public record VocabularyConfig(
         clusters, samples, iterations, seed, version, normalizeInput, whiten, weigh, file);
   }
 
-  /** Whether words found by clustering are refined by whole images of the map. */
+  /** Whether clusters found by clustering are refined by whole images of the map. */
   public boolean isRefined() {
     return whitenResiduals || weighWords;
   }
 
   /**
-   * The same with words from a file, or trained on the map again.
+   * The same with clusters from a file, or trained on the map again.
    *
    * @param trained the file, or null
-   * @param words how many words it has
+   * @param words how many clusters it has
    */
   public VocabularyConfig withFile(@Nullable Path trained, int words) {
     return new VocabularyConfig(

@@ -9,15 +9,15 @@ import org.vladoscope.linalg.InverseRoot;
 import org.vladoscope.linalg.Products;
 
 /**
- * Makes global descriptors by words that k-means found tell images apart better, from images of the
- * map alone: no one needs to know which of them show the same place. Words, shares and patches stay
- * as they are.
+ * Makes global descriptors by clusters that k-means found tell images apart better, from images of
+ * the map alone: no one needs to know which of them show the same place. Clusters, shares and
+ * patches stay as they are.
  *
  * <p>Two parts, each of which can be left out: residuals are whitened, that is multiplied by the
- * one matrix that makes them vary alike in all directions over all words and images; and words
- * weigh differently, see {@link WordWeights}. (Whitening of whole descriptors: Jégou and Chum, ECCV
- * 2012; of residuals word by word: Delhumeau et al., <i>Revisiting the VLAD image
- * representation</i>, ACM MM 2013. One matrix for all words needs far fewer images.)
+ * one matrix that makes them vary alike in all directions over all clusters and images; and
+ * clusters weigh differently, see {@link WordWeights}. (Whitening of whole descriptors: Jégou and
+ * Chum, ECCV 2012; of residuals cluster by cluster: Delhumeau et al., <i>Revisiting the VLAD image
+ * representation</i>, ACM MM 2013. One matrix for all clusters needs far fewer images.)
  */
 final class VocabularyRefinement {
 
@@ -30,9 +30,9 @@ final class VocabularyRefinement {
   private final Progress progress;
 
   /**
-   * Words and the images to refine them by.
+   * Clusters and the images to refine them by.
    *
-   * @param images what they give to these words; one or more
+   * @param images what they give to these clusters; one or more
    */
   VocabularyRefinement(Vocabulary words, WordSums[] images, Compute compute, Progress progress) {
     this.words = words;
@@ -42,7 +42,7 @@ final class VocabularyRefinement {
   }
 
   /**
-   * The refined words.
+   * The refined clusters.
    *
    * @throws java.util.concurrent.CancellationException if cancelled
    */
@@ -65,13 +65,13 @@ final class VocabularyRefinement {
           });
     }
     if (weigh) {
-      progress.report("Weighing words", .5);
+      progress.report("Weighing clusters", .5);
       refined = refined.withWordWeights(WordWeights.of(blocks, compute, progress));
     }
     return refined;
   }
 
-  /** Mean of b·bᵀ over all words and images, b being a block; [C, C]. */
+  /** Mean of b·bᵀ over all clusters and images, b being a block; [C, C]. */
   private double[] covariance(FloatMatrix[] blocks) {
     int channels = words.channels();
     double[] sum = new double[channels * channels];

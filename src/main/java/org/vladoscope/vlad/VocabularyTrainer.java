@@ -7,7 +7,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.linalg.KMeans;
 
-/** Finds the words of a vocabulary by k-means on sampled features. */
+/** Finds the clusters of a vocabulary by k-means on sampled features. */
 public final class VocabularyTrainer {
 
   private VocabularyTrainer() {}
@@ -42,9 +42,9 @@ public final class VocabularyTrainer {
   }
 
   /**
-   * Refines words by what whole images give them, as the configuration says; without labels.
+   * Refines clusters by what whole images give them, as the configuration says; without labels.
    *
-   * @param images one or more, as these words see them
+   * @param images one or more, as these clusters see them
    * @throws java.util.concurrent.CancellationException if cancelled
    */
   public static Vocabulary refine(

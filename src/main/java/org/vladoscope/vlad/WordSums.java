@@ -6,15 +6,15 @@ import org.vladoscope.compute.NativeMatrix;
 import org.vladoscope.feature.FeatureMap;
 
 /**
- * How much of a picture each word is given, and the cells summed by these shares: enough for the
- * residuals to words that lie elsewhere but share the cells alike.
+ * How much of an image each cluster is given, and the cells summed by these shares: enough for the
+ * residuals to clusters that lie elsewhere but share the cells alike.
  *
  * @param totals Σ a_k(x) over all cells x, K values
  * @param sums Σ a_k(x)·x, K·C values
  */
 public record WordSums(double[] totals, double[] sums) {
 
-  /** Sums over the cells of a picture, as the vocabulary sees them. */
+  /** Sums over the cells of an image, as the vocabulary sees them. */
   public static WordSums of(FeatureMap map, Vocabulary words) {
     FloatMatrix cells = words.input(map);
     return of(cells, words.assign(map, cells));
@@ -43,7 +43,7 @@ public record WordSums(double[] totals, double[] sums) {
   }
 
   /**
-   * The words' residuals, not yet scaled: Σ a·(x − c) = Σ a·x − c·Σ a.
+   * The clusters' residuals, not yet scaled: Σ a·(x − c) = Σ a·x − c·Σ a.
    *
    * @param centroids {@code [K, C]}
    * @return {@code [K, C]}
@@ -58,7 +58,7 @@ public record WordSums(double[] totals, double[] sums) {
   }
 
   /**
-   * The words' residuals, each word's scaled to unit length (intra-normalisation).
+   * The clusters' residuals, each cluster's scaled to unit length (intra-normalisation).
    *
    * @param centroids {@code [K, C]}
    * @return {@code [K, C]}
@@ -70,7 +70,7 @@ public record WordSums(double[] totals, double[] sums) {
   }
 
   /**
-   * The centroids moved towards the mean of what their words are given by pictures.
+   * The centroids moved towards the mean of what their clusters are given by images.
    *
    * @param centroids {@code [K, C]}; one without any cells stays
    * @param share how far, 0 to 1

@@ -7,11 +7,11 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.NativeMatrix;
 
 /**
- * What words should weigh in global descriptors, told from images without ground truth.
+ * What clusters should weigh in global descriptors, told from images without ground truth.
  *
- * <p>A similarity of descriptors is a sum over words. Summands that tell as much but scatter more
- * between images of different places drown the others; so each is divided by its variance over all
- * pairs of images, as Fisher's discriminant does where all have the same gain.
+ * <p>A similarity of descriptors is a sum over clusters. Summands that tell as much but scatter
+ * more between images of different places drown the others; so each is divided by its variance over
+ * all pairs of images, as Fisher's discriminant does where all have the same gain.
  */
 public final class WordWeights {
 
@@ -23,7 +23,7 @@ public final class WordWeights {
   private WordWeights() {}
 
   /**
-   * One over the standard deviation of each word's summand.
+   * One over the standard deviation of each cluster's summand.
    *
    * @param blocks for each image {@code [K, C]}, rows of unit length: see {@link WordSums#blocks}
    * @return K values of mean square 1; all 1 for fewer than two images
@@ -52,7 +52,7 @@ public final class WordWeights {
     return weights;
   }
 
-  /** How the dot products of two images' blocks of a word scatter over all pairs of images. */
+  /** How the dot products of two images' blocks of a cluster scatter over all pairs of images. */
   private static double variance(int word, FloatMatrix[] blocks) {
     int count = blocks.length;
     int channels = blocks[0].cols();

@@ -44,7 +44,7 @@ import org.vladoscope.vlad.PatchVlad;
 import org.vladoscope.vlad.Vocabulary;
 
 /**
- * Time of each stage for one picture, or one pair, on one thread: {@code mvn test-compile
+ * Time of each stage for one image, or one pair, on one thread: {@code mvn test-compile
  * exec:exec@benchmark-kernels}, with {@code -Dargs=match} for those whose name contains it. No
  * test: nothing depends on what it measures.
  */
@@ -75,7 +75,7 @@ public class KernelBenchmark {
   private Path small = Path.of("");
   private RgbImage picture = new RgbImage(1, 1, new byte[3]);
 
-  /** Paints pictures. */
+  /** Paints images. */
   @Setup
   public void prepare() throws IOException {
     photograph = painted(4000, 3000);
@@ -106,13 +106,13 @@ public class KernelBenchmark {
     Files.delete(small);
   }
 
-  /** A picture of 640×480, read. */
+  /** An image of 640×480, read. */
   @Benchmark
   public RgbImage decode() {
     return BilinearResize.resize(ImageDecoder.decode(small), SIZE);
   }
 
-  /** A picture of 12 megapixels, as telephones take them, read and made 640×480. */
+  /** An image of 12 megapixels, as telephones take them, read and made 640×480. */
   @Benchmark
   public RgbImage decodeAndResize() {
     return BilinearResize.resize(ImageDecoder.decode(photograph), SIZE);

@@ -62,7 +62,8 @@ class CommandLineMainTest {
     Path model = folder.resolve("models/few");
     assertThat(run("export-model", map, model, "--json", json)).isZero();
     assertThat(terminal.out.toString())
-        .contains("few.safetensors: 8 words of 96 values, projection of patches to 32 dimensions.");
+        .contains(
+            "few.safetensors: 8 clusters of 96 values, projection of patches to 32 dimensions.");
     assertThat(Path.of(Terminal.read(json).path("model").asString())).exists();
     assertThat(Terminal.read(folder.resolve("models/few.json")).path("map").asString())
         .isEqualTo("few places");
@@ -232,7 +233,7 @@ class CommandLineMainTest {
     for (String place : PLACES.subList(0, 3)) {
       Files.copy(map.resolve("database/" + place + ".jpg"), broken.resolve(place + ".jpg"));
     }
-    Files.writeString(broken.resolve("torn.jpg"), "no picture");
+    Files.writeString(broken.resolve("torn.jpg"), "no image");
     assertThat(run("evaluate", brokenMap)).isZero();
     assertThat(terminal.err.toString()).contains("Left out database/torn.jpg");
     assertThat(terminal.out.toString()).contains("no ground truth");

@@ -14,7 +14,7 @@ public final class FewPlaces {
   static final Path TOWN = Path.of("sample-maps", "town");
   static final List<String> NAMES = List.of("005", "020", "033", "047", "060", "072", "080");
 
-  /** Small pictures and few words keep tests quick; the numbers have tests of their own. */
+  /** Small images and few words keep tests quick; the numbers have tests of their own. */
   static final List<String> SMALL =
       List.of("--image-size", "320x256", "--clusters", "8", "--whitening", "32", "--rerank", "5");
 

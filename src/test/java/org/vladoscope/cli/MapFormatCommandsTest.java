@@ -24,7 +24,7 @@ import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.file.numpy.NumpyWriter;
 import tools.jackson.databind.JsonNode;
 
-/** In which format commands read a folder, and what they say of it; on painted pictures. */
+/** In which format commands read a folder, and what they say of it; on painted images. */
 @Tag("slow")
 class MapFormatCommandsTest {
 
@@ -224,7 +224,7 @@ class MapFormatCommandsTest {
             "diary: no, there is no diary.txt",
             folder + " is read as database-queries.")
         .anyMatch(line -> line.contains("Not used: 1 image in night/"))
-        .anyMatch(line -> line.contains("1 HEIC picture (database/c.heic) is left out"));
+        .anyMatch(line -> line.contains("1 HEIC image (database/c.heic) is left out"));
     JsonNode verdict = Terminal.read(json).path("formats").path(0);
     assertThat(verdict.path("recognised").asBoolean()).isTrue();
     assertThat(verdict.path("notUsed").size()).isEqualTo(2);
@@ -254,7 +254,7 @@ class MapFormatCommandsTest {
     }
   }
 
-  /** A picture of coloured boxes; the same number paints the same. */
+  /** An image of coloured boxes; the same number paints the same. */
   private void picture(String name, int number) throws IOException {
     BufferedImage image = new BufferedImage(160, 128, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

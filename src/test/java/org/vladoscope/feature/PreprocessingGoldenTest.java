@@ -17,7 +17,7 @@ import org.vladoscope.image.BilinearResize;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 
-/** From the picture to the network's output, against Pillow, torchvision and torch. */
+/** From the image to the network's output, against Pillow, torchvision and torch. */
 class PreprocessingGoldenTest {
 
   private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 2);

@@ -88,7 +88,7 @@ class CostEstimateTest {
 
     CostEstimate cost = estimate(CONFIG, work, times);
 
-    // Half a second for an image, six turns of two threads; three seconds for the words.
+    // Half a second for an image, six turns of two threads; three seconds for the clusters.
     assertThat(cost.seconds()).isCloseTo(6 * .5 + 3, within(1e-9));
     assertThat(cost.measured()).isTrue();
   }

@@ -54,7 +54,7 @@ class ImageDecoderTest {
   @ValueSource(strings = {"png", "bmp", "tiff"})
   void losslessFormatsGiveBackEveryPixel(String format) throws IOException {
     BufferedImage picture = corners(40, 30);
-    Path file = write(picture, format, "picture." + format);
+    Path file = write(picture, format, "image." + format);
 
     RgbImage decoded = ImageDecoder.decode(file);
 
@@ -129,11 +129,7 @@ class ImageDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ftypheic, a HEIC picture",
-    "ftypavif, an AVIF picture",
-    "'jP  ....', a JPEG 2000 picture"
-  })
+  @CsvSource({"ftypheic, a HEIC image", "ftypavif, an AVIF image", "'jP  ....', a JPEG 2000 image"})
   void picturesThatCannotBeReadAreNamedByKindWhateverTheirName(String head, String kind) {
     byte[] content = ("\0\0\0\u000c" + head + "\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1);
 
@@ -289,7 +285,7 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    // where the stored picture's red, green and blue corners must appear: 0 top left, 1 top right,
+    // where the stored image's red, green and blue corners must appear: 0 top left, 1 top right,
     // 2 bottom left, 3 bottom right
     "1, 64, 48, 0, 1, 2",
     "2, 64, 48, 1, 0, 3",
@@ -384,7 +380,7 @@ class ImageDecoderTest {
     Path file = folder.resolve("notes.jpg");
     Files.writeString(file, "These are my notes about the trip.");
 
-    assertFails(file).hasMessageContaining("not a picture");
+    assertFails(file).hasMessageContaining("not an image");
   }
 
   @Test

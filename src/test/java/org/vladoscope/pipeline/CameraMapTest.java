@@ -42,7 +42,7 @@ class CameraMapTest {
 
   /**
    * Every place looks different to both cameras. The front camera of query 3 was covered: it shows
-   * a picture that is not in the map.
+   * an image that is not in the map.
    */
   @BeforeEach
   void drawMap() throws IOException {
@@ -152,8 +152,8 @@ class CameraMapTest {
 
   @Test
   void aPictureThatCannotBeReadLeavesItsPlaceToTheOtherCamera() throws IOException {
-    Files.writeString(map.resolve("database/images_back/2.png"), "no picture");
-    Files.writeString(map.resolve("queries/images_front/2.png"), "no picture");
+    Files.writeString(map.resolve("database/images_back/2.png"), "no image");
+    Files.writeString(map.resolve("queries/images_front/2.png"), "no image");
     try (Workspace workspace = open()) {
       for (CameraFusion fusion : CameraFusion.values()) {
         Evaluation evaluation = workspace.pipeline(config(fusion)).evaluate(Progress.NONE);

@@ -64,14 +64,14 @@ class ForeignResultsTest {
     compute.close();
   }
 
-  /** Files of the right names that are no pictures: three places in the database, two queries. */
+  /** Files of the right names that are no images: three places in the database, two queries. */
   private Path unreadable() throws IOException {
     Path map = folder.resolve("map");
     for (String name :
         List.of("database/a", "database/b", "database/c", "queries/p", "queries/q")) {
       Path file = map.resolve(name + ".jpg");
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
-      Files.writeString(file, "no picture");
+      Files.writeString(file, "no image");
     }
     Files.writeString(map.resolve("ground_truth.csv"), "p.jpg,a.jpg\nq.jpg,b.jpg\n");
     return map;

@@ -74,7 +74,7 @@ class ReducedPrecisionTest {
     return config.withMatching(config.matching().withPrecision(Precision.BF16));
   }
 
-  /** A small VGG16 with words and a projection of its own. */
+  /** A small VGG16 with clusters and a projection of its own. */
   private static PipelineConfig trained() throws URISyntaxException {
     Path file =
         Path.of(
@@ -166,7 +166,7 @@ class ReducedPrecisionTest {
               / L2.norm(exact.cells().data(), 0, difference.length);
       assertThat(relative).isBetween(1e-3, .15);
 
-      // Described by the same words, pictures stay where they were.
+      // Described by the same clusters, images stay where they were.
       Vocabulary words =
           workspace.pipeline(TinyMap.CONFIG).prepare(Progress.NONE).vocabulary(Progress.NONE);
       assertThat(

@@ -41,7 +41,7 @@ import org.vladoscope.ranking.Reranked;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.vlad.PatchScale;
 
-/** From a folder of drawn pictures to rankings, with the real network. */
+/** From a folder of drawn images to rankings, with the real network. */
 @Tag("slow")
 class WorkspaceTest {
 
@@ -176,7 +176,7 @@ class WorkspaceTest {
     for (int i = 0; i < 4; i++) {
       TinyMap.place(bare.resolve("north/" + i + ".png"), i, 0);
     }
-    // The same pictures, byte for byte, under the same names: other images all the same.
+    // The same images, byte for byte, under the same names: other images all the same.
     Files.createDirectory(bare.resolve("south"));
     for (int i = 0; i < 4; i++) {
       Files.copy(bare.resolve("north/" + i + ".png"), bare.resolve("south/" + i + ".png"));
@@ -328,7 +328,7 @@ class WorkspaceTest {
   void badImagesAreListedAndTheRestWorks() throws IOException {
     Path database = mapFolder.resolve("database/place2.png");
     Path query = mapFolder.resolve("queries/query4.png");
-    Files.writeString(database, "no picture");
+    Files.writeString(database, "no image");
     Files.write(query, Arrays.copyOf(Files.readAllBytes(query), 400));
     try (Workspace workspace = open()) {
       Pipeline pipeline = workspace.pipeline(CONFIG);
@@ -355,7 +355,7 @@ class WorkspaceTest {
 
   @Test
   void aBadImageInAMapWithoutQueriesIsNeitherQueryNorCandidate() throws IOException {
-    Files.writeString(mapFolder.resolve("database/place0.png"), "no picture");
+    Files.writeString(mapFolder.resolve("database/place0.png"), "no image");
     try (Workspace workspace = open(mapFolder.resolve("database"))) {
       Evaluation evaluation = workspace.pipeline(CONFIG).evaluate(Progress.NONE);
 
@@ -382,7 +382,7 @@ class WorkspaceTest {
   @Test
   void aMapOfNothingButBadImagesIsAClearError() throws IOException {
     for (int i = 0; i < TinyMap.DATABASE; i++) {
-      Files.writeString(mapFolder.resolve("database/place" + i + ".png"), "no picture");
+      Files.writeString(mapFolder.resolve("database/place" + i + ".png"), "no image");
     }
     try (Workspace workspace = open()) {
       assertThatThrownBy(() -> workspace.pipeline(CONFIG).evaluate(Progress.NONE))
@@ -394,7 +394,7 @@ class WorkspaceTest {
 
   @Test
   void aQueryThatCannotBeReadIsAClearError() throws IOException {
-    Path notes = Files.writeString(folder.resolve("notes.jpg"), "no picture");
+    Path notes = Files.writeString(folder.resolve("notes.jpg"), "no image");
     try (Workspace workspace = open()) {
       for (Path file : List.of(notes, folder.resolve("gone.jpg"))) {
         assertThatThrownBy(

@@ -50,7 +50,7 @@ public final class SampleRuns {
         2.125,
         new QueryTime(31.5, true),
         .375,
-        Map.of("database/torn.jpg", "no picture"),
+        Map.of("database/torn.jpg", "no image"),
         List.of(),
         AnswerMeasures.NONE,
         Conditions.NONE,

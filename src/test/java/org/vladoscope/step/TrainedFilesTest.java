@@ -38,7 +38,7 @@ import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.TrainedVlad;
 import org.vladoscope.vlad.VocabularyConfig;
 
-/** Network, words and projection of one file, on a map. */
+/** Network, clusters and projection of one file, on a map. */
 @Tag("slow")
 class TrainedFilesTest {
 
@@ -160,7 +160,7 @@ class TrainedFilesTest {
 
     assertThatThrownBy(() -> workspace.pipeline(wrong).prepare(Progress.NONE))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("holds 5 words, not 64");
+        .hasMessageContaining("holds 5 clusters, not 64");
   }
 
   @Test

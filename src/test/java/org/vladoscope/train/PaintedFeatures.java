@@ -77,7 +77,7 @@ final class PaintedFeatures implements TrainingImages {
     return images;
   }
 
-  /** Words at random, on features of unit length. */
+  /** Clusters at random, on features of unit length. */
   static Vocabulary words() {
     return new Vocabulary(
         random(new Random(1), WORDS, .3), random(new Random(2), WORDS, 3), new float[WORDS], true);

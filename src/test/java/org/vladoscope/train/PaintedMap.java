@@ -26,7 +26,7 @@ public final class PaintedMap {
     return folder;
   }
 
-  /** Pictures of a way, without queries and ground truth. */
+  /** Images of a way, without queries and ground truth. */
   public static Path writeBare(Path folder, int places) throws IOException {
     for (int i = 0; i < places; i++) {
       TinyMap.place(folder.resolve("%02d.png".formatted(i)), i, 0);

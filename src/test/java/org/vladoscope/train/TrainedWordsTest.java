@@ -37,7 +37,7 @@ import org.vladoscope.vlad.NetVlad;
 import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.vlad.VocabularyConfig;
 
-/** Words trained on a painted map, from the pipeline and back to it. */
+/** Clusters trained on a painted map, from the pipeline and back to it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("slow")
 class TrainedWordsTest {
@@ -72,7 +72,7 @@ class TrainedWordsTest {
     result =
         new Trainer(images, split, CONFIG, start, TRAINING, compute)
             .run(folder.resolve("state"), false, epoch -> {}, new WorkControl(), Progress.NONE);
-    // Whether it helps is not asked here: these pictures are recognised anyway.
+    // Whether it helps is not asked here: these images are recognised anyway.
     file = folder.resolve("trained.safetensors");
     pipeline
         .export(
@@ -134,7 +134,8 @@ class TrainedWordsTest {
     assertThat(trained.residualProjection()).isNotNull();
     assertThat(ModelWeights.read(file).report().vocabulary().text())
         .isEqualTo(
-            "8 words of 96 values, assignment with bias (v2), residuals projected, words weighed");
+            "8 clusters of 96 values, assignment with bias (v2), residuals projected, clusters"
+                + " weighed");
     for (PlaceImage image : workspace.map().database()) {
       FeatureMap features = before.features(image, Progress.NONE);
       float[] expected = NetVlad.describe(features, trained);
@@ -190,7 +191,7 @@ class TrainedWordsTest {
     assertThatThrownBy(() -> TrainingImages.check(workspace.map(), other))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "Only the words of NetVLAD are trained, not Hard VLAD; choose NetVLAD as the"
+            "Only a vocabulary of NetVLAD is trained, not Hard VLAD; choose NetVLAD as the"
                 + " aggregator.");
   }
 }

@@ -186,12 +186,12 @@ class TrainerTest {
   void afterACancelNotOnePictureMoreIsRead() {
     int pictures = readings(config(ALL, 2));
 
-    // While all are described, within the pictures of a step, and in the next epoch.
+    // While all are described, within the images of a step, and in the next epoch.
     for (int last : new int[] {1, 30, 80, 101, 130, pictures - 1}) {
       CountedReadings counted = new CountedReadings(images, last);
       assertThatThrownBy(() -> run(counted, config(ALL, 2), "cancelled " + last, counted))
           .isInstanceOf(CancellationException.class);
-      assertThat(counted.readings).as("cancelled by picture %d", last).isEqualTo(last);
+      assertThat(counted.readings).as("cancelled by image %d", last).isEqualTo(last);
     }
   }
 
@@ -223,7 +223,7 @@ class TrainerTest {
 
       TrainingResult paused = pausedAt(counted, config, "paused " + last);
 
-      assertThat(counted.readingsWhilePaused).as("paused by picture %d", last).isZero();
+      assertThat(counted.readingsWhilePaused).as("paused by image %d", last).isZero();
       assertSame(paused, whole);
     }
   }
@@ -276,7 +276,7 @@ class TrainerTest {
     }
   }
 
-  /** Counts the pictures that are read, and cancels by the last of them, or does what is asked. */
+  /** Counts the images that are read, and cancels by the last of them, or does what is asked. */
   private static final class CountedReadings implements TrainingImages, Progress {
 
     private final TrainingImages images;

@@ -290,7 +290,8 @@ class ConfidenceWindowTest {
 
     evaluate(ALL_WRONG);
     choosePrecision(99);
-    assertThat(text("#confidence-note")).contains("even the surest answers do not reach it");
+    assertThat(text("#confidence-note"))
+        .contains("even the most confident answers do not reach it");
     assertThat(text("#confidence-value")).as("the slider stays").isEqualTo("c = 0.85");
   }
 
@@ -419,7 +420,7 @@ class ConfidenceWindowTest {
     harness.awaitRest();
     goToThePage();
     evaluate(CONFIG);
-    assertThat(harness.texts()).contains("Nobody knows which answers are right");
+    assertThat(harness.texts()).contains("This map has no ground truth");
     harness.picture("confidence-no-truth");
   }
 

@@ -105,7 +105,7 @@ public final class ExtendedWindow {
         default -> {}
       }
       if (node.getAccessibleText() != null) {
-        lines.add(page + " words " + node.getAccessibleText());
+        lines.add(page + " clusters " + node.getAccessibleText());
       }
     }
   }

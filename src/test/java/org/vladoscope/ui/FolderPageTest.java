@@ -189,13 +189,13 @@ class FolderPageTest {
     Files.move(map.resolve("ground_truth.csv"), map.resolve("pairs.csv"));
 
     drop(map);
-    awaitPage("This gives 8 queries; which answers are right nobody knows.");
+    awaitPage("This gives 8 queries; there is no ground truth.");
     assertThat(harness.texts())
         .contains("queries: none, each database image is asked against the others");
     harness.picture("folder-unknown-names");
     assertThat(focused()).isEqualTo("reading-images");
     type(KeyCode.DOWN);
-    awaitPage("This gives 3 queries; which answers are right nobody knows.");
+    awaitPage("This gives 3 queries; there is no ground truth.");
     harness.fx(
         () ->
             Objects.requireNonNull(harness.model().askedProperty().get(), "asked")
@@ -229,7 +229,7 @@ class FolderPageTest {
     Files.move(map.resolve("database"), folder.resolve("album"));
 
     drop(folder.resolve("album"));
-    awaitPage("This gives 4 queries; which answers are right nobody knows.");
+    awaitPage("This gives 4 queries; there is no ground truth.");
     assertThat(harness.texts()).contains("No pair is known to match.");
     harness.picture("folder-bare");
     click("#rule-radius");
@@ -237,7 +237,7 @@ class FolderPageTest {
     harness.picture("folder-problem");
     assertThat(harness.find("#folder-open", Node.class).isDisabled()).isTrue();
     click("#rule-unknown");
-    awaitPage("This gives 4 queries; which answers are right nobody knows.");
+    awaitPage("This gives 4 queries; there is no ground truth.");
     click("#folder-open");
     awaitOpen();
 
@@ -251,7 +251,7 @@ class FolderPageTest {
     Files.writeString(map.resolve("notes.csv"), "x");
 
     drop(map.resolve("notes.csv"));
-    awaitPage("This gives 3 queries; which answers are right nobody knows.");
+    awaitPage("This gives 3 queries; there is no ground truth.");
 
     assertThat(harness.find("#rule-map", RadioButton.class).isDisabled()).isTrue();
     assertThat(harness.texts()).contains("Not used: 1 .csv file (notes.csv).");
@@ -307,7 +307,7 @@ class FolderPageTest {
     Files.createFile(map.resolve("sparse/0/cameras.txt"));
 
     drop(map);
-    harness.await("the page is there", () -> outcome().contains("nobody knows"));
+    harness.await("the page is there", () -> outcome().contains("there is no ground truth"));
     assertThat(harness.find("#rule-map", RadioButton.class).isDisabled()).isTrue();
     click("#rule-radius");
     harness.await("a radius counts", () -> outcome().contains("match"));
@@ -315,7 +315,7 @@ class FolderPageTest {
     Slider slider = harness.find("#rule-metres-slider", Slider.class);
     assertThat(FxThread.call(slider::getAccessibleText)).endsWith("in units of the model");
     assertThat(harness.texts()).contains("units of the model").doesNotContain("m");
-    assertThat(harness.texts()).noneMatch(text -> text.contains("nobody knows yet"));
+    assertThat(harness.texts()).noneMatch(text -> text.contains("it is not known yet"));
     harness.picture("folder-units");
   }
 
@@ -459,7 +459,7 @@ class FolderPageTest {
     assertThat(focused()).isEqualTo(id);
   }
 
-  /** A picture of a place of its own under each name. */
+  /** An image of a place of its own under each name. */
   private void paint(Path root, List<String> names) throws IOException {
     Path places = FixtureMap.write(folder.resolve("fixture"), names.size(), 0);
     for (int i = 0; i < names.size(); i++) {

@@ -15,7 +15,7 @@ final class FolderTargets implements ExportTargets {
   /** The file that was asked for last. */
   Path file = Path.of("");
 
-  /** The picture that was copied last. */
+  /** The image that was copied last. */
   @Nullable Image copied;
 
   FolderTargets(@Nullable Path folder) {

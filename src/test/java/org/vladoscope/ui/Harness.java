@@ -206,8 +206,8 @@ final class Harness implements AutoCloseable {
   }
 
   /**
-   * Lays the window out at a size that no screen of tests has; the stage keeps its own. Pictures
-   * have that size until the stage is made another one.
+   * Lays the window out at a size that no screen of tests has; the stage keeps its own. Images have
+   * that size until the stage is made another one.
    */
   void lay(double width, double height) {
     fx(
@@ -219,7 +219,7 @@ final class Harness implements AutoCloseable {
     Snapshots.settle();
   }
 
-  /** Writes pictures of the window in both looks, laid out at another size than the stage has. */
+  /** Writes images of the window in both looks, laid out at another size than the stage has. */
   void picture(String name, double width, double height) {
     for (ThemeChoice theme : List.of(ThemeChoice.DARK, ThemeChoice.LIGHT)) {
       fx(() -> window.themes().choiceProperty().set(theme));
@@ -339,7 +339,7 @@ final class Harness implements AutoCloseable {
     return node.isVisible();
   }
 
-  /** Writes pictures of the window in both looks. */
+  /** Writes images of the window in both looks. */
   void picture(String name) {
     for (ThemeChoice theme : List.of(ThemeChoice.DARK, ThemeChoice.LIGHT)) {
       fx(() -> window.themes().choiceProperty().set(theme));
@@ -348,7 +348,7 @@ final class Harness implements AutoCloseable {
     }
   }
 
-  /** Writes a picture of the window with the pop-ups that lie over it. */
+  /** Writes an image of the window with the pop-ups that lie over it. */
   void pictureWithPopups(String name) throws IOException {
     Snapshots.settle();
     BufferedImage picture =

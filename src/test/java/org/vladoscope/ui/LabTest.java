@@ -106,7 +106,7 @@ class LabTest {
         "k-means rests",
         () -> {
           step.fire();
-          return harness.texts().stream().anyMatch(t -> t.startsWith("At rest after "));
+          return harness.texts().stream().anyMatch(t -> t.startsWith("Converged after "));
         });
     String rest = settled("#plane-vector");
     harness.fx(step::fire);
@@ -177,7 +177,7 @@ class LabTest {
     assertThat(text("#integral-direct")).endsWith(" = 18");
     click("#blank-start", Button.class);
     harness.await(
-        "blank pictures are compared",
+        "blank images are compared",
         () -> !harness.window.scene().getRoot().lookupAll("#blank-score").isEmpty());
     assertThat(text("#blank-score")).contains("Weighted sum: 0.1");
     harness.picture("lab-patches");

@@ -268,11 +268,11 @@ class MethodWindowTest {
 
   @Test
   void textThatRanksNoQueryOfTheMapIsToldOfAsBefore() throws IOException {
-    Path notes = Files.writeString(folder.resolve("notes.txt"), "no picture");
+    Path notes = Files.writeString(folder.resolve("notes.txt"), "no image");
     drop(notes);
     harness.await(
         "the error is shown",
-        () -> harness.notifications().stream().anyMatch("The picture cannot be used"::equals));
+        () -> harness.notifications().stream().anyMatch("The image cannot be used"::equals));
     assertThat(inUse()).isEqualTo(config);
     assertThat(problem()).isEmpty();
   }

@@ -197,7 +197,8 @@ class ModelDialogWindowTest {
     harness.await(
         "it is proposed", () -> harness.explore().whatIf().proposalProperty().get() != null);
     assertThat(harness.find("#config-preset-note", Label.class).getText())
-        .contains("left out: tiny_WPCA7.pth.tar, the weights of vgg16; the words of tiny_WPCA7");
+        .contains(
+            "left out: tiny_WPCA7.pth.tar, the weights of vgg16; the vocabulary of tiny_WPCA7");
     harness.picture("preset-leaves-out");
     harness.fx(
         () -> {

@@ -180,7 +180,7 @@ class OpeningTest {
     Harness harness = start(this::never, folder, UserPreferences.DEFAULT);
     harness.fx(() -> Clipboard.getSystemClipboard().clear());
     harness.press(KeyCode.V, true);
-    assertThat(harness.notifications()).contains("There is no picture to paste");
+    assertThat(harness.notifications()).contains("There is no image to paste");
   }
 
   @Test
@@ -189,14 +189,14 @@ class OpeningTest {
     Harness harness =
         start(
             (map, progress) -> {
-              throw new InputException("There are no pictures in " + map.getFileName() + ".");
+              throw new InputException("There are no images in " + map.getFileName() + ".");
             },
             folder,
             UserPreferences.DEFAULT.withLook(new Look(ThemeChoice.DARK, TextSize.NORMAL)));
     harness.fx(() -> harness.window.drop(List.of(holiday.toFile())));
     harness.await("the error is shown", () -> !harness.notifications().isEmpty());
     assertThat(harness.notifications())
-        .contains("The map could not be opened", "There are no pictures in holiday.");
+        .contains("The map could not be opened", "There are no images in holiday.");
     harness.picture("error");
     assertThat(harness.texts()).contains("Open sample map");
     assertThat(harness.model().recent()).isEmpty();

@@ -407,7 +407,7 @@ class PairWindowTest {
         "the file is there",
         () ->
             harness.notifications().stream()
-                .anyMatch(t -> t.contains("16 words and a projection")));
+                .anyMatch(t -> t.contains("16 clusters and a projection")));
     harness.awaitRest();
     assertThat(ModelWeights.read(targets.file).report().clusters()).isEqualTo(16);
     assertThat(ModelExport.settingsOf(targets.file)).exists();

@@ -44,7 +44,7 @@ import org.vladoscope.ui.session.WorkspaceOpener;
 import org.vladoscope.vlad.VocabularyConfig;
 
 /**
- * Any picture as a query, triage, verdicts and the map pane in the window. The ground truth of the
+ * Any image as a query, triage, verdicts and the map pane in the window. The ground truth of the
  * painted map is wrong for query 2 and has no match for query 3.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -122,7 +122,7 @@ class PlacesWindowTest {
     return Files.exists(file) ? file : Files.copy(source, file);
   }
 
-  // --- any picture as a query ---
+  // --- any image as a query ---
 
   @Test
   void aDroppedPictureIsSearchedForInTheMapAndStaysInTheSidebar() throws IOException {
@@ -135,7 +135,7 @@ class PlacesWindowTest {
     assertThat(harness.texts())
         .contains("Outside the map", "Outside the map: the right answer is not known");
     harness.picture("outside-query");
-    // Back to the map's own queries and to the picture again, by hand.
+    // Back to the map's own queries and to the image again, by hand.
     harness.press(KeyCode.J);
     harness.awaitRest();
     assertThat(explore().isQueryOutside()).isFalse();
@@ -157,13 +157,13 @@ class PlacesWindowTest {
 
   @Test
   void anUnreadableFileIsNamedAndChangesNothing() throws IOException {
-    Path file = Files.writeString(folder.resolve("notes.txt"), "no picture");
+    Path file = Files.writeString(folder.resolve("notes.txt"), "no image");
     var before = harness.comparison();
     var ranking = explore().ranking();
     harness.fx(() -> harness.window.drop(List.of(file.toFile())));
     harness.await(
         "the error is shown",
-        () -> harness.notifications().stream().anyMatch("The picture cannot be used"::equals));
+        () -> harness.notifications().stream().anyMatch("The image cannot be used"::equals));
     assertThat(harness.notifications()).anySatisfy(t -> assertThat(t).contains("notes.txt"));
     harness.pictureWithPopups("outside-unreadable");
     assertThat(harness.comparison()).isSameAs(before);

@@ -40,7 +40,7 @@ import org.vladoscope.ui.session.Analysis;
 import org.vladoscope.ui.session.TrainedWords;
 import org.vladoscope.ui.session.WordTraining;
 
-/** Training words in the window, with the real engine on painted places in two seasons. */
+/** Training clusters in the window, with the real engine on painted places in two seasons. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("window")
 class TrainWindowTest {
@@ -163,7 +163,7 @@ class TrainWindowTest {
   @Test
   void curvesGrowAPauseHoldsThemAndTheWordsAreTakenIntoUseAndSaved(@TempDir Path out)
       throws IOException {
-    assertThat(harness.texts()).contains("Nothing is trained yet", "Train words");
+    assertThat(harness.texts()).contains("Nothing is trained yet", "Train vocabulary");
     assertThat(text("#train-from")).contains("by the map's own ground truth");
     picture("evaluate-training-empty");
 
@@ -175,7 +175,7 @@ class TrainWindowTest {
     int held = epochs();
     assertThat(text("#train-pause")).isEqualTo("Resume");
     picture("evaluate-training-paused");
-    assertThat(epochs()).as("nothing went on while pictures were taken").isEqualTo(held);
+    assertThat(epochs()).as("nothing went on while images were taken").isEqualTo(held);
     assertThat(series("#train-recall", "R@1").points()).hasSize(held + 1);
     assertThat(series("#train-loss", "mean of an epoch").points()).hasSize(held);
 
@@ -191,7 +191,7 @@ class TrainWindowTest {
         .satisfies(best -> assertThat(best.x()).isEqualTo(curve.best().epoch()));
     assertThat(text("#train-gain"))
         .startsWith("Held-out recall@1 ")
-        .endsWith(" of 20 queries, by the words of epoch " + curve.best().epoch() + ".");
+        .endsWith(" of 20 queries, by the vocabulary of epoch " + curve.best().epoch() + ".");
     assertThat(text("#train-notes")).contains("Learned from the ground truth.");
     picture("evaluate-training-done");
 
@@ -199,7 +199,8 @@ class TrainWindowTest {
         () -> harness.explore().configProperty().set(CONFIG.withImageSize(new ImageSize(96, 96))));
     click("#train-use");
     assertThat(harness.texts())
-        .anyMatch(text -> text.startsWith("These words are for other features than those in use"));
+        .anyMatch(
+            text -> text.startsWith("This vocabulary is for other features than those in use"));
     harness.fx(() -> harness.explore().configProperty().set(CONFIG));
     click("#train-use");
     harness.awaitRest();

@@ -119,7 +119,7 @@ class WhatIfWindowTest {
         "the weights are used", () -> inUse().matching().weights().equals(List.of(0.0, 0.0, 1.0)));
     harness.awaitRest();
     assertThat(harness.texts())
-        .contains("Nothing is computed: the ranking follows from kept scores");
+        .contains("Nothing is computed: the ranking follows from cached scores");
     harness.picture("what-if-weights");
 
     pressInside("#config-weights", KeyCode.Z, false);
@@ -160,7 +160,7 @@ class WhatIfWindowTest {
         .anySatisfy(
             text ->
                 assertThat(text)
-                    .startsWith("Network: 15 images\nVisual words: 1 vocabulary\n")
+                    .startsWith("Network: 15 images\nVocabulary: 1 vocabulary\n")
                     .contains("Patch descriptors: 13 images", "Patch matches: 12 pairs"))
         // 36×28 cells: sizes 2, 5, 8 at stride 2 give 18·14, 16·12 and 15·11 patches.
         .anySatisfy(text -> assertThat(text).startsWith("738 \u2192 609 patches, "));

@@ -338,10 +338,10 @@ class WindowTest {
     harness.fx(() -> cells.selectGrid(3 * 40 + 5, 8 * 40 + 12));
     assertThat(cells.selectionProperty().get()).hasSize(6 * 8);
     assertThat(cells.followedProperty().get()).isEqualTo(8 * 40 + 12);
-    assertThat(shades()).as("the picture shows the selection").doesNotContainNull();
+    assertThat(shades()).as("the image shows the selection").doesNotContainNull();
     assertThat(harness.texts())
-        .anySatisfy(text -> assertThat(text).contains("cell row 8, column 12: word"))
-        .contains("after intra-normalisation", "after L2 over all words");
+        .anySatisfy(text -> assertThat(text).contains("cell row 8, column 12: cluster"))
+        .contains("after intra-normalisation", "after L2 over all clusters");
     harness.picture("lab-image");
     harness.fx(() -> cells.selectPlane(-9, -9, 9, 9));
     assertThat(cells.selectionProperty().get()).hasSize(30 * 40);

@@ -19,7 +19,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
 
-/** The softmax that words start with, against the reference and against its definition. */
+/** The softmax that clusters start with, against the reference and against its definition. */
 class AssignmentInitTest {
 
   private static final FloatMatrix WORDS = Golden.read("netvlad/init_clsts").matrix();
@@ -44,7 +44,8 @@ class AssignmentInitTest {
 
   @Test
   void v2SharesAreExpOfMinusAlphaTimesTheSquaredDistance() {
-    // Neither words nor features of unit length: without normalisation distances differ from dots.
+    // Neither clusters nor features of unit length: without normalisation distances differ from
+    // dots.
     Random random = new Random(3);
     FloatMatrix words = gaussian(6, 10, random);
     FloatMatrix features = gaussian(60, 10, random);
@@ -133,7 +134,7 @@ class AssignmentInitTest {
     FloatMatrix same = FloatMatrix.zeros(WORDS.rows(), WORDS.cols());
     assertThatThrownBy(() -> initial(version, same, alike, true))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("do not prefer any of the visual words");
+        .hasMessageContaining("do not prefer any of the clusters");
   }
 
   @Test

@@ -18,7 +18,7 @@ class GlobalAnatomyTest {
 
   private static final CellGeometry GEOMETRY = new CellGeometry(196, 16, 90);
 
-  /** Two words at (1, 0) and (0, 1); logits are four times the features. */
+  /** Two clusters at (1, 0) and (0, 1); logits are four times the features. */
   private static final Vocabulary WORDS =
       new Vocabulary(
           FloatMatrix.of(2, 2, new float[] {1, 0, 0, 1}),
@@ -38,7 +38,7 @@ class GlobalAnatomyTest {
     double share = Math.exp(4) / (Math.exp(4) + Math.exp(2));
     assertThat(anatomy.assignment().share(0, 0)).isCloseTo((float) share, within(1e-6f));
     assertThat(anatomy.entropyMap()[1]).isEqualTo(1);
-    // Residuals from word 0 are (0, 0.5) and (−0.5, 0.5).
+    // Residuals from cluster 0 are (0, 0.5) and (−0.5, 0.5).
     float far = (float) (0.5 * Math.sqrt(0.5));
     assertThat(anatomy.residualMap(0, false))
         .containsExactly(new float[] {(float) (share * 0.5), far}, within(1e-6f));
@@ -82,14 +82,14 @@ class GlobalAnatomyTest {
   @Test
   void aWeightThatIsNotAbove0IsRefused() {
     assertThatThrownBy(() -> WORDS.withWordWeights(new float[] {1, 0}))
-        .hasMessage("a word's weight must be above 0, not 0.0");
+        .hasMessage("a cluster's weight must be above 0, not 0.0");
     assertThatThrownBy(() -> WORDS.withWordWeights(new float[] {1}))
-        .hasMessage("1 weights do not fit 2 words");
+        .hasMessage("1 weights do not fit 2 clusters");
   }
 
   @Test
   void aWordWithoutResidualsTakesNoPart() {
-    // Both cells are word 0 itself, and word 1 is out of reach.
+    // Both cells are cluster 0 itself, and cluster 1 is out of reach.
     Vocabulary hard =
         new Vocabulary(
             WORDS.centroids(),

@@ -25,7 +25,7 @@ class NetVladGoldenTest {
     Golden expected = Golden.read("netvlad/" + name + "_soft_assign");
     for (int image = 0; image < 2; image++) {
       FloatMatrix shares = vocabulary.assign(map(image)).shares();
-      // The golden array has words before cells.
+      // The golden array has clusters before cells.
       assertThat(Golden.maxDifference(shares.transposed().data(), expected.slice(image).data()))
           .isLessThanOrEqualTo(TOLERANCE);
     }

@@ -24,7 +24,7 @@ class PatchVladTest {
   private static final int HEIGHT = 9;
   private static final int WIDTH = 11;
   private static final int CHANNELS = 96;
-  // Not a multiple of how many words are computed at once.
+  // Not a multiple of how many clusters are computed at once.
   private static final int WORDS = 7;
 
   private static final Random RANDOM = new Random(3);

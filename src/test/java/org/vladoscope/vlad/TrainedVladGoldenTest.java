@@ -26,9 +26,9 @@ class TrainedVladGoldenTest {
   private static final float TOLERANCE = 1e-4f;
 
   /**
-   * The other two words take so little part in a patch, 1e-10 of it, that the original's integral
-   * image in 32 bits leaves noise, which intra-normalisation blows up to unit length. The arrays
-   * named f64 are the same formula evaluated in 64 bits.
+   * The other two clusters take so little part in a patch, 1e-10 of it, that the original's
+   * integral image in 32 bits leaves noise, which intra-normalisation blows up to unit length. The
+   * arrays named f64 are the same formula evaluated in 64 bits.
    */
   private static final int[] WORDS_THAT_COUNT = {0, 1, 4};
 
@@ -82,7 +82,7 @@ class TrainedVladGoldenTest {
           assertClose(
               block(patches.transposed(), word),
               block(original, word),
-              "patches of " + size + " of the original, word " + word);
+              "patches of " + size + " of the original, cluster " + word);
         }
         if (weights.report().projection().isComplete()) {
           Whitening projection = TrainedVlad.projection(weights);
@@ -120,6 +120,6 @@ class TrainedVladGoldenTest {
         .hasMessage(
             file
                 + " does not hold a projection (WPCA); it has a network, VGG16, 12 channels and a"
-                + " vocabulary, 5 words of 12 values, assignment without bias (v1).");
+                + " vocabulary, 5 clusters of 12 values, assignment without bias (v1).");
   }
 }

@@ -15,7 +15,7 @@ import org.vladoscope.linalg.SampleMatrix;
 
 /**
  * Processor time and memory of training at the original's scale. Arguments: {@code words 50000 512
- * 64 100} (features, values, words, steps) or {@code pca 10000 32768 4096} (vectors, values,
+ * 64 100} (features, values, clusters, steps) or {@code pca 10000 32768 4096} (vectors, values,
  * components; needs a heap of 3 GB for its result).
  */
 final class TrainingBenchmark {

@@ -156,7 +156,7 @@ class VocabularyRefinementTest {
     return most / least;
   }
 
-  /** Standard deviation of a word's share in similarities, over all pairs of images. */
+  /** Standard deviation of a cluster's share in similarities, over all pairs of images. */
   private double scatter(int word) {
     double sum = 0;
     double squares = 0;
@@ -196,7 +196,7 @@ class VocabularyRefinementTest {
         }
         int word = cell % WORDS;
         cells.data()[cell * CHANNELS + word] += 1;
-        // The cast is strongest where the first word is.
+        // The cast is strongest where the first cluster is.
         cells.data()[cell * CHANNELS + 3] += cast * (WORDS - word) / WORDS;
       }
       all[i] = new FeatureMap(4, 5, cells, new CellGeometry(3, 1, 1));

@@ -38,7 +38,7 @@ class VocabularyTrainerTest {
       }
       float[] centroid = vocabulary.centroids().row(best);
       L2.normalize(centroid, 0, centroid.length);
-      assertThat(centroid[axis]).as("a word points along axis " + axis).isGreaterThan(0.99f);
+      assertThat(centroid[axis]).as("a cluster points along axis " + axis).isGreaterThan(0.99f);
     }
   }
 

@@ -26,8 +26,8 @@ import org.vladoscope.run.RunRecorder;
 import org.vladoscope.vlad.VocabularyConfig;
 
 /**
- * How well ways to score, or to find words, find places of several maps, over several seeds of the
- * vocabulary, and which of them would have been chosen for each map by the other maps alone.
+ * How well ways to score, or to find clusters, find places of several maps, over several seeds of
+ * the vocabulary, and which of them would have been chosen for each map by the other maps alone.
  */
 public final class QualityContest {
 
@@ -38,9 +38,9 @@ public final class QualityContest {
 
   /** What is compared. */
   public enum Subject {
-    /** Ways to score candidates, all with the words of the default. */
+    /** Ways to score candidates, all with the vocabulary of the default. */
     SCORES,
-    /** Ways to find words, all with the scores of the default. */
+    /** Ways to find clusters, all with the scores of the default. */
     WORDS;
 
     /** The ways that are compared, the default first. */
@@ -53,7 +53,7 @@ public final class QualityContest {
   }
 
   /**
-   * A way to score or to find words.
+   * A way to score or to find clusters.
    *
    * @param name for people
    * @param change what it changes in the default configuration
@@ -81,11 +81,11 @@ public final class QualityContest {
         Contender.words("as clustering leaves them", w -> w.withRefinement(false, false)),
         Contender.words("whitened, not weighed", w -> w.withRefinement(true, false)),
         Contender.words("weighed, not whitened", w -> w.withRefinement(false, true)),
-        Contender.words("32 words", w -> w.withClusters(32)),
+        Contender.words("32 clusters", w -> w.withClusters(32)),
         Contender.words(
-            "32 words, as clustering leaves them",
+            "32 clusters, as clustering leaves them",
             w -> w.withClusters(32).withRefinement(false, false)),
-        Contender.words("128 words", w -> w.withClusters(128)));
+        Contender.words("128 clusters", w -> w.withClusters(128)));
   }
 
   private static List<Contender> scores() {

@@ -94,7 +94,7 @@ public final class PipelineOptions {
       names = "--match-precision",
       paramLabel = "fp32|bf16|int8",
       description = {
-        "The same for comparing the patches of two pictures, where int8 is the quickest",
+        "The same for comparing the patches of two images, where int8 is the quickest",
         "(fp32)."
       })
   @Nullable Precision matchPrecision;
@@ -102,14 +102,14 @@ public final class PipelineOptions {
   @Option(
       names = "--image-size",
       paramLabel = "WxH",
-      description = "Pictures are resized to this; multiples of 32.")
+      description = "Images are resized to this; multiples of 32.")
   @Nullable ImageSize imageSize;
 
   @Option(
       names = "--vocabulary",
       paramLabel = "map|FILE",
       description =
-          "Visual words trained on the map, or those of a file with weights (default: those of the"
+          "A vocabulary trained on the map, or that of a file with weights (default: those of the"
               + " --weights file if it has some, else the map's).")
   @Nullable String vocabulary;
 
@@ -117,8 +117,8 @@ public final class PipelineOptions {
       names = "--wpca",
       paramLabel = "file|fit|none",
       description =
-          "Projection of the file that the words come from, for global descriptors too; one fitted"
-              + " on the map's patches; or none (default: file if it has one, else fit).")
+          "Projection of the file that the vocabulary comes from, for global descriptors too; one"
+              + " fitted on the map's patches; or none (default: file if it has one, else fit).")
   @Nullable String wpca;
 
   @Option(
@@ -130,15 +130,15 @@ public final class PipelineOptions {
               + " follow a colon: NAME:SETTING=VALUE,SETTING=VALUE.")
   @Nullable String aggregator;
 
-  @Option(names = "--clusters", paramLabel = "K", description = "Number of visual words.")
+  @Option(names = "--clusters", paramLabel = "K", description = "Number of clusters.")
   @Nullable Integer clusters;
 
   @Option(
       names = "--vlad",
       paramLabel = "VERSION",
       description =
-          "How features are shared among the words: v1, v2, or as the public Python code does it,"
-              + " v2-upstream-bias and v2-as-shipped.")
+          "How features are shared among the clusters: v1, v2, or as the public Python code does"
+              + " it, v2-upstream-bias and v2-as-shipped.")
   @Nullable VladVersion version;
 
   @Option(
@@ -156,17 +156,17 @@ public final class PipelineOptions {
   @Nullable Boolean whitenResiduals;
 
   @Option(
-      names = "--weigh-words",
+      names = "--weigh-clusters",
       negatable = true,
       description =
-          "Let words count more in global descriptors that scatter less between images of the map;"
-              + " needs no ground truth (the default).")
+          "Let clusters count more in global descriptors that scatter less between images of the"
+              + " map; needs no ground truth (the default).")
   @Nullable Boolean weighWords;
 
   @Option(
       names = "--vocabulary-samples",
       paramLabel = "N",
-      description = "Cells that train the words (20000; 50000 in the original).")
+      description = "Cells that train the vocabulary (20000; 50000 in the original).")
   @Nullable Integer vocabularySamples;
 
   @Option(
@@ -262,7 +262,7 @@ public final class PipelineOptions {
       names = "--cameras",
       paramLabel = "best|fused",
       description =
-          "Where several cameras took a place: rank by the best pair of pictures (best, the"
+          "Where several cameras took a place: rank by the best pair of images (best, the"
               + " default) or by all cameras together (fused).")
   @Nullable CameraFusion cameras;
 
@@ -391,7 +391,7 @@ public final class PipelineOptions {
     return scored;
   }
 
-  /** The aggregator with the words that the options ask for. */
+  /** The aggregator with the clusters that the options ask for. */
   private Aggregator words(Aggregator chosen, TrainedOptions trained) {
     Optional<VocabularyConfig> usual = chosen.words();
     if (usual.isEmpty()) {
@@ -407,7 +407,7 @@ public final class PipelineOptions {
                   weighWords)
               .anyMatch(Objects::nonNull);
       if (asked) {
-        // Says that there are no words to choose.
+        // Says that there are no clusters to choose.
         return chosen.withWords(new VocabularyConfig(2, 2, 1, 1));
       }
       return chosen;

@@ -15,7 +15,7 @@ import org.vladoscope.vlad.VocabularyConfig;
 /**
  * What {@code --vocabulary} and {@code --wpca} mean together with {@code --weights}.
  *
- * @param words what the file with trained words holds, or null for words of the map
+ * @param words what the file with a trained vocabulary holds, or null for clusters of the map
  * @param wpca where the projection comes from
  */
 record TrainedOptions(@Nullable ShapeReport words, Projection wpca) {
@@ -90,8 +90,8 @@ record TrainedOptions(@Nullable ShapeReport words, Projection wpca) {
     if (hasClusters && onMap.clusters() != words.clusters()) {
       throw new InputException(
           String.format(
-              "%s holds %d words, not %d; leave --clusters out, or train words with --vocabulary"
-                  + " map.",
+              "%s holds %d clusters, not %d; leave --clusters out, or train a vocabulary with"
+                  + " --vocabulary map.",
               words.file(), words.clusters(), onMap.clusters()));
     }
     return onMap.withFile(words.file(), words.clusters());

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say how words are trained. */
+/** The options that say how the vocabulary is trained. */
 public final class TrainingOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -26,7 +26,7 @@ public final class TrainingOptions {
       split = ",",
       description =
           "What is trained: projection (of the residuals), centroids, assignment, weights (of the"
-              + " words); several with commas (projection,centroids).")
+              + " clusters); several with commas (projection,centroids).")
   @Nullable List<String> parts;
 
   @Option(

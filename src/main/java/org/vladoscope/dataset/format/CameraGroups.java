@@ -17,9 +17,9 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.Pose;
 
 /**
- * Puts the pictures together that several cameras took at one place.
+ * Puts the images together that several cameras took at one place.
  *
- * @param places one picture of each place
+ * @param places one image of each place
  * @param views the others
  */
 record CameraGroups(List<PlaceImage> places, CameraViews views) {
@@ -27,12 +27,12 @@ record CameraGroups(List<PlaceImage> places, CameraViews views) {
   /** A folder of this name holds what one camera saw: {@code images_front/0001.jpg}. */
   private static final String CAMERA_FOLDER = "images_";
 
-  /** Which camera took a picture, and the place's name. */
+  /** Which camera took an image, and the place's name. */
   record Label(String place, String camera) {}
 
   /**
-   * Groups pictures by the names of their folders: pictures of the same name in {@code
-   * images_front}, {@code images_back} and the like show one place.
+   * Groups images by the names of their folders: images of the same name in {@code images_front},
+   * {@code images_back} and the like show one place.
    */
   static CameraGroups byFolder(List<PlaceImage> images) {
     Map<PlaceImage, Label> labels = new HashMap<>();
@@ -49,7 +49,7 @@ record CameraGroups(List<PlaceImage> places, CameraViews views) {
         : by(labels, images, new ArrayList<>());
   }
 
-  /** The camera that a picture's folder is named after. */
+  /** The camera that an image's folder is named after. */
   static Optional<String> camera(String name) {
     return Optional.ofNullable(label(name)).map(Label::camera);
   }
@@ -73,9 +73,9 @@ record CameraGroups(List<PlaceImage> places, CameraViews views) {
   }
 
   /**
-   * Groups pictures by labels. A picture without a label is a place of its own.
+   * Groups images by labels. An image without a label is a place of its own.
    *
-   * @param warnings takes sentences about pictures that cannot be grouped
+   * @param warnings takes sentences about images that cannot be grouped
    */
   static CameraGroups by(
       Map<PlaceImage, Label> labels, List<PlaceImage> images, List<String> warnings) {

@@ -10,7 +10,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.image.ImageDecoder;
 
 /**
- * {@code cameras.csv}: {@code image,place,camera}, with or without a header. Pictures with the same
+ * {@code cameras.csv}: {@code image,place,camera}, with or without a header. Images with the same
  * place are views of it through different cameras. Names are relative to the map ({@code
  * database/a.jpg}), or to the folder of database or query images where that is unambiguous.
  */
@@ -59,7 +59,7 @@ final class CamerasFile {
     return result;
   }
 
-  /** Groups the pictures this file knows; the others are places of their own. */
+  /** Groups the images this file knows; the others are places of their own. */
   CameraGroups group(List<PlaceImage> images, String folder, List<String> warnings) {
     Map<PlaceImage, CameraGroups.Label> labels = new HashMap<>();
     for (PlaceImage image : images) {
@@ -74,7 +74,7 @@ final class CamerasFile {
     return CameraGroups.by(labels, images, warnings);
   }
 
-  /** Warns of lines that belong to no picture that was grouped. */
+  /** Warns of lines that belong to no image that was grouped. */
   void reportUnused(List<String> warnings) {
     Problems problems = new Problems(fileName);
     unused.forEach((name, line) -> problems.add(line, "there is no image '" + name + "'"));

@@ -35,7 +35,7 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
    * @param listing where they were found
    * @param folder the folder they all lie in at some depth, relative to the listed one; empty for
    *     that one
-   * @param files the pictures, by name
+   * @param files the images, by name
    * @param parts folders in it that are read alone, where it is not read as a whole
    */
   public record Images(
@@ -56,8 +56,8 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     }
 
     /**
-     * All pictures that can be read below a folder, or below all folders beside each other that
-     * begin as a name with {@link #SEVERAL} at its end.
+     * All images that can be read below a folder, or below all folders beside each other that begin
+     * as a name with {@link #SEVERAL} at its end.
      */
     public static Images below(FolderListing listing, String folder) {
       if (!folder.endsWith(SEVERAL) || listing.hasFolder(folder)) {
@@ -89,7 +89,7 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
       return Leftovers.count(files.size(), "image") + " in " + where();
     }
 
-    /** The pictures with their names relative to the folder. */
+    /** The images with their names relative to the folder. */
     List<PlaceImage> images() {
       int start = folder.isEmpty() ? 0 : folder.length() + 1;
       return files.stream()
@@ -111,7 +111,7 @@ public record Evidence(Images database, Optional<Images> queries, List<Source> s
     GROUND_TRUTH("ground truth"),
     /** Says where images were taken. */
     POSES("poses"),
-    /** Says which pictures show one place through different cameras. */
+    /** Says which images show one place through different cameras. */
     CAMERAS("cameras"),
     /** Says under which conditions queries were taken. */
     CONDITIONS("conditions"),

@@ -6,9 +6,9 @@ import org.vladoscope.image.ImageDecoder;
 
 /** What a file is by its name; no file is opened to tell. */
 public enum FileKind {
-  /** A picture that can be read. */
+  /** An image that can be read. */
   IMAGE,
-  /** A picture in a format that cannot be read, such as HEIC. */
+  /** An image in a format that cannot be read, such as HEIC. */
   FOREIGN_IMAGE,
   /** A table or a file of numbers, as positions and ground truth come in. */
   DATA,

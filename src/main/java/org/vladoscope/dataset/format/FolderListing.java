@@ -227,7 +227,7 @@ public final class FolderListing {
         contents.computeIfAbsent(new Part(file, kind), part -> reader.apply(file.file())));
   }
 
-  /** The pictures that can be read at any depth below a folder; empty names the listed one. */
+  /** The images that can be read at any depth below a folder; empty names the listed one. */
   public List<Entry> images(String folder) {
     String prefix = folder.isEmpty() ? "" : folder + "/";
     return files.stream()

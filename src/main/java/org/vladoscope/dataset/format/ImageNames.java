@@ -49,7 +49,7 @@ public final class ImageNames {
   record Match(int index, int length, boolean whole) {}
 
   /**
-   * The names of places; any of its pictures means a place.
+   * The names of places; any of its images means a place.
    *
    * @param fileName of the file that names them, for messages
    * @param folder what may stand before a name: "database/"
@@ -65,7 +65,7 @@ public final class ImageNames {
   }
 
   /**
-   * The names of pictures as other programs give them.
+   * The names of images as other programs give them.
    *
    * @param fileName of the file that names them, for messages
    */
@@ -153,8 +153,7 @@ public final class ImageNames {
   }
 
   /**
-   * The picture whose path ends in a name that another program gives it; a bare name needs no
-   * ending.
+   * The image whose path ends in a name that another program gives it; a bare name needs no ending.
    *
    * @param root the map's folder: a path from there is meant where several end so
    * @throws InputException if it means two
@@ -179,7 +178,7 @@ public final class ImageNames {
     return fitting.isEmpty() ? Optional.empty() : Optional.of(only(fitting, name));
   }
 
-  /** True if a name is the path of a picture from a folder, beyond doubt. */
+  /** True if a name is the path of an image from a folder, beyond doubt. */
   public boolean isFrom(Path root, int image, String name) {
     return path(image).equals(plain(root.toAbsolutePath().normalize() + "/" + name));
   }

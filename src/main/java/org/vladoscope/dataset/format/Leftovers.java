@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What was found in a folder and is not used, by name and kind.
  *
- * @param notices sentences about pictures and tables, which may have been meant to be used
+ * @param notices sentences about images and tables, which may have been meant to be used
  * @param others a phrase about files of other kinds; empty if there are none
  */
 record Leftovers(List<String> notices, String others) {
@@ -85,7 +85,7 @@ record Leftovers(List<String> notices, String others) {
 
   private static String unreadable(String ending, List<String> names) {
     String kind = ending.toUpperCase(Locale.ROOT);
-    return told(names, kind + " picture")
+    return told(names, kind + " image")
         + (names.size() == 1 ? " is left out: " : " are left out: ")
         + kind
         + " cannot be read. Save "

@@ -25,7 +25,7 @@ import org.vladoscope.image.ImageDecoder;
 
 /**
  * Makes a map of what was found, step by step: images, poses, cameras, ground truth. A format with
- * files of its own takes the steps it needs; no picture is opened.
+ * files of its own takes the steps it needs; no image is opened.
  */
 public final class MapReading {
 
@@ -79,7 +79,7 @@ public final class MapReading {
             + (foreign.isEmpty()
                 ? "."
                 : ", and cannot read the "
-                    + Leftovers.count(foreign.size(), "picture")
+                    + Leftovers.count(foreign.size(), "image")
                     + " like "
                     + foreign.getFirst()
                     + "; save them as JPEG or PNG."));
@@ -203,7 +203,7 @@ public final class MapReading {
     return Stream.concat(database.stream(), queries.stream());
   }
 
-  /** Looks into the heads of pictures, if nothing else says where any was taken. */
+  /** Looks into the heads of images, if nothing else says where any was taken. */
   private void locateByPhotographs(Progress progress) {
     boolean told = found.sources().stream().anyMatch(source -> source.role() == Role.POSES);
     if (told && all().anyMatch(image -> image.pose() != null)) {
@@ -237,7 +237,7 @@ public final class MapReading {
     return found.queries().orElse(found.database()).prefix();
   }
 
-  /** Puts pictures of several cameras together, by {@code cameras.csv} or folders of cameras. */
+  /** Puts images of several cameras together, by {@code cameras.csv} or folders of cameras. */
   private void groupCameras() {
     CamerasFile file =
         found.file(Role.CAMERAS).map(f -> CamerasFile.read(f.file(), warnings)).orElse(null);

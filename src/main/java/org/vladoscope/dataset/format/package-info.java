@@ -1,8 +1,8 @@
 /**
  * What a format of maps is, what it may find in a folder, and how that becomes a map.
  *
- * <p>It may use {@code dataset}, {@code dataset.truth}, {@code file} and the names of pictures; it
- * opens no picture and knows no particular format.
+ * <p>It may use {@code dataset}, {@code dataset.truth}, {@code file} and the names of images; it
+ * opens no image and knows no particular format.
  *
  * <p>Start reading at {@link org.vladoscope.dataset.format.PlaceMapFormat}.
  */

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.Pose;
 
 /**
- * Where a picture was taken, as a receiver says it.
+ * Where an image was taken, as a receiver says it.
  *
  * @param point on the earth
  * @param heading degrees clockwise from north, or null if unknown

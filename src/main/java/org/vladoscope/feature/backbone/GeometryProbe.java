@@ -6,7 +6,7 @@ import org.vladoscope.feature.CellGeometry;
 
 /**
  * Finds where the cells of an unknown network lie by watching its response. The stride follows from
- * how many cells pictures of two sizes get. The first column that a cell in the middle sees is the
+ * how many cells images of two sizes get. The first column that a cell in the middle sees is the
  * first at which changing all columns up to it changes the cell, and the last likewise, each found
  * by bisection. Changes below a five-millionth of the largest value are taken for rounding, so the
  * receptive field found is the one that matters in 32 bits: it may be smaller than the theoretical
@@ -14,7 +14,7 @@ import org.vladoscope.feature.CellGeometry;
  */
 final class GeometryProbe {
 
-  /** Lengths of the pictures that are tried, until a cell in the middle sees no border. */
+  /** Lengths of the images that are tried, until a cell in the middle sees no border. */
   private static final int[] LENGTHS = {512, 1024};
 
   private static final int HEIGHT = 64;
@@ -50,7 +50,7 @@ final class GeometryProbe {
    * Measures.
    *
    * @throws InputException if the network has no regular grid of cells, or each of them sees the
-   *     whole picture
+   *     whole image
    */
   Found measure() {
     OwnRunner.Output narrow = network.run(noise(LENGTHS[0] / 2, 1), HEIGHT, LENGTHS[0] / 2);
@@ -87,7 +87,7 @@ final class GeometryProbe {
           throw new InputException(
               "The cells of the network "
                   + name
-                  + " begin inside the picture; state its geometry"
+                  + " begin inside the image; state its geometry"
                   + " in its .json file.");
         }
         return new Found(new CellGeometry(last - first + 1, stride, padding), wide.channels());
@@ -96,11 +96,11 @@ final class GeometryProbe {
     throw new InputException(
         "Each cell of the network "
             + name
-            + " sees the whole picture, so where the cells lie"
+            + " sees the whole image, so where the cells lie"
             + " cannot be measured; state its geometry in its .json file.");
   }
 
-  /** A picture of noise, and what changes if columns of it are replaced by other noise. */
+  /** An image of noise, and what changes if columns of it are replaced by other noise. */
   private final class Trial {
     private final int length;
     private final int cell;

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  *     · scale − mean) / std; by default scale is 1/255 and the others are ImageNet's
  * @param output {@code "output"}: number or name of the output that counts; empty for the last
  * @param geometry {@code "receptiveField"}, {@code "stride"}, {@code "padding"}; null to measure
- * @param sizeMultiple {@code "sizeMultiple"}: sides of pictures must be multiples of this (32)
+ * @param sizeMultiple {@code "sizeMultiple"}: sides of images must be multiples of this (32)
  * @param training {@code "training"}: what it was trained on, for people
  * @param text the file as it is, for cache keys
  */

@@ -2,7 +2,7 @@ package org.vladoscope.feature.backbone;
 
 /**
  * A square grid of vectors, enlarged or shrunk with a bicubic kernel as PyTorch does: trained
- * position embeddings for pictures of another size.
+ * position embeddings for images of another size.
  *
  * @param side n, rows and columns of the grid
  * @param channels length of a vector, C

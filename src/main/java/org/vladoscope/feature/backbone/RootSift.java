@@ -27,7 +27,7 @@ import org.vladoscope.image.RgbImage;
  * centre of every cell, at several scales one after the other, each turned into RootSIFT
  * (Arandjelović and Zisserman, <i>Three things everyone should know to improve object
  * retrieval</i>, 2012): the square root of the histogram divided by its sum, which has unit length.
- * Where the picture is flat the values are 0.
+ * Where the image is flat the values are 0.
  */
 final class RootSift implements Backbone {
 
@@ -43,7 +43,7 @@ final class RootSift implements Backbone {
   /** OpenCV's size of a keypoint is two thirds of a histogram's side. */
   private static final float SIZE = HISTOGRAM * 2 / 3f;
 
-  /** Blur of the picture a histogram is taken from, in pixels of its octave; Lowe's value. */
+  /** Blur of the image a histogram is taken from, in pixels of its octave; Lowe's value. */
   private static final double SIGMA = 1.6;
 
   /** Loads the library once: a repeated load holds a lock that all workers would wait for. */
@@ -63,8 +63,8 @@ final class RootSift implements Backbone {
   /**
    * Features at some scales.
    *
-   * @param octaves how often the picture is halved before histograms are taken: 0 for histograms of
-   *     4 pixels, 1 for 8, and so on
+   * @param octaves how often the image is halved before histograms are taken: 0 for histograms of 4
+   *     pixels, 1 for 8, and so on
    */
   RootSift(List<Integer> octaves) {
     this.octaves = List.copyOf(octaves);

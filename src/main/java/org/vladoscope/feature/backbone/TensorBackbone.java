@@ -18,8 +18,8 @@ import org.vladoscope.image.RgbImage;
 
 /**
  * A network whose input is {@code [1, 3, height, width]} and whose output is {@code [1, channels,
- * rows, columns]}. One picture per pass: the activations of a batch no longer fit the caches of a
- * CPU, which made batches of four slower than single pictures.
+ * rows, columns]}. One image per pass: the activations of a batch no longer fit the caches of a
+ * CPU, which made batches of four slower than single images.
  */
 abstract class TensorBackbone implements Backbone {
 

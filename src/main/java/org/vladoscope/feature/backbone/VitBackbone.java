@@ -27,7 +27,7 @@ import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 
 /**
- * DINOv2 at work: a cell for each patch, and the class token as the picture's summary. Blocks after
+ * DINOv2 at work: a cell for each patch, and the class token as the image's summary. Blocks after
  * the one that is asked for are not loaded. What a block leaves behind is freed before the next, so
  * memory does not grow with the depth.
  */
@@ -146,7 +146,7 @@ final class VitBackbone implements Backbone {
         tensors.tensor(manager, arena, tensor, 0, new Shape(1, 3, size.height(), size.width()));
     NDArray cells =
         patches.consume(input).reshape(new Shape(c, (long) height * width)).transpose(1, 0);
-    // As the original: the grid is used as it is only for the pictures it was trained on.
+    // As the original: the grid is used as it is only for the images it was trained on.
     float[] places = positions.resized(height, width);
     NDArray placed =
         cells.add(tensors.tensor(manager, arena, places, 0, new Shape((long) height * width, c)));

@@ -110,7 +110,7 @@ record VitBlock(
     return Activation.swish(gate, 1).mul(z.get(new NDIndex(":, {}:", half)));
   }
 
-  /** A few heads at a time: the weights of all heads of a large picture would take gigabytes. */
+  /** A few heads at a time: the weights of all heads of a large image would take gigabytes. */
   private NDArray attention(NDArray all) {
     long count = all.getShape().get(0);
     long width = all.getShape().get(1) / 3;

@@ -59,7 +59,7 @@ final class KeyLayout {
           new Rule("pool\\.centroids", "centroids", PATCH_NETVLAD),
           new Rule("pool\\.conv\\.(weight|bias)", "assignment.$1", PATCH_NETVLAD),
           new Rule("pool\\.residuals\\.weight", "residuals.weight", PATCH_NETVLAD),
-          new Rule("pool\\.words\\.weight", "words.weight", PATCH_NETVLAD),
+          new Rule("pool\\.clusters\\.weight", "clusters.weight", PATCH_NETVLAD),
           new Rule("WPCA\\.0\\.(weight|bias)", "wpca.$1", PATCH_NETVLAD),
           new Rule(
               "(?:backbone\\.)?vgg_fe\\.(\\d+)\\.(weight|bias)",

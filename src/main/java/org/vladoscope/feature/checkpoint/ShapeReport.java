@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param backbone whether the network is complete
  * @param channels values per cell that the network gives, C; 0 without a network
  * @param vocabulary whether centroids and assignment are complete
- * @param clusters number of words, K; 0 without a vocabulary
+ * @param clusters number of clusters, K; 0 without a vocabulary
  * @param projection whether a trained WPCA is complete
  * @param dimensions length of projected descriptors, P; 0 without a projection
  * @param unused names of tensors that nothing here needs

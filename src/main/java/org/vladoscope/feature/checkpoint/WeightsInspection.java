@@ -236,10 +236,10 @@ final class WeightsInspection {
       clusters = words.length(0);
       length = words.length(1);
       if (clusters < 2) {
-        problems.add("a vocabulary needs two words or more");
+        problems.add("a vocabulary needs two clusters or more");
       }
       if (channels > 0 && length != channels) {
-        problems.add("its words have " + length + " values, but the network gives " + channels);
+        problems.add("its centroids have " + length + " values, but the network gives " + channels);
       }
     }
     StoredTensor weight = tensors.get("assignment.weight");
@@ -254,8 +254,8 @@ final class WeightsInspection {
     if (tensors.containsKey("residuals.weight")) {
       require("residuals.weight", length, length);
     }
-    if (tensors.containsKey("words.weight")) {
-      require("words.weight", clusters);
+    if (tensors.containsKey("clusters.weight")) {
+      require("clusters.weight", clusters);
     }
     return OptionalInt.of(Math.max(clusters, 0));
   }
@@ -265,13 +265,13 @@ final class WeightsInspection {
     String shape =
         centroids == null || centroids.shape().size() != 2
             ? "no centroids"
-            : centroids.length(0) + " words of " + centroids.length(1) + " values";
+            : centroids.length(0) + " clusters of " + centroids.length(1) + " values";
     boolean bias = tensors.containsKey("assignment.bias");
     boolean projected = tensors.containsKey("residuals.weight");
     return shape
         + (bias ? ", assignment with bias (v2)" : ", assignment without bias (v1)")
         + (projected ? ", residuals projected" : "")
-        + (tensors.containsKey("words.weight") ? ", words weighed" : "");
+        + (tensors.containsKey("clusters.weight") ? ", clusters weighed" : "");
   }
 
   private OptionalInt projection(int clusters) {

@@ -47,7 +47,7 @@ record DistanceRatio() implements ConfidenceMeasure {
         .orElse(Double.NaN);
   }
 
-  /** Two pictures that are both the query itself say nothing of each other. */
+  /** Two images that are both the query itself say nothing of each other. */
   private static double ratio(double first, double other) {
     return other == 0 ? 1 : first / other;
   }

@@ -69,12 +69,12 @@ public interface HardVlad {
   /** Refuses centres that do not fit the features, and results that no array can hold. */
   static void check(LocalFeatures features, FloatMatrix centres) {
     if (centres.rows() < 1) {
-      throw new InputException("VLAD needs at least one centre, not clusters = 0.");
+      throw new InputException("VLAD needs at least one centroid, not clusters = 0.");
     }
     if (centres.cols() != features.dims()) {
       throw new InputException(
           String.format(
-              "centres have %d dimensions and features %d; both must be equal.",
+              "centroids have %d dimensions and features %d; both must be equal.",
               centres.cols(), features.dims()));
     }
     if (resultBytes(features, centres.rows()) / Float.BYTES > Integer.MAX_VALUE - 8) {
@@ -84,6 +84,6 @@ public interface HardVlad {
                   + " images at a time.",
               features.images(), centres.rows(), features.dims()));
     }
-    Finite.check("centres", centres);
+    Finite.check("centroids", centres);
   }
 }

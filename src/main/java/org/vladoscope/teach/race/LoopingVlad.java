@@ -13,7 +13,7 @@ final class LoopingVlad extends LabelledVlad {
 
   @Override
   public String idea() {
-    return "per image and centre, a masked sum";
+    return "per image and centroid, a masked sum";
   }
 
   @Override

@@ -13,7 +13,7 @@ final class ScatterVlad extends LabelledVlad {
 
   @Override
   public String idea() {
-    return "scatter-add into T·K rows, minus count·centre";
+    return "scatter-add into T·K rows, minus count·centroid";
   }
 
   @Override

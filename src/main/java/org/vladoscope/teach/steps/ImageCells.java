@@ -11,17 +11,17 @@ import org.vladoscope.vlad.SoftAssignment;
 import org.vladoscope.vlad.Vocabulary;
 
 /**
- * The cells of a picture with every step from them to its global descriptor, and their places in
- * the plane of their two strongest principal components.
+ * The cells of an image with every step from them to its global descriptor, and their places in the
+ * plane of their two strongest principal components.
  *
  * @param map the features
  * @param input {@code [cells, C]}: features as the vocabulary sees them
- * @param vocabulary the words
- * @param assignment how cells are shared among words
+ * @param vocabulary the clusters
+ * @param assignment how cells are shared among clusters
  * @param steps from shares to the descriptor: sum, intra-normalisation, L2, whitening if there is a
  *     projection
  * @param places {@code [cells, 2]}
- * @param wordPlaces {@code [K, 2]}: where the words lie in the same plane
+ * @param wordPlaces {@code [K, 2]}: where the clusters lie in the same plane
  * @param varianceShares share of all variance along either axis
  */
 public record ImageCells(
@@ -75,13 +75,13 @@ public record ImageCells(
         shares);
   }
 
-  /** One word's part of a vector of K·C values. */
+  /** One cluster's part of a vector of K·C values. */
   public double[] block(double[] vector, int word) {
     int channels = vocabulary.channels();
     return java.util.Arrays.copyOfRange(vector, word * channels, (word + 1) * channels);
   }
 
-  /** Share times residual of a cell and a word: a·(x − c). */
+  /** Share times residual of a cell and a cluster: a·(x − c). */
   public double[] residual(int cell, int word) {
     double[] result = new double[vocabulary.channels()];
     for (int c = 0; c < result.length; c++) {

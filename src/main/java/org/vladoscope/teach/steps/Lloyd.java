@@ -35,7 +35,7 @@ public final class Lloyd {
     if (count < 1 || count > different) {
       throw new InputException(
           String.format(
-              "K = %d centres cannot be found among %d different points; use fewer centres or"
+              "K = %d centroids cannot be found among %d different points; use fewer centroids or"
                   + " more points.",
               count, different));
     }

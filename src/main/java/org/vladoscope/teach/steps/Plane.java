@@ -74,7 +74,7 @@ public record Plane(List<Point> first, List<Point> second, List<Point> centres) 
     }
     if (centres.isEmpty() || centres.size() > MAX_CENTRES) {
       throw new InputException(
-          "There are 1 to " + MAX_CENTRES + " centres, not " + centres.size() + ".");
+          "There are 1 to " + MAX_CENTRES + " centroids, not " + centres.size() + ".");
     }
   }
 

@@ -173,9 +173,9 @@ public record VladSteps(double[][] shares, List<Stage> stages) {
 
   private static void check(double[][] points, double[][] centres) {
     if (centres.length == 0) {
-      throw new InputException("VLAD needs at least one centre.");
+      throw new InputException("VLAD needs at least one centroid.");
     }
-    checkRows("centres", centres, centres[0].length);
+    checkRows("centroids", centres, centres[0].length);
     checkRows("points", points, centres[0].length);
   }
 
@@ -184,7 +184,8 @@ public record VladSteps(double[][] shares, List<Stage> stages) {
       if (rows[i].length != dims) {
         throw new InputException(
             String.format(
-                "%s[%d] has %d values where the centres have %d.", name, i, rows[i].length, dims));
+                "%s[%d] has %d values where the centroids have %d.",
+                name, i, rows[i].length, dims));
       }
       for (double value : rows[i]) {
         if (!Double.isFinite(value)) {

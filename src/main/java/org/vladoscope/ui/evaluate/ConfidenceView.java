@@ -237,7 +237,7 @@ final class ConfidenceView implements Section {
     return switch (model.stateProperty().get()) {
       case NO_GROUND_TRUTH -> {
         unknown.setText(
-            "Nobody knows which answers are right",
+            "This map has no ground truth",
             "Whether probabilities can be trusted is seen where it is known which images show the"
                 + " same place. Choose a ground truth on its page.");
         yield unknown;

@@ -76,7 +76,7 @@ public final class EvaluateModel {
     return sweep;
   }
 
-  /** Words that learn from the map's places. */
+  /** A vocabulary that learns from the map's places. */
   public TrainModel training() {
     return training;
   }

@@ -14,7 +14,7 @@ public enum EvaluatePage {
   MATRIX("Similarity matrix"),
   /** Many settings, one after the other. */
   SWEEP("Sweep"),
-  /** Words learn from the map's places. */
+  /** The vocabulary learns from the map's places. */
   TRAINING("Training"),
   /** What was measured before. */
   RUNS("Runs"),

@@ -181,7 +181,7 @@ public final class EvaluateView extends BorderPane {
     return section == null ? Optional.empty() : section.figure();
   }
 
-  /** Exports the picture of the page; does nothing but say so while there is none. */
+  /** Exports the image of the page; does nothing but say so while there is none. */
   public void export(ExportKind kind) {
     Optional<Drawable> figure = figure();
     if (figure.isEmpty()) {
@@ -219,7 +219,8 @@ public final class EvaluateView extends BorderPane {
   private void exportWords(ModelExport words) {
     OpenMap map = model.explore();
     targets
-        .file("Save trained words", FigureExport.safe(map.map().name()) + "-trained.safetensors")
+        .file(
+            "Save trained vocabulary", FigureExport.safe(map.map().name()) + "-trained.safetensors")
         .map(ModelExport::withEnding)
         .ifPresent(
             file ->
@@ -234,14 +235,14 @@ public final class EvaluateView extends BorderPane {
                             written ->
                                 map.notifier()
                                     .info(
-                                        "Trained words saved",
+                                        "Trained vocabulary saved",
                                         written
                                             + ", for --vocabulary; settings in "
                                             + ModelExport.settingsOf(written).getFileName()),
                             failure ->
                                 map.notifier()
                                     .error(
-                                        "The words could not be saved",
+                                        "The vocabulary could not be saved",
                                         Words.of(failure),
                                         failure))));
   }

@@ -73,7 +73,7 @@ final class ResultsView implements Section {
   private final EmptyState noTruth =
       new EmptyState(
           Feather.HELP_CIRCLE,
-          "Nobody knows which answers are right",
+          "This map has no ground truth",
           "The queries are ranked, but this map says nothing about which images show the same"
               + " place. Put a ground_truth.csv or poses.csv into its folder, or say \u201csame"
               + " place\u201d of pairs in Explore: verdicts count here.");

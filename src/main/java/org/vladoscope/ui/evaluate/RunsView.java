@@ -80,7 +80,7 @@ final class RunsView implements Section {
         new EmptyState(
             Feather.ARCHIVE,
             "No runs yet",
-            "Every evaluation is kept with the map: its settings, its numbers and each query's"
+            "Every evaluation is saved with the map: its settings, its numbers and each query's"
                 + " rank."));
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     table
@@ -170,7 +170,7 @@ final class RunsView implements Section {
   }
 
   private Node header(BiConsumer<Run, RunsModel.Form> export) {
-    Label title = new Label("Runs kept with this map");
+    Label title = new Label("Runs saved with this map");
     title.getStyleClass().add("section-title");
     problem.textProperty().bind(model.problemProperty());
     problem.getStyleClass().add("cost-problem");

@@ -2,14 +2,14 @@ package org.vladoscope.ui.export;
 
 /** In which form a pair leaves the window. */
 public enum ExportKind {
-  /** A picture on the clipboard. */
-  COPY("Copy Picture", ""),
+  /** An image on the clipboard. */
+  COPY("Copy Image", ""),
   /** Pixels, one for each point of the screen. */
-  PNG("Picture (PNG)\u2026", "png"),
+  PNG("Image (PNG)\u2026", "png"),
   /** Twice as many along either side. */
-  PNG_DOUBLE("Picture (PNG), 2\u00d7\u2026", "png"),
+  PNG_DOUBLE("Image (PNG), 2\u00d7\u2026", "png"),
   /** Four times as many along either side. */
-  PNG_QUADRUPLE("Picture (PNG), 4\u00d7\u2026", "png"),
+  PNG_QUADRUPLE("Image (PNG), 4\u00d7\u2026", "png"),
   /** Vectors. */
   SVG("Drawing (SVG)\u2026", "svg"),
   /** A table of all matches. */

@@ -31,7 +31,7 @@ public interface ExportTargets {
    */
   Optional<Path> folder(String title);
 
-  /** Puts a picture on the clipboard. */
+  /** Puts an image on the clipboard. */
   void copy(Image picture);
 
   /** The dialogs of a window and the clipboard of the system. */

@@ -50,15 +50,15 @@ public final class FigureExport {
   public void export(Drawable seen, ExportKind kind, String name, ExportTargets targets) {
     if (kind == ExportKind.COPY) {
       tasks.start(
-          "Drawing the picture",
+          "Drawing the image",
           progress -> (Image) SwingFXUtils.toFXImage(picture(seen, kind.scale()), null),
           Outcome.of(
               picture -> {
                 targets.copy(picture);
-                notifier.info("Picture copied", "It is on the clipboard.");
+                notifier.info("Image copied", "It is on the clipboard.");
               },
               failure ->
-                  notifier.error("The picture could not be copied", Words.of(failure), failure)));
+                  notifier.error("The image could not be copied", Words.of(failure), failure)));
     } else {
       String label = kind.label().replace("\u2026", "");
       save(

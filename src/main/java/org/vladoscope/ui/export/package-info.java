@@ -1,5 +1,5 @@
 /**
- * Pictures, drawings and tables that leave the window.
+ * Images, drawings and tables that leave the window.
  *
  * <p>It may use {@code figure} and {@code ui.view}.
  *

@@ -14,8 +14,8 @@ import org.vladoscope.ui.view.ClusterPalette;
 import org.vladoscope.ui.view.ValueRange;
 
 /**
- * The cells of a picture in the plane of their two strongest principal components, in the colours
- * of their words, which are diamonds. A click follows the nearest cell, a drag selects those in the
+ * The cells of an image in the plane of their two strongest principal components, in the colours of
+ * their clusters, which are diamonds. A click follows the nearest cell, a drag selects those in the
  * rectangle.
  */
 final class CellsCanvas extends Painted {
@@ -38,7 +38,7 @@ final class CellsCanvas extends Painted {
     canvas.setManaged(false);
     canvas.setMouseTransparent(true);
     getChildren().add(canvas);
-    setAccessibleText("Cells of the picture by their two strongest principal components");
+    setAccessibleText("Cells of the image by their two strongest principal components");
     model.shownProperty().addListener((o, before, now) -> draw());
     model.selectionProperty().addListener((o, before, now) -> draw());
     model.followedProperty().addListener((o, before, now) -> draw());
@@ -178,7 +178,9 @@ final class CellsCanvas extends Painted {
     }
   }
 
-  /** A word as a diamond; the one that owns the followed cell is larger and carries its number. */
+  /**
+   * A cluster as a diamond; the one that owns the followed cell is larger and carries its number.
+   */
   private void word(
       GraphicsContext graphics, ImageCells cells, int k, Color color, boolean isOwner) {
     double x = toX(cells.wordPlaces().get(k, 0));
@@ -194,7 +196,7 @@ final class CellsCanvas extends Painted {
     if (isOwner) {
       graphics.setFill(ink());
       graphics.setFont(Font.font("System", 11 * unit()));
-      graphics.fillText("word " + k, x + size + 3, y + 4);
+      graphics.fillText("cluster " + k, x + size + 3, y + 4);
     }
   }
 

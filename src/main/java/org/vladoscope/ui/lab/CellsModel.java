@@ -38,7 +38,7 @@ public final class CellsModel {
    * An image and its cells.
    *
    * @param image which one
-   * @param picture how it looks
+   * @param image how it looks
    * @param grid where the cells lie on it
    * @param cells their features and what becomes of them
    */
@@ -98,7 +98,7 @@ public final class CellsModel {
     return lane.busyProperty();
   }
 
-  /** The cells that light up in the plane and on the picture. */
+  /** The cells that light up in the plane and on the image. */
   public ObjectProperty<Set<Integer>> selectionProperty() {
     return selection;
   }

@@ -28,7 +28,7 @@ import org.vladoscope.ui.view.Raster;
 import org.vladoscope.ui.view.Viewport;
 import org.vladoscope.ui.view.Words;
 
-/** The steps of VLAD on a real picture: its cells in the plane, on the picture, and as numbers. */
+/** The steps of VLAD on a real image: its cells in the plane, on the image, and as numbers. */
 final class CellsView extends StackPane {
 
   private static final double BAR_HEIGHT = 24;
@@ -41,7 +41,7 @@ final class CellsView extends StackPane {
   private final Label heading = new Label();
   private final GridPane trace = new GridPane(12, 4);
   private final Rectangle followed = new Rectangle();
-  private final EmptyState empty = new EmptyState(Feather.IMAGE, "No picture", "");
+  private final EmptyState empty = new EmptyState(Feather.IMAGE, "No image", "");
   private final BorderPane content = new BorderPane();
   private int pressed = -1;
 
@@ -52,7 +52,7 @@ final class CellsView extends StackPane {
     picture.setRasterOpacity(1);
     picture.setMinSize(160, 140);
     picture.setPrefSize(400, 320);
-    picture.setAccessibleText("The picture; click a cell to follow it, drag to select cells");
+    picture.setAccessibleText("The image; click a cell to follow it, drag to select cells");
     picture.addEventHandler(MouseEvent.MOUSE_PRESSED, this::onPress);
     picture.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::onDrag);
     followed.getStyleClass().add("followed-cell");
@@ -114,9 +114,9 @@ final class CellsView extends StackPane {
       picture.setPicture(null);
       String error = model.errorProperty().get();
       if (!error.isEmpty()) {
-        empty.setText("The picture cannot be taken apart", error);
+        empty.setText("The image cannot be taken apart", error);
       } else if (model.hasMap()) {
-        empty.setText("No picture is chosen", "Choose a query in Explore.");
+        empty.setText("No image is chosen", "Choose a query in Explore.");
       } else {
         empty.setText(
             "No map is open",
@@ -187,7 +187,7 @@ final class CellsView extends StackPane {
             + cell / width
             + ", column "
             + cell % width
-            + ": word "
+            + ": cluster "
             + word
             + " of "
             + cells.vocabulary().size()
@@ -195,14 +195,14 @@ final class CellsView extends StackPane {
             + VectorBars.number(cells.assignment().share(cell, word)));
     VladSteps steps = cells.steps();
     row("x, the features of the cell", doubles(cells.input().row(cell)));
-    row("a, its shares of the words", doubles(cells.assignment().shares().row(cell)));
-    row("a\u00b7(x \u2212 c) for word " + word, cells.residual(cell, word));
+    row("a, its shares of the clusters", doubles(cells.assignment().shares().row(cell)));
+    row("a\u00b7(x \u2212 c) for cluster " + word, cells.residual(cell, word));
     row("\u03a3 over all cells", cells.block(steps.stage(VladStep.SUM).after(), word));
     row("after intra-normalisation", cells.block(steps.stage(VladStep.INTRA).after(), word));
-    row("after L2 over all words", cells.block(steps.stage(VladStep.L2).after(), word));
+    row("after L2 over all clusters", cells.block(steps.stage(VladStep.L2).after(), word));
     VladSteps.Stage whitening = steps.stage(VladStep.WHITENING);
     if (whitening.taken()) {
-      row("after whitening, all words", whitening.after());
+      row("after whitening, all clusters", whitening.after());
     }
   }
 

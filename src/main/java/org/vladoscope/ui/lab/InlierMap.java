@@ -8,7 +8,7 @@ import org.vladoscope.figure.Palette;
 import org.vladoscope.teach.BlankImages;
 import org.vladoscope.ui.view.CanvasPainter;
 
-/** Which patches of a grid are inliers, as a small picture. */
+/** Which patches of a grid are inliers, as a small image. */
 final class InlierMap extends Canvas {
 
   private static final double CELL = 4;

@@ -10,6 +10,6 @@ public interface LabEngine {
   /** Races the ways of computing VLAD. */
   VladRace.Result race(VladRace.Setup setup, Progress progress);
 
-  /** Compares two blank pictures. */
+  /** Compares two blank images. */
   BlankImages blankImages(Progress progress);
 }

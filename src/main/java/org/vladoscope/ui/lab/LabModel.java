@@ -50,7 +50,7 @@ public final class LabModel {
     return plane;
   }
 
-  /** A picture of the open map. */
+  /** An image of the open map. */
   public CellsModel cells() {
     return cells;
   }

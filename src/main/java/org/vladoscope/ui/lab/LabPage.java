@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum LabPage {
   /** Points in the plane and their VLAD vector. */
   PLANE("Plane"),
-  /** The same on a picture of the opened map. */
+  /** The same on an image of the opened map. */
   IMAGE("Image"),
   /** From cells to patches. */
   PATCHES("Patches"),

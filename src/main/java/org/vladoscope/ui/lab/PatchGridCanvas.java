@@ -8,7 +8,7 @@ import javafx.scene.paint.Color;
 import org.vladoscope.ui.theme.Painted;
 import org.vladoscope.vlad.PatchGrid;
 
-/** The cells of a picture, the centres of all patches, and one patch as a window to be moved. */
+/** The cells of an image, the centres of all patches, and one patch as a window to be moved. */
 final class PatchGridCanvas extends Painted {
 
   /** Width of the whole. */

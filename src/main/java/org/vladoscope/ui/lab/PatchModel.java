@@ -18,13 +18,13 @@ import org.vladoscope.ui.view.Words;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
 
-/** A grid of cells with a patch window on it, a small grid with its sums, and blank pictures. */
+/** A grid of cells with a patch window on it, a small grid with its sums, and blank images. */
 public final class PatchModel {
 
-  /** Rows of cells of a 640×480 picture. */
+  /** Rows of cells of a 640×480 image. */
   public static final int HEIGHT = 30;
 
-  /** Columns of cells of a 640×480 picture. */
+  /** Columns of cells of a 640×480 image. */
   public static final int WIDTH = 40;
 
   /** The largest patch and stride offered. */
@@ -195,25 +195,25 @@ public final class PatchModel {
     return text + String.format(java.util.Locale.ROOT, " = %.0f", sum);
   }
 
-  /** What two blank pictures score, once computed. */
+  /** What two blank images score, once computed. */
   public ReadOnlyObjectProperty<@Nullable BlankImages> blankProperty() {
     return blank.getReadOnlyProperty();
   }
 
-  /** Why blank pictures could not be compared; empty if they were. */
+  /** Why blank images could not be compared; empty if they were. */
   public ReadOnlyStringProperty errorProperty() {
     return error.getReadOnlyProperty();
   }
 
-  /** True while blank pictures are compared. */
+  /** True while blank images are compared. */
   public ReadOnlyBooleanProperty busyProperty() {
     return lane.busyProperty();
   }
 
-  /** Compares two blank pictures. */
+  /** Compares two blank images. */
   public void compareBlankImages() {
     lane.submit(
-        "Comparing blank pictures",
+        "Comparing blank images",
         engine::blankImages,
         Outcome.of(
             found -> {

@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.teach.BlankImages;
 
-/** From cells to patches: the window on the grid, sums by four reads, and blank pictures. */
+/** From cells to patches: the window on the grid, sums by four reads, and blank images. */
 final class PatchesView extends ScrollPane {
 
   private final PatchModel model;
@@ -66,7 +66,7 @@ final class PatchesView extends ScrollPane {
             labelled("Stride s", spinner("patch-stride", model.strideProperty())));
     Label cells =
         new Label(
-            "30 \u00d7 40 cells of a 640\u00d7480 picture. Drag the window, or use arrow keys.");
+            "30 \u00d7 40 cells of a 640\u00d7480 image. Drag the window, or use arrow keys.");
     cells.getStyleClass().add("form-note");
     cells.setWrapText(true);
     VBox box = new VBox(8, title("The patch window"), controls, cells, canvas, formula, place);
@@ -137,7 +137,7 @@ final class PatchesView extends ScrollPane {
   }
 
   private Node blankPart() {
-    Button run = new Button("Compare two blank pictures");
+    Button run = new Button("Compare two blank images");
     run.setId("blank-start");
     run.setOnAction(event -> model.compareBlankImages());
     run.disableProperty().bind(model.busyProperty());
@@ -147,7 +147,7 @@ final class PatchesView extends ScrollPane {
     error.managedProperty().bind(model.errorProperty().isNotEmpty());
     Label note =
         new Label(
-            "In a picture of one colour a network sees nothing but its padding. Along an edge all"
+            "In an image of one colour a network sees nothing but its padding. Along an edge all"
                 + " patches look alike and in the middle too, so there only the first of them is"
                 + " matched back. In the four corners no two patches are alike: each finds itself,"
                 + " and all agree on one homography. A score measures agreement, not evidence."
@@ -155,7 +155,7 @@ final class PatchesView extends ScrollPane {
                 + " RANSAC.");
     note.setWrapText(true);
     note.setMinHeight(USE_PREF_SIZE);
-    VBox box = new VBox(8, title("Two blank pictures score 0.17"), note, run, error, blank);
+    VBox box = new VBox(8, title("Two blank images score 0.17"), note, run, error, blank);
     box.setMaxWidth(2 * PatchGridCanvas.WIDTH + 32);
     box.setPrefWidth(2 * PatchGridCanvas.WIDTH + 32);
     return box;

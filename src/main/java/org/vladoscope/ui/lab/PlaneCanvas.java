@@ -58,7 +58,7 @@ final class PlaneCanvas extends Painted {
     canvas.setMouseTransparent(true);
     getChildren().add(canvas);
     setAccessibleText(
-        "Plane of points and centres. N looks at the next one, arrows move it, Insert adds one,"
+        "Plane of points and centroids. N looks at the next one, arrows move it, Insert adds one,"
             + " Delete takes it away.");
     model.planeProperty().addListener((o, before, now) -> draw());
     model.analysisProperty().addListener((o, before, now) -> draw());

@@ -165,7 +165,7 @@ public final class PlaneModel {
   public void seedCentres() {
     lloydSteps = 0;
     if (attempt(now -> now.seeded(++draw))) {
-      message.set("k-means++ chose " + plane.get().centres().size() + " points as centres.");
+      message.set("k-means++ chose " + plane.get().centres().size() + " points as centroids.");
     }
   }
 
@@ -179,7 +179,7 @@ public final class PlaneModel {
     boolean rests = step.moved() < 1e-9;
     lloydSteps += rests ? 0 : 1;
     message.set(
-        (rests ? "At rest after " : "After ")
+        (rests ? "Converged after " : "After ")
             + Words.count(lloydSteps, "step", "steps")
             + String.format(java.util.Locale.ROOT, ": distortion %.4f", step.distortion())
             + (rests
@@ -187,7 +187,9 @@ public final class PlaneModel {
                 : String.format(java.util.Locale.ROOT, " before it, moved %.3f", step.moved()))
             + (step.empty() == 0
                 ? "."
-                : "; " + Words.count(step.empty(), "centre has", "centres have") + " no point."));
+                : "; "
+                    + Words.count(step.empty(), "centroid has", "centroids have")
+                    + " no point."));
     return rests
         ? Optional.empty()
         : Optional.of(plane.get().with(Kind.CENTRE, Plane.points(step.centres())));

@@ -134,9 +134,11 @@ final class PlaneView extends BorderPane {
     model.presetProperty().addListener((o, b, now) -> presets.setValue(now));
     Button again = button("Draw again", "Draw other points of the same kind", model::drawAgain);
     Button seed =
-        button("New centres", "Choose centres among the points by k-means++", model::seedCentres);
+        button(
+            "New centroids", "Choose centroids among the points by k-means++", model::seedCentres);
     Button step =
-        button("k-means step", "Move every centre to the mean of its points", canvas::walkOneStep);
+        button(
+            "k-means step", "Move every centroid to the mean of its points", canvas::walkOneStep);
     step.setId("kmeans-step");
     FlowPane row = new FlowPane(8, 8, presets, again, adds(), seed, step);
     row.setAlignment(Pos.CENTER_LEFT);
@@ -155,7 +157,7 @@ final class PlaneView extends BorderPane {
     Map<Kind, ToggleButton> buttons = new EnumMap<>(Kind.class);
     buttons.put(Kind.FIRST, new ToggleButton("\u25cf A"));
     buttons.put(Kind.SECOND, new ToggleButton("\u25a1 B"));
-    buttons.put(Kind.CENTRE, new ToggleButton("\u25c6 Centre"));
+    buttons.put(Kind.CENTRE, new ToggleButton("\u25c6 Centroid"));
     buttons.forEach(
         (kind, button) -> {
           button.setTooltip(
@@ -204,7 +206,7 @@ final class PlaneView extends BorderPane {
     ToggleGroup group = new ToggleGroup();
     hard.setOnAction(event -> soften(false));
     soft.setOnAction(event -> soften(true));
-    hard.setTooltip(new Tooltip("Every point belongs to its nearest centre"));
+    hard.setTooltip(new Tooltip("Every point belongs to its nearest centroid"));
     soft.setTooltip(
         new Tooltip("Every point is shared: softmax of \u2212\u03b1 times the squared distance"));
     alpha.setMin(Math.log(PlaneModel.MIN_ALPHA));
@@ -321,12 +323,12 @@ final class PlaneView extends BorderPane {
     Handle chosen = model.chosenProperty().get();
     if (now == null || chosen == null || chosen.index() >= now.plane().all(chosen.kind()).size()) {
       readout.setText(
-          "Drag points and centres. Click an empty place to add one, right-click to remove.");
+          "Drag points and centroids. Click an empty place to add one, right-click to remove.");
       return;
     }
     Point at = now.plane().at(chosen);
     if (chosen.kind() == Kind.CENTRE) {
-      readout.setText("Centre " + (chosen.index() + 1) + " at " + pair(at.x(), at.y()));
+      readout.setText("Centroid " + (chosen.index() + 1) + " at " + pair(at.x(), at.y()));
       return;
     }
     VladSteps steps = chosen.kind() == Kind.FIRST ? now.first() : now.second();

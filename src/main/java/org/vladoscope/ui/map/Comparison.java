@@ -29,7 +29,7 @@ public record Comparison(
    *
    * @param isQuery true for the query, false for the candidate
    * @param image which one
-   * @param picture its pixels
+   * @param image its pixels
    * @param anatomy how its global descriptor comes about
    */
   public record Side(boolean isQuery, PlaceImage image, Picture picture, GlobalAnatomy anatomy) {

@@ -125,7 +125,7 @@ public final class OpenMap implements AutoCloseable {
     return session.measurements();
   }
 
-  /** Training of words; never to be asked on the JavaFX thread. */
+  /** Training of clusters; never to be asked on the JavaFX thread. */
   public WordTraining training() {
     return session.training();
   }
@@ -140,7 +140,7 @@ public final class OpenMap implements AutoCloseable {
     return queries;
   }
 
-  /** True if the query is a picture that does not belong to the map. */
+  /** True if the query is an image that does not belong to the map. */
   public boolean isQueryOutside() {
     PlaceImage asked = query.get();
     return asked != null && !queries.contains(asked);
@@ -181,7 +181,7 @@ public final class OpenMap implements AutoCloseable {
     return candidate;
   }
 
-  /** Whose pictures of both places are compared, or null for the best pair. */
+  /** Whose images of both places are compared, or null for the best pair. */
   public ObjectProperty<@Nullable String> cameraProperty() {
     return camera;
   }
@@ -482,7 +482,7 @@ public final class OpenMap implements AutoCloseable {
         match);
   }
 
-  /** Takes an anatomy from the comparison on the screen if it was made with the same words. */
+  /** Takes an anatomy from the comparison on the screen if it was made with the same clusters. */
   private static GlobalAnatomy anatomy(
       Analysis analysis, PlaceImage image, @Nullable Comparison shown, Progress progress) {
     if (shown != null && sameWords(shown.config(), analysis.config())) {
@@ -512,7 +512,7 @@ public final class OpenMap implements AutoCloseable {
         && a.aggregator().equals(b.aggregator());
   }
 
-  /** Takes a picture from what is on the screen if it is there, else from its file. */
+  /** Takes an image from what is on the screen if it is there, else from its file. */
   private static Picture picture(
       PlaceImage image, @Nullable Comparison shown, @Nullable Photographs seen) {
     if (seen != null && seen.query().equals(image)) {

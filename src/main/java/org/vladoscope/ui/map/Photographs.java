@@ -8,9 +8,9 @@ import org.vladoscope.ui.view.Picture;
  * What is seen of a pair before it has been compared.
  *
  * @param query the image on the left
- * @param left its picture
+ * @param left its image
  * @param candidate the image on the right, or null while none is chosen
- * @param right its picture, or null
+ * @param right its image, or null
  */
 public record Photographs(
     PlaceImage query, Picture left, @Nullable PlaceImage candidate, @Nullable Picture right) {

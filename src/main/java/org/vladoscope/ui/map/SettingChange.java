@@ -33,7 +33,7 @@ public record SettingChange(String name, String before, String after) {
           new Setting("Random parts", c -> c.backbone().randomParts() ? "allowed" : "refused"),
           new Setting("Precision", PipelineConfig::precision),
           new Setting("Aggregator", c -> c.aggregator().label()),
-          new Setting("Words", c -> source(c.aggregator().file().orElse(null), "of the map")),
+          new Setting("Vocabulary", c -> source(c.aggregator().file().orElse(null), "of the map")),
           new Setting("Index", c -> c.index().factory()),
           new Setting("Index search", c -> c.index().nprobe() + ", " + c.index().efSearch()),
           new Setting(

@@ -8,15 +8,15 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
 
 /**
- * Which pictures of two places are compared, where several cameras took them.
+ * Which images of two places are compared, where several cameras took them.
  *
- * @param query a picture of the query's place
- * @param candidate a picture of the candidate's place
+ * @param query an image of the query's place
+ * @param candidate an image of the candidate's place
  */
 record ShownViews(PlaceImage query, PlaceImage candidate) {
 
   /**
-   * The pictures one camera took, if it took both; else those that are most alike by the ranking;
+   * The images one camera took, if it took both; else those that are most alike by the ranking;
    * else those that were chosen.
    *
    * @param ranked what the ranking says of the candidate

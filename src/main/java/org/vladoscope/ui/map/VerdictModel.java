@@ -110,7 +110,7 @@ public final class VerdictModel {
     if (!elsewhere.isEmpty() && !toldWhere) {
       toldWhere = true;
       notifier.info(
-          "Verdicts are kept in the cache folder",
+          "Verdicts are saved in the cache folder",
           "The map's folder can only be read; they are in " + elsewhere + ".");
     }
   }

@@ -190,7 +190,7 @@ record Preview(
     String start = "This gives " + Words.count(queries, "query", "queries");
     GroundTruth truth = map.groundTruth();
     if (!truth.isKnown()) {
-      return start + "; which answers are right nobody knows.";
+      return start + "; there is no ground truth.";
     }
     int without =
         (int) IntStream.range(0, queries).filter(q -> truth.positives(q).length == 0).count();

@@ -66,7 +66,7 @@ final class RuleView extends VBox {
     getChildren().add(limits(byRadius));
     add("frames", "Same frame \u00b1", this::chooseFrames, frameFields());
     add("file", "From a file", () -> {}, fileFields());
-    add("unknown", "Nobody knows", () -> model.choose(new TruthRule.Unknown()));
+    add("unknown", "Not known", () -> model.choose(new TruthRule.Unknown()));
     outcome.setId("folder-outcome");
     outcome.getStyleClass().addAll("folder-outcome", "tabular");
     outcome.setWrapText(true);

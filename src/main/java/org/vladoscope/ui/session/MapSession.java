@@ -30,7 +30,7 @@ public interface MapSession extends AutoCloseable {
   Analysis analysis(PipelineConfig config);
 
   /**
-   * What a choice of a backbone amounts to; may read its file and run it on a small picture.
+   * What a choice of a backbone amounts to; may read its file and run it on a small image.
    *
    * @throws org.vladoscope.common.InputException if it cannot be used
    */
@@ -50,7 +50,7 @@ public interface MapSession extends AutoCloseable {
   /** Evaluations of many configurations. */
   Measurements measurements();
 
-  /** Training of words on the map. */
+  /** Training of clusters on the map. */
   WordTraining training();
 
   @Override

@@ -17,14 +17,14 @@ public record TrainedWords(
     WordTraining.Request request, WordTraining.News news, Optional<Kept> words) {
 
   /**
-   * Trained words in a file.
+   * A trained vocabulary in a file.
    *
    * @param file keeps them with the map, named by what it holds
-   * @param model the words
+   * @param model the clusters
    */
   public record Kept(Path file, ModelExport model) {
 
-    /** True if a configuration makes the features that the words were trained for. */
+    /** True if a configuration makes the features that the clusters were trained for. */
     public boolean fits(PipelineConfig config) {
       PipelineConfig own = model.config();
       return own.imageSize().equals(config.imageSize())
@@ -32,7 +32,7 @@ public record TrainedWords(
           && own.networkPrecision() == config.networkPrecision();
     }
 
-    /** A configuration with these words in the place of its own. */
+    /** A configuration with these clusters in the place of its own. */
     public PipelineConfig in(PipelineConfig config) {
       VocabularyConfig words = model.config().words().orElseThrow();
       return config.withAggregator(

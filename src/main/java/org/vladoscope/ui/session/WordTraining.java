@@ -11,13 +11,13 @@ import org.vladoscope.train.TrainingConfig;
 import org.vladoscope.train.TrainingCurve;
 import org.vladoscope.train.UnfinishedTraining;
 
-/** Trains the words of an opened map; never on the JavaFX thread. */
+/** Trains the vocabulary of an opened map; never on the JavaFX thread. */
 public interface WordTraining {
 
   /**
    * What is asked for.
    *
-   * @param config what the words are trained for
+   * @param config what the vocabulary is trained for
    * @param training how
    * @param truth what is right; if that is not known, views are made up
    * @param resume whether to go on with the training that is unfinished; else it is forgotten
@@ -46,7 +46,7 @@ public interface WordTraining {
    *
    * @param sofar told after each epoch
    * @param control pauses it
-   * @throws org.vladoscope.common.InputException if the words of this map cannot be trained
+   * @throws org.vladoscope.common.InputException if the vocabulary of this map cannot be trained
    * @throws java.util.concurrent.CancellationException if cancelled; what is done is then the
    *     {@linkplain #unfinished unfinished} training
    */

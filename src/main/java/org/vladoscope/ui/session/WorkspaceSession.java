@@ -147,7 +147,7 @@ final class WorkspaceSession implements MapSession {
     try {
       runs.save(recorded.run());
     } catch (InputException e) {
-      LOG.warn("The run is not kept: {}", e.getMessage());
+      LOG.warn("The run is not saved: {}", e.getMessage());
     }
     return recorded.evaluation();
   }
@@ -182,11 +182,11 @@ final class WorkspaceSession implements MapSession {
   /** One training after the other: they share a state, and the tensor library one gradient. */
   private final class WorkspaceTraining implements WordTraining {
 
-    /** Share of the bar for describing all pictures the first time. */
+    /** Share of the bar for describing all images the first time. */
     private static final double PREPARED = .2;
 
     private TrainingFiles files() {
-      return new TrainingFiles(runs.folder().resolve("training").resolve("words"));
+      return new TrainingFiles(runs.folder().resolve("training").resolve("vocabulary"));
     }
 
     @Override
@@ -243,7 +243,7 @@ final class WorkspaceSession implements MapSession {
     private TrainedWords.Kept keep(
         ModelExport words, ContentHash print, TrainingFiles files, Progress progress) {
       Path file =
-          ModelExport.withEnding(files.words().resolveSibling("words-" + print.abbreviated()));
+          ModelExport.withEnding(files.words().resolveSibling("vocabulary-" + print.abbreviated()));
       words.write(file, progress);
       return new TrainedWords.Kept(file, words);
     }

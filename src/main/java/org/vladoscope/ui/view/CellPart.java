@@ -8,18 +8,18 @@ import org.vladoscope.image.RgbImage;
 import org.vladoscope.vlad.PatchGrid;
 
 /**
- * A cell of a picture with what surrounds it.
+ * A cell of an image with what surrounds it.
  *
- * @param file the picture
+ * @param file the image
  * @param cells the grid of single cells
- * @param resized size of the picture the network saw
+ * @param resized size of the image the network saw
  * @param cell number of the cell
- * @param side side of what is cut out, in pixels of the resized picture
+ * @param side side of what is cut out, in pixels of the resized image
  */
 public record CellPart(Path file, PatchGrid cells, ImageSize resized, int cell, int side) {
 
   /**
-   * Cuts it out of the decoded picture. The cut is moved so that it stays inside; the cell is
+   * Cuts it out of the decoded image. The cut is moved so that it stays inside; the cell is
    * outlined.
    *
    * @param pixels side of the result

@@ -8,8 +8,8 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cell of a picture with what surrounds it; grey until loaded. Its tooltip shows all that the
- * cell sees, its receptive field.
+ * A cell of an image with what surrounds it; grey until loaded. Its tooltip shows all that the cell
+ * sees, its receptive field.
  */
 public final class CellThumbnail extends StackPane {
 

@@ -2,7 +2,7 @@ package org.vladoscope.ui.view;
 
 /**
  * Colours for numbers on both sides of zero: blue below, orange above, nothing at zero (0.5), so
- * that what says nothing does not hide the picture. Blue and orange differ for every kind of colour
+ * that what says nothing does not hide the image. Blue and orange differ for every kind of colour
  * vision, and lightness falls evenly to both sides.
  */
 public enum DivergingColors implements ColorScale {

@@ -23,9 +23,9 @@ import org.vladoscope.figure.Box;
 import org.vladoscope.figure.Point;
 
 /**
- * Shows a picture that can be zoomed (wheel, pinch, plus and minus) and moved (drag, two fingers,
+ * Shows an image that can be zoomed (wheel, pinch, plus and minus) and moved (drag, two fingers,
  * Shift and arrow keys or wheel); a double click shows the whole again. Panes with the same
- * viewport property move together. Points are given in pixels of the user's picture.
+ * viewport property move together. Points are given in pixels of the user's image.
  */
 public final class ImagePane extends Region {
 
@@ -71,7 +71,7 @@ public final class ImagePane extends Region {
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
-  /** Shows a picture, or nothing, without any colouring. */
+  /** Shows an image, or nothing, without any colouring. */
   public void setPicture(@Nullable Picture newPicture) {
     picture = newPicture;
     base.setImage(newPicture == null ? null : newPicture.image());
@@ -86,12 +86,12 @@ public final class ImagePane extends Region {
     update();
   }
 
-  /** The picture shown. */
+  /** The image shown. */
   public @Nullable Picture picture() {
     return picture;
   }
 
-  /** Colours the picture, or takes the colours away. */
+  /** Colours the image, or takes the colours away. */
   public void setRaster(@Nullable Raster raster) {
     shade.setImage(raster == null ? null : raster.image());
     if (raster != null) {
@@ -103,46 +103,46 @@ public final class ImagePane extends Region {
     }
   }
 
-  /** How strongly colours cover the picture, 0 to 1. */
+  /** How strongly colours cover the image, 0 to 1. */
   public void setRasterOpacity(double opacity) {
     shade.setOpacity(opacity);
   }
 
-  /** The point of the picture under the mouse, or null outside. */
+  /** The point of the image under the mouse, or null outside. */
   public ReadOnlyObjectProperty<@Nullable Point> pointerProperty() {
     return pointer.getReadOnlyProperty();
   }
 
-  /** Rises whenever points of the picture move on the screen. */
+  /** Rises whenever points of the image move on the screen. */
   public ReadOnlyLongProperty revisionProperty() {
     return revision.getReadOnlyProperty();
   }
 
-  /** Where a point of the picture lies in this pane. */
+  /** Where a point of the image lies in this pane. */
   public Point toPane(Point point) {
     return new Point(
         point.x() * scale.getX() + translate.getX(), point.y() * scale.getY() + translate.getY());
   }
 
-  /** The point of the picture that lies at a point of this pane. */
+  /** The point of the image that lies at a point of this pane. */
   public Point toPicture(double x, double y) {
     return new Point((x - translate.getX()) / scale.getX(), (y - translate.getY()) / scale.getY());
   }
 
-  /** Where the picture lies in this pane. */
+  /** Where the image lies in this pane. */
   public Placement placement() {
     return new Placement(
         new Box(0, 0, getWidth(), getHeight()), translate.getX(), translate.getY(), scale.getX());
   }
 
-  /** What to do with a point of the picture that was clicked. */
+  /** What to do with a point of the image that was clicked. */
   public void setOnPick(Consumer<Point> action) {
     onPick = action;
   }
 
   /**
-   * Zooms to a part of the picture, so that it takes a third of the pane and what is around it can
-   * be seen.
+   * Zooms to a part of the image, so that it takes a third of the pane and what is around it can be
+   * seen.
    */
   public void zoomTo(Box part) {
     Picture shown = picture;
@@ -167,7 +167,7 @@ public final class ImagePane extends Region {
     viewport.set(wanted.zoom() == 1 ? Viewport.FIT : inside(wanted));
   }
 
-  /** Moves the centre so that no empty border is shown where the picture could fill it. */
+  /** Moves the centre so that no empty border is shown where the image could fill it. */
   private Viewport inside(Viewport wanted) {
     Picture shown = picture;
     if (shown == null || getWidth() <= 0 || getHeight() <= 0) {
@@ -283,7 +283,7 @@ public final class ImagePane extends Region {
     pointer.set(inside(event));
   }
 
-  /** The point of the picture under the mouse, or null outside. */
+  /** The point of the image under the mouse, or null outside. */
   private @Nullable Point inside(MouseEvent event) {
     Picture shown = picture;
     if (shown == null) {

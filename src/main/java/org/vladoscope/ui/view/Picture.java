@@ -8,16 +8,16 @@ import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 
 /**
- * A picture ready for the screen.
+ * An image ready for the screen.
  *
- * @param image what is drawn; of very large pictures a smaller copy
- * @param size size of the file's picture, in whose pixels everything is measured
+ * @param image what is drawn; of very large images a smaller copy
+ * @param size size of the file's image, in whose pixels everything is measured
  */
 public record Picture(Image image, ImageSize size) {
 
   private static final int MAX_SIDE = 4096;
 
-  /** Converts a decoded picture; not for the JavaFX thread. */
+  /** Converts a decoded image; not for the JavaFX thread. */
   public static Picture of(RgbImage picture) {
     return new Picture(toImage(fitted(picture, MAX_SIDE)), picture.size());
   }

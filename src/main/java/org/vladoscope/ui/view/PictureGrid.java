@@ -8,12 +8,12 @@ import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
 
 /**
- * A grid of patches laid on a picture of the user's, which was resized for the network. Geometry
+ * A grid of patches laid on an image of the user's, which was resized for the network. Geometry
  * comes from {@link PatchGrid}; this only goes from resized to original pixels.
  *
  * @param grid the patches
- * @param resized size of the picture the network saw
- * @param original size of the user's picture
+ * @param resized size of the image the network saw
+ * @param original size of the user's image
  */
 public record PictureGrid(PatchGrid grid, ImageSize resized, ImageSize original) {
 
@@ -43,7 +43,7 @@ public record PictureGrid(PatchGrid grid, ImageSize resized, ImageSize original)
     return around(patch, grid.sideInPixels());
   }
 
-  /** What a patch's cells see, in original pixels; it may reach over the picture's border. */
+  /** What a patch's cells see, in original pixels; it may reach over the image's border. */
   public Box receptiveField(int patch) {
     return around(patch, grid.receptiveFieldInPixels());
   }
@@ -51,7 +51,7 @@ public record PictureGrid(PatchGrid grid, ImageSize resized, ImageSize original)
   /**
    * The rectangle around the centre of a patch, in original pixels.
    *
-   * @param side in pixels of the resized picture
+   * @param side in pixels of the resized image
    */
   public Box around(int patch, double side) {
     Point center = center(patch);
@@ -82,7 +82,7 @@ public record PictureGrid(PatchGrid grid, ImageSize resized, ImageSize original)
         : grid.sideInPixels() * ratioY();
   }
 
-  /** The patch nearest to a point of the original picture, if the point lies in the area. */
+  /** The patch nearest to a point of the original image, if the point lies in the area. */
   public OptionalInt patchAt(double x, double y) {
     if (!area().contains(x, y)) {
       return OptionalInt.empty();

@@ -5,21 +5,21 @@ import org.vladoscope.figure.Point;
 import org.vladoscope.image.ImageSize;
 
 /**
- * Where a picture lies on a surface.
+ * Where an image lies on a surface.
  *
  * @param frame the part of the surface in which it is seen
- * @param x where the picture's left edge lies, perhaps outside the frame
- * @param y where the picture's top edge lies
- * @param scale size of one of the picture's pixels on the surface
+ * @param x where the image's left edge lies, perhaps outside the frame
+ * @param y where the image's top edge lies
+ * @param scale size of one of the image's pixels on the surface
  */
 public record Placement(Box frame, double x, double y, double scale) {
 
-  /** Where a point of the picture lies. */
+  /** Where a point of the image lies. */
   public Point place(Point point) {
     return new Point(x + point.x() * scale, y + point.y() * scale);
   }
 
-  /** Where a rectangle of the picture lies. */
+  /** Where a rectangle of the image lies. */
   public Box place(Box box) {
     return new Box(
         x + box.left() * scale, y + box.top() * scale, box.width() * scale, box.height() * scale);
@@ -30,7 +30,7 @@ public record Placement(Box frame, double x, double y, double scale) {
     return frame.contains(placed.x(), placed.y());
   }
 
-  /** The same, its frame cut to the part of it that shows a picture of a size. */
+  /** The same, its frame cut to the part of it that shows an image of a size. */
   public Placement cutTo(ImageSize size) {
     Box picture = place(new Box(0, 0, size.width(), size.height()));
     double left = Math.max(frame.left(), picture.left());
@@ -40,7 +40,7 @@ public record Placement(Box frame, double x, double y, double scale) {
     return new Placement(new Box(left, top, right - left, bottom - top), x, y, scale);
   }
 
-  /** The same picture on a surface that is moved and then enlarged. */
+  /** The same image on a surface that is moved and then enlarged. */
   public Placement on(double offsetX, double offsetY, double enlarged) {
     return new Placement(
         new Box(

@@ -10,7 +10,7 @@ import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.Texture;
 
 /**
- * One colour for each patch of a grid, drawn on the picture.
+ * One colour for each patch of a grid, drawn on the image.
  *
  * @param image equally large blocks of pixels, one for each patch
  * @param area where it lies, in original pixels
@@ -19,8 +19,7 @@ public record Raster(Image image, Box area) {
 
   /**
    * So many pixels for each patch along either side: JavaFX's software pipeline blurs enlarged
-   * pictures whatever {@code setSmooth} says, and mixed colours would be clusters that are not
-   * there.
+   * images whatever {@code setSmooth} says, and mixed colours would be clusters that are not there.
    */
   private static final int MAGNIFY = 12;
 

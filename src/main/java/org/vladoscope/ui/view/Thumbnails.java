@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.image.ImageDecoder;
 
-/** Small pictures of image files, made in the background and kept while there is room. */
+/** Small images of image files, made in the background and kept while there is room. */
 public final class Thumbnails {
 
   /** Longer side of a thumbnail in pixels. */
@@ -33,7 +33,7 @@ public final class Thumbnails {
   private final Executor workers;
   private final Executor fx;
 
-  /** By file or part of one. An empty value stands for a file that is no picture. */
+  /** By file or part of one. An empty value stands for a file that is no image. */
   private final Cache<Object, Optional<Image>> cache =
       Caffeine.newBuilder()
           .maximumWeight(CACHE_BYTES)

@@ -1,16 +1,16 @@
 package org.vladoscope.ui.view;
 
 /**
- * Which part of a picture is seen, independent of the sizes of picture and pane: panes that share
- * one viewport always show the same part.
+ * Which part of an image is seen, independent of the sizes of image and pane: panes that share one
+ * viewport always show the same part.
  *
- * @param centerX horizontal position of the pane's centre, 0 (left edge of the picture) to 1
+ * @param centerX horizontal position of the pane's centre, 0 (left edge of the image) to 1
  * @param centerY vertical position of the pane's centre, 0 (top edge) to 1
- * @param zoom 1 shows the whole picture as large as possible, 2 makes it twice as large
+ * @param zoom 1 shows the whole image as large as possible, 2 makes it twice as large
  */
 public record Viewport(double centerX, double centerY, double zoom) {
 
-  /** The whole picture. */
+  /** The whole image. */
   public static final Viewport FIT = new Viewport(0.5, 0.5, 1);
 
   /** The largest zoom. */
@@ -27,8 +27,8 @@ public record Viewport(double centerX, double centerY, double zoom) {
    * Zooms so that a point stays where it is on the screen.
    *
    * @param factor above 1 to enlarge
-   * @param x the point, as a share of the picture's width
-   * @param y the point, as a share of the picture's height
+   * @param x the point, as a share of the image's width
+   * @param y the point, as a share of the image's height
    */
   public Viewport zoomedAt(double factor, double x, double y) {
     double target = Math.clamp(zoom * factor, 1, MAX_ZOOM);
@@ -36,7 +36,7 @@ public record Viewport(double centerX, double centerY, double zoom) {
     return new Viewport(x + (centerX - x) * keep, y + (centerY - y) * keep, target);
   }
 
-  /** Moves by shares of the picture's width and height. */
+  /** Moves by shares of the image's width and height. */
   public Viewport movedBy(double x, double y) {
     return new Viewport(centerX + x, centerY + y, zoom);
   }

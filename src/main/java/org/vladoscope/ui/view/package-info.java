@@ -1,5 +1,5 @@
 /**
- * Widgets that every perspective shares: panes for pictures, colour maps, the painter of figures.
+ * Widgets that every perspective shares: panes for images, colour maps, the painter of figures.
  *
  * <p>It may use {@code figure}, {@code ui.task} and the engine, and knows no opened map.
  *

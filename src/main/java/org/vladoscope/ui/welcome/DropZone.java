@@ -13,8 +13,8 @@ final class DropZone extends VBox {
     Label what = new Label("Or drop a map folder anywhere in this window");
     Label how =
         new Label(
-            "database/ and queries/ with JPEG, PNG, TIFF or WebP pictures; a bare folder of"
-                + " pictures works too");
+            "database/ and queries/ with JPEG, PNG, TIFF or WebP images; a bare folder of"
+                + " images works too");
     how.getStyleClass().add("muted");
     how.setWrapText(true);
     getChildren().addAll(new FontIcon(Feather.DOWNLOAD), what, how);

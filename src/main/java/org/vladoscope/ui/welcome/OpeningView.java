@@ -51,7 +51,7 @@ public final class OpeningView extends StackPane {
         });
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Label note = new Label("The first time takes longest; results are kept for the next.");
+    Label note = new Label("The first time takes longest; results are cached for the next.");
     note.getStyleClass().add("form-note");
     HBox bottom = new HBox(8, new VBox(2, message, left), gap, stop);
     bottom.setAlignment(Pos.CENTER_LEFT);

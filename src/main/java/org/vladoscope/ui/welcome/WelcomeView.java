@@ -44,7 +44,7 @@ public final class WelcomeView extends StackPane {
     Label title = new Label("Vladoscope");
     title.getStyleClass().add("welcome-title");
     Label line =
-        new Label("See why two pictures show the same place, patch by patch, with Patch-NetVLAD.");
+        new Label("See why two images show the same place, patch by patch, with Patch-NetVLAD.");
     line.getStyleClass().add("welcome-line");
     line.setWrapText(true);
     VBox head = new VBox(8, title, line);

@@ -27,7 +27,7 @@ public final class LayoutFixtures {
 
   private LayoutFixtures() {}
 
-  /** Paints the picture of a place, 0 to 15, of some 100 bytes. */
+  /** Paints the image of a place, 0 to 15, of some 100 bytes. */
   public static void paint(Path file, int place) {
     BufferedImage image = new BufferedImage(8, 6, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
@@ -43,7 +43,7 @@ public final class LayoutFixtures {
     }
   }
 
-  /** The share of queries whose picture's colour leads to a positive. */
+  /** The share of queries whose image's colour leads to a positive. */
   public static double recallAt1ByColor(PlaceMap map) {
     List<Integer> colors = map.database().stream().map(LayoutFixtures::color).toList();
     long right =

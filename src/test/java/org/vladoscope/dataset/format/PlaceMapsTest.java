@@ -20,7 +20,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 
-/** Reading maps only looks at names, so the pictures of these maps are empty files. */
+/** Reading maps only looks at names, so the images of these maps are empty files. */
 class PlaceMapsTest {
 
   @TempDir Path folder;

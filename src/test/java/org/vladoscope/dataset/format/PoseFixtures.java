@@ -55,9 +55,9 @@ public final class PoseFixtures {
 
   private PoseFixtures() {}
 
-  // --- pictures ---
+  // --- images ---
 
-  /** Files that are pictures by their names only. */
+  /** Files that are images by their names only. */
   public static void emptyImages(Path folder, String... names) throws IOException {
     for (String name : names) {
       Path file = folder.resolve(name);
@@ -66,7 +66,7 @@ public final class PoseFixtures {
     }
   }
 
-  /** A picture of one grey. */
+  /** An image of one grey. */
   public static void paint(Path file, int grey) throws IOException {
     Files.createDirectories(file.getParent());
     Files.write(file, painted(file, grey));
@@ -272,7 +272,7 @@ public final class PoseFixtures {
 
   // --- tables by time ---
 
-  /** When a vehicle that drives one metre a microsecond takes a picture. */
+  /** When a vehicle that drives one metre a microsecond takes an image. */
   private static long time(Shot shot) {
     return 1_418_381_798_000_000L + (long) (shot.metres * 1000);
   }

@@ -26,7 +26,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 
-/** Tables beside a map as other programs write them. Pictures are empty files. */
+/** Tables beside a map as other programs write them. Images are empty files. */
 class TablesTest {
 
   @TempDir Path folder;

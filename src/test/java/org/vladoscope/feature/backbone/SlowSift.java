@@ -19,7 +19,7 @@ final class SlowSift {
     return luma;
   }
 
-  /** Convolved with a Gaussian; the picture is mirrored at its outermost pixels. */
+  /** Convolved with a Gaussian; the image is mirrored at its outermost pixels. */
   static double[][] blurred(double[][] image, double sigma) {
     return transposed(rowsBlurred(transposed(rowsBlurred(image, sigma)), sigma));
   }

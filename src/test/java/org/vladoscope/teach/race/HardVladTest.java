@@ -152,7 +152,7 @@ class HardVladTest {
     refused(() -> features(1, 1, 1, Float.NEGATIVE_INFINITY), "values holds -Infinity in row 0");
     refused(
         () -> vlad.describe(features, FloatMatrix.zeros(2, 4), VladNorm.NONE),
-        "centres have 4 dimensions and features 3");
+        "centroids have 4 dimensions and features 3");
     refused(() -> vlad.describe(features, FloatMatrix.zeros(0, 3), VladNorm.NONE), "clusters = 0");
     refused(
         () ->
@@ -160,7 +160,7 @@ class HardVladTest {
                 features,
                 FloatMatrix.of(1, 3, new float[] {0, Float.POSITIVE_INFINITY, 0}),
                 VladNorm.NONE),
-        "centres holds Infinity in row 0, column 1");
+        "centroids holds Infinity in row 0, column 1");
   }
 
   private static void refused(

@@ -34,7 +34,7 @@ class PlaneTest {
     Plane one = plane.with(Kind.CENTRE, List.of(new Point(0, 0)));
     assertThatThrownBy(() -> one.removed(new Handle(Kind.CENTRE, 0)))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("1 to 8 centres, not 0");
+        .hasMessageContaining("1 to 8 centroids, not 0");
   }
 
   @Test

@@ -130,7 +130,7 @@ class VladStepsTest {
     refused(() -> Switches.PLAIN.withAlpha(Double.NaN), "alpha = NaN");
     refused(() -> of(new double[][] {{1, Double.NaN}}, CENTRES), "points[0] holds NaN");
     refused(() -> of(new double[][] {{1}}, CENTRES), "points[0] has 1 values");
-    refused(() -> of(POINTS, new double[0][]), "at least one centre");
+    refused(() -> of(POINTS, new double[0][]), "at least one centroid");
     refused(() -> new Plane.Point(0, Double.POSITIVE_INFINITY), "Infinity");
   }
 

@@ -96,7 +96,7 @@ class LessonModelTest {
 
     @Override
     public BlankImages blankImages(Progress progress) {
-      throw new UnsupportedOperationException("lessons of this test compare no pictures");
+      throw new UnsupportedOperationException("lessons of this test compare no images");
     }
   }
 

@@ -100,7 +100,7 @@ public final class MatrixBenchmark {
       long start = System.nanoTime();
       FxThread.run(() -> pane.tilesProperty().set(cache));
       await(cache, pane);
-      System.out.printf("first whole picture after %.0f ms%n", (System.nanoTime() - start) / 1e6);
+      System.out.printf("first whole image after %.0f ms%n", (System.nanoTime() - start) / 1e6);
       watchdog.takeBusiest();
       steps("zoom in, 60 steps", pane, watchdog, view -> view.zoomedAt(1.12, 500, 300), 60);
       await(cache, pane);

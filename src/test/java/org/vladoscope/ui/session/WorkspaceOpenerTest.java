@@ -42,7 +42,7 @@ class WorkspaceOpenerTest {
   @Test
   void imagesThatCannotBeReadAreAmongTheWarningsOfTheOpenedMap() throws IOException {
     Path map = FixtureMap.write(folder.resolve("map"), 4, 2);
-    Files.writeString(map.resolve("database/torn.jpg"), "no picture");
+    Files.writeString(map.resolve("database/torn.jpg"), "no image");
     try (Compute compute = Compute.open(DeviceChoice.CPU);
         DescriptorStore store = DescriptorStore.open(folder.resolve("store"), 1L << 30);
         MapSession session = new WorkspaceOpener(compute, store, SMALL).open(map, Progress.NONE)) {
@@ -52,7 +52,7 @@ class WorkspaceOpenerTest {
           .asString()
           .startsWith("Left out: ")
           .contains("torn.jpg")
-          .contains("not a picture");
+          .contains("not an image");
     }
   }
 

@@ -7,7 +7,7 @@ import org.vladoscope.dataset.format.FolderListing;
 import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.Recognition;
 
-/** Just pictures, in sub-folders or not; every one is asked against the others. */
+/** Just images, in sub-folders or not; every one is asked against the others. */
 final class BareFolder implements PlaceMapFormat {
 
   @Override

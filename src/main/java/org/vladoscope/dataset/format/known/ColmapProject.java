@@ -25,8 +25,8 @@ import org.vladoscope.dataset.geo.UtmZone;
 
 /**
  * A project of COLMAP: {@code database.db}, a model such as {@code sparse/0/images.bin}, and the
- * pictures in {@code images/}. Places come from the priors of the database, which are metres, or
- * from the model, which has units of its own.
+ * images in {@code images/}. Places come from the priors of the database, which are metres, or from
+ * the model, which has units of its own.
  */
 final class ColmapProject implements PlaceMapFormat {
 
@@ -122,7 +122,7 @@ final class ColmapProject implements PlaceMapFormat {
     return List.copyOf(projects.values());
   }
 
-  /** The folder of pictures nearest to a file: {@code images/} beside it or further up. */
+  /** The folder of images nearest to a file: {@code images/} beside it or further up. */
   private static Optional<String> pictures(FolderListing folder, String from) {
     String base = from;
     while (true) {
@@ -212,7 +212,7 @@ final class ColmapProject implements PlaceMapFormat {
     return database.inMetres();
   }
 
-  /** Images get their poses by names relative to the folder of pictures. */
+  /** Images get their poses by names relative to the folder of images. */
   private static void locate(
       MapReading reading, Evidence found, Project project, Map<String, Pose> poses) {
     int start = project.pictures.isEmpty() ? 0 : project.pictures.length() + 1;
@@ -231,7 +231,7 @@ final class ColmapProject implements PlaceMapFormat {
     reading.locate(image -> byFile.get(image.file()));
     if (!left.isEmpty()) {
       reading.warn(
-          "There is no picture of "
+          "No file was found for "
               + count(left.size(), "image")
               + " with a position, such as "
               + left.keySet().stream().sorted().findFirst().orElse("")

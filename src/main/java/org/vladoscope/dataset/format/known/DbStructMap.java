@@ -27,7 +27,7 @@ final class DbStructMap implements PlaceMapFormat {
 
   private static final String ENDING = ".mat";
 
-  /** Larger files hold features or pictures; lists are a few megabytes. */
+  /** Larger files hold features or images; lists are a few megabytes. */
   private static final long MOST_BYTES = 64L << 20;
 
   @Override

@@ -24,7 +24,7 @@ import org.vladoscope.dataset.format.Recognition;
 import org.vladoscope.dataset.geo.CameraCentre;
 
 /**
- * kapture 1.0 and 1.1: pictures in {@code sensors/records_data}, named by {@code
+ * kapture 1.0 and 1.1: images in {@code sensors/records_data}, named by {@code
  * sensors/records_camera.txt}, poses in {@code sensors/trajectories.txt} and {@code
  * sensors/rigs.txt}; alone, or as {@code mapping/} and {@code query/}.
  */
@@ -57,7 +57,7 @@ final class Kapture implements PlaceMapFormat {
     boolean mapping = isOne(folder, MAPPING);
     if (!alone && !mapping) {
       return new Recognition.NotThis(
-          "there is no sensors/records_camera.txt with pictures in sensors/records_data, alone or"
+          "there is no sensors/records_camera.txt with images in sensors/records_data, alone or"
               + " in mapping/");
     }
     if (alone && mapping) {

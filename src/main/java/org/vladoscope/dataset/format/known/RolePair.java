@@ -151,7 +151,7 @@ record RolePair(String base, List<String> databases, List<String> queries) {
   /**
    * What is read of a folder that may be divided into one of database images and one of queries.
    *
-   * @param pictures the folder of all pictures; the database if it is not divided
+   * @param pictures the folder of all images; the database if it is not divided
    * @param pairs none or one that is no choice
    */
   static Evidence evidence(

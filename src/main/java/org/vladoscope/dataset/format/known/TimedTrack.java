@@ -39,7 +39,7 @@ final class TimedTrack implements PlaceMapFormat {
   private static final int MOST_TABLES = 100;
   private static final String TIME = "timestamp";
 
-  /** Such as {@code front_cam_ts}: the time at which the camera of that name took a picture. */
+  /** Such as {@code front_cam_ts}: the time at which the camera of that name took an image. */
   private static final String TIME_OF_CAMERA = "_ts";
 
   private static final List<String> EAST = List.of("easting", "east", "tx", "x");

@@ -115,7 +115,7 @@ public final class TruthFinder {
     return open
         ? "Positions are in "
             + map.origin().unit()
-            + ", not in metres, so nobody knows yet how near matches are. Say it in these units,"
+            + ", not in metres, so it is not known yet how near matches are. Say it in these units,"
             + " with --radius or on the page Ground truth."
         : "";
   }

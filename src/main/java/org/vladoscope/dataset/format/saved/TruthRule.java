@@ -119,7 +119,7 @@ public sealed interface TruthRule {
       case OfFile(String file, Radii radii) ->
           (Path.of(file).isAbsolute() ? String.valueOf(Path.of(file).getFileName()) : file)
               + near(radii, unit).map(words -> ", " + words).orElse("");
-      case Unknown _ -> "nobody knows";
+      case Unknown _ -> "not known";
     };
   }
 

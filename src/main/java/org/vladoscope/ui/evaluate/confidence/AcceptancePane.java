@@ -177,7 +177,7 @@ public final class AcceptancePane extends VBox {
                         + known.symbol()
                         + " gives a precision of "
                         + wanted
-                        + "\u2009%: even the surest answers do not reach it."));
+                        + "\u2009%: even the most confident answers do not reach it."));
   }
 
   private void say(String text) {

@@ -72,7 +72,7 @@ public final class DuelView implements Section {
       new EmptyState(
           Feather.GIT_PULL_REQUEST,
           "Nothing to compare yet",
-          "Evaluate the map with the settings in use: every evaluation is kept, and any two of"
+          "Evaluate the map with the settings in use: every evaluation is saved, and any two of"
               + " them, or one with its own global search, are held against each other here.");
 
   /**

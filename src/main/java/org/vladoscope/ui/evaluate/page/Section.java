@@ -10,6 +10,6 @@ public interface Section {
   /** What is shown. */
   Node node();
 
-  /** What is exported as a picture, if there is something to see. */
+  /** What is exported as an image, if there is something to see. */
   Optional<Drawable> figure();
 }

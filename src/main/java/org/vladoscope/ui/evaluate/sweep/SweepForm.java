@@ -54,11 +54,11 @@ public final class SweepForm {
     WHITENING("Whitening", "Exponents between 0 and 1, such as 0 / 0.5 / 1"),
     /** How features become descriptors. */
     AGGREGATOR("Aggregator", String.join(" / ", Aggregators.ALL.ids())),
-    /** Numbers of words. */
-    CLUSTERS("Clusters K", "Numbers of visual words, such as 16 / 64"),
+    /** Numbers of clusters. */
+    CLUSTERS("Clusters K", "Numbers of clusters, such as 16 / 64"),
     /** How global descriptors are searched. */
     INDEX("Index", "Kinds of index, such as Flat / HNSW32"),
-    /** Sizes of pictures. */
+    /** Sizes of images. */
     IMAGE_SIZE("Image size", "Sizes, such as 640x480 / 320x240; the network runs anew for each"),
     /** Networks. */
     BACKBONE("Network", "Names of networks; each runs anew"),

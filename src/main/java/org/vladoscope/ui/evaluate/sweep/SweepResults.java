@@ -69,7 +69,7 @@ final class SweepResults extends VBox {
             Feather.SLIDERS,
             "No results yet",
             "Type what to vary, look at the cost, press Start. Results appear as they come and are"
-                + " kept with the map."));
+                + " saved with the map."));
     same.setId("sweep-same");
     same.getStyleClass().add("form-note");
     same.setWrapText(true);
@@ -134,7 +134,7 @@ final class SweepResults extends VBox {
     csv.setOnAction(event -> export.export(model));
     Label legend =
         new Label(
-            "\u2605 no other is better in recall, time and memory   ~ time taken under load, no"
+            "\u2605 Pareto-optimal in recall, time and memory   ~ time taken under load, no"
                 + " reason for \u2605");
     legend.getStyleClass().add("form-note");
     legend.setMinWidth(0);
@@ -287,7 +287,8 @@ final class SweepResults extends VBox {
         Axis.around(label, least, most),
         Axis.sharesFrom("Recall@1", recall),
         List.of(
-            ChartSeries.dots("beaten", ChartSeries.Mark.CROSS, 4, points(rows(false), label, cost)),
+            ChartSeries.dots(
+                "not Pareto-optimal", ChartSeries.Mark.CROSS, 4, points(rows(false), label, cost)),
             ChartSeries.dots("best", ChartSeries.Mark.DISC, 0, points(rows(true), label, cost))));
   }
 

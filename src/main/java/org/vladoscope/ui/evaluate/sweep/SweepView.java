@@ -173,7 +173,9 @@ public final class SweepView implements Section {
     judged.setText(
         rule.isEmpty()
             ? ""
-            : "Judged by the ground truth chosen there: " + rule + ". Its results are kept apart.");
+            : "Judged by the ground truth chosen there: "
+                + rule
+                + ". Its results are saved apart.");
     start.setVisible(!busy);
     start.setDisable(plan == null || plan.cells().isEmpty());
     start.setText(plan != null && plan.finished() > 0 ? "Go on" : "Start");

@@ -65,7 +65,7 @@ final class TrainCharts extends VBox {
             : List.of(
                 ChartPoint.sized(best.epoch(), best.recall(), 7, "Best, " + text(best, heldOut)));
     return new ChartFigure(
-        "Held-out recall on " + map + " while words are trained",
+        "Held-out recall on " + map + " while the vocabulary is trained",
         epochs,
         Axis.sharesFrom("Recall of the " + heldOut + " queries held out", least),
         List.of(
@@ -131,7 +131,7 @@ final class TrainCharts extends VBox {
     }
     String label = "Loss of the triplets";
     return new ChartFigure(
-        "Loss on " + map + " while words are trained",
+        "Loss on " + map + " while the vocabulary is trained",
         epochs,
         most == 0 ? Axis.shares(label) : Axis.around(label, least, most),
         List.of(ChartSeries.line("mean of an epoch", ChartSeries.Mark.DISC, 0, points)));

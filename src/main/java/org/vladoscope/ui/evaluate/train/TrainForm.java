@@ -20,7 +20,7 @@ import org.vladoscope.train.TrainingConfig;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
 
-/** How words are trained, as it is typed. */
+/** How the vocabulary is trained, as it is typed. */
 public final class TrainForm {
 
   /** A setting that is typed. */
@@ -49,7 +49,7 @@ public final class TrainForm {
         "Share of the queries, .1 to .9, that is not trained on, to see whether training helps"
             + " places it has never seen."),
     /** The order of the queries. */
-    SEED("Seed", "Of the order of the queries: the same seed gives the same words.");
+    SEED("Seed", "Of the order of the queries: the same seed gives the same vocabulary.");
 
     private final String label;
     private final String help;

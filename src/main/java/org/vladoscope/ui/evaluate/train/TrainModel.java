@@ -22,7 +22,7 @@ import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.task.RunningTask;
 import org.vladoscope.ui.view.Words;
 
-/** A training of the open map's words: what is asked for, how it goes, what it came to. */
+/** A training of the open map's clusters: what is asked for, how it goes, what it came to. */
 public final class TrainModel {
 
   private final OpenMap explore;
@@ -73,7 +73,7 @@ public final class TrainModel {
     showTruth.run();
   }
 
-  /** How words are trained. */
+  /** How the vocabulary is trained. */
   public TrainForm form() {
     return form;
   }
@@ -113,12 +113,12 @@ public final class TrainModel {
     return stopping.getReadOnlyProperty();
   }
 
-  /** Why words cannot be trained; empty if they can. */
+  /** Why clusters cannot be trained; empty if they can. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
   }
 
-  /** Why the trained words cannot be used; empty if they can. */
+  /** Why the trained vocabulary cannot be used; empty if they can. */
   public ReadOnlyStringProperty useProblemProperty() {
     return useProblem.getReadOnlyProperty();
   }
@@ -178,7 +178,7 @@ public final class TrainModel {
     WordTraining sessions = explore.training();
     task.set(
         running.submit(
-            "Training words",
+            "Training vocabulary",
             (progress, sofar) -> sessions.train(request, own, sofar, progress),
             (WordTraining.News known) -> news.set(known),
             new Outcome<TrainedWords>(
@@ -230,7 +230,7 @@ public final class TrainModel {
     }
   }
 
-  /** True if the words in use are those that were trained last. */
+  /** True if the clusters in use are those that were trained last. */
   public boolean isInUse() {
     return kept()
         .filter(
@@ -243,7 +243,7 @@ public final class TrainModel {
     return Optional.ofNullable(trained.get()).flatMap(TrainedWords::words);
   }
 
-  /** Takes the trained words into use; Explore can undo it. */
+  /** Takes the trained vocabulary into use; Explore can undo it. */
   public void use() {
     kept()
         .ifPresent(
@@ -251,7 +251,7 @@ public final class TrainModel {
               PipelineConfig now = explore.configProperty().get();
               if (!kept.fits(now)) {
                 useProblem.set(
-                    "These words are for other features than those in use: they were trained for "
+                    "This vocabulary is for other features than those in use: it was trained for "
                         + ConfigText.summary(kept.model().config())
                         + ".");
                 return;
@@ -260,7 +260,7 @@ public final class TrainModel {
               explore
                   .notifier()
                   .info(
-                      "Trained words in use",
+                      "Trained vocabulary in use",
                       "Explore and Evaluate use them from now on; Edit, Undo goes back.");
             });
   }

@@ -39,7 +39,7 @@ import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Words;
 
-/** Training of words: how on the left, how it goes and what it gained on the right. */
+/** Training of clusters: how on the left, how it goes and what it gained on the right. */
 public final class TrainView implements Section {
 
   private static final double FORM_WIDTH = 300;
@@ -66,7 +66,7 @@ public final class TrainView implements Section {
    * The page.
    *
    * @param dark whether the look is dark
-   * @param export takes trained words out of the window
+   * @param export takes a trained vocabulary out of the window
    */
   public TrainView(TrainModel model, ObservableBooleanValue dark, Consumer<ModelExport> export) {
     this.model = model;
@@ -100,7 +100,7 @@ public final class TrainView implements Section {
   }
 
   private Node form() {
-    Label title = new Label("Train words");
+    Label title = new Label("Train vocabulary");
     title.getStyleClass().add("section-title");
     from.setId("train-from");
     from.getStyleClass().add("form-note");
@@ -198,9 +198,9 @@ public final class TrainView implements Section {
               switch (part) {
                 case PROJECTION ->
                     "A matrix that residuals are multiplied by in global descriptors";
-                case CENTROIDS -> "Where the words are";
-                case ASSIGNMENT -> "How features are shared among the words";
-                case WEIGHTS -> "How much each word counts in global descriptors";
+                case CENTROIDS -> "Where the centroids are";
+                case ASSIGNMENT -> "How features are shared among the clusters";
+                case WEIGHTS -> "How much each cluster counts in global descriptors";
               });
       box.setId("train-" + part);
       box.selectedProperty().bindBidirectional(model.form().trains(part));
@@ -213,7 +213,7 @@ public final class TrainView implements Section {
     CheckBox guess =
         box(
             "Begin with a guess",
-            "The first epoch is a guess without gradients, from what matched pictures differ by");
+            "The first epoch is a guess without gradients, from what matched images differ by");
     guess.setId("train-first-guess");
     guess.selectedProperty().bindBidirectional(model.form().firstGuessProperty());
     boxes.getChildren().addAll(wrong, guess);
@@ -282,7 +282,7 @@ public final class TrainView implements Section {
     } else {
       nothing.setText(
           "Nothing is trained yet",
-          "The visual words of the map learn which pictures show one place. Part of the queries is"
+          "The vocabulary of the map learns which images show one place. Part of the queries is"
               + " held out; curves show after each epoch how well they are answered.");
     }
   }
@@ -339,7 +339,7 @@ public final class TrainView implements Section {
           + " views of the map's own images, and its figures are about such views.";
     }
     String rule = model.truth().ruleProperty().get().words(model.truth().map().origin().unit());
-    return "Learns from pictures of one place, by "
+    return "Learns from images of one place, by "
         + (rule.isEmpty()
             ? "the map's own ground truth."
             : "the ground truth in use: " + rule + ".");

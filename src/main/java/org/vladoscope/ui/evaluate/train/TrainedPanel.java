@@ -20,7 +20,7 @@ import org.vladoscope.ui.session.TrainedWords;
 import org.vladoscope.ui.session.WordTraining;
 import org.vladoscope.ui.view.Words;
 
-/** What a training gained, in words, and what can be done with its words. */
+/** What a training gained, in words, and what can be done with its clusters. */
 final class TrainedPanel extends VBox {
 
   private final TrainModel model;
@@ -90,15 +90,16 @@ final class TrainedPanel extends VBox {
     if (best.epoch() == 0) {
       return String.format(
           Locale.ROOT,
-          "no epoch answers the held-out queries better than the words there were: recall@1 %.3f,"
-              + " %d of %d queries.",
+          "no epoch answers the held-out queries better than the vocabulary there was: recall@1"
+              + " %.3f, %d of %d queries.",
           first.recall(),
           count(first.recall(), queries),
           queries);
     }
     return String.format(
         Locale.ROOT,
-        "held-out recall@1 %.3f \u2192 %.3f, %d \u2192 %d of %d queries, by the words of epoch %d.",
+        "held-out recall@1 %.3f \u2192 %.3f, %d \u2192 %d of %d queries, by the vocabulary of epoch"
+            + " %d.",
         first.recall(),
         best.recall(),
         count(first.recall(), queries),

@@ -1,5 +1,5 @@
 /**
- * The page on which words are trained.
+ * The page on which the vocabulary is trained.
  *
  * <p>It may use {@code ui.evaluate.page} and what stands before it.
  *

@@ -14,18 +14,19 @@ public enum ConfigField {
       "RANSAC: how far a match may lie from where the homography puts it, in strides."),
   /** How many candidates the patches rank anew. */
   RERANK("Re-rank", "How many candidates of the global search the patches rank anew."),
-  /** Number of words. */
-  CLUSTERS("Clusters", "Number of visual words, K. Changing it trains a new vocabulary."),
-  /** Number of cells the words are trained on. */
-  SAMPLES("Samples", "Cells of the database images that train the words; 50000 in the original."),
+  /** Number of clusters. */
+  CLUSTERS("Clusters", "Number of clusters, K. Changing it trains a new vocabulary."),
+  /** Number of cells the vocabulary is trained on. */
+  SAMPLES(
+      "Samples", "Cells of the database images that train the vocabulary; 50000 in the original."),
   /** Bound of the clustering. */
   ITERATIONS("Iterations", "At most so many steps of k-means; 100 in the original."),
   /** Start of random choices. */
-  SEED("Seed", "Start of every random choice: which cells train the words and the PCA."),
-  /** What pictures are resized to. */
+  SEED("Seed", "Start of every random choice: which cells train the vocabulary and the PCA."),
+  /** What images are resized to. */
   IMAGE_SIZE(
       "Image size",
-      "Pictures are resized to this, width x height in pixels; multiples of 32. Changing it runs"
+      "Images are resized to this, width x height in pixels; multiples of 32. Changing it runs"
           + " the network on every image."),
   /** What searches the global descriptors. */
   INDEX(

@@ -122,7 +122,7 @@ public final class ConfigForm {
     return whitening;
   }
 
-  /** How features are shared among the words. */
+  /** How features are shared among the clusters. */
   public ObjectProperty<VladVersion> versionProperty() {
     return version;
   }
@@ -137,7 +137,7 @@ public final class ConfigForm {
     return whitenResiduals;
   }
 
-  /** Whether words weigh by how they scatter between images of the map. */
+  /** Whether clusters weigh by how they scatter between images of the map. */
   public ObjectProperty<Boolean> weighWordsProperty() {
     return weighWords;
   }
@@ -162,7 +162,7 @@ public final class ConfigForm {
     return aggregator;
   }
 
-  /** How the pictures of several cameras are used together. */
+  /** How the images of several cameras are used together. */
   public ObjectProperty<CameraFusion> camerasProperty() {
     return cameras;
   }
@@ -294,7 +294,7 @@ public final class ConfigForm {
             .withAggregator(chosen, reduction));
   }
 
-  /** The chosen aggregator with the words that are typed; null if something typed is wrong. */
+  /** The chosen aggregator with the clusters that are typed; null if something typed is wrong. */
   private @Nullable Aggregator readAggregator() {
     Aggregator chosen =
         aggregator.get().equals(base.aggregator().id())
@@ -426,7 +426,8 @@ public final class ConfigForm {
           old.file().getFileName()
               + " holds "
               + old.clusters()
-              + " words; choose words of the map in Model\u2026 to use another number.");
+              + " clusters; choose the vocabulary of the map in Model\u2026 to use another"
+              + " number.");
     }
     return new VocabularyConfig(typed, Math.max(typed, 1), 1, 0).clusters();
   }

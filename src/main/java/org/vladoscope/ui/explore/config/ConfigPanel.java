@@ -86,7 +86,7 @@ public final class ConfigPanel extends VBox {
         new PrecisionChoice(
             "config-match-precision",
             "matching",
-            "What descriptors are rounded to before the patches of two pictures are compared.",
+            "What descriptors are rounded to before the patches of two images are compared.",
             List.of(Precision.BF16, Precision.INT8),
             form.matchPrecisionProperty());
     matchPrecision.explain(PrecisionText.MATCHING);
@@ -164,7 +164,7 @@ public final class ConfigPanel extends VBox {
         field(ConfigField.CLUSTERS),
         ConfigRows.choice(
             "Assignment",
-            "How cells are shared among the words; v2 is"
+            "How cells are shared among the clusters; v2 is"
                 + " exp(\u2212\u03b1\u00b7|x\u2212c|\u00b2). The last two repeat the public"
                 + " Python code.",
             List.of(VladVersion.values()),
@@ -181,8 +181,8 @@ public final class ConfigPanel extends VBox {
                 + " truth.",
             form.whitenResidualsProperty()),
         ConfigRows.checkBox(
-            "Weigh words",
-            "In global descriptors, words that scatter less between images of the map count"
+            "Weigh clusters",
+            "In global descriptors, clusters that scatter less between images of the map count"
                 + " more. Learned without ground truth.",
             form.weighWordsProperty()),
         field(ConfigField.SAMPLES),
@@ -256,7 +256,7 @@ public final class ConfigPanel extends VBox {
     HBox row =
         ConfigRows.choice(
             "Cameras",
-            "How near a place is that several cameras took: as its best pair of pictures, or as all"
+            "How near a place is that several cameras took: as its best pair of images, or as all"
                 + " cameras on average.",
             List.of(CameraFusion.values()),
             CameraFusion::label,
@@ -305,13 +305,13 @@ public final class ConfigPanel extends VBox {
     }
     Path words = before.aggregator().file().orElse(null);
     if (words != null) {
-      parts.add("the words of " + words.getFileName());
+      parts.add("the vocabulary of " + words.getFileName());
     }
     return parts.isEmpty()
         ? ""
         : "Presets use "
             + now.backbone().id()
-            + " and words of the map, so these are left out: "
+            + " and the vocabulary of the map, so these are left out: "
             + String.join("; ", parts)
             + ".";
   }

@@ -62,7 +62,7 @@ public final class CostText {
   /** The stages that run and for how many images or pairs. */
   public static String stages(Workload work) {
     return work.isEmpty()
-        ? "Nothing is computed: the ranking follows from kept scores"
+        ? "Nothing is computed: the ranking follows from cached scores"
         : work.counts().entrySet().stream()
             .map(e -> e.getKey().label() + ": " + e.getKey().count(e.getValue()))
             .collect(Collectors.joining("\n"));

@@ -19,7 +19,7 @@ final class PrecisionText {
     boolean projection = !config.reduction().isNone();
     if (network && config.backbone().id().equals(Backbones.MOBILENETV2_COCO)) {
       return "bf16 runs this network nearly three times as quick; its features differ by 7 to 8 %,"
-          + " words are found anew, and ranks move.";
+          + " clusters are found anew, and ranks move.";
     }
     if (network) {
       return "bf16 rounds factors in the network"

@@ -17,7 +17,7 @@ public final class PairLooks {
   private final DoubleProperty swipe = new SimpleDoubleProperty(0.5);
   private Runnable onReplay = () -> {};
 
-  /** Whether pictures stay where they are instead of moving to another place. */
+  /** Whether images stay where they are instead of moving to another place. */
   public BooleanProperty reducedMotionProperty() {
     return reducedMotion;
   }

@@ -28,7 +28,7 @@ public final class ModelDialog {
     Dialog<ButtonType> dialog = new Dialog<>();
     dialog.initModality(Modality.NONE);
     dialog.setTitle("Model");
-    dialog.setHeaderText("Network, weights and words");
+    dialog.setHeaderText("Network, weights and vocabulary");
     ButtonType use = new ButtonType("Use", ButtonBar.ButtonData.OK_DONE);
     dialog.getDialogPane().getButtonTypes().setAll(use, ButtonType.CANCEL);
     ScrollPane scroll =

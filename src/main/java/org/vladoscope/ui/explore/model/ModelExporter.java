@@ -49,7 +49,7 @@ public final class ModelExporter {
             .map(p -> "a projection to " + p.dimensions() + " dimensions")
             .orElse("no projection");
     return trained.vocabulary().size()
-        + " words and "
+        + " clusters and "
         + projection
         + ": "
         + file

@@ -70,7 +70,7 @@ public final class ModelForm {
     /** Nothing is known yet. */
     static final Inspection NOTHING = new Inspection(null, null, "");
 
-    /** True if the file has words that can be used. */
+    /** True if the file has clusters that can be used. */
     public boolean hasWords() {
       return report != null && report.vocabulary().isComplete();
     }
@@ -138,7 +138,7 @@ public final class ModelForm {
     return randomParts;
   }
 
-  /** Whether the words are those of the file rather than of the map. */
+  /** Whether the clusters are those of the file rather than of the map. */
   public ObjectProperty<Boolean> wordsOfFileProperty() {
     return wordsOfFile;
   }
@@ -230,7 +230,7 @@ public final class ModelForm {
             .withAggregator(withWordsOf(base, words ? report : null), reduction));
   }
 
-  /** The aggregator with the words of a file, or with those of the map. */
+  /** The aggregator with the vocabulary of a file, or with those of the map. */
   private static Aggregator withWordsOf(PipelineConfig base, @Nullable ShapeReport file) {
     return base.words()
         .map(

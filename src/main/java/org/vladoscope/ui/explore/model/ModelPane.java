@@ -77,7 +77,7 @@ final class ModelPane extends VBox {
             randomParts(),
             problem,
             findings,
-            row("Words", words()),
+            row("Vocabulary", words()),
             row("Projection", projections()),
             heading("Download"),
             row("File", downloads, download),
@@ -169,7 +169,7 @@ final class ModelPane extends VBox {
   }
 
   private Node words() {
-    ComboBox<Boolean> box = wide(new ComboBox<>(), "model-words", "Words");
+    ComboBox<Boolean> box = wide(new ComboBox<>(), "model-vocabulary", "Vocabulary");
     box.getItems().setAll(false, true);
     box.setConverter(new LabelConverter<>(file -> file ? "of the file" : "trained on the map"));
     box.valueProperty().bindBidirectional(form.wordsOfFileProperty());
@@ -256,7 +256,7 @@ final class ModelPane extends VBox {
     download.setId("model-download");
     download.setMinWidth(Region.USE_PREF_SIZE);
     download.setDisable(true);
-    licence.setText("Nothing is downloaded unless you ask. Files are kept in " + folder.path());
+    licence.setText("Nothing is downloaded unless you ask. Files are saved in " + folder.path());
     tasks.start(
         "Reading the list of models",
         progress -> ModelCatalog.read(folder).entries(),
@@ -301,7 +301,7 @@ final class ModelPane extends VBox {
             },
             () -> {
               download.setDisable(false);
-              licence.setText("Cancelled; what was loaded is kept for the next time.");
+              licence.setText("Cancelled; what was downloaded stays for the next time.");
             }));
   }
 }

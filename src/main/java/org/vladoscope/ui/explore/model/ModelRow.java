@@ -26,7 +26,7 @@ public final class ModelRow extends HBox {
     open.setId("config-model");
     open.getStyleClass().add("small");
     open.setMinWidth(Region.USE_PREF_SIZE);
-    open.setTooltip(new Tooltip("Weights, words and projection from a file"));
+    open.setTooltip(new Tooltip("Weights, vocabulary and projection from a file"));
     open.setOnAction(event -> ModelDialog.show(getScene().getWindow(), model));
     Label files = new Label(ofFiles(model.configProperty().get()));
     files.setId("config-model-files");
@@ -44,13 +44,13 @@ public final class ModelRow extends HBox {
     }
     Optional<VocabularyConfig> words = config.words().filter(w -> w.file() != null);
     if (words.isPresent()) {
-      parts.add(words.get().clusters() + " words");
+      parts.add(words.get().clusters() + " clusters");
     }
     if (config.reduction().file() != null) {
       parts.add("projection");
     }
     if (parts.isEmpty()) {
-      return "Words and projection of the map";
+      return "Vocabulary and projection of the map";
     }
     @Nullable Path file =
         config.backbone().weights() == null

@@ -1,5 +1,5 @@
 /**
- * The dialog in which network, weights, words and projection are chosen.
+ * The dialog in which network, weights, clusters and projection are chosen.
  *
  * <p>It may use {@code ui.map} and what stands before it.
  *

@@ -5,7 +5,7 @@ import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.ui.view.Raster;
 
 /**
- * What colours one image: one number for each cell or patch. The picture, the words under the mouse
+ * What colours one image: one number for each cell or patch. The image, the words under the mouse
  * and an exported drawing all come from here.
  *
  * @param grid where the numbers lie

@@ -62,7 +62,7 @@ public final class MatchPanel extends VBox {
     row(3, "Rapid score", Numbers.score(match.score(new RapidScore())) + ", higher is better");
     note.setText(
         "Each dot is a mutual match, in steps of the patch grid from query to candidate; larger"
-            + " dots are several. Pixels are those of the resized picture. The cross is the mean."
+            + " dots are several. Pixels are those of the resized image. The cross is the mean."
             + " The rapid score adds, for each match, the squared room left to the largest possible"
             + " distance from the mean.");
   }
@@ -76,7 +76,7 @@ public final class MatchPanel extends VBox {
     numbers.addRow(row, label, number);
   }
 
-  /** Steps of the grid, and pixels of the picture the network saw. */
+  /** Steps of the grid, and pixels of the image the network saw. */
   private static String mean(double steps, int step) {
     return signed(steps) + "  (" + signedPixels(steps * step) + " px)";
   }

@@ -73,15 +73,15 @@ public final class PairExport {
     model
         .tasks()
         .start(
-            "Drawing the picture",
+            "Drawing the image",
             progress ->
                 (Image) SwingFXUtils.toFXImage(FigureExport.picture(seen, kind.scale()), null),
             Outcome.of(
                 picture -> {
                   targets.copy(picture);
-                  model.notifier().info("Picture copied", "It is on the clipboard.");
+                  model.notifier().info("Image copied", "It is on the clipboard.");
                 },
-                failure -> failed("The picture could not be copied", failure)));
+                failure -> failed("The image could not be copied", failure)));
   }
 
   private void write(PairFigure seen, ExportKind kind, Path file) {

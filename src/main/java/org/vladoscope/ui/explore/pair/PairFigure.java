@@ -71,7 +71,7 @@ public record PairFigure(
   private static final int SWATCHES_PER_ROW = 16;
   private static final String SEPARATOR = "  \u00b7  ";
 
-  /** Cut to the parts of both frames that show a picture. */
+  /** Cut to the parts of both frames that show an image. */
   public PairFigure {
     overlays = List.copyOf(overlays);
     lines = List.copyOf(lines);
@@ -353,7 +353,7 @@ public record PairFigure(
       parts.add("whitened residuals");
     }
     if (words.weighWords()) {
-      parts.add("weighed words");
+      parts.add("weighed clusters");
     }
   }
 

@@ -116,7 +116,7 @@ final class PairLayer extends Region {
     CanvasPainter.paint(drawing.marks(), graphics);
   }
 
-  /** Where a picture lies in this layer. */
+  /** Where an image lies in this layer. */
   Placement placement(boolean ofQuery) {
     ImagePane pane = ofQuery ? left : right;
     var origin = sceneToLocal(pane.localToScene(0, 0));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.Segments;
 
-/** Chooses which camera's pictures of query and candidate are compared. */
+/** Chooses which camera's images of query and candidate are compared. */
 public final class CameraChoice extends HBox {
 
   private final OpenMap model;
@@ -26,9 +26,9 @@ public final class CameraChoice extends HBox {
     label.getStyleClass().add("muted");
     label.setMinWidth(USE_PREF_SIZE);
     List<ToggleButton> buttons = new ArrayList<>();
-    buttons.add(button("Best pair", null, "The pictures of both places that are most alike"));
+    buttons.add(button("Best pair", null, "The images of both places that are most alike"));
     for (String camera : model.map().views().cameras()) {
-      buttons.add(button(camera, camera, "The pictures that the camera '" + camera + "' took"));
+      buttons.add(button(camera, camera, "The images that the camera '" + camera + "' took"));
     }
     ToggleGroup group = new ToggleGroup();
     getChildren().addAll(label, Segments.of(group, buttons.toArray(new ToggleButton[0])));

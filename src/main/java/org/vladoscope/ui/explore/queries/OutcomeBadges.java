@@ -8,7 +8,7 @@ import org.vladoscope.judge.QueryFate;
 import org.vladoscope.judge.Triage;
 import org.vladoscope.ui.map.OpenMap;
 
-/** What became of queries, for the list of them: by a sign, a colour and words. */
+/** What became of queries, for the list of them: by a sign, a colour and clusters. */
 public final class OutcomeBadges {
 
   private final OpenMap model;

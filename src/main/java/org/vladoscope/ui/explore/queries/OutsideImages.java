@@ -29,15 +29,15 @@ import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Words;
 
 /**
- * Pictures that belong to no map and are looked at nevertheless, newest first. A picture that
- * cannot be read is told and changes nothing.
+ * Images that belong to no map and are looked at nevertheless, newest first. An image that cannot
+ * be read is told and changes nothing.
  */
 public final class OutsideImages {
 
   private static final int MAX = 12;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH.mm.ss.SSS");
 
-  /** What came of some files: the pictures, and why the others are none. */
+  /** What came of some files: the images, and why the others are none. */
   private record Read(List<PlaceImage> images, List<InputException> failures) {}
 
   private final BackgroundTasks tasks;
@@ -46,9 +46,9 @@ public final class OutsideImages {
   private final ObservableList<PlaceImage> recent = FXCollections.observableArrayList();
 
   /**
-   * No pictures yet.
+   * No images yet.
    *
-   * @param pastedFolder where pictures are written that come without a file; asked for only when
+   * @param pastedFolder where images are written that come without a file; asked for only when
    *     there is one, in the background
    */
   public OutsideImages(BackgroundTasks tasks, Notifier notifier, Supplier<Path> pastedFolder) {
@@ -57,12 +57,12 @@ public final class OutsideImages {
     this.pastedFolder = pastedFolder;
   }
 
-  /** The pictures, newest first. */
+  /** The images, newest first. */
   public ObservableList<PlaceImage> recent() {
     return recent;
   }
 
-  /** Takes a picture off the list; its file stays. */
+  /** Takes an image off the list; its file stays. */
   public void remove(PlaceImage image) {
     recent.remove(image);
   }
@@ -71,18 +71,17 @@ public final class OutsideImages {
    * Reads what was dropped or pasted.
    *
    * @param map the open map; of its own images it is these that are used, not copies
-   * @param use called with the first picture, if there is one
+   * @param use called with the first image, if there is one
    */
   public void add(Transfer transfer, PlaceMap map, Consumer<PlaceImage> use) {
     Image picture = transfer.picture();
     BufferedImage pixels = picture == null ? null : SwingFXUtils.fromFXImage(picture, null);
     tasks.start(
-        "Reading pictures",
+        "Reading images",
         progress -> read(pixels == null ? transfer.files() : List.of(written(pixels)), map),
         Outcome.of(
             read -> added(read, map, use),
-            failure ->
-                notifier.error("The picture could not be used", Words.of(failure), failure)));
+            failure -> notifier.error("The image could not be used", Words.of(failure), failure)));
   }
 
   private void added(Read read, PlaceMap map, Consumer<PlaceImage> use) {
@@ -105,7 +104,7 @@ public final class OutsideImages {
     if (!failures.isEmpty()) {
       int more = failures.size() - 1;
       notifier.error(
-          failures.size() == 1 ? "The picture cannot be used" : "Some pictures cannot be used",
+          failures.size() == 1 ? "The image cannot be used" : "Some images cannot be used",
           Words.of(failures.getFirst())
               + (more == 0
                   ? ""
@@ -138,7 +137,7 @@ public final class OutsideImages {
     return file.toAbsolutePath().normalize();
   }
 
-  /** Pictures without a file get one: everything after this works on files. */
+  /** Images without a file get one: everything after this works on files. */
   private Path written(BufferedImage pixels) {
     Path folder = pastedFolder.get();
     Path file = folder.resolve("pasted " + LocalTime.now().format(TIME) + ".png");
@@ -148,7 +147,7 @@ public final class OutsideImages {
       file.toFile().deleteOnExit();
     } catch (IOException e) {
       throw new InputException(
-          "The pasted picture cannot be kept in " + folder + ": " + FileProblem.of(e) + ".", e);
+          "The pasted image cannot be saved in " + folder + ": " + FileProblem.of(e) + ".", e);
     }
     return file;
   }

@@ -24,7 +24,7 @@ import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.ThumbnailView;
 import org.vladoscope.ui.view.Thumbnails;
 
-/** The pictures outside the map that were looked at, in a row; not there while there are none. */
+/** The images outside the map that were looked at, in a row; not there while there are none. */
 public final class OutsideStrip extends VBox {
 
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
@@ -36,7 +36,7 @@ public final class OutsideStrip extends VBox {
   private final Thumbnails thumbnails;
   private final HBox row = new HBox(4);
 
-  /** Kept here: the list of pictures outlives the map it is shown with. */
+  /** Kept here: the list of images outlives the map it is shown with. */
   private final InvalidationListener onChange = o -> fill();
 
   public OutsideStrip(OpenMap model, OutsideImages outside, Thumbnails thumbnails) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What was dropped on the window or lies on the clipboard.
  *
  * @param files files and folders, maybe none
- * @param picture a picture that is no file, or null
+ * @param picture an image that is no file, or null
  */
 public record Transfer(List<Path> files, @Nullable Image picture) {
 
@@ -20,7 +20,7 @@ public record Transfer(List<Path> files, @Nullable Image picture) {
     files = List.copyOf(files);
   }
 
-  /** What a clipboard, or what is being dragged, has for us; files go before pictures. */
+  /** What a clipboard, or what is being dragged, has for us; files go before images. */
   public static Transfer of(Clipboard clipboard) {
     List<File> files = clipboard.hasFiles() ? clipboard.getFiles() : List.of();
     Image picture = files.isEmpty() && clipboard.hasImage() ? clipboard.getImage() : null;

@@ -26,7 +26,7 @@ import org.vladoscope.ui.map.OpenMap;
 public final class VerdictBar extends VBox {
 
   private final OpenMap model;
-  private final ToggleButton truthWrong = button("Truth wrong", Feather.FLAG);
+  private final ToggleButton truthWrong = button("Wrong ground truth", Feather.FLAG);
   private final ToggleButton samePlace = button("Same place", Feather.CHECK);
   private final TextField note = new TextField();
   private @Nullable PlaceImage noted;

@@ -28,7 +28,7 @@ import org.vladoscope.ui.view.ThumbnailView;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
 
-/** A candidate in the ranking: picture, rank, how far it moved, distance, score, ground truth. */
+/** A candidate in the ranking: image, rank, how far it moved, distance, score, ground truth. */
 final class CandidateCard extends ListCell<Candidate> {
 
   private static final double WIDTH = 136;

@@ -39,7 +39,7 @@ sealed interface Why permits Why.Told, WhyAnswer {
     }
   }
 
-  /** Words joined as in a sentence: "a", "a and b", "a, b and c". */
+  /** Clusters joined as in a sentence: "a", "a and b", "a, b and c". */
   static String joined(List<String> words) {
     int last = words.size() - 1;
     return last < 1

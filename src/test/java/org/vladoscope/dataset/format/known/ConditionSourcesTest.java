@@ -25,7 +25,7 @@ import org.vladoscope.dataset.format.saved.MapFile;
 import org.vladoscope.dataset.format.saved.MapFiles;
 import org.vladoscope.dataset.format.saved.TruthRule;
 
-/** Where conditions of queries are known from. Pictures are empty files. */
+/** Where conditions of queries are known from. Images are empty files. */
 class ConditionSourcesTest {
 
   @TempDir Path folder;

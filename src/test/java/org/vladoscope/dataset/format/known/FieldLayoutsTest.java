@@ -19,7 +19,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.Pose;
 import org.vladoscope.dataset.format.UndecidedMap;
 
-/** The layouts in which the field hands out data sets. Pictures are empty files. */
+/** The layouts in which the field hands out data sets. Images are empty files. */
 class FieldLayoutsTest {
 
   @TempDir Path folder;

@@ -21,7 +21,7 @@ import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.Recognition;
 import org.vladoscope.dataset.format.UndecidedMap;
 
-/** Which format a folder is read in, and what is said of it. Pictures are empty files. */
+/** Which format a folder is read in, and what is said of it. Images are empty files. */
 class PlaceMapFormatsTest {
 
   @TempDir Path folder;
@@ -160,9 +160,9 @@ class PlaceMapFormatsTest {
 
     assertThat(read().origin().notices())
         .contains(
-            "4 HEIC pictures (IMG_0.HEIC, IMG_1.HEIC, IMG_2.heic and 1 more) are left out: HEIC"
+            "4 HEIC images (IMG_0.HEIC, IMG_1.HEIC, IMG_2.heic and 1 more) are left out: HEIC"
                 + " cannot be read. Save them as JPEG or PNG.",
-            "1 JP2 picture (old.jp2) is left out: JP2 cannot be read. Save it as JPEG or PNG.");
+            "1 JP2 image (old.jp2) is left out: JP2 cannot be read. Save it as JPEG or PNG.");
   }
 
   @Test
@@ -172,7 +172,7 @@ class PlaceMapFormatsTest {
     assertThatThrownBy(() -> read())
         .isInstanceOf(InputException.class)
         .hasMessageContaining("There are no images in " + folder)
-        .hasMessageContaining("cannot read the 2 pictures like IMG_0.HEIC");
+        .hasMessageContaining("cannot read the 2 images like IMG_0.HEIC");
   }
 
   @Test

@@ -30,7 +30,7 @@ import org.vladoscope.dataset.format.UndecidedMap;
 import org.vladoscope.dataset.format.saved.TruthFinder;
 import org.vladoscope.dataset.format.saved.TruthRule;
 
-/** Layouts of programs that know where pictures were taken; what is in them says the fixture. */
+/** Layouts of programs that know where images were taken; what is in them says the fixture. */
 class PosedLayoutsTest {
 
   @TempDir Path folder;
@@ -158,7 +158,7 @@ class PosedLayoutsTest {
 
     assertThat(read().warnings())
         .contains(
-            "There is no picture of 1 image with a position, such as ../../etc/passwd.png.",
+            "No file was found for 1 image with a position, such as ../../etc/passwd.png.",
             "1 image of 7 without a position.");
   }
 

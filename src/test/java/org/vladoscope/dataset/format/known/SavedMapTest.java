@@ -24,7 +24,7 @@ import org.vladoscope.dataset.format.saved.MapFiles;
 import org.vladoscope.dataset.format.saved.Radii;
 import org.vladoscope.dataset.format.saved.TruthRule;
 
-/** What map.json remembers of a folder. Pictures are empty files. */
+/** What map.json remembers of a folder. Images are empty files. */
 class SavedMapTest {
 
   @TempDir Path temporary;

@@ -100,7 +100,7 @@ class TruthFinderTest {
     assertThat(model.by(new TruthRule.AsMapSays()).notes())
         .singleElement()
         .asString()
-        .contains("units of the model, not in metres, so nobody knows yet");
+        .contains("units of the model, not in metres, so it is not known yet");
     assertThatThrownBy(() -> model.by(new TruthRule.Within(Radii.UNSAID, OptionalDouble.of(40))))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("give a radius (--radius) in units of the model");

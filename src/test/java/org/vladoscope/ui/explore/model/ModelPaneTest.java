@@ -157,7 +157,7 @@ class ModelPaneTest {
     assertThat(findings())
         .contains("VGG16 to conv5_3, stride 16, 12 values per cell")
         .contains("Training: network: trained (tiny_WPCA7.pth.tar)")
-        .contains("Vocabulary: 5 words of 12 values, assignment without bias (v1)")
+        .contains("Vocabulary: 5 clusters of 12 values, assignment without bias (v1)")
         .contains("WPCA: from 60 to 7 values");
     PipelineConfig config = chosen().orElseThrow();
     assertThat(config.backbone().weights()).isEqualTo(file);

@@ -25,7 +25,7 @@ import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.Placement;
 
-/** Lines and grids on two pictures of 64×48 pixels, which the network saw at 640×480. */
+/** Lines and grids on two images of 64×48 pixels, which the network saw at 640×480. */
 class PairPainterTest {
 
   private static final Placement QUERY = new Placement(new Box(0, 0, 640, 480), 0, 0, 10);
@@ -155,7 +155,7 @@ class PairPainterTest {
     // each, for contrast.
     assertThat(lines()).hasSize(2 * (grid.columns() + 1 + grid.rows() + 1));
     double step = lines().get(3).from().x() - lines().get(1).from().x();
-    // 16 pixels of 640 on a picture of 64 pixels that is shown tenfold.
+    // 16 pixels of 640 on an image of 64 pixels that is shown tenfold.
     assertThat(step).isCloseTo(16.0 * stride, within(1e-9));
     Box example = boxes().getLast().box();
     assertThat(example.width()).isCloseTo(16.0 * grid.scale().size(), within(1e-9));
