@@ -313,6 +313,15 @@ class PairWindowTest {
         "the mean displacement is told",
         () -> harness.texts().stream().anyMatch(text -> text.startsWith(mean)));
     harness.picture("displacements");
+    click(harness.find("#inspector-scores", Node.class), false);
+    harness.fx(() -> overlays().scaleProperty().set(1));
+    var other = harness.comparison().match().scales().get(1);
+    String otherMean =
+        String.format("%+.2f  (", other.displacements().meanX()).replace('-', '\u2212');
+    click(harness.find("#inspector-matches", Node.class), false);
+    harness.await(
+        "what changed while the tab was hidden is told when it is looked at",
+        () -> harness.texts().stream().anyMatch(text -> text.startsWith(otherMean)));
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.vladoscope.ui.explore;
 import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
@@ -48,7 +50,10 @@ final class Inspector extends VBox {
     ToggleButton scores = tab("Scores", () -> scores(model, files, frames));
     ToggleButton clusters =
         tab("Clusters", () -> padded(new ClusterLegend(pair, overlays, typical, thumbnails)));
-    ToggleButton matches = tab("Matches", () -> scroll(new MatchPanel(pair, overlays)));
+    BooleanProperty matchesShown = new SimpleBooleanProperty();
+    ToggleButton matches =
+        tab("Matches", () -> scroll(new MatchPanel(pair, overlays, matchesShown)));
+    matchesShown.bind(matches.selectedProperty());
     clusters
         .selectedProperty()
         .addListener(

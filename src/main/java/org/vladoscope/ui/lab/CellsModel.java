@@ -38,7 +38,7 @@ public final class CellsModel {
    * An image and its cells.
    *
    * @param image which one
-   * @param image how it looks
+   * @param picture how it looks
    * @param grid where the cells lie on it
    * @param cells their features and what becomes of them
    */

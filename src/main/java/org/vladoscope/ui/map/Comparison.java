@@ -29,7 +29,7 @@ public record Comparison(
    *
    * @param isQuery true for the query, false for the candidate
    * @param image which one
-   * @param image its pixels
+   * @param picture its pixels
    * @param anatomy how its global descriptor comes about
    */
   public record Side(boolean isQuery, PlaceImage image, Picture picture, GlobalAnatomy anatomy) {
@@ -114,5 +114,16 @@ public record Comparison(
   /** The score of this pair, on the scale of pairs. */
   public double pairScore() {
     return match.score(config.matching());
+  }
+
+  /**
+   * True if nothing that is drawn differs from another comparison: only settings do that the
+   * matches do not depend on, such as weights.
+   */
+  public boolean looksLike(Comparison other) {
+    return query.equals(other.query)
+        && candidate.equals(other.candidate)
+        && match.equals(other.match)
+        && clusters.equals(other.clusters);
   }
 }

@@ -158,6 +158,9 @@ public final class PairModel {
   }
 
   private void onComparison(@Nullable Comparison before, @Nullable Comparison now) {
+    if (before != null && now != null && now.looksLike(before)) {
+      return;
+    }
     pointed = null;
     boolean sameImages =
         before != null

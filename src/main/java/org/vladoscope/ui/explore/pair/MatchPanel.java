@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.pair;
 
 import java.util.Locale;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
@@ -20,35 +21,57 @@ import org.vladoscope.vlad.PatchGrid;
 public final class MatchPanel extends VBox {
 
   private final PairModel pair;
+  private final ObservableBooleanValue shown;
+  private boolean stale;
   private final DisplacementPlot plot;
   private final Label title = new Label();
   private final GridPane numbers = new GridPane(12, 4);
   private final Label note = new Label();
 
-  public MatchPanel(PairModel pair, OverlayModel overlays) {
+  /**
+   * A panel.
+   *
+   * @param shown whether anybody looks at it
+   */
+  public MatchPanel(PairModel pair, OverlayModel overlays, ObservableBooleanValue shown) {
     super(8);
     this.pair = pair;
+    this.shown = shown;
     this.plot = new DisplacementPlot();
     title.getStyleClass().add("section-title");
     note.getStyleClass().add("form-note");
     note.setWrapText(true);
     getChildren().addAll(title, plot, numbers, note);
-    pair.linesProperty().addListener(o -> refresh());
-    overlays.scaleProperty().addListener(o -> refresh());
-    pair.clustersProperty().addListener(o -> refresh());
+    pair.linesProperty().addListener(o -> changed());
+    overlays.scaleProperty().addListener(o -> changed());
+    pair.clustersProperty().addListener(o -> changed());
+    shown.addListener((o, before, now) -> refreshIfShown());
     refresh();
   }
 
+  private void changed() {
+    stale = true;
+    refreshIfShown();
+  }
+
+  /** Nobody waits for what another tab hides; it is brought up to date when it is looked at. */
+  private void refreshIfShown() {
+    if (stale && shown.get()) {
+      refresh();
+    }
+  }
+
   private void refresh() {
-    Comparison shown = pair.comparison();
+    stale = false;
+    Comparison seen = pair.comparison();
     numbers.getChildren().clear();
-    if (shown == null || pair.scale() < 0) {
+    if (seen == null || pair.scale() < 0) {
       title.setText("Displacements");
       note.setText("Choose a query and a candidate to see how their matches are displaced.");
       plot.show(null);
       return;
     }
-    ScaleMatch match = shown.match().scales().get(pair.scale());
+    ScaleMatch match = seen.match().scales().get(pair.scale());
     PatchGrid grid = match.grid();
     Displacements displacements = match.displacements();
     plot.show(match);

@@ -139,7 +139,16 @@ public final class PairView extends VBox {
   }
 
   private void listen() {
-    model.comparisonProperty().addListener((o, before, now) -> refresh());
+    model
+        .comparisonProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (before == null || now == null || !now.looksLike(before)) {
+                refresh();
+              } else {
+                refreshState();
+              }
+            });
     model.photographsProperty().addListener((o, before, now) -> refresh());
     model.resultProperty().addListener((o, before, now) -> refreshNames());
     model.queryProperty().addListener((o, before, now) -> refreshState());

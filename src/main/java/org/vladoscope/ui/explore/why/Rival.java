@@ -14,7 +14,7 @@ import org.vladoscope.ui.view.Picture;
  *
  * @param queryView the image of the query's place that it is compared with
  * @param image the database image
- * @param image its pixels
+ * @param picture its pixels
  * @param listed what the ranking says of it; empty if it is not among the candidates
  * @param globalRank its rank by global descriptors, from 1; empty if it is not known
  * @param globalSimilarity cosine similarity of the global descriptors; NaN if it is not known

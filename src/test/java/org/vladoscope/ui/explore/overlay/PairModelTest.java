@@ -16,6 +16,8 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.figure.MatchKind;
 import org.vladoscope.figure.MatchLine;
 import org.vladoscope.figure.Point;
+import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.RapidScore;
 import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
@@ -111,6 +113,21 @@ class PairModelTest {
         .isEqualTo(
             "Share of the global similarity, all clusters, before the trained projection; 2 % of"
                 + " the cells lie beyond");
+  }
+
+  @Test
+  void otherWeightsLeaveWhatIsDrawnAsItIs() {
+    PipelineConfig config = model.configProperty().get();
+    MatchConfig rapid = config.matching().withScorer(new RapidScore());
+    model.configProperty().set(config.withMatching(rapid));
+    overlays.show("clusters");
+    PairShading colours = pair.shadingProperty().get();
+    List<MatchLine> lines = pair.linesProperty().get();
+    PipelineConfig other = config.withMatching(rapid.withWeights(List.of(0.0, 0.0, 1.0)));
+    model.configProperty().set(other);
+    assertThat(shown().config()).isEqualTo(other);
+    assertThat(pair.shadingProperty().get()).isSameAs(colours);
+    assertThat(pair.linesProperty().get()).isSameAs(lines);
   }
 
   @Test
