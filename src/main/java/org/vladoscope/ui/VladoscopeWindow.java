@@ -17,6 +17,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.foreign.GivenFiles;
@@ -172,6 +173,8 @@ public final class VladoscopeWindow {
     scene.setOnDragDropped(this::onDragDropped);
     screen.keepFocus(scene, commands);
     stage.setScene(scene);
+    // The desktop's settings outlive the window, and would hold it for ever.
+    stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> themes.close());
     stage.setMinWidth(MIN_WIDTH);
     stage.setMinHeight(MIN_HEIGHT);
     model.exploreProperty().addListener((o, before, now) -> nameMap(now));

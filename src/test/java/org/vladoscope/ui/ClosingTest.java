@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
@@ -140,5 +142,27 @@ class ClosingTest {
     assertThat(List.copyOf(logged.list))
         .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
         .isEmpty();
+  }
+
+  @Test
+  void aClosedWindowIsForgotten(@TempDir Path temporary) throws InterruptedException {
+    WeakReference<VladoscopeWindow> closed = openAndClose(temporary);
+    for (int i = 0; i < 50 && closed.get() != null; i++) {
+      System.gc();
+      Thread.sleep(50);
+    }
+    assertThat(closed.get()).as("nothing that outlives the window holds it").isNull();
+  }
+
+  private static WeakReference<VladoscopeWindow> openAndClose(Path folder) {
+    try (Harness harness =
+        new Harness(
+            (map, progress) -> {
+              throw new InputException("not asked for");
+            },
+            folder,
+            UserPreferences.DEFAULT)) {
+      return new WeakReference<>(harness.window);
+    }
   }
 }
