@@ -206,7 +206,7 @@ final class SweepCommand extends MapCommand {
       progress.done();
       if (result.isSuccess()) {
         console.line(
-            "recall@1 %.3f  %.1f ms  %.3f MB  %s",
+            "recall@1 %.3f  %.1f ms%s  %.3f MB  %s",
             result.value(Metrics.RECALL.getFirst(), true, unmatched.way()),
             result.millisecondsPerQuery(),
             result.load().isBusy() ? "~" : " ",
@@ -281,7 +281,7 @@ final class SweepCommand extends MapCommand {
         "* Pareto-optimal: no other is at least as good in recall@1, time and memory and better in"
             + " one");
     if (sorted.stream().anyMatch(result -> result.load().isBusy())) {
-      console.line("~ other programs saved the machine busy meanwhile: the time counts for no *");
+      console.line("~ other programs used the machine meanwhile: the time counts for no *");
     }
     console.line(
         "recall: queries without a match %s; %s", unmatched.way().words(), QueryTime.CONVENTION);

@@ -60,7 +60,7 @@ final class AssignmentInit {
     double alpha = -Math.log(SHARE_OF_THE_SECOND) / meanGap;
     if (!Double.isFinite(alpha)) {
       throw new InputException(
-          "No vocabulary can be trained: the sampled features do not prefer any of the visual"
+          "No vocabulary can be trained: the sampled features do not prefer any of the"
               + " clusters. Use images that differ, or fewer clusters.");
     }
     return alpha;

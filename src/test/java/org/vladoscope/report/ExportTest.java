@@ -184,10 +184,10 @@ class ExportTest {
         .startsWith("imageSize.width,imageSize.height,backbone,")
         .contains("netvlad_mean_reciprocal_rank,", ",patch_netvlad_mean_reciprocal_rank,")
         .endsWith(
-            "queries_without_match,ms_per_query,ms_measured,mb_per_image,seconds,pareto_front,failure");
+            "queries_without_match,ms_per_query,ms_measured,other_programs,mb_per_image,seconds,pareto_front,failure");
     assertThat(lines.get(1))
         .startsWith("160,128,")
-        .endsWith(",left out,31.5000,true,0.375000,2.12500,true,");
+        .endsWith(",left out,31.5000,true,unknown,0.375000,2.12500,true,");
     assertThat(lines.get(2)).endsWith(",false,");
     assertThat(lines.get(3)).endsWith(",,,,,false,\"no, not \"\"this\"\"\"");
   }

@@ -103,7 +103,7 @@ public final class PatchModel {
     PatchGrid grid = grid();
     int at = patch.get();
     return String.format(
-        "Patch %d: row %d, column %d of the patch grid; cells %d\u2013%d \u00d7 %d\u2013%d; centre"
+        "Patch %d: row %d, column %d of the patch grid; cells %d\u2013%d \u00d7 %d\u2013%d; middle"
             + " at pixel (%d, %d)",
         at,
         grid.row(at),
