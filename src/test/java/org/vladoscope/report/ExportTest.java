@@ -189,7 +189,7 @@ class ExportTest {
         .startsWith("160,128,")
         .endsWith(",left out,31.5000,true,unknown,0.375000,2.12500,true,");
     assertThat(lines.get(2)).endsWith(",false,");
-    assertThat(lines.get(3)).endsWith(",,,,,false,\"no, not \"\"this\"\"\"");
+    assertThat(lines.get(3)).endsWith(",,unknown,,,false,\"no, not \"\"this\"\"\"");
   }
 
   @Test
