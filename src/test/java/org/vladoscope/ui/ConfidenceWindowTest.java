@@ -434,6 +434,9 @@ class ConfidenceWindowTest {
     assertThat(harness.texts()).contains("Answers have no probabilities");
     harness.picture("confidence-to-calibrate");
     click("#confidence-calibrate");
+    harness.await(
+        "the curve is fitted",
+        () -> harness.texts().contains("Calibrated on 4 answers to warped copies."));
     assertThat(harness.texts())
         .contains("Calibrated on 4 answers to warped copies.")
         .contains(WarpCalibration.trust());
@@ -446,7 +449,9 @@ class ConfidenceWindowTest {
         .as("other settings are not calibrated yet")
         .isEqualTo("\u2013");
     click("#confidence-by-warps");
-    assertThat(harness.texts()).contains("Calibrated on 4 answers to warped copies.");
+    harness.await(
+        "the other curve is fitted",
+        () -> harness.texts().contains("Calibrated on 4 answers to warped copies."));
   }
 
   @Test

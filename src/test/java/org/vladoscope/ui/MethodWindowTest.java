@@ -244,6 +244,8 @@ class MethodWindowTest {
     assertThat(harness.notifications())
         .contains("Taken for the ranking of backwards.txt")
         .anyMatch(t -> t.contains("pairs of kapture"));
+    harness.fx(() -> harness.window.panels().numbersProperty().set(true));
+    Snapshots.settle();
     assertThat(harness.texts())
         .contains("a ranking of another program", "d \u2013", "Not re-ranked")
         .contains("No index: another program ranked the images")
