@@ -43,6 +43,20 @@ public interface Progress {
     }
   }
 
+  /** A view that tells nothing and is cancelled with this one, for steps too small to be told. */
+  default Progress silent() {
+    Progress whole = this;
+    return new Progress() {
+      @Override
+      public void report(String message, double fraction) {}
+
+      @Override
+      public boolean isCancelled() {
+        return whole.isCancelled();
+      }
+    };
+  }
+
   /** A view for a part of the work that spans {@code from} to {@code to} of the whole. */
   default Progress part(double from, double to) {
     Progress whole = this;

@@ -178,7 +178,7 @@ final class Answers {
               progress,
               i -> {
                 PlaceImage query = map.queries().get(queries.get(i));
-                Progress silent = silent(progress);
+                Progress silent = progress.silent();
                 Retrieval.Compared compared = retrieval.compared(query, nearest[i], silent);
                 results[i] = rerank(query, compared, silent, partial -> {});
                 int count = done.incrementAndGet();
@@ -191,7 +191,7 @@ final class Answers {
               });
           return results;
         });
-    IndexLoss loss = check.loss(prepared, queries, nearest, silent(progress));
+    IndexLoss loss = check.loss(prepared, queries, nearest, progress.silent());
     List<QueryResult> all = List.of(results);
     Recall global = null;
     Recall reranked = null;
@@ -210,18 +210,6 @@ final class Answers {
         clock.seconds(),
         prepared.failures(),
         prepared.notices());
-  }
-
-  private static Progress silent(Progress progress) {
-    return new Progress() {
-      @Override
-      public void report(String message, double fraction) {}
-
-      @Override
-      public boolean isCancelled() {
-        return progress.isCancelled();
-      }
-    };
   }
 
   private static int[] ids(List<Candidate> candidates) {

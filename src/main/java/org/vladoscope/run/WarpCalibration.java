@@ -192,7 +192,7 @@ public final class WarpCalibration {
         Optional<PlaceImage> view = views.add(map.database().get(image), warp, image);
         if (view.isPresent()) {
           Place place = Place.of(map, image);
-          Progress silent = silent(progress);
+          Progress silent = progress.silent();
           QueryResult with = pipeline.queryWithout(view.get(), Set.of(), silent);
           QueryResult without = pipeline.queryWithout(view.get(), place.perhaps(), silent);
           first(with, place, pipeline.config()).ifPresent(samples::add);
@@ -257,19 +257,6 @@ public final class WarpCalibration {
     private static FoundPlace found(PlaceMap map, int image) {
       return new FoundPlace(image, Double.NaN, map.database().get(image).pose());
     }
-  }
-
-  /** What is done for one image is not worth telling. */
-  private static Progress silent(Progress progress) {
-    return new Progress() {
-      @Override
-      public void report(String message, double fraction) {}
-
-      @Override
-      public boolean isCancelled() {
-        return progress.isCancelled();
-      }
-    };
   }
 
   private static String source(int samples) {
