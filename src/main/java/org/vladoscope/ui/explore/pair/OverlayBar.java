@@ -20,7 +20,6 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -39,14 +38,13 @@ import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.PairModel;
+import org.vladoscope.ui.explore.overlay.PatchSizes;
 import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.explore.queries.CameraChoice;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.ColorBar;
 import org.vladoscope.ui.view.LabelConverter;
-import org.vladoscope.ui.view.Segments;
-import org.vladoscope.vlad.PatchScale;
 
 /** Chooses what is drawn over the images, and how. */
 final class OverlayBar extends HBox {
@@ -56,11 +54,9 @@ final class OverlayBar extends HBox {
 
   private final PairModel model;
   private final OverlayModel overlays;
-  private final HBox sizes = new HBox();
-  private ToggleGroup sizeGroup = new ToggleGroup();
+  private final PatchSizes sizes;
   private final FlowPane options = new FlowPane(16, 4);
   private final BooleanProperty optionsShown = new SimpleBooleanProperty(true);
-  private List<PatchScale> listedScales = List.of();
 
   /**
    * The bar of a pair.
@@ -71,9 +67,10 @@ final class OverlayBar extends HBox {
     this.model = model;
     this.overlays = overlays;
     getStyleClass().add("overlay-bar");
-    sizes.setAlignment(Pos.CENTER_LEFT);
-    sizes.setFillHeight(false);
-    sizes.setMinWidth(Region.USE_PREF_SIZE);
+    sizes =
+        new PatchSizes(
+            overlays,
+            scale -> "Patches of " + scale.size() + " cells, one every " + cells(scale.stride()));
     HBox choices = new HBox(8, toggles(), sizes, optionsToggle());
     choices.setMinWidth(0);
     choices.setAlignment(Pos.CENTER_LEFT);
@@ -101,7 +98,6 @@ final class OverlayBar extends HBox {
     getChildren().addAll(choices, ends);
     choices.disableProperty().bind(explore.comparisonProperty().isNull());
     explore.comparisonProperty().addListener((o, before, now) -> refresh());
-    overlays.scaleProperty().addListener((o, before, now) -> refresh());
     refresh();
   }
 
@@ -272,29 +268,7 @@ final class OverlayBar extends HBox {
     if (shown == null) {
       return;
     }
-    if (!shown.scales().equals(listedScales) || sizes.getChildren().isEmpty()) {
-      listScales(shown.scales());
-    }
-    int chosen = overlays.scaleProperty().get();
-    if (chosen < sizeGroup.getToggles().size()) {
-      sizeGroup.selectToggle(sizeGroup.getToggles().get(chosen));
-    }
-  }
-
-  private void listScales(List<PatchScale> scales) {
-    listedScales = scales;
-    sizeGroup = new ToggleGroup();
-    ToggleButton[] buttons = new ToggleButton[scales.size()];
-    for (int i = 0; i < buttons.length; i++) {
-      int index = i;
-      PatchScale scale = scales.get(i);
-      buttons[i] = new ToggleButton(scale.size() + "\u00d7" + scale.size());
-      buttons[i].getStyleClass().add("small");
-      buttons[i].setTooltip(
-          new Tooltip("Patches of " + scale.size() + " cells, one every " + cells(scale.stride())));
-      buttons[i].setOnAction(event -> overlays.scaleProperty().set(index));
-    }
-    sizes.getChildren().setAll(Segments.of(sizeGroup, buttons));
+    sizes.show(shown.scales());
   }
 
   private static String cells(int stride) {

@@ -30,6 +30,7 @@ import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.look.WarpMode;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.PatchSizes;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
@@ -39,7 +40,6 @@ import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.Placement;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Viewport;
-import org.vladoscope.vlad.PatchScale;
 
 /** The candidate laid on the query: swiped with a slider, blinked by a key, or what differs. */
 public final class WarpView extends VBox {
@@ -60,7 +60,7 @@ public final class WarpView extends VBox {
   private final StackPane images = new StackPane(query, cover, difference, line);
   private final Label sentence = new Label();
   private final Label seen = new Label();
-  private final HBox sizes = new HBox();
+  private final PatchSizes sizes;
   private final ProgressIndicator waiting = new ProgressIndicator();
   private final EmptyState nothing = new EmptyState(Feather.LAYERS, "", "");
 
@@ -76,6 +76,7 @@ public final class WarpView extends VBox {
     this.overlays = overlays;
     this.looks = looks;
     this.model = new WarpModel(map, overlays, looks);
+    this.sizes = new PatchSizes(overlays, scale -> "By the homography of this patch size");
     getStyleClass().add("warp-view");
     sentence.getStyleClass().add("muted");
     sentence.setMinWidth(0);
@@ -101,7 +102,6 @@ public final class WarpView extends VBox {
     looks.candidateSeenProperty().addListener(o -> refresh());
     looks.swipeProperty().addListener(o -> swipe());
     candidate.revisionProperty().addListener(o -> swipe());
-    overlays.scaleProperty().addListener(o -> refreshSizes());
     refresh();
   }
 
@@ -148,8 +148,6 @@ public final class WarpView extends VBox {
                 () -> !(model.warpProperty().get() instanceof Warp.Laid), model.warpProperty()));
     FlowPane header = new FlowPane(8, 8, back, modes, sizes, export, slider);
     header.setMinWidth(0);
-    sizes.setFillHeight(false);
-    sizes.setAlignment(Pos.CENTER_LEFT);
     return header;
   }
 
@@ -202,7 +200,8 @@ public final class WarpView extends VBox {
     seen.setManaged(seen.isVisible());
     seen.setText(onlyQuery ? "Query" : "Candidate");
     swipe();
-    refreshSizes();
+    Comparison pair = map.comparisonProperty().get();
+    sizes.show(pair == null ? List.of() : pair.scales());
   }
 
   /** The same pair by another patch size keeps the zoom. */
@@ -225,27 +224,6 @@ public final class WarpView extends VBox {
     uncovered.setWidth(Math.max(0, width - uncovered.getX()));
     uncovered.setHeight(height);
     line.resizeRelocate(left - LINE / 2, 0, LINE, height);
-  }
-
-  private void refreshSizes() {
-    sizes.getChildren().clear();
-    Comparison pair = map.comparisonProperty().get();
-    List<PatchScale> scales = pair == null ? List.of() : pair.scales();
-    if (scales.isEmpty()) {
-      return;
-    }
-    ToggleGroup group = new ToggleGroup();
-    ToggleButton[] buttons = new ToggleButton[scales.size()];
-    for (int i = 0; i < buttons.length; i++) {
-      int index = i;
-      int size = scales.get(i).size();
-      buttons[i] = new ToggleButton(size + "\u00d7" + size);
-      buttons[i].getStyleClass().add("small");
-      buttons[i].setTooltip(new Tooltip("By the homography of this patch size"));
-      buttons[i].setOnAction(event -> overlays.scaleProperty().set(index));
-    }
-    sizes.getChildren().setAll(Segments.of(group, buttons));
-    group.selectToggle(buttons[Math.clamp(overlays.scaleProperty().get(), 0, buttons.length - 1)]);
   }
 
   /** What is seen now, or nothing while the candidate does not lie on the query. */

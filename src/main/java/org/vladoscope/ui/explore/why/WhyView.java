@@ -12,8 +12,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -27,12 +25,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.PatchSizes;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.RunningTask;
 import org.vladoscope.ui.view.EmptyState;
-import org.vladoscope.ui.view.Segments;
-import org.vladoscope.vlad.PatchScale;
 
 /**
  * Why the query was not answered right: the sentence where the right answer was lost, the three
@@ -48,7 +45,7 @@ public final class WhyView extends VBox {
   private final WhyPanes panes;
   private final Label headline = new Label();
   private final Label sentence = new Label();
-  private final HBox sizes = new HBox();
+  private final PatchSizes sizes;
   private final MenuButton export = new MenuButton("", new FontIcon(Feather.SHARE));
   private final GridPane table = new GridPane();
   private final EmptyState nothing = new EmptyState(Feather.HELP_CIRCLE, "", "");
@@ -69,6 +66,7 @@ public final class WhyView extends VBox {
     this.overlays = overlays;
     this.model = new WhyModel(map, looks);
     this.panes = new WhyPanes(overlays);
+    this.sizes = new PatchSizes(overlays, scale -> "Draw the matches of this patch size");
     getStyleClass().add("why-view");
     sentence.setWrapText(true);
     sentence.setMinHeight(USE_PREF_SIZE);
@@ -88,7 +86,6 @@ public final class WhyView extends VBox {
     managedProperty().bind(visibleProperty());
     model.whyProperty().addListener((o, before, now) -> refresh());
     model.taskProperty().addListener((o, before, now) -> follow(now));
-    overlays.scaleProperty().addListener(o -> refreshSizes());
     refresh();
     follow(model.taskProperty().get());
   }
@@ -113,9 +110,6 @@ public final class WhyView extends VBox {
     headline.setMinWidth(0);
     headline.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(headline, Priority.ALWAYS);
-    sizes.setMinWidth(USE_PREF_SIZE);
-    sizes.setFillHeight(false);
-    sizes.setAlignment(Pos.CENTER_LEFT);
     export.getStyleClass().addAll("small", "flat", "button-icon");
     export.setTooltip(new Tooltip("Export what is seen"));
     export.setAccessibleText("Export what is seen");
@@ -164,7 +158,11 @@ public final class WhyView extends VBox {
       }
     }
     export.setDisable(!(why instanceof WhyAnswer));
-    refreshSizes();
+    sizes.show(
+        model.whyProperty().get() instanceof WhyAnswer answer
+                && answer.right().match().scales().size() > 1
+            ? answer.config().scales()
+            : List.of());
   }
 
   private void list(List<Why.Line> lines) {
@@ -189,29 +187,6 @@ public final class WhyView extends VBox {
     label.setMinWidth(USE_PREF_SIZE);
     label.pseudoClassStateChanged(BETTER, better);
     return label;
-  }
-
-  /** The matches are drawn of one patch size. */
-  private void refreshSizes() {
-    sizes.getChildren().clear();
-    if (!(model.whyProperty().get() instanceof WhyAnswer answer)
-        || answer.right().match().scales().size() < 2) {
-      return;
-    }
-    List<PatchScale> scales = answer.config().scales();
-    ToggleGroup group = new ToggleGroup();
-    ToggleButton[] buttons = new ToggleButton[scales.size()];
-    for (int i = 0; i < buttons.length; i++) {
-      int index = i;
-      int size = scales.get(i).size();
-      buttons[i] = new ToggleButton(size + "\u00d7" + size);
-      buttons[i].getStyleClass().add("small");
-      buttons[i].setTooltip(new Tooltip("Draw the matches of this patch size"));
-      buttons[i].setOnAction(event -> overlays.scaleProperty().set(index));
-    }
-    sizes.getChildren().setAll(Segments.of(group, buttons));
-    int chosen = overlays.scaleProperty().get();
-    group.selectToggle(buttons[Math.clamp(chosen, 0, buttons.length - 1)]);
   }
 
   /** What is seen now, or nothing while there is no comparison. */
