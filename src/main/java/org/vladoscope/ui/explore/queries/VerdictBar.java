@@ -63,7 +63,8 @@ public final class VerdictBar extends VBox {
     undo.setAccessibleText("Undo the last verdict");
     undo.setOnAction(event -> model.verdicts().undo());
     undo.disableProperty().bind(model.verdicts().canUndoProperty().not());
-    HBox buttons = new HBox(4, truthWrong, samePlace);
+    // One below the other: the sidebar is too narrow for both names beside each other.
+    VBox buttons = new VBox(4, truthWrong, samePlace);
     FoldButton title = new FoldButton("Verdict", unfolded);
     for (Node part : List.of(undo, buttons, note)) {
       part.visibleProperty().bind(unfolded);
@@ -73,8 +74,6 @@ public final class VerdictBar extends VBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox header = new HBox(8, title, gap, undo);
     header.setAlignment(Pos.CENTER_LEFT);
-    HBox.setHgrow(truthWrong, Priority.ALWAYS);
-    HBox.setHgrow(samePlace, Priority.ALWAYS);
     getChildren().addAll(header, buttons, note);
     InvalidationListener onChange = o -> refresh();
     model.queryProperty().addListener(onChange);

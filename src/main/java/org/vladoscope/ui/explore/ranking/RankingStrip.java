@@ -45,7 +45,6 @@ public final class RankingStrip extends HBox {
 
   private static final double HEIGHT = 156;
   private static final double SMALL_HEIGHT = 86;
-  private static final double HEADER_WIDTH = 172;
 
   /** A ranking that comes sooner is not announced: nothing flickers. */
   private static final Duration PATIENCE = Duration.millis(300);
@@ -162,9 +161,7 @@ public final class RankingStrip extends HBox {
     text.setMinHeight(0);
     VBox.setVgrow(text, Priority.ALWAYS);
     VBox header = new VBox(head, text, segments, notReranked);
-    header.setMinWidth(HEADER_WIDTH);
-    header.setPrefWidth(HEADER_WIDTH);
-    header.setMaxWidth(HEADER_WIDTH);
+    header.getStyleClass().add("strip-header");
     return header;
   }
 
