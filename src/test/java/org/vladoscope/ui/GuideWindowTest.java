@@ -67,6 +67,9 @@ class GuideWindowTest {
   }
 
   private static String title() {
+    // What was shown a moment ago has its contents only once it is laid out.
+    scene().getRoot().applyCss();
+    scene().getRoot().layout();
     return ((Label) scene().getRoot().lookup(".guide-title")).getText();
   }
 
