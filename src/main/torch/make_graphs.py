@@ -2,7 +2,7 @@
 
     python3 src/main/torch/make_graphs.py src/main/resources/org/vladoscope
 
-Tensors of bfloat16 stay inside them, because one that crosses into Java aborts the process. Written with PyTorch 1.13; PyTorch 2.7.1 runs them.
+Tensors of bfloat16 stay inside them, because asking one for its type in Java aborts the process. Written with PyTorch 1.13; PyTorch 2.7.1 runs them.
 """
 
 import os
@@ -65,6 +65,20 @@ class Bfloat16Network(torch.nn.Module):
         return self.network(narrow).contiguous().to(torch.float32)
 
 
+class ToBfloat16(torch.nn.Module):
+    """Rounds to 8 significant bits, for networks that want that as input."""
+
+    def forward(self, x: torch.Tensor):
+        return x.to(torch.bfloat16)
+
+
+class ToFloat32(torch.nn.Module):
+    """Makes 32-bit numbers of any, for networks whose type of output is not known."""
+
+    def forward(self, x: torch.Tensor):
+        return x.to(torch.float32)
+
+
 def renamed(code, names):
     """Calls other operators of the same form than those that the graph was written with."""
     for old, new in names.items():
@@ -94,6 +108,8 @@ if __name__ == "__main__":
     save(Bfloat16Products(), folder, "bfloat16-products")
     save(Bfloat16Convolution(), folder, "bfloat16-convolution")
     save(ByteProducts(), folder, "byte-products", {b"torch.mm(": b"torch._int_mm("})
+    save(ToBfloat16(), folder, "to-bfloat16")
+    save(ToFloat32(), folder, "to-float32")
     folder = os.path.join(sys.argv[1], "feature")
     embedded = torch.jit.load(os.path.join(folder, "mobilenetv2-coco-stride16.pt"))
     save(Bfloat16Network(embedded), folder, "mobilenetv2-coco-stride16-bf16")

@@ -109,6 +109,11 @@ public interface Aggregator extends Variant<Aggregator> {
         "The aggregator " + id() + " has no vocabulary; leave settings of the vocabulary out.");
   }
 
+  /** False if it takes the descriptor that a network gives, and so needs one that gives it. */
+  default boolean aggregates() {
+    return true;
+  }
+
   /** Whether it describes patches too; without them, the global ranking stands. */
   boolean hasPatches();
 

@@ -14,7 +14,14 @@ public final class Aggregators {
   /** The one place where a new aggregator is made known; the usual one comes first. */
   public static final Variants<Aggregator> ALL =
       new Variants<>(
-          "aggregator", List.of(new NetVladAggregator(WORDS), new HardVladAggregator(WORDS)));
+          "aggregator",
+          List.of(
+              new NetVladAggregator(WORDS),
+              new HardVladAggregator(WORDS),
+              new AsGivenAggregator()));
+
+  /** The name of the one that takes descriptors as a network gives them. */
+  public static final String AS_GIVEN = AsGivenAggregator.ID;
 
   private Aggregators() {}
 

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A small TorchScript graph that ships with the program, made by {@code
- * src/main/torch/make_graphs.py}. Tensors of reduced precision exist inside only: a bfloat16 tensor
- * that crosses into Java aborts the process.
+ * src/main/torch/make_graphs.py}. Asking a bfloat16 tensor for its type in Java aborts the process:
+ * such tensors exist inside only, or pass from one graph to the next unasked.
  */
 public final class TensorGraph implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class TensorGraph implements AutoCloseable {
    * Runs the graph. May be called by several threads at once.
    *
    * @param inputs 32-bit floats or bytes, as the graph wants
-   * @return 32-bit numbers, in the manager of the first input
+   * @return in the manager of the first input
    */
   public NDArray run(NDArray... inputs) {
     Predictor<NDList, NDList> predictor = idle.poll();

@@ -29,6 +29,8 @@ public final class TensorRuntime implements AutoCloseable {
   private @Nullable TensorGraph narrowProducts;
   private @Nullable TensorGraph narrowConvolution;
   private @Nullable TensorGraph byteProducts;
+  private @Nullable TensorGraph toNarrow;
+  private @Nullable TensorGraph toSingle;
 
   private TensorRuntime(Device device) {
     this.device = device;
@@ -98,6 +100,22 @@ public final class TensorRuntime implements AutoCloseable {
     return narrowConvolution;
   }
 
+  /** A tensor to bfloat16; the result must not be asked for its type. */
+  public synchronized TensorGraph toNarrow() {
+    if (toNarrow == null) {
+      toNarrow = new TensorGraph("to-bfloat16", this);
+    }
+    return toNarrow;
+  }
+
+  /** A tensor of any type, even one that must not be asked for it, to 32-bit floats. */
+  public synchronized TensorGraph toSingle() {
+    if (toSingle == null) {
+      toSingle = new TensorGraph("to-float32", this);
+    }
+    return toSingle;
+  }
+
   /** A manager whose tensors are freed when it is closed. */
   public NDManager newManager() {
     return root.newSubManager();
@@ -140,6 +158,12 @@ public final class TensorRuntime implements AutoCloseable {
     }
     if (byteProducts != null) {
       byteProducts.close();
+    }
+    if (toNarrow != null) {
+      toNarrow.close();
+    }
+    if (toSingle != null) {
+      toSingle.close();
     }
     root.close();
   }

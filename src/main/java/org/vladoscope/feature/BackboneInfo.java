@@ -11,7 +11,7 @@ import org.vladoscope.image.ImageSize;
  * @param id name on the command line and in cache keys
  * @param description one line for people
  * @param channels length C of a feature vector
- * @param geometry how cells lie on the image
+ * @param output cells of a grid, or a descriptor of the whole image
  * @param sizes which images it takes
  * @param parts how its parts were trained, at least one
  * @param weightsHash identifies the weights, and whatever else changes the features, in cache keys
@@ -20,7 +20,7 @@ public record BackboneInfo(
     String id,
     String description,
     int channels,
-    CellGeometry geometry,
+    BackboneOutput output,
     SizeRule sizes,
     List<ModelPart> parts,
     String weightsHash) {
@@ -31,6 +31,23 @@ public record BackboneInfo(
     if (channels < 1 || parts.isEmpty()) {
       throw new IllegalArgumentException("a backbone has channels and parts");
     }
+  }
+
+  /** A backbone that gives cells. */
+  public BackboneInfo(
+      String id,
+      String description,
+      int channels,
+      CellGeometry geometry,
+      SizeRule sizes,
+      List<ModelPart> parts,
+      String weightsHash) {
+    this(id, description, channels, new BackboneOutput.Cells(geometry), sizes, parts, weightsHash);
+  }
+
+  /** How cells lie on the image; without cells, one that holds any image. */
+  public CellGeometry geometry() {
+    return output.geometry();
   }
 
   /** How its parts were trained, in one line for people. */
@@ -54,11 +71,11 @@ public record BackboneInfo(
 
   /** Rows of cells of the feature map of an image of this size. */
   public int mapHeight(ImageSize size) {
-    return sizes.cells(size.height(), geometry.stride());
+    return output.hasCells() ? sizes.cells(size.height(), geometry().stride()) : 1;
   }
 
   /** Columns of cells of the feature map of an image of this size. */
   public int mapWidth(ImageSize size) {
-    return sizes.cells(size.width(), geometry.stride());
+    return output.hasCells() ? sizes.cells(size.width(), geometry().stride()) : 1;
   }
 }

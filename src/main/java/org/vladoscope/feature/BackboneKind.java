@@ -3,6 +3,7 @@ package org.vladoscope.feature;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.image.ImageSize;
 
 /** A kind of backbone, such as a network architecture: everything that is known of it. */
 public interface BackboneKind {
@@ -37,18 +38,28 @@ public interface BackboneKind {
   }
 
   /**
+   * Whether what a choice amounts to depends on the size of images: networks of which nothing is
+   * known are tried at the size they will run at.
+   */
+  default boolean dependsOnSize() {
+    return false;
+  }
+
+  /**
    * What a choice of this kind amounts to. May read the file with weights, but does not keep them.
    *
+   * @param size of the images it is to run on; only used if it {@link #dependsOnSize}
    * @param compute for kinds that must run a network to know it; not used by others
    * @throws InputException if the weights are missing, cannot be read or do not fit
    */
-  BackboneInfo describe(BackboneChoice choice, Compute compute);
+  BackboneInfo describe(BackboneChoice choice, ImageSize size, Compute compute);
 
   /**
    * Makes it ready to use.
    *
+   * @param size of the images it is to run on; only used if it {@link #dependsOnSize}
    * @param precision of its layers; only full precision unless {@link #hasReducedPrecision}
    * @throws InputException if the weights are missing, cannot be read or do not fit
    */
-  Backbone open(BackboneChoice choice, Precision precision, Compute compute);
+  Backbone open(BackboneChoice choice, ImageSize size, Precision precision, Compute compute);
 }

@@ -52,7 +52,7 @@ public final class FallbackBackbone implements Backbone {
       if (!DeviceMemory.isExhausted(e)) {
         throw e;
       }
-      return moveToCpu(e).extract(image);
+      return moveToCpu().extract(image);
     }
   }
 
@@ -60,12 +60,10 @@ public final class FallbackBackbone implements Backbone {
     return onCpu;
   }
 
-  private synchronized Backbone moveToCpu(RuntimeException failure) {
+  private synchronized Backbone moveToCpu() {
     if (onCpu == null) {
       LOG.warn(
-          "The GPU has too little memory for {} ({}); it runs on the CPU from now on.",
-          info().id(),
-          failure.getMessage());
+          "The GPU has too little memory for {}; it runs on the CPU from now on.", info().id());
       onCpu = cpu.get();
     }
     return onCpu;

@@ -1,5 +1,6 @@
 package org.vladoscope.feature;
 
+import java.util.Optional;
 import org.vladoscope.common.InputException;
 import org.vladoscope.image.ImageSize;
 
@@ -10,8 +11,10 @@ import org.vladoscope.image.ImageSize;
  * @param minSide shortest side it takes, in pixels
  * @param maxSide longest side it takes, in pixels
  * @param rounding what becomes of a side that the stride does not divide
+ * @param only the one size it takes, if there is but one
  */
-public record SizeRule(int multiple, int minSide, int maxSide, Rounding rounding) {
+public record SizeRule(
+    int multiple, int minSide, int maxSide, Rounding rounding, Optional<ImageSize> only) {
 
   /** Longest side of any image: larger ones exhaust the memory of usual machines. */
   public static final int MAX_SIDE = 4096;
@@ -34,12 +37,17 @@ public record SizeRule(int multiple, int minSide, int maxSide, Rounding rounding
 
   /** Sizes that are multiples of a number, so that no stage of a network rounds. */
   public static SizeRule multiplesOf(int multiple, int minSide) {
-    return new SizeRule(multiple, minSide, MAX_SIDE, Rounding.DOWN);
+    return new SizeRule(multiple, minSide, MAX_SIDE, Rounding.DOWN, Optional.empty());
   }
 
   /** Any size; a side that the stride does not divide is rounded. */
   public static SizeRule any(int minSide, Rounding rounding) {
-    return new SizeRule(1, minSide, MAX_SIDE, rounding);
+    return new SizeRule(1, minSide, MAX_SIDE, rounding, Optional.empty());
+  }
+
+  /** One size and no other, as a network was made for. */
+  public static SizeRule only(ImageSize size) {
+    return new SizeRule(1, 1, MAX_SIDE, Rounding.DOWN, Optional.of(size));
   }
 
   /**
@@ -48,6 +56,13 @@ public record SizeRule(int multiple, int minSide, int maxSide, Rounding rounding
    * @throws InputException naming the sizes that can
    */
   public void check(ImageSize size) {
+    if (only.isPresent() && !only.get().equals(size)) {
+      throw new InputException(
+          String.format(
+              "The image size %s cannot be used; the network takes images of %s and no others"
+                  + " (--image-size %s).",
+              size, only.get(), only.get()));
+    }
     if (size.width() % multiple == 0
         && size.height() % multiple == 0
         && Math.min(size.width(), size.height()) >= minSide

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.aggregate.AggregatorModel;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Precision;
@@ -19,6 +20,7 @@ import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.graph.CancellableLock;
 import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.PhaseClock;
@@ -169,7 +171,32 @@ final class MapPreparation implements AutoCloseable {
    */
   void check(PipelineConfig config) {
     resources.networks().check(config);
-    new DescriptorSizes(config, resources.networks().info(config.backbone())).grids();
+    BackboneInfo network = resources.networks().info(config);
+    checkOutput(config, network);
+    if (config.aggregator().hasPatches()) {
+      new DescriptorSizes(config, network).grids();
+    }
+  }
+
+  /** A descriptor cannot be aggregated, and cells must be. */
+  private static void checkOutput(PipelineConfig config, BackboneInfo network) {
+    if (!config.usesPictures() || config.aggregator().aggregates() == network.output().hasCells()) {
+      return;
+    }
+    throw new InputException(
+        network.output().hasCells()
+            ? "The network "
+                + network.id()
+                + " gives cells, which must be aggregated; choose an aggregator such as "
+                + Aggregators.ALL.all().getFirst().id()
+                + " instead of "
+                + config.aggregator().id()
+                + "."
+            : network.description()
+                + ". There are no cells to aggregate and no patches to re-rank by; choose"
+                + " --aggregator "
+                + Aggregators.AS_GIVEN
+                + ".");
   }
 
   private Ready compute(PipelineConfig config, PhaseClock clock, Progress progress) {

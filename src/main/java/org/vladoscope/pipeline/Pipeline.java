@@ -105,7 +105,7 @@ public final class Pipeline {
     return new ModelExport(
         map.name(),
         config,
-        resources.networks().info(config.backbone()),
+        resources.networks().info(config),
         resources.networks().preprocessing(config),
         prepared.vocabulary(progress.part(.9, .95)),
         switch (source) {
@@ -122,7 +122,7 @@ public final class Pipeline {
     return new ModelExport(
         map.name(),
         config,
-        resources.networks().info(config.backbone()),
+        resources.networks().info(config),
         resources.networks().preprocessing(config),
         words,
         Optional.empty(),
@@ -159,7 +159,7 @@ public final class Pipeline {
   public CostEstimate cost(
       @Nullable PlaceImage query, @Nullable PlaceImage shown, Progress progress) {
     return CostEstimate.of(
-        new DescriptorSizes(config, resources.networks().info(config.backbone())),
+        new DescriptorSizes(config, resources.networks().info(config)),
         map.database().size(),
         preparation.globalLength(config, progress),
         workload(query, shown, progress),

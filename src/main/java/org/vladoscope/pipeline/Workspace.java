@@ -9,6 +9,7 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.StepTimes;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.faiss.IndexEngine;
 import org.vladoscope.step.FeatureStep;
 import org.vladoscope.step.StepResources;
@@ -51,11 +52,12 @@ public final class Workspace implements AutoCloseable {
   /**
    * What a choice of a backbone amounts to, without loading it.
    *
+   * @param size of the images it is to run on
    * @throws org.vladoscope.common.InputException if there is none of that name or its weights
    *     cannot be read
    */
-  public BackboneInfo describe(BackboneChoice choice) {
-    return resources.networks().info(choice);
+  public BackboneInfo describe(BackboneChoice choice, ImageSize size) {
+    return resources.networks().info(choice, size);
   }
 
   /** A pipeline with a configuration. */
@@ -93,7 +95,7 @@ public final class Workspace implements AutoCloseable {
 
   /** How long and how many the descriptors of a configuration are. */
   public DescriptorSizes sizes(PipelineConfig config) {
-    return new DescriptorSizes(config, describe(config.backbone()));
+    return new DescriptorSizes(config, resources.networks().info(config));
   }
 
   /** How often a network ran since the map was opened; 0 if all features came from the cache. */

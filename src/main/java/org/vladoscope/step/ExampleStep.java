@@ -91,7 +91,7 @@ public final class ExampleStep implements Step<Whole, ClusterExamples> {
 
   @Override
   public double operations(Whole map) {
-    int channels = resources.networks().info(config.backbone()).channels();
+    int channels = resources.networks().info(config).channels();
     return (double) sample(database.size()).length
         * config.aggregator().globalOperations(1, channels);
   }

@@ -49,7 +49,7 @@ public final class FeatureStep implements Step<PlaceImage, FeatureMap> {
 
   @Override
   public ContentHash key(PlaceImage image) {
-    BackboneInfo network = networks.info(config.backbone());
+    BackboneInfo network = networks.info(config);
     return CacheKey.of(KIND.id(), 1)
         .with("image", hashes.of(image.file()))
         .with("width", config.imageSize().width())

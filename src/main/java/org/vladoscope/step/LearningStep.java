@@ -50,7 +50,7 @@ public final class LearningStep implements Step<Whole, AggregatorModel> {
     this.resources = resources;
     this.compute = resources.compute();
     this.network = config.backbone().id();
-    this.channels = resources.networks().info(config.backbone()).channels();
+    this.channels = resources.networks().info(config).channels();
     this.shelf =
         learns()
             ? resources

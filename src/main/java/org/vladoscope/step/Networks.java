@@ -12,19 +12,32 @@ import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.FallbackBackbone;
 import org.vladoscope.feature.Preprocessing;
 import org.vladoscope.feature.backbone.Backbones;
+import org.vladoscope.image.ImageSize;
 
 /** The networks in use, each loaded once. Safe to use from several threads. */
 public final class Networks implements AutoCloseable {
 
-  /** A network that is loaded once. */
-  private record Network(BackboneChoice choice, Precision precision) {
+  /**
+   * A network that is loaded once.
+   *
+   * @param size of images, if what it is depends on that; else any
+   */
+  private record Network(BackboneChoice choice, ImageSize size, Precision precision) {
     static Network of(PipelineConfig config) {
-      return new Network(config.backbone(), config.networkPrecision());
+      return new Network(
+          config.backbone(),
+          decisive(config.backbone(), config.imageSize()),
+          config.networkPrecision());
     }
   }
 
+  /** A choice and the size of images, as above. */
+  private record Described(BackboneChoice choice, ImageSize size) {}
+
+  private static final ImageSize ANY = new ImageSize(640, 480);
+
   private final Compute compute;
-  private final Map<BackboneChoice, BackboneInfo> infos = new ConcurrentHashMap<>();
+  private final Map<Described, BackboneInfo> infos = new ConcurrentHashMap<>();
   private final Map<Network, Backbone> backbones = new ConcurrentHashMap<>();
 
   /** No network is loaded yet. */
@@ -35,11 +48,27 @@ public final class Networks implements AutoCloseable {
   /**
    * What a network is, without loading it.
    *
+   * @param size of the images it is to run on
    * @throws org.vladoscope.common.InputException if there is none of that name or its weights
    *     cannot be read
    */
-  public BackboneInfo info(BackboneChoice choice) {
-    return infos.computeIfAbsent(choice, c -> Backbones.describe(c, compute));
+  public BackboneInfo info(BackboneChoice choice, ImageSize size) {
+    return infos.computeIfAbsent(
+        new Described(choice, decisive(choice, size)),
+        d -> Backbones.describe(d.choice, d.size, compute));
+  }
+
+  /**
+   * What the network of a configuration is, without loading it.
+   *
+   * @throws org.vladoscope.common.InputException as above
+   */
+  public BackboneInfo info(PipelineConfig config) {
+    return info(config.backbone(), config.imageSize());
+  }
+
+  private static ImageSize decisive(BackboneChoice choice, ImageSize size) {
+    return Backbones.dependsOnSize(choice) ? size : ANY;
   }
 
   /** What a network expects as input; loads it. */
@@ -53,7 +82,7 @@ public final class Networks implements AutoCloseable {
    * @throws org.vladoscope.common.InputException naming the setting that cannot
    */
   public void check(PipelineConfig config) {
-    info(config.backbone()).checkSize(config.imageSize());
+    info(config).checkSize(config.imageSize());
     compute.check(config.precision());
     compute.check(config.matching().precision());
   }
@@ -64,9 +93,11 @@ public final class Networks implements AutoCloseable {
   }
 
   private Backbone open(Network network) {
-    Backbone backbone = Backbones.open(network.choice, network.precision, compute);
+    Backbone backbone = Backbones.open(network.choice, network.size, network.precision, compute);
     return compute.isGpu()
-        ? new FallbackBackbone(backbone, () -> Backbones.open(network.choice, compute.onCpu()))
+        ? new FallbackBackbone(
+            backbone,
+            () -> Backbones.open(network.choice, network.size, Precision.FP32, compute.onCpu()))
         : backbone;
   }
 

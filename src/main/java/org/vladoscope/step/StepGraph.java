@@ -58,7 +58,7 @@ public final class StepGraph {
       SearchedImages searched) {
     this.resources = resources;
     this.database = searched.images();
-    BackboneInfo network = resources.networks().info(config.backbone());
+    BackboneInfo network = resources.networks().info(config);
     this.sizes = new DescriptorSizes(config, network);
     this.features = new FeatureStep(resources, config);
     this.learning = new LearningStep(resources, config, database, features);

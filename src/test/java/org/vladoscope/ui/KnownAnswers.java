@@ -20,6 +20,7 @@ import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.backbone.Backbones;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.ranking.Evaluation;
@@ -79,8 +80,8 @@ final class KnownAnswers implements MapOpener {
     }
 
     @Override
-    public BackboneInfo describe(BackboneChoice choice) {
-      return Backbones.describe(choice, compute);
+    public BackboneInfo describe(BackboneChoice choice, ImageSize size) {
+      return Backbones.describe(choice, size, compute);
     }
 
     @Override

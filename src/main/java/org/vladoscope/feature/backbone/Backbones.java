@@ -11,12 +11,17 @@ import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.BackboneKind;
 import org.vladoscope.feature.TokenChoice;
 import org.vladoscope.feature.WeightsNeed;
+import org.vladoscope.feature.own.OwnNetwork;
+import org.vladoscope.image.ImageSize;
 
 /** The backbones that can be chosen by name. */
 public final class Backbones {
 
   /** MobileNetV2 up to its 13th block, stride 16, trained to detect objects in COCO. */
   public static final String MOBILENETV2_COCO = BackboneChoice.EMBEDDED.id();
+
+  /** Images are of this size unless one says otherwise. */
+  private static final ImageSize USUAL = new ImageSize(640, 480);
 
   /** The one place where a new kind is made known. */
   private static final List<BackboneKind> KINDS =
@@ -70,32 +75,46 @@ public final class Backbones {
         : Precision.FP32;
   }
 
-  /**
-   * What a choice amounts to, without keeping the network.
-   *
-   * @throws InputException if the name is unknown or the weights cannot be used
-   */
+  /** Whether what a choice amounts to depends on the size of images. */
+  public static boolean dependsOnSize(BackboneChoice choice) {
+    return kind(choice.id()).dependsOnSize();
+  }
+
+  /** What a choice amounts to for images of the usual size, 640×480. */
   public static BackboneInfo describe(BackboneChoice choice, Compute compute) {
-    return checkedKind(choice).describe(choice, compute);
+    return describe(choice, USUAL, compute);
   }
 
   /**
-   * Loads the chosen backbone, with all digits.
+   * What a choice amounts to, without keeping the network.
    *
-   * @throws InputException if the name is unknown or the weights do not fit
+   * @param size of the images it is to run on
+   * @throws InputException if the name is unknown or the weights cannot be used
    */
+  public static BackboneInfo describe(BackboneChoice choice, ImageSize size, Compute compute) {
+    return checkedKind(choice).describe(choice, size, compute);
+  }
+
+  /** Loads the chosen backbone, with all digits and for images of the usual size, 640×480. */
   public static Backbone open(BackboneChoice choice, Compute compute) {
     return open(choice, Precision.FP32, compute);
+  }
+
+  /** Loads the chosen backbone, for images of the usual size, 640×480. */
+  public static Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
+    return open(choice, USUAL, precision, compute);
   }
 
   /**
    * Loads the chosen backbone.
    *
+   * @param size of the images it is to run on
    * @param precision what its layers round their factors to, where they can
    * @throws InputException if the name is unknown or the weights do not fit
    */
-  public static Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
-    return checkedKind(choice).open(choice, precision(choice, precision), compute);
+  public static Backbone open(
+      BackboneChoice choice, ImageSize size, Precision precision, Compute compute) {
+    return checkedKind(choice).open(choice, size, precision(choice, precision), compute);
   }
 
   private static BackboneKind checkedKind(BackboneChoice choice) {

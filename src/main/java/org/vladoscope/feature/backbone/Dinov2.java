@@ -21,6 +21,7 @@ import org.vladoscope.feature.WeightsFile;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport.Trunk;
 import org.vladoscope.feature.checkpoint.VitShape;
+import org.vladoscope.image.ImageSize;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,7 +62,7 @@ final class Dinov2 implements CheckpointKind {
   }
 
   @Override
-  public BackboneInfo describe(BackboneChoice choice, Compute compute) {
+  public BackboneInfo describe(BackboneChoice choice, ImageSize size, Compute compute) {
     return info(choice, read(choice));
   }
 
@@ -133,7 +134,8 @@ final class Dinov2 implements CheckpointKind {
   }
 
   @Override
-  public Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
+  public Backbone open(
+      BackboneChoice choice, ImageSize size, Precision precision, Compute compute) {
     ModelWeights weights = read(choice);
     return new VitBackbone(
         info(choice, weights),

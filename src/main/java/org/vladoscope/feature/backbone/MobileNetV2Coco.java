@@ -22,6 +22,7 @@ import org.vladoscope.feature.Preprocessing;
 import org.vladoscope.feature.SizeRule;
 import org.vladoscope.feature.Training;
 import org.vladoscope.feature.WeightsNeed;
+import org.vladoscope.image.ImageSize;
 
 /** The embedded network: MobileNetV2 up to its 13th block. */
 final class MobileNetV2Coco implements BackboneKind {
@@ -59,12 +60,13 @@ final class MobileNetV2Coco implements BackboneKind {
   }
 
   @Override
-  public BackboneInfo describe(BackboneChoice choice, Compute compute) {
+  public BackboneInfo describe(BackboneChoice choice, ImageSize size, Compute compute) {
     return info(choice, read(choice));
   }
 
   @Override
-  public Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
+  public Backbone open(
+      BackboneChoice choice, ImageSize size, Precision precision, Compute compute) {
     byte[] weights = read(choice);
     byte[] network = precision == Precision.BF16 ? embedded(NARROW_FILE) : weights;
     return new TorchScriptBackbone(

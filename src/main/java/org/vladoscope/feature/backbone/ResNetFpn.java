@@ -22,6 +22,7 @@ import org.vladoscope.feature.WeightsFile;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport.Trunk;
 import org.vladoscope.feature.checkpoint.StoredTensor;
+import org.vladoscope.image.ImageSize;
 
 /**
  * A ResNet (He et al., CVPR 2016) up to layer3, and over it the feature pyramid that
@@ -63,7 +64,7 @@ final class ResNetFpn implements CheckpointKind {
   }
 
   @Override
-  public BackboneInfo describe(BackboneChoice choice, Compute compute) {
+  public BackboneInfo describe(BackboneChoice choice, ImageSize size, Compute compute) {
     return info(choice, read(choice));
   }
 
@@ -134,7 +135,8 @@ final class ResNetFpn implements CheckpointKind {
   }
 
   @Override
-  public Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
+  public Backbone open(
+      BackboneChoice choice, ImageSize size, Precision precision, Compute compute) {
     ModelWeights weights = read(choice);
     return new LayeredBackbone(
         info(choice, weights), precision, compute, store -> new Network(weights, store, trunk));

@@ -8,6 +8,7 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.BackboneKind;
 import org.vladoscope.feature.WeightsNeed;
+import org.vladoscope.image.ImageSize;
 
 /** The backbone without weights: {@link RootSift} at fixed scales. */
 final class RootSiftKind implements BackboneKind {
@@ -33,12 +34,13 @@ final class RootSiftKind implements BackboneKind {
   }
 
   @Override
-  public BackboneInfo describe(BackboneChoice choice, Compute compute) {
+  public BackboneInfo describe(BackboneChoice choice, ImageSize size, Compute compute) {
     return RootSift.info(OCTAVES);
   }
 
   @Override
-  public Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
+  public Backbone open(
+      BackboneChoice choice, ImageSize size, Precision precision, Compute compute) {
     return new RootSift(OCTAVES);
   }
 }

@@ -1,7 +1,9 @@
 package org.vladoscope.feature.backbone;
 
 import ai.djl.ndarray.NDArray;
+import java.io.ByteArrayInputStream;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.compute.TorchScript;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.Preprocessing;
 
@@ -13,7 +15,7 @@ public final class TorchScriptBackbone extends TensorBackbone {
   TorchScriptBackbone(
       BackboneInfo info, Preprocessing preprocessing, byte[] weights, Compute compute) {
     super(info, preprocessing, compute);
-    this.network = new TorchScript(info.id(), weights, tensors());
+    this.network = new TorchScript(info.id(), new ByteArrayInputStream(weights), tensors());
   }
 
   @Override

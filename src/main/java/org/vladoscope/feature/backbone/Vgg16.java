@@ -19,6 +19,7 @@ import org.vladoscope.feature.WeightsFile;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport;
 import org.vladoscope.feature.checkpoint.ShapeReport.Trunk;
+import org.vladoscope.image.ImageSize;
 
 /**
  * The convolutions of VGG16 (Simonyan and Zisserman, ICLR 2015) with as many channels as the
@@ -81,7 +82,7 @@ final class Vgg16 implements CheckpointKind {
   }
 
   @Override
-  public BackboneInfo describe(BackboneChoice choice, Compute compute) {
+  public BackboneInfo describe(BackboneChoice choice, ImageSize size, Compute compute) {
     return info(choice, read(choice));
   }
 
@@ -106,7 +107,8 @@ final class Vgg16 implements CheckpointKind {
   }
 
   @Override
-  public Backbone open(BackboneChoice choice, Precision precision, Compute compute) {
+  public Backbone open(
+      BackboneChoice choice, ImageSize size, Precision precision, Compute compute) {
     ModelWeights weights = read(choice);
     return new LayeredBackbone(
         info(choice, weights), precision, compute, store -> layers(weights, store));

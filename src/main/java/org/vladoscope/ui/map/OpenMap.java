@@ -20,6 +20,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.image.ImageDecoder;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.PlaceTruth;
@@ -110,9 +111,9 @@ public final class OpenMap implements AutoCloseable {
     return session.refusal(precision);
   }
 
-  /** What a choice of a backbone amounts to; never on the JavaFX thread. */
-  public BackboneInfo describe(BackboneChoice choice) {
-    return session.describe(choice);
+  /** What a choice of a backbone amounts to for images of a size; never on the JavaFX thread. */
+  public BackboneInfo describe(BackboneChoice choice, ImageSize size) {
+    return session.describe(choice, size);
   }
 
   /** Answers further questions under a configuration; never on the JavaFX thread. */

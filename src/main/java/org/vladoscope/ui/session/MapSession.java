@@ -7,6 +7,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.judge.VerdictFile;
 
 /** An opened map as the window sees it. Closing waits for nothing and may be called once. */
@@ -34,7 +35,7 @@ public interface MapSession extends AutoCloseable {
    *
    * @throws org.vladoscope.common.InputException if it cannot be used
    */
-  BackboneInfo describe(BackboneChoice choice);
+  BackboneInfo describe(BackboneChoice choice, ImageSize size);
 
   /**
    * A choice with the weights it needs and lacks, if exactly one file of the models folder holds

@@ -28,6 +28,7 @@ import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.graph.CancellableLock;
 import org.vladoscope.graph.CostEstimate;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.metric.confidence.Calibration;
@@ -117,8 +118,8 @@ final class WorkspaceSession implements MapSession {
   }
 
   @Override
-  public BackboneInfo describe(BackboneChoice choice) {
-    return using(() -> workspace.describe(choice));
+  public BackboneInfo describe(BackboneChoice choice, ImageSize size) {
+    return using(() -> workspace.describe(choice, size));
   }
 
   @Override

@@ -37,6 +37,7 @@ import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.StepTimes;
 import org.vladoscope.graph.Workload;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.match.AlikeMatches;
 import org.vladoscope.match.MatchScore;
@@ -125,8 +126,8 @@ public final class FakeSession implements MapSession {
   }
 
   @Override
-  public BackboneInfo describe(BackboneChoice choice) {
-    return Backbones.describe(choice, COMPUTE);
+  public BackboneInfo describe(BackboneChoice choice, ImageSize size) {
+    return Backbones.describe(choice, size, COMPUTE);
   }
 
   @Override

@@ -24,7 +24,8 @@ public final class ModelDialog {
   /** Shows it over a window; what is chosen is proposed like typed settings. */
   public static void show(Window owner, OpenMap model) {
     PipelineConfig base = model.configProperty().get();
-    ModelForm form = new ModelForm(base, model::describe, model.tasks());
+    ModelForm form =
+        new ModelForm(base, choice -> model.describe(choice, base.imageSize()), model.tasks());
     Dialog<ButtonType> dialog = new Dialog<>();
     dialog.initModality(Modality.NONE);
     dialog.setTitle("Model");

@@ -1,4 +1,4 @@
-package org.vladoscope.feature.backbone;
+package org.vladoscope.feature.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,10 +17,13 @@ import org.vladoscope.Golden;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.CellGeometry;
+import org.vladoscope.feature.backbone.Backbones;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 
 /** Networks that someone brings along. */
@@ -49,6 +52,10 @@ class OwnNetworkTest {
     return new BackboneChoice("own-network", file);
   }
 
+  private static Backbone open(Path file, String size) {
+    return Backbones.open(own(file), ImageSize.parse(size), Precision.FP32, COMPUTE);
+  }
+
   private static RgbImage picture() {
     byte[] rgb = new byte[3 * 128 * 96];
     new Random(4).nextBytes(rgb);
@@ -57,7 +64,7 @@ class OwnNetworkTest {
 
   @Test
   void theGeometryOfATorchScriptNetworkIsMeasured() throws IOException {
-    Path file = copy("mobilenetv2-coco-stride16.pt", "mine.pt");
+    Path file = copy("/org/vladoscope/feature/backbone/mobilenetv2-coco-stride16.pt", "mine.pt");
 
     BackboneInfo info = Backbones.describe(own(file), COMPUTE);
 
@@ -75,8 +82,8 @@ class OwnNetworkTest {
     CellGeometry known = CellGeometry.PIXELS.then(3, 2, 1).then(5, 2, 2).then(3, 1, 1);
     Path torch = copy("/golden/checkpoint/own.pt", "own.pt");
     Path onnx = copy("/golden/checkpoint/own.onnx", "own.onnx");
-    try (Backbone first = Backbones.open(own(torch), COMPUTE);
-        Backbone second = Backbones.open(own(onnx), COMPUTE)) {
+    try (Backbone first = open(torch, "128x96");
+        Backbone second = open(onnx, "128x96")) {
       assertThat(first.info().geometry()).isEqualTo(known);
       assertThat(second.info().geometry()).isEqualTo(known);
       assertThat(
@@ -89,13 +96,13 @@ class OwnNetworkTest {
 
   @Test
   void preprocessingComesFromTheFileBesideTheNetwork() throws IOException {
-    Path file = copy("mobilenetv2-coco-stride16.pt", "mine.pt");
+    Path file = copy("/org/vladoscope/feature/backbone/mobilenetv2-coco-stride16.pt", "mine.pt");
     Files.writeString(
         folder.resolve("mine.pt.json"),
         "{\"mean\": [127.5, 127.5, 127.5], \"std\": [127.5, 127.5, 127.5], \"scale\": 1,"
             + " \"stride\": 16, \"receptiveField\": 267, \"padding\": 118,"
             + " \"training\": \"COCO\"}");
-    try (Backbone mine = Backbones.open(own(file), COMPUTE);
+    try (Backbone mine = open(file, "128x96");
         Backbone embedded = Backbones.open(BackboneChoice.EMBEDDED, COMPUTE)) {
       assertThat(
               Golden.maxDifference(
@@ -109,7 +116,7 @@ class OwnNetworkTest {
 
   @Test
   void aFileBesideTheNetworkThatIsWrongIsNamed() throws IOException {
-    Path file = copy("mobilenetv2-coco-stride16.pt", "mine.pt");
+    Path file = copy("/org/vladoscope/feature/backbone/mobilenetv2-coco-stride16.pt", "mine.pt");
     Path settings = folder.resolve("mine.pt.json");
     Files.writeString(settings, "{\"mean\": [1, 2]}");
 
@@ -125,7 +132,7 @@ class OwnNetworkTest {
 
     assertThatThrownBy(() -> Backbones.describe(own(torch), COMPUTE))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("mine.pt are not a TorchScript network");
+        .hasMessageContaining("mine.pt is not a TorchScript network");
     assertThatThrownBy(() -> Backbones.describe(own(onnx), COMPUTE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(onnx.toString());

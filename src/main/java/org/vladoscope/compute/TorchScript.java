@@ -1,4 +1,4 @@
-package org.vladoscope.feature.backbone;
+package org.vladoscope.compute;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
@@ -7,15 +7,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.vladoscope.common.InputException;
-import org.vladoscope.compute.TensorRuntime;
 
 /** A TorchScript network in the tensor library. Safe to use from several threads. */
-final class TorchScript implements AutoCloseable {
+public final class TorchScript implements AutoCloseable {
 
   private final String name;
   private final Model model;
@@ -26,27 +25,30 @@ final class TorchScript implements AutoCloseable {
    * Loads a network.
    *
    * @param name what it is called in messages
-   * @throws InputException if the bytes are something else
+   * @param content stays the caller's to close
+   * @throws InputException if the bytes are something else; what the engine said is its cause only
    */
-  TorchScript(String name, byte[] content, TensorRuntime tensors) {
+  public TorchScript(String name, InputStream content, TensorRuntime tensors) {
     this.name = name;
     this.model = Model.newInstance(name, tensors.device(), "PyTorch");
     try {
-      model.load(new ByteArrayInputStream(content));
+      model.load(content);
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
       throw new InputException(
-          "The weights of " + name + " are not a TorchScript network: " + firstLine(e), e);
+          name
+              + " is not a TorchScript network that can be used here; save it with"
+              + " torch.jit.trace(\u2026).save(\u2026) or torch.jit.script(\u2026).save(\u2026).",
+          e);
     }
   }
 
-  private static String firstLine(Exception e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.lines().findFirst().orElse(message);
-  }
-
-  /** Runs the network; the outputs are in the input's manager. */
-  NDList run(NDArray input) {
+  /**
+   * Runs the network; the outputs are in the input's manager.
+   *
+   * @throws InputException if it fails; what the engine said is its cause only
+   */
+  public NDList run(NDArray input) {
     Predictor<NDList, NDList> predictor = idle.poll();
     if (predictor == null) {
       predictor = model.newPredictor(new NoopTranslator(null));
@@ -55,8 +57,9 @@ final class TorchScript implements AutoCloseable {
       NDList output = predictor.predict(new NDList(input));
       output.attach(input.getManager());
       return output;
-    } catch (TranslateException e) {
-      throw new InputException("The network " + name + " failed on an image: " + firstLine(e), e);
+    } catch (TranslateException | RuntimeException e) {
+      throw new InputException(
+          "The network " + name + " fails on an input of shape " + input.getShape() + ".", e);
     } finally {
       idle.add(predictor);
     }
