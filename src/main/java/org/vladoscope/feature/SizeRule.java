@@ -76,7 +76,16 @@ public record SizeRule(
             size,
             multiple == 1
                 ? String.format(sides, minSide, maxSide)
-                : String.format(sides, multiple, minSide, maxSide)));
+                : String.format(sides, multiple, minSide, maxSide)
+                    + ", such as "
+                    + new ImageSize(nearest(size.width()), nearest(size.height()))));
+  }
+
+  /** The side nearest to one that can be used. */
+  private int nearest(int side) {
+    int least = (minSide + multiple - 1) / multiple * multiple;
+    int most = maxSide / multiple * multiple;
+    return Math.clamp(Math.round((float) side / multiple) * (long) multiple, least, most);
   }
 
   /** Number of cells along a side of {@code pixels} pixels. */

@@ -53,9 +53,11 @@ public record DescriptorSizes(PipelineConfig config, BackboneInfo backbone) {
         backbone.geometry());
   }
 
-  /** Where patches of all configured sizes lie. */
+  /** Where patches of all configured sizes lie; none if only the whole image is described. */
   public List<PatchGrid> grids() {
-    return config.scales().stream().map(this::grid).toList();
+    return config.aggregator().hasPatches()
+        ? config.scales().stream().map(this::grid).toList()
+        : List.of();
   }
 
   /** Patches of an image, all scales together. */

@@ -21,6 +21,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.graph.CancellableLock;
 import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.PhaseClock;
@@ -173,9 +174,7 @@ final class MapPreparation implements AutoCloseable {
     resources.networks().check(config);
     BackboneInfo network = resources.networks().info(config);
     checkOutput(config, network);
-    if (config.aggregator().hasPatches()) {
-      new DescriptorSizes(config, network).grids();
-    }
+    new DescriptorSizes(config, network).grids();
   }
 
   /** A descriptor cannot be aggregated, and cells must be. */
@@ -224,7 +223,16 @@ final class MapPreparation implements AutoCloseable {
           clock.time(Phase.GLOBAL, () -> graph.value(graph.index(), Whole.MAP, rest.part(.9, 1)));
       finder = new IndexFinder(index, config.index().isExact());
     }
-    return new Ready(readable, search, finder, new RecentSearches(), opened.notices());
+    return new Ready(readable, search, finder, new RecentSearches(), notices(config, opened));
+  }
+
+  /** What was understood of another program's results, and of a network that nobody here knows. */
+  private List<String> notices(PipelineConfig config, ForeignResults.Opened opened) {
+    List<String> notices = new ArrayList<>(opened.notices());
+    if (config.usesPictures() && Backbones.dependsOnSize(config.backbone())) {
+      notices.add("Network: " + resources.networks().info(config).description() + ".");
+    }
+    return notices;
   }
 
   private Learned learnedOnce(PipelineConfig config, PhaseClock clock, Progress progress) {

@@ -332,6 +332,14 @@ public final class PipelineOptions {
     @Nullable Path file = chosen.weights();
     Aggregator chosenAggregator =
         aggregator == null ? base.aggregator() : Aggregators.ALL.parse(aggregator);
+    if (rerank != null && rerank > 0 && !chosenAggregator.hasPatches()) {
+      throw new InputException(
+          "--rerank "
+              + rerank
+              + " compares patches, but "
+              + chosenAggregator.id()
+              + " describes whole images only; leave it out.");
+    }
     TrainedOptions trained =
         TrainedOptions.of(vocabulary, wpca, network, file, models, whitening != null);
     return base.withImageSize(or(imageSize, base.imageSize()))
