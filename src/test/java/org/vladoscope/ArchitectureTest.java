@@ -58,6 +58,7 @@ class ArchitectureTest {
           "dataset.format.known",
           "feature",
           "feature.checkpoint",
+          "feature.own",
           "feature.backbone",
           "feature.models",
           "vlad",

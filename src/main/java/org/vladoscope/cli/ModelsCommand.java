@@ -120,6 +120,8 @@ final class ModelsCommand implements Callable<Integer> {
             "clusters", report.clusters(),
             "wpca", part(report.projection()),
             "dimensions", report.dimensions(),
+            "uses", report.uses(),
+            "lacks", report.lacks(),
             "unused", report.unused(),
             "notes", report.notes()));
     return CommandLineMain.OK;

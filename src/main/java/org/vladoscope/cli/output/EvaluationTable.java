@@ -88,7 +88,7 @@ public final class EvaluationTable {
             .map(metric -> String.format(Locale.ROOT, "%9s", metric.name()))
             .collect(Collectors.joining("  "));
     console.line("%-15s %s", "", header);
-    recall(console, isOwn ? "netvlad" : "as retrieved", metrics.global(), way);
+    recall(console, isOwn ? run.config().aggregator().id() : "as retrieved", metrics.global(), way);
     if (isReranked) {
       recall(console, isOwn ? "patch-netvlad" : "re-ranked", metrics.reranked(), way);
     }
@@ -163,7 +163,7 @@ public final class EvaluationTable {
       console.line(
           row,
           condition.condition(),
-          isOwn ? "netvlad" : "as retrieved",
+          isOwn ? run.config().aggregator().id() : "as retrieved",
           condition.queries(),
           condition.withMatch(),
           values(condition, false, way));

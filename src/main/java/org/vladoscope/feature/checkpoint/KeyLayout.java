@@ -29,23 +29,8 @@ final class KeyLayout {
   /** What training on several devices puts before the parts of a network, wherever they stand. */
   private static final Pattern MODULE = Pattern.compile("(?<![^.])module\\.");
 
-  /** A name that only one program's files have. */
-  private record Mark(Pattern pattern, String program) {
-    Mark(String pattern, String program) {
-      this(Pattern.compile(pattern), program);
-    }
-  }
-
-  /** Programs that put a known network and a head of their own into one file. */
-  private static final List<Mark> MARKS =
-      List.of(
-          new Mark("aggregator\\.agg\\..*", "MegaLoc"),
-          new Mark("aggregator\\.dust_bin", "SALAD"),
-          new Mark("aggregator\\.boqs\\..*", "BoQ"),
-          new Mark("aggregation\\.3\\.weight", "CosPlace or EigenPlaces"),
-          new Mark("aggregation\\.centroids", "deep-visual-geo-localization-benchmark"),
-          new Mark("aggregation\\.conv\\.weight", "SuperVLAD"),
-          new Mark("aggregation\\.p", "deep-visual-geo-localization-benchmark"));
+  /** A VGG16 whose layers are numbered without a name of their own, as children of a Sequential. */
+  private static final Pattern NUMBERED = Pattern.compile("backbone\\.(\\d+\\.(?:weight|bias))");
 
   private record Rule(Pattern pattern, String replacement, String layout) {
     Rule(String pattern, String replacement, String layout) {
@@ -100,16 +85,19 @@ final class KeyLayout {
   private static final Pattern NEEDLESS =
       Pattern.compile(".*num_batches_tracked|classifier\\..*|fc\\..*|.*mask_token");
 
+  private final Optional<KnownProgram> program;
   private final String name;
   private final Map<String, StoredTensor> tensors;
   private final Map<String, String> ownNames;
   private final List<String> unused;
 
   private KeyLayout(
+      Optional<KnownProgram> program,
       String name,
       Map<String, StoredTensor> tensors,
       Map<String, String> ownNames,
       List<String> unused) {
+    this.program = program;
     this.name = name;
     this.tensors = tensors;
     this.ownNames = ownNames;
@@ -117,13 +105,21 @@ final class KeyLayout {
   }
 
   static KeyLayout of(Map<String, StoredTensor> all) {
+    List<String> names = all.keySet().stream().map(KeyLayout::bare).toList();
+    Optional<KnownProgram> program = KnownProgram.of(names);
+    // Convolutions of a VGG16 have a bias each, the first one of a ResNet has none.
+    boolean isNumbered = names.contains("backbone.0.bias") && names.contains("backbone.28.weight");
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     Map<String, String> ownNames = new LinkedHashMap<>();
     List<String> unused = new ArrayList<>();
     String layout = "";
     for (Map.Entry<String, StoredTensor> entry : all.entrySet()) {
-      String bare = bare(entry.getKey());
-      Rule rule = NEEDLESS.matcher(bare).matches() ? null : rule(bare);
+      String plain = bare(entry.getKey());
+      String bare =
+          isNumbered ? NUMBERED.matcher(plain).replaceFirst("backbone.features.$1") : plain;
+      boolean isHead =
+          program.filter(p -> !p.mayBeNetVlad() && p.sign().matcher(bare).matches()).isPresent();
+      Rule rule = isHead || NEEDLESS.matcher(bare).matches() ? null : rule(bare);
       String canonical = rule == null ? "" : replaced(rule, bare);
       if (rule == null || tensors.containsKey(canonical)) {
         unused.add(entry.getKey());
@@ -133,20 +129,25 @@ final class KeyLayout {
         layout = layout.isEmpty() ? rule.layout : layout;
       }
     }
-    return new KeyLayout(program(all).orElse(layout), tensors, ownNames, unused);
+    String name = program.map(KnownProgram::name).orElse(layout);
+    return new KeyLayout(
+        program, name.isEmpty() ? bareMatrix(all) : name, tensors, ownNames, unused);
+  }
+
+  /** AnyLoc publishes centroids as a single matrix, without a name. */
+  private static String bareMatrix(Map<String, StoredTensor> all) {
+    if (all.size() != 1) {
+      return "";
+    }
+    StoredTensor only = all.values().iterator().next();
+    return only.shape().size() != 2
+        ? ""
+        : String.format("AnyLoc (%d clusters of %d values)", only.length(0), only.length(1));
   }
 
   /** A name without what wraps it. */
   private static String bare(String key) {
     return WRAPPERS.matcher(MODULE.matcher(key).replaceAll("")).replaceFirst("");
-  }
-
-  private static Optional<String> program(Map<String, StoredTensor> all) {
-    List<String> names = all.keySet().stream().map(KeyLayout::bare).toList();
-    return MARKS.stream()
-        .filter(mark -> names.stream().anyMatch(name -> mark.pattern.matcher(name).matches()))
-        .map(Mark::program)
-        .findFirst();
   }
 
   private static @org.jspecify.annotations.Nullable Rule rule(String key) {
@@ -156,6 +157,11 @@ final class KeyLayout {
   private static String replaced(Rule rule, String key) {
     Matcher matcher = rule.pattern.matcher(key);
     return matcher.replaceFirst(rule.replacement);
+  }
+
+  /** The program that the file seems to come from, if it has a head of its own. */
+  Optional<KnownProgram> program() {
+    return program;
   }
 
   /** The program whose names these are, or nothing if none was recognised. */

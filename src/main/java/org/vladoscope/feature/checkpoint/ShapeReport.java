@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * @param dimensions length of projected descriptors, P; 0 without a projection
  * @param unused names of tensors that nothing here needs
  * @param notes numbers and short texts beside the tensors
+ * @param uses what of it can be used here and by which options, each a phrase
+ * @param lacks what of it cannot, each a phrase
  */
 public record ShapeReport(
     Path file,
@@ -39,7 +41,9 @@ public record ShapeReport(
     Part projection,
     int dimensions,
     List<String> unused,
-    Map<String, String> notes) {
+    Map<String, String> notes,
+    List<String> uses,
+    List<String> lacks) {
 
   /** Which network the tensors belong to. */
   public enum Trunk {
@@ -102,6 +106,8 @@ public record ShapeReport(
   public ShapeReport {
     types = List.copyOf(types);
     unused = List.copyOf(unused);
+    uses = List.copyOf(uses);
+    lacks = List.copyOf(lacks);
   }
 
   /** The network, if it is of this kind; else a part that is absent. */
@@ -117,7 +123,7 @@ public record ShapeReport(
         "%s: %s, %s, %d tensors of %s",
         file.getFileName(),
         format,
-        layout.isEmpty() ? "names of no known program" : "named as in " + layout,
+        layout.isEmpty() ? "names of no known program" : "seems to come from " + layout,
         tensors,
         numbers);
   }
@@ -129,6 +135,11 @@ public record ShapeReport(
     add(lines, "Network", backbone);
     add(lines, "Vocabulary", vocabulary);
     add(lines, "WPCA", projection);
+    uses.forEach(use -> lines.add("Use " + use));
+    lacks.forEach(lack -> lines.add("Not used: " + lack));
+    if (uses.isEmpty()) {
+      lines.add("Nothing of it can be used here by itself.");
+    }
     if (!unused.isEmpty()) {
       lines.add("Not needed: " + some(unused));
     }

@@ -43,6 +43,7 @@ final class WeightsInspection {
     int words = clusters.orElse(0);
     OptionalInt dimensions = projection(words);
     Part projection = part(dimensions.isPresent(), projectionText(), "none");
+    String file = String.valueOf(checkpoint.file().getFileName());
     return new ShapeReport(
         checkpoint.file(),
         checkpoint.format(),
@@ -57,7 +58,15 @@ final class WeightsInspection {
         projection,
         dimensions.orElse(0),
         layout.unused(),
-        checkpoint.notes());
+        checkpoint.notes(),
+        Uses.of(
+            file,
+            trunk,
+            !ModelWeights.laterals(tensors).isEmpty(),
+            backbone,
+            vocabulary,
+            projection),
+        Uses.not(layout.program(), vocabulary, layout.unused(), backbone));
   }
 
   private Part part(boolean present, String text, String absent) {

@@ -205,7 +205,10 @@ public final class ModelForm {
     List<String> lines = new java.util.ArrayList<>();
     BackboneInfo info = now.info();
     if (info != null) {
-      lines.add(info.description() + ", " + info.channels() + " values per cell");
+      lines.add(
+          info.output().hasCells()
+              ? info.description() + ", " + info.channels() + " values per cell"
+              : info.description());
       lines.add("Training: " + info.training());
     }
     ShapeReport report = now.report();

@@ -1,0 +1,79 @@
+package org.vladoscope.feature.checkpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vladoscope.feature.checkpoint.ShapeReport.Part;
+import org.vladoscope.feature.checkpoint.ShapeReport.Trunk;
+
+/** What of a file can be used here, and by which options. */
+final class Uses {
+
+  private Uses() {}
+
+  /**
+   * In the order of the options' stages, each a phrase.
+   *
+   * @param hasPyramid whether a ResNet has lateral convolutions
+   */
+  static List<String> of(
+      String file,
+      Trunk trunk,
+      boolean hasPyramid,
+      Part backbone,
+      Part vocabulary,
+      Part projection) {
+    List<String> uses = new ArrayList<>();
+    if (backbone.isComplete()) {
+      uses.add(
+          switch (trunk) {
+            case NONE -> "";
+            case VGG16 ->
+                "the network by --backbone vgg16 (or vgg16-pool5, with last pooling) --weights "
+                    + file;
+            case RESNET18 -> resnet("resnet18-fpn", hasPyramid, file);
+            case RESNET50 -> resnet("resnet50-fpn", hasPyramid, file);
+            case DINOV2 ->
+                "the network by --backbone dinov2 --weights "
+                    + file
+                    + ", at an --image-size of multiples of 14; --layer and --facet choose its"
+                    + " tokens";
+          });
+    }
+    if (vocabulary.isComplete()) {
+      uses.add(
+          "the clusters by --vocabulary "
+              + file
+              + (backbone.isComplete() ? ", or with the network by themselves" : ""));
+    }
+    if (projection.isComplete()) {
+      uses.add("the projection by --wpca file");
+    }
+    return uses;
+  }
+
+  private static String resnet(String backbone, boolean hasPyramid, String file) {
+    return "the network by --backbone "
+        + backbone
+        + " --weights "
+        + file
+        + (hasPyramid
+            ? ""
+            : ", with --random-parts only, for its feature pyramid is missing: these are not the"
+                + " features that the file was trained for");
+  }
+
+  /** What of it cannot, each a phrase. */
+  static List<String> not(
+      Optional<KnownProgram> program, Part vocabulary, List<String> unused, Part backbone) {
+    List<String> lacks = new ArrayList<>();
+    program
+        .filter(p -> !(p.mayBeNetVlad() && vocabulary.isComplete()))
+        .ifPresent(
+            p -> lacks.add("its head, " + p.head() + ", is recognised and not read with it"));
+    if (!backbone.isComplete() && unused.stream().anyMatch(name -> name.contains("backbone."))) {
+      lacks.add("its network is none of those that can be chosen by --backbone");
+    }
+    return lacks;
+  }
+}
