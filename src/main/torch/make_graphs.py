@@ -76,6 +76,8 @@ class ToFloat32(torch.nn.Module):
     """Makes 32-bit numbers of any, for networks whose type of output is not known."""
 
     def forward(self, x: torch.Tensor):
+        if x.is_complex():
+            raise ValueError("complex")  # half of the numbers would be lost
         return x.to(torch.float32)
 
 

@@ -151,7 +151,7 @@ class ExtendingTest {
     String help = run("org.vladoscope.Main", "evaluate", "--help");
 
     assertThat(help.replaceAll("\\s+", " "))
-        .contains("netvlad, hard-vlad, gem", "rapid, ransac, matched-share");
+        .contains("netvlad, hard-vlad, as-given, gem", "rapid, ransac, matched-share");
   }
 
   @Test

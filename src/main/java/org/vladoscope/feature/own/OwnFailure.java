@@ -36,6 +36,7 @@ final class OwnFailure {
               found ->
                   "its numbers are not all of one type; save it in single precision on the CPU"
                       + " (model.float().cpu())"),
+          new Meaning("(RaiseException|Error): complex", found -> "it gives complex numbers"),
           new Meaning(
               "(?i)out of memory|can't allocate memory", found -> "memory does not suffice"),
           new Meaning(

@@ -33,6 +33,8 @@ final class OwnTorchScript implements OwnRunner {
 
   private static final int MAX_DIRECTORY = 64 << 20;
 
+  private static final long MAX_VALUES = 1L << 27;
+
   private final String name;
   private final TensorRuntime tensors;
   private final TorchScript network;
@@ -94,6 +96,9 @@ final class OwnTorchScript implements OwnRunner {
       }
       return results;
     } catch (RuntimeException e) {
+      if (e instanceof InputException && e.getCause() == null) {
+        throw e;
+      }
       throw OwnFailure.of(name, height, width, e);
     }
   }
@@ -109,6 +114,13 @@ final class OwnTorchScript implements OwnRunner {
   private Output output(NDArray array) {
     String name = array.getName();
     int[] shape = Arrays.stream(array.getShape().getShape()).mapToInt(Math::toIntExact).toArray();
+    if (array.getShape().size() > MAX_VALUES) {
+      // A tensor can be wide without holding memory; as numbers it would need gigabytes.
+      throw new InputException(
+          String.format(
+              "The network %s gives an output of shape %s, which is more than features can be.",
+              this.name, java.util.Arrays.toString(shape)));
+    }
     return new Output(
         name == null ? "" : name, shape, tensors.toSingle().run(array).toFloatArray());
   }

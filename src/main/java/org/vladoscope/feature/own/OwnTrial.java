@@ -162,10 +162,15 @@ final class OwnTrial {
               + "; say which counts in "
               + name
               + ".json, {\"output\": "
-              + usable.getFirst()
+              + suggested(usable.getFirst(), outputs.get(usable.getFirst()).name())
               + "}.");
     }
     return usable.getFirst();
+  }
+
+  /** Outputs of a dictionary have no order of their own, but names. */
+  private static String suggested(int number, String name) {
+    return name.isEmpty() ? String.valueOf(number) : "\"" + name + "\"";
   }
 
   private static String unlike(List<OwnRunner.Output> outputs) {
