@@ -79,7 +79,8 @@ class OwnContractsTest {
         .satisfies(
             e ->
                 assertThat(e.getMessage())
-                    .doesNotContainIgnoringCase("traceback", "__torch__", "torch::", "aten", ".cpp", "/root"));
+                    .doesNotContainIgnoringCase(
+                        "traceback", "__torch__", "torch::", "aten", ".cpp", "/root"));
   }
 
   @Test
