@@ -103,16 +103,16 @@ public final class PairView extends VBox {
     stage.setMinHeight(120);
     VBox.setVgrow(stage, Priority.ALWAYS);
     getChildren().add(stage);
-    frames.add(() -> addBar(onExport, onStrip));
+    frames.add(() -> ends.getChildren().addFirst(new ViewButtons(overlays, onExport, onStrip)));
+    frames.add(() -> addBar(frames));
     overlays.setOnZoomToPatch(this::zoomToPatch);
     listen();
     refresh();
   }
 
   /** What is drawn, and how: above the images, with its options over their upper edge. */
-  private void addBar(Consumer<ExportKind> onExport, Consumer<ExportKind> onStrip) {
-    ends.getChildren().addFirst(new ViewButtons(overlays, onExport, onStrip));
-    OverlayBar bar = new OverlayBar(model, pair, overlays, ends);
+  private void addBar(Frames frames) {
+    OverlayBar bar = new OverlayBar(model, pair, overlays, ends, frames);
     StackPane.setAlignment(bar.options(), Pos.TOP_LEFT);
     StackPane.setMargin(bar.options(), new Insets(BELOW_NAMES, 4, 0, 4));
     heightProperty()
