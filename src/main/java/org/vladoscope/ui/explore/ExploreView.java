@@ -8,6 +8,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -152,13 +153,27 @@ public final class ExploreView extends BorderPane {
     if (wanted == sidebar.isVisible()) {
       return;
     }
-    if (!wanted && sidebar.getWidth() > 0) {
-      sidebarWidth = sidebar.getWidth();
-    }
     sidebar.setVisible(wanted);
-    sidebar.setMinWidth(wanted ? SIDEBAR_WIDTH : 0);
-    sidebar.setMaxWidth(wanted ? 2 * SIDEBAR_WIDTH : 0);
-    split.setDividerPositions(wanted ? sidebarWidth / split.getWidth() : 0);
+    if (wanted) {
+      sidebar.setMaxWidth(2 * SIDEBAR_WIDTH);
+      // The layout that follows gives it the least it takes, whatever the divider says.
+      sidebar.setMinWidth(sidebarWidth);
+      Scene scene = getScene();
+      scene.addPostLayoutPulseListener(
+          new Runnable() {
+            @Override
+            public void run() {
+              scene.removePostLayoutPulseListener(this);
+              sidebar.setMinWidth(SIDEBAR_WIDTH);
+              split.setDividerPositions(sidebarWidth / split.getWidth());
+            }
+          });
+    } else {
+      sidebarWidth = Math.max(SIDEBAR_WIDTH, sidebar.getWidth());
+      sidebar.setMinWidth(0);
+      sidebar.setMaxWidth(0);
+      split.setDividerPositions(0);
+    }
   }
 
   private static ToggleButton inspectorButton(BooleanProperty shown) {
