@@ -210,18 +210,23 @@ public final class VladoscopeWindow {
 
   private ExploreView explore(OpenMap map) {
     ExploreView page = new ExploreView(map, overlays, looks, outside, panels, thumbnails, chooser);
-    Path sample = sampleMap;
-    if (sample != null && map.map().root().equals(sample.toAbsolutePath().normalize())) {
-      map.queries().all().stream()
-          .filter(query -> query.name().equals(SampleMap.FIRST_QUERY))
-          .findFirst()
-          .ifPresent(
-              first -> {
-                page.showFirstSteps(commands);
-                map.queryProperty().set(first);
-              });
+    if (isSample(map)) {
+      page.showFirstSteps(commands);
+      showFirstQuery(map);
     }
     return page;
+  }
+
+  private boolean isSample(OpenMap map) {
+    Path sample = sampleMap;
+    return sample != null && map.map().root().equals(sample.toAbsolutePath().normalize());
+  }
+
+  private static void showFirstQuery(OpenMap map) {
+    map.queries().all().stream()
+        .filter(query -> query.name().equals(SampleMap.FIRST_QUERY))
+        .findFirst()
+        .ifPresent(map.queryProperty()::set);
   }
 
   private void nameMap(@Nullable OpenMap open) {
@@ -401,6 +406,20 @@ public final class VladoscopeWindow {
     @Override
     public boolean hasSample() {
       return sampleMap != null;
+    }
+
+    @Override
+    public void showFirstSteps() {
+      panels.firstStepsProperty().set(true);
+      OpenMap open = model.exploreProperty().get();
+      if (open == null || !isSample(open)) {
+        openSample();
+        return;
+      }
+      panels.imagesOnlyProperty().set(false);
+      perspectiveProperty().set(Perspective.EXPLORE);
+      open.queryFilter().clear();
+      showFirstQuery(open);
     }
 
     @Override

@@ -9,6 +9,9 @@ interface WindowActions extends WelcomeActions {
   /** True if there is a map that comes with the program. */
   boolean hasSample();
 
+  /** Shows the sample map as it was first seen, with what can be tried in it. */
+  void showFirstSteps();
+
   /** Asks for a file beside the images of a map and opens its folder. */
   void chooseMapFile();
 

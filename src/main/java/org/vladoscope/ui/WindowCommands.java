@@ -195,6 +195,10 @@ final class WindowCommands {
             .in("Help", "find")
             .keys("Shortcut+K", "Shortcut+Shift+P"));
     commands.add(
+        Command.of("help.firstSteps", "First Steps in the Sample Map", actions::showFirstSteps)
+            .in("Help", "help")
+            .when(Bindings.createBooleanBinding(actions::hasSample)));
+    commands.add(
         Command.of("help.guide", "User Guide", actions::showGuide)
             .in("Help", "help")
             .keys("Shift+F1"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.config.Preset;
+import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.store.SampleMap;
@@ -93,6 +94,18 @@ class FirstMinuteTest {
         .isEqualTo(false);
     assertThat(harness.model().preferencesProperty().get().panels())
         .isEqualTo(new ShownPanels(true, false, false, false));
+
+    harness.fx(() -> harness.explore().moveQuery(1));
+    harness.fx(() -> harness.window.commands().find("help.firstSteps").orElseThrow().run());
+    harness.awaitRest();
+    assertThat(harness.explore().queryProperty().get())
+        .extracting(PlaceImage::name)
+        .isEqualTo(SampleMap.FIRST_QUERY);
+    assertThat(FxThread.call(() -> harness.window.scene().getRoot().lookup(".first-steps")))
+        .as("the card is called back from the menu")
+        .extracting(Node::isVisible)
+        .isEqualTo(true);
+    harness.fx(() -> harness.find(".first-steps .button", Button.class).fire());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.vladoscope.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,8 +11,10 @@ import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +87,24 @@ class SpaceWindowTest {
       assertThat(harness.share(1280, 800)).isBetween(.45, .47);
       assertThat(harness.window.perspectiveProperty().get()).isEqualTo(Perspective.EXPLORE);
     }
+  }
+
+  @Test
+  void aWidenedSidebarIsAsWideAgainAfterImagesOnly() {
+    harness.lay(1600, 1000);
+    harness.fx(() -> harness.find(".explore .split-pane", SplitPane.class).setDividerPositions(.25));
+    harness.lay(1600, 1000);
+    double before = sidebarWidth();
+    harness.strike(KeyCode.F);
+    harness.lay(1600, 1000);
+    harness.strike(KeyCode.F);
+    harness.lay(1600, 1000);
+    assertThat(sidebarWidth()).isCloseTo(before, within(2.0));
+    harness.fx(() -> harness.find(".explore .split-pane", SplitPane.class).setDividerPositions(0));
+  }
+
+  private double sidebarWidth() {
+    return FxThread.call(() -> harness.find(".sidebar", Region.class).getWidth());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package org.vladoscope.ui.explore;
 
-import java.util.List;
+import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.binding.BooleanBinding;
@@ -8,6 +8,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -61,8 +62,8 @@ public final class ExploreView extends BorderPane {
   private final PairExport export;
   private final StripExport strip;
   private final PairLooks looks;
-  private final WhyView why;
-  private final WarpView warp;
+  private final OtherLook<WhyView> why;
+  private final OtherLook<WarpView> warp;
   private final ModelExporter modelExport;
   private ExportTargets targets = ExportTargets.of(() -> getScene().getWindow());
 
@@ -93,12 +94,14 @@ public final class ExploreView extends BorderPane {
     strip = new StripExport(model);
     modelExport = new ModelExporter(model);
     pair.addToBar(inspectorButton(panels.inspectorProperty()));
-    warp = new WarpView(model, overlays, looks, this::export);
-    pair.visibleProperty().bind(warp.visibleProperty().not());
-    StackPane images = over(pair, warp);
-    VBox.setVgrow(images, Priority.ALWAYS);
+    BooleanBinding asksWarp = looks.lookProperty().isEqualTo(PairLook.WARPED);
+    pair.visibleProperty().bind(asksWarp.not());
+    warp =
+        new OtherLook<>(
+            pair, asksWarp, () -> new WarpView(model, overlays, looks, this::export));
+    VBox.setVgrow(warp, Priority.ALWAYS);
     // The images first; what stands around them follows frame by frame.
-    VBox middle = new VBox(images);
+    VBox middle = new VBox(warp);
     frames.add(
         () -> {
           RankingStrip ranking =
@@ -108,12 +111,12 @@ public final class ExploreView extends BorderPane {
           middle.getChildren().addFirst(ranking);
         });
     middle.setMinWidth(0);
-    why = new WhyView(model, overlays, looks, this::export);
     BooleanBinding asksWhy = looks.lookProperty().isEqualTo(PairLook.WHY);
     middle.visibleProperty().bind(asksWhy.not());
-    StackPane centre = over(middle, why);
-    centre.setMinWidth(0);
-    SplitPane split = new SplitPane(sidebar, centre);
+    why =
+        new OtherLook<>(
+            middle, asksWhy, () -> new WhyView(model, overlays, looks, this::export));
+    SplitPane split = new SplitPane(sidebar, why);
     split.setOrientation(Orientation.HORIZONTAL);
     SplitPane.setResizableWithParent(sidebar, false);
     sidebar.setMaxWidth(2 * SIDEBAR_WIDTH);
@@ -145,31 +148,32 @@ public final class ExploreView extends BorderPane {
                 .add(new Inspector(model, pairModel, overlays, thumbnails, files, frames)));
   }
 
-  /** Another look in the place of a view, there only while it is the look. */
-  private static StackPane over(Node usual, Node look) {
-    StackPane both = new StackPane(usual);
-    look.visibleProperty()
-        .addListener(
-            (o, before, now) ->
-                both.getChildren().setAll(now ? List.of(usual, look) : List.of(usual)));
-    if (look.isVisible()) {
-      both.getChildren().add(look);
-    }
-    return both;
-  }
-
   /** A sidebar that goes away only shrinks to nothing: its divider stays. */
   private void show(Sidebar sidebar, SplitPane split, boolean wanted) {
     if (wanted == sidebar.isVisible()) {
       return;
     }
-    if (!wanted && sidebar.getWidth() > 0) {
-      sidebarWidth = sidebar.getWidth();
-    }
     sidebar.setVisible(wanted);
-    sidebar.setMinWidth(wanted ? SIDEBAR_WIDTH : 0);
-    sidebar.setMaxWidth(wanted ? 2 * SIDEBAR_WIDTH : 0);
-    split.setDividerPositions(wanted ? sidebarWidth / split.getWidth() : 0);
+    if (wanted) {
+      sidebar.setMaxWidth(2 * SIDEBAR_WIDTH);
+      // The layout that follows gives it the least it takes, whatever the divider says.
+      sidebar.setMinWidth(sidebarWidth);
+      Scene scene = getScene();
+      scene.addPostLayoutPulseListener(
+          new Runnable() {
+            @Override
+            public void run() {
+              scene.removePostLayoutPulseListener(this);
+              sidebar.setMinWidth(SIDEBAR_WIDTH);
+              split.setDividerPositions(sidebarWidth / split.getWidth());
+            }
+          });
+    } else {
+      sidebarWidth = Math.max(SIDEBAR_WIDTH, sidebar.getWidth());
+      sidebar.setMinWidth(0);
+      sidebar.setMaxWidth(0);
+      split.setDividerPositions(0);
+    }
   }
 
   private static ToggleButton inspectorButton(BooleanProperty shown) {
@@ -195,7 +199,10 @@ public final class ExploreView extends BorderPane {
 
   /** What takes the keys while no control has the focus: the images. */
   public Node home() {
-    return why.isVisible() ? why : warp.isVisible() ? warp : pair.home();
+    return why.seen()
+        .<Node>map(look -> look)
+        .or(warp::seen)
+        .orElseGet(pair::home);
   }
 
   /**
@@ -227,10 +234,12 @@ public final class ExploreView extends BorderPane {
   /** Exports what is seen of the pair; does nothing while there is none. */
   public void export(ExportKind kind) {
     FigureExport figures = new FigureExport(model.tasks(), model.notifier());
-    if (why.isVisible() && kind.isDrawn()) {
-      why.figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
-    } else if (warp.isVisible() && kind.isDrawn()) {
-      warp.figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
+    Optional<WhyView> asked = why.seen();
+    Optional<WarpView> warped = warp.seen();
+    if (asked.isPresent() && kind.isDrawn()) {
+      asked.get().figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
+    } else if (warped.isPresent() && kind.isDrawn()) {
+      warped.get().figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
     } else {
       export.export(kind, targets);
     }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
+import javafx.scene.paint.ImagePattern;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -17,7 +17,10 @@ public final class ThumbnailView extends StackPane {
   private static final double CORNERS = 8;
 
   private final Thumbnails thumbnails;
-  private final ImageView view = new ImageView();
+
+  /** Filled with the image: a rounded clip would be drawn through a mask of its own, each frame. */
+  private final Rectangle view;
+
   private final FontIcon broken = new FontIcon(Feather.ALERT_TRIANGLE);
   private @Nullable Path shown;
   private Thumbnails.Request request = () -> {};
@@ -29,10 +32,10 @@ public final class ThumbnailView extends StackPane {
     setMinSize(width, height);
     setPrefSize(width, height);
     setMaxSize(width, height);
-    Rectangle clip = new Rectangle(width, height);
-    clip.setArcWidth(CORNERS);
-    clip.setArcHeight(CORNERS);
-    setClip(clip);
+    view = new Rectangle(width, height);
+    view.setArcWidth(CORNERS);
+    view.setArcHeight(CORNERS);
+    view.setFill(null);
     broken.setVisible(false);
     getChildren().addAll(view, broken);
   }
@@ -44,7 +47,7 @@ public final class ThumbnailView extends StackPane {
     }
     request.cancel();
     shown = file;
-    view.setImage(null);
+    view.setFill(null);
     broken.setVisible(false);
     if (file != null) {
       request = thumbnails.request(file, this::show);
@@ -53,13 +56,20 @@ public final class ThumbnailView extends StackPane {
 
   private void show(Optional<Image> loaded) {
     broken.setVisible(loaded.isEmpty());
-    loaded.ifPresent(
-        image -> {
-          double grow =
-              Math.max(getPrefWidth() / image.getWidth(), getPrefHeight() / image.getHeight());
-          view.setFitWidth(image.getWidth() * grow);
-          view.setFitHeight(image.getHeight() * grow);
-          view.setImage(image);
-        });
+    loaded.ifPresent(image -> view.setFill(covering(image)));
+  }
+
+  /** The image, as large as it must be to fill the box, in the middle of it. */
+  private ImagePattern covering(Image image) {
+    double grow = Math.max(view.getWidth() / image.getWidth(), view.getHeight() / image.getHeight());
+    double width = image.getWidth() * grow;
+    double height = image.getHeight() * grow;
+    return new ImagePattern(
+        image,
+        (view.getWidth() - width) / 2,
+        (view.getHeight() - height) / 2,
+        width,
+        height,
+        false);
   }
 }

@@ -43,6 +43,7 @@ import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.explore.queries.CameraChoice;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.view.ColorBar;
 import org.vladoscope.ui.view.LabelConverter;
 
@@ -62,8 +63,10 @@ final class OverlayBar extends HBox {
    * The bar of a pair.
    *
    * @param ends what stands at its right end
+   * @param frames makes the options after the bar
    */
-  OverlayBar(OpenMap explore, PairModel model, OverlayModel overlays, HBox ends) {
+  OverlayBar(
+      OpenMap explore, PairModel model, OverlayModel overlays, HBox ends, Frames frames) {
     this.model = model;
     this.overlays = overlays;
     getStyleClass().add("overlay-bar");
@@ -75,6 +78,22 @@ final class OverlayBar extends HBox {
     choices.setMinWidth(0);
     choices.setAlignment(Pos.CENTER_LEFT);
     choices.getStyleClass().add("overlay-choices");
+    options.setVisible(false);
+    options.setMinWidth(0);
+    options.setMaxHeight(Region.USE_PREF_SIZE);
+    options.setAlignment(Pos.CENTER_LEFT);
+    options.getStyleClass().add("overlay-options");
+    frames.add(() -> addOptions(explore));
+    HBox.setHgrow(choices, Priority.ALWAYS);
+    ends.setAlignment(Pos.CENTER_RIGHT);
+    ends.setMinWidth(Region.USE_PREF_SIZE);
+    getChildren().addAll(choices, ends);
+    choices.disableProperty().bind(explore.comparisonProperty().isNull());
+    explore.comparisonProperty().addListener((o, before, now) -> refresh());
+    refresh();
+  }
+
+  private void addOptions(OpenMap explore) {
     ValueOptions valueOptions = new ValueOptions(explore, model, overlays);
     HBox matchOptions = group(overlays.offers(OverlayOption.MATCHES), matchOptions());
     HBox colours = group(overlays.offers(OverlayOption.MATCHES), lineColours(), lineBar());
@@ -84,21 +103,10 @@ final class OverlayBar extends HBox {
       options.getChildren().addFirst(new CameraChoice(explore));
       any = any.or(Bindings.createBooleanBinding(() -> true));
     }
-    options.setMinWidth(0);
-    options.setMaxHeight(Region.USE_PREF_SIZE);
     valueOptions.prefWrapLengthProperty().bind(options.widthProperty());
     options
         .visibleProperty()
         .bind(any.and(optionsShown).and(explore.comparisonProperty().isNotNull()));
-    options.setAlignment(Pos.CENTER_LEFT);
-    options.getStyleClass().add("overlay-options");
-    HBox.setHgrow(choices, Priority.ALWAYS);
-    ends.setAlignment(Pos.CENTER_RIGHT);
-    ends.setMinWidth(Region.USE_PREF_SIZE);
-    getChildren().addAll(choices, ends);
-    choices.disableProperty().bind(explore.comparisonProperty().isNull());
-    explore.comparisonProperty().addListener((o, before, now) -> refresh());
-    refresh();
   }
 
   /** The options of the overlays, to lie over an edge of the images: nothing moves as they come. */

@@ -37,6 +37,7 @@ import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.Photographs;
 import org.vladoscope.ui.map.Truth;
 import org.vladoscope.ui.task.Frames;
+import org.vladoscope.ui.task.Late;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Picture;
@@ -73,6 +74,7 @@ public final class PairView extends VBox {
   private final HBox edges;
   private final HBox ends = new HBox(4);
   private final StackPane stage;
+  private final Late comparisonIsLate;
 
   public PairView(
       OpenMap model,
@@ -84,6 +86,7 @@ public final class PairView extends VBox {
     this.model = model;
     this.pair = pair;
     this.overlays = overlays;
+    comparisonIsLate = new Late(model.comparingProperty());
     getStyleClass().add("pair-view");
     left = new PairSide("Query", new ImagePane(overlays.viewportProperty()));
     right = new PairSide("Candidate", new ImagePane(overlays.candidateViewportProperty()));
@@ -100,16 +103,16 @@ public final class PairView extends VBox {
     stage.setMinHeight(120);
     VBox.setVgrow(stage, Priority.ALWAYS);
     getChildren().add(stage);
-    frames.add(() -> addBar(onExport, onStrip));
+    frames.add(() -> ends.getChildren().addFirst(new ViewButtons(overlays, onExport, onStrip)));
+    frames.add(() -> addBar(frames));
     overlays.setOnZoomToPatch(this::zoomToPatch);
     listen();
     refresh();
   }
 
   /** What is drawn, and how: above the images, with its options over their upper edge. */
-  private void addBar(Consumer<ExportKind> onExport, Consumer<ExportKind> onStrip) {
-    ends.getChildren().addFirst(new ViewButtons(overlays, onExport, onStrip));
-    OverlayBar bar = new OverlayBar(model, pair, overlays, ends);
+  private void addBar(Frames frames) {
+    OverlayBar bar = new OverlayBar(model, pair, overlays, ends, frames);
     StackPane.setAlignment(bar.options(), Pos.TOP_LEFT);
     StackPane.setMargin(bar.options(), new Insets(BELOW_NAMES, 4, 0, 4));
     heightProperty()
@@ -154,6 +157,7 @@ public final class PairView extends VBox {
     model.queryProperty().addListener((o, before, now) -> refreshState());
     model.candidateProperty().addListener((o, before, now) -> refreshState());
     model.comparingProperty().addListener((o, before, now) -> refreshState());
+    comparisonIsLate.property().addListener((o, before, now) -> refreshState());
     model.searchingProperty().addListener((o, before, now) -> refreshState());
     pair.shadingProperty().addListener((o, before, now) -> refreshShades());
     pair.probeProperty().addListener((o, before, now) -> refreshProbe());
@@ -241,7 +245,7 @@ public final class PairView extends VBox {
     boolean compared = early == null && model.comparisonProperty().get() != null;
     boolean shown = early != null || compared;
     // Transparent and not invisible: an invisible image would lose the focus to the next field.
-    panes.setOpacity(!shown ? 0 : early == null && model.comparingProperty().get() ? 0.6 : 1);
+    panes.setOpacity(!shown ? 0 : early == null && comparisonIsLate.property().get() ? 0.6 : 1);
     panes.setMouseTransparent(!shown);
     edges.setVisible(shown);
     fadeIn(compared);

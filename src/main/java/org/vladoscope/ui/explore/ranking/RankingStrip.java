@@ -2,8 +2,6 @@ package org.vladoscope.ui.explore.ranking;
 
 import java.util.List;
 import java.util.Optional;
-import javafx.animation.Animation;
-import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
@@ -25,7 +23,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.ranking.Candidate;
@@ -36,6 +33,7 @@ import org.vladoscope.ui.control.FoldButton;
 import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.RankingOrder;
+import org.vladoscope.ui.task.Late;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Thumbnails;
@@ -45,9 +43,6 @@ public final class RankingStrip extends HBox {
 
   private static final double HEIGHT = 156;
   private static final double SMALL_HEIGHT = 86;
-
-  /** A ranking that comes sooner is not announced: nothing flickers. */
-  private static final Duration PATIENCE = Duration.millis(300);
 
   private final OpenMap model;
   private final PairLooks looks;
@@ -64,7 +59,7 @@ public final class RankingStrip extends HBox {
   private final ListView<Candidate> list = new ListView<>();
   private final ProgressIndicator waiting = new ProgressIndicator();
   private final ProgressBar reranked = new ProgressBar();
-  private final PauseTransition patience = new PauseTransition(PATIENCE);
+  private final Late searchIsLate;
   private final EmptyState nothing = new EmptyState(Feather.IMAGE, "", "");
 
   /**
@@ -77,6 +72,7 @@ public final class RankingStrip extends HBox {
     super(8);
     this.model = model;
     this.looks = looks;
+    searchIsLate = new Late(model.searchingProperty());
     this.moves = new RankMoves(thumbnails, withNumbers);
     looks.setOnReplay(this::replay);
     getStyleClass().add("ranking-strip");
@@ -104,15 +100,10 @@ public final class RankingStrip extends HBox {
         .searchingProperty()
         .addListener(
             (o, before, now) -> {
-              if (now) {
-                patience.playFromStart();
-              } else {
-                patience.stop();
-              }
               refreshState();
               refreshSummary();
             });
-    patience.setOnFinished(event -> refreshState());
+    searchIsLate.property().addListener((o, before, now) -> refreshState());
     model.candidateProperty().addListener((o, before, now) -> reveal());
     refresh();
   }
@@ -262,7 +253,7 @@ public final class RankingStrip extends HBox {
     } else {
       nothing.setText("No candidates", "This query could not be ranked.");
     }
-    boolean late = searching && patience.getStatus() != Animation.Status.RUNNING;
+    boolean late = searchIsLate.property().get();
     list.setOpacity(late && model.partialProperty().get() == null ? 0.6 : 1);
   }
 
