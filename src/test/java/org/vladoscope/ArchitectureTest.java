@@ -102,6 +102,7 @@ class ArchitectureTest {
           "ui.places",
           "ui.explore.model",
           "ui.explore.look",
+          "ui.explore.token",
           "ui.explore.overlay",
           "ui.explore.overlay.known",
           "ui.explore.queries",
