@@ -118,6 +118,7 @@ class ArchitectureTest {
           "ui.evaluate.duel",
           "ui.evaluate.confidence",
           "ui.evaluate",
+          "ui.lab.plane",
           "ui.lab",
           "ui.guide",
           "ui");

@@ -1,16 +1,24 @@
 package org.vladoscope.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import javafx.scene.control.ComboBox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.ui.explore.ExploreView;
+import org.vladoscope.ui.export.ExportKind;
 
 /** Features and attention over the pair, with the network of the program and with a tiny DINOv2. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -86,9 +94,9 @@ class TokenWindowTest {
 
     show("attention");
     assertThat(harness.texts())
-        .anyMatch(text -> text.startsWith("No attention is known of mobilenetv2"));
+        .anyMatch(text -> text.startsWith("mobilenetv2-coco has no attention to show"));
     harness.picture("features-no-attention");
-    assertThat(figure()).contains("No attention is known of mobilenetv2");
+    assertThat(figure()).contains("mobilenetv2-coco has no attention to show");
     harness.fx(() -> harness.window.overlays().hideValues());
   }
 

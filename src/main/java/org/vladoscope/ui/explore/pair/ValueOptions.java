@@ -69,10 +69,15 @@ final class ValueOptions extends FlowPane {
                 overlays.offers(OverlayOption.CELL),
                 new Label(
                     "Point at a cell; a click keeps it", new FontIcon(Feather.MOUSE_POINTER))),
-            OverlayBar.group(overlays.offers(OverlayOption.HEAD), new HeadChooser(model, overlays)),
+            OverlayBar.group(
+                overlays.offers(OverlayOption.HEAD).and(absent.visibleProperty().not()),
+                new HeadChooser(model, overlays)),
             absent,
             OverlayBar.group(overlays.sharpnessProperty().isNotEqualTo(1), sharpened()),
-            OverlayBar.group(any, look()));
+            OverlayBar.group(any.and(absent.visibleProperty().not()), look()));
+    absent.setWrapText(true);
+    absent.setMinHeight(USE_PREF_SIZE);
+    absent.maxWidthProperty().bind(prefWrapLengthProperty().subtract(40));
     absent.getStyleClass().add("absent-note");
     absent.managedProperty().bind(absent.visibleProperty());
     visibleProperty().bind(any);

@@ -141,9 +141,9 @@ public final class TokenModel {
   }
 
   private static String noAttention(PipelineConfig config) {
-    return "No attention is known of "
-        + config.backbone().id()
-        + ": only vision transformers that are computed here, such as dinov2, show theirs.";
+    return config.backbone().id()
+        + " has no attention to show; vision transformers that are computed here, such as dinov2,"
+        + " have.";
   }
 
   private void told(String title, Throwable failure) {

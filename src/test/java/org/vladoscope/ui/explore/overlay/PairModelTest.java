@@ -307,7 +307,7 @@ class PairModelTest {
   @Test
   void aNetworkWithoutAttentionSaysSoInsteadOfColours() {
     overlays.show("rollout");
-    assertThat(title()).startsWith("No attention is known of").contains("dinov2");
+    assertThat(title()).contains("has no attention to show").contains("dinov2");
     assertThat(pair.shadingProperty().get().legend()).isEmpty();
     assertThat(errors).isEmpty();
   }

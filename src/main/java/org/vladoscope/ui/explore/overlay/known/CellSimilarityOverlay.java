@@ -24,7 +24,7 @@ record CellSimilarityOverlay() implements ValueOverlay {
 
   @Override
   public String label() {
-    return "Similarity to one cell";
+    return "One cell";
   }
 
   @Override

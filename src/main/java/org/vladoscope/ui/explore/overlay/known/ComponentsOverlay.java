@@ -31,7 +31,7 @@ record ComponentsOverlay() implements ValueOverlay {
 
   @Override
   public String label() {
-    return "Principal components";
+    return "Feature colours";
   }
 
   @Override
