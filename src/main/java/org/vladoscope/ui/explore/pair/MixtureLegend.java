@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
 import org.vladoscope.figure.Colour;
 import org.vladoscope.ui.explore.overlay.Legend;
@@ -26,9 +27,7 @@ final class MixtureLegend extends HBox {
     for (int p = 0; p < names.size(); p++) {
       Colour colour = Legend.Mixture.INKS.get(p);
       Rectangle sample = new Rectangle(SIDE, SIDE);
-      sample.setFill(
-          javafx.scene.paint.Color.rgb(
-              colour.argb() >> 16 & 255, colour.argb() >> 8 & 255, colour.argb() & 255));
+      sample.setFill(Color.rgb(colour.red(), colour.green(), colour.blue()));
       Label name = new Label(names.get(p), sample);
       name.getStyleClass().add("tabular");
       getChildren().add(name);

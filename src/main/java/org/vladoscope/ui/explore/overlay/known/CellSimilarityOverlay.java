@@ -52,12 +52,19 @@ record CellSimilarityOverlay() implements ValueOverlay {
     int cell = row.cell().index();
     return input.ofCells(
         String.format(
-            "Cosine similarity to the cell of the %s in row %d, column %d",
+            "Cosine similarity to the cell of the %s in row %d, column %d, which itself lies beyond",
             row.cell().ofQuery() ? "query" : "candidate", cell / columns, cell % columns),
         row.query(),
         row.candidate(),
-        ValueRange.of(row.query(), row.candidate()),
+        range(row),
         input.colors());
+  }
+
+  /** Of all but the cell itself: its 1 would leave few colours for the others. */
+  private static ValueRange range(TokenView.Row row) {
+    float[] own = (row.cell().ofQuery() ? row.query() : row.candidate()).clone();
+    own[row.cell().index()] = Float.NaN;
+    return ValueRange.of(own, row.cell().ofQuery() ? row.candidate() : row.query());
   }
 
   @Override
