@@ -103,6 +103,7 @@ class ArchitectureTest {
           "ui.places",
           "ui.explore.model",
           "ui.explore.look",
+          "ui.explore.token",
           "ui.explore.overlay",
           "ui.explore.overlay.known",
           "ui.explore.queries",
@@ -118,6 +119,7 @@ class ArchitectureTest {
           "ui.evaluate.duel",
           "ui.evaluate.confidence",
           "ui.evaluate",
+          "ui.lab.plane",
           "ui.lab",
           "ui.guide",
           "ui");

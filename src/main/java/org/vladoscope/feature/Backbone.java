@@ -19,6 +19,17 @@ public interface Backbone extends AutoCloseable {
    */
   FeatureMap extract(RgbImage image);
 
+  /**
+   * Where the class token looks in the last block that is computed, and through all blocks up to
+   * it; nothing if the network has no attention, or none that is computed here.
+   *
+   * @param image of a size that {@link BackboneInfo#checkSize} accepts
+   * @throws org.vladoscope.common.InputException if the image has too many cells for the memory
+   */
+  default Optional<AttentionMaps> attention(RgbImage image) {
+    return Optional.empty();
+  }
+
   /** What pixels become before they enter a network; nothing if there is no network. */
   default Optional<Preprocessing> inputPreprocessing() {
     return Optional.empty();

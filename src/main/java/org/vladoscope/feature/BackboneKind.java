@@ -32,6 +32,11 @@ public interface BackboneKind {
     return false;
   }
 
+  /** Whether the attention of its class token is known; see {@link Backbone#attention}. */
+  default boolean hasAttention() {
+    return false;
+  }
+
   /** Whether the layers of a choice can compute in reduced precision; others keep all digits. */
   default boolean hasReducedPrecision(BackboneChoice choice) {
     return false;

@@ -1,6 +1,7 @@
 package org.vladoscope.feature;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,17 +43,26 @@ public final class FallbackBackbone implements Backbone {
 
   @Override
   public FeatureMap extract(RgbImage image) {
+    return run(backbone -> backbone.extract(image));
+  }
+
+  @Override
+  public Optional<AttentionMaps> attention(RgbImage image) {
+    return run(backbone -> backbone.attention(image));
+  }
+
+  private <T> T run(Function<Backbone, T> computation) {
     Backbone instead = onCpu();
     if (instead != null) {
-      return instead.extract(image);
+      return computation.apply(instead);
     }
     try {
-      return device.extract(image);
+      return computation.apply(device);
     } catch (RuntimeException e) {
       if (!DeviceMemory.isExhausted(e)) {
         throw e;
       }
-      return moveToCpu().extract(image);
+      return computation.apply(moveToCpu());
     }
   }
 

@@ -1,5 +1,7 @@
 package org.vladoscope.figure;
 
+import java.util.List;
+
 /**
  * The colours that mean the same wherever they are seen: in the window, in exported figures, in
  * those of the command line and in reports. They are told apart with impaired colour vision.
@@ -43,6 +45,10 @@ public final class Palette {
   public static final Colour RERANKED = Colour.rgb(0x0072b2);
 
   public static final Colour RERANKED_ON_DARK = Colour.rgb(0x56b4e9);
+
+  /** What a mixture of three numbers is mixed from, where it is the hue that is read. */
+  public static final List<Colour> MIXED =
+      List.of(Colour.rgb(0xff0000), Colour.rgb(0x00ff00), Colour.rgb(0x0000ff));
 
   /** Texts on white. */
   public static final Colour INK = Colour.rgb(0x1f2328);

@@ -14,7 +14,10 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.feature.PairCells;
+import org.vladoscope.linalg.ThreeComponents;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairMatch;
@@ -315,6 +318,26 @@ public final class PreparedMap {
               scorers.stream().map(scorer -> scorer.scored(matches, grid)).toList()));
     }
     return new PairMatch(scales);
+  }
+
+  /** The cells of two images, for those who compare them one by one. */
+  public PairCells cells(PlaceImage query, PlaceImage candidate, Progress progress) {
+    FeatureMap left = graph.value(graph.features(), query, progress.part(0, .5));
+    FeatureMap right = graph.value(graph.features(), candidate, progress.part(.5, 1));
+    return PairCells.of(left, right);
+  }
+
+  /** The three strongest principal components of the cells of two images together. */
+  public ThreeComponents components(PlaceImage query, PlaceImage candidate, Progress progress) {
+    return ThreeComponents.of(
+        cells(query, candidate, progress.part(0, .5)).joined(),
+        resources.compute(),
+        progress.part(.5, 1));
+  }
+
+  /** Where the class token looks; empty if the network has none whose attention is known. */
+  public Optional<AttentionMaps> attention(PlaceImage image, Progress progress) {
+    return graph.attention().map(step -> graph.value(step, image, progress));
   }
 
   /**

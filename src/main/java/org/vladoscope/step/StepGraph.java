@@ -6,6 +6,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.Needs;
 import org.vladoscope.graph.Step;
@@ -33,6 +34,7 @@ public final class StepGraph {
   private final PatchStep patches;
   private final SimilarityStep similarities;
   private final ExampleStep examples;
+  private final Optional<AttentionStep> attention;
 
   /**
    * The graph of a configuration.
@@ -79,6 +81,10 @@ public final class StepGraph {
     this.patches = new PatchStep(resources, sizes, features, learning, projection);
     this.similarities = new SimilarityStep(resources, sizes, patches);
     this.examples = new ExampleStep(resources, config, database, features, learning);
+    this.attention =
+        Backbones.hasAttention(config.backbone().id())
+            ? Optional.of(new AttentionStep(resources, config, features))
+            : Optional.empty();
   }
 
   /** The configuration. */
@@ -139,6 +145,11 @@ public final class StepGraph {
   /** The most typical cells of each cluster are found. */
   public ExampleStep examples() {
     return examples;
+  }
+
+  /** Where the class token looks; empty for networks without attention that is known. */
+  public Optional<AttentionStep> attention() {
+    return attention;
   }
 
   /** The matching of one query with its candidates. */

@@ -7,6 +7,7 @@ import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.graph.Shelf;
 import org.vladoscope.graph.StepLog;
@@ -27,6 +28,7 @@ public final class StepResources implements AutoCloseable {
   private static final long MODEL_BYTES = 256L << 20;
   private static final long PATCH_BYTES = 400L << 20;
   private static final long PAIR_BYTES = 64L << 20;
+  private static final long ATTENTION_BYTES = 32L << 20;
 
   private final Compute compute;
   private final DescriptorStore store;
@@ -47,6 +49,8 @@ public final class StepResources implements AutoCloseable {
       Shelf.inMemory(MODEL_BYTES, p -> Float.BYTES * p.weight().data().length);
   private final Shelf<FloatMatrix> patches =
       Shelf.inMemory(PATCH_BYTES, patches -> Float.BYTES * patches.data().length);
+  private final Shelf<AttentionMaps> attentions =
+      Shelf.inMemory(ATTENTION_BYTES, AttentionMaps::bytes);
   private final Shelf<PatchSimilarity> pairs =
       Shelf.inMemory(
           PAIR_BYTES,
@@ -134,6 +138,10 @@ public final class StepResources implements AutoCloseable {
 
   Shelf<FloatMatrix> patches() {
     return patches;
+  }
+
+  Shelf<AttentionMaps> attentions() {
+    return attentions;
   }
 
   Shelf<PatchSimilarity> pairs() {

@@ -3,6 +3,8 @@ package org.vladoscope.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -133,6 +135,33 @@ class LabTest {
   }
 
   @Test
+  void movingACellChangesEveryAggregatorSideBySide() {
+    page("aggregators");
+    harness.fx(() -> harness.window.labView().model().plane().load(PlanePreset.OUTLIER));
+    String before = settled("#pooled-salad-similarity");
+    assertThat(text("#pooled-salad-note")).contains("the dustbin 20.0 of 24");
+    harness.picture("lab-aggregators");
+    harness.picture("lab-aggregators-large", 1600, 1000);
+    Region plane = harness.find(".plane-canvas", Region.class);
+    List<String> vectors = vectors();
+    mouse(plane, MouseEvent.MOUSE_PRESSED, 0.5, 0.52);
+    mouse(plane, MouseEvent.MOUSE_DRAGGED, 0.85, 0.5);
+    mouse(plane, MouseEvent.MOUSE_RELEASED, 0.85, 0.5);
+    settled("#pooled-salad-similarity");
+    assertThat(vectors()).hasSize(4).doesNotContainAnyElementsOf(vectors);
+    assertThat(text("#pooled-salad-note")).startsWith("Shares a").contains("dustbin: ");
+    harness.picture("lab-aggregators-chosen");
+    key(plane, KeyCode.DELETE, false);
+    assertThat(settled("#pooled-salad-similarity")).isEqualTo(before);
+  }
+
+  private List<String> vectors() {
+    return Stream.of("netvlad", "hard", "gem", "salad")
+        .map(name -> harness.find("#pooled-" + name + "-first", Region.class).getAccessibleText())
+        .toList();
+  }
+
+  @Test
   void everySwitchShowsTheVectorBeforeAndAfter() {
     page("plane");
     String plain = settled("#plane-vector");
@@ -200,7 +229,7 @@ class LabTest {
       }
     }
     assertThat(text("#lesson-verdict")).endsWith("You have answered every question of the lesson.");
-    assertThat(harness.window.labView().model().pageProperty().get().id()).isEqualTo("race");
+    assertThat(harness.window.labView().model().pageProperty().get().id()).isEqualTo("aggregators");
     assertThat(harness.model().preferencesProperty().get().lesson().answered()).hasSize(steps);
     assertThat(harness.model().preferencesProperty().get().lesson().step()).isEqualTo(steps - 1);
     assertThat(harness.find("#lesson-next", Button.class).isDisabled()).isTrue();

@@ -59,6 +59,11 @@ public final class Backbones {
     return kind(id).readsCheckpoints();
   }
 
+  /** Whether a backbone tells where its class token looks. */
+  public static boolean hasAttention(String id) {
+    return kind(id).hasAttention();
+  }
+
   /** Whether a choice's file is a checkpoint that holds all its weights. Reads the file. */
   public static boolean fits(BackboneChoice choice) {
     return kind(choice.id()).fits(choice);

@@ -57,6 +57,11 @@ final class Dinov2 implements CheckpointKind {
   }
 
   @Override
+  public boolean hasAttention() {
+    return true;
+  }
+
+  @Override
   public boolean hasReducedPrecision(BackboneChoice choice) {
     return false;
   }

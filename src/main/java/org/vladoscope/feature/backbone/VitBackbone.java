@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -12,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.TensorRuntime;
+import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.FeatureMap;
@@ -126,6 +129,71 @@ final class VitBackbone implements Backbone {
       }
       return map(x.toFloatArray(), height, width);
     }
+  }
+
+  @Override
+  public Optional<AttentionMaps> attention(RgbImage image) {
+    info.checkSize(image.size());
+    return Optional.of(attention(Preprocessing.IMAGENET.apply(image), image.size()));
+  }
+
+  /**
+   * Where the class token looks. Weights of a few heads are there at a time, and three matrices of
+   * all tokens by all tokens for the rollout.
+   *
+   * @param tensor {@code [3, height, width]}, row-major
+   */
+  AttentionMaps attention(float[] tensor, ImageSize size) {
+    int height = info.mapHeight(size);
+    int width = info.mapWidth(size);
+    int before = 1 + shape.registers();
+    int count = before + height * width;
+    if ((long) count * count > VitBlock.MOST_WEIGHTS) {
+      throw new InputException(
+          String.format(
+              "The attention of %d cells to each other takes too much memory; use images of at"
+                  + " most %d cells (--image-size).",
+              height * width, (int) Math.sqrt(VitBlock.MOST_WEIGHTS) - before));
+    }
+    VitBlock last = blocks.getLast();
+    float[] heads = new float[last.heads() * count];
+    try (Arena arena = Arena.ofConfined();
+        NDManager manager = tensors.newManager();
+        AttentionRollout rollout = new AttentionRollout(tensors.newManager(), last.heads())) {
+      NDArray x = embedded(manager, arena, tensor, size, height, width);
+      for (VitBlock block : blocks.subList(0, blocks.size() - 1)) {
+        x = alone(manager, x, t -> block.of(t, (first, shares) -> rollout.add(shares)));
+        rollout.endBlock();
+      }
+      try (NDManager within = tensors.newManager()) {
+        x.attach(within);
+        last.watch(
+            x,
+            (first, shares) -> {
+              rollout.add(shares);
+              float[] rows = shares.get(new NDIndex(":, 0")).toFloatArray();
+              System.arraycopy(rows, 0, heads, first * count, rows.length);
+            });
+      }
+      rollout.endBlock();
+      float[] rolled = rollout.ofFirst();
+      return new AttentionMaps(
+          blocks.size() - 1,
+          height,
+          width,
+          FloatMatrix.of(last.heads(), height * width, patches(heads, count, before)),
+          Arrays.copyOfRange(rolled, before, count));
+    }
+  }
+
+  /** Rows without what they begin with. */
+  private static float[] patches(float[] rows, int length, int before) {
+    int kept = length - before;
+    float[] result = new float[rows.length / length * kept];
+    for (int row = 0; row < rows.length / length; row++) {
+      System.arraycopy(rows, row * length + before, result, row * kept, kept);
+    }
+    return result;
   }
 
   /** One step in a manager of its own, with which everything but the result is freed. */

@@ -33,7 +33,22 @@ record VitBlock(
   private static final float EPSILON = 1e-6f;
 
   /** At most so many attention weights at once: 256 MB. */
-  private static final long MOST_WEIGHTS = 64L << 20;
+  static final long MOST_WEIGHTS = 64L << 20;
+
+  /** Told of the attention weights while they are there. */
+  interface Watcher {
+
+    /** Told of nothing. */
+    Watcher NONE = (first, shares) -> {};
+
+    /**
+     * Some heads, the first of them first.
+     *
+     * @param first number of the first
+     * @param shares {@code [some, N, N]}, rows adding up to 1; freed afterwards
+     */
+    void heads(int first, NDArray shares);
+  }
 
   /** Layer normalisation. */
   record Norm(NDArray gamma, NDArray beta) {
@@ -96,9 +111,20 @@ record VitBlock(
 
   /** The tokens after the block, {@code [N, C]}. */
   NDArray of(NDArray tokens) {
-    NDArray attended = projection.of(attention(qkv.of(before.of(tokens)))).mul(scaleOfAttention);
+    return of(tokens, Watcher.NONE);
+  }
+
+  /** The same, telling of the attention on the way. */
+  NDArray of(NDArray tokens, Watcher watcher) {
+    NDArray attended =
+        projection.of(attention(qkv.of(before.of(tokens)), watcher)).mul(scaleOfAttention);
     NDArray between = tokens.add(attended);
     return between.add(out.of(hidden(in.of(middle.of(between)))).mul(scaleOfNetwork));
+  }
+
+  /** Tells of the attention alone. */
+  void watch(NDArray tokens, Watcher watcher) {
+    attention(qkv.of(before.of(tokens)), watcher).close();
   }
 
   private NDArray hidden(NDArray z) {
@@ -111,7 +137,7 @@ record VitBlock(
   }
 
   /** A few heads at a time: the weights of all heads of a large image would take gigabytes. */
-  private NDArray attention(NDArray all) {
+  private NDArray attention(NDArray all, Watcher watcher) {
     long count = all.getShape().get(0);
     long width = all.getShape().get(1) / 3;
     long perHead = width / heads;
@@ -125,6 +151,7 @@ record VitBlock(
       NDIndex some = new NDIndex("{}:{}", head, Math.min(head + step, heads));
       try (NDArray scores = queries.get(some).matMul(keys.get(some));
           NDArray shares = scores.softmax(-1)) {
+        watcher.heads(head, shares);
         results.add(shares.matMul(values.get(some)));
       }
     }

@@ -15,6 +15,7 @@ import org.vladoscope.teach.steps.Plane.Point;
  * @param similarity of both vectors: centre by centre, or component by component after whitening
  * @param regions corners of each centre's Voronoi region
  * @param shades {@code [SIDE·SIDE][K]}: shares on a raster over the plane; empty if hard
+ * @param pooled what other ways of pooling make of the sets, see {@link Pooling}
  */
 public record PlaneAnalysis(
     Plane plane,
@@ -23,7 +24,8 @@ public record PlaneAnalysis(
     VladSteps second,
     Similarity similarity,
     List<List<Point>> regions,
-    double[][] shades) {
+    double[][] shades,
+    List<Pooled> pooled) {
 
   /** Places of the raster along either side. */
   public static final int SIDE = 96;
@@ -46,7 +48,8 @@ public record PlaneAnalysis(
         second,
         Similarity.between(first.vector(), second.vector(), whitening.isPresent() ? 1 : 2),
         Regions.voronoi(plane.centres()),
-        switches.soft() ? Regions.shares(plane.centres(), switches, SIDE) : new double[0][]);
+        switches.soft() ? Regions.shares(plane.centres(), switches, SIDE) : new double[0][],
+        Pooled.all(plane, switches.alpha()));
   }
 
   /** True if whitening mixed the centres, so that parts are components. */

@@ -21,6 +21,7 @@ import org.vladoscope.figure.Point;
 import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.teach.steps.VladStep;
 import org.vladoscope.teach.steps.VladSteps;
+import org.vladoscope.ui.lab.plane.VectorBars;
 import org.vladoscope.ui.view.ClusterPalette;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.ImagePane;

@@ -4,6 +4,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableObjectValue;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.ui.lab.plane.PlaneModel;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.view.Notifier;

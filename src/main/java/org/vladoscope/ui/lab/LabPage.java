@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum LabPage {
   /** Points in the plane and their VLAD vector. */
   PLANE("Plane"),
+  /** Other aggregators on the same points. */
+  AGGREGATORS("Aggregators"),
   /** The same on an image of the opened map. */
   IMAGE("Image"),
   /** From cells to patches. */

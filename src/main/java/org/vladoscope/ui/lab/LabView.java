@@ -14,6 +14,8 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import org.vladoscope.ui.lab.plane.AggregatorsView;
+import org.vladoscope.ui.lab.plane.PlaneView;
 import org.vladoscope.ui.view.Segments;
 
 /** The perspective: pages on the right, the lesson on the left. */
@@ -76,6 +78,7 @@ public final class LabView extends BorderPane {
   private Node view(LabPage page) {
     return switch (page) {
       case PLANE -> new PlaneView(model.plane());
+      case AGGREGATORS -> new AggregatorsView(model.plane());
       case IMAGE -> new CellsView(model.cells());
       case PATCHES -> new PatchesView(model.patches());
       case RACE -> new RaceView(model.race());

@@ -23,6 +23,7 @@ import org.vladoscope.teach.steps.VladStep;
 import org.vladoscope.ui.lab.Lesson.LessonStep;
 import org.vladoscope.ui.lab.Lesson.Question;
 import org.vladoscope.ui.lab.Lesson.Setup;
+import org.vladoscope.ui.lab.plane.PlaneModel;
 
 /**
  * Reads lessons: lines of {@code key: value}, continued on lines that begin with a space; {@code #}

@@ -1,12 +1,16 @@
 package org.vladoscope.ui.session;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.feature.AttentionMaps;
+import org.vladoscope.feature.PairCells;
 import org.vladoscope.graph.CostEstimate;
+import org.vladoscope.linalg.ThreeComponents;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.pipeline.ModelExport;
@@ -85,6 +89,15 @@ public interface Analysis {
    */
   float[] similarities(
       PlaceImage query, int scale, int patch, PlaceImage candidate, Progress progress);
+
+  /** The cells of two images, of unit length. */
+  PairCells cells(PlaceImage query, PlaceImage candidate, Progress progress);
+
+  /** The three strongest principal components of the cells of two images together. */
+  ThreeComponents components(PlaceImage query, PlaceImage candidate, Progress progress);
+
+  /** Where the class token looks; empty if the network has none whose attention is known. */
+  Optional<AttentionMaps> attention(PlaceImage image, Progress progress);
 
   /** The cells that are most typical of each cluster. */
   ClusterExamples clusterExamples(Progress progress);

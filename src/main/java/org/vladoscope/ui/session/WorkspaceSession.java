@@ -22,14 +22,17 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.feature.PairCells;
 import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.graph.CancellableLock;
 import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.judge.VerdictFile;
+import org.vladoscope.linalg.ThreeComponents;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.pipeline.DescriptorInputs;
@@ -369,6 +372,28 @@ final class WorkspaceSession implements MapSession {
               pipeline
                   .prepare(progress.part(0, .5))
                   .similarities(query, scale, patch, candidate, progress));
+    }
+
+    @Override
+    public PairCells cells(PlaceImage query, PlaceImage candidate, Progress progress) {
+      return using(
+          () ->
+              pipeline.prepare(progress.part(0, .2)).cells(query, candidate, progress.part(.2, 1)));
+    }
+
+    @Override
+    public ThreeComponents components(PlaceImage query, PlaceImage candidate, Progress progress) {
+      return using(
+          () ->
+              pipeline
+                  .prepare(progress.part(0, .2))
+                  .components(query, candidate, progress.part(.2, 1)));
+    }
+
+    @Override
+    public Optional<AttentionMaps> attention(PlaceImage image, Progress progress) {
+      return using(
+          () -> pipeline.prepare(progress.part(0, .2)).attention(image, progress.part(.2, 1)));
     }
 
     @Override

@@ -36,6 +36,22 @@ public record ValueRange(double min, double max) {
     return new ValueRange(-most, most);
   }
 
+  /**
+   * From a quantile to the one as far from the other end; values beyond take the colours of the
+   * ends.
+   *
+   * @param cut share of the values below the range and above it, 0 to less than 0.5
+   */
+  public static ValueRange between(double cut, float[] values) {
+    float[] sorted = values.clone();
+    Arrays.sort(sorted);
+    if (sorted.length == 0) {
+      return new ValueRange(0, 1);
+    }
+    int from = (int) Math.round(cut * (sorted.length - 1));
+    return new ValueRange(sorted[from], sorted[sorted.length - 1 - from]);
+  }
+
   /** From zero up, otherwise like {@link #aroundZero}; for values that are not negative. */
   public static ValueRange fromZero(double share, float[]... all) {
     return new ValueRange(0, size(share, all));

@@ -19,6 +19,7 @@ import org.vladoscope.Golden;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.feature.TokenChoice;
@@ -110,6 +111,40 @@ class Dinov2GoldenTest {
             Golden.maxDifference(map.cells().data(), cells(array, before, 99)),
             Golden.maxDifference(Objects.requireNonNull(map.summary()), cells(array, 0, 1)));
     assertThat(difference).isLessThan(TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mlp,126,154", "mlp,98,98", "mlp,56,84", "reg4,126,154", "reg4,98,98", "reg4,56,84"})
+  void theClassTokensAttentionIsTheOriginalsWithoutRegisters(String model, int height, int width) {
+    AttentionMaps maps = attention(model, height, width, TokenChoice.OUTPUT);
+    float[] expected =
+        Golden.read("modern/" + model + "_" + height + "x" + width + "_cls_attn_last_f64").floats();
+    assertThat(maps.layer()).isEqualTo(2);
+    assertThat(maps.count()).isEqualTo(4);
+    assertThat(Golden.maxDifference(maps.heads().data(), expected)).isLessThan(1e-6f);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TOKEN", "KEY", "VALUE"})
+  void attentionIsThatOfTheChosenLayerWhateverItsFacet(TokenFacet facet) {
+    AttentionMaps last = attention("reg4", 56, 84, new TokenChoice(2, facet));
+    AttentionMaps first = attention("reg4", 56, 84, new TokenChoice(0, facet));
+    float[] expected = Golden.read("modern/reg4_56x84_cls_attn_last_f64").floats();
+    assertThat(Golden.maxDifference(last.heads().data(), expected)).isLessThan(1e-6f);
+    assertThat(first.layer()).isZero();
+    float[] half = first.mean();
+    for (int cell = 0; cell < half.length; cell++) {
+      half[cell] /= 2;
+    }
+    // Of one block rollout is the mean of its heads, half of it for what the token keeps.
+    assertThat(Golden.maxDifference(first.rollout(), half)).isLessThan(1e-6f);
+  }
+
+  private static AttentionMaps attention(String model, int height, int width, TokenChoice tokens) {
+    byte[] rgb = Golden.read("modern/image_rgb_u8_" + height + "x" + width).bytes();
+    try (var network = Backbones.open(choice(model).withTokens(tokens), compute)) {
+      return network.attention(new RgbImage(width, height, rgb)).orElseThrow();
+    }
   }
 
   @ParameterizedTest

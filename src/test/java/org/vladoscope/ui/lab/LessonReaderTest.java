@@ -114,12 +114,12 @@ class LessonReaderTest {
   }
 
   @Test
-  void theBuiltInLessonHasTenStepsOverThePagesAndEachCanBeAnswered() {
+  void theBuiltInLessonHasElevenStepsOverThePagesAndEachCanBeAnswered() {
     Lesson lesson = LessonReader.builtIn();
-    assertThat(lesson.steps()).hasSize(10);
+    assertThat(lesson.steps()).hasSize(11);
     assertThat(lesson.steps())
         .extracting(LessonStep::page)
-        .contains(LabPage.PLANE, LabPage.PATCHES, LabPage.RACE);
+        .contains(LabPage.PLANE, LabPage.AGGREGATORS, LabPage.PATCHES, LabPage.RACE);
     for (LessonStep step : lesson.steps()) {
       assertThat(step.attempt()).isNotEmpty();
       assertThat(step.question().because()).isNotEmpty();

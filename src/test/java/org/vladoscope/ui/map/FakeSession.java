@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +26,12 @@ import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.feature.PairCells;
 import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
@@ -39,6 +42,7 @@ import org.vladoscope.graph.StepTimes;
 import org.vladoscope.graph.Workload;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.judge.VerdictFile;
+import org.vladoscope.linalg.ThreeComponents;
 import org.vladoscope.match.AlikeMatches;
 import org.vladoscope.match.MatchScore;
 import org.vladoscope.match.PairMatch;
@@ -83,6 +87,9 @@ public final class FakeSession implements MapSession {
 
   /** How many descriptors were taken apart. */
   public int anatomies;
+
+  /** Whether the network has attention. */
+  public boolean hasAttention;
 
   boolean closed;
   private final PlaceMap map;
@@ -321,6 +328,46 @@ public final class FakeSession implements MapSession {
       float[] row = new float[scaleMatch(config.scales().get(scale)).grid().count()];
       row[patch] = 0.75f;
       return row;
+    }
+
+    /** Two kinds of cells: the first hundred of each image, and all others. */
+    private static FeatureMap features() {
+      FloatMatrix cells = FloatMatrix.zeros(30 * 40, 2);
+      for (int cell = 0; cell < 30 * 40; cell++) {
+        cells.data()[2 * cell + (cell < 100 ? 0 : 1)] = 1;
+      }
+      return new FeatureMap(30, 40, cells, GEOMETRY);
+    }
+
+    @Override
+    public PairCells cells(PlaceImage query, PlaceImage candidate, Progress progress) {
+      asked.add("cells " + query.name() + " " + candidate.name());
+      return PairCells.of(features(), features());
+    }
+
+    @Override
+    public ThreeComponents components(PlaceImage query, PlaceImage candidate, Progress progress) {
+      asked.add("components " + query.name() + " " + candidate.name());
+      FloatMatrix scores = FloatMatrix.zeros(2 * 30 * 40, 3);
+      for (int cell = 0; cell < 2 * 30 * 40; cell++) {
+        scores.data()[3 * cell] = cell;
+      }
+      return new ThreeComponents(scores, new double[] {.5, .25, 0});
+    }
+
+    /**
+     * Two heads: the first looks at cell 7, the second everywhere; if there is attention at all.
+     */
+    @Override
+    public Optional<AttentionMaps> attention(PlaceImage image, Progress progress) {
+      asked.add("attention " + image.name());
+      if (!hasAttention) {
+        return Optional.empty();
+      }
+      FloatMatrix heads = FloatMatrix.zeros(2, 30 * 40);
+      heads.data()[7] = .5f;
+      Arrays.fill(heads.data(), 30 * 40, 2 * 30 * 40, .0005f);
+      return Optional.of(new AttentionMaps(11, 30, 40, heads, heads.row(1)));
     }
 
     @Override

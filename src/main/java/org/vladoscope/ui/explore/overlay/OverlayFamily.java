@@ -17,7 +17,14 @@ public enum OverlayFamily {
       "patches",
       Unit.PATCH,
       new OverlayButton(Feather.THERMOMETER, "Patches", "Colours by the numbers of each patch"),
-      List.of("3", "Numpad 3"));
+      List.of("3", "Numpad 3")),
+  /** What the network gives for each cell, before any clusters. */
+  FEATURES(
+      "features",
+      Unit.CELL,
+      new OverlayButton(
+          Feather.LAYERS, "Features", "Colours by the features of each cell and by attention"),
+      List.of("Shift+1"));
 
   private final String id;
   private final Unit unit;

@@ -3,6 +3,7 @@ package org.vladoscope.ui.explore.overlay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.figure.MatchLine;
+import org.vladoscope.ui.explore.token.TokenView;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.view.ColorScale;
@@ -17,12 +18,14 @@ import org.vladoscope.ui.view.ValueRange;
  * @param settings what is chosen; its patch size is one of the pair's
  * @param patchRow how similar the chosen query patch is to every candidate patch, or null while
  *     that is not known
+ * @param tokens what is known of the cells' features
  */
 public record OverlayInput(
     Comparison comparison,
     ClusterView clusters,
     OverlaySettings settings,
-    @Nullable PatchRow patchRow) {
+    @Nullable PatchRow patchRow,
+    TokenView tokens) {
 
   /** The patches of an image, of the chosen size. */
   public PictureGrid patches(Comparison.Side side) {

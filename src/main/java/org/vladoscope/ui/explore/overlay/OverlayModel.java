@@ -35,6 +35,9 @@ public final class OverlayModel {
   /** Stands for "no patch" in {@link #queryPatchProperty}. */
   public static final int NO_PATCH = -1;
 
+  /** Stands for the mean of all heads in {@link #headProperty}. */
+  public static final int ALL_HEADS = -1;
+
   /** The sharpness can be changed by this factor to either side. */
   public static final double MAX_SHARPNESS = 16;
 
@@ -60,6 +63,7 @@ public final class OverlayModel {
   private final BooleanProperty linked = new SimpleBooleanProperty(true);
   private final IntegerProperty otherCluster = new SimpleIntegerProperty(ALL_CLUSTERS);
   private final IntegerProperty queryPatch = new SimpleIntegerProperty(NO_PATCH);
+  private final IntegerProperty head = new SimpleIntegerProperty(ALL_HEADS);
   private final DoubleProperty sharpness = new SimpleDoubleProperty(1);
   private final Map<OverlayFamily, ValueOverlay> lastOfFamily = new EnumMap<>(OverlayFamily.class);
   private final DoubleProperty opacity = new SimpleDoubleProperty(0.6);
@@ -187,6 +191,7 @@ public final class OverlayModel {
         otherCluster.get(),
         normalised.get(),
         queryPatch.get(),
+        head.get(),
         kinds(),
         maxMatches.get(),
         lineColours.get(),
@@ -245,6 +250,11 @@ public final class OverlayModel {
   /** The query's patch whose similarities are shown, of the chosen size, or {@link #NO_PATCH}. */
   public IntegerProperty queryPatchProperty() {
     return queryPatch;
+  }
+
+  /** The head whose attention is shown, or {@link #ALL_HEADS} for their mean. */
+  public IntegerProperty headProperty() {
+    return head;
   }
 
   /** By what the trained sharpness α of the assignment is multiplied; 1 shows what is scored. */
@@ -388,6 +398,6 @@ public final class OverlayModel {
 
   /** What colours depend on, opacity left aside. */
   public Observable[] valueInputs() {
-    return new Observable[] {scale, values, cluster, otherCluster, normalised, colorMap};
+    return new Observable[] {scale, values, cluster, otherCluster, normalised, head, colorMap};
   }
 }

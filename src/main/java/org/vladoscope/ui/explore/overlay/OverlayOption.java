@@ -10,6 +10,10 @@ public enum OverlayOption {
   NORMALISED,
   /** One patch of the query, which is then compared with all patches of the candidate. */
   QUERY_PATCH,
+  /** One cell of either image, which is then compared with all cells of both. */
+  CELL,
+  /** One head of the attention, or the mean of all. */
+  HEAD,
   /** Which kinds of matches, and how many. */
   MATCHES
 }

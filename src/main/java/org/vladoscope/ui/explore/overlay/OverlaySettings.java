@@ -12,6 +12,7 @@ import org.vladoscope.ui.view.ColorScale;
  * @param otherCluster the cluster it is compared with, or {@link OverlayModel#ALL_CLUSTERS}
  * @param normalised whether residuals are those after intra-normalisation
  * @param queryPatch the chosen patch of the query, or {@link OverlayModel#NO_PATCH}
+ * @param head the chosen head of the attention, or {@link OverlayModel#ALL_HEADS}
  * @param kinds kinds of matches
  * @param maxMatches at most so many matches of each kind
  * @param lineColours what the colours of matches show
@@ -23,6 +24,7 @@ public record OverlaySettings(
     int otherCluster,
     boolean normalised,
     int queryPatch,
+    int head,
     Set<MatchKind> kinds,
     int maxMatches,
     LineColours lineColours,

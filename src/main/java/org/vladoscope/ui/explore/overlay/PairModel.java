@@ -11,6 +11,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.figure.MatchLine;
 import org.vladoscope.figure.Point;
+import org.vladoscope.ui.explore.token.TokenModel;
+import org.vladoscope.ui.explore.token.TokenView;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
@@ -38,6 +40,7 @@ public final class PairModel {
   private final ReadOnlyObjectWrapper<@Nullable Probe> probe = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable PatchRow> patchRow = new ReadOnlyObjectWrapper<>();
 
+  private final TokenModel tokens;
   private final ReadOnlyBooleanWrapper holding = new ReadOnlyBooleanWrapper();
 
   /** A point of one of the images, in original pixels. */
@@ -52,6 +55,9 @@ public final class PairModel {
     this.overlays = overlays;
     this.sharpening = new LatestOnly(model.tasks());
     this.patchRows = new LatestOnly(model.tasks());
+    this.tokens = new TokenModel(model);
+    tokens.viewProperty().addListener(o -> refreshShading());
+    probe.addListener(o -> wantTokens());
     model.comparisonProperty().addListener((o, before, now) -> onComparison(before, now));
     overlays.sharpnessProperty().addListener(o -> sharpen());
     overlays.queryPatchProperty().addListener(o -> refreshPatchRow());
@@ -94,6 +100,11 @@ public final class PairModel {
   /** Similarities of the chosen query patch, or null while they are not known. */
   public ReadOnlyObjectProperty<@Nullable PatchRow> patchRowProperty() {
     return patchRow.getReadOnlyProperty();
+  }
+
+  /** What is known of the cells' features. */
+  public ReadOnlyObjectProperty<TokenView> tokensProperty() {
+    return tokens.viewProperty();
   }
 
   /** The chosen patch size, or −1 while the comparison does not have it. */
@@ -226,7 +237,20 @@ public final class PairModel {
 
   private void onValues() {
     refreshPatchRow();
+    wantTokens();
     refreshShading();
+  }
+
+  /** Asks for what the colours need; the cell under the mouse is the one looked at. */
+  private void wantTokens() {
+    Probe at = probe.get();
+    ValueOverlay values = overlays.valuesProperty().get();
+    tokens.want(
+        scale() < 0 ? null : comparison(),
+        values == null ? Optional.empty() : values.part(),
+        at == null || at.cell().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new TokenView.Cell(at.ofQuery(), at.cell().getAsInt())));
   }
 
   /** Chooses a patch if none is chosen: the query's best match. */
@@ -273,7 +297,9 @@ public final class PairModel {
     ClusterView view = clusters.get();
     return shown == null || view == null || scale() < 0
         ? Optional.empty()
-        : Optional.of(new OverlayInput(shown, view, overlays.settings(), patchRow.get()));
+        : Optional.of(
+            new OverlayInput(
+                shown, view, overlays.settings(), patchRow.get(), tokens.viewProperty().get()));
   }
 
   private void refreshShading() {

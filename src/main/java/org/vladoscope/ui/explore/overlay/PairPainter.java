@@ -105,10 +105,18 @@ public final class PairPainter {
 
   /** The chosen patch: a double outline. */
   public void chosenPatch(int patch) {
-    Box square = grid(true).square(patch);
-    box(true, square, Colour.BLACK, 5);
-    box(true, square, Palette.FOCUS, 3);
-    box(true, square, Palette.CHOSEN, 1.4);
+    chosen(true, grid(true).square(patch));
+  }
+
+  /** The chosen cell: a double outline. */
+  public void chosenCell(boolean ofQuery, int cell) {
+    chosen(ofQuery, grid(ofQuery).cells().square(cell));
+  }
+
+  private void chosen(boolean ofQuery, Box square) {
+    box(ofQuery, square, Colour.BLACK, 5);
+    box(ofQuery, square, Palette.FOCUS, 3);
+    box(ofQuery, square, Palette.CHOSEN, 1.4);
   }
 
   /** What a patch sees, or a cell. */

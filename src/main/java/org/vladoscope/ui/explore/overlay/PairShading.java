@@ -7,7 +7,7 @@ import org.vladoscope.ui.map.Comparison;
 /**
  * What colours both images, with one legend for both.
  *
- * @param title what the numbers are, for colour bar and caption; empty if nothing is coloured
+ * @param title what the numbers are, for colour bar and caption, or why nothing is coloured
  * @param query colours of the query, or null for none
  * @param candidate colours of the candidate, or null for none
  */
@@ -15,6 +15,11 @@ public record PairShading(String title, @Nullable Shading query, @Nullable Shadi
 
   /** Nothing is coloured. */
   public static final PairShading NONE = new PairShading("", null, null);
+
+  /** Nothing is coloured, and a sentence says why; empty if there is nothing to say. */
+  public static PairShading nothing(String why) {
+    return new PairShading(why, null, null);
+  }
 
   /** What the colours mean; nothing if there are none. */
   public Optional<Legend> legend() {

@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.overlay;
 
 import java.util.Optional;
+import org.vladoscope.ui.explore.token.TokenPart;
 import org.vladoscope.ui.view.Numbers;
 
 /**
@@ -17,6 +18,11 @@ public non-sealed interface ValueOverlay extends Overlay {
     return family().unit();
   }
 
+  /** What must be computed before there are numbers, beside what every pair has. */
+  default Optional<TokenPart> part() {
+    return Optional.empty();
+  }
+
   /** The numbers, their colours, and what they are. Quickly: it runs on the JavaFX thread. */
   PairShading shading(OverlayInput input);
 
@@ -30,7 +36,7 @@ public non-sealed interface ValueOverlay extends Overlay {
   default Optional<String> read(Shading shading, int index) {
     return switch (shading.legend()) {
       case Legend.Bar bar -> Optional.of("value " + Numbers.precise(shading.values()[index]));
-      case Legend.Swatches swatches -> Optional.empty();
+      case Legend.Swatches _, Legend.Mixture _ -> Optional.empty();
     };
   }
 }

@@ -231,11 +231,11 @@ public record PairFigure(
         .map(
             legend ->
                 switch (legend) {
-                  case Legend.Bar bar -> 2 * LINE + 6;
+                  case Legend.Bar _, Legend.Mixture _ -> 2 * LINE + 6;
                   case Legend.Swatches swatches ->
                       LINE + 6 + LINE * ((swatches.listed().size() - 1) / SWATCHES_PER_ROW + 1);
                 })
-        .orElse(0.0);
+        .orElse(LINE + 6);
   }
 
   private void lineLegend(Drawing drawing, double y) {
@@ -266,6 +266,7 @@ public record PairFigure(
               switch (legend) {
                 case Legend.Bar bar -> bar(drawing, bar, below);
                 case Legend.Swatches swatches -> swatches(drawing, swatches, below);
+                case Legend.Mixture mixture -> mixture(drawing, mixture, below);
               }
             });
   }
@@ -309,6 +310,17 @@ public record PairFigure(
           swatches.palette().texture(cluster));
       drawing.text(String.valueOf(cluster), new Point(x + 15, top + TEXT), 11, false, Palette.INK);
     }
+  }
+
+  private static void mixture(Drawing drawing, Legend.Mixture legend, double y) {
+    List<String> names = legend.names();
+    double x = MARGIN;
+    for (int p = 0; p < names.size(); p++) {
+      drawing.fill(new Box(x, y + 2, 11, 11), Legend.Mixture.INKS.get(p));
+      drawing.text(names.get(p), new Point(x + 15, y + TEXT), TEXT, false, Palette.INK);
+      x += 15 + LETTER * (names.get(p).length() + 3);
+    }
+    drawing.text(Legend.Mixture.FITTED, new Point(x, y + TEXT), TEXT, false, Palette.INK);
   }
 
   /** Map, images, configuration and score, in lines that fit. */

@@ -3,6 +3,7 @@ package org.vladoscope.ui.explore.pair;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import org.vladoscope.figure.Point;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.PairModel;
@@ -54,6 +55,19 @@ final class PatchMenu extends ContextMenu {
                     });
                 getItems().addAll(new SeparatorMenuItem(), show);
               }
+            });
+    probe
+        .cell()
+        .ifPresent(
+            cell -> {
+              MenuItem compare = new MenuItem("Compare This Cell with All Cells");
+              compare.setOnAction(
+                  event -> {
+                    overlays.showFor(OverlayOption.CELL);
+                    pair.free();
+                    pair.hold(probe.ofQuery(), new Point(probe.x(), probe.y()));
+                  });
+              getItems().add(compare);
             });
     MenuItem fit = new MenuItem("Show Whole Images");
     fit.setOnAction(event -> overlays.fit());

@@ -30,6 +30,8 @@ final class ValueOptions extends FlowPane {
   private final OverlayModel overlays;
   private final ComboBox<ValueOverlay> kinds = new ComboBox<>();
   private final ColorBar colorBar;
+  private final MixtureLegend mixture = new MixtureLegend();
+  private final Label absent = new Label();
   private boolean refreshing;
 
   ValueOptions(OpenMap explore, PairModel model, OverlayModel overlays) {
@@ -63,8 +65,21 @@ final class ValueOptions extends FlowPane {
                 overlays.offers(OverlayOption.CLUSTER), new ClusterChooser(explore, overlays)),
             OverlayBar.group(overlays.offers(OverlayOption.NORMALISED), after),
             OverlayBar.group(overlays.offers(OverlayOption.QUERY_PATCH), click),
+            OverlayBar.group(
+                overlays.offers(OverlayOption.CELL),
+                new Label(
+                    "Point at a cell; a click keeps it", new FontIcon(Feather.MOUSE_POINTER))),
+            OverlayBar.group(
+                overlays.offers(OverlayOption.HEAD).and(absent.visibleProperty().not()),
+                new HeadChooser(model, overlays)),
+            absent,
             OverlayBar.group(overlays.sharpnessProperty().isNotEqualTo(1), sharpened()),
-            OverlayBar.group(any, look()));
+            OverlayBar.group(any.and(absent.visibleProperty().not()), look()));
+    absent.setWrapText(true);
+    absent.setMinHeight(USE_PREF_SIZE);
+    absent.maxWidthProperty().bind(prefWrapLengthProperty().subtract(40));
+    absent.getStyleClass().add("absent-note");
+    absent.managedProperty().bind(absent.visibleProperty());
     visibleProperty().bind(any);
     managedProperty().bind(any);
     setMinWidth(0);
@@ -96,7 +111,7 @@ final class ValueOptions extends FlowPane {
     opacity.setAccessibleText("Opacity of colours");
     Label drop = new Label("", new FontIcon(Feather.DROPLET));
     drop.setTooltip(new Tooltip("Opacity of the colours"));
-    return new Node[] {drop, opacity, colorBar};
+    return new Node[] {drop, opacity, colorBar, mixture};
   }
 
   private void refreshKinds() {
@@ -112,6 +127,15 @@ final class ValueOptions extends FlowPane {
 
   private void refreshBar() {
     PairShading shading = model.shadingProperty().get();
+    boolean isMixed = shading.legend().orElse(null) instanceof Legend.Mixture;
+    mixture.setVisible(isMixed);
+    mixture.setManaged(isMixed);
+    absent.setText(shading.legend().isEmpty() ? shading.title() : "");
+    absent.setVisible(!absent.getText().isEmpty());
+    if (shading.legend().orElse(null) instanceof Legend.Mixture legend) {
+      mixture.show(legend);
+      Tooltip.install(mixture, new Tooltip(shading.title()));
+    }
     boolean shown = shading.legend().orElse(null) instanceof Legend.Bar;
     colorBar.setVisible(shown);
     colorBar.setManaged(shown);

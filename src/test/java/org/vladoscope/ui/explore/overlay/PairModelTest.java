@@ -254,4 +254,65 @@ class PairModelTest {
     assertThat(session.asked).isEmpty();
     assertThat(pair.shadingProperty().get()).isEqualTo(PairShading.NONE);
   }
+
+  @Test
+  void theCellUnderTheMouseIsComparedWithAllOfBothImagesAndStaysWhenPinned() {
+    overlays.show("cell_similarity");
+    assertThat(title()).contains("query in row 15, column 20");
+    assertThat(ofQuery().values()[0]).isZero();
+    assertThat(ofQuery().values()[100]).isOne();
+
+    pair.point(false, new Point(0, 0));
+    assertThat(title()).contains("candidate in row 0, column 0");
+    assertThat(ofQuery().values()[0]).isOne();
+    assertThat(ofQuery().values()[100]).isZero();
+
+    pair.hold(false, new Point(0, 0));
+    pair.point(true, new Point(63, 47));
+    assertThat(title()).contains("candidate in row 0, column 0");
+    pair.free();
+    assertThat(title()).contains("query in row 29, column 39");
+    assertThat(session.asked.stream().filter(asked -> asked.startsWith("cells "))).hasSize(1);
+  }
+
+  @Test
+  void componentsOfBothImagesBecomeColoursUnderOneLegend() {
+    overlays.show("components");
+    assertThat(title()).contains("both images");
+    assertThat(ofQuery().argb(0)).isEqualTo(0xff008080);
+    Shading ofCandidate = Objects.requireNonNull(pair.shadingProperty().get().candidate());
+    assertThat(ofCandidate.argb(1199)).isEqualTo(0xffff8080);
+    assertThat(overlays.all().value("components").read(ofCandidate, 1199))
+        .contains("components 2399, 0, 0");
+    assertThat(session.asked).doesNotContain("attention q.png");
+  }
+
+  @Test
+  void attentionIsShownByHeadOrOnAverage() {
+    session.hasAttention = true;
+    overlays.show("attention");
+    assertThat(title()).contains("layer 11", "mean of 2 heads");
+    assertThat(ofQuery().values()[7]).isCloseTo(.25025f, within(1e-6f));
+    overlays.headProperty().set(0);
+    assertThat(title()).contains("layer 11, head 0");
+    assertThat(ofQuery().values()[7]).isEqualTo(.5f);
+    assertThat(overlays.all().value("attention").read(ofQuery(), 7))
+        .contains("attention 0.500 = 1200.0 × the mean cell");
+    overlays.show("rollout");
+    assertThat(title()).contains("layers 0 to 11");
+    assertThat(ofQuery().values()[7]).isEqualTo(.0005f);
+    assertThat(session.asked.stream().filter(asked -> asked.startsWith("attention "))).hasSize(2);
+  }
+
+  @Test
+  void aNetworkWithoutAttentionSaysSoInsteadOfColours() {
+    overlays.show("rollout");
+    assertThat(title()).contains("has no attention to show").contains("dinov2");
+    assertThat(pair.shadingProperty().get().legend()).isEmpty();
+    assertThat(errors).isEmpty();
+  }
+
+  private String title() {
+    return pair.shadingProperty().get().title();
+  }
 }

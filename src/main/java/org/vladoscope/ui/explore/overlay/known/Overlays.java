@@ -17,6 +17,10 @@ public final class Overlays {
           new SimilarityOverlay(),
           new QueryPatchOverlay(),
           new ScoreShareOverlay(),
+          new ComponentsOverlay(),
+          new CellSimilarityOverlay(),
+          new AttentionOverlay(),
+          new RolloutOverlay(),
           new GridOverlay(),
           new ReceptiveFieldOverlay());
 

@@ -1,4 +1,4 @@
-package org.vladoscope.ui.lab;
+package org.vladoscope.ui.lab.plane;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import org.vladoscope.ui.view.ClusterPalette;
  * A vector as bars around a zero line, blocks of equal colour belonging to one cluster. The scale
  * is the largest value's; the tool tip and the text for screen readers name the values.
  */
-final class VectorBars extends Region {
+public final class VectorBars extends Region {
 
   private static final Color ZERO = Color.gray(0.5, 0.6);
   private static final int MAX_NAMED = 32;
@@ -28,7 +28,7 @@ final class VectorBars extends Region {
   private boolean colored = true;
 
   /** Empty bars, called so by screen readers. */
-  VectorBars(String name, double height) {
+  public VectorBars(String name, double height) {
     this.name = name;
     getStyleClass().add("vector-bars");
     setMinHeight(height);
@@ -47,7 +47,7 @@ final class VectorBars extends Region {
    * @param newBlock values of a cluster
    * @param byCluster whether blocks are clusters
    */
-  void show(double[] vector, int newBlock, boolean byCluster) {
+  public void show(double[] vector, int newBlock, boolean byCluster) {
     values = vector.clone();
     block = newBlock;
     colored = byCluster;
@@ -58,7 +58,7 @@ final class VectorBars extends Region {
   }
 
   /** The values in words, block by block. */
-  static String text(double @Nullable [] values, int block) {
+  public static String text(double @Nullable [] values, int block) {
     if (values == null || values.length == 0) {
       return "nothing";
     }
@@ -74,7 +74,7 @@ final class VectorBars extends Region {
   }
 
   /** Three decimals, and no sign before a zero. */
-  static String number(double value) {
+  public static String number(double value) {
     String text = String.format(Locale.ROOT, "%.3f", value);
     return text.equals("-0.000") ? "0.000" : text.replace('-', '\u2212');
   }

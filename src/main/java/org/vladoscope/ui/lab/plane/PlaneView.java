@@ -1,4 +1,4 @@
-package org.vladoscope.ui.lab;
+package org.vladoscope.ui.lab.plane;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,9 +8,7 @@ import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
@@ -18,25 +16,22 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.teach.steps.Plane.Handle;
 import org.vladoscope.teach.steps.Plane.Kind;
 import org.vladoscope.teach.steps.Plane.Point;
 import org.vladoscope.teach.steps.PlaneAnalysis;
-import org.vladoscope.teach.steps.PlanePreset;
 import org.vladoscope.teach.steps.Switches;
 import org.vladoscope.teach.steps.VladStep;
 import org.vladoscope.teach.steps.VladSteps;
 import org.vladoscope.ui.view.Segments;
 
 /** Points in the plane, the steps of VLAD with the vector before and after, and the similarity. */
-final class PlaneView extends BorderPane {
+public final class PlaneView extends BorderPane {
 
   private static final double STEP_HEIGHT = 40;
   private static final double VECTOR_HEIGHT = 52;
@@ -63,7 +58,8 @@ final class PlaneView extends BorderPane {
   private final Slider alpha = new Slider();
   private final Label alphaText = new Label();
 
-  PlaneView(PlaneModel model) {
+  /** The page of a plane. */
+  public PlaneView(PlaneModel model) {
     this.model = model;
     this.canvas = new PlaneCanvas(model);
     getStyleClass().add("lab-page");
@@ -75,7 +71,7 @@ final class PlaneView extends BorderPane {
     message.setWrapText(true);
     message.setWrapText(true);
     message.setMinHeight(20);
-    VBox left = new VBox(8, tools(), canvas, readout, message);
+    VBox left = new VBox(8, new PlaneTools(model, canvas), canvas, readout, message);
     VBox.setVgrow(canvas, Priority.ALWAYS);
     left.setMinWidth(0);
     setCenter(left);
@@ -105,75 +101,6 @@ final class PlaneView extends BorderPane {
     label.getStyleClass().addAll("lab-numbers", "tabular");
     label.setWrapText(true);
     return label;
-  }
-
-  private Node tools() {
-    ComboBox<PlanePreset> presets = new ComboBox<>();
-    presets.getItems().setAll(PlanePreset.values());
-    presets.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable PlanePreset preset) {
-            return preset == null ? "" : preset.label();
-          }
-
-          @Override
-          public PlanePreset fromString(String text) {
-            throw new UnsupportedOperationException(text);
-          }
-        });
-    presets.setAccessibleText("Points to begin with");
-    presets.setPrefWidth(150);
-    presets.setValue(model.presetProperty().get());
-    presets.setOnAction(
-        event -> {
-          if (presets.getValue() != model.presetProperty().get()) {
-            model.load(presets.getValue());
-          }
-        });
-    model.presetProperty().addListener((o, b, now) -> presets.setValue(now));
-    Button again = button("Draw again", "Draw other points of the same kind", model::drawAgain);
-    Button seed =
-        button(
-            "New centroids", "Choose centroids among the points by k-means++", model::seedCentres);
-    Button step =
-        button(
-            "k-means step", "Move every centroid to the mean of its points", canvas::walkOneStep);
-    step.setId("kmeans-step");
-    FlowPane row = new FlowPane(8, 8, presets, again, adds(), seed, step);
-    row.setAlignment(Pos.CENTER_LEFT);
-    return row;
-  }
-
-  private static Button button(String text, String help, Runnable action) {
-    Button button = new Button(text);
-    button.setTooltip(new Tooltip(help));
-    button.setOnAction(event -> action.run());
-    return button;
-  }
-
-  private Node adds() {
-    ToggleGroup group = new ToggleGroup();
-    Map<Kind, ToggleButton> buttons = new EnumMap<>(Kind.class);
-    buttons.put(Kind.FIRST, new ToggleButton("\u25cf A"));
-    buttons.put(Kind.SECOND, new ToggleButton("\u25a1 B"));
-    buttons.put(Kind.CENTRE, new ToggleButton("\u25c6 Centroid"));
-    buttons.forEach(
-        (kind, button) -> {
-          button.setTooltip(
-              new Tooltip("A click on an empty place adds one; a right click removes"));
-          button.setOnAction(event -> model.toolProperty().set(kind));
-          button.setSelected(kind == model.toolProperty().get());
-        });
-    model
-        .toolProperty()
-        .addListener((o, b, now) -> buttons.forEach((kind, x) -> x.setSelected(kind == now)));
-    Label label = new Label("Add");
-    label.getStyleClass().add("form-label");
-    HBox row =
-        new HBox(8, label, Segments.of(group, buttons.values().toArray(new ToggleButton[0])));
-    row.setAlignment(Pos.CENTER_LEFT);
-    return row;
   }
 
   private Node results() {

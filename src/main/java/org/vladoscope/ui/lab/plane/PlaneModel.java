@@ -1,4 +1,4 @@
-package org.vladoscope.ui.lab;
+package org.vladoscope.ui.lab.plane;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,0 +1,74 @@
+package org.vladoscope.ui.explore.token;
+
+import org.jspecify.annotations.Nullable;
+import org.vladoscope.feature.AttentionMaps;
+import org.vladoscope.feature.PairCells;
+import org.vladoscope.linalg.ThreeComponents;
+
+/**
+ * What is known so far of the cells of a pair.
+ *
+ * @param cells their features, or null while they are not known
+ * @param row how similar the chosen cell is to all, or null
+ * @param components their principal components, the query's cells first, or null
+ * @param attention where the class token looks, or null
+ * @param refused why there is no attention, in a sentence; empty if there is, or nobody asked
+ */
+public record TokenView(
+    @Nullable PairCells cells,
+    @Nullable Row row,
+    @Nullable ThreeComponents components,
+    @Nullable Attention attention,
+    String refused) {
+
+  /** Nothing is known. */
+  public static final TokenView NONE = new TokenView(null, null, null, null, "");
+
+  /**
+   * A cell.
+   *
+   * @param ofQuery whether it is the query's
+   * @param index its number, row by row
+   */
+  public record Cell(boolean ofQuery, int index) {}
+
+  /**
+   * How similar a cell is to all cells of both images.
+   *
+   * @param cell the one
+   * @param query cosines with the query's cells
+   * @param candidate cosines with the candidate's
+   */
+  public record Row(Cell cell, float[] query, float[] candidate) {
+
+    static Row of(PairCells cells, Cell cell) {
+      return new Row(
+          cell,
+          cells.similarities(cell.ofQuery(), cell.index(), true),
+          cells.similarities(cell.ofQuery(), cell.index(), false));
+    }
+  }
+
+  /** Where the class token looks in both images. */
+  public record Attention(AttentionMaps query, AttentionMaps candidate) {}
+
+  TokenView with(Row now) {
+    return new TokenView(cells, now, components, attention, refused);
+  }
+
+  TokenView with(PairCells known, Row now) {
+    return new TokenView(known, now, components, attention, refused);
+  }
+
+  TokenView with(ThreeComponents found) {
+    return new TokenView(cells, row, found, attention, refused);
+  }
+
+  TokenView with(Attention found) {
+    return new TokenView(cells, row, components, found, "");
+  }
+
+  TokenView refusing(String why) {
+    return new TokenView(cells, row, components, null, why);
+  }
+}

@@ -1,0 +1,123 @@
+package org.vladoscope.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import javafx.scene.control.ComboBox;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.ImageSize;
+import org.vladoscope.ui.explore.ExploreView;
+import org.vladoscope.ui.export.ExportKind;
+
+/** Features and attention over the pair, with the network of the program and with a tiny DINOv2. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("window")
+class TokenWindowTest {
+
+  private Path folder;
+  private Path weights;
+  private EngineWindow engine;
+  private Harness harness;
+
+  @BeforeAll
+  void openTheMap(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    weights = folder.resolve("dinov2_tiny.pth");
+    String name = "/golden/modern/dinov2_tiny_reg4_swiglu.pth";
+    try (InputStream in = Objects.requireNonNull(TokenWindowTest.class.getResourceAsStream(name))) {
+      Files.copy(in, weights);
+    }
+    Files.writeString(folder.resolve("dinov2_tiny.pth.json"), "{\"heads\": 4}");
+    engine = new EngineWindow(folder, EngineWindow.fewWords(4));
+    harness = engine.harness;
+    harness.open(FixtureMap.write(folder.resolve("map"), 4, 1));
+    harness.chooseQuery(0);
+  }
+
+  @AfterAll
+  void close() {
+    engine.close();
+  }
+
+  private ExploreView view() {
+    return (ExploreView)
+        Objects.requireNonNull(harness.window.scene().getRoot().lookup(".explore"));
+  }
+
+  private void choose(PipelineConfig config) {
+    harness.fx(() -> harness.explore().configProperty().set(config));
+    harness.awaitRest();
+    harness.chooseQuery(0);
+    harness.awaitRest();
+  }
+
+  private void show(String overlay) {
+    harness.fx(() -> harness.window.overlays().show(overlay));
+    harness.awaitRest();
+  }
+
+  private String figure() throws IOException {
+    FolderTargets targets = new FolderTargets(folder);
+    harness.fx(
+        () -> {
+          view().setExportTargets(targets);
+          view().export(ExportKind.SVG);
+        });
+    harness.awaitRest();
+    return Files.readString(targets.file);
+  }
+
+  @Test
+  void anyNetworksFeaturesAreSeenAndAMissingAttentionIsExplained() throws IOException {
+    choose(EngineWindow.fewWords(4));
+    show("components");
+    harness.picture("features-components");
+    assertThat(figure())
+        .contains("Three strongest principal components of the cells, found over both images")
+        .contains("1st ", "2nd ", "3rd ", "of the variance, over both images");
+
+    show("cell_similarity");
+    harness.picture("features-similarity");
+    assertThat(harness.texts()).contains("Point at a cell; a click keeps it");
+    assertThat(figure()).contains("Cosine similarity to the cell of the query in row");
+
+    show("attention");
+    assertThat(harness.texts())
+        .anyMatch(text -> text.startsWith("mobilenetv2-coco has no attention to show"));
+    harness.picture("features-no-attention");
+    assertThat(figure()).contains("mobilenetv2-coco has no attention to show");
+    harness.fx(() -> harness.window.overlays().hideValues());
+  }
+
+  @Test
+  void theAttentionOfAVisionTransformerIsSeenHeadByHead() throws IOException {
+    PipelineConfig base = EngineWindow.fewWords(4);
+    choose(
+        base.withBackbone(new BackboneChoice("dinov2", weights))
+            .withImageSize(new ImageSize(392, 294)));
+    show("attention");
+    harness.picture("features-attention");
+    assertThat(figure()).contains("Attention of the class token in layer 2, mean of 4 heads");
+    ComboBox<?> heads = harness.find(".head-chooser", ComboBox.class);
+    assertThat(heads.getItems()).hasSize(5);
+    harness.fx(() -> heads.getSelectionModel().select(3));
+    harness.awaitRest();
+    assertThat(figure()).contains("Attention of the class token in layer 2, head 2");
+
+    show("rollout");
+    harness.picture("features-rollout");
+    assertThat(figure()).contains("Attention rollout of the class token, layers 0 to 2");
+    harness.fx(() -> harness.window.overlays().hideValues());
+  }
+}
