@@ -16,6 +16,7 @@ import org.vladoscope.compute.Precision;
 import org.vladoscope.config.Preset;
 import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.pipeline.ProjectionSource;
 import org.vladoscope.report.Strips;
@@ -105,6 +106,7 @@ public final class CommandLineMain implements Callable<Integer> {
         .registerConverter(ProjectionSource.class, converter(ProjectionSource::parse))
         .registerConverter(Strips.Which.class, converter(Strips.Which::parse))
         .registerConverter(Precision.class, converter(Precision::parse))
+        .registerConverter(Decoding.class, converter(Decoding::parse))
         .setOut(console.out())
         .setErr(console.err())
         .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console))
