@@ -10,6 +10,7 @@ import org.vladoscope.cli.option.FormatIds;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.MemoryProblem;
 import org.vladoscope.common.Software;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
@@ -120,7 +121,12 @@ public final class CommandLineMain implements Callable<Integer> {
               return WRONG_USAGE;
             });
     commands.getCommandSpec().version(Software.NAME);
-    return commands.execute(arguments);
+    try {
+      return commands.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      // Errors pass the handler of exceptions.
+      return failure(MemoryProblem.of("for this", e), commands, console);
+    }
   }
 
   /** The same as no subcommand, for those who like to say what they want. */

@@ -21,7 +21,6 @@ import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Variant;
 import org.vladoscope.common.Variants;
-import org.vladoscope.image.Decoding;
 import org.vladoscope.match.Fusion;
 import org.vladoscope.match.Fusions;
 import org.vladoscope.match.PairScorer;
@@ -102,17 +101,14 @@ public final class ConfigJson {
 
   /**
    * Files from before there were variants hold the vocabulary of NetVLAD, and the name of a scorer.
-   * Lists were fused by z-scores before anything else could be chosen, clusters were as clustering
-   * left them, and every pixel was decoded.
+   * Lists were fused by z-scores before anything else could be chosen, and clusters were as
+   * clustering left them.
    */
   private static JsonNode upToDate(JsonNode json) {
     if (!(json instanceof ObjectNode object)) {
       return json;
     }
     ObjectNode copy = object.deepCopy();
-    if (!copy.has("decoding")) {
-      copy.put("decoding", Decoding.EXACT.name());
-    }
     JsonNode words = copy.remove("vocabulary");
     if (words != null) {
       copy.putObject("aggregator").put(VARIANT, "netvlad").set("vocabulary", words);

@@ -102,7 +102,7 @@ public enum Preset {
       int rerank) {
     return new PipelineConfig(
         new ImageSize(640, 480),
-        Decoding.FAST,
+        Decoding.EXACT,
         BackboneChoice.EMBEDDED,
         Precision.FP32,
         Aggregators.ALL.all().getFirst(),

@@ -1,5 +1,7 @@
 package org.vladoscope.image;
 
+import java.util.Arrays;
+
 /**
  * Bilinear resizing with antialiasing, bit for bit as Pillow does it (and so as torchvision's
  * {@code Resize} does on images): a triangle filter stretched by the scale when shrinking, applied
@@ -14,7 +16,10 @@ public final class BilinearResize {
 
   /** Resizes without keeping the aspect ratio. Returns the image itself if the size is the same. */
   public static RgbImage resize(RgbImage image, ImageSize target) {
-    return resize(image, PixelArea.all(image.size()), Orientation.UPRIGHT, target);
+    return image.size().equals(target)
+        ? image
+        : resize(
+            PixelRows.of(image), PixelArea.all(image.size()), Orientation.UPRIGHT, target);
   }
 
   /**
@@ -26,50 +31,41 @@ public final class BilinearResize {
    * @param target of the upright image
    */
   static RgbImage resize(
-      RgbImage stored, PixelArea area, Orientation orientation, ImageSize target) {
+      PixelRows stored, PixelArea area, Orientation orientation, ImageSize target) {
     ImageSize size = stored.size();
-    PixelArea upright = orientation.upright(area, size);
-    boolean whole = area.equals(PixelArea.all(size));
-    if (whole && orientation.of(size).equals(target)) {
-      return orientation.upright(stored);
-    }
     ImageSize turned = orientation.of(size);
+    PixelArea upright = orientation.upright(area, size);
     Filter across = Filter.of(turned.width(), upright.left(), upright.width(), target.width());
     Filter down = Filter.of(turned.height(), upright.top(), upright.height(), target.height());
-    boolean needsAcross = !whole || turned.width() != target.width();
-    boolean needsDown = !whole || turned.height() != target.height();
     if (orientation.mirrorsColumns()) {
       across = across.mirrored(turned.width());
     }
     if (orientation.mirrorsRows()) {
       down = down.mirrored(turned.height());
     }
-    byte[] pixels = stored.rgb();
-    ImageSize small = orientation.of(target);
-    if (orientation.turns()) {
-      // What lies across the upright image lies down the stored one, and it comes first.
-      pixels = needsAcross ? alongColumns(pixels, size.width(), across) : pixels;
-      pixels = needsDown ? alongRows(pixels, size.width(), small.height(), down) : pixels;
-    } else {
-      pixels = needsAcross ? alongRows(pixels, size.width(), size.height(), across) : pixels;
-      pixels = needsDown ? alongColumns(pixels, small.width(), down) : pixels;
-    }
-    return orientation.upright(new RgbImage(small.width(), small.height(), pixels));
+    // What lies across the upright image comes first, and lies down a stored one that is to be
+    // turned. Pillow leaves out a direction of the same size; its filter would change nothing.
+    PixelRows half =
+        PixelRows.of(orientation.turns() ? alongColumns(stored, across) : alongRows(stored, across));
+    return orientation.upright(
+        orientation.turns() ? alongRows(half, down) : alongColumns(half, down));
   }
 
-  private static byte[] alongRows(byte[] in, int width, int height, Filter filter) {
+  private static RgbImage alongRows(PixelRows in, Filter filter) {
+    int width = in.size().width();
+    int height = in.size().height();
     int outWidth = filter.size();
     byte[] out = new byte[3 * outWidth * height];
+    byte[] row = new byte[3 * width];
     // Red and blue share a number: sums of a channel stay below 31 bits, and one product does both.
     long[] redBlue = new long[width];
     int[] greens = new int[width];
-    int at = 0;
     int to = 0;
     for (int y = 0; y < height; y++) {
+      in.read(y, row);
       for (int x = 0; x < width; x++) {
-        redBlue[x] = (long) (in[at] & 0xff) << 32 | (in[at + 2] & 0xff);
-        greens[x] = in[at + 1] & 0xff;
-        at += 3;
+        redBlue[x] = (long) (row[3 * x] & 0xff) << 32 | (row[3 * x + 2] & 0xff);
+        greens[x] = row[3 * x + 1] & 0xff;
       }
       for (int x = 0; x < outWidth; x++) {
         long sums = (long) HALF << 32 | HALF;
@@ -85,27 +81,31 @@ public final class BilinearResize {
         to += 3;
       }
     }
-    return out;
+    return new RgbImage(outWidth, height, out);
   }
 
-  private static byte[] alongColumns(byte[] in, int width, Filter filter) {
-    int stride = 3 * width;
+  private static RgbImage alongColumns(PixelRows in, Filter filter) {
+    int stride = 3 * in.size().width();
     byte[] out = new byte[stride * filter.size()];
+    byte[] row = new byte[stride];
     int[] sums = new int[stride];
     for (int y = 0; y < filter.size(); y++) {
-      java.util.Arrays.fill(sums, HALF);
-      int row = filter.start[y] * stride;
-      for (int weight : filter.weights[y]) {
-        for (int i = 0; i < stride; i++) {
-          sums[i] += (in[row + i] & 0xff) * weight;
-        }
-        row += stride;
+      Arrays.fill(sums, HALF);
+      for (int k = 0; k < filter.weights[y].length; k++) {
+        in.read(filter.start[y] + k, row);
+        addRow(sums, row, filter.weights[y][k]);
       }
       for (int i = 0; i < stride; i++) {
         out[y * stride + i] = clip(sums[i]);
       }
     }
-    return out;
+    return new RgbImage(in.size().width(), filter.size(), out);
+  }
+
+  private static void addRow(int[] sums, byte[] row, int weight) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += (row[i] & 0xff) * weight;
+    }
   }
 
   private static byte clip(int fixedPoint) {

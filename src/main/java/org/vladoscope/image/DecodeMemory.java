@@ -3,6 +3,7 @@ package org.vladoscope.image;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 
 /**
@@ -10,6 +11,9 @@ import org.vladoscope.common.InputException;
  * takes, by its header, and waits for its turn. Safe to use from several threads.
  */
 final class DecodeMemory {
+
+  /** Of pixels that native decoders hold outside the heap; the largest image takes 600 MB. */
+  static final DecodeMemory NATIVE = new DecodeMemory(1_000_000_000);
 
   /** A part of the Java heap; the rest is for what is computed from images. */
   static final DecodeMemory HEAP = new DecodeMemory(Runtime.getRuntime().maxMemory() / 10 * 6);
@@ -55,6 +59,15 @@ final class DecodeMemory {
     }
   }
 
+  /**
+   * Does work when there is enough memory, or all of it.
+   *
+   * @param bytes the most it takes at once
+   */
+  <T> T inTurn(long bytes, Supplier<T> work) {
+    return holding((int) Math.min(units, bytes / UNIT + 1), work);
+  }
+
   private <T> T holding(int wanted, Supplier<T> work) {
     try {
       free.acquire(wanted);
@@ -69,7 +82,8 @@ final class DecodeMemory {
     }
   }
 
-  private InputException tooLittle(String name, long bytes, Throwable cause) {
+  private InputException tooLittle(
+      String name, long bytes, @Nullable OutOfMemoryError cause) {
     return new InputException(
         String.format(
             "There is too little memory for %s: decoding it takes about %d MB, and images may take"

@@ -37,7 +37,7 @@ record JpegHeader(
   private static final int ADOBE = 0xee;
 
   /** True if a file begins as a JPEG does. */
-  static boolean isJpeg(Bytes file) {
+  static boolean isJpeg(HeaderBytes file) {
     return file.u8(0) == 0xff && file.u8(1) == 0xd8 && file.u8(2) == 0xff;
   }
 
@@ -48,7 +48,7 @@ record JpegHeader(
 
   /** Reads the segments up to the end of the image; empty if it says no size. */
   static Optional<JpegHeader> of(byte[] content) {
-    Bytes file = new Bytes(content, false);
+    HeaderBytes file = new HeaderBytes(content, false);
     long frame = 0;
     boolean wide = false;
     boolean adobe = false;
@@ -107,7 +107,7 @@ record JpegHeader(
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
-  private static boolean hasWideTable(Bytes file, long from, long to) {
+  private static boolean hasWideTable(HeaderBytes file, long from, long to) {
     long at = from;
     while (at < to) {
       if (file.u8(at) >> 4 != 0) {

@@ -1,6 +1,8 @@
 package org.vladoscope.image;
 
+import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
+import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.leptonica.PIX;
@@ -67,25 +69,29 @@ final class NativeCodecs {
    * A JPEG, not turned.
    *
    * @param reduction 1, 2, 4 or 8: width and height are divided by it and rounded up
+   * @param use makes something of the pixels, which are gone afterwards
    * @return null if its data is damaged or ends too early
    */
-  static @Nullable RgbImage jpeg(byte[] content, JpegHeader header, int reduction) {
+  static <T> @Nullable T jpeg(
+      byte[] content, JpegHeader header, int reduction, Function<PixelRows, T> use) {
     // OpenCV takes three quarters of the time, but does not say when data ends too early; then the
     // blocks from there on are grey.
     if (header.isOneRun() && hasOpenCv()) {
-      RgbImage image = byOpenCv(content, reduction);
-      if (image != null && !endsGrey(image)) {
-        return image;
+      T result = byOpenCv(content, reduction, rows -> endsGrey(rows) ? null : use.apply(rows));
+      if (result != null) {
+        return result;
       }
     }
-    return taken(leptonica.pixReadMemJpeg(content, content.length, 0, reduction, new int[1], 0));
+    return byLeptonica(
+        leptonica.pixReadMemJpeg(content, content.length, 0, reduction, new int[1], 0), use);
   }
 
-  /** True if the last pixels are what libjpeg makes of no data. */
-  private static boolean endsGrey(RgbImage image) {
-    byte[] rgb = image.rgb();
-    for (int i = rgb.length - 3; i < rgb.length; i++) {
-      if (rgb[i] != (byte) 128) {
+  /** True if the last pixel is what libjpeg makes of no data. */
+  private static boolean endsGrey(PixelRows rows) {
+    byte[] last = new byte[3 * rows.size().width()];
+    rows.read(rows.size().height() - 1, last);
+    for (int i = last.length - 3; i < last.length; i++) {
+      if (last[i] != (byte) 128) {
         return false;
       }
     }
@@ -93,51 +99,68 @@ final class NativeCodecs {
   }
 
   /** A WebP that is not animated, without its opacity; null if it is damaged. */
-  static @Nullable RgbImage webp(byte[] content) {
-    return taken(leptonica.pixReadMemWebP(content, content.length));
+  static <T> @Nullable T webp(byte[] content, Function<PixelRows, T> use) {
+    return byLeptonica(leptonica.pixReadMemWebP(content, content.length), use);
   }
 
-  private static @Nullable RgbImage taken(@Nullable PIX pix) {
+  private static <T> @Nullable T byLeptonica(@Nullable PIX pix, Function<PixelRows, T> use) {
     if (pix == null || pix.isNull()) {
       return null;
     }
     try {
-      return rgb(pix);
+      return use.apply(new PixRows(pix));
     } finally {
       leptonica.pixDestroy(pix);
     }
   }
 
   /** Pixels lie in words, the first one in the highest bits. */
-  private static RgbImage rgb(PIX pix) {
-    int width = pix.w();
-    int height = pix.h();
-    int words = pix.wpl();
-    IntBuffer data = pix.data().capacity((long) words * height).asBuffer();
-    boolean grey = pix.d() == 8;
-    int[] row = new int[words];
-    byte[] rgb = new byte[3 * width * height];
-    int at = 0;
-    for (int y = 0; y < height; y++) {
-      data.get(y * words, row);
-      for (int x = 0; x < width; x++) {
+  private static final class PixRows implements PixelRows {
+    private final ImageSize size;
+    private final boolean grey;
+    private final IntBuffer words;
+    private final int[] row;
+
+    PixRows(PIX pix) {
+      size = new ImageSize(pix.w(), pix.h());
+      grey = pix.d() == 8;
+      row = new int[pix.wpl()];
+      words = pix.data().capacity((long) row.length * pix.h()).asBuffer();
+    }
+
+    @Override
+    public ImageSize size() {
+      return size;
+    }
+
+    @Override
+    public void read(int y, byte[] rgb) {
+      words.get(y * row.length, row);
+      for (int x = 0; x < size.width(); x++) {
         int pixel = grey ? (row[x >> 2] >> 24 - 8 * (x & 3) & 0xff) * 0x01010100 : row[x];
-        rgb[at] = (byte) (pixel >> 24);
-        rgb[at + 1] = (byte) (pixel >> 16);
-        rgb[at + 2] = (byte) (pixel >> 8);
-        at += 3;
+        rgb[3 * x] = (byte) (pixel >> 24);
+        rgb[3 * x + 1] = (byte) (pixel >> 16);
+        rgb[3 * x + 2] = (byte) (pixel >> 8);
       }
     }
-    return new RgbImage(width, height, rgb);
+  }
+
+  private record MatRows(ImageSize size, ByteBuffer bytes) implements PixelRows {
+    @Override
+    public void read(int y, byte[] rgb) {
+      bytes.get(3 * y * size.width(), rgb, 0, 3 * size.width());
+    }
   }
 
   /**
    * Any image that OpenCV reads, as 8-bit RGB, not turned.
    *
    * @param reduction 1; of a JPEG also 2, 4 or 8
+   * @param use makes something of the pixels, which are gone afterwards
    * @return null if it cannot be read
    */
-  static @Nullable RgbImage byOpenCv(byte[] content, int reduction) {
+  static <T> @Nullable T byOpenCv(
+      byte[] content, int reduction, Function<PixelRows, @Nullable T> use) {
     // The flags of reduced images are those of grey ones; the order of colours is added to them.
     int reduced =
         switch (reduction) {
@@ -150,17 +173,24 @@ final class NativeCodecs {
         reduced | opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
     try (BytePointer bytes = new BytePointer(content);
         Mat file = new Mat(1, content.length, opencv_core.CV_8UC1, bytes);
-        Mat image = opencv_imgcodecs.imdecode(file, how)) {
+        Mat image = decoded(file, how)) {
       if (image.empty() || image.type() != opencv_core.CV_8UC3 || !image.isContinuous()) {
         return null;
       }
-      byte[] rgb = new byte[3 * image.cols() * image.rows()];
-      image.data().get(rgb);
-      return new RgbImage(image.cols(), image.rows(), rgb);
+      ImageSize size = new ImageSize(image.cols(), image.rows());
+      ByteBuffer pixels =
+          image.data().capacity(3L * size.width() * size.height()).asByteBuffer();
+      return use.apply(new MatRows(size, pixels));
+    }
+  }
+
+  /** OpenCV answers some damaged data with exceptions of its own. */
+  private static Mat decoded(Mat file, int how) {
+    try {
+      return opencv_imgcodecs.imdecode(file, how);
     } catch (RuntimeException e) {
-      // OpenCV answers damaged data with exceptions of its own.
       LOG.debug("not decoded", e);
-      return null;
+      return new Mat();
     }
   }
 }

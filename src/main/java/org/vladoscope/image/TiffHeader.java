@@ -34,7 +34,7 @@ record TiffHeader(
   private static final int PALETTE = 3;
 
   /** True if a file begins as a TIFF does. */
-  static boolean isTiff(Bytes file) {
+  static boolean isTiff(HeaderBytes file) {
     return file.says(0, "II*\0")
         || file.says(0, "MM\0*")
         || file.says(0, "II+\0")
@@ -67,7 +67,7 @@ record TiffHeader(
   }
 
   static TiffHeader of(byte[] content) {
-    Bytes file = new Bytes(content, content[0] == 'I');
+    HeaderBytes file = new HeaderBytes(content, content[0] == 'I');
     boolean big = file.u16(2) == 43;
     long directory = big ? file.u64(8) : file.u32(4);
     long entries = big ? file.u64(directory) : file.u16(directory);
@@ -107,7 +107,7 @@ record TiffHeader(
   }
 
   /** The largest of the numbers of an entry, of which at most some are looked at. */
-  private static long value(Bytes file, long entry, boolean big) {
+  private static long value(HeaderBytes file, long entry, boolean big) {
     int type = file.u16(entry + 2);
     int size =
         switch (type) {

@@ -12,12 +12,12 @@ package org.vladoscope.image;
 record WebpHeader(int width, int height, boolean lossless, boolean animated, boolean complete) {
 
   /** True if a file begins as a WebP does. */
-  static boolean isWebp(Bytes file) {
+  static boolean isWebp(HeaderBytes file) {
     return file.says(0, "RIFF") && file.says(8, "WEBP");
   }
 
   static WebpHeader of(byte[] content) {
-    Bytes file = new Bytes(content, true);
+    HeaderBytes file = new HeaderBytes(content, true);
     boolean complete = file.u32(4) + 8 <= file.size();
     // The first chunk: an image, or what is to come.
     if (file.says(12, "VP8L")) {

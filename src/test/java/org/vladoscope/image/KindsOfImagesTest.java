@@ -144,7 +144,8 @@ class KindsOfImagesTest {
       RgbImage expected = BilinearResize.resize(orientation.upright(stored), size);
 
       RgbImage resized =
-          BilinearResize.resize(stored, PixelArea.all(stored.size()), orientation, size);
+          BilinearResize.resize(
+              PixelRows.of(stored), PixelArea.all(stored.size()), orientation, size);
 
       assertThat(resized.size()).isEqualTo(size);
       assertThat(distance(resized, expected)).isZero();

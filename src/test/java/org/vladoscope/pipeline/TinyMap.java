@@ -36,7 +36,7 @@ public final class TinyMap {
   public static final PipelineConfig CONFIG =
       new PipelineConfig(
           new ImageSize(160, 128),
-          Decoding.FAST,
+          Decoding.EXACT,
           BackboneChoice.EMBEDDED,
           Precision.FP32,
           Aggregators.netVlad(new VocabularyConfig(8, 200, 20, 1)),

@@ -111,7 +111,7 @@ public final class PipelineOptions {
       paramLabel = "fast|exact",
       description =
           "How JPEGs at least four times as wide and high as that become so small: by decoding"
-              + " them at a half, a quarter or an eighth, or pixel by pixel (fast).")
+              + " them at a half, a quarter or an eighth, or pixel by pixel (exact).")
   @Nullable Decoding decoding;
 
   @Option(

@@ -11,6 +11,7 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.Backbone;
@@ -79,7 +80,7 @@ final class OwnNetwork implements BackboneKind {
       return new OwnOnnx(file, settings.output());
     }
     try {
-      return new OwnTorchScript(name, Files.readAllBytes(file), settings.outputNumber(), compute);
+      return new OwnTorchScript(name, Files.readAllBytes(ReadableFile.check(file)), settings.outputNumber(), compute);
     } catch (IOException e) {
       throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
     } catch (IllegalArgumentException e) {

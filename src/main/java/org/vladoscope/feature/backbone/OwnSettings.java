@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.Preprocessing;
 import tools.jackson.core.JacksonException;
@@ -44,7 +45,7 @@ record OwnSettings(
         if (Files.size(file) > MAX_BYTES) {
           throw new InputException(file + " is too large for the settings of a network.");
         }
-        text = Files.readString(file);
+        text = Files.readString(ReadableFile.check(file));
       }
       return parse(JsonMapper.builder().build().readTree(text), text);
     } catch (IOException e) {

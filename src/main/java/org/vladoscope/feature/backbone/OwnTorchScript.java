@@ -30,6 +30,19 @@ final class OwnTorchScript implements OwnRunner {
     this.network = new TorchScript(name, content, tensors);
   }
 
+  /** More than a fifth of the heap for one image leaves no room for what is made of it. */
+  private void checkSize(Shape map, int height, int width) {
+    long bytes = map.size() * Float.BYTES;
+    long most = Math.min(Runtime.getRuntime().maxMemory() / 5, 4L * (Integer.MAX_VALUE - 8));
+    if (bytes > most) {
+      throw new InputException(
+          String.format(
+              "The network %s makes %d\u00d7%d\u00d7%d values of an image of %d\u00d7%d pixels, %d MB, where there"
+                  + " is memory for %d MB; give Java more with -Xmx if that is meant.",
+              name, map.get(1), map.get(2), map.get(3), width, height, bytes >> 20, most >> 20));
+    }
+  }
+
   @Override
   public Output run(float[] input, int height, int width) {
     try (Arena arena = Arena.ofConfined();
@@ -40,6 +53,7 @@ final class OwnTorchScript implements OwnRunner {
         NDArray map = outputs.get(i);
         Shape shape = map.getShape();
         if ((output < 0 || output == i) && shape.dimension() == 4 && shape.get(0) == 1) {
+          checkSize(shape, height, width);
           return new Output(
               (int) shape.get(1),
               (int) shape.get(2),

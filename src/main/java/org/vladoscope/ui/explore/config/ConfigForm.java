@@ -63,7 +63,7 @@ public final class ConfigForm {
   private final ObjectProperty<Boolean> normalizeInput = new SimpleObjectProperty<>(true);
   private final ObjectProperty<Boolean> whitenResiduals = new SimpleObjectProperty<>(true);
   private final ObjectProperty<Boolean> weighWords = new SimpleObjectProperty<>(true);
-  private final ObjectProperty<Decoding> decoding = new SimpleObjectProperty<>(Decoding.FAST);
+  private final ObjectProperty<Decoding> decoding = new SimpleObjectProperty<>(Decoding.EXACT);
   private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.FP32);
   private final ObjectProperty<Precision> matchPrecision =
       new SimpleObjectProperty<>(Precision.FP32);

@@ -7,7 +7,7 @@ package org.vladoscope.image;
  * @param content the file
  * @param littleEndian true if the least byte of a number comes first
  */
-record Bytes(byte[] content, boolean littleEndian) {
+record HeaderBytes(byte[] content, boolean littleEndian) {
 
   int size() {
     return content.length;
