@@ -17,8 +17,7 @@ public final class ReadableFile {
    */
   public static Path check(Path file) throws FileSystemException {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-      throw new FileSystemException(
-          file.toString(), null, "it is a pipe or a device, not a file");
+      throw new FileSystemException(file.toString(), null, "it is a pipe or a device, not a file");
     }
     return file;
   }

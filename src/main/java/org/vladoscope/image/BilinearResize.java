@@ -18,8 +18,7 @@ public final class BilinearResize {
   public static RgbImage resize(RgbImage image, ImageSize target) {
     return image.size().equals(target)
         ? image
-        : resize(
-            PixelRows.of(image), PixelArea.all(image.size()), Orientation.UPRIGHT, target);
+        : resize(PixelRows.of(image), PixelArea.all(image.size()), Orientation.UPRIGHT, target);
   }
 
   /**
@@ -46,7 +45,8 @@ public final class BilinearResize {
     // What lies across the upright image comes first, and lies down a stored one that is to be
     // turned. Pillow leaves out a direction of the same size; its filter would change nothing.
     PixelRows half =
-        PixelRows.of(orientation.turns() ? alongColumns(stored, across) : alongRows(stored, across));
+        PixelRows.of(
+            orientation.turns() ? alongColumns(stored, across) : alongRows(stored, across));
     return orientation.upright(
         orientation.turns() ? alongRows(half, down) : alongColumns(half, down));
   }

@@ -82,8 +82,7 @@ final class DecodeMemory {
     }
   }
 
-  private InputException tooLittle(
-      String name, long bytes, @Nullable OutOfMemoryError cause) {
+  private InputException tooLittle(String name, long bytes, @Nullable OutOfMemoryError cause) {
     return new InputException(
         String.format(
             "There is too little memory for %s: decoding it takes about %d MB, and images may take"

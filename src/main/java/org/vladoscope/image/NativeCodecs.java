@@ -178,8 +178,7 @@ final class NativeCodecs {
         return null;
       }
       ImageSize size = new ImageSize(image.cols(), image.rows());
-      ByteBuffer pixels =
-          image.data().capacity(3L * size.width() * size.height()).asByteBuffer();
+      ByteBuffer pixels = image.data().capacity(3L * size.width() * size.height()).asByteBuffer();
       return use.apply(new MatRows(size, pixels));
     }
   }

@@ -106,8 +106,7 @@ record StoredImage(String name, byte[] content) {
     }
     int reduction = least == null ? 1 : reduction(size, least);
     PixelArea area =
-        new PixelArea(
-            0, 0, (double) size.width() / reduction, (double) size.height() / reduction);
+        new PixelArea(0, 0, (double) size.width() / reduction, (double) size.height() / reduction);
     long pixels = (long) size.width() * size.height();
     long coefficients = header.progressive() ? 2L * header.components() * pixels : 0;
     return natively(
@@ -165,8 +164,7 @@ record StoredImage(String name, byte[] content) {
       return byJava(use);
     }
     ImageSize size = ImageProblem.checked(name, header.width(), header.height());
-    return byOpenCv(
-        size, "a BigTIFF or a TIFF of inks or 16-bit differences", bytesPerRow, use);
+    return byOpenCv(size, "a BigTIFF or a TIFF of inks or 16-bit differences", bytesPerRow, use);
   }
 
   private <T> T byOpenCv(ImageSize size, String kind, long bytesPerRow, Use<T> use) {
@@ -191,14 +189,14 @@ record StoredImage(String name, byte[] content) {
       long inside,
       Function<PixelRows, T> use,
       Function<Function<PixelRows, T>, @Nullable T> decoder) {
-    return
-        DecodeMemory.HEAP.with(
+    return DecodeMemory.HEAP
+        .with(
             name,
             content.length + inside,
             () ->
                 DecodeMemory.NATIVE.inTurn(
                     2L * content.length + outside, () -> Optional.ofNullable(decoder.apply(use))))
-            .orElseThrow(() -> ImageProblem.damaged(name, null, null));
+        .orElseThrow(() -> ImageProblem.damaged(name, null, null));
   }
 
   /** What an image is that cannot be read, whatever its name says: phones write such files. */

@@ -80,7 +80,8 @@ final class OwnNetwork implements BackboneKind {
       return new OwnOnnx(file, settings.output());
     }
     try {
-      return new OwnTorchScript(name, Files.readAllBytes(ReadableFile.check(file)), settings.outputNumber(), compute);
+      return new OwnTorchScript(
+          name, Files.readAllBytes(ReadableFile.check(file)), settings.outputNumber(), compute);
     } catch (IOException e) {
       throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
     } catch (IllegalArgumentException e) {

@@ -37,8 +37,9 @@ final class OwnTorchScript implements OwnRunner {
     if (bytes > most) {
       throw new InputException(
           String.format(
-              "The network %s makes %d\u00d7%d\u00d7%d values of an image of %d\u00d7%d pixels, %d MB, where there"
-                  + " is memory for %d MB; give Java more with -Xmx if that is meant.",
+              "The network %s makes %d\u00d7%d\u00d7%d values of an image of %d\u00d7%d pixels, %d"
+                  + " MB, where there is memory for %d MB; give Java more with -Xmx if that is"
+                  + " meant.",
               name, map.get(1), map.get(2), map.get(3), width, height, bytes >> 20, most >> 20));
     }
   }

@@ -38,7 +38,8 @@ public final class NpzFile {
    * @throws InputException naming the file and the reason, if it is no such archive
    */
   public static NpzFile open(Path file) {
-    try (FileChannel channel = FileChannel.open(ReadableFile.check(file), StandardOpenOption.READ)) {
+    try (FileChannel channel =
+        FileChannel.open(ReadableFile.check(file), StandardOpenOption.READ)) {
       ZipDirectory zip = ZipDirectory.read(file, channel);
       Map<String, Storage> arrays = new LinkedHashMap<>();
       for (String name : zip.names()) {
