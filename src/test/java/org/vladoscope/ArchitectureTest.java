@@ -224,11 +224,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlySixPackagesKnowNativeLibraries() {
+  void onlySevenPackagesKnowNativeLibraries() {
     onlyIn(
         "org.bytedeco..",
         below("compute"),
         below("feature"),
+        below("image"),
         below("linalg"),
         "org.vladoscope.index.faiss..",
         below("match"),

@@ -18,6 +18,15 @@ interface Contest extends AutoCloseable {
   /** How far the two results lie apart: the largest difference of two numbers. */
   double difference();
 
+  /**
+   * The largest difference that both sides' ways explain.
+   *
+   * @param usual that of the same formula in the precision that is measured
+   */
+  default double tolerance(double usual) {
+    return usual;
+  }
+
   /** Frees what was kept. */
   @Override
   void close();

@@ -16,6 +16,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.ProcessMemory;
 import org.vladoscope.compute.TensorRuntime;
+import org.vladoscope.image.Decoding;
 
 /**
  * Times the steps of the engine beside the reference formulation: both on one thread, in turns, in
@@ -90,7 +91,9 @@ public final class EngineBenchmark {
         "global-summed",
         "whitening",
         "pair",
-        "candidates");
+        "candidates",
+        "photograph",
+        "photograph-fast");
   }
 
   /**
@@ -121,6 +124,8 @@ public final class EngineBenchmark {
       steps.put("whitening", () -> new WhiteningContest(tensors, ofDescriptors, compute));
       steps.put("pair", () -> new PairContest(tensors, precision, compute));
       steps.put("candidates", () -> new CandidatesContest(tensors, precision, compute));
+      steps.put("photograph", () -> new PhotographContest(Decoding.EXACT));
+      steps.put("photograph-fast", () -> new PhotographContest(Decoding.FAST));
       List<Supplier<Contest>> chosen = new ArrayList<>();
       for (String name : names) {
         Supplier<Contest> step = steps.get(name);
@@ -134,7 +139,7 @@ public final class EngineBenchmark {
         try (Contest step = chosen.get(i).get()) {
           progress.report(step.what(), (double) i / chosen.size());
           double tolerance = precision == Precision.FP32 ? TOLERANCE : NARROW_TOLERANCE;
-          results.accept(measure(step, rounds, tolerance, progress));
+          results.accept(measure(step, rounds, step.tolerance(tolerance), progress));
         }
       }
     }

@@ -10,12 +10,14 @@ import org.vladoscope.cli.option.FormatIds;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.MemoryProblem;
 import org.vladoscope.common.Software;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.Preset;
 import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.pipeline.ProjectionSource;
 import org.vladoscope.report.Strips;
@@ -105,6 +107,7 @@ public final class CommandLineMain implements Callable<Integer> {
         .registerConverter(ProjectionSource.class, converter(ProjectionSource::parse))
         .registerConverter(Strips.Which.class, converter(Strips.Which::parse))
         .registerConverter(Precision.class, converter(Precision::parse))
+        .registerConverter(Decoding.class, converter(Decoding::parse))
         .setOut(console.out())
         .setErr(console.err())
         .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console))
@@ -118,7 +121,12 @@ public final class CommandLineMain implements Callable<Integer> {
               return WRONG_USAGE;
             });
     commands.getCommandSpec().version(Software.NAME);
-    return commands.execute(arguments);
+    try {
+      return commands.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      // Errors pass the handler of exceptions.
+      return failure(MemoryProblem.of("for this", e), commands, console);
+    }
   }
 
   /** The same as no subcommand, for those who like to say what they want. */

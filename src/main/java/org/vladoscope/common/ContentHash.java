@@ -46,7 +46,7 @@ public record ContentHash(String hex) implements Comparable<ContentHash> {
   public static ContentHash ofFile(Path file) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(ReadableFile.check(file))) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }

@@ -7,6 +7,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.backbone.Backbones;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
@@ -19,6 +20,7 @@ import org.vladoscope.vlad.VocabularyConfig;
  * configuration; what was computed before the changed stage is found again by its key.
  *
  * @param imageSize images are resized to this
+ * @param decoding how photographs that are much larger become so small
  * @param backbone network for local features
  * @param precision what the network's layers and the projection round their factors to; see {@link
  *     #networkPrecision} and {@link #projectionPrecision}
@@ -33,6 +35,7 @@ import org.vladoscope.vlad.VocabularyConfig;
  */
 public record PipelineConfig(
     ImageSize imageSize,
+    Decoding decoding,
     BackboneChoice backbone,
     Precision precision,
     Aggregator aggregator,
@@ -102,6 +105,24 @@ public record PipelineConfig(
   public PipelineConfig withImageSize(ImageSize size) {
     return new PipelineConfig(
         size,
+        decoding,
+        backbone,
+        precision,
+        aggregator,
+        index,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        cameras,
+        retrieval);
+  }
+
+  /** The same with photographs decoded in another way. */
+  public PipelineConfig withDecoding(Decoding other) {
+    return new PipelineConfig(
+        imageSize,
+        other,
         backbone,
         precision,
         aggregator,
@@ -118,6 +139,7 @@ public record PipelineConfig(
   public PipelineConfig withBackbone(BackboneChoice choice) {
     return new PipelineConfig(
         imageSize,
+        decoding,
         choice,
         precision,
         aggregator,
@@ -134,6 +156,7 @@ public record PipelineConfig(
   public PipelineConfig withPrecision(Precision other) {
     return new PipelineConfig(
         imageSize,
+        decoding,
         backbone,
         other,
         aggregator,
@@ -149,8 +172,8 @@ public record PipelineConfig(
   /** The same with another aggregator. */
   public PipelineConfig withAggregator(Aggregator other) {
     return new PipelineConfig(
-        imageSize, backbone, precision, other, index, scales, reduction, matching, rerank, cameras,
-        retrieval);
+        imageSize, decoding, backbone, precision, other, index, scales, reduction, matching, rerank,
+        cameras, retrieval);
   }
 
   /**
@@ -178,6 +201,7 @@ public record PipelineConfig(
   public PipelineConfig withIndex(IndexConfig config) {
     return new PipelineConfig(
         imageSize,
+        decoding,
         backbone,
         precision,
         aggregator,
@@ -194,6 +218,7 @@ public record PipelineConfig(
   public PipelineConfig withScales(List<PatchScale> newScales, MatchConfig newMatching) {
     return new PipelineConfig(
         imageSize,
+        decoding,
         backbone,
         precision,
         aggregator,
@@ -210,6 +235,7 @@ public record PipelineConfig(
   public PipelineConfig withReduction(ReductionConfig config) {
     return new PipelineConfig(
         imageSize,
+        decoding,
         backbone,
         precision,
         aggregator,
@@ -233,6 +259,7 @@ public record PipelineConfig(
   public PipelineConfig withMatching(MatchConfig config) {
     return new PipelineConfig(
         imageSize,
+        decoding,
         backbone,
         precision,
         aggregator,
@@ -249,6 +276,7 @@ public record PipelineConfig(
   public PipelineConfig withRerank(int candidates) {
     return new PipelineConfig(
         imageSize,
+        decoding,
         backbone,
         precision,
         aggregator,
@@ -265,6 +293,7 @@ public record PipelineConfig(
   public PipelineConfig withCameras(CameraFusion fusion) {
     return new PipelineConfig(
         imageSize,
+        decoding,
         backbone,
         precision,
         aggregator,
@@ -281,6 +310,7 @@ public record PipelineConfig(
   public PipelineConfig withRetrieval(RetrievalSource source) {
     return new PipelineConfig(
         imageSize,
+        decoding,
         backbone,
         precision,
         aggregator,

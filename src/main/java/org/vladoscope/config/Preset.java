@@ -7,6 +7,7 @@ import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.CohortFusion;
@@ -101,6 +102,7 @@ public enum Preset {
       int rerank) {
     return new PipelineConfig(
         new ImageSize(640, 480),
+        Decoding.EXACT,
         BackboneChoice.EMBEDDED,
         Precision.FP32,
         Aggregators.ALL.all().getFirst(),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.ReadableFile;
 
 /**
  * The vectors of an index as FAISS writes it, where it keeps them as they are: flat, or flat behind
@@ -44,7 +45,7 @@ final class FaissRows implements DescriptorRows {
   }
 
   static FaissRows open(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file);
+    FileChannel channel = FileChannel.open(ReadableFile.check(file));
     try {
       return new Reader(channel).rows(0);
     } catch (IOException | RuntimeException e) {

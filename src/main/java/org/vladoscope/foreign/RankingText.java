@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.ReadableFile;
 
 /**
  * A file of rankings, its names not yet put to images. Lines are all of one kind:
@@ -165,7 +166,8 @@ record RankingText(String kind, boolean hasScores, Map<String, List<Pair>> byQue
 
   private static List<Line> lines(Path file, Progress progress) {
     List<Line> lines = new ArrayList<>();
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (BufferedReader in =
+        Files.newBufferedReader(ReadableFile.check(file), StandardCharsets.UTF_8)) {
       if (Files.size(file) > MOST_BYTES) {
         throw new InputException(file + " is too large to be a file of rankings.");
       }
@@ -202,7 +204,8 @@ record RankingText(String kind, boolean hasScores, Map<String, List<Pair>> byQue
   /** The fields of the first lines; none if it is no text. */
   static List<String[]> beginning(Path file) {
     List<String[]> lines = new ArrayList<>();
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (BufferedReader in =
+        Files.newBufferedReader(ReadableFile.check(file), StandardCharsets.UTF_8)) {
       for (String line = line(in); line != null && lines.size() < FIRST; line = line(in)) {
         if (isContent(line)) {
           lines.add((line.contains(",") ? COMMA : SPACE).split(line.strip(), -1));

@@ -1,33 +1,14 @@
 package org.vladoscope.image;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
-import com.drew.metadata.Directory;
-import com.drew.metadata.Metadata;
-import com.drew.metadata.MetadataException;
-import com.drew.metadata.exif.ExifIFD0Directory;
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.IndexColorModel;
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 
 /**
  * Reads image files: JPEG, PNG, BMP, GIF, TIFF, WebP and PNM, turned upright by their EXIF
@@ -62,198 +43,87 @@ public final class ImageDecoder {
 
   /** Decodes a file at its full size, upright. */
   public static RgbImage decode(Path file) {
-    byte[] content;
-    try {
-      if (Files.isDirectory(file)) {
-        throw new InputException(file + " is a folder, not an image.");
-      }
-      if (Files.size(file) > MAX_BYTES) {
-        throw new InputException(
-            String.format(
-                "%s has more than %d MB, too much for an image.", file, MAX_BYTES / 1_000_000));
-      }
-      content = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
-    }
-    return decode(file.toString(), content);
+    return decode(file.toString(), content(file));
   }
 
   /**
-   * Decodes an image already in memory.
+   * Decodes a file upright and resizes it, without keeping the aspect ratio.
+   *
+   * @param size of the result
+   */
+  public static RgbImage decode(Path file, ImageSize size, Decoding decoding) {
+    return decode(file.toString(), content(file), size, decoding);
+  }
+
+  /** The same for an image already in memory. */
+  static RgbImage decode(String name, byte[] content, ImageSize size, Decoding decoding) {
+    Orientation orientation = Orientation.of(content);
+    @Nullable ImageSize least = decoding == Decoding.FAST ? orientation.of(size) : null;
+    return new StoredImage(name, content)
+        .decode(
+            least,
+            6L * Math.max(size.width(), size.height()),
+            (rows, area) -> BilinearResize.resize(rows, area, orientation, size));
+  }
+
+  /**
+   * Decodes a file upright, smaller where it is larger than needed, in its proportions.
+   *
+   * @param maxSide the most pixels of the longer side
+   */
+  public static RgbImage thumbnail(Path file, int maxSide) {
+    byte[] content = content(file);
+    Orientation orientation = Orientation.of(content);
+    return new StoredImage(file.toString(), content)
+        .decode(
+            new ImageSize(maxSide, maxSide),
+            6L * maxSide,
+            (rows, area) -> {
+              double shrink = Math.min(1, maxSide / Math.max(area.width(), area.height()));
+              ImageSize size =
+                  new ImageSize(
+                      (int) Math.max(1, Math.round(area.width() * shrink)),
+                      (int) Math.max(1, Math.round(area.height() * shrink)));
+              return BilinearResize.resize(rows, area, orientation, orientation.of(size));
+            });
+  }
+
+  /**
+   * Decodes an image already in memory, at its full size, upright.
    *
    * @param name what to call it in an error
    */
   public static RgbImage decode(String name, byte[] content) {
-    if (content.length == 0) {
-      throw new InputException(name + " is not an image: the file is empty.");
-    }
-    BufferedImage image;
-    try (ImageInputStream stream =
-        ImageIO.createImageInputStream(new ByteArrayInputStream(content))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-      if (!readers.hasNext()) {
+    RgbImage stored = new StoredImage(name, content).decode(null, 0, (rows, area) -> rows.copy());
+    return Orientation.of(content).upright(stored);
+  }
+
+  private static byte[] content(Path file) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new InputException(file + " is a folder, not an image.");
+      }
+      long bytes = Files.size(ReadableFile.check(file));
+      if (bytes > MAX_BYTES) {
         throw new InputException(
-            name
-                + foreignKind(content)
-                    .map(kind -> " is " + kind + ", which cannot be read; save it as JPEG or PNG.")
-                    .orElse(" is not an image in a known format (" + FORMATS + ")."));
+            String.format(
+                "%s has more than %d MB, too much for an image.", file, MAX_BYTES / 1_000_000));
       }
-      image = read(name, readers.next(), stream);
-    } catch (IOException | RuntimeException e) {
-      // Codecs answer damaged data with many kinds of runtime exception.
-      if (e instanceof InputException known) {
-        throw known;
-      }
-      throw damaged(name, reason(e), e);
+      return DecodeMemory.HEAP.with(file.toString(), bytes, () -> read(file));
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
-    return toRgb(image, orientation(content));
   }
 
-  /** What an image is that cannot be read, whatever its name says: phones write such files. */
-  private static Optional<String> foreignKind(byte[] content) {
-    String head = new String(content, 0, Math.min(content.length, 12), StandardCharsets.ISO_8859_1);
-    if (head.length() == 12 && head.startsWith("ftyp", 4)) {
-      return switch (head.substring(8)) {
-        case "heic", "heix", "heim", "heis", "hevc", "mif1", "msf1" -> Optional.of("a HEIC image");
-        case "avif", "avis" -> Optional.of("an AVIF image");
-        default -> Optional.of("a video or another kind of image");
-      };
-    }
-    boolean jpeg2000 = head.startsWith("jP  ", 4) || head.startsWith("\u00ff\u004f\u00ff\u0051");
-    return jpeg2000 ? Optional.of("a JPEG 2000 image") : Optional.empty();
-  }
-
-  private static BufferedImage read(String name, ImageReader reader, ImageInputStream stream)
-      throws IOException {
-    List<String> cut = new ArrayList<>();
-    reader.addIIOReadWarningListener(
-        (source, warning) -> {
-          if (saysTruncated(warning)) {
-            cut.add(warning);
-          }
-        });
+  private static byte[] read(Path file) {
     try {
-      reader.setInput(stream, true, false);
-      checkSize(name, reader.getWidth(0), reader.getHeight(0));
-      BufferedImage image = reader.read(0);
-      if (!cut.isEmpty()) {
-        throw damaged(name, "the file ends too early", null);
-      }
-      return image;
-    } finally {
-      reader.dispose();
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
   }
 
-  /** JPEG readers fill the missing part of an image with grey and only warn. */
-  private static boolean saysTruncated(String warning) {
-    String text = warning.toLowerCase(Locale.ROOT);
-    return text.contains("missing eoi") || text.contains("premature end of");
-  }
-
-  private static InputException damaged(
-      String name, @Nullable String reason, @Nullable Exception cause) {
-    String message = name + " is damaged or incomplete" + (reason == null ? "" : ": " + reason);
-    return new InputException(message + ".", cause);
-  }
-
-  private static void checkSize(String name, int width, int height) {
-    if (width < MIN_SIDE || height < MIN_SIDE) {
-      throw new InputException(
-          String.format(
-              "%s is %d×%d pixels, too small to describe a place; at least %d×%d are needed.",
-              name, width, height, MIN_SIDE, MIN_SIDE));
-    }
-    if ((long) width * height > MAX_PIXELS) {
-      throw new InputException(
-          String.format(
-              "%s is %d×%d pixels, more than the %d megapixels that can be opened; make it"
-                  + " smaller first.",
-              name, width, height, MAX_PIXELS / 1_000_000));
-    }
-  }
-
-  /** What a codec says about damaged data, if it says it in words. */
-  private static @Nullable String reason(Exception e) {
-    if (e instanceof EOFException) {
-      return "the file ends too early";
-    }
-    String message = e.getMessage();
-    if (!(e instanceof IOException) || message == null) {
-      return null;
-    }
-    return message.contains(" ") && !message.contains("Exception") ? FileProblem.of(e) : null;
-  }
-
-  /** EXIF orientation 1 to 8; 1 (upright) if the file does not say. */
-  private static int orientation(byte[] content) {
-    try {
-      Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(content));
-      Directory exif = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
-      if (exif == null || !exif.containsTag(ExifIFD0Directory.TAG_ORIENTATION)) {
-        return 1;
-      }
-      int value = exif.getInt(ExifIFD0Directory.TAG_ORIENTATION);
-      return value >= 1 && value <= 8 ? value : 1;
-    } catch (ImageProcessingException | MetadataException | IOException | RuntimeException e) {
-      // Metadata can be damaged where the image is not.
-      return 1;
-    }
-  }
-
-  private static RgbImage toRgb(BufferedImage source, int orientation) {
-    int width = source.getWidth();
-    int height = source.getHeight();
-    int grayShift = grayShift(source);
-    boolean turned = orientation >= 5;
-    int outWidth = turned ? height : width;
-    int outHeight = turned ? width : height;
-    byte[] rgb = new byte[3 * outWidth * outHeight];
-    int[] row = new int[width];
-    for (int y = 0; y < height; y++) {
-      if (grayShift >= 0) {
-        source.getRaster().getSamples(0, y, width, 1, 0, row);
-      } else {
-        // Opacity, in the upper byte, is left aside as the references do.
-        source.getRGB(0, y, width, 1, row, 0, width);
-      }
-      for (int x = 0; x < width; x++) {
-        int pixel = grayShift >= 0 ? (row[x] >> grayShift) * 0x010101 : row[x];
-        int at = 3 * target(orientation, x, y, width, height);
-        rgb[at] = (byte) (pixel >> 16);
-        rgb[at + 1] = (byte) (pixel >> 8);
-        rgb[at + 2] = (byte) pixel;
-      }
-    }
-    return new RgbImage(outWidth, outHeight, rgb);
-  }
-
-  /**
-   * By how many bits to shift the samples of a grey image, or −1 if it is not grey with 8 or 16
-   * bits. Grey samples are taken as they are: Java converts between grey and RGB through linear
-   * light, which would brighten them.
-   */
-  private static int grayShift(BufferedImage source) {
-    ColorModel model = source.getColorModel();
-    boolean gray =
-        !(model instanceof IndexColorModel)
-            && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-    int bits = source.getSampleModel().getSampleSize(0);
-    return gray && (bits == 8 || bits == 16) ? bits - 8 : -1;
-  }
-
-  /** Index of the upright pixel that stored pixel (x, y) becomes (EXIF 2.3, tag 274). */
-  private static int target(int orientation, int x, int y, int width, int height) {
-    return switch (orientation) {
-      case 2 -> y * width + (width - 1 - x);
-      case 3 -> (height - 1 - y) * width + (width - 1 - x);
-      case 4 -> (height - 1 - y) * width + x;
-      case 5 -> x * height + y;
-      case 6 -> x * height + (height - 1 - y);
-      case 7 -> (width - 1 - x) * height + (height - 1 - y);
-      case 8 -> (width - 1 - x) * height + y;
-      default -> y * width + x;
-    };
+  private static InputException unreadable(Path file, IOException problem) {
+    return new InputException(file + " cannot be read: " + FileProblem.of(problem) + ".", problem);
   }
 }

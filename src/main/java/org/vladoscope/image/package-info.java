@@ -1,5 +1,6 @@
 /**
- * Decoding and resizing images exactly as the reference systems do.
+ * Decoding and resizing images as the reference systems do, with natives where there are any and
+ * within the memory there is.
  *
  * <p>It may use {@code common} only.
  *

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.store.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -99,7 +100,7 @@ public final class VerdictFile {
 
   private static byte @Nullable [] content(Path file) {
     try {
-      return Files.readAllBytes(file);
+      return Files.readAllBytes(ReadableFile.check(file));
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {

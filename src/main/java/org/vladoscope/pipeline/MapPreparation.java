@@ -27,6 +27,7 @@ import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.PhaseClock;
 import org.vladoscope.graph.PhaseClock.Phase;
 import org.vladoscope.graph.StepPlan;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.IndexConfig;
@@ -45,9 +46,11 @@ import org.vladoscope.step.Whole;
 final class MapPreparation implements AutoCloseable {
 
   /** Which images of the map can be used depends on this. */
-  private record Network(ImageSize size, BackboneChoice backbone, Precision precision) {
+  private record Network(
+      ImageSize size, Decoding decoding, BackboneChoice backbone, Precision precision) {
     static Network of(PipelineConfig config) {
-      return new Network(config.imageSize(), config.backbone(), config.networkPrecision());
+      return new Network(
+          config.imageSize(), config.decoding(), config.backbone(), config.networkPrecision());
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.store.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -140,7 +141,7 @@ public final class RunStore {
    */
   public Run read(Path file) {
     try {
-      return RunJson.read(json.readTree(Files.readAllBytes(file)));
+      return RunJson.read(json.readTree(Files.readAllBytes(ReadableFile.check(file))));
     } catch (IOException e) {
       throw new InputException(
           "The run " + file + " cannot be read: " + FileProblem.of(e) + ".", e);

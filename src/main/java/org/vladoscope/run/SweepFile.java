@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.common.Software;
 import org.vladoscope.config.ConfigJson;
 import org.vladoscope.config.PipelineConfig;
@@ -118,7 +119,7 @@ public final class SweepFile {
   }
 
   private void read(String print, PlaceMap map) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = Files.readAllBytes(ReadableFile.check(file));
     int whole = bytes.length;
     while (whole > 0 && bytes[whole - 1] != '\n') {
       whole--;

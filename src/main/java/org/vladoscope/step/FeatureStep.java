@@ -14,7 +14,6 @@ import org.vladoscope.graph.Shelf;
 import org.vladoscope.graph.Step;
 import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.Stopwatch;
-import org.vladoscope.image.BilinearResize;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.step.kept.Entries;
@@ -50,10 +49,11 @@ public final class FeatureStep implements Step<PlaceImage, FeatureMap> {
   @Override
   public ContentHash key(PlaceImage image) {
     BackboneInfo network = networks.info(config);
-    return CacheKey.of(KIND.id(), 1)
+    return CacheKey.of(KIND.id(), 2)
         .with("image", hashes.of(image.file()))
         .with("width", config.imageSize().width())
         .with("height", config.imageSize().height())
+        .with("decoding", config.decoding().key())
         .with("network", network.id())
         .with("weights", network.weightsHash())
         .with("precision", config.networkPrecision().toString())
@@ -85,7 +85,7 @@ public final class FeatureStep implements Step<PlaceImage, FeatureMap> {
                 watch.time(
                     () ->
                         network
-                            .extract(BilinearResize.resize(ImageDecoder.decode(image.file()), size))
+                            .extract(ImageDecoder.decode(image.file(), size, config.decoding()))
                             .roundedToHalf()))
         .toList();
   }

@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
-import org.vladoscope.image.BilinearResize;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
@@ -61,7 +61,7 @@ public final class ViewFolder implements AutoCloseable {
   public Optional<PlaceImage> add(PlaceImage image, ImageWarp warp, int number) {
     RgbImage view;
     try {
-      view = warp.of(BilinearResize.resize(ImageDecoder.decode(image.file()), size));
+      view = warp.of(ImageDecoder.decode(image.file(), size, Decoding.EXACT));
     } catch (InputException e) {
       return Optional.empty();
     }

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Pipes;
 
 class ImageDecoderTest {
 
@@ -400,6 +401,12 @@ class ImageDecoderTest {
     Path file = Files.createDirectory(folder.resolve("folder.jpg"));
 
     assertFails(file).hasMessageContaining("is a folder");
+  }
+
+  @Test
+  void aPipeIsRefusedInsteadOfWaitedFor() throws IOException {
+    assertFails(Pipes.make(folder.resolve("pipe.jpg")))
+        .hasMessageContaining("it is a pipe or a device, not a file");
   }
 
   @Test

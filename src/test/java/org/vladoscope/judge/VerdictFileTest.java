@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Pipes;
 
 class VerdictFileTest {
 
@@ -64,6 +65,16 @@ class VerdictFileTest {
     file.write(SOME);
     assertThat(precious).hasContent("keep");
     assertThat(file().read()).isEqualTo(SOME);
+  }
+
+  @Test
+  void aPipeInItsPlaceIsRefusedInsteadOfWaitedFor() throws IOException {
+    Pipes.make(json());
+    VerdictFile file = file();
+
+    assertThatThrownBy(file::read)
+        .isInstanceOf(InputException.class)
+        .hasMessageEndingWith("cannot be read: it is a pipe or a device, not a file.");
   }
 
   @Test

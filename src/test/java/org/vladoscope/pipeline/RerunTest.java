@@ -36,6 +36,7 @@ import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.StepTimes;
 import org.vladoscope.graph.Workload;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
@@ -209,6 +210,24 @@ class RerunTest {
             CONFIG.withWords(
                 new VocabularyConfig(words.clusters(), words.samples(), words.iterations(), 2)),
             Map.of(
+                LearningStep.KIND,
+                1,
+                GlobalStep.KIND,
+                TinyMap.DATABASE + 1,
+                ProjectionStep.KIND,
+                1,
+                PatchStep.KIND,
+                6,
+                SimilarityStep.KIND,
+                5,
+                RAPID_SCORES,
+                5)),
+        Arguments.of(
+            "decoding",
+            CONFIG.withDecoding(Decoding.FAST),
+            Map.of(
+                FeatureStep.KIND,
+                IMAGES,
                 LearningStep.KIND,
                 1,
                 GlobalStep.KIND,

@@ -17,6 +17,7 @@ import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
@@ -35,6 +36,7 @@ public final class TinyMap {
   public static final PipelineConfig CONFIG =
       new PipelineConfig(
           new ImageSize(160, 128),
+          Decoding.EXACT,
           BackboneChoice.EMBEDDED,
           Precision.FP32,
           Aggregators.netVlad(new VocabularyConfig(8, 200, 20, 1)),

@@ -22,6 +22,7 @@ import org.vladoscope.feature.TokenChoice;
 import org.vladoscope.feature.TokenFacet;
 import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.Fusions;
@@ -104,6 +105,14 @@ public final class PipelineOptions {
       paramLabel = "WxH",
       description = "Images are resized to this; multiples of 32.")
   @Nullable ImageSize imageSize;
+
+  @Option(
+      names = "--decoding",
+      paramLabel = "fast|exact",
+      description =
+          "How JPEGs at least four times as wide and high as that become so small: by decoding"
+              + " them at a half, a quarter or an eighth, or pixel by pixel (exact).")
+  @Nullable Decoding decoding;
 
   @Option(
       names = "--vocabulary",
@@ -343,6 +352,7 @@ public final class PipelineOptions {
     TrainedOptions trained =
         TrainedOptions.of(vocabulary, wpca, network, file, models, whitening != null);
     return base.withImageSize(or(imageSize, base.imageSize()))
+        .withDecoding(or(decoding, base.decoding()))
         .withBackbone(chosen)
         .withPrecision(or(precision, base.precision()))
         .withAggregator(

@@ -57,6 +57,7 @@ public final class JsonOutput {
   public static Map<String, Object> of(PipelineConfig config) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("imageSize", config.imageSize().toString());
+    json.put("decoding", config.decoding().toString());
     json.put("backbone", config.backbone().id());
     Path weights = config.backbone().weights();
     json.put("weights", weights == null ? "embedded" : weights.toString());

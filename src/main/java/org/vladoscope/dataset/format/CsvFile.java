@@ -19,6 +19,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.MemoryProblem;
+import org.vladoscope.common.ReadableFile;
 
 /**
  * A text file of lines of fields, separated by commas, semicolons, tabs or, where a file has none
@@ -83,7 +85,12 @@ public record CsvFile(String name, char separator, List<Line> lines) {
    * @throws InputException if it cannot be read or is no such file
    */
   public static CsvFile read(Path file) {
-    return of(String.valueOf(file.getFileName()), file, text(file));
+    try {
+      return of(String.valueOf(file.getFileName()), file, text(file));
+    } catch (OutOfMemoryError e) {
+      // Fields take a dozen times the memory of their letters; all of it is free again here.
+      throw MemoryProblem.of("to read " + file, e);
+    }
   }
 
   /**
@@ -144,7 +151,7 @@ public record CsvFile(String name, char separator, List<Line> lines) {
         throw new InputException(
             file + " has more than " + MOST_BYTES / 1_000_000 + " MB, too much for such a file.");
       }
-      return decoded(file, Files.readAllBytes(file), CodingErrorAction.REPORT);
+      return decoded(file, Files.readAllBytes(ReadableFile.check(file)), CodingErrorAction.REPORT);
     } catch (IOException e) {
       throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -283,7 +284,13 @@ public final class FolderListing {
       if (attributes.isDirectory() && !isHidden(path)) {
         problems.add(path + " is left out: it lies more than " + MAX_DEPTH + " folders deep.");
       }
-      if (!attributes.isRegularFile() || isHidden(path)) {
+      if (isHidden(path)) {
+        return FileVisitResult.CONTINUE;
+      }
+      if (!attributes.isRegularFile()) {
+        if (!attributes.isDirectory() && FileKind.of(lastPart(name(path))) != FileKind.OTHER) {
+          problems.add(path + " is left out: " + noFile(path, attributes) + ".");
+        }
         return FileVisitResult.CONTINUE;
       }
       if (files.size() == maxFiles) {
@@ -310,6 +317,20 @@ public final class FolderListing {
         problems.add(path + " is left out: " + FileProblem.of(e) + ".");
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    /** What is there instead of a file; of a link it is seen only if it leads nowhere. */
+    private static String noFile(Path path, BasicFileAttributes attributes) {
+      if (!attributes.isSymbolicLink()) {
+        return "it is a pipe or a device, not a file";
+      }
+      try {
+        return "it is a link to " + path.toRealPath();
+      } catch (NoSuchFileException e) {
+        return "it is a link to a file that does not exist";
+      } catch (IOException e) {
+        return "it is a link that leads to no file";
+      }
     }
 
     private static boolean isHidden(Path path) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.file.MalformedException;
 import org.vladoscope.file.ZipDirectory;
 import org.vladoscope.file.numpy.NpyHeader;
@@ -52,7 +53,8 @@ public final class Checkpoint {
       throw new InputException(
           file + " cannot be read as a checkpoint: it is a folder; name a file in it.");
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel =
+        FileChannel.open(ReadableFile.check(file), StandardOpenOption.READ)) {
       Checkpoint checkpoint = read(file, channel);
       if (checkpoint.tensors.isEmpty()) {
         throw new MalformedException("it holds no tensors");

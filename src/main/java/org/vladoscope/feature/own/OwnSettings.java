@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.Preprocessing;
 import org.vladoscope.image.ImageSize;
@@ -85,7 +86,7 @@ record OwnSettings(
         if (Files.size(file) > MAX_BYTES) {
           throw new InputException(file + " is too large for the settings of a network.");
         }
-        text = Files.readString(file);
+        text = Files.readString(ReadableFile.check(file));
       }
       return parse(JsonMapper.builder().build().readTree(text), text);
     } catch (IOException e) {

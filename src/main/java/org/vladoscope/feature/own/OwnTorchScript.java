@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.TensorRuntime;
 import org.vladoscope.compute.TorchScript;
@@ -45,7 +46,7 @@ final class OwnTorchScript implements OwnRunner {
     this.name = String.valueOf(file.getFileName());
     this.tensors = TensorRuntime.of(compute);
     this.type = type(file);
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(ReadableFile.check(file)), 1 << 16)) {
       this.network = new TorchScript(name, in, tensors);
     } catch (IOException e) {
       throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
@@ -54,7 +55,7 @@ final class OwnTorchScript implements OwnRunner {
 
   /** The type of all its weights; single precision if they are of several, or none can be told. */
   private static DataType type(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel = FileChannel.open(ReadableFile.check(file), StandardOpenOption.READ)) {
       ZipDirectory zip = ZipDirectory.read(file, channel);
       for (String entry : zip.names()) {
         if (entry.endsWith("/data.pkl")) {
@@ -119,7 +120,17 @@ final class OwnTorchScript implements OwnRunner {
       throw new InputException(
           String.format(
               "The network %s gives an output of shape %s, which is more than features can be.",
-              this.name, java.util.Arrays.toString(shape)));
+              this.name, Arrays.toString(shape)));
+    }
+    long bytes = array.getShape().size() * Float.BYTES;
+    // More than a fifth of the heap for one image leaves no room for what is made of it.
+    long most = Runtime.getRuntime().maxMemory() / 5;
+    if (bytes > most) {
+      throw new InputException(
+          String.format(
+              "The network %s gives an output of shape %s for one image, %d MB, where there is"
+                  + " memory for %d MB; give Java more with -Xmx if that is meant.",
+              this.name, Arrays.toString(shape), bytes >> 20, most >> 20));
     }
     return new Output(
         name == null ? "" : name, shape, tensors.toSingle().run(array).toFloatArray());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.file.MalformedException;
 
 /** MATLAB's {@code .mat}: variables by name, of version 5 (since 1996) and of version 7.3. */
@@ -32,7 +33,7 @@ public final class MatFile {
         throw new MalformedException(
             "it is larger than " + (MOST_BYTES >> 20) + " MB, which is too large for a list");
       }
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = Files.readAllBytes(ReadableFile.check(file));
       return isHdf5(bytes, 512) || isHdf5(bytes, 0)
           ? Hdf5Variables.read(bytes, variables)
           : new Mat5Reader(bytes, variables).read();

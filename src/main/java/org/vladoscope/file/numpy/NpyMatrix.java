@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.file.FileRegion;
 import org.vladoscope.file.MalformedException;
 
@@ -44,7 +45,7 @@ public final class NpyMatrix implements AutoCloseable {
    *     says why
    */
   public static NpyMatrix open(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file);
+    FileChannel channel = FileChannel.open(ReadableFile.check(file));
     try {
       return open(file, channel);
     } catch (IOException | RuntimeException e) {

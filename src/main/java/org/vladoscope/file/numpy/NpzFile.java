@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.file.MalformedException;
 import org.vladoscope.file.Storage;
 import org.vladoscope.file.ZipDirectory;
@@ -37,7 +38,8 @@ public final class NpzFile {
    * @throws InputException naming the file and the reason, if it is no such archive
    */
   public static NpzFile open(Path file) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel =
+        FileChannel.open(ReadableFile.check(file), StandardOpenOption.READ)) {
       ZipDirectory zip = ZipDirectory.read(file, channel);
       Map<String, Storage> arrays = new LinkedHashMap<>();
       for (String name : zip.names()) {

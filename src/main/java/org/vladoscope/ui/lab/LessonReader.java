@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.teach.steps.PlanePreset;
 import org.vladoscope.teach.steps.VladStep;
 import org.vladoscope.ui.lab.Lesson.LessonStep;
@@ -78,7 +79,7 @@ public final class LessonReader {
       if (Files.size(file) > MAX_BYTES) {
         throw new InputException(name + " is larger than 1 MB and so no lesson.");
       }
-      return read(name, Files.readString(file));
+      return read(name, Files.readString(ReadableFile.check(file)));
     } catch (CharacterCodingException e) {
       throw new InputException(name + " is no text in UTF-8 and so no lesson.", e);
     } catch (IOException e) {

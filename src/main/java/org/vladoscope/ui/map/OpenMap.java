@@ -508,6 +508,7 @@ public final class OpenMap implements AutoCloseable {
 
   private static boolean sameWords(PipelineConfig a, PipelineConfig b) {
     return a.imageSize().equals(b.imageSize())
+        && a.decoding() == b.decoding()
         && a.backbone().equals(b.backbone())
         && a.networkPrecision() == b.networkPrecision()
         && a.aggregator().equals(b.aggregator());

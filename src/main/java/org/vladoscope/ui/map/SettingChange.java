@@ -27,6 +27,7 @@ public record SettingChange(String name, String before, String after) {
       List.of(
           new Setting("Candidates", c -> c.retrieval().label()),
           new Setting("Image size", PipelineConfig::imageSize),
+          new Setting("Decoding", PipelineConfig::decoding),
           new Setting("Network", c -> c.backbone().id()),
           new Setting("Network weights", c -> String.valueOf(c.backbone().weights())),
           new Setting("Tokens", c -> c.backbone().tokens()),

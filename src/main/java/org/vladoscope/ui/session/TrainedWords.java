@@ -28,6 +28,7 @@ public record TrainedWords(
     public boolean fits(PipelineConfig config) {
       PipelineConfig own = model.config();
       return own.imageSize().equals(config.imageSize())
+          && own.decoding() == config.decoding()
           && own.backbone().equals(config.backbone())
           && own.networkPrecision() == config.networkPrecision();
     }

@@ -60,7 +60,7 @@ public final class Thumbnails {
    * if the thumbnail is known, else later. The answer is empty if the file cannot be read.
    */
   public Request request(Path file, Consumer<Optional<Image>> answer) {
-    return request(file, () -> Picture.thumbnail(ImageDecoder.decode(file), SIDE), answer);
+    return request(file, () -> Picture.thumbnail(ImageDecoder.thumbnail(file, SIDE), SIDE), answer);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Pipes;
 import org.vladoscope.common.Progress;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -160,11 +161,33 @@ class PlaceMapsTest {
   }
 
   @Test
-  void aBrokenLinkIsLeftOut() throws IOException {
+  void linksThatLeadNowhereAreNamedAndLeftOut() throws IOException {
     images("a.jpg");
     link("b.jpg", folder.resolve("nowhere.jpg"));
+    link("c.jpg", folder.resolve("d.jpg"));
+    link("d.jpg", folder.resolve("c.jpg"));
+    link("notes", folder.resolve("nowhere"));
 
-    assertThat(names(read().database())).containsExactly("a.jpg");
+    PlaceMap map = read();
+
+    assertThat(names(map.database())).containsExactly("a.jpg");
+    assertThat(map.warnings())
+        .containsExactlyInAnyOrder(
+            folder.resolve("b.jpg") + " is left out: it is a link to a file that does not exist.",
+            folder.resolve("c.jpg") + " is left out: it is a link that leads to no file.",
+            folder.resolve("d.jpg") + " is left out: it is a link that leads to no file.");
+  }
+
+  @Test
+  void aPipeIsNamedAndLeftOut() throws IOException {
+    images("a.jpg");
+    Path pipe = Pipes.make(folder.resolve("b.jpg"));
+
+    PlaceMap map = read();
+
+    assertThat(names(map.database())).containsExactly("a.jpg");
+    assertThat(map.warnings())
+        .containsExactly(pipe + " is left out: it is a pipe or a device, not a file.");
   }
 
   @Test

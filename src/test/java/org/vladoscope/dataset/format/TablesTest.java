@@ -56,6 +56,39 @@ class TablesTest {
     return Objects.requireNonNull(map.database().get(image).pose());
   }
 
+  // --- too much for the memory ---
+
+  /** A program of little memory that reads a table and says what came of it. */
+  static final class Reader {
+    public static void main(String[] arguments) {
+      try {
+        CsvFile.read(Path.of(arguments[0]));
+      } catch (InputException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aTableTooLargeForTheMemoryIsSaidToBeThat() throws Exception {
+    Path file = folder.resolve("poses.csv");
+    Files.writeString(file, "a,b,c,d\n".repeat(1_000_000));
+    Process reader =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx24m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Reader.class.getName(),
+                file.toString())
+            .start();
+
+    assertThat(new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("too little memory to read " + file)
+        .contains("-Xmx");
+    assertThat(reader.waitFor()).isZero();
+  }
+
   // --- fields and characters ---
 
   @ParameterizedTest

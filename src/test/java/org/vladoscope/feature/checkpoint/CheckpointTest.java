@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.Golden;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Pipes;
 import org.vladoscope.file.FileRegion;
 import org.vladoscope.file.MalformedException;
 import org.vladoscope.file.Storage;
@@ -30,6 +31,15 @@ import org.vladoscope.file.Storage;
 class CheckpointTest {
 
   @TempDir Path folder;
+
+  @Test
+  void aPipeIsRefusedInsteadOfWaitedFor() throws IOException {
+    Path pipe = Pipes.make(folder.resolve("weights.pth"));
+
+    assertThatThrownBy(() -> Checkpoint.read(pipe))
+        .isInstanceOf(InputException.class)
+        .hasMessage(pipe + " cannot be read: it is a pipe or a device, not a file.");
+  }
 
   static Path golden(String name) {
     try {

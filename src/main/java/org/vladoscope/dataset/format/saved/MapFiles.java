@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.store.ApplicationFolders;
 import org.vladoscope.store.WholeFile;
 
@@ -78,7 +79,7 @@ public final class MapFiles {
       if (Files.size(file) > MOST_BYTES) {
         return Optional.empty();
       }
-      content = Files.readAllBytes(file);
+      content = Files.readAllBytes(ReadableFile.check(file));
     } catch (IOException e) {
       throw new InputException(
           "The map file " + file + " cannot be read: " + FileProblem.of(e) + ".", e);

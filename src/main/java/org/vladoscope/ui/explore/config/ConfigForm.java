@@ -27,6 +27,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.Fusion;
@@ -62,6 +63,7 @@ public final class ConfigForm {
   private final ObjectProperty<Boolean> normalizeInput = new SimpleObjectProperty<>(true);
   private final ObjectProperty<Boolean> whitenResiduals = new SimpleObjectProperty<>(true);
   private final ObjectProperty<Boolean> weighWords = new SimpleObjectProperty<>(true);
+  private final ObjectProperty<Decoding> decoding = new SimpleObjectProperty<>(Decoding.EXACT);
   private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.FP32);
   private final ObjectProperty<Precision> matchPrecision =
       new SimpleObjectProperty<>(Precision.FP32);
@@ -147,6 +149,11 @@ public final class ConfigForm {
     return backbone;
   }
 
+  /** How large photographs become small. */
+  public ObjectProperty<Decoding> decodingProperty() {
+    return decoding;
+  }
+
   /** What network and projection round their factors to. */
   public ObjectProperty<Precision> precisionProperty() {
     return precision;
@@ -196,6 +203,7 @@ public final class ConfigForm {
     whitening.set(config.reduction().whitening() > 0);
     backbone.set(config.backbone().id());
     cameras.set(config.cameras());
+    decoding.set(config.decoding());
     precision.set(config.precision());
     matchPrecision.set(config.matching().precision());
   }
@@ -288,6 +296,7 @@ public final class ConfigForm {
             .withRerank(rerank)
             .withCameras(cameras.get())
             .withImageSize(imageSize)
+            .withDecoding(decoding.get())
             .withBackbone(readBackbone())
             .withPrecision(precision.get())
             .withIndex(index)

@@ -32,6 +32,7 @@ import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.feature.backbone.Backbones;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.ui.explore.model.ModelRow;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.SettingsHistory;
@@ -111,6 +112,7 @@ public final class ConfigPanel extends VBox {
     form.weighWordsProperty().addListener((o, before, now) -> changed());
     form.aggregatorProperty().addListener((o, before, now) -> changed());
     form.backboneProperty().addListener((o, before, now) -> changed());
+    form.decodingProperty().addListener((o, before, now) -> changed());
     form.precisionProperty().addListener((o, before, now) -> changed());
     form.matchPrecisionProperty().addListener((o, before, now) -> changed());
     whatIf.onRejected(this::reset);
@@ -194,6 +196,14 @@ public final class ConfigPanel extends VBox {
     return List.of(
         ConfigRows.heading("Images"),
         field(ConfigField.IMAGE_SIZE),
+        ConfigRows.choice(
+            "Decoding",
+            "Fast: JPEGs at least four times as wide and high as the image size are decoded at a"
+                + " part of their size. Exact: pixel by pixel. Changing it runs the network on"
+                + " every image.",
+            List.of(Decoding.values()),
+            Decoding::toString,
+            form.decodingProperty()),
         ConfigRows.choice(
             "Network",
             "The network that gives local features. Changing it runs it on every image.",

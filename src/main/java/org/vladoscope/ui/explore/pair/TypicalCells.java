@@ -63,7 +63,11 @@ public final class TypicalCells {
     PipelineConfig config = shown.config();
     List<Object> needed =
         List.of(
-            config.imageSize(), config.backbone(), config.networkPrecision(), config.aggregator());
+            config.imageSize(),
+            config.decoding(),
+            config.backbone(),
+            config.networkPrecision(),
+            config.aggregator());
     if (!wanted || needed.equals(key)) {
       return;
     }

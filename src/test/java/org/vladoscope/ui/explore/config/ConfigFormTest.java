@@ -12,6 +12,7 @@ import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.vlad.PatchScale;
@@ -44,6 +45,13 @@ class ConfigFormTest {
     BackboneChoice other = new BackboneChoice("vgg16", Path.of("vgg.pth"));
     assertThat(preset.config(other)).isEqualTo(preset.config());
     assertThat(ConfigForm.presetOf(preset.config().withBackbone(other))).isEmpty();
+  }
+
+  @Test
+  void decodingIsReadBackAsItWasChosen() {
+    assertThat(read().decoding()).isEqualTo(Decoding.EXACT);
+    form.decodingProperty().set(Decoding.FAST);
+    assertThat(read()).isEqualTo(Preset.DEFAULT.config().withDecoding(Decoding.FAST));
   }
 
   @Test
