@@ -14,6 +14,8 @@ import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.NativeFolders;
+import org.vladoscope.compute.ProcessEnd;
 import org.vladoscope.config.Preset;
 import org.vladoscope.index.faiss.IndexEngine;
 import org.vladoscope.store.ApplicationFolders;
@@ -68,6 +70,12 @@ public final class Main {
             (map, startupTime) -> openWindow(map, startupTime, shutdown),
             extraCommands,
             shutdown,
+            new NativeFolders(
+                    Path.of(System.getProperty("user.home", ".")),
+                    ApplicationFolders.ofUser().cache(),
+                    System.getProperties(),
+                    System.getenv())
+                ::choose,
             arguments);
     shutdown.ended();
     System.exit(code);
@@ -86,18 +94,25 @@ public final class Main {
     }
     shutdown.onWish(VladoscopeApp::closeWindows);
     IndexEngine engine = IndexEngine.fromSystemProperty();
-    try (Compute compute = Compute.open(DeviceChoice.AUTO);
+    Compute compute = Compute.open(DeviceChoice.AUTO);
+    int code;
+    try (compute;
         DescriptorStore store = openStore()) {
-      return VladoscopeApp.launch(
-          new UiOptions(
-              map,
-              SampleMap.find().orElse(null),
-              new WorkspaceOpener(compute, store, Preset.DEFAULT.config()),
-              device(compute, engine),
-              new PreferencesFile(PreferencesFile.userFile()),
-              startupTime,
-              startupTime ? printer(System.out) : duration -> {}));
+      code =
+          VladoscopeApp.launch(
+              new UiOptions(
+                  map,
+                  SampleMap.find().orElse(null),
+                  new WorkspaceOpener(compute, store, Preset.DEFAULT.config()),
+                  device(compute, engine),
+                  new PreferencesFile(PreferencesFile.userFile()),
+                  startupTime,
+                  startupTime ? printer(System.out) : duration -> {}));
     }
+    if (compute.isBusy()) {
+      ProcessEnd.now(code);
+    }
+    return code;
   }
 
   /** What computes, for the status line. */

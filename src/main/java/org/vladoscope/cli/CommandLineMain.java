@@ -64,10 +64,22 @@ public final class CommandLineMain implements Callable<Integer> {
    * Runs a command and returns the exit code: 0 fine, 1 failed, 2 wrong usage.
    *
    * @param extra commands beside the program's own
+   * @param before prepares the process; what it refuses is told like a failure of the command
    */
   public static int run(
-      GuiLauncher gui, List<ExtraCommand> extra, Shutdown shutdown, String... arguments) {
-    return run(gui, extra, PlaceMapFormats.known(), Console.standard(shutdown), arguments);
+      GuiLauncher gui,
+      List<ExtraCommand> extra,
+      Shutdown shutdown,
+      Runnable before,
+      String... arguments) {
+    Console console = Console.standard(shutdown);
+    try {
+      before.run();
+    } catch (InputException e) {
+      console.err().println(e.getMessage());
+      return FAILED;
+    }
+    return run(gui, extra, PlaceMapFormats.known(), console, arguments);
   }
 
   static int run(GuiLauncher gui, Console console, String... arguments) {

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -185,7 +186,8 @@ public final class DescriptorStore implements AutoCloseable {
     try {
       Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent()));
       part = Files.createTempFile(folder, key.abbreviated(), PART_SUFFIX);
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
         ByteBuffer[] buffers = {header, payload.duplicate()};
         while (buffers[0].hasRemaining() || buffers[1].hasRemaining()) {
           channel.write(buffers);
