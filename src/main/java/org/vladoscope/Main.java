@@ -65,20 +65,28 @@ public final class Main {
     // be. Networks and indexes lie outside the heap, so that says nothing here.
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     Shutdown shutdown = Shutdown.ofProcess();
-    int code =
-        CommandLineMain.run(
-            (map, startupTime) -> openWindow(map, startupTime, shutdown),
-            extraCommands,
-            shutdown,
-            new NativeFolders(
-                    Path.of(System.getProperty("user.home", ".")),
-                    ApplicationFolders.ofUser().cache(),
-                    System.getProperties(),
-                    System.getenv())
-                ::choose,
-            arguments);
-    shutdown.ended();
+    int code;
+    try {
+      code =
+          CommandLineMain.run(
+              (map, startupTime) -> openWindow(map, startupTime, shutdown),
+              extraCommands,
+              shutdown,
+              Main::chooseNativeFolders,
+              arguments);
+    } finally {
+      shutdown.ended();
+    }
     System.exit(code);
+  }
+
+  private static void chooseNativeFolders() {
+    new NativeFolders(
+            Path.of(System.getProperty("user.home", ".")),
+            ApplicationFolders.ofUser().cache(),
+            System.getProperties(),
+            System.getenv())
+        .choose();
   }
 
   private int openWindow(@Nullable Path map, boolean startupTime, Shutdown shutdown) {

@@ -1,5 +1,6 @@
 package org.vladoscope.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.vladoscope.cli.option.FormatIds;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.NameEncoding;
 import org.vladoscope.common.Software;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
@@ -78,6 +80,9 @@ public final class CommandLineMain implements Callable<Integer> {
     } catch (InputException e) {
       console.err().println(e.getMessage());
       return FAILED;
+    } catch (InvalidPathException e) {
+      console.err().println(NameEncoding.refusal(e).getMessage());
+      return FAILED;
     }
     return run(gui, extra, PlaceMapFormats.known(), console, arguments);
   }
@@ -109,6 +114,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(new LabCommand(console));
     extra.forEach(command -> commands.addSubcommand(command.create(console)));
     commands
+        .registerConverter(Path.class, CommandLineMain::path)
         .registerConverter(PlaceMapFormat.class, converter(formats::byId))
         .registerConverter(Preset.class, converter(Preset::parse))
         .registerConverter(VladVersion.class, converter(VladVersion::parse))
@@ -117,6 +123,7 @@ public final class CommandLineMain implements Callable<Integer> {
         .registerConverter(ProjectionSource.class, converter(ProjectionSource::parse))
         .registerConverter(Strips.Which.class, converter(Strips.Which::parse))
         .registerConverter(Precision.class, converter(Precision::parse))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setOut(console.out())
         .setErr(console.err())
         .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console))
@@ -165,6 +172,14 @@ public final class CommandLineMain implements Callable<Integer> {
     };
   }
 
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(String.valueOf(NameEncoding.refusal(e).getMessage()));
+    }
+  }
+
   private static <T> ITypeConverter<T> converter(ITypeConverter<T> parse) {
     return text -> {
       try {
@@ -180,6 +195,8 @@ public final class CommandLineMain implements Callable<Integer> {
       console.err().println("Cancelled.");
     } else if (e instanceof InputException) {
       console.err().println(e.getMessage());
+    } else if (e instanceof InvalidPathException path) {
+      console.err().println(NameEncoding.refusal(path).getMessage());
     } else {
       console.err().println(String.format(Locale.ROOT, "Something unexpected failed: %s", e));
     }

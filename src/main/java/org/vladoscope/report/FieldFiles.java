@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.PlainText;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
@@ -173,9 +174,10 @@ public final class FieldFiles {
   private static String path(PlaceMap map, PlaceImage image) {
     Path root = map.root().toAbsolutePath().normalize();
     Path file = image.file().toAbsolutePath().normalize();
-    return file.startsWith(root)
-        ? root.relativize(file).toString().replace('\\', '/')
-        : image.name();
+    return PlainText.line(
+        file.startsWith(root)
+            ? root.relativize(file).toString().replace('\\', '/')
+            : image.name());
   }
 
   private static void recalls(StringBuilder text, String method, RecallCurve curve) {
@@ -243,7 +245,7 @@ public final class FieldFiles {
     WholeFile.write(
         part.folder().resolve("images.txt"),
         images.stream()
-            .map(i -> i.name() + "\n")
+            .map(i -> PlainText.line(i.name()) + "\n")
             .collect(Collectors.joining())
             .getBytes(StandardCharsets.UTF_8));
     int length = prepared.global(images.getFirst(), progress).length;

@@ -72,14 +72,8 @@ final class OwnOnnx implements OwnRunner {
       throw e instanceof InputException input
           ? input
           : new InputException(
-              file + " is not an ONNX network that OpenCV can read: " + reason(e) + ".", e);
+              file + " is not an ONNX network that OpenCV can read, or is damaged.", e);
     }
-  }
-
-  private static String reason(RuntimeException e) {
-    String message = String.valueOf(e.getMessage()).strip();
-    String line = message.lines().findFirst().orElse(message);
-    return line.length() > 200 ? line.substring(0, 200) + "\u2026" : line;
   }
 
   @Override
@@ -117,9 +111,7 @@ final class OwnOnnx implements OwnRunner {
                   + width
                   + "x"
                   + height
-                  + " pixels: "
-                  + reason(e)
-                  + ".",
+                  + " pixels; choose the size that it was exported for.",
               e);
     } finally {
       idle.add(net);

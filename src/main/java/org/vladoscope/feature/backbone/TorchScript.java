@@ -36,13 +36,11 @@ final class TorchScript implements AutoCloseable {
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
       throw new InputException(
-          "The weights of " + name + " are not a TorchScript network: " + firstLine(e), e);
+          "The weights of "
+              + name
+              + " are not a TorchScript network, or are damaged; torch.jit.save writes one.",
+          e);
     }
-  }
-
-  private static String firstLine(Exception e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.lines().findFirst().orElse(message);
   }
 
   /** Runs the network; the outputs are in the input's manager. */
@@ -56,7 +54,13 @@ final class TorchScript implements AutoCloseable {
       output.attach(input.getManager());
       return output;
     } catch (TranslateException e) {
-      throw new InputException("The network " + name + " failed on an image: " + firstLine(e), e);
+      throw new InputException(
+          "The network "
+              + name
+              + " failed on an image of shape "
+              + input.getShape()
+              + "; it must take [1, 3, height, width].",
+          e);
     } finally {
       idle.add(predictor);
     }
