@@ -68,7 +68,9 @@ public final class KillCampaign {
     KillCampaign campaign = new KillCampaign(folder, 1);
     long start = System.nanoTime();
     for (int i = 0; i < points; i++) {
+      int known = campaign.differences.size();
       campaign.kill(COMMANDS.get(i % COMMANDS.size()));
+      campaign.differences.stream().skip(known).forEach(System.out::println);
       if ((i + 1) % 20 == 0) {
         System.out.printf(
             Locale.ROOT,
@@ -79,7 +81,6 @@ public final class KillCampaign {
             (System.nanoTime() - start) / 1e9);
       }
     }
-    campaign.differences.forEach(System.out::println);
     delete(folder);
     System.exit(campaign.differences.isEmpty() ? 0 : 1);
   }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.JsonProblem;
 import org.vladoscope.store.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -149,8 +150,8 @@ public final class RunStore {
           "The run "
               + file
               + " is not JSON: "
-              + e.getOriginalMessage().lines().findFirst().orElse("")
-              + " It is left as it is.",
+              + JsonProblem.of(e)
+              + ". It is left as it is.",
           e);
     } catch (InputException e) {
       throw new InputException(

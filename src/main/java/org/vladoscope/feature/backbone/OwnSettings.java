@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.JsonProblem;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.Preprocessing;
 import tools.jackson.core.JacksonException;
@@ -50,7 +51,7 @@ record OwnSettings(
     } catch (IOException e) {
       throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
     } catch (JacksonException e) {
-      throw new InputException(file + " is not JSON: " + e.getOriginalMessage() + ".", e);
+      throw new InputException(file + " is not JSON: " + JsonProblem.of(e) + ".", e);
     } catch (IllegalArgumentException e) {
       throw new InputException(file + " cannot be used: " + e.getMessage() + ".", e);
     }

@@ -29,7 +29,7 @@ public final class MatchLists {
   public MatchList of(ContentHash key) {
     return lists.get(
         key,
-        k -> new MatchList(k, store.read(KIND, k).map(Entries::matches).orElseGet(HashMap::new)));
+        k -> new MatchList(k, store.read(KIND, k, Entries::matches).orElseGet(HashMap::new)));
   }
 
   /** Puts what was added to a list on disk. */
