@@ -43,7 +43,8 @@ class HardshipTest {
   void aCommandThatWasKilledAndRunAgainGivesTheSameResultsBitForBit() throws Exception {
     KillCampaign campaign = new KillCampaign(folder, 7);
 
-    for (String command : List.of("evaluate", "export-model", "evaluate", "index", "index", "evaluate")) {
+    for (String command :
+        List.of("evaluate", "export-model", "evaluate", "index", "index", "evaluate")) {
       campaign.kill(command);
     }
 
@@ -213,9 +214,7 @@ class HardshipTest {
         NetworkGuard.Names.class.getName() + "\n");
     return Program.in(folder)
         .startedBy(NetworkGuard.class, folder.resolve("guard"))
-        .with(
-            "-Djava.nio.channels.spi.SelectorProvider="
-                + NetworkGuard.Channels.class.getName());
+        .with("-Djava.nio.channels.spi.SelectorProvider=" + NetworkGuard.Channels.class.getName());
   }
 
   @Test

@@ -2,9 +2,9 @@ package org.vladoscope;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ProtocolFamily;
 import java.net.Proxy;
 import java.net.ProxySelector;
-import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

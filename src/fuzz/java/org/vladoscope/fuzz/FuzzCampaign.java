@@ -87,10 +87,7 @@ public final class FuzzCampaign {
     }
     Path log = results.resolve("log.txt");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     boolean ended = process.waitFor(seconds + 120L, TimeUnit.SECONDS);
     process.destroyForcibly().waitFor();
     String text = Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1);

@@ -63,7 +63,9 @@ public final class FileProblem {
     if (message == null || message.isBlank()) {
       return "the reason is not known";
     }
-    return isInOurWords(problem) ? trimmed(message) : "it is damaged, or of a kind that is not read";
+    return isInOurWords(problem)
+        ? trimmed(message)
+        : "it is damaged, or of a kind that is not read";
   }
 
   /**

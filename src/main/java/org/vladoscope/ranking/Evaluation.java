@@ -1,9 +1,7 @@
 package org.vladoscope.ranking;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.metric.IndexLoss;
 import org.vladoscope.metric.Recall;

@@ -175,9 +175,7 @@ public final class FieldFiles {
     Path root = map.root().toAbsolutePath().normalize();
     Path file = image.file().toAbsolutePath().normalize();
     return PlainText.line(
-        file.startsWith(root)
-            ? root.relativize(file).toString().replace('\\', '/')
-            : image.name());
+        file.startsWith(root) ? root.relativize(file).toString().replace('\\', '/') : image.name());
   }
 
   private static void recalls(StringBuilder text, String method, RecallCurve curve) {

@@ -147,12 +147,7 @@ public final class RunStore {
           "The run " + file + " cannot be read: " + FileProblem.of(e) + ".", e);
     } catch (JacksonException e) {
       throw new InputException(
-          "The run "
-              + file
-              + " is not JSON: "
-              + JsonProblem.of(e)
-              + ". It is left as it is.",
-          e);
+          "The run " + file + " is not JSON: " + JsonProblem.of(e) + ". It is left as it is.", e);
     } catch (InputException e) {
       throw new InputException(
           "The run " + file + " cannot be used: " + e.getMessage() + ". It is left as it is.", e);

@@ -10,8 +10,8 @@ import org.vladoscope.common.PlainText;
 
 /**
  * Comma-separated tables for other programs, all by the same rules. Spreadsheets run what begins
- * with {@code = + - @} as a formula: such a text gets a straight quotation mark in front, which they
- * take for "this is text". Numbers stay numbers.
+ * with {@code = + - @} as a formula: such a text gets a straight quotation mark in front, which
+ * they take for "this is text". Numbers stay numbers.
  */
 public final class CsvText {
 

@@ -171,7 +171,8 @@ public final class DescriptorStore implements AutoCloseable {
                   | IndexOutOfBoundsException
                   | ArithmeticException
                   | NegativeArraySizeException e) {
-                LOG.warn("The cache entry {} makes no sense; it is computed again", file(kind, key));
+                LOG.warn(
+                    "The cache entry {} makes no sense; it is computed again", file(kind, key));
                 delete(file(kind, key));
                 return Optional.empty();
               }

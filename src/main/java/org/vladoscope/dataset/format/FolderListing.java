@@ -283,7 +283,11 @@ public final class FolderListing {
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
       if (attributes.isDirectory() && !isHidden(path)) {
-        problems.add(PlainText.line(path.toString()) + " is left out: it lies more than " + MAX_DEPTH + " folders deep.");
+        problems.add(
+            PlainText.line(path.toString())
+                + " is left out: it lies more than "
+                + MAX_DEPTH
+                + " folders deep.");
       }
       if (!attributes.isRegularFile() || isHidden(path)) {
         return FileVisitResult.CONTINUE;

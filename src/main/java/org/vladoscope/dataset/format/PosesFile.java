@@ -317,8 +317,7 @@ final class PosesFile {
         before = before == null ? other : before;
       }
       if (before != null) {
-        problems.add(
-            line.number(), "'" + name + "' has the same pose in line " + before);
+        problems.add(line.number(), "'" + name + "' has the same pose in line " + before);
       }
     }
     problems.addTo(warnings);

@@ -25,24 +25,25 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class MatchTable {
 
-  private static final List<String> COLUMNS = List.of(
-    "patch_size",
-    "stride",
-    "query_patch",
-    "candidate_patch",
-    "query_x",
-    "query_y",
-    "candidate_x",
-    "candidate_y",
-    "query_width",
-    "query_height",
-    "candidate_width",
-    "candidate_height",
-    "similarity",
-    "inlier",
-    "dx",
-    "dy",
-    "pair_score_share");
+  private static final List<String> COLUMNS =
+      List.of(
+          "patch_size",
+          "stride",
+          "query_patch",
+          "candidate_patch",
+          "query_x",
+          "query_y",
+          "candidate_x",
+          "candidate_y",
+          "query_width",
+          "query_height",
+          "candidate_width",
+          "candidate_height",
+          "similarity",
+          "inlier",
+          "dx",
+          "dy",
+          "pair_score_share");
 
   private final String mapName;
   private final Comparison comparison;
@@ -108,23 +109,23 @@ final class MatchTable {
       for (Row row : rows(s)) {
         lines.add(
             List.of(
-            row.scale.grid().scale().size(),
-            row.scale.grid().scale().stride(),
-            row.queryPatch,
-            row.candidatePatch,
-            pixels(Row.center(row.query).x()),
-            pixels(Row.center(row.query).y()),
-            pixels(Row.center(row.candidate).x()),
-            pixels(Row.center(row.candidate).y()),
-            pixels(row.query.width()),
-            pixels(row.query.height()),
-            pixels(row.candidate.width()),
-            pixels(row.candidate.height()),
-            row.similarity,
-            row.inlier,
-            row.dx,
-            row.dy,
-            row.share));
+                row.scale.grid().scale().size(),
+                row.scale.grid().scale().stride(),
+                row.queryPatch,
+                row.candidatePatch,
+                pixels(Row.center(row.query).x()),
+                pixels(Row.center(row.query).y()),
+                pixels(Row.center(row.candidate).x()),
+                pixels(Row.center(row.candidate).y()),
+                pixels(row.query.width()),
+                pixels(row.query.height()),
+                pixels(row.candidate.width()),
+                pixels(row.candidate.height()),
+                row.similarity,
+                row.inlier,
+                row.dx,
+                row.dy,
+                row.share));
       }
     }
     out.write(CsvText.of(lines).getBytes(StandardCharsets.UTF_8));
