@@ -1,6 +1,7 @@
 package org.vladoscope.fuzz;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public final class FuzzCampaign {
 
   /** Longer than any input of the seeds; the longest of them decides how long inputs get. */
   private static final int MOST_BYTES = 16_384;
+
+  /** Instrumenting the program may take minutes on a machine that has other work. */
+  private static final long START_SECONDS = 400;
 
   private static final Pattern DONE =
       Pattern.compile("stat::number_of_executed_units:\\s*(\\d+)", Pattern.MULTILINE);
@@ -88,9 +92,9 @@ public final class FuzzCampaign {
     Path log = results.resolve("log.txt");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    boolean ended = process.waitFor(seconds + 120L, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(seconds + START_SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly().waitFor();
-    String text = Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = Files.readString(log, StandardCharsets.ISO_8859_1);
     Matcher finding = FOUND.matcher(text);
     boolean found = finding.find() || !ended;
     System.out.printf(
