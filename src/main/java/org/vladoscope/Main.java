@@ -14,6 +14,8 @@ import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.NativeFolders;
+import org.vladoscope.compute.ProcessEnd;
 import org.vladoscope.config.Preset;
 import org.vladoscope.index.faiss.IndexEngine;
 import org.vladoscope.store.ApplicationFolders;
@@ -63,14 +65,28 @@ public final class Main {
     // be. Networks and indexes lie outside the heap, so that says nothing here.
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     Shutdown shutdown = Shutdown.ofProcess();
-    int code =
-        CommandLineMain.run(
-            (map, startupTime) -> openWindow(map, startupTime, shutdown),
-            extraCommands,
-            shutdown,
-            arguments);
-    shutdown.ended();
+    int code;
+    try {
+      code =
+          CommandLineMain.run(
+              (map, startupTime) -> openWindow(map, startupTime, shutdown),
+              extraCommands,
+              shutdown,
+              Main::chooseNativeFolders,
+              arguments);
+    } finally {
+      shutdown.ended();
+    }
     System.exit(code);
+  }
+
+  private static void chooseNativeFolders() {
+    new NativeFolders(
+            Path.of(System.getProperty("user.home", ".")),
+            ApplicationFolders.ofUser().cache(),
+            System.getProperties(),
+            System.getenv())
+        .choose();
   }
 
   private int openWindow(@Nullable Path map, boolean startupTime, Shutdown shutdown) {
@@ -86,18 +102,25 @@ public final class Main {
     }
     shutdown.onWish(VladoscopeApp::closeWindows);
     IndexEngine engine = IndexEngine.fromSystemProperty();
-    try (Compute compute = Compute.open(DeviceChoice.AUTO);
+    Compute compute = Compute.open(DeviceChoice.AUTO);
+    int code;
+    try (compute;
         DescriptorStore store = openStore()) {
-      return VladoscopeApp.launch(
-          new UiOptions(
-              map,
-              SampleMap.find().orElse(null),
-              new WorkspaceOpener(compute, store, Preset.DEFAULT.config()),
-              device(compute, engine),
-              new PreferencesFile(PreferencesFile.userFile()),
-              startupTime,
-              startupTime ? printer(System.out) : duration -> {}));
+      code =
+          VladoscopeApp.launch(
+              new UiOptions(
+                  map,
+                  SampleMap.find().orElse(null),
+                  new WorkspaceOpener(compute, store, Preset.DEFAULT.config()),
+                  device(compute, engine),
+                  new PreferencesFile(PreferencesFile.userFile()),
+                  startupTime,
+                  startupTime ? printer(System.out) : duration -> {}));
     }
+    if (compute.isBusy()) {
+      ProcessEnd.now(code);
+    }
+    return code;
   }
 
   /** What computes, for the status line. */

@@ -14,9 +14,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -234,6 +237,65 @@ class ArchitectureTest {
         "org.vladoscope.index.faiss..",
         below("match"),
         below("benchmark"));
+  }
+
+  /** Parts of a file, and what is moved into place: all others write by {@code WholeFile}. */
+  @Test
+  void oneClassWritesFilesAndItFollowsNoLinks() {
+    Set<String> writers =
+        Set.of(
+            "WholeFile",
+            // entries of the cache, whole or not at all, under names of their own
+            "DescriptorStore",
+            "IndexFile",
+            "ExactIndex",
+            // these grow, and open without following links
+            "SweepFile",
+            "ModelDownload",
+            "PartFile",
+            // a switch of the kernel
+            "ProcessMemory",
+            // benchmarks
+            "Snapshots",
+            "ExploreBenchmark");
+    Set<String> writing =
+        Set.of("write", "writeString", "newOutputStream", "newBufferedWriter", "copy", "move");
+    Set<String> options =
+        Set.of("WRITE", "APPEND", "CREATE", "CREATE_NEW", "TRUNCATE_EXISTING", "DELETE_ON_CLOSE");
+
+    noClasses()
+        .that(not(resideInAPackage(below("benchmark"))))
+        .and(
+            DescribedPredicate.describe(
+                "are none of " + writers, c -> !writers.contains(c.getSimpleName())))
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "writes a file",
+                call ->
+                    (call.getTargetOwner().isEquivalentTo(Files.class)
+                            && writing.contains(call.getName()))
+                        || (call.getTargetOwner().isEquivalentTo(ImageIO.class)
+                            && call.getName().equals("write")
+                            && call.getTarget()
+                                .getRawParameterTypes()
+                                .getLast()
+                                .isEquivalentTo(File.class))))
+        .orShould()
+        .accessFieldWhere(
+            DescribedPredicate.describe(
+                "opens a file for writing",
+                access ->
+                    access.getTargetOwner().isEquivalentTo(StandardOpenOption.class)
+                        && options.contains(access.getName())))
+        .orShould()
+        .callConstructorWhere(
+            DescribedPredicate.describe(
+                "opens a file for writing",
+                call ->
+                    Set.of("FileOutputStream", "FileWriter", "RandomAccessFile")
+                        .contains(call.getTargetOwner().getSimpleName())))
+        .check(CLASSES);
   }
 
   @Test

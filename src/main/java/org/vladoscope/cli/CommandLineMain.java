@@ -1,5 +1,6 @@
 package org.vladoscope.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.MemoryProblem;
+import org.vladoscope.common.NameEncoding;
 import org.vladoscope.common.Software;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
@@ -66,10 +68,25 @@ public final class CommandLineMain implements Callable<Integer> {
    * Runs a command and returns the exit code: 0 fine, 1 failed, 2 wrong usage.
    *
    * @param extra commands beside the program's own
+   * @param before prepares the process; what it refuses is told like a failure of the command
    */
   public static int run(
-      GuiLauncher gui, List<ExtraCommand> extra, Shutdown shutdown, String... arguments) {
-    return run(gui, extra, PlaceMapFormats.known(), Console.standard(shutdown), arguments);
+      GuiLauncher gui,
+      List<ExtraCommand> extra,
+      Shutdown shutdown,
+      Runnable before,
+      String... arguments) {
+    Console console = Console.standard(shutdown);
+    try {
+      before.run();
+    } catch (InputException e) {
+      console.err().println(e.getMessage());
+      return FAILED;
+    } catch (InvalidPathException e) {
+      console.err().println(NameEncoding.refusal(e).getMessage());
+      return FAILED;
+    }
+    return run(gui, extra, PlaceMapFormats.known(), console, arguments);
   }
 
   static int run(GuiLauncher gui, Console console, String... arguments) {
@@ -99,6 +116,7 @@ public final class CommandLineMain implements Callable<Integer> {
             .addSubcommand(new LabCommand(console));
     extra.forEach(command -> commands.addSubcommand(command.create(console)));
     commands
+        .registerConverter(Path.class, CommandLineMain::path)
         .registerConverter(PlaceMapFormat.class, converter(formats::byId))
         .registerConverter(Preset.class, converter(Preset::parse))
         .registerConverter(VladVersion.class, converter(VladVersion::parse))
@@ -108,6 +126,7 @@ public final class CommandLineMain implements Callable<Integer> {
         .registerConverter(Strips.Which.class, converter(Strips.Which::parse))
         .registerConverter(Precision.class, converter(Precision::parse))
         .registerConverter(Decoding.class, converter(Decoding::parse))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setOut(console.out())
         .setErr(console.err())
         .setExecutionExceptionHandler((e, command, result) -> failure(e, command, console))
@@ -161,6 +180,14 @@ public final class CommandLineMain implements Callable<Integer> {
     };
   }
 
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(String.valueOf(NameEncoding.refusal(e).getMessage()));
+    }
+  }
+
   private static <T> ITypeConverter<T> converter(ITypeConverter<T> parse) {
     return text -> {
       try {
@@ -176,6 +203,8 @@ public final class CommandLineMain implements Callable<Integer> {
       console.err().println("Cancelled.");
     } else if (e instanceof InputException) {
       console.err().println(e.getMessage());
+    } else if (e instanceof InvalidPathException path) {
+      console.err().println(NameEncoding.refusal(path).getMessage());
     } else {
       console.err().println(String.format(Locale.ROOT, "Something unexpected failed: %s", e));
     }

@@ -63,7 +63,9 @@ final class IndexCommand extends MapCommand {
             "readAs", RunJson.of(map.origin()),
             "config", JsonOutput.of(session.pipeline().config()),
             "device", session.device(),
-            "counts", Map.of("database", map.database().size(), "queries", map.queries().size()),
+            "counts",
+                JsonOutput.object(
+                    "database", map.database().size(), "queries", map.queries().size()),
             "failures", failures,
             "seconds", seconds));
   }

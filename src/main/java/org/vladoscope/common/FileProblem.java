@@ -13,6 +13,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -20,6 +21,12 @@ import java.util.concurrent.CancellationException;
  * java.nio.file} carry just the file's name as their message.
  */
 public final class FileProblem {
+
+  private static final String OWN = "org.vladoscope.";
+
+  /** What throws the words of the operating system, or those of a connection. */
+  private static final List<String> SYSTEM =
+      List.of("java.io.", "java.nio.", "sun.nio.", "java.net.", "sun.net.", "jdk.internal.net.");
 
   private FileProblem() {}
 
@@ -53,7 +60,22 @@ public final class FileProblem {
       return of(cause);
     }
     String message = problem.getMessage();
-    return message == null || message.isBlank() ? "the reason is not known" : trimmed(message);
+    if (message == null || message.isBlank()) {
+      return "the reason is not known";
+    }
+    return isInOurWords(problem)
+        ? trimmed(message)
+        : "it is damaged, or of a kind that is not read";
+  }
+
+  /**
+   * True if a message can be told: it is this program's own or the operating system's. What codecs
+   * and readers of formats say is for those who wrote them.
+   */
+  private static boolean isInOurWords(Exception problem) {
+    StackTraceElement[] trace = problem.getStackTrace();
+    String thrower = trace.length == 0 ? OWN : trace[0].getClassName();
+    return thrower.startsWith(OWN) || SYSTEM.stream().anyMatch(thrower::startsWith);
   }
 
   /**

@@ -380,20 +380,29 @@ public final class Compute implements AutoCloseable {
 
   /**
    * Ends the workers, once they have ended what they do, and gives back the tensor library's
-   * memory.
+   * memory. What does not end in time keeps its memory, and {@link #isBusy} says so.
    */
   @Override
   public void close() {
     workers.shutdown();
     try {
-      // Native code that still runs while its process ends would crash it.
       if (!workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("A computation did not end within {} s", PATIENCE_SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    closeRuntime();
+    if (workers.isTerminated()) {
+      closeRuntime();
+    }
+  }
+
+  /**
+   * True if a worker computes, even after {@link #close}: whoever ends the process then does it by
+   * {@link ProcessEnd#now}.
+   */
+  public boolean isBusy() {
+    return workers.isShutdown() && !workers.isTerminated();
   }
 
   private synchronized void closeRuntime() {

@@ -54,9 +54,8 @@ public final class TensorRuntime implements AutoCloseable {
       engine = Engine.getEngine("PyTorch");
     } catch (RuntimeException | LinkageError e) {
       throw new InputException(
-          "PyTorch cannot be loaded on this machine ("
-              + e.getMessage()
-              + "); Linux x86-64, macOS arm64 and Windows x86-64 are supported.",
+          "PyTorch cannot be loaded on this machine; Linux x86-64, macOS arm64 and Windows x86-64"
+              + " are supported.",
           e);
     }
     int gpus = choice == DeviceChoice.CPU ? 0 : engine.getGpuCount();

@@ -64,7 +64,7 @@ public interface Shelf<V> {
     return new Shelf<>() {
       @Override
       public Optional<V> find(ContentHash key) {
-        return store.read(kind, key).map(decode);
+        return store.read(kind, key, decode);
       }
 
       @Override

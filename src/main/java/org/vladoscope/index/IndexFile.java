@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,7 +63,8 @@ public final class IndexFile {
       long length = Files.size(part);
       ByteBuffer trailer = ByteBuffer.allocate(TRAILER).order(ByteOrder.LITTLE_ENDIAN);
       trailer.put(MAGIC).put(kindBytes).putLong(length).putInt(checksum(part, length, kindBytes));
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.APPEND)) {
+      try (FileChannel channel =
+          FileChannel.open(part, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
         writeFully(channel, trailer.flip());
       }
       move(part, file);

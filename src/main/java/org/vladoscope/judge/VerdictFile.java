@@ -14,6 +14,7 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.ReadableFile;
+import org.vladoscope.common.JsonProblem;
 import org.vladoscope.store.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -126,8 +127,8 @@ public final class VerdictFile {
           "The verdicts "
               + file
               + " are not JSON: "
-              + e.getOriginalMessage().lines().findFirst().orElse("")
-              + " Mend or remove the file; it is left as it is.",
+              + JsonProblem.of(e)
+              + ". Mend or remove the file; it is left as it is.",
           e);
     }
   }

@@ -80,7 +80,7 @@ public record ModelExport(
             .writeValueAsString(settings());
     Map<String, String> metadata =
         Map.of("format", FORMAT, "version", String.valueOf(VERSION), "settings", settings);
-    WholeFile.write(withEnding(file), part -> SafetensorsWriter.write(part, metadata, tensors()));
+    WholeFile.stream(withEnding(file), out -> SafetensorsWriter.write(out, metadata, tensors()));
     WholeFile.write(settingsOf(file), settings.getBytes(StandardCharsets.UTF_8));
     progress.report("Written", 1);
   }

@@ -1,9 +1,10 @@
 package org.vladoscope.report;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.PlainText;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
@@ -62,11 +64,11 @@ public final class FieldFiles {
   public static List<Path> predictions(Path folder, Evaluation evaluation, Run run, PlaceMap map) {
     List<Path> files = new ArrayList<>();
     Path before = folder.resolve(GLOBAL_PREDICTIONS);
-    WholeFile.write(before, f -> rankings(f, evaluation, map, true));
+    WholeFile.stream(before, out -> rankings(out, evaluation, map, true));
     files.add(before);
     if (evaluation.isReranked()) {
       Path after = folder.resolve(PREDICTIONS);
-      WholeFile.write(after, f -> rankings(f, evaluation, map, false));
+      WholeFile.stream(after, out -> rankings(out, evaluation, map, false));
       files.add(after);
     }
     files.addAll(pairs(folder, evaluation, map));
@@ -95,11 +97,11 @@ public final class FieldFiles {
     Path kapture = folder.resolve(KAPTURE_PAIRS);
     List<Path> written = new ArrayList<>();
     if (!hasSpace(evaluation, map)) {
-      WholeFile.write(hloc, file -> hlocPairs(file, evaluation, map));
+      WholeFile.stream(hloc, out -> hlocPairs(out, evaluation, map));
       written.add(hloc);
     }
     if (evaluation.results().stream().noneMatch(FieldFiles::isWithoutScores)) {
-      WholeFile.write(kapture, file -> kapturePairs(file, evaluation, map));
+      WholeFile.stream(kapture, out -> kapturePairs(out, evaluation, map));
       written.add(kapture);
     }
     return written;
@@ -122,8 +124,9 @@ public final class FieldFiles {
     };
   }
 
-  private static void hlocPairs(Path file, Evaluation evaluation, PlaceMap map) throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+  private static void hlocPairs(OutputStream stream, Evaluation evaluation, PlaceMap map)
+      throws IOException {
+    try (Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8)) {
       for (QueryResult result : evaluation.results()) {
         String query = path(map, result.query());
         for (Candidate c : result.candidates()) {
@@ -142,9 +145,9 @@ public final class FieldFiles {
                         .anyMatch(c -> path(map, c.image()).contains(" ")));
   }
 
-  private static void kapturePairs(Path file, Evaluation evaluation, PlaceMap map)
+  private static void kapturePairs(OutputStream stream, Evaluation evaluation, PlaceMap map)
       throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+    try (Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8)) {
       out.write("# kapture format: 1.1\n# query_image, map_image, score\n");
       for (QueryResult result : evaluation.results()) {
         String query = path(map, result.query());
@@ -155,9 +158,9 @@ public final class FieldFiles {
     }
   }
 
-  private static void rankings(Path file, Evaluation evaluation, PlaceMap map, boolean before)
-      throws IOException {
-    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+  private static void rankings(
+      OutputStream stream, Evaluation evaluation, PlaceMap map, boolean before) throws IOException {
+    try (Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_8)) {
       out.write("# kapture format: 1.0\n# query_image, map_image\n");
       for (QueryResult result : evaluation.results()) {
         String query = path(map, result.query());
@@ -171,9 +174,8 @@ public final class FieldFiles {
   private static String path(PlaceMap map, PlaceImage image) {
     Path root = map.root().toAbsolutePath().normalize();
     Path file = image.file().toAbsolutePath().normalize();
-    return file.startsWith(root)
-        ? root.relativize(file).toString().replace('\\', '/')
-        : image.name();
+    return PlainText.line(
+        file.startsWith(root) ? root.relativize(file).toString().replace('\\', '/') : image.name());
   }
 
   private static void recalls(StringBuilder text, String method, RecallCurve curve) {
@@ -241,15 +243,15 @@ public final class FieldFiles {
     WholeFile.write(
         part.folder().resolve("images.txt"),
         images.stream()
-            .map(i -> i.name() + "\n")
+            .map(i -> PlainText.line(i.name()) + "\n")
             .collect(Collectors.joining())
             .getBytes(StandardCharsets.UTF_8));
     int length = prepared.global(images.getFirst(), progress).length;
-    WholeFile.write(
+    WholeFile.stream(
         part.folder().resolve("globalfeats.npy"),
-        f ->
+        out ->
             NpyFile.write(
-                f,
+                out,
                 images.size(),
                 length,
                 i -> {
@@ -281,9 +283,9 @@ public final class FieldFiles {
       for (int s = 0; s < patches.size(); s++) {
         FloatMatrix columns = patches.get(s).transposed();
         int size = prepared.config().scales().get(s).size();
-        WholeFile.write(
+        WholeFile.stream(
             part.folder().resolve("patchfeats_psize" + size + "_" + name + ".npy"),
-            f -> NpyFile.write(f, columns.rows(), columns.cols(), columns::row));
+            out -> NpyFile.write(out, columns.rows(), columns.cols(), columns::row));
       }
     }
   }

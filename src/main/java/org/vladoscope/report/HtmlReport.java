@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.vladoscope.common.PlainText;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.Palette;
@@ -89,15 +90,16 @@ public final class HtmlReport {
   /** Text that can stand anywhere in a page. */
   static String escaped(String text) {
     StringBuilder safe = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    String plain = PlainText.of(text);
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
       switch (c) {
         case '&' -> safe.append("&amp;");
         case '<' -> safe.append("&lt;");
         case '>' -> safe.append("&gt;");
         case '"' -> safe.append("&quot;");
         case '\'' -> safe.append("&#39;");
-        default -> safe.append(c < ' ' && c != '\n' && c != '\t' ? '\uFFFD' : c);
+        default -> safe.append(c);
       }
     }
     return safe.toString();

@@ -1,15 +1,12 @@
 package org.vladoscope.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.vladoscope.config.ConfigText;
 import org.vladoscope.metric.Metrics;
 import org.vladoscope.metric.WithoutPositive;
@@ -20,12 +17,10 @@ import org.vladoscope.run.Confidences;
 import org.vladoscope.run.Duel;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
+import org.vladoscope.store.CsvText;
 
 /** Runs, duels and sweeps as comma-separated tables with a header line. */
 public final class RunTables {
-
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
 
   private RunTables() {}
 
@@ -85,7 +80,7 @@ public final class RunTables {
       }
       lines.add(line);
     }
-    return text(lines);
+    return CsvText.of(lines);
   }
 
   /**
@@ -97,11 +92,14 @@ public final class RunTables {
    */
   public static String csv(List<SweepResult> results, WithoutPositive way) {
     Set<SweepResult> front = Set.copyOf(SweepResult.front(results));
+    // Variants have settings of their own, so that not all configurations have the same ones.
+    Set<String> names = new LinkedHashSet<>();
+    results.forEach(result -> names.addAll(ConfigText.settings(result.config()).keySet()));
     List<List<Object>> lines = new ArrayList<>();
     for (SweepResult result : results) {
       Map<String, String> settings = ConfigText.settings(result.config());
       if (lines.isEmpty()) {
-        List<Object> header = new ArrayList<>(settings.keySet());
+        List<Object> header = new ArrayList<>(names);
         Metrics.ALL.forEach(metric -> header.add("netvlad_" + metric.id()));
         Metrics.ALL.forEach(metric -> header.add("patch_netvlad_" + metric.id()));
         header.addAll(
@@ -116,7 +114,8 @@ public final class RunTables {
                 "failure"));
         lines.add(header);
       }
-      List<Object> line = new ArrayList<>(settings.values());
+      List<Object> line = new ArrayList<>();
+      names.forEach(name -> line.add(settings.getOrDefault(name, "")));
       Metrics.ALL.forEach(metric -> line.add(number(result.value(metric, false, way))));
       Metrics.ALL.forEach(metric -> line.add(number(result.value(metric, true, way))));
       Run run = result.run();
@@ -130,7 +129,7 @@ public final class RunTables {
       line.add(result.failure());
       lines.add(line);
     }
-    return text(lines);
+    return CsvText.of(lines);
   }
 
   /** A duel, a line for each query, those first on which the two disagree most. */
@@ -149,7 +148,7 @@ public final class RunTables {
               bout.answerB(),
               number(bout.disagreement())));
     }
-    return text(lines);
+    return CsvText.of(lines);
   }
 
   private static Object rank(int rank) {
@@ -158,17 +157,5 @@ public final class RunTables {
 
   private static String number(double value) {
     return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6g", value);
-  }
-
-  private static String text(List<List<Object>> lines) {
-    StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      for (List<Object> line : lines) {
-        printer.printRecord(line);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
   }
 }

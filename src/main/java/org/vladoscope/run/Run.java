@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -77,7 +78,7 @@ public record Run(
   public Run {
     queries = List.copyOf(queries);
     seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
-    failures = Map.copyOf(failures);
+    failures = Collections.unmodifiableMap(new TreeMap<>(failures));
     notices = List.copyOf(notices);
   }
 

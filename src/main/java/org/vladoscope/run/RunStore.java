@@ -15,6 +15,7 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.ReadableFile;
+import org.vladoscope.common.JsonProblem;
 import org.vladoscope.store.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -147,12 +148,7 @@ public final class RunStore {
           "The run " + file + " cannot be read: " + FileProblem.of(e) + ".", e);
     } catch (JacksonException e) {
       throw new InputException(
-          "The run "
-              + file
-              + " is not JSON: "
-              + e.getOriginalMessage().lines().findFirst().orElse("")
-              + " It is left as it is.",
-          e);
+          "The run " + file + " is not JSON: " + JsonProblem.of(e) + ". It is left as it is.", e);
     } catch (InputException e) {
       throw new InputException(
           "The run " + file + " cannot be used: " + e.getMessage() + ". It is left as it is.", e);

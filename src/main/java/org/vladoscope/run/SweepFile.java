@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -81,6 +82,10 @@ public final class SweepFile {
     SweepFile sweep = new SweepFile(file);
     String print = fingerprint(map, truth);
     try {
+      if (Files.isSymbolicLink(file)) {
+        throw new InputException(
+            file + " is a link, which a sweep does not write through; name the file itself.");
+      }
       if (Files.exists(file)) {
         sweep.read(print, map);
       } else {
@@ -172,7 +177,8 @@ public final class SweepFile {
   }
 
   private void dropAfter(int bytes) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       channel.truncate(bytes);
     }
   }
@@ -234,7 +240,8 @@ public final class SweepFile {
         content.put(LOAD, result.load().others());
       }
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
       ByteBuffer bytes = ByteBuffer.wrap(line(content));
       while (bytes.hasRemaining()) {
         channel.write(bytes);

@@ -1,7 +1,9 @@
 package org.vladoscope.step;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.CacheKey;
 import org.vladoscope.common.ContentHash;
@@ -30,7 +32,7 @@ public final class DatabaseImages {
   public DatabaseImages(List<View> views, int[] places, Map<String, String> failures) {
     this.views = List.copyOf(views);
     this.places = places;
-    this.failures = Map.copyOf(failures);
+    this.failures = Collections.unmodifiableMap(new TreeMap<>(failures));
   }
 
   /** The images. */

@@ -2,6 +2,7 @@ package org.vladoscope.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -9,6 +10,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
@@ -148,6 +151,34 @@ public final class DescriptorStore implements AutoCloseable {
     return Optional.of(buffer.slice(HEADER, content.length - HEADER));
   }
 
+  /**
+   * Reads an entry and makes of it what it was made of. One that cannot be, though its bytes are
+   * whole, is treated like a damaged one.
+   *
+   * @param kind group of entries, a plain word
+   * @param decode throws what Java throws where numbers make no sense; takes no memory for a stated
+   *     length before it looks whether that is there
+   * @return what was decoded, or empty if there is no entry that makes sense
+   */
+  public <T> Optional<T> read(String kind, ContentHash key, Function<ByteBuffer, T> decode) {
+    return read(kind, key)
+        .flatMap(
+            content -> {
+              try {
+                return Optional.of(decode.apply(content));
+              } catch (BufferUnderflowException
+                  | IllegalArgumentException
+                  | IndexOutOfBoundsException
+                  | ArithmeticException
+                  | NegativeArraySizeException e) {
+                LOG.warn(
+                    "The cache entry {} makes no sense; it is computed again", file(kind, key));
+                delete(file(kind, key));
+                return Optional.empty();
+              }
+            });
+  }
+
   private static boolean isWhole(ByteBuffer entry, ContentHash key) {
     if (entry.capacity() < HEADER
         || entry.getInt(0) != MAGIC
@@ -185,7 +216,8 @@ public final class DescriptorStore implements AutoCloseable {
     try {
       Path folder = Files.createDirectories(Objects.requireNonNull(file.getParent()));
       part = Files.createTempFile(folder, key.abbreviated(), PART_SUFFIX);
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
         ByteBuffer[] buffers = {header, payload.duplicate()};
         while (buffers[0].hasRemaining() || buffers[1].hasRemaining()) {
           channel.write(buffers);

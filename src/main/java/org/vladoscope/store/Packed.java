@@ -1,5 +1,6 @@
 package org.vladoscope.store;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,23 @@ public final class Packed {
     return in.get() != 0;
   }
 
+  /**
+   * Reads a number of items that follow.
+   *
+   * @param bytes what an item takes
+   * @throws BufferUnderflowException if so many are not there
+   */
+  public static int count(ByteBuffer in, int bytes) {
+    int count = in.getInt();
+    if (count < 0 || (long) count * bytes > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    return count;
+  }
+
   /** Reads what {@link #add(float[])} wrote. */
   public static float[] floats(ByteBuffer in) {
-    float[] values = new float[in.getInt()];
+    float[] values = new float[count(in, Float.BYTES)];
     in.asFloatBuffer().get(values);
     in.position(in.position() + Float.BYTES * values.length);
     return values;

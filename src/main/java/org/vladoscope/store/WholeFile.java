@@ -6,24 +6,27 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.UUID;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 
-/** Files that are written whole or not at all. */
+/**
+ * Files that are written whole or not at all. A link in the place of a file is replaced, never
+ * followed: what it leads to belongs to somebody else. All files that a user sees are written here.
+ */
 public final class WholeFile {
 
-  private WholeFile() {}
+  /** A file of this name must not be there, not even as a link. */
+  private static final OpenOption[] NEW = {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
 
-  /** Writes a file's content. */
-  @FunctionalInterface
-  public interface Content {
-    /** Writes it to a file that does not exist yet. */
-    void writeTo(Path file) throws IOException;
-  }
+  private static final int BUFFER = 1 << 16;
+
+  private WholeFile() {}
 
   /** Writes a file's content to a stream, which stays the caller's to close. */
   @FunctionalInterface
@@ -38,31 +41,7 @@ public final class WholeFile {
    * @throws InputException naming the file, which is as it was
    */
   public static void write(Path file, byte[] bytes) {
-    write(file, part -> Files.write(part, bytes));
-  }
-
-  /**
-   * Writes a file that is too large for memory.
-   *
-   * @throws InputException naming the file, which is as it was
-   */
-  public static void write(Path file, Content content) {
-    Path target = file.toAbsolutePath();
-    try {
-      Path folder = Objects.requireNonNull(target.getParent());
-      Files.createDirectories(folder);
-      // Not a temporary file of the system: those can be read by their owner only.
-      Path part = folder.resolve(".vladoscope-" + UUID.randomUUID() + ".part");
-      try {
-        content.writeTo(part);
-        move(part, target);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new InputException(
-          "The file " + file + " cannot be written: " + FileProblem.of(e) + ".", e);
-    }
+    stream(file, out -> out.write(bytes));
   }
 
   /**
@@ -71,15 +50,25 @@ public final class WholeFile {
    * @throws InputException naming the file, which is as it was
    */
   public static void stream(Path file, Streamed content) {
-    write(
-        file,
-        part -> {
-          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-            content.writeTo(out);
-          } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
-          }
-        });
+    Path target = file.toAbsolutePath();
+    try {
+      Path folder = Objects.requireNonNull(target.getParent());
+      Files.createDirectories(folder);
+      // Not a temporary file of the system: those can be read by their owner only.
+      Path part = folder.resolve(".vladoscope-" + UUID.randomUUID() + ".part");
+      try {
+        try (OutputStream out =
+            new BufferedOutputStream(Files.newOutputStream(part, NEW), BUFFER)) {
+          content.writeTo(out);
+        }
+        move(part, target);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new InputException(
+          "The file " + file + " cannot be written: " + FileProblem.of(e) + ".", e);
+    }
   }
 
   private static void move(Path part, Path target) throws IOException {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.vladoscope.store.CsvText;
 
 /**
  * How a training went, epoch by epoch.
@@ -46,20 +47,23 @@ public record TrainingCurve(List<EpochResult> epochs) {
 
   /** As a table with a line for each epoch. */
   public String csv() {
-    StringBuilder text =
-        new StringBuilder("epoch,loss,held_out_recall_at_1,held_out_recall_at_5,held_out_mrr\n");
+    List<List<Object>> lines = new ArrayList<>();
+    lines.add(
+        List.of("epoch", "loss", "held_out_recall_at_1", "held_out_recall_at_5", "held_out_mrr"));
     for (EpochResult e : epochs) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%d,%s,%.4f,%.4f,%.4f%n",
+      lines.add(
+          List.of(
               e.epoch(),
               Float.isNaN(e.loss()) ? "" : String.format(Locale.ROOT, "%.6f", e.loss()),
-              e.recall(),
-              e.recallAt5(),
-              e.reciprocalRank()));
+              share(e.recall()),
+              share(e.recallAt5()),
+              share(e.reciprocalRank())));
     }
-    return text.toString();
+    return CsvText.of(lines);
+  }
+
+  private static String share(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
   }
 
   /** For JSON. */

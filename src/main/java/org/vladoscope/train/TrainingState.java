@@ -106,7 +106,7 @@ record TrainingState(
             JSON.writeValueAsString(ConfigJson.of(pipeline)),
             "training",
             JSON.writeValueAsString(training));
-    WholeFile.write(file, part -> SafetensorsWriter.write(part, notes, tensors));
+    WholeFile.stream(file, out -> SafetensorsWriter.write(out, notes, tensors));
   }
 
   private static void put(Map<String, Tensor> tensors, String name, float[][] arrays) {

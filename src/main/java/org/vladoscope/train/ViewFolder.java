@@ -17,6 +17,7 @@ import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
+import org.vladoscope.store.WholeFile;
 
 /**
  * A temporary folder of made-up views: as files they pass through the same network and cache as any
@@ -73,13 +74,13 @@ public final class ViewFolder implements AutoCloseable {
       }
     }
     Path file = folder.resolve("%06d.png".formatted(number));
-    try {
-      if (!ImageIO.write(pixels, "png", file.toFile())) {
-        throw new IOException("no writer for PNG");
-      }
-    } catch (IOException e) {
-      throw unwritten(e);
-    }
+    WholeFile.stream(
+        file,
+        out -> {
+          if (!ImageIO.write(pixels, "png", out)) {
+            throw new IOException("no writer for PNG");
+          }
+        });
     return Optional.of(new PlaceImage(image.name(), file, image.pose()));
   }
 

@@ -30,6 +30,7 @@ import org.vladoscope.run.RunRecorder;
 import org.vladoscope.run.RunStore;
 import org.vladoscope.run.WarpCalibration;
 import org.vladoscope.store.DescriptorStore;
+import org.vladoscope.store.WholeFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -312,8 +313,12 @@ class MeasureCommandsTest {
    */
   private static Path method(String name, int shift) throws IOException {
     Path method = Files.createDirectories(file(name));
-    NpyFile.write(method.resolve("database_descriptors.npy"), 7, 7, i -> unit(7, i));
-    NpyFile.write(method.resolve("queries_descriptors.npy"), 3, 7, i -> unit(7, (i + shift) % 7));
+    WholeFile.stream(
+        method.resolve("database_descriptors.npy"),
+        out -> NpyFile.write(out, 7, 7, i -> unit(7, i)));
+    WholeFile.stream(
+        method.resolve("queries_descriptors.npy"),
+        out -> NpyFile.write(out, 3, 7, i -> unit(7, (i + shift) % 7)));
     return method;
   }
 

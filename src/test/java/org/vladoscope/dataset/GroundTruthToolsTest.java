@@ -23,6 +23,7 @@ import org.vladoscope.dataset.format.saved.TruthFinder;
 import org.vladoscope.dataset.format.saved.TruthRule;
 import org.vladoscope.file.numpy.NpyArray;
 import org.vladoscope.file.numpy.NpyFile;
+import org.vladoscope.store.WholeFile;
 
 /** Ground truth that is changed while a map is open. */
 class GroundTruthToolsTest {
@@ -294,17 +295,20 @@ class GroundTruthToolsTest {
 
   private void array(ZipOutputStream zip, String name, double[][] rows) throws IOException {
     Path file = folder.resolve(name);
-    NpyFile.write(
+    WholeFile.stream(
         file,
-        rows.length,
-        rows[0].length,
-        row -> {
-          float[] values = new float[rows[row].length];
-          for (int i = 0; i < values.length; i++) {
-            values[i] = (float) rows[row][i];
-          }
-          return values;
-        });
+        out ->
+            NpyFile.write(
+                out,
+                rows.length,
+                rows[0].length,
+                row -> {
+                  float[] values = new float[rows[row].length];
+                  for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) rows[row][i];
+                  }
+                  return values;
+                }));
     zip.putNextEntry(new ZipEntry(name));
     Files.copy(file, zip);
     zip.closeEntry();
@@ -350,7 +354,10 @@ class GroundTruthToolsTest {
   @Test
   void matricesAreWrittenAsNumpyWritesThem() throws Exception {
     Path file = folder.resolve("own.npy");
-    NpyFile.write(file, 2, 3, i -> new float[] {.75f * i, .75f * i + .25f, .75f * i + .5f});
+    WholeFile.stream(
+        file,
+        out ->
+            NpyFile.write(out, 2, 3, i -> new float[] {.75f * i, .75f * i + .25f, .75f * i + .5f}));
 
     assertThat(Files.readAllBytes(file)).isEqualTo(Files.readAllBytes(golden("matrix.npy")));
     NpyArray read = NpyFile.read(file);

@@ -42,6 +42,7 @@ import org.vladoscope.ranking.Reranked;
 import org.vladoscope.ranking.Retrieved;
 import org.vladoscope.report.FieldFiles;
 import org.vladoscope.store.DescriptorStore;
+import org.vladoscope.store.WholeFile;
 
 /** Descriptors and rankings of other programs as the method of a map. */
 class ForeignResultsTest {
@@ -83,7 +84,7 @@ class ForeignResultsTest {
 
   private static Path npy(Path file, float[]... rows) throws IOException {
     Files.createDirectories(Objects.requireNonNull(file.getParent()));
-    NpyFile.write(file, rows.length, rows[0].length, i -> rows[i]);
+    WholeFile.stream(file, out -> NpyFile.write(out, rows.length, rows[0].length, i -> rows[i]));
     return file;
   }
 

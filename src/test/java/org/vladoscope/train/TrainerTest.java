@@ -25,6 +25,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.feature.checkpoint.SafetensorsWriter;
 import org.vladoscope.pipeline.TinyMap;
+import org.vladoscope.store.WholeFile;
 import org.vladoscope.vlad.Vocabulary;
 
 /** Training on places whose queries differ by two channels that say nothing. */
@@ -156,10 +157,13 @@ class TrainerTest {
   @Test
   void aStateOfAnotherVersionIsRefused() throws IOException {
     Path state = folder.resolve("old");
-    SafetensorsWriter.write(
+    WholeFile.stream(
         state,
-        Map.of("format", "vladoscope-training", "version", "1"),
-        Map.of("steps", new SafetensorsWriter.Tensor(List.of(1), new float[] {1})));
+        out ->
+            SafetensorsWriter.write(
+                out,
+                Map.of("format", "vladoscope-training", "version", "1"),
+                Map.of("steps", new SafetensorsWriter.Tensor(List.of(1), new float[] {1}))));
 
     assertThatThrownBy(() -> run(config(ALL, 2), state, true, Progress.NONE))
         .isInstanceOf(InputException.class)

@@ -680,6 +680,7 @@ class EvaluateWindowTest {
             (map, startupTime) -> CommandLineMain.FAILED,
             List.of(),
             shutdown,
+            () -> {},
             "evaluate",
             harness.explore().map().root().toString(),
             "--ground-truth=" + truth,

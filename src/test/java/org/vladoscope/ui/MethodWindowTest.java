@@ -28,6 +28,7 @@ import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.file.numpy.NpyFile;
 import org.vladoscope.pipeline.Workspace;
 import org.vladoscope.report.FieldFiles;
+import org.vladoscope.store.WholeFile;
 import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.explore.overlay.known.Overlays;
 import org.vladoscope.ui.map.WhatIf;
@@ -220,8 +221,8 @@ class MethodWindowTest {
     answers.descriptors = folder.resolve("five.npy");
     answers.queryDescriptors = folder.resolve("three.npy");
     float[] row = {1, 0};
-    NpyFile.write(folder.resolve("five.npy"), 5, 2, i -> row);
-    NpyFile.write(folder.resolve("three.npy"), 3, 2, i -> row);
+    WholeFile.stream(folder.resolve("five.npy"), out -> NpyFile.write(out, 5, 2, i -> row));
+    WholeFile.stream(folder.resolve("three.npy"), out -> NpyFile.write(out, 3, 2, i -> row));
 
     choose("descriptors-file");
 

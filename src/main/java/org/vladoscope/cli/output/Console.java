@@ -1,9 +1,16 @@
 package org.vladoscope.cli.output;
 
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.vladoscope.common.PlainText;
 
 /**
  * Where commands print: results on one writer, progress and errors on the other.
@@ -25,7 +32,41 @@ public record Console(PrintWriter out, PrintWriter err, boolean interactive, Shu
   }
 
   private static PrintWriter writer(PrintStream stream) {
-    return new PrintWriter(stream, true, stream.charset());
+    // A session without a language claims ASCII, which is a part of UTF-8.
+    Charset charset =
+        stream.charset().equals(StandardCharsets.US_ASCII)
+            ? StandardCharsets.UTF_8
+            : stream.charset();
+    return new PrintWriter(new PlainWriter(new OutputStreamWriter(stream, charset)), true);
+  }
+
+  /**
+   * Lets nothing pass that a terminal would obey, but line ends, tabs, and the return to the
+   * beginning of the line that progress needs.
+   */
+  private static final class PlainWriter extends FilterWriter {
+
+    PlainWriter(Writer out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int c) throws IOException {
+      write(String.valueOf((char) c), 0, 1);
+    }
+
+    @Override
+    public void write(char[] characters, int from, int length) throws IOException {
+      write(new String(characters, from, length), 0, length);
+    }
+
+    @Override
+    public void write(String text, int from, int length) throws IOException {
+      String[] parts = text.substring(from, from + length).split("\r", -1);
+      for (int i = 0; i < parts.length; i++) {
+        out.write((i == 0 ? "" : "\r") + PlainText.of(parts[i]));
+      }
+    }
   }
 
   /** Prints a line of results. */

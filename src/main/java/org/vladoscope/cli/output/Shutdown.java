@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.vladoscope.compute.ProcessEnd;
 
 /**
  * The wish that the process ends before its work is done: Ctrl-C, or a kill. Whoever computes
@@ -15,16 +16,51 @@ public final class Shutdown {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Exit code of a process that a kill ended: 128 and the number of SIGTERM. */
+  public static final int KILLED = 143;
+
+  private final Duration patience;
+  private final Runnable giveUp;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<Runnable> stops = new CopyOnWriteArrayList<>();
   private volatile boolean wished;
 
-  /** Nobody wishes it yet. */
-  public Shutdown() {}
+  /** Nobody wishes it yet; after five seconds the process ends as it may. */
+  public Shutdown() {
+    this(PATIENCE, () -> {});
+  }
 
-  /** Listens to the virtual machine, which calls from a thread of its own. */
+  /**
+   * Nobody wishes it yet.
+   *
+   * @param patience how long work may take to stop
+   * @param giveUp what is done if it has not stopped by then
+   */
+  public Shutdown(Duration patience, Runnable giveUp) {
+    this.patience = patience;
+    this.giveUp = giveUp;
+  }
+
+  /**
+   * Listens to the virtual machine, which calls from a thread of its own. Work that does not stop
+   * within five seconds, such as one long call of native code, is left behind: the process ends at
+   * once and says so.
+   */
   public static Shutdown ofProcess() {
-    Shutdown shutdown = new Shutdown();
+    return ofProcess(PATIENCE);
+  }
+
+  /** {@link #ofProcess()} with another patience. */
+  public static Shutdown ofProcess(Duration patience) {
+    Shutdown shutdown =
+        new Shutdown(
+            patience,
+            () -> {
+              System.out.flush();
+              System.err.println("Cancelled.");
+              System.err.flush();
+              ProcessEnd.now(KILLED);
+            });
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown::wish, "shutdown"));
     return shutdown;
   }
@@ -35,7 +71,9 @@ public final class Shutdown {
       wished = true;
       stops.forEach(Runnable::run);
       try {
-        var unused = ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+          giveUp.run();
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

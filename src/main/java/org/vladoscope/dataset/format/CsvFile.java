@@ -285,7 +285,10 @@ public record CsvFile(String name, char separator, List<Line> lines) {
       }
     } catch (IOException | UncheckedIOException e) {
       throw new InputException(
-          file + " is not a comma-separated file: " + FileProblem.of(e) + ".", e);
+          file
+              + " is not a comma-separated file: a quotation mark is not closed, or stands in the"
+              + " middle of a field.",
+          e);
     }
     return lines;
   }

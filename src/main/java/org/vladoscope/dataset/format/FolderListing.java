@@ -22,6 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.NameEncoding;
+import org.vladoscope.common.PlainText;
 import org.vladoscope.common.Progress;
 
 /**
@@ -282,7 +284,11 @@ public final class FolderListing {
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
       if (attributes.isDirectory() && !isHidden(path)) {
-        problems.add(path + " is left out: it lies more than " + MAX_DEPTH + " folders deep.");
+        problems.add(
+            PlainText.line(path.toString())
+                + " is left out: it lies more than "
+                + MAX_DEPTH
+                + " folders deep.");
       }
       if (isHidden(path)) {
         return FileVisitResult.CONTINUE;
@@ -304,6 +310,16 @@ public final class FolderListing {
         progress.check();
       }
       String name = name(path);
+      if (NameEncoding.isLost(name)) {
+        throw NameEncoding.refusal(name);
+      }
+      if (!PlainText.isLine(name)) {
+        problems.add(
+            PlainText.line(path.toString())
+                + " is left out: its name holds characters that are not shown, such as line ends;"
+                + " rename it.");
+        return FileVisitResult.CONTINUE;
+      }
       files.add(new Entry(name, path, FileKind.of(lastPart(name)), attributes.size()));
       return FileVisitResult.CONTINUE;
     }
@@ -314,7 +330,7 @@ public final class FolderListing {
         throw e;
       }
       if (!isHidden(path)) {
-        problems.add(path + " is left out: " + FileProblem.of(e) + ".");
+        problems.add(PlainText.line(path.toString()) + " is left out: " + FileProblem.of(e) + ".");
       }
       return FileVisitResult.CONTINUE;
     }

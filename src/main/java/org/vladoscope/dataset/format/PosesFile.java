@@ -24,6 +24,9 @@ import org.vladoscope.dataset.geo.UtmZone;
  */
 final class PosesFile {
 
+  /** Metres of a map are seldom all written without, and degrees never are. */
+  private static final Pattern DECIMALS = Pattern.compile("-?\\d{1,3}[.,]\\d+");
+
   /** As written, so many decimals make centimetres of degrees. */
   private static final Pattern MANY_DECIMALS = Pattern.compile("-?\\d{1,3}[.,]\\d{4,}");
 
@@ -163,6 +166,7 @@ final class PosesFile {
     Extent x = new Extent();
     Extent y = new Extent();
     int written = 0;
+    int broken = 0;
     int count = 0;
     for (CsvFile.Line line : lines) {
       Double east = number(line, Part.X);
@@ -171,6 +175,11 @@ final class PosesFile {
         x.add(east);
         y.add(north);
         count++;
+        broken +=
+            DECIMALS.matcher(columns.field(line, Part.X)).matches()
+                    && DECIMALS.matcher(columns.field(line, Part.Y)).matches()
+                ? 1
+                : 0;
         written +=
             MANY_DECIMALS.matcher(columns.field(line, Part.X)).matches()
                     && MANY_DECIMALS.matcher(columns.field(line, Part.Y)).matches()
@@ -180,11 +189,21 @@ final class PosesFile {
     }
     boolean fit = x.most() <= 90 && y.most() <= 180;
     boolean fitTurned = x.most() <= 180 && y.most() <= 90;
-    if (count < 2 || 2 * written < count || !(fit || fitTurned)) {
+    if (count < 2 || 2 * broken < count || !(fit || fitTurned)) {
       return false;
     }
     boolean near = x.span() < ONE_PLACE && y.span() < ONE_PLACE;
     boolean fromZero = x.most() > 5 * x.span() || y.most() > 5 * y.span();
+    if (2 * written < count) {
+      if (near && fromZero) {
+        throw new InputException(
+            "Positions in "
+                + file.name()
+                + " all lie within a metre if they are metres, and may be degrees. Name the columns"
+                + " in the first line: lat and lon for degrees, east and north for metres.");
+      }
+      return false;
+    }
     if (near && fromZero && (columns.header() || !fit)) {
       throw new InputException(
           "Positions in "
@@ -250,6 +269,22 @@ final class PosesFile {
   /** Poses of images by their place in the lists of database images and of queries. */
   record Located(Map<Integer, Pose> database, Map<Integer, Pose> queries) {}
 
+  /** Nobody can tell which of two poses is meant. */
+  private void checkSame(
+      @Nullable Pose before, Map.Entry<CsvFile.Line, Pose> now, @Nullable Long lineBefore) {
+    if (before != null && !before.equals(now.getValue())) {
+      throw new InputException(
+          file.name()
+              + " gives '"
+              + columns.field(now.getKey(), Part.NAME)
+              + "' two poses, in lines "
+              + lineBefore
+              + " and "
+              + now.getKey().number()
+              + "; leave one of them.");
+    }
+  }
+
   /** Finds the images that lines name; those that name none become warnings, as do repetitions. */
   Located locate(ImageNames database, ImageNames queries) {
     Located located = new Located(new HashMap<>(), new HashMap<>());
@@ -273,17 +308,16 @@ final class PosesFile {
       if (known != null && lengthKnown >= lengthAsked) {
         database.take(known, name);
         before = linesOfDatabase.putIfAbsent(known.index(), line.number());
-        located.database.putIfAbsent(known.index(), entry.getValue());
+        checkSame(located.database.putIfAbsent(known.index(), entry.getValue()), entry, before);
       }
       if (asked != null && lengthAsked >= lengthKnown) {
         queries.take(asked, name);
         Long other = linesOfQueries.putIfAbsent(asked.index(), line.number());
+        checkSame(located.queries.putIfAbsent(asked.index(), entry.getValue()), entry, other);
         before = before == null ? other : before;
-        located.queries.putIfAbsent(asked.index(), entry.getValue());
       }
       if (before != null) {
-        problems.add(
-            line.number(), "'" + name + "' has a pose in line " + before + ", which counts");
+        problems.add(line.number(), "'" + name + "' has the same pose in line " + before);
       }
     }
     problems.addTo(warnings);

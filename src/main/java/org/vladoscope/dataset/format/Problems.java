@@ -2,6 +2,7 @@ package org.vladoscope.dataset.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vladoscope.common.PlainText;
 
 /** What is wrong with the lines of a file: the first few are told, the others counted. */
 final class Problems {
@@ -17,7 +18,7 @@ final class Problems {
 
   /** Adds a problem, a phrase without a full stop. */
   void add(long line, String problem) {
-    sentences.add(fileName + ", line " + line + ": " + problem + ".");
+    sentences.add(fileName + ", line " + line + ": " + PlainText.line(problem) + ".");
   }
 
   /** Number of problems. */

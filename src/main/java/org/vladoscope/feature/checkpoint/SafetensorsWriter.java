@@ -1,13 +1,10 @@
 package org.vladoscope.feature.checkpoint;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,12 +41,14 @@ public final class SafetensorsWriter {
   }
 
   /**
-   * Writes a file, in place: let the caller move it to where it belongs.
+   * Writes a file.
    *
+   * @param out stays the caller's to close
    * @param metadata texts for readers, by name
    * @param tensors by name, in the order they are written in
    */
-  public static void write(Path file, Map<String, String> metadata, Map<String, Tensor> tensors)
+  public static void write(
+      OutputStream out, Map<String, String> metadata, Map<String, Tensor> tensors)
       throws IOException {
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("__metadata__", metadata);
@@ -68,13 +67,11 @@ public final class SafetensorsWriter {
     int padded = (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     byte[] text = Arrays.copyOf(json, padded);
     Arrays.fill(text, json.length, padded, (byte) ' ');
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      out.write(
-          ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(padded).array());
-      out.write(text);
-      for (Tensor tensor : tensors.values()) {
-        write(tensor.values, out);
-      }
+    out.write(
+        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(padded).array());
+    out.write(text);
+    for (Tensor tensor : tensors.values()) {
+      write(tensor.values, out);
     }
   }
 

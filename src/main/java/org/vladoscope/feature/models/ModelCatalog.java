@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.JsonProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,7 +64,7 @@ public record ModelCatalog(List<CatalogEntry> entries) {
     try {
       root = JsonMapper.builder().build().readTree(json);
     } catch (JacksonException e) {
-      throw new InputException(source + " is not JSON: " + e.getOriginalMessage() + ".", e);
+      throw new InputException(source + " is not JSON: " + JsonProblem.of(e) + ".", e);
     }
     for (JsonNode node : root.path("models")) {
       try {

@@ -16,7 +16,9 @@ import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -36,6 +38,7 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.store.WholeFile;
 
 /**
  * Downloads a file with weights into the models folder. What was loaded before a cancel or a broken
@@ -209,7 +212,9 @@ public final class ModelDownload {
       throw failure(entry, "it is larger than 8 GB", null);
     }
     try {
-      Files.writeString(tag, info.headers().firstValue("ETag").orElse("\"none\""));
+      WholeFile.write(
+          tag,
+          info.headers().firstValue("ETag").orElse("\"none\"").getBytes(StandardCharsets.UTF_8));
       return BodySubscribers.fromSubscriber(
           new PartFile(part, start, length, received, entry, progress), file -> null);
     } catch (IOException e) {
@@ -265,7 +270,11 @@ public final class ModelDownload {
         Progress progress)
         throws IOException {
       this.channel =
-          FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+          FileChannel.open(
+                  part,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE,
+                  LinkOption.NOFOLLOW_LINKS)
               .truncate(start)
               .position(start);
       this.start = start;

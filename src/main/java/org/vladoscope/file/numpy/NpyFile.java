@@ -1,6 +1,5 @@
 package org.vladoscope.file.numpy;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.ValueLayout;
@@ -45,25 +44,23 @@ public final class NpyFile {
    * Writes a matrix of 32-bit floats as NumPy does, row by row, so that it need not fit into
    * memory.
    *
-   * @param file replaced if it exists
+   * @param out stays the caller's to close
    * @throws IOException if it cannot be written
    */
-  public static void write(Path file, int rows, int cols, Rows source) throws IOException {
+  public static void write(OutputStream out, int rows, int cols, Rows source) throws IOException {
     String dictionary =
         "{'descr': '<f4', 'fortran_order': False, 'shape': (" + rows + ", " + cols + "), }";
     int unpadded = MAGIC.length + 4 + dictionary.length() + 1;
     int padding = (64 - unpadded % 64) % 64;
     byte[] header = (dictionary + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      out.write(MAGIC);
-      out.write(new byte[] {1, 0, (byte) header.length, (byte) (header.length >> 8)});
-      out.write(header);
-      ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * cols).order(ByteOrder.LITTLE_ENDIAN);
-      for (int i = 0; i < rows; i++) {
-        bytes.clear();
-        bytes.asFloatBuffer().put(source.row(i), 0, cols);
-        out.write(bytes.array());
-      }
+    out.write(MAGIC);
+    out.write(new byte[] {1, 0, (byte) header.length, (byte) (header.length >> 8)});
+    out.write(header);
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * cols).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < rows; i++) {
+      bytes.clear();
+      bytes.asFloatBuffer().put(source.row(i), 0, cols);
+      out.write(bytes.array());
     }
   }
 

@@ -99,7 +99,7 @@ public final class FaissIndex implements DescriptorIndex {
       index = NativeIndex.translated(() -> Faiss.read(file.toString()));
     } catch (FaissException e) {
       throw new InputException(
-          "The index file " + file + " cannot be read: " + e.getMessage() + ".", e);
+          "The index file " + file + " cannot be read; delete it and it is built again.", e);
     }
     if (Faiss.is_flat(index) != config.isExact()) {
       Faiss.destroy(index);

@@ -1,5 +1,6 @@
 package org.vladoscope.step.kept;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +45,10 @@ public final class Entries {
     int width = in.getInt();
     int channels = in.getInt();
     CellGeometry geometry = new CellGeometry(in.getInt(), in.getInt(), in.getInt());
+    long size = Math.multiplyExact(Math.multiplyExact((long) height, width), (long) channels);
+    if (height < 1 || width < 1 || channels < 1 || 2 * size > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
     FloatMatrix cells = FloatMatrix.zeros(height * width, channels);
     for (int i = 0; i < cells.data().length; i++) {
       cells.data()[i] = Float.float16ToFloat(in.getShort());
@@ -99,7 +104,7 @@ public final class Entries {
     for (int left = in.getInt(); left > 0; left--) {
       byte[] key = new byte[32];
       in.get(key);
-      int count = in.getInt();
+      int count = Packed.count(in, MATCH_BYTES);
       int[] query = new int[count];
       int[] candidate = new int[count];
       float[] similarity = new float[count];

@@ -28,8 +28,7 @@ public final class MatchLists {
   /** The list of a query at one scale. */
   public MatchList of(ContentHash key) {
     return lists.get(
-        key,
-        k -> new MatchList(k, store.read(KIND, k).map(Entries::matches).orElseGet(HashMap::new)));
+        key, k -> new MatchList(k, store.read(KIND, k, Entries::matches).orElseGet(HashMap::new)));
   }
 
   /** Puts what was added to a list on disk. */

@@ -149,13 +149,12 @@ class TablesTest {
   // --- names ---
 
   @Test
-  void aSecondPoseOfAnImageIsNamedAndTheFirstCounts() throws IOException {
-    PlaceMap map = withPoses("d0.jpg,0,0\ndatabase/d0.jpg,500,500\nq0.jpg,1,0\n");
+  void anImageWithTwoPosesIsRefusedNamingBothLinesUnlessTheyAreTheSame() throws IOException {
+    assertRefused("d0.jpg,0,0\nq0.jpg,1,0\ndatabase/d0.jpg,500,500\n")
+        .hasMessageContaining("poses.csv gives 'database/d0.jpg' two poses, in lines 1 and 3");
 
-    assertThat(pose(map, 0)).isEqualTo(new Pose(0, 0, null));
-    assertThat(map.warnings())
-        .containsExactly(
-            "poses.csv, line 2: 'database/d0.jpg' has a pose in line 1, which counts.");
+    assertThat(withPoses("d0.jpg,0,0\ndatabase/d0.jpg,0,0\nq0.jpg,1,0\n").warnings())
+        .containsExactly("poses.csv, line 2: 'database/d0.jpg' has the same pose in line 1.");
   }
 
   @Test
@@ -299,6 +298,18 @@ class TablesTest {
 
     assertThat(map.groundTruth().positives(0)).containsExactly(0);
     assertThat(map.warnings().getFirst()).contains("taken as metres, though they could be degrees");
+  }
+
+  @Test
+  void positionsWithinAMetreThatMayBeDegreesAreAQuestion() throws IOException {
+    String positions = "d0.jpg,52.51,13.41\nd1.jpg,52.52,13.40\nq0.jpg,52.51,13.4\n";
+    assertRefused(positions)
+        .hasMessageContaining("within a metre if they are metres, and may be degrees")
+        .hasMessageContaining("lat and lon for degrees, east and north for metres");
+
+    assertThat(withPoses("image,east,north\n" + positions).warnings()).isEmpty();
+    assertThat(withPoses("d0.jpg,0.5,0.25\nd1.jpg,0.75,1.5\nq0.jpg,0.5,0.5\n").warnings())
+        .isEmpty();
   }
 
   @Test

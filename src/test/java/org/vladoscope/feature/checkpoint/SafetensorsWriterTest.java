@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.feature.checkpoint.SafetensorsWriter.Tensor;
+import org.vladoscope.store.WholeFile;
 
 class SafetensorsWriterTest {
 
@@ -25,7 +26,8 @@ class SafetensorsWriterTest {
       Map<String, Tensor> tensors = new LinkedHashMap<>();
       tensors.put("b", new Tensor(List.of(2, 1), new float[] {-1.5f, 1e-30f}));
       tensors.put("a", new Tensor(List.of(), new float[] {Float.MAX_VALUE}));
-      SafetensorsWriter.write(file, Map.of("note", "\u03b1\"" + "x".repeat(length)), tensors);
+      Map<String, String> note = Map.of("note", "\u03b1\"" + "x".repeat(length));
+      WholeFile.stream(file, out -> SafetensorsWriter.write(out, note, tensors));
 
       Checkpoint read = Checkpoint.read(file);
 

@@ -3,16 +3,21 @@ package org.vladoscope.step.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.PatchMatches;
+import org.vladoscope.store.DescriptorStore;
 
 class EntriesTest {
 
@@ -90,5 +95,23 @@ class EntriesTest {
       values[i] = (float) random.nextGaussian();
     }
     return FloatMatrix.of(rows, cols, values);
+  }
+
+  @Test
+  void anEntryThatMakesNoSenseIsDroppedWithoutTakingTheMemoryItAsksFor(@TempDir Path folder) {
+    ContentHash key = ContentHash.of(new byte[] {1});
+    ByteBuffer huge = ByteBuffer.allocate(24).putInt(1 << 30).putInt(1 << 30).putInt(64).flip();
+    List<Function<ByteBuffer, Object>> readers =
+        List.of(Entries::featureMap, Entries::floats, Entries::whitening, Entries::matches);
+    try (DescriptorStore store = DescriptorStore.open(folder, 1 << 20)) {
+      for (ByteBuffer content : List.of(huge, ByteBuffer.allocate(3))) {
+        for (Function<ByteBuffer, Object> reader : readers) {
+          store.write("kind", key, content);
+
+          assertThat(store.read("kind", key, reader)).isEmpty();
+          assertThat(store.contains("kind", key)).isFalse();
+        }
+      }
+    }
   }
 }

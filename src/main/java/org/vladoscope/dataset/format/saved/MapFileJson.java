@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.JsonProblem;
 import org.vladoscope.dataset.format.Roles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -51,7 +52,7 @@ final class MapFileJson {
           "The map file "
               + file
               + " is not JSON: "
-              + e.getOriginalMessage().lines().findFirst().orElse("")
+              + JsonProblem.of(e)
               + ". Mend or remove it; it is left as it is.",
           e);
     }

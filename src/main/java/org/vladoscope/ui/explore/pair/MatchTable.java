@@ -2,18 +2,16 @@ package org.vladoscope.ui.explore.pair;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.figure.Box;
 import org.vladoscope.figure.Point;
 import org.vladoscope.match.Displacements;
 import org.vladoscope.match.ScaleMatch;
+import org.vladoscope.store.CsvText;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.vlad.GlobalSimilarity;
@@ -27,25 +25,25 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class MatchTable {
 
-  private static final String[] COLUMNS = {
-    "patch_size",
-    "stride",
-    "query_patch",
-    "candidate_patch",
-    "query_x",
-    "query_y",
-    "candidate_x",
-    "candidate_y",
-    "query_width",
-    "query_height",
-    "candidate_width",
-    "candidate_height",
-    "similarity",
-    "inlier",
-    "dx",
-    "dy",
-    "pair_score_share"
-  };
+  private static final List<String> COLUMNS =
+      List.of(
+          "patch_size",
+          "stride",
+          "query_patch",
+          "candidate_patch",
+          "query_x",
+          "query_y",
+          "candidate_x",
+          "candidate_y",
+          "query_width",
+          "query_height",
+          "candidate_width",
+          "candidate_height",
+          "similarity",
+          "inlier",
+          "dx",
+          "dy",
+          "pair_score_share");
 
   private final String mapName;
   private final Comparison comparison;
@@ -105,31 +103,32 @@ final class MatchTable {
 
   /** Writes it as CSV in UTF-8 with a header. */
   void writeCsv(OutputStream out) throws IOException {
-    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    CSVPrinter csv = new CSVPrinter(writer, CSVFormat.RFC4180.builder().setHeader(COLUMNS).get());
+    List<List<Object>> lines = new ArrayList<>();
+    lines.add(List.copyOf(COLUMNS));
     for (int s = 0; s < comparison.scales().size(); s++) {
       for (Row row : rows(s)) {
-        csv.printRecord(
-            row.scale.grid().scale().size(),
-            row.scale.grid().scale().stride(),
-            row.queryPatch,
-            row.candidatePatch,
-            pixels(Row.center(row.query).x()),
-            pixels(Row.center(row.query).y()),
-            pixels(Row.center(row.candidate).x()),
-            pixels(Row.center(row.candidate).y()),
-            pixels(row.query.width()),
-            pixels(row.query.height()),
-            pixels(row.candidate.width()),
-            pixels(row.candidate.height()),
-            row.similarity,
-            row.inlier,
-            row.dx,
-            row.dy,
-            row.share);
+        lines.add(
+            List.of(
+                row.scale.grid().scale().size(),
+                row.scale.grid().scale().stride(),
+                row.queryPatch,
+                row.candidatePatch,
+                pixels(Row.center(row.query).x()),
+                pixels(Row.center(row.query).y()),
+                pixels(Row.center(row.candidate).x()),
+                pixels(Row.center(row.candidate).y()),
+                pixels(row.query.width()),
+                pixels(row.query.height()),
+                pixels(row.candidate.width()),
+                pixels(row.candidate.height()),
+                row.similarity,
+                row.inlier,
+                row.dx,
+                row.dy,
+                row.share));
       }
     }
-    csv.flush();
+    out.write(CsvText.of(lines).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes it as JSON with what it was computed with. */

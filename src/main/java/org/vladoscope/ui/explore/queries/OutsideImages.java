@@ -1,8 +1,6 @@
 package org.vladoscope.ui.explore.queries;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -18,11 +16,11 @@ import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.image.Image;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.image.ImageDecoder;
+import org.vladoscope.store.WholeFile;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Notifier;
@@ -141,14 +139,8 @@ public final class OutsideImages {
   private Path written(BufferedImage pixels) {
     Path folder = pastedFolder.get();
     Path file = folder.resolve("pasted " + LocalTime.now().format(TIME) + ".png");
-    try {
-      Files.createDirectories(folder);
-      ImageIO.write(pixels, "png", file.toFile());
-      file.toFile().deleteOnExit();
-    } catch (IOException e) {
-      throw new InputException(
-          "The pasted image cannot be saved in " + folder + ": " + FileProblem.of(e) + ".", e);
-    }
+    WholeFile.stream(file, out -> ImageIO.write(pixels, "png", out));
+    file.toFile().deleteOnExit();
     return file;
   }
 }
