@@ -64,7 +64,9 @@ class AttentionTest {
 
   private PreparedMap prepared(TokenChoice tokens) {
     PipelineConfig config =
-        TinyMap.CONFIG.withImageSize(new ImageSize(154, 126)).withBackbone(dinov2.withTokens(tokens));
+        TinyMap.CONFIG
+            .withImageSize(new ImageSize(154, 126))
+            .withBackbone(dinov2.withTokens(tokens));
     return workspace.pipeline(config).prepare(Progress.NONE);
   }
 

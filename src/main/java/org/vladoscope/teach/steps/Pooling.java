@@ -9,27 +9,23 @@ public enum Pooling {
   /** Soft shares of residuals. */
   NETVLAD(
       "NetVLAD",
-      List.of(
-          "a = softmax(\u2212\u03b1\u00b7|x \u2212 c|\u00b2)",
-          "v = \u03a3 a\u00b7(x \u2212 c), L2 for each cluster, L2")),
+      "a = softmax(\u2212\u03b1\u00b7|x \u2212 c|\u00b2)",
+      "v = \u03a3 a\u00b7(x \u2212 c), L2 for each cluster, L2"),
   /** Residuals to the nearest centroid. */
   HARD(
       "Hard VLAD",
-      List.of(
-          "a = 1 for the nearest centroid, else 0",
-          "v = \u03a3 a\u00b7(x \u2212 c), L2 for each cluster, L2")),
+      "a = 1 for the nearest centroid, else 0",
+      "v = \u03a3 a\u00b7(x \u2212 c), L2 for each cluster, L2"),
   /** A mean that large values rule. */
   GEM(
       "GeM",
-      List.of(
-          "y = (x + 1) / 2, as it takes numbers above 0",
-          "v = (mean of y\u00b3) to the power of 1/3, L2")),
+      "y = (x + 1) / 2, as it takes numbers above 0",
+      "v = (mean of y\u00b3) to the power of 1/3, L2"),
   /** Balanced shares with a dustbin, no centroids subtracted. */
   SALAD(
       "SALAD",
-      List.of(
-          "a = Sinkhorn(\u2212\u03b1\u00b7|x \u2212 c|\u00b2, dustbin), 3 times",
-          "v = \u03a3 a\u00b7x without dustbin, L2 for each cluster, L2"));
+      "a = Sinkhorn(\u2212\u03b1\u00b7|x \u2212 c|\u00b2, dustbin), 3 times",
+      "v = \u03a3 a\u00b7x without dustbin, L2 for each cluster, L2");
 
   /** The power of GeM's mean. */
   public static final double POWER = 3;
@@ -38,11 +34,13 @@ public enum Pooling {
   private static final double LEAST = 1e-6;
 
   private final String label;
-  private final List<String> formula;
+  private final String shared;
+  private final String summed;
 
-  Pooling(String label, List<String> formula) {
+  Pooling(String label, String shared, String summed) {
     this.label = label;
-    this.formula = formula;
+    this.shared = shared;
+    this.summed = summed;
   }
 
   /** Its name, for people. */
@@ -52,7 +50,7 @@ public enum Pooling {
 
   /** What it computes: the shares a of a cell x, then the vector v; one line each. */
   public List<String> formula() {
-    return formula;
+    return List.of(shared, summed);
   }
 
   /** Whether parts of the vector belong to clusters. */

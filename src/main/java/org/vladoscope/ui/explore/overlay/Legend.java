@@ -82,7 +82,7 @@ public sealed interface Legend {
       int argb = 0xff000000;
       for (int p = 0; p < ThreeComponents.COUNT; p++) {
         double position = ranges.get(p).position(components.scores().get((int) value, p));
-        argb |= (int) Math.round(255 * Math.clamp(position, 0, 1)) << 8 * (2 - p);
+        argb |= (int) Math.round(255 * Math.clamp(position, 0, 1)) << (8 * (2 - p));
       }
       return argb;
     }

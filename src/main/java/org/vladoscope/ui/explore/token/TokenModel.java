@@ -142,8 +142,7 @@ public final class TokenModel {
 
   private static String noAttention(PipelineConfig config) {
     return config.backbone().id()
-        + " has no attention to show; vision transformers that are computed here, such as dinov2,"
-        + " have.";
+        + " has no attention to show; vision transformers such as dinov2 have it.";
   }
 
   private void told(String title, Throwable failure) {

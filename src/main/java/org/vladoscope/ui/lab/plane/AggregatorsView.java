@@ -117,8 +117,8 @@ public final class AggregatorsView extends BorderPane {
     }
     for (Pooling pooling : Pooling.values()) {
       AggregatorCard card = new AggregatorCard(pooling);
+      grid.add(card, cards.size() % 2, cards.size() / 2);
       cards.put(pooling, card);
-      grid.add(card, pooling.ordinal() % 2, pooling.ordinal() / 2);
     }
     return grid;
   }

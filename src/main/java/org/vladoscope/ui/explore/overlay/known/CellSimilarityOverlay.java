@@ -52,7 +52,8 @@ record CellSimilarityOverlay() implements ValueOverlay {
     int cell = row.cell().index();
     return input.ofCells(
         String.format(
-            "Cosine similarity to the cell of the %s in row %d, column %d, which itself lies beyond",
+            "Cosine similarity to the cell of the %s in row %d, column %d, which itself lies"
+                + " beyond",
             row.cell().ofQuery() ? "query" : "candidate", cell / columns, cell % columns),
         row.query(),
         row.candidate(),
