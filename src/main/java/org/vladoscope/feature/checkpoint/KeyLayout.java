@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * From the names that programs give their tensors to one set of names: those of torchvision for
  * networks, {@code lateral.N} and {@code topdown.N} for the pyramid over a ResNet, {@code
  * centroids}, {@code assignment.*}, {@code residuals.weight} and {@code words.weight} for the
- * vocabulary, {@code wpca.*} for the projection, {@code vit.*} with DINOv2's own names for a vision
- * transformer.
+ * vocabulary, {@code centres} for clusters without an assignment, {@code salad.*}, {@code gem.*}
+ * and {@code supervlad.weight} for other heads, {@code wpca.*} for the projection, {@code vit.*}
+ * with DINOv2's own names for a vision transformer.
  */
 final class KeyLayout {
 
@@ -21,6 +22,9 @@ final class KeyLayout {
   private static final String OPEN_PLACE_RECOGNITION = "OpenPlaceRecognition";
   private static final String TORCHVISION = "torchvision";
   private static final String DINOV2 = "DINOv2";
+  private static final String SALAD = "SALAD";
+  private static final String COSPLACE = "CosPlace or EigenPlaces";
+  private static final String SUPERVLAD = "SuperVLAD";
 
   /** Wrappers that put a word before every name. */
   private static final Pattern WRAPPERS =
@@ -44,12 +48,16 @@ final class KeyLayout {
           new Mark("aggregator\\.boqs\\..*", "BoQ"),
           new Mark("aggregation\\.3\\.weight", "CosPlace or EigenPlaces"),
           new Mark("aggregation\\.centroids", "deep-visual-geo-localization-benchmark"),
-          new Mark("aggregation\\.conv\\.weight", "SuperVLAD"),
+          new Mark("aggregation\\.conv\\.weight", SUPERVLAD),
           new Mark("aggregation\\.p", "deep-visual-geo-localization-benchmark"));
 
   private record Rule(Pattern pattern, String replacement, String layout) {
     Rule(String pattern, String replacement, String layout) {
       this(Pattern.compile(pattern), replacement, layout);
+    }
+
+    boolean isOfVgg() {
+      return layout.equals(COSPLACE) && replacement.startsWith("features.");
     }
   }
 
@@ -86,6 +94,17 @@ final class KeyLayout {
                   + "|blocks\\.\\d{1,3}\\.(?:norm[12]|attn|ls[12]|mlp)\\..+)",
               "vit.$1",
               DINOV2),
+          new Rule(Pattern.quote(Checkpoint.ALONE), "centres", "AnyLoc"),
+          new Rule("(?:aggregator\\.)?(?:agg\\.)?dust_bin", "salad.dust_bin", SALAD),
+          new Rule(
+              "(?:aggregator\\.)?(?:agg\\.)?((?:token_features\\.[02]|cluster_features\\.[03]"
+                  + "|score\\.[03])\\.(?:weight|bias))",
+              "salad.$1",
+              SALAD),
+          new Rule("aggregator\\.linear\\.(weight|bias)", "salad.linear.$1", "MegaLoc"),
+          new Rule("aggregation\\.1\\.p", "gem.p", COSPLACE),
+          new Rule("aggregation\\.3\\.(weight|bias)", "gem.linear.$1", COSPLACE),
+          new Rule("backbone\\.(\\d{1,2})\\.(weight|bias)", "features.$1.$2", COSPLACE),
           new Rule("aggregation\\.centroids", "centroids", OPEN_PLACE_RECOGNITION),
           new Rule("aggregation\\.conv\\.(weight|bias)", "assignment.$1", OPEN_PLACE_RECOGNITION),
           new Rule("centroids", "centroids", OPEN_PLACE_RECOGNITION),
@@ -121,9 +140,11 @@ final class KeyLayout {
     Map<String, String> ownNames = new LinkedHashMap<>();
     List<String> unused = new ArrayList<>();
     String layout = "";
+    boolean isVgg = isVgg(all);
     for (Map.Entry<String, StoredTensor> entry : all.entrySet()) {
       String bare = bare(entry.getKey());
-      Rule rule = NEEDLESS.matcher(bare).matches() ? null : rule(bare);
+      Rule known = NEEDLESS.matcher(bare).matches() ? null : rule(bare);
+      Rule rule = known != null && known.isOfVgg() && !isVgg ? null : known;
       String canonical = rule == null ? "" : replaced(rule, bare);
       if (rule == null || tensors.containsKey(canonical)) {
         unused.add(entry.getKey());
@@ -133,7 +154,34 @@ final class KeyLayout {
         layout = layout.isEmpty() ? rule.layout : layout;
       }
     }
+    if (isWithoutCentroids(tensors, ownNames)) {
+      move("assignment.weight", "supervlad.weight", tensors);
+      move("assignment.weight", "supervlad.weight", ownNames);
+      layout = SUPERVLAD;
+    }
     return new KeyLayout(program(all).orElse(layout), tensors, ownNames, unused);
+  }
+
+  /** SuperVLAD names its convolution as other programs do, but has neither centroids nor a bias. */
+  private static boolean isWithoutCentroids(
+      Map<String, StoredTensor> tensors, Map<String, String> ownNames) {
+    return !tensors.containsKey("centroids")
+        && !tensors.containsKey("assignment.bias")
+        && !ownNames.getOrDefault("assignment.weight", "pool.").contains("pool.");
+  }
+
+  private static <T> void move(String from, String to, Map<String, T> map) {
+    T value = map.remove(from);
+    if (value != null) {
+      map.put(to, value);
+    }
+  }
+
+  /** Whether the numbered layers behind "backbone." are those of a VGG16, as CosPlace has it. */
+  private static boolean isVgg(Map<String, StoredTensor> all) {
+    return all.keySet().stream()
+        .map(KeyLayout::bare)
+        .anyMatch(name -> name.equals("backbone.28.weight"));
   }
 
   /** A name without what wraps it. */

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * @param clusters number of clusters, K; 0 without a vocabulary
  * @param projection whether a trained WPCA is complete
  * @param dimensions length of projected descriptors, P; 0 without a projection
+ * @param head a trained aggregator of another kind
+ * @param headPart whether it is complete
  * @param unused names of tensors that nothing here needs
  * @param notes numbers and short texts beside the tensors
  */
@@ -38,6 +40,8 @@ public record ShapeReport(
     int clusters,
     Part projection,
     int dimensions,
+    Head head,
+    Part headPart,
     List<String> unused,
     Map<String, String> notes) {
 
@@ -109,6 +113,11 @@ public record ShapeReport(
     return trunk == wanted ? backbone : new Part(State.ABSENT, "", List.of());
   }
 
+  /** The head, if it is this one; else a part that is absent. */
+  public Part head(Head wanted) {
+    return head == wanted ? headPart : new Part(State.ABSENT, "", List.of());
+  }
+
   /** The first line: file, format and layout. */
   public String title() {
     String numbers = types.stream().map(Dtype::toString).collect(Collectors.joining(" and "));
@@ -129,6 +138,14 @@ public record ShapeReport(
     add(lines, "Network", backbone);
     add(lines, "Vocabulary", vocabulary);
     add(lines, "WPCA", projection);
+    if (head != Head.NONE) {
+      add(lines, "Aggregator", headPart);
+    }
+    if (hasCrossImageEncoder()) {
+      lines.add(
+          "Not used: its cross-image encoder (encoder.layers), by which a descriptor depends on the"
+              + " images in its batch");
+    }
     if (!unused.isEmpty()) {
       lines.add("Not needed: " + some(unused));
     }
@@ -138,6 +155,11 @@ public record ShapeReport(
               + some(notes.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList()));
     }
     return lines;
+  }
+
+  /** True if it has SuperVLAD's encoder across the images of a batch. */
+  public boolean hasCrossImageEncoder() {
+    return unused.stream().anyMatch(name -> name.contains("encoder.layers."));
   }
 
   private static void add(List<String> lines, String name, Part part) {

@@ -43,6 +43,9 @@ final class WeightsInspection {
     int words = clusters.orElse(0);
     OptionalInt dimensions = projection(words);
     Part projection = part(dimensions.isPresent(), projectionText(), "none");
+    Head head = Head.of(tensors);
+    String headText = head.inspect(this, channels);
+    Part headPart = part(head != Head.NONE, headText, "none");
     return new ShapeReport(
         checkpoint.file(),
         checkpoint.format(),
@@ -56,6 +59,8 @@ final class WeightsInspection {
         words,
         projection,
         dimensions.orElse(0),
+        head,
+        headPart,
         layout.unused(),
         checkpoint.notes());
   }
@@ -225,6 +230,9 @@ final class WeightsInspection {
   }
 
   private OptionalInt vocabulary(int channels) {
+    if (tensors.containsKey("centres")) {
+      return centres(channels);
+    }
     StoredTensor centroids = tensors.get("centroids");
     if (centroids == null && !tensors.containsKey("assignment.weight")) {
       return OptionalInt.empty();
@@ -260,7 +268,25 @@ final class WeightsInspection {
     return OptionalInt.of(Math.max(clusters, 0));
   }
 
+  /** Clusters without an assignment, as AnyLoc keeps them. */
+  private OptionalInt centres(int channels) {
+    StoredTensor centres = require("centres", -1, channels > 0 ? channels : -1);
+    if (centres != null && centres.length(0) < 2) {
+      problems.add("a vocabulary needs two clusters or more");
+    }
+    return OptionalInt.of(centres == null ? 0 : centres.length(0));
+  }
+
   private String vocabularyText() {
+    StoredTensor centres = tensors.get("centres");
+    if (centres != null) {
+      return centres.shape().size() == 2
+          ? centres.length(0)
+              + " centres of "
+              + centres.length(1)
+              + " values without an assignment, as AnyLoc keeps them"
+          : "one tensor without a name, " + centres.shapeText();
+    }
     StoredTensor centroids = tensors.get("centroids");
     String shape =
         centroids == null || centroids.shape().size() != 2
