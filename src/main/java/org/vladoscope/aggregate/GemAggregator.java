@@ -42,8 +42,8 @@ record GemAggregator(@Nullable Path weights) implements HeadAggregator {
   }
 
   @Override
-  public String download() {
-    return "cosplace-vgg16-512";
+  public String source() {
+    return "models download cosplace-vgg16-512 gets one";
   }
 
   @Override

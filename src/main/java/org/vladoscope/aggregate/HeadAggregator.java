@@ -20,8 +20,8 @@ interface HeadAggregator extends Aggregator {
   /** The file, or null while only the backbone's can be meant. */
   @Nullable Path weights();
 
-  /** Name of a download that holds it, see the list of models. */
-  String download();
+  /** Where such a file comes from, as the end of a sentence. */
+  String source();
 
   /** Makes it from a file that holds all of it. */
   AggregatorModel model(ModelWeights file);
@@ -51,16 +51,16 @@ interface HeadAggregator extends Aggregator {
           String.format(
               "%s was trained with its network and needs a file with weights; give it for the"
                   + " network (--weights FILE) or for the aggregator alone (--aggregator-weights"
-                  + " FILE), for example that of models download %s.",
-              label(), download()));
+                  + " FILE); %s.",
+              label(), source()));
     }
     ModelWeights read = ModelWeights.read(file);
     if (read.report().head() != head()) {
       throw new InputException(
           String.format(
               "%s does not hold the weights of %s; it has %s. Give them with --aggregator-weights"
-                  + " FILE, for example that of models download %s.",
-              file, label(), read.contents(), download()));
+                  + " FILE; %s.",
+              file, label(), read.contents(), source()));
     }
     read.demand(read.report().head(head()), "the weights of " + label());
     return read;

@@ -36,8 +36,8 @@ record MegaLocAggregator(@Nullable Path weights) implements HeadAggregator {
   }
 
   @Override
-  public String download() {
-    return "megaloc";
+  public String source() {
+    return "models download megaloc gets one";
   }
 
   @Override

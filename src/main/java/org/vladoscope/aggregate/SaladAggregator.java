@@ -37,8 +37,8 @@ record SaladAggregator(@Nullable Path weights) implements HeadAggregator {
   }
 
   @Override
-  public String download() {
-    return "dino_salad";
+  public String source() {
+    return "models download dino_salad gets one";
   }
 
   @Override

@@ -77,8 +77,8 @@ record SuperVladAggregator(@Nullable Path weights, int ghosts, boolean leaveOutE
   }
 
   @Override
-  public String download() {
-    return "supervlad";
+  public String source() {
+    return "its authors link theirs at github.com/Lu-Feng/SuperVLAD";
   }
 
   @Override
