@@ -120,6 +120,7 @@ final class ModelsCommand implements Callable<Integer> {
             "clusters", report.clusters(),
             "wpca", part(report.projection()),
             "dimensions", report.dimensions(),
+            "aggregator", part(report.headPart()),
             "unused", report.unused(),
             "notes", report.notes()));
     return CommandLineMain.OK;

@@ -26,7 +26,7 @@ public final class TrainedVlad {
     if (weights.has("centres")) {
       throw new InputException(
           report.file()
-              + " holds centres without an assignment, as AnyLoc keeps them; use them with the"
+              + " holds centroids without an assignment, as AnyLoc keeps them; use them with the"
               + " aggregator anyloc-hard, anyloc-soft or hard-vlad.");
     }
     StoredTensor centroids = weights.get("centroids");

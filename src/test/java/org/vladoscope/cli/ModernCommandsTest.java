@@ -127,7 +127,7 @@ class ModernCommandsTest {
     assertThat(run("evaluate", with(centres, "anyloc-soft:as-shipped=true"))).isZero();
     assertThat(run("evaluate", with(centres, "netvlad"))).isNotZero();
     assertThat(terminal.err.toString())
-        .contains("holds centres without an assignment")
+        .contains("holds centroids without an assignment")
         .contains("anyloc-hard");
   }
 

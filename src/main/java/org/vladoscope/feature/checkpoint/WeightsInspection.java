@@ -282,7 +282,7 @@ final class WeightsInspection {
     if (centres != null) {
       return centres.shape().size() == 2
           ? centres.length(0)
-              + " centres of "
+              + " centroids of "
               + centres.length(1)
               + " values without an assignment, as AnyLoc keeps them"
           : "one tensor without a name, " + centres.shapeText();
