@@ -57,7 +57,7 @@ record HardVladAggregator(VocabularyConfig vocabulary) implements VladAggregator
       Vocabulary words = Vocabulary.hard(centroids, vocabulary.normalizeInput());
       return new VladModel(refined(words, images, compute, progress.part(.8, 1)));
     }
-    if (ModelWeights.read(file).has("centres")) {
+    if (ModelWeights.read(file).has("centroids.alone")) {
       return new VladModel(Vocabulary.hard(centres(file), vocabulary.normalizeInput()));
     }
     Vocabulary trained = read(file);

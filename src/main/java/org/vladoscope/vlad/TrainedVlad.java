@@ -23,7 +23,7 @@ public final class TrainedVlad {
   public static Vocabulary vocabulary(ModelWeights weights, boolean normalizeInput) {
     ShapeReport report = weights.report();
     weights.demand(report.vocabulary(), "a vocabulary");
-    if (weights.has("centres")) {
+    if (weights.has("centroids.alone")) {
       throw new InputException(
           report.file()
               + " holds centroids without an assignment, as AnyLoc keeps them; use them with the"
@@ -57,7 +57,8 @@ public final class TrainedVlad {
    */
   public static FloatMatrix centres(ModelWeights weights) {
     weights.demand(weights.report().vocabulary(), "a vocabulary");
-    StoredTensor centres = weights.get(weights.has("centres") ? "centres" : "centroids");
+    StoredTensor centres =
+        weights.get(weights.has("centroids.alone") ? "centroids.alone" : "centroids");
     return centres.matrix(centres.length(0), centres.length(1));
   }
 

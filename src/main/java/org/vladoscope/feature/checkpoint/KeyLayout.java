@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * From the names that programs give their tensors to one set of names: those of torchvision for
  * networks, {@code lateral.N} and {@code topdown.N} for the pyramid over a ResNet, {@code
  * centroids}, {@code assignment.*}, {@code residuals.weight} and {@code words.weight} for the
- * vocabulary, {@code centres} for clusters without an assignment, {@code salad.*}, {@code gem.*}
- * and {@code supervlad.weight} for other heads, {@code wpca.*} for the projection, {@code vit.*}
- * with DINOv2's own names for a vision transformer.
+ * vocabulary, {@code centroids.alone} for clusters without an assignment, {@code salad.*}, {@code
+ * gem.*} and {@code supervlad.weight} for other heads, {@code wpca.*} for the projection, {@code
+ * vit.*} with DINOv2's own names for a vision transformer.
  */
 final class KeyLayout {
 
@@ -94,7 +94,7 @@ final class KeyLayout {
                   + "|blocks\\.\\d{1,3}\\.(?:norm[12]|attn|ls[12]|mlp)\\..+)",
               "vit.$1",
               DINOV2),
-          new Rule(Pattern.quote(Checkpoint.ALONE), "centres", "AnyLoc"),
+          new Rule(Pattern.quote(Checkpoint.ALONE), "centroids.alone", "AnyLoc"),
           new Rule("(?:aggregator\\.)?(?:agg\\.)?dust_bin", "salad.dust_bin", SALAD),
           new Rule(
               "(?:aggregator\\.)?(?:agg\\.)?((?:token_features\\.[02]|cluster_features\\.[03]"

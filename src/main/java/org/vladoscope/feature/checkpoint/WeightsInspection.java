@@ -230,7 +230,7 @@ final class WeightsInspection {
   }
 
   private OptionalInt vocabulary(int channels) {
-    if (tensors.containsKey("centres")) {
+    if (tensors.containsKey("centroids.alone")) {
       return centres(channels);
     }
     StoredTensor centroids = tensors.get("centroids");
@@ -270,7 +270,7 @@ final class WeightsInspection {
 
   /** Clusters without an assignment, as AnyLoc keeps them. */
   private OptionalInt centres(int channels) {
-    StoredTensor centres = require("centres", -1, channels > 0 ? channels : -1);
+    StoredTensor centres = require("centroids.alone", -1, channels > 0 ? channels : -1);
     if (centres != null && centres.length(0) < 2) {
       problems.add("a vocabulary needs two clusters or more");
     }
@@ -278,7 +278,7 @@ final class WeightsInspection {
   }
 
   private String vocabularyText() {
-    StoredTensor centres = tensors.get("centres");
+    StoredTensor centres = tensors.get("centroids.alone");
     if (centres != null) {
       return centres.shape().size() == 2
           ? centres.length(0)
