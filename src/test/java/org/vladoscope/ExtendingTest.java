@@ -45,7 +45,7 @@ class ExtendingTest {
   /** The last element of each list, behind which the line goes. */
   private static final Map<String, String> LAST =
       Map.of(
-          "An aggregator", "new HardVladAggregator(WORDS)",
+          "An aggregator", "new AsGivenAggregator()",
           "A pair scorer", "new RansacScore(1.5)",
           "A metric", "new RecallAtFullPrecision()",
           "An overlay", "new ScoreShareOverlay()");
@@ -151,7 +151,7 @@ class ExtendingTest {
     String help = run("org.vladoscope.Main", "evaluate", "--help");
 
     assertThat(help.replaceAll("\\s+", " "))
-        .contains("netvlad, hard-vlad, as-given, gem", "rapid, ransac, matched-share");
+        .contains("megaloc, as-given, power-mean", "rapid, ransac, matched-share");
   }
 
   @Test
@@ -184,13 +184,13 @@ class ExtendingTest {
         "evaluate",
         map.toString(),
         "--aggregator",
-        "gem:power=2",
+        "power-mean:power=2",
         "--json",
-        folder.resolve("gem.json").toString());
+        folder.resolve("mean.json").toString());
 
-    JsonNode all = json("gem.json");
+    JsonNode all = json("mean.json");
     assertThat(all.at("/run/configuration/aggregator").toString())
-        .isEqualTo("{\"id\":\"gem\",\"power\":2.0}");
+        .isEqualTo("{\"id\":\"power-mean\",\"power\":2.0}");
     assertThat(all.at("/config/aggregatorSettings/power").asString()).isEqualTo("2.0");
     for (JsonNode query : all.at("/run/queries")) {
       assertThat(query.path("rankAfter")).isEqualTo(query.path("rankBefore"));
@@ -204,7 +204,7 @@ class ExtendingTest {
         "sweep",
         map.toString(),
         "--vary",
-        "aggregator=netvlad/gem/gem:power=2",
+        "aggregator=netvlad/power-mean/power-mean:power=2",
         "--vary",
         "scorer=rapid/matched-share",
         "--results",
@@ -214,7 +214,7 @@ class ExtendingTest {
 
     List<String> lines = Files.readAllLines(csv);
     assertThat(lines.getFirst()).contains("aggregator,", "netvlad_median_rank");
-    assertThat(String.join("\n", lines)).contains(",gem,", ",matched-share,");
+    assertThat(String.join("\n", lines)).contains(",power-mean,", ",matched-share,");
   }
 
   @Test
@@ -230,7 +230,7 @@ class ExtendingTest {
         .anySatisfy(line -> assertThat(line).startsWith("figure").contains("Largest share"))
         .contains("results text Median")
         .anySatisfy(
-            line -> assertThat(line).startsWith("sweep clusters Aggregator").contains("gem"))
+            line -> assertThat(line).startsWith("sweep clusters Aggregator").contains("power-mean"))
         .contains("sweep column Median");
   }
 }

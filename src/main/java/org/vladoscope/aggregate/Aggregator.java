@@ -12,6 +12,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.common.Variant;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.feature.checkpoint.Head;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.VocabularyConfig;
 
@@ -61,6 +62,20 @@ public interface Aggregator extends Variant<Aggregator> {
      * @throws java.util.concurrent.CancellationException if cancelled
      */
     FeatureMap image(int index, Progress progress);
+  }
+
+  /** What it has to say of patches: each way is a case that those who ask must deal with. */
+  sealed interface Patches {
+
+    /** A descriptor is a sum over cells, so each patch has one of its own. */
+    record Summed() implements Patches {}
+
+    /**
+     * Only whole images are described: the global ranking stands.
+     *
+     * @param reason why, for people, continuing "has no patch descriptors, because"
+     */
+    record None(String reason) implements Patches {}
   }
 
   /** What it learns on; {@link Sampling#NONE} if it learns nothing on the map. */
@@ -114,8 +129,54 @@ public interface Aggregator extends Variant<Aggregator> {
     return true;
   }
 
-  /** Whether it describes patches too; without them, the global ranking stands. */
-  boolean hasPatches();
+  /** Whether it describes patches too, and if not, why. */
+  Patches patches();
+
+  /** True if it describes patches too; without them, the global ranking stands. */
+  default boolean hasPatches() {
+    return switch (patches()) {
+      case Patches.Summed _ -> true;
+      case Patches.None _ -> false;
+    };
+  }
+
+  /** Why candidates are not re-ranked by patches, as a sentence; empty if they can be. */
+  default Optional<String> withoutPatches() {
+    return switch (patches()) {
+      case Patches.Summed _ -> Optional.empty();
+      case Patches.None none ->
+          Optional.of(
+              label()
+                  + " has no patch descriptors, because "
+                  + none.reason()
+                  + "; candidates stay in the order of their global descriptors.");
+    };
+  }
+
+  /** True if its descriptors are residuals to clusters, which can be drawn. */
+  default boolean hasClusters() {
+    return words().isPresent();
+  }
+
+  /** True if cells are shared by optimal transport, which {@link TransportAssignment} shows. */
+  default boolean hasTransport() {
+    return false;
+  }
+
+  /** What of a file with weights it is made from, if it is not a vocabulary. */
+  default Head head() {
+    return Head.NONE;
+  }
+
+  /**
+   * The same with the weights of a file.
+   *
+   * @throws InputException if it has none but perhaps a vocabulary
+   */
+  default Aggregator withHead(Path file) {
+    throw new InputException(
+        "The aggregator " + id() + " takes no file with weights of its own; leave it out.");
+  }
 
   /**
    * Length of its descriptors before any projection.

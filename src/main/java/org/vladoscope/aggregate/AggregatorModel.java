@@ -1,14 +1,7 @@
 package org.vladoscope.aggregate;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import org.vladoscope.common.FloatMatrix;
-import org.vladoscope.compute.Compute;
-import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.FeatureMap;
-import org.vladoscope.linalg.Whitening;
-import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.Vocabulary;
 
 /**
@@ -26,35 +19,10 @@ public interface AggregatorModel {
   /** The global descriptor of an image, D values of unit length. */
   float[] global(FeatureMap map);
 
-  /**
-   * Descriptors of all patches at several sizes.
-   *
-   * @return per scale {@code [patches, D]}, rows of unit length
-   * @throws org.vladoscope.common.InputException if a patch is larger than the map, or it has no
-   *     patch descriptors
-   */
-  List<FloatMatrix> patches(FeatureMap map, List<PatchScale> scales);
-
-  /**
-   * Descriptors of all patches at several sizes, shortened.
-   *
-   * @return per scale {@code [patches, P]}, rows of unit length
-   * @throws org.vladoscope.common.InputException as above
-   */
-  List<FloatMatrix> patches(
-      FeatureMap map,
-      List<PatchScale> scales,
-      Whitening projection,
-      Precision precision,
-      Compute compute);
-
-  /**
-   * Descriptors of patches at random places, to fit a projection on.
-   *
-   * @return {@code [count, D]}, rows of unit length
-   * @throws org.vladoscope.common.InputException if it has no patch descriptors
-   */
-  FloatMatrix samplePatches(FeatureMap map, int count, Random random);
+  /** Describes patches; empty where {@link Aggregator#patches} says that there are none. */
+  default Optional<PatchDescriber> patches() {
+    return Optional.empty();
+  }
 
   /**
    * Its clusters, if its descriptor is a sum of residuals to clusters. Who owns each cell, the
@@ -62,5 +30,20 @@ public interface AggregatorModel {
    */
   default Optional<Vocabulary> vocabulary() {
     return Optional.empty();
+  }
+
+  /**
+   * How the cells of an image are shared among clusters and a dustbin, if that is how it works.
+   *
+   * @throws org.vladoscope.common.InputException if the map lacks what it needs, such as a class
+   *     token
+   */
+  default Optional<TransportAssignment> transport(FeatureMap map) {
+    return Optional.empty();
+  }
+
+  /** About how much memory it takes. */
+  default long bytes() {
+    return 2L * Float.BYTES * descriptorLength();
   }
 }

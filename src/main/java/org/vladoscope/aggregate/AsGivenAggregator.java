@@ -3,21 +3,16 @@ package org.vladoscope.aggregate;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Function;
 import org.vladoscope.common.CacheKey;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
-import org.vladoscope.common.InputException;
 import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
 import org.vladoscope.common.SettingValue;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.FeatureMap;
-import org.vladoscope.linalg.Whitening;
 import org.vladoscope.vlad.PatchGrid;
-import org.vladoscope.vlad.PatchScale;
 
 /** The descriptor of a network that gives one for the whole image, scaled to unit length. */
 record AsGivenAggregator() implements Aggregator {
@@ -81,8 +76,8 @@ record AsGivenAggregator() implements Aggregator {
   }
 
   @Override
-  public boolean hasPatches() {
-    return false;
+  public Patches patches() {
+    return new Patches.None("the network gives one descriptor for the whole image");
   }
 
   @Override
@@ -105,12 +100,6 @@ record AsGivenAggregator() implements Aggregator {
     return 0;
   }
 
-  private static InputException withoutPatches() {
-    return new InputException(
-        "The network gives one descriptor for the whole image, so there are no patches to compare"
-            + " or to re-rank by; use a network that gives cells for that.");
-  }
-
   private record Model(int channels) implements AggregatorModel {
 
     @Override
@@ -123,26 +112,6 @@ record AsGivenAggregator() implements Aggregator {
       float[] descriptor = map.cells().data().clone();
       L2.normalize(descriptor, 0, descriptor.length);
       return descriptor;
-    }
-
-    @Override
-    public List<FloatMatrix> patches(FeatureMap map, List<PatchScale> scales) {
-      throw withoutPatches();
-    }
-
-    @Override
-    public List<FloatMatrix> patches(
-        FeatureMap map,
-        List<PatchScale> scales,
-        Whitening projection,
-        Precision precision,
-        Compute compute) {
-      throw withoutPatches();
-    }
-
-    @Override
-    public FloatMatrix samplePatches(FeatureMap map, int count, Random random) {
-      throw withoutPatches();
     }
   }
 }

@@ -9,6 +9,7 @@ import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
 import org.vladoscope.common.SettingValue;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.vlad.VocabularyTrainer;
@@ -38,7 +39,7 @@ record HardVladAggregator(VocabularyConfig vocabulary) implements VladAggregator
 
   @Override
   public List<SettingValue> settings() {
-    return VladAggregator.super.settings().stream().filter(s -> !s.name().equals("vlad")).toList();
+    return WordSettings.withoutSoftmax(vocabulary);
   }
 
   @Override
@@ -55,6 +56,9 @@ record HardVladAggregator(VocabularyConfig vocabulary) implements VladAggregator
           VocabularyTrainer.centroids(cells, vocabulary, compute, progress.part(0, .8));
       Vocabulary words = Vocabulary.hard(centroids, vocabulary.normalizeInput());
       return new VladModel(refined(words, images, compute, progress.part(.8, 1)));
+    }
+    if (ModelWeights.read(file).has("centroids.alone")) {
+      return new VladModel(Vocabulary.hard(centres(file), vocabulary.normalizeInput()));
     }
     Vocabulary trained = read(file);
     return new VladModel(

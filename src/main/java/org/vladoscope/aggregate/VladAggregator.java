@@ -60,8 +60,8 @@ interface VladAggregator extends Aggregator {
   }
 
   @Override
-  default boolean hasPatches() {
-    return true;
+  default Patches patches() {
+    return new Patches.Summed();
   }
 
   @Override
@@ -86,15 +86,27 @@ interface VladAggregator extends Aggregator {
 
   /** The vocabulary of the file that the settings name. */
   default Vocabulary read(Path file) {
-    VocabularyConfig config = vocabulary();
-    Vocabulary words = TrainedVlad.vocabulary(ModelWeights.read(file), config.normalizeInput());
-    if (words.size() != config.clusters()) {
+    Vocabulary words =
+        TrainedVlad.vocabulary(ModelWeights.read(file), vocabulary().normalizeInput());
+    checkCount(file, words.size());
+    return words;
+  }
+
+  /** The centres of the file that the settings name, {@code [K, C]}. */
+  default FloatMatrix centres(Path file) {
+    FloatMatrix centres = TrainedVlad.centres(ModelWeights.read(file));
+    checkCount(file, centres.rows());
+    return centres;
+  }
+
+  /** Refuses another number of clusters than the settings say. */
+  private void checkCount(Path file, int clusters) {
+    if (clusters != vocabulary().clusters()) {
       throw new InputException(
           String.format(
               "%s holds %d clusters, not %d; leave the number of clusters out.",
-              file, words.size(), config.clusters()));
+              file, clusters, vocabulary().clusters()));
     }
-    return words;
   }
 
   /** The clusters refined by images of the map as the settings say. */
@@ -137,7 +149,7 @@ interface VladAggregator extends Aggregator {
     FloatMatrix projection = Packed.flag(entry) ? Packed.matrix(entry) : null;
     return new VladModel(
         new Vocabulary(
-            centroids, weights, bias, normalizeInput, sharing(), projection, wordWeights));
+            centroids, weights, bias, normalizeInput, sharing(), projection, wordWeights, 0));
   }
 
   /** How cells are shared among clusters. */

@@ -15,7 +15,7 @@ import org.vladoscope.vlad.PatchVlad;
 import org.vladoscope.vlad.Vocabulary;
 
 /** Residuals to clusters, summed over an image and over its patches. */
-record VladModel(Vocabulary words) implements AggregatorModel {
+record VladModel(Vocabulary words) implements AggregatorModel, PatchDescriber {
 
   @Override
   public int channels() {
@@ -50,6 +50,11 @@ record VladModel(Vocabulary words) implements AggregatorModel {
   @Override
   public FloatMatrix samplePatches(FeatureMap map, int count, Random random) {
     return PatchSampler.sample(map, words, count, random);
+  }
+
+  @Override
+  public Optional<PatchDescriber> patches() {
+    return Optional.of(this);
   }
 
   @Override

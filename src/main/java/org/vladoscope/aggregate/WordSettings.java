@@ -40,7 +40,12 @@ final class WordSettings {
             words.weighWords()));
   }
 
-  private static SettingValue setting(String name, String label, String help, Object value) {
+  /** Without how a softmax starts out, which only NetVLAD has. */
+  static List<SettingValue> withoutSoftmax(VocabularyConfig words) {
+    return of(words).stream().filter(s -> !s.name().equals("vlad")).toList();
+  }
+
+  static SettingValue setting(String name, String label, String help, Object value) {
     return new SettingValue(name, label, help + ".", String.valueOf(value));
   }
 
@@ -83,7 +88,7 @@ final class WordSettings {
     };
   }
 
-  private static int number(String setting, String value) {
+  static int number(String setting, String value) {
     long whole = whole(setting, value);
     if (whole < 0 || whole > Integer.MAX_VALUE) {
       throw new InputException(setting + " cannot be " + value.strip() + ".");
@@ -100,7 +105,7 @@ final class WordSettings {
     }
   }
 
-  private static boolean yesOrNo(String setting, String value) {
+  static boolean yesOrNo(String setting, String value) {
     return switch (value.strip()) {
       case "true" -> true;
       case "false" -> false;

@@ -122,6 +122,7 @@ final class ModelsCommand implements Callable<Integer> {
             "dimensions", report.dimensions(),
             "uses", report.uses(),
             "lacks", report.lacks(),
+            "aggregator", part(report.headPart()),
             "unused", report.unused(),
             "notes", report.notes()));
     return CommandLineMain.OK;

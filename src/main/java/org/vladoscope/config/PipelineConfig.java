@@ -1,5 +1,6 @@
 package org.vladoscope.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.vladoscope.aggregate.Aggregator;
@@ -8,6 +9,7 @@ import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.Decoding;
+import org.vladoscope.feature.checkpoint.Head;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.MatchConfig;
@@ -190,6 +192,17 @@ public record PipelineConfig(
    */
   public PipelineConfig withWords(VocabularyConfig words, ReductionConfig projection) {
     return withAggregator(aggregator.withWords(words), projection);
+  }
+
+  /**
+   * The aggregator with the file its weights are taken from: its own, else the backbone's, which
+   * may hold them too. Nothing is read; the aggregator says when the file does not hold them.
+   */
+  public Aggregator aggregatorWithFile() {
+    Path besides = backbone.weights();
+    return aggregator.head() == Head.NONE || aggregator.file().isPresent() || besides == null
+        ? aggregator
+        : aggregator.withHead(besides);
   }
 
   /** How its vocabulary comes about, if the aggregator has any. */

@@ -3,11 +3,14 @@ package org.vladoscope.config;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.Decoding;
+import org.vladoscope.feature.TokenChoice;
+import org.vladoscope.feature.TokenFacet;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.CohortFusion;
@@ -20,7 +23,10 @@ import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.ReductionConfig;
 import org.vladoscope.vlad.VocabularyConfig;
 
-/** Named configurations: our own default and the three published with Patch-NetVLAD. */
+/**
+ * Named configurations: our own default, the three published with Patch-NetVLAD, and those of other
+ * programs, which rank by global descriptors alone and need a file with weights.
+ */
 public enum Preset {
   /** Chosen by measurement for the embedded network; see the decision record on the default. */
   DEFAULT,
@@ -29,7 +35,17 @@ public enum Preset {
   /** Fastest of the published ones. */
   SPEED,
   /** Smallest of the published ones. */
-  STORAGE;
+  STORAGE,
+  /** AnyLoc: values of layer 31 of DINOv2 ViT-g, hard VLAD with 32 clusters. */
+  ANYLOC,
+  /** SALAD on a fine-tuned DINOv2 ViT-B. */
+  SALAD,
+  /** MegaLoc on a fine-tuned DINOv2 ViT-B. */
+  MEGALOC,
+  /** SuperVLAD on a fine-tuned DINOv2 ViT-B. */
+  SUPERVLAD,
+  /** CosPlace with VGG16 and 512 values. */
+  COSPLACE;
 
   private static final PairScorer RAPID = new RapidScore();
   private static final PairScorer WEIGHTED_RAPID = new WeightedRapidScore();
@@ -54,14 +70,49 @@ public enum Preset {
         return preset;
       }
     }
-    throw new InputException(
-        "'" + text + "' is not a preset; choose default, performance, speed or storage.");
+    throw new InputException("'" + text + "' is not a preset; choose " + names() + ".");
+  }
+
+  /** All names for a sentence: "default, performance or speed". */
+  public static String names() {
+    List<String> names = Arrays.stream(values()).map(Preset::toString).toList();
+    return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
+  }
+
+  /** Name of the download that holds its weights, if it needs one that can be downloaded. */
+  public Optional<String> download() {
+    return switch (this) {
+      case DEFAULT, PERFORMANCE, SPEED, STORAGE, SUPERVLAD -> Optional.empty();
+      case ANYLOC -> Optional.of("dinov2_vitg14");
+      case SALAD -> Optional.of("dino_salad");
+      case MEGALOC -> Optional.of("megaloc");
+      case COSPLACE -> Optional.of("cosplace-vgg16-512");
+    };
+  }
+
+  /** Says that the file with its weights is missing, and how to get it. */
+  public String missing() {
+    return "The preset "
+        + this
+        + " needs the file with its weights: "
+        + download()
+            .map(name -> "get it with models download " + name + ", or name one")
+            .orElse("its authors link theirs at github.com/Lu-Feng/SuperVLAD; name it")
+        + " (--weights FILE, or Model\u2026 in the configuration).";
+  }
+
+  /** True if it is nothing without a file with weights. */
+  public boolean needsWeights() {
+    return config().backbone().weights() == null
+        && !config().backbone().id().equals(BackboneChoice.EMBEDDED.id());
   }
 
   /** The configuration it stands for, with other weights if they are for the same network. */
   public PipelineConfig config(BackboneChoice weights) {
     PipelineConfig own = config();
-    return own.backbone().id().equals(weights.id()) ? own.withBackbone(weights) : own;
+    return own.backbone().id().equals(weights.id())
+        ? own.withBackbone(weights.withTokens(own.backbone().tokens()))
+        : own;
   }
 
   /** The configuration it stands for. */
@@ -73,6 +124,15 @@ public enum Preset {
       case PERFORMANCE -> published(config(scales(1, 2, 5, 8), three, 4096, 1, RANSAC, 100));
       case SPEED -> published(config(scales(1, 5), List.of(1.0), 512, 1, RAPID, 100));
       case STORAGE -> published(config(scales(1, 5), List.of(1.0), 128, 1, RAPID, 100));
+      case ANYLOC ->
+          ofOthers(
+              "dinov2",
+              new TokenChoice(31, TokenFacet.VALUE),
+              "anyloc-hard",
+              new ImageSize(630, 476));
+      case SALAD, MEGALOC, SUPERVLAD ->
+          ofOthers("dinov2", TokenChoice.OUTPUT, toString(), new ImageSize(322, 322));
+      case COSPLACE -> ofOthers("vgg16", TokenChoice.OUTPUT, "gem", new ImageSize(640, 480));
     };
   }
 
@@ -82,6 +142,15 @@ public enum Preset {
         .withReduction(new ReductionConfig(DIMENSIONS, 0, SAMPLED_PATCHES))
         .withMatching(
             config.matching().withFusion(CohortFusion.USUAL).withGlobalWeight(GLOBAL_WEIGHT));
+  }
+
+  /** Of a program that does not re-rank. */
+  private static PipelineConfig ofOthers(
+      String backbone, TokenChoice tokens, String aggregator, ImageSize size) {
+    return config(scales(1, 2, 5, 8), EQUAL, DIMENSIONS, 0, WEIGHTED_RAPID, 0)
+        .withImageSize(size)
+        .withBackbone(new BackboneChoice(backbone, null).withTokens(tokens))
+        .withAggregator(Aggregators.ALL.of(aggregator));
   }
 
   /** With clusters as clustering leaves them. */

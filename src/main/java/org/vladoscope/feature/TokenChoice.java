@@ -30,6 +30,32 @@ public record TokenChoice(int layer, TokenFacet facet) {
     }
   }
 
+  /**
+   * Reads a layer: a number from 0, or "output" for the end of the network.
+   *
+   * @throws InputException if it is neither
+   */
+  public static int layer(String text) {
+    if (text.strip().equalsIgnoreCase("output")) {
+      return LAST;
+    }
+    try {
+      int layer = Integer.parseInt(text.strip());
+      if (layer >= 0) {
+        return layer;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new InputException(
+        "'" + text.strip() + "' is no layer; give a number from 0, or output for the end.");
+  }
+
+  /** The layer as {@link #layer(String)} reads it. */
+  public String layerText() {
+    return layer == LAST ? "output" : String.valueOf(layer);
+  }
+
   @Override
   public String toString() {
     return layer == LAST ? "output" : facet + " of layer " + layer;

@@ -17,7 +17,7 @@ public record DescriptorSizes(PipelineConfig config, BackboneInfo backbone) {
 
   /** Length D of descriptors before they are shortened. */
   public int descriptorLength() {
-    return config.aggregator().descriptorLength(backbone.channels());
+    return config.aggregatorWithFile().descriptorLength(backbone.channels());
   }
 
   /** Length of patch descriptors as they are compared. */

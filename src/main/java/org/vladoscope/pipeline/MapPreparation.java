@@ -151,7 +151,7 @@ final class MapPreparation implements AutoCloseable {
         found.finder,
         found.recent,
         progress -> describe(config, new PhaseClock(), progress),
-        found.notices);
+        withoutPatches(config, found.notices));
   }
 
   private Ready readyOnce(Key key, PipelineConfig config, PhaseClock clock, Progress progress) {
@@ -470,7 +470,7 @@ final class MapPreparation implements AutoCloseable {
    */
   List<String> notices(PipelineConfig config, Progress progress) {
     ForeignResults.Opened opened = foreign.open(config.retrieval(), progress);
-    List<String> notices = new ArrayList<>(opened.notices());
+    List<String> notices = new ArrayList<>(withoutPatches(config, opened.notices()));
     if (!opened.missing().isEmpty()) {
       Map.Entry<String, String> first = new TreeMap<>(opened.missing()).firstEntry();
       notices.add(
@@ -479,6 +479,15 @@ final class MapPreparation implements AutoCloseable {
               + first.getKey()
               + ": "
               + first.getValue());
+    }
+    return notices;
+  }
+
+  /** Says why candidates are not re-ranked, where someone asked for it. */
+  private static List<String> withoutPatches(PipelineConfig config, List<String> others) {
+    List<String> notices = new ArrayList<>(others);
+    if (config.rerank() > 0) {
+      config.aggregator().withoutPatches().ifPresent(notices::add);
     }
     return notices;
   }

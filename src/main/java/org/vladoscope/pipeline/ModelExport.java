@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.ConfigJson;
 import org.vladoscope.config.PipelineConfig;
@@ -44,6 +45,15 @@ public record ModelExport(
     Vocabulary vocabulary,
     Optional<Whitening> projection,
     ProjectionSource fittedOn) {
+
+  /** Checks that the file can hold the clusters. */
+  public ModelExport {
+    if (vocabulary.ghosts() > 0) {
+      throw new InputException(
+          "Clusters with ghosts cannot be written as a vocabulary of NetVLAD; use the file that"
+              + " they come from.");
+    }
+  }
 
   private static final String FORMAT = "vladoscope-model";
   private static final int VERSION = 1;

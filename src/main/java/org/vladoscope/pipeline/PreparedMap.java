@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.vladoscope.aggregate.AggregatorModel;
+import org.vladoscope.aggregate.TransportAssignment;
 import org.vladoscope.common.CacheKey;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
@@ -148,7 +149,7 @@ public final class PreparedMap {
    * @throws InputException if the aggregator has none
    */
   public Vocabulary vocabulary(Progress progress) {
-    if (config().words().isEmpty()) {
+    if (!config().aggregator().hasClusters()) {
       throw withoutWords();
     }
     return model(progress).vocabulary().orElseThrow(this::withoutWords);
@@ -187,6 +188,22 @@ public final class PreparedMap {
     Vocabulary words = vocabulary(progress.part(0, .9));
     progress.check();
     return GlobalAnatomy.of(graph.value(graph.features(), image, progress), words);
+  }
+
+  /**
+   * How the cells of an image are shared among clusters and a dustbin by optimal transport.
+   *
+   * @throws InputException if the aggregator does not work that way
+   */
+  public TransportAssignment transport(PlaceImage image, Progress progress) {
+    if (!config().aggregator().hasTransport()) {
+      throw new InputException(
+          config().aggregator().label()
+              + " has no dustbin: it does not share cells by optimal transport.");
+    }
+    AggregatorModel model = model(progress.part(0, .9));
+    progress.check();
+    return model.transport(graph.value(graph.features(), image, progress)).orElseThrow();
   }
 
   /** The cells that are most typical of each cluster, in a sample of the database images. */

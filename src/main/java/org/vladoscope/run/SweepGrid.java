@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.vladoscope.aggregate.Aggregator;
@@ -14,6 +15,9 @@ import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.TokenChoice;
+import org.vladoscope.feature.TokenFacet;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.Fusion;
@@ -27,6 +31,8 @@ import org.vladoscope.vlad.ReductionConfig;
  * @param base everything that is not varied
  * @param retrievals where candidates come from
  * @param backbones networks
+ * @param layers of vision transformers
+ * @param facets of tokens
  * @param imageSizes sizes images are resized to
  * @param precisions of network and projection
  * @param aggregators how features become descriptors
@@ -46,6 +52,8 @@ public record SweepGrid(
     PipelineConfig base,
     List<RetrievalSource> retrievals,
     List<BackboneChoice> backbones,
+    List<Integer> layers,
+    List<TokenFacet> facets,
     List<ImageSize> imageSizes,
     List<Precision> precisions,
     List<Aggregator> aggregators,
@@ -68,6 +76,8 @@ public record SweepGrid(
   public SweepGrid {
     retrievals = List.copyOf(retrievals);
     backbones = List.copyOf(backbones);
+    layers = List.copyOf(layers);
+    facets = List.copyOf(facets);
     imageSizes = List.copyOf(imageSizes);
     precisions = List.copyOf(precisions);
     aggregators = List.copyOf(aggregators);
@@ -87,6 +97,8 @@ public record SweepGrid(
         List.of(
             retrievals,
             backbones,
+            layers,
+            facets,
             imageSizes,
             precisions,
             aggregators,
@@ -118,7 +130,7 @@ public record SweepGrid(
     return new SweepGrid(
         base, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of());
+        List.of(), List.of(), List.of());
   }
 
   /**
@@ -150,6 +162,7 @@ public record SweepGrid(
     List<PipelineConfig> configs = List.of(base);
     configs = vary(configs, retrievals, PipelineConfig::withRetrieval, "candidates of", invalid);
     configs = vary(configs, backbones, PipelineConfig::withBackbone, "network", invalid);
+    configs = vary(configs, tokens(), SweepGrid::withTokens, "tokens", invalid);
     configs = vary(configs, imageSizes, PipelineConfig::withImageSize, "image size", invalid);
     configs = vary(configs, precisions, PipelineConfig::withPrecision, "precision", invalid);
     configs = vary(configs, aggregators, SweepGrid::withAggregator, "aggregator", invalid);
@@ -202,6 +215,46 @@ public record SweepGrid(
         isUsual && other.words().isPresent() && config.words().isPresent()
             ? other.withWords(config.words().get())
             : other);
+  }
+
+  /** A layer, a facet or both; what is not varied stays as it is. */
+  private record Tokens(Optional<Integer> layer, Optional<TokenFacet> facet) {
+    @Override
+    public String toString() {
+      return layer.map(l -> "of layer " + (l == TokenChoice.LAST ? "output" : l)).orElse("")
+          + facet.map(f -> " " + f).orElse("");
+    }
+  }
+
+  private List<Tokens> tokens() {
+    if (layers.isEmpty() && facets.isEmpty()) {
+      return List.of();
+    }
+    List<Tokens> all = new ArrayList<>();
+    for (Optional<Integer> layer : orAsItIs(layers)) {
+      for (Optional<TokenFacet> facet : orAsItIs(facets)) {
+        all.add(new Tokens(layer, facet));
+      }
+    }
+    return all;
+  }
+
+  private static <T> List<Optional<T>> orAsItIs(List<T> values) {
+    return values.isEmpty()
+        ? List.of(Optional.empty())
+        : values.stream().map(Optional::of).toList();
+  }
+
+  private static PipelineConfig withTokens(PipelineConfig config, Tokens tokens) {
+    BackboneChoice network = config.backbone();
+    if (!Backbones.hasTokens(network.id())) {
+      throw new InputException("The backbone " + network.id() + " has no layers to choose from.");
+    }
+    return config.withBackbone(
+        network.withTokens(
+            new TokenChoice(
+                tokens.layer.orElse(network.tokens().layer()),
+                tokens.facet.orElse(network.tokens().facet()))));
   }
 
   private static PipelineConfig withClusters(PipelineConfig config, int clusters) {

@@ -43,7 +43,7 @@ public final class LearningStep implements Step<Whole, AggregatorModel> {
       PipelineConfig config,
       DatabaseImages database,
       FeatureStep features) {
-    this.aggregator = config.aggregator();
+    this.aggregator = config.aggregatorWithFile();
     this.database = database;
     this.features = features;
     this.runner = resources.runner();
@@ -118,8 +118,8 @@ public final class LearningStep implements Step<Whole, AggregatorModel> {
     if (model.channels() != channels) {
       throw new InputException(
           String.format(
-              "The centroids of %s have %d values, but the backbone %s gives %d per cell; use the"
-                  + " network that they were trained with.",
+              "The weights of %s are for cells of %d values, but the backbone %s gives %d per cell;"
+                  + " use the network that they were trained with.",
               aggregator.file().map(Object::toString).orElse(aggregator.id()),
               model.channels(),
               network,

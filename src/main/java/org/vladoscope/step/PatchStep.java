@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.aggregate.AggregatorModel;
+import org.vladoscope.aggregate.PatchDescriber;
 import org.vladoscope.common.CacheKey;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.FeatureMap;
@@ -116,14 +118,24 @@ public final class PatchStep implements Step<PatchUnit, FloatMatrix> {
   public List<FloatMatrix> compute(List<PatchUnit> units, Stopwatch watch, Progress progress) {
     FeatureMap map = runner.value(features, units.getFirst().image(), progress);
     AggregatorModel model = runner.value(learning, Whole.MAP, progress);
+    PatchDescriber describer =
+        model.patches().orElseThrow(() -> new InputException(whyNoPatches()));
     Optional<Whitening> projection = projection(progress);
     progress.check();
     List<PatchScale> scales = units.stream().map(PatchUnit::scale).toList();
     return watch.time(
         () ->
             projection
-                .map(p -> model.patches(map, scales, p, config.precision(), resources.compute()))
-                .orElseGet(() -> model.patches(map, scales)));
+                .map(
+                    p -> describer.patches(map, scales, p, config.precision(), resources.compute()))
+                .orElseGet(() -> describer.patches(map, scales)));
+  }
+
+  private String whyNoPatches() {
+    return config
+        .aggregator()
+        .withoutPatches()
+        .orElseThrow(() -> new IllegalStateException("patches were promised"));
   }
 
   /** What shortens descriptors, fitted if need be; empty if they stay as they are. */

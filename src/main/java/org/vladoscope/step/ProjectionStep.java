@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.aggregate.AggregatorModel;
+import org.vladoscope.aggregate.PatchDescriber;
 import org.vladoscope.common.CacheKey;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.Progress;
@@ -145,6 +146,7 @@ public final class ProjectionStep implements Step<Whole, Whitening> {
 
   private SampleMatrix samplePatches(AggregatorModel model, Progress progress) {
     int count = config.reduction().samples();
+    PatchDescriber patches = model.patches().orElseThrow();
     int images = images();
     SampleMatrix all = new SampleMatrix(count, model.descriptorLength());
     try {
@@ -156,7 +158,7 @@ public final class ProjectionStep implements Step<Whole, Whitening> {
             int to = (int) ((long) count * (i + 1) / images);
             Random random = new Random(config.aggregator().sampling().seed() * 31 + i);
             FeatureMap map = runner.value(features, image(i), progress);
-            all.putRows(from, model.samplePatches(map, to - from, random));
+            all.putRows(from, patches.samplePatches(map, to - from, random));
           });
       return all;
     } catch (RuntimeException | Error e) {

@@ -25,7 +25,11 @@ import org.vladoscope.store.FileHashes;
 public final class StepResources implements AutoCloseable {
 
   private static final long FEATURE_BYTES = 128L << 20;
-  private static final long MODEL_BYTES = 256L << 20;
+
+  /** MegaLoc's linear layer alone has 560 MB, and would be read again for every image. */
+  private static final long MODEL_BYTES = 1L << 30;
+
+  private static final long PROJECTION_BYTES = 256L << 20;
   private static final long PATCH_BYTES = 400L << 20;
   private static final long PAIR_BYTES = 64L << 20;
   private static final long ATTENTION_BYTES = 32L << 20;
@@ -44,9 +48,9 @@ public final class StepResources implements AutoCloseable {
   private final Shelf<FeatureMap> features =
       Shelf.inMemory(FEATURE_BYTES, map -> Float.BYTES * map.cells().data().length);
   private final Shelf<AggregatorModel> models =
-      Shelf.inMemory(MODEL_BYTES, model -> 2 * Float.BYTES * model.descriptorLength());
+      Shelf.inMemory(MODEL_BYTES, model -> (int) Math.min(MODEL_BYTES, model.bytes()));
   private final Shelf<Whitening> projections =
-      Shelf.inMemory(MODEL_BYTES, p -> Float.BYTES * p.weight().data().length);
+      Shelf.inMemory(PROJECTION_BYTES, p -> Float.BYTES * p.weight().data().length);
   private final Shelf<FloatMatrix> patches =
       Shelf.inMemory(PATCH_BYTES, patches -> Float.BYTES * patches.data().length);
   private final Shelf<AttentionMaps> attentions =

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.common.WorkControl;
 import org.vladoscope.compute.Compute;
@@ -86,6 +87,10 @@ public final class MapTraining implements AutoCloseable {
    * @throws java.util.concurrent.CancellationException if cancelled
    */
   public Ready prepare(WorkControl control, Progress progress) {
+    if (config.words().isEmpty()) {
+      throw new InputException(
+          config.aggregator().label() + " has no vocabulary that could be trained on the map.");
+    }
     PreparedMap prepared =
         pausable(control, progress).done(workspace.pipeline(config.withRerank(0))::prepare);
     TrainingImages images = TrainingImages.of(workspace.map(), prepared);

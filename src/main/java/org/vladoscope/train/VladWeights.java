@@ -92,7 +92,8 @@ record VladWeights(
         start.normalizeInput(),
         Vocabulary.Sharing.SOFT,
         isIdentity ? null : copy(projection),
-        lengths(wordWeights));
+        lengths(wordWeights),
+        0);
   }
 
   /** A block turned round in every image changes no dot product. */

@@ -7,7 +7,8 @@ import org.vladoscope.common.FloatMatrix;
  *
  * @param height rows of cells
  * @param width columns of cells
- * @param shares {@code [height · width, K]}, each row adding up to 1
+ * @param shares {@code [height · width, K]}, each row adding up to 1, or to less where ghosts of
+ *     the vocabulary take a part
  */
 public record SoftAssignment(int height, int width, FloatMatrix shares) {
 

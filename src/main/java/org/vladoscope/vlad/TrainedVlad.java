@@ -1,6 +1,7 @@
 package org.vladoscope.vlad;
 
 import java.nio.file.Path;
+import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.ShapeReport;
@@ -22,6 +23,12 @@ public final class TrainedVlad {
   public static Vocabulary vocabulary(ModelWeights weights, boolean normalizeInput) {
     ShapeReport report = weights.report();
     weights.demand(report.vocabulary(), "a vocabulary");
+    if (weights.has("centroids.alone")) {
+      throw new InputException(
+          report.file()
+              + " holds centroids without an assignment, as AnyLoc keeps them; use them with the"
+              + " aggregator anyloc-hard, anyloc-soft or hard-vlad.");
+    }
     StoredTensor centroids = weights.get("centroids");
     int clusters = centroids.length(0);
     int channels = centroids.length(1);
@@ -40,6 +47,19 @@ public final class TrainedVlad {
         .find("clusters.weight")
         .map(lengths -> projected.withWordWeights(positive(lengths.floats(), report.file())))
         .orElse(projected);
+  }
+
+  /**
+   * The centres of a file, whether it has an assignment or not.
+   *
+   * @return {@code [K, C]}, as they are stored
+   * @throws org.vladoscope.common.InputException naming what is missing or does not fit
+   */
+  public static FloatMatrix centres(ModelWeights weights) {
+    weights.demand(weights.report().vocabulary(), "a vocabulary");
+    StoredTensor centres =
+        weights.get(weights.has("centroids.alone") ? "centroids.alone" : "centroids");
+    return centres.matrix(centres.length(0), centres.length(1));
   }
 
   private static float[] positive(float[] weights, Path file) {

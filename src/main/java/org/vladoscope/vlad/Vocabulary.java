@@ -16,8 +16,8 @@ import org.vladoscope.linalg.Products;
  * (CVPR 2016), section 3.1.
  *
  * @param centroids {@code [K, C]}
- * @param assignmentWeights {@code [K, C]}
- * @param assignmentBias K values, all 0 in {@link VladVersion#V1}
+ * @param assignmentWeights {@code [K + G, C]}
+ * @param assignmentBias K + G values, all 0 in {@link VladVersion#V1}
  * @param normalizeInput whether features are scaled to unit length first
  * @param sharing whether a feature is shared among the clusters or belongs to one
  * @param residualProjection {@code [C, C]}: what a cluster's summed residuals are multiplied by in
@@ -26,6 +26,8 @@ import org.vladoscope.linalg.Products;
  * @param wordWeights K values above 0: how long each cluster's block of a global descriptor is
  *     before the whole is scaled to unit length. All 1 in NetVLAD; in a dot product of descriptors
  *     the cluster counts by the square
+ * @param ghosts G, often 0: clusters after the K that take their share of every feature, which is
+ *     then dropped (GhostVLAD, Zhong et al. 2018); they have no centroids and no block
  */
 public record Vocabulary(
     FloatMatrix centroids,
@@ -34,7 +36,8 @@ public record Vocabulary(
     boolean normalizeInput,
     Sharing sharing,
     @Nullable FloatMatrix residualProjection,
-    float[] wordWeights) {
+    float[] wordWeights,
+    int ghosts) {
 
   /** How much of a feature each cluster gets. */
   public enum Sharing {
@@ -57,15 +60,17 @@ public record Vocabulary(
         normalizeInput,
         Sharing.SOFT,
         null,
-        ones(centroids.rows()));
+        ones(centroids.rows()),
+        0);
   }
 
   /** Checks shapes and weights. */
   public Vocabulary {
     if (centroids.rows() < 1
-        || centroids.rows() != assignmentWeights.rows()
+        || ghosts < 0
+        || centroids.rows() + ghosts != assignmentWeights.rows()
         || centroids.cols() != assignmentWeights.cols()
-        || centroids.rows() != assignmentBias.length) {
+        || assignmentWeights.rows() != assignmentBias.length) {
       throw new IllegalArgumentException(
           "centroids "
               + centroids
@@ -109,7 +114,8 @@ public record Vocabulary(
         normalizeInput,
         sharing,
         projection,
-        wordWeights);
+        wordWeights,
+        ghosts);
   }
 
   /** The same clusters as NetVLAD has them, and as patches are described by. */
@@ -130,7 +136,8 @@ public record Vocabulary(
         normalizeInput,
         sharing,
         residualProjection,
-        weights);
+        weights,
+        ghosts);
   }
 
   /** False if all clusters weigh the same, as in NetVLAD. */
@@ -168,7 +175,68 @@ public record Vocabulary(
         normalizeInput,
         Sharing.HARD,
         null,
-        ones(centroids.rows()));
+        ones(centroids.rows()),
+        0);
+  }
+
+  /**
+   * Clusters to which features are assigned by the cosine to their directions, and from which
+   * residuals are taken as they are (Keetha et al., <i>AnyLoc</i>, 2023).
+   *
+   * @param centroids {@code [K, C]}, of any length
+   * @param temperature multiplies the cosines before the softmax; does not matter for hard sharing
+   */
+  public static Vocabulary byCosine(
+      FloatMatrix centroids, Sharing sharing, double temperature, boolean normalizeInput) {
+    float[] weights = centroids.data().clone();
+    FloatMatrix directions = FloatMatrix.of(centroids.rows(), centroids.cols(), weights);
+    L2.normalizeRows(directions);
+    if (temperature != 1) {
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = (float) (weights[i] * temperature);
+      }
+    }
+    return new Vocabulary(
+        centroids,
+        directions,
+        new float[centroids.rows()],
+        normalizeInput,
+        sharing,
+        null,
+        ones(centroids.rows()),
+        0);
+  }
+
+  /**
+   * Clusters without centroids: features themselves are summed (Lu et al., <i>SuperVLAD</i>, 2024).
+   *
+   * @param weights {@code [K + G, C]}
+   * @param ghosts G, 0 or more, less than the rows
+   */
+  public static Vocabulary withoutCentroids(FloatMatrix weights, int ghosts) {
+    int clusters = weights.rows() - ghosts;
+    return new Vocabulary(
+        FloatMatrix.zeros(clusters, weights.cols()),
+        weights,
+        new float[weights.rows()],
+        true,
+        Sharing.SOFT,
+        null,
+        ones(clusters),
+        ghosts);
+  }
+
+  /** The same clusters with other centroids, {@code [K, C]}, to take residuals from. */
+  public Vocabulary withCentroids(FloatMatrix others) {
+    return new Vocabulary(
+        others,
+        assignmentWeights,
+        assignmentBias,
+        normalizeInput,
+        sharing,
+        residualProjection,
+        wordWeights,
+        ghosts);
   }
 
   /**
@@ -210,7 +278,7 @@ public record Vocabulary(
     FloatMatrix scaled =
         FloatMatrix.of(assignmentWeights.rows(), assignmentWeights.cols(), weights);
     return new Vocabulary(
-        centroids, scaled, bias, normalizeInput, sharing, residualProjection, wordWeights);
+        centroids, scaled, bias, normalizeInput, sharing, residualProjection, wordWeights, ghosts);
   }
 
   /** Number of clusters, K. */
@@ -256,7 +324,7 @@ public record Vocabulary(
   }
 
   SoftAssignment assign(FeatureMap map, FloatMatrix input) {
-    int words = size();
+    int words = size() + ghosts;
     float[] shares = new float[input.rows() * words];
     try (NativeMatrix cells = NativeMatrix.of(input);
         NativeMatrix weights = NativeMatrix.of(assignmentWeights);
@@ -275,7 +343,19 @@ public record Vocabulary(
       }
     }
     return new SoftAssignment(
-        map.height(), map.width(), FloatMatrix.of(input.rows(), words, shares));
+        map.height(), map.width(), FloatMatrix.of(input.rows(), size(), withoutGhosts(shares)));
+  }
+
+  private float[] withoutGhosts(float[] shares) {
+    if (ghosts == 0) {
+      return shares;
+    }
+    int all = size() + ghosts;
+    float[] kept = new float[shares.length / all * size()];
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = shares[i / size() * all + i % size()];
+    }
+    return kept;
   }
 
   private static void all(float[] logits, float[] out, int at) {

@@ -102,6 +102,8 @@ class SweepTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         List.of(List.of(2, 3), List.of(3)),
         List.of(),
         List.of(),
@@ -162,6 +164,8 @@ class SweepTest {
     SweepGrid grid =
         new SweepGrid(
             TinyMap.CONFIG,
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -393,6 +397,8 @@ class SweepTest {
             List.of(
                 new BackboneChoice(TinyMap.CONFIG.backbone().id(), weights),
                 TinyMap.CONFIG.backbone()),
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

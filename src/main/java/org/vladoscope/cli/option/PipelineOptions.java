@@ -1,7 +1,9 @@
 package org.vladoscope.cli.option;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.TokenChoice;
 import org.vladoscope.feature.TokenFacet;
 import org.vladoscope.feature.models.FittingWeights;
+import org.vladoscope.feature.models.ModelCatalog;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
@@ -47,7 +50,8 @@ public final class PipelineOptions {
       names = "--preset",
       paramLabel = "NAME",
       defaultValue = "default",
-      description = "default, performance, speed or storage (default: ${DEFAULT-VALUE}).")
+      completionCandidates = PresetNames.class,
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   Preset preset = Preset.DEFAULT;
 
   @Option(names = "--backbone", paramLabel = "NAME", description = "Network for local features.")
@@ -72,9 +76,9 @@ public final class PipelineOptions {
       names = "--layer",
       paramLabel = "N",
       description =
-          "Layer of a vision transformer (dinov2) whose tokens are the features, counted from 0"
-              + " (default: its output).")
-  @Nullable Integer layer;
+          "Layer of a vision transformer (dinov2) whose tokens are the features, counted from 0,"
+              + " or output for the end of the network (the default).")
+  @Nullable String layer;
 
   @Option(
       names = "--facet",
@@ -138,6 +142,14 @@ public final class PipelineOptions {
           "How features become descriptors: ${COMPLETION-CANDIDATES} (the first). Its own settings"
               + " follow a colon: NAME:SETTING=VALUE,SETTING=VALUE.")
   @Nullable String aggregator;
+
+  @Option(
+      names = "--aggregator-weights",
+      paramLabel = "FILE",
+      description =
+          "File with the weights of supervlad, gem, salad or megaloc; also looked for in the models"
+              + " folder (default: the --weights file, which usually holds them).")
+  @Nullable Path aggregatorWeights;
 
   @Option(names = "--clusters", paramLabel = "K", description = "Number of clusters.")
   @Nullable Integer clusters;
@@ -333,14 +345,12 @@ public final class PipelineOptions {
     BackboneChoice chosen =
         FittingWeights.complete(
             new BackboneChoice(
-                network,
-                weights == null ? null : models.resolve(weights),
-                randomParts,
-                tokens(network, base.backbone())),
+                network, file(base, models), randomParts, tokens(network, base.backbone())),
             models);
     @Nullable Path file = chosen.weights();
+    Aggregator named = aggregator == null ? base.aggregator() : Aggregators.ALL.parse(aggregator);
     Aggregator chosenAggregator =
-        aggregator == null ? base.aggregator() : Aggregators.ALL.parse(aggregator);
+        aggregatorWeights == null ? named : named.withHead(models.resolve(aggregatorWeights));
     if (rerank != null && rerank > 0 && !chosenAggregator.hasPatches()) {
       throw new InputException(
           "--rerank "
@@ -368,10 +378,28 @@ public final class PipelineOptions {
         .withRetrieval(retrieval(base.retrieval()));
   }
 
+  /**
+   * The file that is named, else that of the preset; another one would not give what it stands for.
+   */
+  private @Nullable Path file(PipelineConfig base, ModelsFolder models) {
+    if (weights != null) {
+      return models.resolve(weights);
+    }
+    if (!preset.needsWeights() || (backbone != null && !backbone.equals(base.backbone().id()))) {
+      return null;
+    }
+    return preset
+        .download()
+        .map(name -> models.path().resolve(ModelCatalog.read(models).get(name).file()))
+        .filter(Files::isRegularFile)
+        .orElseThrow(() -> new InputException(preset.missing()));
+  }
+
   private TokenChoice tokens(String network, BackboneChoice usual) {
     TokenChoice own = network.equals(usual.id()) ? usual.tokens() : TokenChoice.OUTPUT;
     return new TokenChoice(
-        or(layer, own.layer()), facet == null ? own.facet() : TokenFacet.parse(facet));
+        layer == null ? own.layer() : TokenChoice.layer(layer),
+        facet == null ? own.facet() : TokenFacet.parse(facet));
   }
 
   private RetrievalSource retrieval(RetrievalSource usual) {
@@ -444,6 +472,14 @@ public final class PipelineOptions {
                     or(whitenResiduals, words.whitenResiduals()),
                     or(weighWords, words.weighWords())),
             clusters != null));
+  }
+
+  /** The names of the presets, for help and completion. */
+  static final class PresetNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Preset.values()).map(Preset::toString).iterator();
+    }
   }
 
   /** The names of the aggregators, for help and completion. */

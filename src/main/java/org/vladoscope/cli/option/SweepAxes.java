@@ -16,6 +16,8 @@ import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.TokenChoice;
+import org.vladoscope.feature.TokenFacet;
 import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.image.ImageSize;
@@ -34,6 +36,8 @@ public final class SweepAxes {
           "global-descriptors",
           "rankings",
           "backbone",
+          "layer",
+          "facet",
           "image-size",
           "precision",
           "aggregator",
@@ -132,6 +136,8 @@ public final class SweepAxes {
         values(
             "backbone",
             id -> FittingWeights.complete(new BackboneChoice(id, null), ModelsFolder.standard())),
+        values("layer", TokenChoice::layer),
+        values("facet", TokenFacet::parse),
         values("image-size", ImageSize::parse),
         values("precision", Precision::parse),
         values("aggregator", Aggregators.ALL::parse),

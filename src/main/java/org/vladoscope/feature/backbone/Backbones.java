@@ -64,6 +64,11 @@ public final class Backbones {
     return kind(id).hasAttention();
   }
 
+  /** Whether layer and facet of a backbone's tokens can be chosen; false if it is not known. */
+  public static boolean hasTokens(String id) {
+    return KINDS.stream().anyMatch(kind -> kind.id().equals(id) && kind.hasTokens());
+  }
+
   /** Whether a choice's file is a checkpoint that holds all its weights. Reads the file. */
   public static boolean fits(BackboneChoice choice) {
     return kind(choice.id()).fits(choice);

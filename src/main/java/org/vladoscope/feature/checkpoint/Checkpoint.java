@@ -27,6 +27,9 @@ import org.vladoscope.file.numpy.NpyHeader;
  */
 public final class Checkpoint {
 
+  /** What a tensor is called that makes up a file by itself, without a name. */
+  static final String ALONE = "(one tensor without a name)";
+
   private static final int START = 16;
 
   private final Path file;

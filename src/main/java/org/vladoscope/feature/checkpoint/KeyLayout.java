@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * From the names that programs give their tensors to one set of names: those of torchvision for
  * networks, {@code lateral.N} and {@code topdown.N} for the pyramid over a ResNet, {@code
  * centroids}, {@code assignment.*}, {@code residuals.weight} and {@code words.weight} for the
- * vocabulary, {@code wpca.*} for the projection, {@code vit.*} with DINOv2's own names for a vision
- * transformer.
+ * vocabulary, {@code centroids.alone} for clusters without an assignment, {@code salad.*}, {@code
+ * gem.*} and {@code supervlad.weight} for other heads, {@code wpca.*} for the projection, {@code
+ * vit.*} with DINOv2's own names for a vision transformer.
  */
 final class KeyLayout {
 
@@ -21,6 +22,9 @@ final class KeyLayout {
   private static final String OPEN_PLACE_RECOGNITION = "OpenPlaceRecognition";
   private static final String TORCHVISION = "torchvision";
   private static final String DINOV2 = "DINOv2";
+  private static final String SALAD = "SALAD";
+  private static final String COSPLACE = "CosPlace or EigenPlaces";
+  private static final String SUPERVLAD = "SuperVLAD";
 
   /** Wrappers that put a word before every name. */
   private static final Pattern WRAPPERS =
@@ -29,12 +33,14 @@ final class KeyLayout {
   /** What training on several devices puts before the parts of a network, wherever they stand. */
   private static final Pattern MODULE = Pattern.compile("(?<![^.])module\\.");
 
-  /** A VGG16 whose layers are numbered without a name of their own, as children of a Sequential. */
-  private static final Pattern NUMBERED = Pattern.compile("backbone\\.(\\d+\\.(?:weight|bias))");
 
   private record Rule(Pattern pattern, String replacement, String layout) {
     Rule(String pattern, String replacement, String layout) {
       this(Pattern.compile(pattern), replacement, layout);
+    }
+
+    boolean isOfVgg() {
+      return layout.equals(COSPLACE) && replacement.startsWith("features.");
     }
   }
 
@@ -71,6 +77,17 @@ final class KeyLayout {
                   + "|blocks\\.\\d{1,3}\\.(?:norm[12]|attn|ls[12]|mlp)\\..+)",
               "vit.$1",
               DINOV2),
+          new Rule(Pattern.quote(Checkpoint.ALONE), "centroids.alone", "AnyLoc"),
+          new Rule("(?:aggregator\\.)?(?:agg\\.)?dust_bin", "salad.dust_bin", SALAD),
+          new Rule(
+              "(?:aggregator\\.)?(?:agg\\.)?((?:token_features\\.[02]|cluster_features\\.[03]"
+                  + "|score\\.[03])\\.(?:weight|bias))",
+              "salad.$1",
+              SALAD),
+          new Rule("aggregator\\.linear\\.(weight|bias)", "salad.linear.$1", "MegaLoc"),
+          new Rule("aggregation\\.1\\.p", "gem.p", COSPLACE),
+          new Rule("aggregation\\.3\\.(weight|bias)", "gem.linear.$1", COSPLACE),
+          new Rule("backbone\\.(\\d{1,2})\\.(weight|bias)", "features.$1.$2", COSPLACE),
           new Rule("aggregation\\.centroids", "centroids", OPEN_PLACE_RECOGNITION),
           new Rule("aggregation\\.conv\\.(weight|bias)", "assignment.$1", OPEN_PLACE_RECOGNITION),
           new Rule("centroids", "centroids", OPEN_PLACE_RECOGNITION),
@@ -107,19 +124,16 @@ final class KeyLayout {
   static KeyLayout of(Map<String, StoredTensor> all) {
     List<String> names = all.keySet().stream().map(KeyLayout::bare).toList();
     Optional<KnownProgram> program = KnownProgram.of(names);
-    // Convolutions of a VGG16 have a bias each, the first one of a ResNet has none.
-    boolean isNumbered = names.contains("backbone.0.bias") && names.contains("backbone.28.weight");
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     Map<String, String> ownNames = new LinkedHashMap<>();
     List<String> unused = new ArrayList<>();
     String layout = "";
+    // The numbered layers behind "backbone." are those of a VGG16, or blocks of a ResNet.
+    boolean isVgg = names.contains("backbone.28.weight");
     for (Map.Entry<String, StoredTensor> entry : all.entrySet()) {
-      String plain = bare(entry.getKey());
-      String bare =
-          isNumbered ? NUMBERED.matcher(plain).replaceFirst("backbone.features.$1") : plain;
-      boolean isHead =
-          program.filter(p -> !p.mayBeNetVlad() && p.sign().matcher(bare).matches()).isPresent();
-      Rule rule = isHead || NEEDLESS.matcher(bare).matches() ? null : rule(bare);
+      String bare = bare(entry.getKey());
+      Rule known = NEEDLESS.matcher(bare).matches() ? null : rule(bare);
+      Rule rule = known != null && known.isOfVgg() && !isVgg ? null : known;
       String canonical = rule == null ? "" : replaced(rule, bare);
       if (rule == null || tensors.containsKey(canonical)) {
         unused.add(entry.getKey());
@@ -129,20 +143,28 @@ final class KeyLayout {
         layout = layout.isEmpty() ? rule.layout : layout;
       }
     }
-    String name = program.map(KnownProgram::name).orElse(layout);
+    if (isWithoutCentroids(tensors, ownNames)) {
+      move("assignment.weight", "supervlad.weight", tensors);
+      move("assignment.weight", "supervlad.weight", ownNames);
+      layout = SUPERVLAD;
+    }
     return new KeyLayout(
-        program, name.isEmpty() ? bareMatrix(all) : name, tensors, ownNames, unused);
+        program, program.map(KnownProgram::name).orElse(layout), tensors, ownNames, unused);
   }
 
-  /** AnyLoc publishes centroids as a single matrix, without a name. */
-  private static String bareMatrix(Map<String, StoredTensor> all) {
-    if (all.size() != 1) {
-      return "";
+  /** SuperVLAD names its convolution as other programs do, but has neither centroids nor a bias. */
+  private static boolean isWithoutCentroids(
+      Map<String, StoredTensor> tensors, Map<String, String> ownNames) {
+    return !tensors.containsKey("centroids")
+        && !tensors.containsKey("assignment.bias")
+        && !ownNames.getOrDefault("assignment.weight", "pool.").contains("pool.");
+  }
+
+  private static <T> void move(String from, String to, Map<String, T> map) {
+    T value = map.remove(from);
+    if (value != null) {
+      map.put(to, value);
     }
-    StoredTensor only = all.values().iterator().next();
-    return only.shape().size() != 2
-        ? ""
-        : String.format("AnyLoc (%d clusters of %d values)", only.length(0), only.length(1));
   }
 
   /** A name without what wraps it. */

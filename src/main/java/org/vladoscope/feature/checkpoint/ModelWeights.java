@@ -111,7 +111,8 @@ public final class ModelWeights {
                 + ".");
   }
 
-  private String contents() {
+  /** What the file holds, in a few words for a sentence. */
+  public String contents() {
     List<String> parts = new ArrayList<>();
     if (report.trunk() != Trunk.NONE) {
       parts.add("a network, " + report.backbone().text());
@@ -121,6 +122,9 @@ public final class ModelWeights {
     }
     if (report.dimensions() > 0) {
       parts.add("a projection, " + report.projection().text());
+    }
+    if (report.head() != Head.NONE) {
+      parts.add("an aggregator, " + report.headPart().text());
     }
     return parts.isEmpty()
         ? "none of the tensors that are known here, but " + ShapeReport.some(report.unused())

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  * @param clusters number of clusters, K; 0 without a vocabulary
  * @param projection whether a trained WPCA is complete
  * @param dimensions length of projected descriptors, P; 0 without a projection
+ * @param head a trained aggregator of another kind
+ * @param headPart whether it is complete
  * @param unused names of tensors that nothing here needs
  * @param notes numbers and short texts beside the tensors
  * @param uses what of it can be used here and by which options, each a phrase
@@ -40,10 +42,15 @@ public record ShapeReport(
     int clusters,
     Part projection,
     int dimensions,
+    Head head,
+    Part headPart,
     List<String> unused,
     Map<String, String> notes,
     List<String> uses,
     List<String> lacks) {
+
+  /** In the names of SuperVLAD's encoder across the images of a batch. */
+  static final String CROSS_IMAGE_ENCODER = "encoder.layers.";
 
   /** Which network the tensors belong to. */
   public enum Trunk {
@@ -115,6 +122,11 @@ public record ShapeReport(
     return trunk == wanted ? backbone : new Part(State.ABSENT, "", List.of());
   }
 
+  /** The head, if it is this one; else a part that is absent. */
+  public Part head(Head wanted) {
+    return head == wanted ? headPart : new Part(State.ABSENT, "", List.of());
+  }
+
   /** The first line: file, format and layout. */
   public String title() {
     String numbers = types.stream().map(Dtype::toString).collect(Collectors.joining(" and "));
@@ -135,6 +147,9 @@ public record ShapeReport(
     add(lines, "Network", backbone);
     add(lines, "Vocabulary", vocabulary);
     add(lines, "WPCA", projection);
+    if (head != Head.NONE) {
+      add(lines, "Aggregator", headPart);
+    }
     uses.forEach(use -> lines.add("Use " + use));
     lacks.forEach(lack -> lines.add("Not used: " + lack));
     if (uses.isEmpty()) {
@@ -149,6 +164,11 @@ public record ShapeReport(
               + some(notes.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList()));
     }
     return lines;
+  }
+
+  /** True if it has SuperVLAD's encoder across the images of a batch. */
+  public boolean hasCrossImageEncoder() {
+    return unused.stream().anyMatch(name -> name.contains(CROSS_IMAGE_ENCODER));
   }
 
   private static void add(List<String> lines, String name, Part part) {

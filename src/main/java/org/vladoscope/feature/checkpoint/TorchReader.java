@@ -198,6 +198,10 @@ final class TorchReader {
 
   private static Checkpoint checkpoint(Path file, String format, Object content, Storages storages)
       throws IOException, MalformedException {
+    if (content instanceof TensorRef alone) {
+      return new Checkpoint(
+          file, format, Map.of(Checkpoint.ALONE, tensor(file, alone, storages)), Map.of());
+    }
     if (!(content instanceof Map<?, ?> top)) {
       throw new MalformedException("it holds no dictionary of tensors");
     }

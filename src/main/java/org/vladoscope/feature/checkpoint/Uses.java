@@ -15,14 +15,18 @@ final class Uses {
    * In the order of the options' stages, each a phrase.
    *
    * @param hasPyramid whether a ResNet has lateral convolutions
+   * @param hasAssignment whether the vocabulary says how features are shared among its clusters
    */
   static List<String> of(
       String file,
       Trunk trunk,
       boolean hasPyramid,
+      boolean hasAssignment,
       Part backbone,
       Part vocabulary,
-      Part projection) {
+      Part projection,
+      Head head,
+      Part headPart) {
     List<String> uses = new ArrayList<>();
     if (backbone.isComplete()) {
       uses.add(
@@ -42,14 +46,35 @@ final class Uses {
     }
     if (vocabulary.isComplete()) {
       uses.add(
-          "the clusters by --vocabulary "
+          "the clusters by "
+              + (hasAssignment ? "" : "--aggregator anyloc-hard (or anyloc-soft, hard-vlad) ")
+              + "--vocabulary "
               + file
               + (backbone.isComplete() ? ", or with the network by themselves" : ""));
     }
     if (projection.isComplete()) {
       uses.add("the projection by --wpca file");
     }
+    if (headPart.isComplete()) {
+      uses.add(
+          "the aggregator by --aggregator "
+              + aggregator(head)
+              + (backbone.isComplete()
+                  ? " with the network, or --aggregator-weights "
+                  : " --aggregator-weights ")
+              + file);
+    }
     return uses;
+  }
+
+  private static String aggregator(Head head) {
+    return switch (head) {
+      case NONE -> throw new IllegalArgumentException("no head");
+      case GEM -> "gem";
+      case SUPERVLAD -> "supervlad";
+      case SALAD -> "salad";
+      case MEGALOC -> "megaloc";
+    };
   }
 
   private static String resnet(String backbone, boolean hasPyramid, String file) {
@@ -65,12 +90,21 @@ final class Uses {
 
   /** What of it cannot, each a phrase. */
   static List<String> not(
-      Optional<KnownProgram> program, Part vocabulary, List<String> unused, Part backbone) {
+      Optional<KnownProgram> program,
+      Part vocabulary,
+      Head head,
+      List<String> unused,
+      Part backbone) {
     List<String> lacks = new ArrayList<>();
     program
-        .filter(p -> !(p.mayBeNetVlad() && vocabulary.isComplete()))
+        .filter(p -> head == Head.NONE && !(p.mayBeNetVlad() && vocabulary.isComplete()))
         .ifPresent(
             p -> lacks.add("its head, " + p.head() + ", is recognised and not read with it"));
+    if (unused.stream().anyMatch(name -> name.contains(ShapeReport.CROSS_IMAGE_ENCODER))) {
+      lacks.add(
+          "its encoder across images (encoder.layers), by which a descriptor depends on the images"
+              + " of its batch");
+    }
     if (!backbone.isComplete() && unused.stream().anyMatch(name -> name.contains("backbone."))) {
       lacks.add("its network is none of those that can be chosen by --backbone");
     }

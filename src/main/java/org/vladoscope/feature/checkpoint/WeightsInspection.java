@@ -44,6 +44,9 @@ final class WeightsInspection {
     OptionalInt dimensions = projection(words);
     Part projection = part(dimensions.isPresent(), projectionText(), "none");
     String file = String.valueOf(checkpoint.file().getFileName());
+    Head head = Head.of(tensors);
+    String headText = head.inspect(this, channels);
+    Part headPart = part(head != Head.NONE, headText, "none");
     return new ShapeReport(
         checkpoint.file(),
         checkpoint.format(),
@@ -57,16 +60,21 @@ final class WeightsInspection {
         words,
         projection,
         dimensions.orElse(0),
+        head,
+        headPart,
         layout.unused(),
         checkpoint.notes(),
         Uses.of(
             file,
             trunk,
             !ModelWeights.laterals(tensors).isEmpty(),
+            !tensors.containsKey("centroids.alone"),
             backbone,
             vocabulary,
-            projection),
-        Uses.not(layout.program(), vocabulary, layout.unused(), backbone));
+            projection,
+            head,
+            headPart),
+        Uses.not(layout.program(), vocabulary, head, layout.unused(), backbone));
   }
 
   private Part part(boolean present, String text, String absent) {
@@ -234,6 +242,9 @@ final class WeightsInspection {
   }
 
   private OptionalInt vocabulary(int channels) {
+    if (tensors.containsKey("centroids.alone")) {
+      return centres(channels);
+    }
     StoredTensor centroids = tensors.get("centroids");
     if (centroids == null && !tensors.containsKey("assignment.weight")) {
       return OptionalInt.empty();
@@ -269,7 +280,25 @@ final class WeightsInspection {
     return OptionalInt.of(Math.max(clusters, 0));
   }
 
+  /** Clusters without an assignment, as AnyLoc keeps them. */
+  private OptionalInt centres(int channels) {
+    StoredTensor centres = require("centroids.alone", -1, channels > 0 ? channels : -1);
+    if (centres != null && centres.length(0) < 2) {
+      problems.add("a vocabulary needs two clusters or more");
+    }
+    return OptionalInt.of(centres == null ? 0 : centres.length(0));
+  }
+
   private String vocabularyText() {
+    StoredTensor centres = tensors.get("centroids.alone");
+    if (centres != null) {
+      return centres.shape().size() == 2
+          ? centres.length(0)
+              + " centroids of "
+              + centres.length(1)
+              + " values without an assignment, as AnyLoc keeps them"
+          : "one tensor without a name, " + centres.shapeText();
+    }
     StoredTensor centroids = tensors.get("centroids");
     String shape =
         centroids == null || centroids.shape().size() != 2

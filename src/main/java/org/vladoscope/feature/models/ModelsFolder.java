@@ -21,7 +21,7 @@ public record ModelsFolder(Path path) {
   public static final String VARIABLE = "VLADOSCOPE_MODELS";
 
   private static final List<String> ENDINGS =
-      List.of(".pth", ".pt", ".tar", ".safetensors", ".npz", ".onnx");
+      List.of(".pth", ".pt", ".ckpt", ".tar", ".safetensors", ".npz", ".onnx");
 
   /**
    * A file in the folder.

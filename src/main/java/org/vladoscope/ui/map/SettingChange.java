@@ -11,6 +11,7 @@ import org.vladoscope.common.Variant;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.vlad.PatchScale;
+import org.vladoscope.vlad.VocabularyConfig;
 
 /**
  * A setting in which two configurations differ.
@@ -34,7 +35,12 @@ public record SettingChange(String name, String before, String after) {
           new Setting("Random parts", c -> c.backbone().randomParts() ? "allowed" : "refused"),
           new Setting("Precision", PipelineConfig::precision),
           new Setting("Aggregator", c -> c.aggregator().label()),
-          new Setting("Vocabulary", c -> source(c.aggregator().file().orElse(null), "of the map")),
+          new Setting(
+              "Vocabulary",
+              c -> source(c.words().map(VocabularyConfig::file).orElse(null), "of the map")),
+          new Setting(
+              "Weights of the aggregator",
+              c -> c.words().isPresent() ? "" : source(c.aggregator().file().orElse(null), "")),
           new Setting("Index", c -> c.index().factory()),
           new Setting("Index search", c -> c.index().nprobe() + ", " + c.index().efSearch()),
           new Setting(

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vladoscope.store.WholeFile;
 import org.vladoscope.feature.checkpoint.SafetensorsWriter.Tensor;
 
 /** Which program a file seems to come from, and what of it can be used. */
@@ -28,7 +29,7 @@ class KnownProgramTest {
         (name, shape) ->
             tensors.put(
                 name, new Tensor(shape, new float[shape.stream().reduce(1, (a, b) -> a * b)])));
-    SafetensorsWriter.write(file, Map.of(), tensors);
+    WholeFile.stream(file, out -> SafetensorsWriter.write(out, Map.of(), tensors));
     return ModelWeights.read(file).report();
   }
 

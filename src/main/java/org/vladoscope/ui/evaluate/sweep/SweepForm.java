@@ -18,6 +18,8 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.TokenChoice;
+import org.vladoscope.feature.TokenFacet;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.Fusion;
@@ -62,6 +64,10 @@ public final class SweepForm {
     IMAGE_SIZE("Image size", "Sizes, such as 640x480 / 320x240; the network runs anew for each"),
     /** Networks. */
     BACKBONE("Network", "Names of networks; each runs anew"),
+    /** Layers of a vision transformer. */
+    LAYER("Layer", "Layers of a vision transformer, such as 23 / 31 / output"),
+    /** Facets of its tokens. */
+    FACET("Facet", "What of a layer: token / query / key / value"),
     /** What network and projection round their factors to. */
     PRECISION("Precision", "Of network and projection: fp32 / bf16");
 
@@ -140,6 +146,8 @@ public final class SweepForm {
       case INDEX -> config.index().factory();
       case IMAGE_SIZE -> config.imageSize().toString();
       case BACKBONE -> config.backbone().id();
+      case LAYER -> config.backbone().tokens().layerText();
+      case FACET -> config.backbone().tokens().facet().toString();
       case PRECISION -> config.precision().toString();
     };
   }
@@ -154,6 +162,8 @@ public final class SweepForm {
   public Optional<SweepGrid> read(PipelineConfig base) {
     problem.set("");
     List<BackboneChoice> backbones = values(Field.BACKBONE, text -> new BackboneChoice(text, null));
+    List<Integer> layers = values(Field.LAYER, TokenChoice::layer);
+    List<TokenFacet> facets = values(Field.FACET, TokenFacet::parse);
     List<ImageSize> sizes = values(Field.IMAGE_SIZE, ImageSize::parse);
     List<Precision> precisions = values(Field.PRECISION, Precision::parse);
     List<Aggregator> aggregators = values(Field.AGGREGATOR, Aggregators.ALL::parse);
@@ -177,6 +187,8 @@ public final class SweepForm {
               base,
               List.of(),
               backbones,
+              layers,
+              facets,
               sizes,
               precisions,
               aggregators,

@@ -28,6 +28,11 @@ public enum ConfigField {
       "Image size",
       "Images are resized to this, width x height in pixels; multiples of 32. Changing it runs"
           + " the network on every image."),
+  /** Whose tokens are the features. */
+  LAYER(
+      "Layer",
+      "Layer of the vision transformer whose tokens are the features, counted from 0, or output for"
+          + " the end of the network."),
   /** What searches the global descriptors. */
   INDEX(
       "Index",

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Variants;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
@@ -28,6 +29,9 @@ import org.vladoscope.config.Preset;
 import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.Decoding;
+import org.vladoscope.feature.TokenChoice;
+import org.vladoscope.feature.TokenFacet;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.Fusion;
@@ -48,6 +52,18 @@ public final class ConfigForm {
 
   private static final String NONE = "none";
 
+  /** Settings of aggregators that have fields or boxes of their own. */
+  private static final Set<String> WORDS =
+      Set.of(
+          "clusters",
+          "samples",
+          "iterations",
+          "seed",
+          "vlad",
+          "normalize-input",
+          "whiten-residuals",
+          "weigh-clusters");
+
   /** What is typed in each field. */
   private final Map<ConfigField, StringProperty> texts = new EnumMap<>(ConfigField.class);
 
@@ -67,7 +83,8 @@ public final class ConfigForm {
   private final ObjectProperty<Precision> precision = new SimpleObjectProperty<>(Precision.FP32);
   private final ObjectProperty<Precision> matchPrecision =
       new SimpleObjectProperty<>(Precision.FP32);
-  private final ObjectProperty<String> aggregator = new SimpleObjectProperty<>("");
+  private final VariantForm<Aggregator> aggregator;
+  private final ObjectProperty<TokenFacet> facet = new SimpleObjectProperty<>(TokenFacet.TOKEN);
   private final ObjectProperty<String> backbone = new SimpleObjectProperty<>("");
   private final ReadOnlyObjectWrapper<RetrievalSource> retrieval =
       new ReadOnlyObjectWrapper<>(RetrievalSource.COMPUTED);
@@ -83,6 +100,7 @@ public final class ConfigForm {
     // Inliers are shown by the tolerance under every scorer, so it has a field of its own.
     scorer = new VariantForm<>(matching.scorers(), matching.scorer(), Set.of(PairScorer.TOLERANCE));
     fusion = new VariantForm<>(matching.fusions(), matching.fusion(), Set.of());
+    aggregator = new VariantForm<>(aggregators(config), config.aggregator(), WORDS);
     for (ConfigField field : ConfigField.values()) {
       texts.put(field, new SimpleStringProperty(""));
       errors.put(field, new ReadOnlyStringWrapper(""));
@@ -164,9 +182,27 @@ public final class ConfigForm {
     return matchPrecision;
   }
 
-  /** Name of the aggregator. */
-  public ObjectProperty<String> aggregatorProperty() {
+  /** How features become descriptors; settings of its clusters have fields of their own. */
+  public VariantForm<Aggregator> aggregator() {
     return aggregator;
+  }
+
+  /** What of a token is its feature. */
+  public ObjectProperty<TokenFacet> facetProperty() {
+    return facet;
+  }
+
+  /** True if layer and facet of the chosen network can be chosen. */
+  public boolean hasTokens() {
+    return Backbones.hasTokens(backbone.get());
+  }
+
+  /** All aggregators, the one in use as it is. */
+  private static Variants<Aggregator> aggregators(PipelineConfig config) {
+    Aggregator inUse = config.aggregator();
+    return new Variants<>(
+        Aggregators.ALL.what(),
+        Aggregators.ALL.all().stream().map(a -> a.id().equals(inUse.id()) ? inUse : a).toList());
   }
 
   /** How the images of several cameras are used together. */
@@ -190,7 +226,9 @@ public final class ConfigForm {
     set(ConfigField.WEIGHTS, NumberList.format(config.matching().weights()));
     set(ConfigField.TOLERANCE, Numbers.plain(config.matching().inlierTolerance()));
     set(ConfigField.RERANK, String.valueOf(config.rerank()));
-    aggregator.set(config.aggregator().id());
+    aggregator.fill(aggregators(config), config.aggregator());
+    set(ConfigField.LAYER, config.backbone().tokens().layerText());
+    facet.set(config.backbone().tokens().facet());
     fillWords(config);
     set(ConfigField.IMAGE_SIZE, config.imageSize().toString());
     set(ConfigField.INDEX, config.index().factory());
@@ -211,6 +249,7 @@ public final class ConfigForm {
   private void fillWords(PipelineConfig config) {
     config
         .words()
+        .or(() -> Aggregators.ALL.all().getFirst().words())
         .ifPresent(
             words -> {
               set(ConfigField.CLUSTERS, String.valueOf(words.clusters()));
@@ -268,6 +307,7 @@ public final class ConfigForm {
     ImageSize imageSize =
         check(ConfigField.IMAGE_SIZE, () -> ImageSize.parse(typed(ConfigField.IMAGE_SIZE)));
     ReductionConfig reduction = check(ConfigField.DIMENSIONS, this::readReduction);
+    BackboneChoice network = check(ConfigField.LAYER, this::readBackbone);
     IndexConfig index = check(ConfigField.INDEX, this::readIndex);
     if (sizes == null
         || strides == null
@@ -279,6 +319,7 @@ public final class ConfigForm {
         || globalWeight == null
         || chosen == null
         || imageSize == null
+        || network == null
         || index == null
         || reduction == null) {
       return Optional.empty();
@@ -297,7 +338,7 @@ public final class ConfigForm {
             .withCameras(cameras.get())
             .withImageSize(imageSize)
             .withDecoding(decoding.get())
-            .withBackbone(readBackbone())
+            .withBackbone(network)
             .withPrecision(precision.get())
             .withIndex(index)
             .withAggregator(chosen, reduction));
@@ -305,11 +346,8 @@ public final class ConfigForm {
 
   /** The chosen aggregator with the clusters that are typed; null if something typed is wrong. */
   private @Nullable Aggregator readAggregator() {
-    Aggregator chosen =
-        aggregator.get().equals(base.aggregator().id())
-            ? base.aggregator()
-            : Aggregators.ALL.of(aggregator.get());
-    if (chosen.words().isEmpty()) {
+    Aggregator chosen = aggregator.read();
+    if (chosen == null || chosen.words().isEmpty()) {
       return chosen;
     }
     Integer clusters = check(ConfigField.CLUSTERS, this::readClusters);
@@ -320,7 +358,7 @@ public final class ConfigForm {
     if (clusters == null || samples == null || iterations == null || seed == null) {
       return null;
     }
-    return chosen.withWords(
+    VocabularyConfig words =
         new VocabularyConfig(
             clusters,
             samples,
@@ -330,7 +368,8 @@ public final class ConfigForm {
             normalizeInput.get(),
             whitenResiduals.get(),
             weighWords.get(),
-            base.aggregator().file().orElse(null)));
+            base.words().map(VocabularyConfig::file).orElse(null));
+    return check(ConfigField.CLUSTERS, () -> chosen.withWords(words));
   }
 
   /**
@@ -417,9 +456,14 @@ public final class ConfigForm {
 
   /** Other weights for the network stay with the network they are for. */
   private BackboneChoice readBackbone() {
-    return backbone.get().equals(base.backbone().id())
-        ? base.backbone()
-        : new BackboneChoice(backbone.get(), null);
+    BackboneChoice chosen =
+        backbone.get().equals(base.backbone().id())
+            ? base.backbone()
+            : new BackboneChoice(backbone.get(), null);
+    return hasTokens()
+        ? chosen.withTokens(
+            new TokenChoice(TokenChoice.layer(typed(ConfigField.LAYER)), facet.get()))
+        : chosen;
   }
 
   private int readRerank() {

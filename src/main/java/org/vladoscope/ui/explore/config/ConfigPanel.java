@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -26,11 +28,11 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
+import org.vladoscope.feature.TokenFacet;
 import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.Decoding;
 import org.vladoscope.ui.explore.model.ModelRow;
@@ -42,6 +44,7 @@ import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.LabelConverter;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.vlad.VladVersion;
+import org.vladoscope.vlad.VocabularyConfig;
 
 /**
  * The configuration as a form. What is typed is proposed after a short pause: cheap changes run at
@@ -110,7 +113,7 @@ public final class ConfigPanel extends VBox {
     form.normalizeInputProperty().addListener((o, before, now) -> changed());
     form.whitenResidualsProperty().addListener((o, before, now) -> changed());
     form.weighWordsProperty().addListener((o, before, now) -> changed());
-    form.aggregatorProperty().addListener((o, before, now) -> changed());
+    form.facetProperty().addListener((o, before, now) -> changed());
     form.backboneProperty().addListener((o, before, now) -> changed());
     form.decodingProperty().addListener((o, before, now) -> changed());
     form.precisionProperty().addListener((o, before, now) -> changed());
@@ -157,12 +160,7 @@ public final class ConfigPanel extends VBox {
   private List<Node> aggregation() {
     return List.of(
         ConfigRows.heading("Aggregation"),
-        ConfigRows.choice(
-            "Aggregator",
-            "How the features of all cells become one descriptor.",
-            Aggregators.ALL.ids(),
-            id -> Aggregators.ALL.of(id).label(),
-            form.aggregatorProperty()),
+        new VariantChoice<>("Aggregator", form.aggregator(), this::changed, this::confirm),
         field(ConfigField.CLUSTERS),
         ConfigRows.choice(
             "Assignment",
@@ -210,7 +208,24 @@ public final class ConfigPanel extends VBox {
             Backbones.ids(),
             id -> id,
             form.backboneProperty()),
+        ofTokens(field(ConfigField.LAYER)),
+        ofTokens(
+            ConfigRows.choice(
+                "Facet",
+                "What of a layer's tokens: the token as the layer leaves it, or its query, key or"
+                    + " value in the attention.",
+                List.of(TokenFacet.values()),
+                TokenFacet::toString,
+                form.facetProperty())),
         precision);
+  }
+
+  /** Shown for vision transformers only. */
+  private Node ofTokens(Node row) {
+    row.visibleProperty()
+        .bind(Bindings.createBooleanBinding(form::hasTokens, form.backboneProperty()));
+    row.managedProperty().bind(row.visibleProperty());
+    return row;
   }
 
   private HBox header() {
@@ -303,7 +318,11 @@ public final class ConfigPanel extends VBox {
     PipelineConfig before = form.read().orElse(model.configProperty().get());
     PipelineConfig now = preset.config(before.backbone()).withRetrieval(before.retrieval());
     fill(now);
-    presetNote.setText(dropped(before, now));
+    boolean lacks = preset.needsWeights() && now.backbone().weights() == null;
+    presetNote.setText(
+        Stream.of(dropped(before, now), lacks ? preset.missing() : "")
+            .filter(note -> !note.isEmpty())
+            .collect(Collectors.joining(" ")));
   }
 
   /** What of files a preset does not keep. */
@@ -313,7 +332,7 @@ public final class ConfigPanel extends VBox {
     if (weights != null && !before.backbone().equals(now.backbone())) {
       parts.add(weights.getFileName() + ", the weights of " + before.backbone().id());
     }
-    Path words = before.aggregator().file().orElse(null);
+    Path words = before.words().map(VocabularyConfig::file).orElse(null);
     if (words != null) {
       parts.add("the vocabulary of " + words.getFileName());
     }

@@ -26,6 +26,7 @@ import org.vladoscope.ui.task.LatestOnly;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Words;
 import org.vladoscope.vlad.ReductionConfig;
+import org.vladoscope.vlad.VocabularyConfig;
 
 /**
  * The choice of a model: backbone, file with weights, and what is taken from the file. Every change
@@ -108,7 +109,8 @@ public final class ModelForm {
     backbone = new SimpleObjectProperty<>(choice.id());
     file = new SimpleObjectProperty<>(choice.weights());
     randomParts = new SimpleObjectProperty<>(choice.randomParts());
-    wordsOfFile = new SimpleObjectProperty<>(config.aggregator().file().isPresent());
+    wordsOfFile =
+        new SimpleObjectProperty<>(config.words().map(VocabularyConfig::file).isPresent());
     projection = new SimpleObjectProperty<>(projectionOf(config));
     backbone.addListener((o, before, now) -> inspect(true));
     file.addListener((o, before, now) -> inspect(true));

@@ -38,11 +38,11 @@ class ConfigFormTest {
   @ParameterizedTest
   @EnumSource
   void aPresetKeepsOtherWeightsOfItsNetworkAndIsStillThatPreset(Preset preset) {
-    BackboneChoice tuned = new BackboneChoice("mobilenetv2-coco", Path.of("tuned.pt"));
+    BackboneChoice tuned = preset.config().backbone().withWeights(Path.of("tuned.pt"));
     form.fill(preset.config(tuned));
     assertThat(read()).isEqualTo(preset.config().withBackbone(tuned));
     assertThat(ConfigForm.presetOf(read())).contains(preset);
-    BackboneChoice other = new BackboneChoice("vgg16", Path.of("vgg.pth"));
+    BackboneChoice other = new BackboneChoice("resnet18-fpn", Path.of("resnet.pth"));
     assertThat(preset.config(other)).isEqualTo(preset.config());
     assertThat(ConfigForm.presetOf(preset.config().withBackbone(other))).isEmpty();
   }
