@@ -223,7 +223,7 @@ class ExtendingTest {
     run("org.vladoscope.ui.ExtendedWindow", folder.toString(), lines.toString());
 
     assertThat(Files.readAllLines(lines))
-        .contains("explore choice GeM", "explore choice Matched share")
+        .contains("explore choice Power mean", "explore choice Matched share")
         .contains("scorer text Least matches", "scored least=3")
         .contains("scorer text 'many' is no number of matches.")
         .anySatisfy(line -> assertThat(line).startsWith("command").contains("Certainty", "5"))
