@@ -41,7 +41,7 @@ public final class KillCampaign {
   private static final List<String> COMMANDS =
       List.of("index", "evaluate", "sweep", "train", "export-model");
 
-  private static final int PLACES = 14;
+  private static final int PLACES = 18;
 
   private final Path folder;
   private final Path map;

@@ -74,7 +74,7 @@ class NativeFoldersTest {
     new NativeFolders(noFolder, noFolder.resolve("cache"), properties, Map.of()).choose();
 
     assertThat(properties.getProperty(TENSORS)).isNotEqualTo(first);
-    assertThat(rights(Path.of(first).getParent())).isEqualTo("rwx------");
+    assertThat(rights(Path.of(first).resolveSibling("."))).isEqualTo("rwx------");
   }
 
   @Test
