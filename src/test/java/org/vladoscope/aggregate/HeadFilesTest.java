@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vladoscope.store.WholeFile;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -24,6 +23,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.SafetensorsWriter;
 import org.vladoscope.feature.checkpoint.SafetensorsWriter.Tensor;
+import org.vladoscope.store.WholeFile;
 
 /** Damaged files of heads are refused in our words, whatever is wrong with them. */
 class HeadFilesTest {

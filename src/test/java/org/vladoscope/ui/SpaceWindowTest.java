@@ -92,7 +92,8 @@ class SpaceWindowTest {
   @Test
   void aWidenedSidebarIsAsWideAgainAfterImagesOnly() {
     harness.lay(1600, 1000);
-    harness.fx(() -> harness.find(".explore .split-pane", SplitPane.class).setDividerPositions(.25));
+    harness.fx(
+        () -> harness.find(".explore .split-pane", SplitPane.class).setDividerPositions(.25));
     harness.lay(1600, 1000);
     double before = sidebarWidth();
     harness.strike(KeyCode.F);

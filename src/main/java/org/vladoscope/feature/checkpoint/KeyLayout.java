@@ -33,7 +33,6 @@ final class KeyLayout {
   /** What training on several devices puts before the parts of a network, wherever they stand. */
   private static final Pattern MODULE = Pattern.compile("(?<![^.])module\\.");
 
-
   private record Rule(Pattern pattern, String replacement, String layout) {
     Rule(String pattern, String replacement, String layout) {
       this(Pattern.compile(pattern), replacement, layout);

@@ -46,7 +46,8 @@ final class OwnTorchScript implements OwnRunner {
     this.name = String.valueOf(file.getFileName());
     this.tensors = TensorRuntime.of(compute);
     this.type = type(file);
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(ReadableFile.check(file)), 1 << 16)) {
+    try (InputStream in =
+        new BufferedInputStream(Files.newInputStream(ReadableFile.check(file)), 1 << 16)) {
       this.network = new TorchScript(name, in, tensors);
     } catch (IOException e) {
       throw new InputException(file + " cannot be read: " + FileProblem.of(e) + ".", e);
@@ -55,7 +56,8 @@ final class OwnTorchScript implements OwnRunner {
 
   /** The type of all its weights; single precision if they are of several, or none can be told. */
   private static DataType type(Path file) {
-    try (FileChannel channel = FileChannel.open(ReadableFile.check(file), StandardOpenOption.READ)) {
+    try (FileChannel channel =
+        FileChannel.open(ReadableFile.check(file), StandardOpenOption.READ)) {
       ZipDirectory zip = ZipDirectory.read(file, channel);
       for (String entry : zip.names()) {
         if (entry.endsWith("/data.pkl")) {

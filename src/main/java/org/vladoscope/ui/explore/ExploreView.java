@@ -97,8 +97,7 @@ public final class ExploreView extends BorderPane {
     BooleanBinding asksWarp = looks.lookProperty().isEqualTo(PairLook.WARPED);
     pair.visibleProperty().bind(asksWarp.not());
     warp =
-        new OtherLook<>(
-            pair, asksWarp, () -> new WarpView(model, overlays, looks, this::export));
+        new OtherLook<>(pair, asksWarp, () -> new WarpView(model, overlays, looks, this::export));
     VBox.setVgrow(warp, Priority.ALWAYS);
     // The images first; what stands around them follows frame by frame.
     VBox middle = new VBox(warp);
@@ -113,9 +112,7 @@ public final class ExploreView extends BorderPane {
     middle.setMinWidth(0);
     BooleanBinding asksWhy = looks.lookProperty().isEqualTo(PairLook.WHY);
     middle.visibleProperty().bind(asksWhy.not());
-    why =
-        new OtherLook<>(
-            middle, asksWhy, () -> new WhyView(model, overlays, looks, this::export));
+    why = new OtherLook<>(middle, asksWhy, () -> new WhyView(model, overlays, looks, this::export));
     SplitPane split = new SplitPane(sidebar, why);
     split.setOrientation(Orientation.HORIZONTAL);
     SplitPane.setResizableWithParent(sidebar, false);
@@ -199,10 +196,7 @@ public final class ExploreView extends BorderPane {
 
   /** What takes the keys while no control has the focus: the images. */
   public Node home() {
-    return why.seen()
-        .<Node>map(look -> look)
-        .or(warp::seen)
-        .orElseGet(pair::home);
+    return why.seen().<Node>map(look -> look).or(warp::seen).orElseGet(pair::home);
   }
 
   /**

@@ -61,7 +61,8 @@ public final class ThumbnailView extends StackPane {
 
   /** The image, as large as it must be to fill the box, in the middle of it. */
   private ImagePattern covering(Image image) {
-    double grow = Math.max(view.getWidth() / image.getWidth(), view.getHeight() / image.getHeight());
+    double grow =
+        Math.max(view.getWidth() / image.getWidth(), view.getHeight() / image.getHeight());
     double width = image.getWidth() * grow;
     double height = image.getHeight() * grow;
     return new ImagePattern(

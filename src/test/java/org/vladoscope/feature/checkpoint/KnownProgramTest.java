@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.vladoscope.store.WholeFile;
 import org.vladoscope.feature.checkpoint.SafetensorsWriter.Tensor;
+import org.vladoscope.store.WholeFile;
 
 /** Which program a file seems to come from, and what of it can be used. */
 class KnownProgramTest {

@@ -65,8 +65,7 @@ final class OverlayBar extends HBox {
    * @param ends what stands at its right end
    * @param frames makes the options after the bar
    */
-  OverlayBar(
-      OpenMap explore, PairModel model, OverlayModel overlays, HBox ends, Frames frames) {
+  OverlayBar(OpenMap explore, PairModel model, OverlayModel overlays, HBox ends, Frames frames) {
     this.model = model;
     this.overlays = overlays;
     getStyleClass().add("overlay-bar");
