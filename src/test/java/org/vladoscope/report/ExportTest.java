@@ -181,7 +181,7 @@ class ExportTest {
     List<String> lines = csv.lines().toList();
     assertThat(lines).hasSize(4);
     assertThat(lines.getFirst())
-        .startsWith("imageSize.width,imageSize.height,backbone,")
+        .startsWith("imageSize.width,imageSize.height,decoding,backbone,")
         .contains("netvlad_mean_reciprocal_rank,", ",patch_netvlad_mean_reciprocal_rank,")
         .endsWith(
             "queries_without_match,ms_per_query,ms_measured,other_programs,mb_per_image,seconds,pareto_front,failure");

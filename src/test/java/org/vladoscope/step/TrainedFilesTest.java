@@ -150,7 +150,8 @@ class TrainedFilesTest {
 
     assertThatThrownBy(() -> workspace.pipeline(wrong).prepare(Progress.NONE))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("have 12 values, but the backbone mobilenetv2-coco gives 96");
+        .hasMessageContaining(
+            "are for cells of 12 values, but the backbone mobilenetv2-coco gives 96");
     assertThat(workspace.networkRuns()).isZero();
   }
 

@@ -351,14 +351,6 @@ public final class PipelineOptions {
     Aggregator named = aggregator == null ? base.aggregator() : Aggregators.ALL.parse(aggregator);
     Aggregator chosenAggregator =
         aggregatorWeights == null ? named : named.withHead(models.resolve(aggregatorWeights));
-    if (rerank != null && rerank > 0 && !chosenAggregator.hasPatches()) {
-      throw new InputException(
-          "--rerank "
-              + rerank
-              + " compares patches, but "
-              + chosenAggregator.id()
-              + " describes whole images only; leave it out.");
-    }
     TrainedOptions trained =
         TrainedOptions.of(vocabulary, wpca, network, file, models, whitening != null);
     return base.withImageSize(or(imageSize, base.imageSize()))

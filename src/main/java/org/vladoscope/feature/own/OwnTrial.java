@@ -74,7 +74,7 @@ final class OwnTrial {
             "The network "
                 + name
                 + (Float.isFinite(value)
-                    ? " gives values beyond 65504, more than features can be kept in."
+                    ? " gives values beyond 65504, more than the 16 bits of a feature hold."
                     : " gives values that are no numbers (NaN or infinity)."));
       }
     }

@@ -3,6 +3,7 @@ package org.vladoscope.feature.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,10 +100,11 @@ class KnownProgramTest {
   }
 
   @Test
-  void theNetworkOfCosPlaceIsUsedAndItsHeadIsNot() throws IOException {
+  void networkAndHeadOfCosPlaceAreUsed() throws IOException {
     Map<String, List<Integer>> shapes = numberedVgg("");
     shapes.put("aggregation.1.p", List.of(1));
     shapes.put("aggregation.3.weight", List.of(4, 4));
+    shapes.put("aggregation.3.bias", List.of(4));
 
     ShapeReport report = report(shapes);
 
@@ -110,18 +112,19 @@ class KnownProgramTest {
         .contains(
             "Use the network by --backbone vgg16 (or vgg16-pool5, with last pooling) --weights"
                 + " file.safetensors",
-            "Not used: its head, generalised mean pooling and a linear layer, is recognised and"
-                + " not read with it");
+            "Use the aggregator by --aggregator gem with the network, or --aggregator-weights"
+                + " file.safetensors");
   }
 
   @Test
-  void aBareMatrixSeemsToBeAVocabulary() throws IOException {
-    ShapeReport report = report(Map.of("", List.of(32, 1536)));
+  void aTensorWithoutANameSeemsToBeAVocabularyOfAnyLoc() throws Exception {
+    ShapeReport report = ModelWeights.read(golden("c_centers.pt")).report();
 
-    assertThat(report.lines())
-        .first()
-        .asString()
-        .contains("seems to come from AnyLoc (32 clusters of 1536 values)");
+    assertThat(report.layout()).isEqualTo("AnyLoc");
+    assertThat(report.uses())
+        .containsExactly(
+            "the clusters by --aggregator anyloc-hard (or anyloc-soft, hard-vlad) --vocabulary"
+                + " c_centers.pt");
   }
 
   @ParameterizedTest
@@ -132,17 +135,18 @@ class KnownProgramTest {
   })
   void filesWrittenByTheProgramsAreRecognisedAndTheirNetworkIsUsable(String name, String program)
       throws Exception {
-    Path file =
-        Path.of(
-            Objects.requireNonNull(KnownProgramTest.class.getResource("/golden/modern/" + name))
-                .toURI());
-
-    ShapeReport report = ModelWeights.read(file).report();
+    ShapeReport report = ModelWeights.read(golden(name)).report();
 
     assertThat(report.layout()).isEqualTo(program);
     assertThat(report.uses())
-        .singleElement()
+        .first()
         .asString()
         .contains("--backbone dinov2 --weights " + name, "multiples of 14");
+  }
+
+  private static Path golden(String name) throws URISyntaxException {
+    return Path.of(
+        Objects.requireNonNull(KnownProgramTest.class.getResource("/golden/modern/" + name))
+            .toURI());
   }
 }
