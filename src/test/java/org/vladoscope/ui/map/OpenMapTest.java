@@ -177,9 +177,10 @@ class OpenMapTest {
   @Test
   void clustersAreListedByTheCellsTheyOwn() {
     model.moveQuery(1);
+    ClusterView clusters = comparison().clusters().orElseThrow();
     assertThat(
             ClusterShares.of(
-                comparison().query().assignment(), comparison().candidate().assignment()))
+                clusters.query().assignment(), clusters.candidate().assignment()))
         .containsExactly(new ClusterShares(1, 1100, 1100), new ClusterShares(0, 100, 100));
   }
 
