@@ -50,7 +50,7 @@ public record OverlayInput(
     return settings.colors();
   }
 
-  /** The colours of lines between the images. */
+  /** The colours of lines between the images, which only a pair with patches has. */
   public LineColouring colouring(List<MatchLine> lines) {
     return LineColouring.of(
         lines, comparison.match().scales().get(settings.scale()), settings.lineColours(), colors());

@@ -161,7 +161,8 @@ public final class PairModel {
     probe.set(
         shown == null || at == null || !isDrawable()
             ? null
-            : Probe.at(shown, at.ofQuery(), overlays.scaleProperty().get(), at.at().x(), at.at().y()));
+            : Probe.at(
+                shown, at.ofQuery(), overlays.scaleProperty().get(), at.at().x(), at.at().y()));
   }
 
   /** Chooses the query patch at a point of an image: of the candidate, the one nearest to it. */
@@ -197,8 +198,7 @@ public final class PairModel {
     } else {
       overlays
           .scaleProperty()
-          .set(Math.clamp(
-                  overlays.scaleProperty().get(), 0, Math.max(0, now.scales().size() - 1)));
+          .set(Math.clamp(overlays.scaleProperty().get(), 0, Math.max(0, now.scales().size() - 1)));
       int words = now.clusters().map(ClusterView::clusters).orElse(0);
       if (overlays.clusterProperty().get() >= words) {
         overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
@@ -214,6 +214,8 @@ public final class PairModel {
         overlays.queryPatchProperty().set(OverlayModel.NO_PATCH);
       }
       clusters.set(now.clusters().orElse(null));
+      // What is known of the cells of another pair may not fit this one.
+      wantTokens();
       sharpen();
     }
     refreshLines();
@@ -308,7 +310,11 @@ public final class PairModel {
         ? Optional.empty()
         : Optional.of(
             new OverlayInput(
-                shown, Optional.ofNullable(view), overlays.settings(), patchRow.get(), tokens.viewProperty().get()));
+                shown,
+                Optional.ofNullable(view),
+                overlays.settings(),
+                patchRow.get(),
+                tokens.viewProperty().get()));
   }
 
   private void refreshShading() {

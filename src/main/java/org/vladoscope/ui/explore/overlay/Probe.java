@@ -34,7 +34,8 @@ public record Probe(
         shown.hasPatches() ? PatchPointer.at(shown, side, scale, x, y) : Optional.empty();
     OptionalInt other =
         cell.isPresent() && patch.isPresent()
-            ? OptionalInt.of(otherCell(shown.grid(side, scale).grid(), cell.getAsInt(), patch.get(), ofQuery))
+            ? OptionalInt.of(
+                otherCell(shown.grid(side, scale).grid(), cell.getAsInt(), patch.get(), ofQuery))
             : OptionalInt.empty();
     return new Probe(ofQuery, x, y, scale, cell, patch, other);
   }

@@ -224,7 +224,8 @@ class PairModelTest {
   @Test
   void aPairWithoutPatchesAndClustersKeepsWhatNeedsNeither() {
     overlays.show("query_patch");
-    model.configProperty()
+    model
+        .configProperty()
         .set(session.initialConfig().withAggregator(Aggregators.ALL.parse("salad")));
     assertThat(shown().hasPatches()).isFalse();
     assertThat(pair.linesProperty().get()).isEmpty();

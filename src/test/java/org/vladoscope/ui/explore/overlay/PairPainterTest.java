@@ -54,10 +54,7 @@ class PairPainterTest {
 
   private static Comparison.Side side(FakeSession session, boolean query) {
     var image = query ? session.map().queries().getFirst() : session.map().database().getFirst();
-    return new Comparison.Side(
-        query,
-        image,
-        Picture.of(ImageDecoder.decode(image.file())));
+    return new Comparison.Side(query, image, Picture.of(ImageDecoder.decode(image.file())));
   }
 
   private PairPainter painter(double zoom) {

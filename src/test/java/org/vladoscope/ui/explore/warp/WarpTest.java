@@ -35,14 +35,9 @@ class WarpTest {
     var candidate = session.map().database().getFirst();
     pair =
         new Comparison(
+            new Comparison.Side(true, query, Picture.of(ImageDecoder.decode(query.file()))),
             new Comparison.Side(
-                true,
-                query,
-                Picture.of(ImageDecoder.decode(query.file()))),
-            new Comparison.Side(
-                false,
-                candidate,
-                Picture.of(ImageDecoder.decode(candidate.file()))),
+                false, candidate, Picture.of(ImageDecoder.decode(candidate.file()))),
             analysis.config(),
             analysis.grid(Progress.NONE),
             analysis.match(query, candidate, Progress.NONE),
@@ -83,8 +78,7 @@ class WarpTest {
 
   @Test
   void imagesWithoutPatchesAreNotLaidAndItIsSaidWhy() {
-    PipelineConfig salad =
-        pair.config().withAggregator(Aggregators.ALL.parse("salad"));
+    PipelineConfig salad = pair.config().withAggregator(Aggregators.ALL.parse("salad"));
     Comparison without =
         new Comparison(
             pair.query(),

@@ -49,7 +49,10 @@ record AssignmentOverlay() implements ValueOverlay {
     int cluster = settings.cluster();
     if (settings.allClusters()) {
       return input.ofCells(
-          "Strongest cluster of each cell", CellShares.owners(query), CellShares.owners(candidate), legend(clusters));
+          "Strongest cluster of each cell",
+          CellShares.owners(query),
+          CellShares.owners(candidate),
+          legend(clusters));
     }
     if (settings.comparesClusters()) {
       int other = settings.otherCluster();

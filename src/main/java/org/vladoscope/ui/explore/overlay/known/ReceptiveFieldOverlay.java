@@ -46,7 +46,8 @@ record ReceptiveFieldOverlay() implements LineOverlay {
           probe.ofQuery(), input.cells(side).receptiveField(probe.cell().getAsInt()));
     } else if (probe.patch().isPresent()) {
       painter.receptiveField(
-          probe.ofQuery(), input.patches(side).receptiveField(probe.patch().get().of(probe.ofQuery())));
+          probe.ofQuery(),
+          input.patches(side).receptiveField(probe.patch().get().of(probe.ofQuery())));
     }
   }
 }
