@@ -6,9 +6,12 @@ import java.util.List;
 /**
  * The comparison of two images at all patch sizes.
  *
- * @param scales one for each configured scale, in its order
+ * @param scales one for each configured scale, in its order; none if images have no patches
  */
 public record PairMatch(List<ScaleMatch> scales) {
+
+  /** What is known of images without patches: nothing is compared. */
+  public static final PairMatch WITHOUT_PATCHES = new PairMatch(List.of());
 
   /** Copies the list. */
   public PairMatch {

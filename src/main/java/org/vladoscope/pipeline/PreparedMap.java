@@ -34,6 +34,8 @@ import org.vladoscope.step.StepGraph;
 import org.vladoscope.step.StepResources;
 import org.vladoscope.step.Whole;
 import org.vladoscope.vlad.GlobalAnatomy;
+import org.vladoscope.vlad.PatchGrid;
+import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.SoftAssignment;
 import org.vladoscope.vlad.Vocabulary;
 
@@ -174,6 +176,11 @@ public final class PreparedMap {
   /** The feature map of an image, from the cache or computed now. */
   public FeatureMap features(PlaceImage image, Progress progress) {
     return graph.value(graph.features(), image, progress);
+  }
+
+  /** Where the cells of every image lie. */
+  public PatchGrid grid() {
+    return graph.sizes().grid(new PatchScale(1, 1));
   }
 
   /** How the cells of an image are shared among the clusters. */

@@ -184,7 +184,7 @@ class ModelDialogWindowTest {
     assertThat(inUse().backbone().weights()).isEqualTo(right);
     assertThat(inUse().words().orElseThrow().file()).isEqualTo(right);
     assertThat(inUse().reduction().dimensions()).isEqualTo(7);
-    assertThat(harness.comparison().clusters().clusters()).isEqualTo(5);
+    assertThat(harness.comparison().clusters().orElseThrow().clusters()).isEqualTo(5);
 
     ScrollPane inspector = harness.find(".inspector .scroll-pane", ScrollPane.class);
     harness.fx(() -> inspector.setVvalue(.3));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
@@ -27,22 +28,30 @@ class TokenWindowTest {
 
   private Path folder;
   private Path weights;
+  private Path salad;
   private EngineWindow engine;
   private Harness harness;
 
   @BeforeAll
   void openTheMap(@TempDir Path temporary) throws IOException {
     folder = temporary;
-    weights = folder.resolve("dinov2_tiny.pth");
-    String name = "/golden/modern/dinov2_tiny_reg4_swiglu.pth";
-    try (InputStream in = Objects.requireNonNull(TokenWindowTest.class.getResourceAsStream(name))) {
-      Files.copy(in, weights);
-    }
-    Files.writeString(folder.resolve("dinov2_tiny.pth.json"), "{\"heads\": 4}");
+    weights = copied("dinov2_tiny_reg4_swiglu.pth");
+    salad = copied("dino_salad_tiny.ckpt");
     engine = new EngineWindow(folder, EngineWindow.fewWords(4));
     harness = engine.harness;
     harness.open(FixtureMap.write(folder.resolve("map"), 4, 1));
     harness.chooseQuery(0);
+  }
+
+  private Path copied(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (InputStream in =
+        Objects.requireNonNull(
+            TokenWindowTest.class.getResourceAsStream("/golden/modern/" + name))) {
+      Files.copy(in, file);
+    }
+    Files.writeString(folder.resolve(name + ".json"), "{\"heads\": 4}");
+    return file;
   }
 
   @AfterAll
@@ -97,6 +106,61 @@ class TokenWindowTest {
         .anyMatch(text -> text.startsWith("mobilenetv2-coco has no attention to show"));
     harness.picture("features-no-attention");
     assertThat(figure()).contains("mobilenetv2-coco has no attention to show");
+    harness.fx(() -> harness.window.overlays().hideValues());
+  }
+
+  @Test
+  void aPairOfSaladShowsItsDustbinAndFeaturesAndSaysWhyItHasNoMatches() throws IOException {
+    PipelineConfig base = EngineWindow.fewWords(4);
+    choose(
+        base.withBackbone(new BackboneChoice("dinov2", salad))
+            .withAggregator(Aggregators.ALL.parse("salad"))
+            .withImageSize(new ImageSize(392, 294)));
+    assertThat(harness.comparison().hasPatches()).isFalse();
+    assertThat(harness.comparison().clusters()).isEmpty();
+    assertThat(harness.texts())
+        .anyMatch(text -> text.startsWith("SALAD has no patch descriptors, because"));
+
+    show("dustbin");
+    harness.picture("features-dustbin");
+    assertThat(figure())
+        .contains("Share of each cell that goes to the dustbin, after Sinkhorn")
+        .doesNotContain("pair score");
+    FolderTargets table = new FolderTargets(folder);
+    harness.fx(
+        () -> {
+          view().setExportTargets(table);
+          view().export(ExportKind.JSON);
+        });
+    harness.awaitRest();
+    assertThat(Files.readString(table.file))
+        .contains("\"salad\"")
+        .doesNotContain("pairScore")
+        .doesNotContain("globalSimilarity");
+
+    show("transport");
+    harness.picture("features-transport");
+    assertThat(figure()).contains("Strongest cluster of each cell after Sinkhorn");
+
+    show("clusters");
+    assertThat(figure()).contains("SALAD has no clusters with residuals to show");
+    show("similarity");
+    harness.picture("features-salad-no-patches");
+    assertThat(harness.texts())
+        .anyMatch(text -> text.startsWith("SALAD has no patch descriptors, because"));
+
+    show("components");
+    assertThat(figure()).contains("Three strongest principal components of the cells");
+    show("cell_similarity");
+    assertThat(figure()).contains("Cosine similarity to the cell of the query in row");
+    show("attention");
+    assertThat(figure()).contains("Attention of the class token");
+    show("rollout");
+    assertThat(figure()).contains("Attention rollout of the class token");
+
+    choose(base);
+    show("dustbin");
+    assertThat(figure()).contains("NetVLAD has no dustbin");
     harness.fx(() -> harness.window.overlays().hideValues());
   }
 

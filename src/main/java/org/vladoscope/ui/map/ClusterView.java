@@ -14,7 +14,7 @@ public record ClusterView(
     GlobalAnatomy query, GlobalAnatomy candidate, GlobalSimilarity similarity) {
 
   /** Puts both together. */
-  static ClusterView of(GlobalAnatomy query, GlobalAnatomy candidate) {
+  public static ClusterView of(GlobalAnatomy query, GlobalAnatomy candidate) {
     return new ClusterView(query, candidate, GlobalSimilarity.between(query, candidate));
   }
 

@@ -1,6 +1,7 @@
 package org.vladoscope.ui.map;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
@@ -8,9 +9,8 @@ import org.vladoscope.match.PairMatch;
 import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.ui.view.ValueRange;
-import org.vladoscope.vlad.GlobalAnatomy;
+import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
-import org.vladoscope.vlad.SoftAssignment;
 
 /**
  * Everything the two panes show of a query and a candidate.
@@ -18,11 +18,18 @@ import org.vladoscope.vlad.SoftAssignment;
  * @param query the image on the left
  * @param candidate the image on the right
  * @param config what it was computed with
- * @param match matches of their patches
- * @param clusters why their global descriptors are alike, at the trained sharpness
+ * @param cells where the cells of both lie
+ * @param match matches of their patches; without patch sizes if the aggregator has no patches
+ * @param clusters why their global descriptors are alike, at the trained sharpness; empty if the
+ *     aggregator has no clusters
  */
 public record Comparison(
-    Side query, Side candidate, PipelineConfig config, PairMatch match, ClusterView clusters) {
+    Side query,
+    Side candidate,
+    PipelineConfig config,
+    PatchGrid cells,
+    PairMatch match,
+    Optional<ClusterView> clusters) {
 
   /**
    * One of the two images.
@@ -30,20 +37,12 @@ public record Comparison(
    * @param isQuery true for the query, false for the candidate
    * @param image which one
    * @param picture its pixels
-   * @param anatomy how its global descriptor comes about
    */
-  public record Side(boolean isQuery, PlaceImage image, Picture picture, GlobalAnatomy anatomy) {
+  public record Side(boolean isQuery, PlaceImage image, Picture picture) {}
 
-    /** Its cells shared among the clusters. */
-    public SoftAssignment assignment() {
-      return anatomy.assignment();
-    }
-  }
-
-  /** Puts together what is known of a pair. Takes milliseconds, so not on the JavaFX thread. */
-  public static Comparison of(Side query, Side candidate, PipelineConfig config, PairMatch match) {
-    return new Comparison(
-        query, candidate, config, match, ClusterView.of(query.anatomy(), candidate.anatomy()));
+  /** Whether patches were compared. */
+  public boolean hasPatches() {
+    return !match.scales().isEmpty();
   }
 
   /** The query's patch of a size that is most similar to its counterpart. */
@@ -63,10 +62,22 @@ public record Comparison(
     return match.scales().stream().map(s -> s.grid().scale()).toList();
   }
 
-  /** The patches of one size, laid on one of the images. */
+  /**
+   * The patches of one size, laid on one of the images.
+   *
+   * @throws IndexOutOfBoundsException if there are none
+   */
   public PictureGrid grid(Side side, int scale) {
-    return new PictureGrid(
-        match.scales().get(scale).grid(), config.imageSize(), side.picture().size());
+    return laid(match.scales().get(scale).grid(), side);
+  }
+
+  /** The cells, laid on one of the images. */
+  public PictureGrid cells(Side side) {
+    return laid(cells, side);
+  }
+
+  private PictureGrid laid(PatchGrid grid, Side side) {
+    return new PictureGrid(grid, config.imageSize(), side.picture().size());
   }
 
   /** Similarities to the best patch on the other side, one for each patch of an image. */
@@ -98,7 +109,10 @@ public record Comparison(
 
   /** The cluster that owns the most cells of both images together, if any. */
   public OptionalInt largestCluster() {
-    return ClusterShares.of(query.assignment(), candidate.assignment()).stream()
+    return clusters.stream()
+        .flatMap(
+            view ->
+                ClusterShares.of(view.query().assignment(), view.candidate().assignment()).stream())
         .mapToInt(ClusterShares::cluster)
         .findFirst();
   }

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
@@ -21,6 +22,7 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.match.PairMatch;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.PlaceTruth;
@@ -430,6 +432,7 @@ public final class OpenMap implements AutoCloseable {
                 shown.query(),
                 shown.candidate(),
                 analysis.config(),
+                shown.cells(),
                 shown.match(),
                 shown.clusters());
           }
@@ -474,22 +477,37 @@ public final class OpenMap implements AutoCloseable {
       Progress progress) {
     analysis.prepare(progress.part(0, 0.8));
     progress.check();
-    var match = analysis.match(query, candidate, progress);
+    Aggregator aggregator = analysis.config().aggregator();
+    PairMatch match =
+        aggregator.hasPatches()
+            ? analysis.match(query, candidate, progress)
+            : PairMatch.WITHOUT_PATCHES;
     progress.check();
-    return Comparison.of(
-        new Comparison.Side(true, query, left, anatomy(analysis, query, shown, progress)),
-        new Comparison.Side(false, candidate, right, anatomy(analysis, candidate, shown, progress)),
+    Optional<ClusterView> clusters =
+        aggregator.hasClusters()
+            ? Optional.of(
+                ClusterView.of(
+                    anatomy(analysis, query, shown, progress),
+                    anatomy(analysis, candidate, shown, progress)))
+            : Optional.empty();
+    return new Comparison(
+        new Comparison.Side(true, query, left),
+        new Comparison.Side(false, candidate, right),
         analysis.config(),
-        match);
+        analysis.grid(progress),
+        match,
+        clusters);
   }
 
   /** Takes an anatomy from the comparison on the screen if it was made with the same clusters. */
   private static GlobalAnatomy anatomy(
       Analysis analysis, PlaceImage image, @Nullable Comparison shown, Progress progress) {
-    if (shown != null && sameWords(shown.config(), analysis.config())) {
+    if (shown != null
+        && shown.clusters().isPresent()
+        && sameWords(shown.config(), analysis.config())) {
       for (Comparison.Side side : List.of(shown.query(), shown.candidate())) {
         if (side.image().equals(image)) {
-          return side.anatomy();
+          return shown.clusters().get().anatomy(side.isQuery());
         }
       }
     }

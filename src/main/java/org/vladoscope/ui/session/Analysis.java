@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.aggregate.TransportAssignment;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
@@ -21,6 +22,7 @@ import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.step.ClusterExamples;
 import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.vlad.GlobalAnatomy;
+import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.SoftAssignment;
 
 /** What can be asked about an opened map under one configuration; never on the JavaFX thread. */
@@ -72,6 +74,9 @@ public interface Analysis {
   /** What was trained on the map; computes it if need be. */
   ModelExport trained(Progress progress);
 
+  /** Where the cells of every image lie. */
+  PatchGrid grid(Progress progress);
+
   /** Compares the patches of two images. */
   PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress);
 
@@ -98,6 +103,13 @@ public interface Analysis {
 
   /** Where the class token looks; empty if the network has none whose attention is known. */
   Optional<AttentionMaps> attention(PlaceImage image, Progress progress);
+
+  /**
+   * How the cells of an image are shared among clusters and a dustbin by optimal transport.
+   *
+   * @throws org.vladoscope.common.InputException if the aggregator does not work that way
+   */
+  TransportAssignment transport(PlaceImage image, Progress progress);
 
   /** The cells that are most typical of each cluster. */
   ClusterExamples clusterExamples(Progress progress);

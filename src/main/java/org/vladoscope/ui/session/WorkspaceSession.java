@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vladoscope.aggregate.TransportAssignment;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -61,6 +62,7 @@ import org.vladoscope.train.TrainingFiles;
 import org.vladoscope.train.TrainingResult;
 import org.vladoscope.train.UnfinishedTraining;
 import org.vladoscope.vlad.GlobalAnatomy;
+import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.SoftAssignment;
 
 /** A session on the engine. The networks are freed once no question uses them any more. */
@@ -335,6 +337,11 @@ final class WorkspaceSession implements MapSession {
     }
 
     @Override
+    public PatchGrid grid(Progress progress) {
+      return using(() -> pipeline.prepare(progress).grid());
+    }
+
+    @Override
     public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
       return using(() -> pipeline.prepare(progress.part(0, .5)).match(query, candidate, progress));
     }
@@ -394,6 +401,12 @@ final class WorkspaceSession implements MapSession {
     public Optional<AttentionMaps> attention(PlaceImage image, Progress progress) {
       return using(
           () -> pipeline.prepare(progress.part(0, .2)).attention(image, progress.part(.2, 1)));
+    }
+
+    @Override
+    public TransportAssignment transport(PlaceImage image, Progress progress) {
+      return using(
+          () -> pipeline.prepare(progress.part(0, .2)).transport(image, progress.part(.2, 1)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.aggregate.TransportAssignment;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -294,6 +295,11 @@ public final class FakeSession implements MapSession {
     }
 
     @Override
+    public PatchGrid grid(Progress progress) {
+      return new PatchGrid(30, 40, new PatchScale(1, 1), GEOMETRY);
+    }
+
+    @Override
     public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
       asked.add("match " + query.name() + " " + candidate.name());
       return new PairMatch(config.scales().stream().map(FakeSession::scaleMatch).toList());
@@ -368,6 +374,20 @@ public final class FakeSession implements MapSession {
       heads.data()[7] = .5f;
       Arrays.fill(heads.data(), 30 * 40, 2 * 30 * 40, .0005f);
       return Optional.of(new AttentionMaps(11, 30, 40, heads, heads.row(1)));
+    }
+
+    /** Two clusters and a dustbin, which takes half of cell 7, and a quarter of all others. */
+    @Override
+    public TransportAssignment transport(PlaceImage image, Progress progress) {
+      asked.add("transport " + image.name());
+      FloatMatrix shares = FloatMatrix.zeros(30 * 40, 2);
+      float[] dustbin = new float[30 * 40];
+      for (int cell = 0; cell < 30 * 40; cell++) {
+        dustbin[cell] = cell == 7 ? .5f : .25f;
+        shares.data()[2 * cell + (cell < 100 ? 0 : 1)] = 1 - dustbin[cell];
+      }
+      SoftAssignment assignment = new SoftAssignment(30, 40, shares);
+      return new TransportAssignment(assignment, assignment, dustbin, dustbin);
     }
 
     @Override

@@ -177,9 +177,8 @@ class OpenMapTest {
   @Test
   void clustersAreListedByTheCellsTheyOwn() {
     model.moveQuery(1);
-    assertThat(
-            ClusterShares.of(
-                comparison().query().assignment(), comparison().candidate().assignment()))
+    ClusterView clusters = comparison().clusters().orElseThrow();
+    assertThat(ClusterShares.of(clusters.query().assignment(), clusters.candidate().assignment()))
         .containsExactly(new ClusterShares(1, 1100, 1100), new ClusterShares(0, 100, 100));
   }
 

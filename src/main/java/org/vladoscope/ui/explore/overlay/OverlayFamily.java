@@ -1,8 +1,11 @@
 package org.vladoscope.ui.explore.overlay;
 
 import java.util.List;
+import java.util.Optional;
 import org.kordamp.ikonli.feather.Feather;
+import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.ui.explore.overlay.Overlay.Unit;
+import org.vladoscope.ui.map.Comparison;
 
 /** Overlays of values that share a button: numbers of cells, and numbers of patches. */
 public enum OverlayFamily {
@@ -51,6 +54,19 @@ public enum OverlayFamily {
   /** Its button; the text is its name. */
   public OverlayButton button() {
     return button;
+  }
+
+  /** Why a pair has no such numbers, as a sentence; empty if it has. */
+  public Optional<String> absent(Comparison pair) {
+    Aggregator aggregator = pair.config().aggregator();
+    return switch (this) {
+      case CLUSTERS ->
+          pair.clusters().isPresent()
+              ? Optional.empty()
+              : Optional.of(aggregator.label() + " has no clusters with residuals to show.");
+      case PATCHES -> pair.hasPatches() ? Optional.empty() : aggregator.withoutPatches();
+      case FEATURES -> Optional.empty();
+    };
   }
 
   /** Keys that show the overlay of it that was shown last, and hide it. */

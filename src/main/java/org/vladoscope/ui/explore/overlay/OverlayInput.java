@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.overlay;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.figure.MatchLine;
 import org.vladoscope.ui.explore.token.TokenView;
@@ -14,18 +15,25 @@ import org.vladoscope.ui.view.ValueRange;
  * What overlays are made from: a pair, and what is chosen for them at one moment.
  *
  * @param comparison the pair, as the engine compared it
- * @param clusters what the clusters make of it at the chosen sharpness
- * @param settings what is chosen; its patch size is one of the pair's
+ * @param view what the clusters make of it at the chosen sharpness; empty if it has none
+ * @param settings what is chosen; its patch size is one of the pair's, if that has patches
  * @param patchRow how similar the chosen query patch is to every candidate patch, or null while
  *     that is not known
  * @param tokens what is known of the cells' features
  */
 public record OverlayInput(
     Comparison comparison,
-    ClusterView clusters,
+    Optional<ClusterView> view,
     OverlaySettings settings,
     @Nullable PatchRow patchRow,
     TokenView tokens) {
+
+  /**
+   * What the clusters make of the pair; for overlays of clusters, which no other pair is given to.
+   */
+  public ClusterView clusters() {
+    return view.orElseThrow();
+  }
 
   /** The patches of an image, of the chosen size. */
   public PictureGrid patches(Comparison.Side side) {
@@ -34,7 +42,7 @@ public record OverlayInput(
 
   /** The cells of an image. */
   public PictureGrid cells(Comparison.Side side) {
-    return patches(side).cells();
+    return comparison.cells(side);
   }
 
   /** Colours of numbers that have no colours of their own. */
@@ -42,7 +50,7 @@ public record OverlayInput(
     return settings.colors();
   }
 
-  /** The colours of lines between the images. */
+  /** The colours of lines between the images, which only a pair with patches has. */
   public LineColouring colouring(List<MatchLine> lines) {
     return LineColouring.of(
         lines, comparison.match().scales().get(settings.scale()), settings.lineColours(), colors());

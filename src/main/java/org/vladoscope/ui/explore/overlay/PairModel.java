@@ -114,6 +114,12 @@ public final class PairModel {
     return shown != null && scale < shown.match().scales().size() ? scale : -1;
   }
 
+  /** Whether the comparison can be drawn: it has the chosen patch size, or no patches at all. */
+  private boolean isDrawable() {
+    Comparison shown = comparison();
+    return shown != null && (scale() >= 0 || !shown.hasPatches());
+  }
+
   /** The mouse lies on a point of an image, in original pixels, or on none. */
   public void point(boolean ofQuery, @Nullable Point at) {
     pointed = at == null ? null : new Pointed(ofQuery, at);
@@ -153,9 +159,10 @@ public final class PairModel {
     Comparison shown = comparison();
     Pointed at = held != null ? held : pointed;
     probe.set(
-        shown == null || at == null || scale() < 0
+        shown == null || at == null || !isDrawable()
             ? null
-            : Probe.at(shown, at.ofQuery(), scale(), at.at().x(), at.at().y()));
+            : Probe.at(
+                shown, at.ofQuery(), overlays.scaleProperty().get(), at.at().x(), at.at().y()));
   }
 
   /** Chooses the query patch at a point of an image: of the candidate, the one nearest to it. */
@@ -191,8 +198,8 @@ public final class PairModel {
     } else {
       overlays
           .scaleProperty()
-          .set(Math.clamp(overlays.scaleProperty().get(), 0, now.scales().size() - 1));
-      int words = now.query().anatomy().words();
+          .set(Math.clamp(overlays.scaleProperty().get(), 0, Math.max(0, now.scales().size() - 1)));
+      int words = now.clusters().map(ClusterView::clusters).orElse(0);
       if (overlays.clusterProperty().get() >= words) {
         overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
       }
@@ -206,7 +213,9 @@ public final class PairModel {
       if (!samePatches) {
         overlays.queryPatchProperty().set(OverlayModel.NO_PATCH);
       }
-      clusters.set(now.clusters());
+      clusters.set(now.clusters().orElse(null));
+      // What is known of the cells of another pair may not fit this one.
+      wantTokens();
       sharpen();
     }
     refreshLines();
@@ -216,17 +225,19 @@ public final class PairModel {
   private void sharpen() {
     Comparison shown = comparison();
     double factor = overlays.sharpnessProperty().get();
-    if (shown == null) {
+    if (shown == null || shown.clusters().isEmpty()) {
+      sharpening.cancel();
       return;
     }
+    ClusterView trained = shown.clusters().get();
     if (factor == 1) {
       sharpening.cancel();
-      setClusters(shown.clusters());
+      setClusters(trained);
       return;
     }
     sharpening.submit(
         "Assigning cells",
-        progress -> shown.clusters().withSharpness(factor),
+        progress -> trained.withSharpness(factor),
         Outcome.of(this::setClusters, failure -> told("The assignment failed", failure)));
   }
 
@@ -246,7 +257,7 @@ public final class PairModel {
     Probe at = probe.get();
     ValueOverlay values = overlays.valuesProperty().get();
     tokens.want(
-        scale() < 0 ? null : comparison(),
+        isDrawable() ? comparison() : null,
         values == null ? Optional.empty() : values.part(),
         at == null || at.cell().isEmpty()
             ? Optional.empty()
@@ -295,11 +306,15 @@ public final class PairModel {
   public Optional<OverlayInput> shown() {
     Comparison shown = comparison();
     ClusterView view = clusters.get();
-    return shown == null || view == null || scale() < 0
+    return shown == null || !isDrawable() || shown.clusters().isPresent() != (view != null)
         ? Optional.empty()
         : Optional.of(
             new OverlayInput(
-                shown, view, overlays.settings(), patchRow.get(), tokens.viewProperty().get()));
+                shown,
+                Optional.ofNullable(view),
+                overlays.settings(),
+                patchRow.get(),
+                tokens.viewProperty().get()));
   }
 
   private void refreshShading() {
@@ -307,8 +322,15 @@ public final class PairModel {
     shading.set(
         shown()
             .filter(known -> values != null)
-            .map(known -> Objects.requireNonNull(values).shading(known))
+            .map(known -> shading(Objects.requireNonNull(values), known))
             .orElse(PairShading.NONE));
+  }
+
+  private static PairShading shading(ValueOverlay values, OverlayInput known) {
+    return values
+        .absent(known.comparison())
+        .map(PairShading::nothing)
+        .orElseGet(() -> values.shading(known));
   }
 
   private void refreshLines() {

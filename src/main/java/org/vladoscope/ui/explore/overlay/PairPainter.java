@@ -57,6 +57,10 @@ public final class PairPainter {
     return comparison.grid(ofQuery ? comparison.query() : comparison.candidate(), scale);
   }
 
+  private PictureGrid cells(boolean ofQuery) {
+    return comparison.cells(ofQuery ? comparison.query() : comparison.candidate());
+  }
+
   private Placement placement(boolean ofQuery) {
     return ofQuery ? query : candidate;
   }
@@ -100,7 +104,7 @@ public final class PairPainter {
 
   /** The outline of a cell. */
   public void cell(boolean ofQuery, int cell) {
-    box(ofQuery, grid(ofQuery).cells().square(cell), Palette.FOCUS, 1.5);
+    box(ofQuery, cells(ofQuery).square(cell), Palette.FOCUS, 1.5);
   }
 
   /** The chosen patch: a double outline. */
@@ -110,7 +114,7 @@ public final class PairPainter {
 
   /** The chosen cell: a double outline. */
   public void chosenCell(boolean ofQuery, int cell) {
-    chosen(ofQuery, grid(ofQuery).cells().square(cell));
+    chosen(ofQuery, cells(ofQuery).square(cell));
   }
 
   private void chosen(boolean ofQuery, Box square) {

@@ -3,7 +3,6 @@ package org.vladoscope.ui.explore.overlay;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.vladoscope.ui.map.Comparison;
-import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.vlad.PatchGrid;
 
 /**
@@ -30,12 +29,13 @@ public record Probe(
   /** Looks at a point. */
   public static Probe at(Comparison shown, boolean ofQuery, int scale, double x, double y) {
     Comparison.Side side = ofQuery ? shown.query() : shown.candidate();
-    PictureGrid patches = shown.grid(side, scale);
-    OptionalInt cell = patches.cells().patchAt(x, y);
-    Optional<PatchPointer> patch = PatchPointer.at(shown, side, scale, x, y);
+    OptionalInt cell = shown.cells(side).patchAt(x, y);
+    Optional<PatchPointer> patch =
+        shown.hasPatches() ? PatchPointer.at(shown, side, scale, x, y) : Optional.empty();
     OptionalInt other =
         cell.isPresent() && patch.isPresent()
-            ? OptionalInt.of(otherCell(patches.grid(), cell.getAsInt(), patch.get(), ofQuery))
+            ? OptionalInt.of(
+                otherCell(shown.grid(side, scale).grid(), cell.getAsInt(), patch.get(), ofQuery))
             : OptionalInt.empty();
     return new Probe(ofQuery, x, y, scale, cell, patch, other);
   }

@@ -2,6 +2,7 @@ package org.vladoscope.ui.explore.overlay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.figure.MatchKind;
@@ -25,7 +26,7 @@ public record Readout(List<String> query, List<String> candidate) {
   /** The words for a probe of a comparison under the chosen overlay. */
   public static Readout of(
       Comparison comparison,
-      ClusterView clusters,
+      Optional<ClusterView> clusters,
       @Nullable ValueOverlay values,
       PairShading shading,
       Probe probe) {
@@ -41,7 +42,7 @@ public record Readout(List<String> query, List<String> candidate) {
   private static String place(Comparison comparison, Comparison.Side side, Probe probe) {
     StringBuilder text = new StringBuilder();
     text.append(String.format("x %d, y %d", (int) probe.x(), (int) probe.y()));
-    PictureGrid cells = comparison.grid(side, probe.scale()).cells();
+    PictureGrid cells = comparison.cells(side);
     probe
         .cell()
         .ifPresent(
@@ -58,7 +59,7 @@ public record Readout(List<String> query, List<String> candidate) {
 
   /** What the overlay says here, and the strongest cluster. */
   private static String value(
-      ClusterView clusters,
+      Optional<ClusterView> clusters,
       @Nullable ValueOverlay values,
       @Nullable Shading shading,
       Comparison.Side side,
@@ -70,9 +71,12 @@ public record Readout(List<String> query, List<String> candidate) {
         values.read(shading, index.getAsInt()).ifPresent(parts::add);
       }
     }
-    probe
-        .cell()
-        .ifPresent(cell -> parts.add(cluster(clusters.anatomy(side.isQuery()).assignment(), cell)));
+    clusters.ifPresent(
+        view ->
+            probe
+                .cell()
+                .ifPresent(
+                    cell -> parts.add(cluster(view.anatomy(side.isQuery()).assignment(), cell))));
     return String.join(DOT, parts);
   }
 

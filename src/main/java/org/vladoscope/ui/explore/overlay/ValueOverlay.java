@@ -2,6 +2,7 @@ package org.vladoscope.ui.explore.overlay;
 
 import java.util.Optional;
 import org.vladoscope.ui.explore.token.TokenPart;
+import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.view.Numbers;
 
 /**
@@ -23,7 +24,15 @@ public non-sealed interface ValueOverlay extends Overlay {
     return Optional.empty();
   }
 
-  /** The numbers, their colours, and what they are. Quickly: it runs on the JavaFX thread. */
+  /** Why a pair has no such numbers, as a sentence; empty if it has. */
+  default Optional<String> absent(Comparison pair) {
+    return family().absent(pair);
+  }
+
+  /**
+   * The numbers, their colours, and what they are; asked only where they are not absent. Quickly:
+   * it runs on the JavaFX thread.
+   */
   PairShading shading(OverlayInput input);
 
   /**

@@ -11,6 +11,7 @@ import javafx.scene.shape.Rectangle;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.map.ClusterShares;
+import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.ClusterPalette;
@@ -73,9 +74,12 @@ final class ClusterChooser extends HBox {
     if (shown == null) {
       return;
     }
-    palette = new ClusterPalette(shown.query().assignment().words());
+    palette = new ClusterPalette(shown.clusters().map(ClusterView::clusters).orElse(1));
     List<ClusterShares> shares =
-        ClusterShares.of(shown.query().assignment(), shown.candidate().assignment());
+        shown
+            .clusters()
+            .map(v -> ClusterShares.of(v.query().assignment(), v.candidate().assignment()))
+            .orElse(List.of());
     refreshing = true;
     int wanted = overlays.clusterProperty().get();
     ClusterShares all = new ClusterShares(OverlayModel.ALL_CLUSTERS, 0, 0);

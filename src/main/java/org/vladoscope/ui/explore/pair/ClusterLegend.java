@@ -21,6 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.step.ClusterExamples;
 import org.vladoscope.ui.explore.overlay.ClusterMeasure;
+import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.map.ClusterShares;
@@ -172,7 +173,11 @@ public final class ClusterLegend extends VBox {
     ClusterView view = pair.clustersProperty().get();
     if (view == null) {
       list.getItems().clear();
-      total.setText("Choose a query and a candidate to see their clusters.");
+      Comparison shown = pair.comparison();
+      total.setText(
+          shown == null
+              ? "Choose a query and a candidate to see their clusters."
+              : OverlayFamily.CLUSTERS.absent(shown).orElse(""));
       refreshState();
       return;
     }

@@ -171,7 +171,7 @@ final class ClusterRow extends ListCell<ClusterShares> {
         thumbnails.get(i).setPart(null);
       } else {
         ClusterExamples.Cell cell = cells.get(i);
-        PatchGrid grid = shown.grid(shown.query(), 0).cells().grid();
+        PatchGrid grid = shown.cells();
         thumbnails
             .get(i)
             .setPart(

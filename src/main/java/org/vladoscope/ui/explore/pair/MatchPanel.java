@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.pair;
 
 import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -8,6 +9,7 @@ import javafx.scene.layout.VBox;
 import org.vladoscope.match.Displacements;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.match.ScaleMatch;
+import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.map.Comparison;
@@ -67,7 +69,10 @@ public final class MatchPanel extends VBox {
     numbers.getChildren().clear();
     if (seen == null || pair.scale() < 0) {
       title.setText("Displacements");
-      note.setText("Choose a query and a candidate to see how their matches are displaced.");
+      note.setText(
+          Optional.ofNullable(seen)
+              .flatMap(OverlayFamily.PATCHES::absent)
+              .orElse("Choose a query and a candidate to see how their matches are displaced."));
       plot.show(null);
       return;
     }

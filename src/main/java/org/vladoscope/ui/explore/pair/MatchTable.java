@@ -139,18 +139,23 @@ final class MatchTable {
     image(root.putObject("query"), comparison.query());
     image(root.putObject("candidate"), comparison.candidate());
     configuration(root.putObject("configuration"));
-    root.put("pairScore", comparison.pairScore());
-    GlobalSimilarity similarity = comparison.clusters().similarity();
-    root.put("globalSimilarity", similarity.similarity());
-    ArrayNode clusters = root.putArray("clusterShares");
-    for (double share : similarity.wordShares()) {
-      clusters.add(share);
+    if (comparison.hasPatches()) {
+      root.put("pairScore", comparison.pairScore());
     }
+    comparison.clusters().ifPresent(view -> similarity(root, view.similarity()));
     ArrayNode scales = root.putArray("scales");
     for (int s = 0; s < comparison.scales().size(); s++) {
       scale(scales.addObject(), s);
     }
     json.writerWithDefaultPrettyPrinter().writeValue(out, root);
+  }
+
+  private static void similarity(ObjectNode root, GlobalSimilarity similarity) {
+    root.put("globalSimilarity", similarity.similarity());
+    ArrayNode clusters = root.putArray("clusterShares");
+    for (double share : similarity.wordShares()) {
+      clusters.add(share);
+    }
   }
 
   private static void image(ObjectNode node, Comparison.Side side) {

@@ -226,7 +226,10 @@ final class OverlayBar extends HBox {
     Runnable refresh =
         () -> {
           Optional<Legend.Bar> legend =
-              model.shown().flatMap(shown -> shown.colouring(model.linesProperty().get()).bar());
+              model
+                  .shown()
+                  .filter(shown -> shown.comparison().hasPatches())
+                  .flatMap(shown -> shown.colouring(model.linesProperty().get()).bar());
           bar.setVisible(legend.isPresent());
           legend.ifPresent(
               known -> {

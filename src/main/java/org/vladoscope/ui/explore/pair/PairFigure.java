@@ -23,6 +23,7 @@ import org.vladoscope.ui.explore.overlay.PairPainter;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.Shading;
 import org.vladoscope.ui.export.Drawable;
+import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.Truth;
 import org.vladoscope.ui.view.Numbers;
@@ -129,9 +130,9 @@ public record PairFigure(
         new PairPainter(drawing, comparison(), shown.settings().scale(), left, right, 1, zoom);
     overlays.forEach(
         overlay -> drawing.group(overlay.id(), null, 1, () -> overlay.draw(painter, shown)));
-    drawing.group("lines", null, 1, () -> painter.lines(lines, shown.colouring(lines)));
     double y = imagesBottom() + 12;
     if (!lines.isEmpty()) {
+      drawing.group("lines", null, 1, () -> painter.lines(lines, shown.colouring(lines)));
       double at = y;
       drawing.group("legend of lines", null, 1, () -> lineLegend(drawing, at));
       y += lineLegendHeight();
@@ -292,9 +293,8 @@ public record PairFigure(
   }
 
   private String sharpened() {
-    return shown.clusters().sharpness() == 1
-        ? ""
-        : ", \u03b1 " + ClusterLegend.times(shown.clusters().sharpness()) + " the trained one";
+    double factor = shown.view().map(ClusterView::sharpness).orElse(1.0);
+    return factor == 1 ? "" : ", \u03b1 " + ClusterLegend.times(factor) + " the trained one";
   }
 
   private static void swatches(Drawing drawing, Legend.Swatches swatches, double y) {
@@ -326,30 +326,38 @@ public record PairFigure(
   /** Map, images, configuration and score, in lines that fit. */
   private List<String> caption() {
     PipelineConfig config = comparison().config();
-    PatchScale size = comparison().scales().get(shown.settings().scale());
-    String scorer = config.matching().scorer().id();
     List<String> parts = new ArrayList<>();
     parts.addAll(
         List.of(
             "Map " + mapName,
             comparison().query().image().name()
                 + " \u2013 "
-                + comparison().candidate().image().name(),
-            "global similarity "
-                + Numbers.precise(comparison().clusters().similarity().similarity())
-                + comparison().beforeProjection(),
-            "pair score "
-                + Numbers.score(comparison().pairScore())
-                + " ("
-                + scorer
-                + ", higher is better)",
-            "patches "
-                + size.size()
-                + "\u00d7"
-                + size.size()
-                + " every "
-                + size.stride()
-                + (size.stride() == 1 ? " cell" : " cells")));
+                + comparison().candidate().image().name()));
+    comparison()
+        .clusters()
+        .ifPresent(
+            view ->
+                parts.add(
+                    "global similarity "
+                        + Numbers.precise(view.similarity().similarity())
+                        + comparison().beforeProjection()));
+    if (comparison().hasPatches()) {
+      parts.add(
+          "pair score "
+              + Numbers.score(comparison().pairScore())
+              + " ("
+              + config.matching().scorer().id()
+              + ", higher is better)");
+      PatchScale size = comparison().scales().get(shown.settings().scale());
+      parts.add(
+          "patches "
+              + size.size()
+              + "\u00d7"
+              + size.size()
+              + " every "
+              + size.stride()
+              + (size.stride() == 1 ? " cell" : " cells"));
+    }
     parts.addAll(describe(config));
     int letters = (int) Math.max(30, (width() - 2 * MARGIN) / LETTER);
     return wrapped(parts, letters);

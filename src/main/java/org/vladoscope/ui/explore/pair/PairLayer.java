@@ -128,7 +128,13 @@ final class PairLayer extends Region {
         outlines,
         (painter, shown) -> overlays.shown().forEach(overlay -> overlay.draw(painter, shown)));
     List<MatchLine> lines = model.linesProperty().get();
-    draw(still, (painter, shown) -> painter.lines(lines, shown.colouring(lines)));
+    draw(
+        still,
+        (painter, shown) -> {
+          if (!lines.isEmpty()) {
+            painter.lines(lines, shown.colouring(lines));
+          }
+        });
   }
 
   private void drawMoving() {

@@ -275,7 +275,7 @@ public final class PairView extends VBox {
     Comparison shown = model.comparisonProperty().get();
     ClusterView clusters = pair.clustersProperty().get();
     Probe probe = pair.probeProperty().get();
-    if (shown == null || clusters == null) {
+    if (shown == null || shown.clusters().isPresent() != (clusters != null)) {
       return;
     }
     if (probe == null) {
@@ -285,24 +285,24 @@ public final class PairView extends VBox {
       Readout words =
           Readout.of(
               shown,
-              clusters,
+              Optional.ofNullable(clusters),
               overlays.valuesProperty().get(),
               pair.shadingProperty().get(),
               probe);
       left.setLines(pair.holdingProperty().get() ? pinned(words.query()) : words.query());
       right.setLines(words.candidate());
     }
-    boolean roomy = probe != null && getHeight() > ROOM_FOR_BARS;
+    boolean roomy = clusters != null && probe != null && getHeight() > ROOM_FOR_BARS;
     left.bars().setVisible(roomy);
     right.bars().setVisible(roomy);
     left.bars()
         .show(
-            clusters.query().assignment(),
+            clusters == null ? null : clusters.query().assignment(),
             probe == null ? OptionalInt.empty() : probe.cellOf(true));
     right
         .bars()
         .show(
-            clusters.candidate().assignment(),
+            clusters == null ? null : clusters.candidate().assignment(),
             probe == null ? OptionalInt.empty() : probe.cellOf(false));
   }
 

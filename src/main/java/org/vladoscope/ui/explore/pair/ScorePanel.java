@@ -19,6 +19,7 @@ import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ranking.Reranked;
 import org.vladoscope.ranking.Retrieved;
 import org.vladoscope.run.Confidences;
+import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.Numbers;
@@ -35,12 +36,15 @@ public final class ScorePanel extends VBox {
   private final OpenMap model;
   private final ScoreTable table = new ScoreTable();
   private final Label empty = new Label("Choose a query and a candidate to see their scores.");
+  private final Label without = new Label();
 
   public ScorePanel(OpenMap model) {
     this.model = model;
     getStyleClass().add("score-panel");
     empty.getStyleClass().add("muted");
     empty.setWrapText(true);
+    without.getStyleClass().add("muted");
+    without.setWrapText(true);
     model.comparisonProperty().addListener((o, before, now) -> refresh());
     model.resultProperty().addListener((o, before, now) -> refresh());
     refresh();
@@ -50,6 +54,12 @@ public final class ScorePanel extends VBox {
     Comparison shown = model.comparisonProperty().get();
     if (shown == null) {
       show(empty);
+      return;
+    }
+    Optional<String> absent = OverlayFamily.PATCHES.absent(shown);
+    if (absent.isPresent()) {
+      without.setText(absent.get());
+      show(without);
       return;
     }
     List<ScaleMatch> scales = shown.match().scales();

@@ -56,7 +56,7 @@ public final class TypicalCells {
 
   private void refresh() {
     Comparison shown = model.comparisonProperty().get();
-    if (shown == null) {
+    if (shown == null || shown.clusters().isEmpty()) {
       // A closed map answers no more; with another pair the cells are still the same.
       return;
     }

@@ -12,6 +12,7 @@ import org.vladoscope.feature.PairCells;
 import org.vladoscope.ui.explore.token.TokenView.Attention;
 import org.vladoscope.ui.explore.token.TokenView.Cell;
 import org.vladoscope.ui.explore.token.TokenView.Row;
+import org.vladoscope.ui.explore.token.TokenView.Transport;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.Analysis;
@@ -72,11 +73,12 @@ public final class TokenModel {
       case COMPONENTS -> components(now);
       case SIMILARITY -> similarity(now, Optional.ofNullable(chosen).orElseGet(() -> mid(shown)));
       case ATTENTION -> attention(now);
+      case TRANSPORT -> transport(now);
     }
   }
 
   private static Cell mid(Comparison shown) {
-    var grid = shown.grid(shown.query(), 0).cells().grid();
+    var grid = shown.cells();
     return new Cell(true, grid.rows() / 2 * grid.columns() + grid.columns() / 2);
   }
 
@@ -138,6 +140,23 @@ public final class TokenModel {
                         .map(maps -> view.get().with(maps))
                         .orElseGet(() -> view.get().refusing(noAttention(of.config)))),
             failure -> view.set(view.get().refusing(Words.of(failure)))));
+  }
+
+  /** Overlays say themselves where there is none. */
+  private void transport(Pair of) {
+    if (view.get().transport() != null || !of.config.aggregator().hasTransport()) {
+      return;
+    }
+    Analysis analysis = model.analysis(of.config);
+    lane.submit(
+        "Looking at the dustbin",
+        progress ->
+            new Transport(
+                analysis.transport(of.query, progress.part(0, .5)),
+                analysis.transport(of.candidate, progress.part(.5, 1))),
+        Outcome.of(
+            found -> view.set(view.get().with(found)),
+            failure -> told("The dustbin could not be looked at", failure)));
   }
 
   private static String noAttention(PipelineConfig config) {

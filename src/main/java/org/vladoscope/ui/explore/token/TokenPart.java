@@ -7,5 +7,7 @@ public enum TokenPart {
   /** How similar one of them is to all. */
   SIMILARITY,
   /** Where the class token looks. */
-  ATTENTION
+  ATTENTION,
+  /** How optimal transport shares them among clusters and a dustbin. */
+  TRANSPORT
 }

@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.token;
 
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.aggregate.TransportAssignment;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.PairCells;
 import org.vladoscope.linalg.ThreeComponents;
@@ -12,6 +13,7 @@ import org.vladoscope.linalg.ThreeComponents;
  * @param row how similar the chosen cell is to all, or null
  * @param components their principal components, the query's cells first, or null
  * @param attention where the class token looks, or null
+ * @param transport how optimal transport shares them, or null
  * @param refused why there is no attention, in a sentence; empty if there is, or nobody asked
  */
 public record TokenView(
@@ -19,10 +21,11 @@ public record TokenView(
     @Nullable Row row,
     @Nullable ThreeComponents components,
     @Nullable Attention attention,
+    @Nullable Transport transport,
     String refused) {
 
   /** Nothing is known. */
-  public static final TokenView NONE = new TokenView(null, null, null, null, "");
+  public static final TokenView NONE = new TokenView(null, null, null, null, null, "");
 
   /**
    * A cell.
@@ -52,23 +55,30 @@ public record TokenView(
   /** Where the class token looks in both images. */
   public record Attention(AttentionMaps query, AttentionMaps candidate) {}
 
+  /** How optimal transport shares the cells of both images. */
+  public record Transport(TransportAssignment query, TransportAssignment candidate) {}
+
   TokenView with(Row now) {
-    return new TokenView(cells, now, components, attention, refused);
+    return new TokenView(cells, now, components, attention, transport, refused);
   }
 
   TokenView with(PairCells known, Row now) {
-    return new TokenView(known, now, components, attention, refused);
+    return new TokenView(known, now, components, attention, transport, refused);
   }
 
   TokenView with(ThreeComponents found) {
-    return new TokenView(cells, row, found, attention, refused);
+    return new TokenView(cells, row, found, attention, transport, refused);
   }
 
   TokenView with(Attention found) {
-    return new TokenView(cells, row, components, found, "");
+    return new TokenView(cells, row, components, found, transport, "");
+  }
+
+  TokenView with(Transport found) {
+    return new TokenView(cells, row, components, attention, found, refused);
   }
 
   TokenView refusing(String why) {
-    return new TokenView(cells, row, components, null, why);
+    return new TokenView(cells, row, components, null, transport, why);
   }
 }

@@ -6,6 +6,7 @@ import org.vladoscope.image.RgbImage;
 import org.vladoscope.match.Homography;
 import org.vladoscope.match.RansacScorer;
 import org.vladoscope.match.ScaleMatch;
+import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.view.Picture;
 
@@ -48,6 +49,10 @@ sealed interface Warp {
 
   /** Lays the candidate on the query by the matches of a patch size; not for the JavaFX thread. */
   static Warp of(Comparison pair, int scale, Progress progress) {
+    Optional<String> absent = OverlayFamily.PATCHES.absent(pair);
+    if (absent.isPresent()) {
+      return new None(pair, absent.get());
+    }
     ScaleMatch match = pair.match().scales().get(scale);
     int inliers = match.inliers().inlierCount();
     String size = match.grid().scale().size() + "\u00d7" + match.grid().scale().size();

@@ -54,7 +54,7 @@ final class WarpModel {
     int scale = overlays.scaleProperty().get();
     if (pair == null
         || looks.lookProperty().get() != PairLook.WARPED
-        || scale >= pair.match().scales().size()) {
+        || (pair.hasPatches() && scale >= pair.scales().size())) {
       asked = List.of();
       lane.cancel();
       warp.set(null);

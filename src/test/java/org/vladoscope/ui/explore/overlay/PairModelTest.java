@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.figure.MatchKind;
 import org.vladoscope.figure.MatchLine;
@@ -72,7 +73,7 @@ class PairModelTest {
 
   @Test
   void everyClusterOverlayShowsTheEnginesNumbers() {
-    GlobalAnatomy query = shown().query().anatomy();
+    GlobalAnatomy query = shown().clusters().orElseThrow().query();
     overlays.show("clusters");
     assertThat(ofQuery().values()[99]).isZero();
     assertThat(ofQuery().values()[100]).isOne();
@@ -136,7 +137,7 @@ class PairModelTest {
     overlays.compareCluster(1);
     assertThat(pair.shadingProperty().get().title())
         .isEqualTo("Share of cluster 0 minus share of cluster 1");
-    var assignment = shown().query().assignment();
+    var assignment = shown().clusters().orElseThrow().query().assignment();
     assertThat(ofQuery().values()[5]).isEqualTo(assignment.share(5, 0) - assignment.share(5, 1));
     overlays.compareCluster(1);
     assertThat(overlays.otherClusterProperty().get()).isEqualTo(OverlayModel.ALL_CLUSTERS);
@@ -151,12 +152,12 @@ class PairModelTest {
     overlays.sharpnessProperty().set(2);
     assertThat(clusters().sharpness()).isEqualTo(2);
     assertThat(ofQuery().values())
-        .containsExactly(shown().query().anatomy().withSharpness(2).entropyMap());
+        .containsExactly(shown().clusters().orElseThrow().query().withSharpness(2).entropyMap());
     assertThat(ofQuery().values()[0]).isLessThan(trained);
-    assertThat(shown().query().anatomy().sharpness()).isEqualTo(1);
+    assertThat(shown().clusters().orElseThrow().query().sharpness()).isEqualTo(1);
     overlays.sharpnessProperty().set(1);
     assertThat(ofQuery().values()[0]).isEqualTo(trained);
-    assertThat(clusters()).isSameAs(shown().clusters());
+    assertThat(clusters()).isSameAs(shown().clusters().orElseThrow());
   }
 
   @Test
@@ -218,6 +219,44 @@ class PairModelTest {
     assertThat(overlays.valuesProperty().get()).isEqualTo(overlays.all().value("similarity"));
     overlays.toggle(OverlayFamily.CLUSTERS);
     assertThat(overlays.valuesProperty().get()).isEqualTo(overlays.all().value("residual"));
+  }
+
+  @Test
+  void aPairWithoutPatchesAndClustersKeepsWhatNeedsNeither() {
+    overlays.show("query_patch");
+    model
+        .configProperty()
+        .set(session.initialConfig().withAggregator(Aggregators.ALL.parse("salad")));
+    assertThat(shown().hasPatches()).isFalse();
+    assertThat(pair.linesProperty().get()).isEmpty();
+    assertThat(pair.shadingProperty().get().title()).startsWith("SALAD has no patch descriptors");
+    overlays.show("entropy");
+    assertThat(pair.shadingProperty().get())
+        .isEqualTo(PairShading.nothing("SALAD has no clusters with residuals to show."));
+
+    overlays.show("dustbin");
+    assertThat(ofQuery().values()[7]).isEqualTo(.5f);
+    assertThat(ofQuery().values()[8]).isEqualTo(.25f);
+    overlays.show("transport");
+    assertThat(ofQuery().values()[99]).isZero();
+    assertThat(ofQuery().values()[100]).isOne();
+    overlays.show("components");
+    assertThat(ofQuery().values()).hasSize(30 * 40);
+
+    pair.point(true, new Point(20, 20));
+    Probe probe = Objects.requireNonNull(pair.probeProperty().get());
+    assertThat(probe.cell()).isPresent();
+    assertThat(probe.patch()).isEmpty();
+    pair.pin(true, new Point(20, 20));
+    assertThat(overlays.queryPatchProperty().get()).isEqualTo(OverlayModel.NO_PATCH);
+
+    model.configProperty().set(session.initialConfig());
+    overlays.show("similarity");
+    assertThat(ofQuery().values()[1]).isEqualTo(.9f);
+    overlays.show("dustbin");
+    assertThat(pair.shadingProperty().get().title())
+        .isEqualTo("NetVLAD has no dustbin: it does not share cells by optimal transport.");
+    assertThat(session.asked).filteredOn(asked -> asked.startsWith("transport")).hasSize(2);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,23 +40,21 @@ class PairPainterTest {
     FakeSession session = new FakeSession(folder);
     Analysis analysis = session.analysis(session.initialConfig());
     comparison =
-        Comparison.of(
-            side(session, analysis, true),
-            side(session, analysis, false),
+        new Comparison(
+            side(session, true),
+            side(session, false),
             analysis.config(),
+            analysis.grid(Progress.NONE),
             analysis.match(
                 session.map().queries().getFirst(),
                 session.map().database().getFirst(),
-                Progress.NONE));
+                Progress.NONE),
+            Optional.empty());
   }
 
-  private static Comparison.Side side(FakeSession session, Analysis analysis, boolean query) {
+  private static Comparison.Side side(FakeSession session, boolean query) {
     var image = query ? session.map().queries().getFirst() : session.map().database().getFirst();
-    return new Comparison.Side(
-        query,
-        image,
-        Picture.of(ImageDecoder.decode(image.file())),
-        analysis.anatomy(image, Progress.NONE));
+    return new Comparison.Side(query, image, Picture.of(ImageDecoder.decode(image.file())));
   }
 
   private PairPainter painter(double zoom) {

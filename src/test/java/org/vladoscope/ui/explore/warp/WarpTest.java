@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.Progress;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.PatchMatches;
@@ -31,19 +34,14 @@ class WarpTest {
     var query = session.map().queries().getFirst();
     var candidate = session.map().database().getFirst();
     pair =
-        Comparison.of(
+        new Comparison(
+            new Comparison.Side(true, query, Picture.of(ImageDecoder.decode(query.file()))),
             new Comparison.Side(
-                true,
-                query,
-                Picture.of(ImageDecoder.decode(query.file())),
-                analysis.anatomy(query, Progress.NONE)),
-            new Comparison.Side(
-                false,
-                candidate,
-                Picture.of(ImageDecoder.decode(candidate.file())),
-                analysis.anatomy(candidate, Progress.NONE)),
+                false, candidate, Picture.of(ImageDecoder.decode(candidate.file()))),
             analysis.config(),
-            analysis.match(query, candidate, Progress.NONE));
+            analysis.grid(Progress.NONE),
+            analysis.match(query, candidate, Progress.NONE),
+            Optional.empty());
   }
 
   /** The pair with so many matches, each patch with the one a column further to the right. */
@@ -63,6 +61,7 @@ class WarpTest {
         pair.query(),
         pair.candidate(),
         pair.config(),
+        pair.cells(),
         new PairMatch(
             List.of(
                 new ScaleMatch(known.grid(), known.similarity(), made, inliers, known.scores()))),
@@ -75,6 +74,21 @@ class WarpTest {
     assertThat(warp).isInstanceOf(Warp.None.class);
     assertThat(warp.sentence())
         .contains(" have 0 inliers, and a homography needs 4. Another patch size may have more.");
+  }
+
+  @Test
+  void imagesWithoutPatchesAreNotLaidAndItIsSaidWhy() {
+    PipelineConfig salad = pair.config().withAggregator(Aggregators.ALL.parse("salad"));
+    Comparison without =
+        new Comparison(
+            pair.query(),
+            pair.candidate(),
+            salad,
+            pair.cells(),
+            PairMatch.WITHOUT_PATCHES,
+            Optional.empty());
+    assertThat(Warp.of(without, 0, Progress.NONE).sentence())
+        .startsWith("SALAD has no patch descriptors, because ");
   }
 
   @Test

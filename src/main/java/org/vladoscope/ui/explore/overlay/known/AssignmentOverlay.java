@@ -49,7 +49,10 @@ record AssignmentOverlay() implements ValueOverlay {
     int cluster = settings.cluster();
     if (settings.allClusters()) {
       return input.ofCells(
-          "Strongest cluster of each cell", owners(query), owners(candidate), legend(clusters));
+          "Strongest cluster of each cell",
+          CellShares.owners(query),
+          CellShares.owners(candidate),
+          legend(clusters));
     }
     if (settings.comparesClusters()) {
       int other = settings.otherCluster();
@@ -76,14 +79,6 @@ record AssignmentOverlay() implements ValueOverlay {
             .filter(c -> c.cells() > 0)
             .map(ClusterShares::cluster)
             .toList());
-  }
-
-  private static float[] owners(SoftAssignment assignment) {
-    float[] owners = new float[assignment.shares().rows()];
-    for (int cell = 0; cell < owners.length; cell++) {
-      owners[cell] = assignment.strongest(cell);
-    }
-    return owners;
   }
 
   private static float[] difference(SoftAssignment assignment, int first, int second) {

@@ -40,6 +40,9 @@ record GridOverlay() implements LineOverlay {
   @Override
   public void draw(PairPainter painter, OverlayInput input) {
     Comparison pair = input.comparison();
+    if (!pair.hasPatches()) {
+      return;
+    }
     painter.grid(true, middle(input.patches(pair.query()).grid()));
     painter.grid(false, middle(input.patches(pair.candidate()).grid()));
   }

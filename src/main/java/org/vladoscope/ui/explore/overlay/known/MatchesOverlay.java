@@ -50,6 +50,9 @@ record MatchesOverlay() implements LineOverlay {
 
   @Override
   public List<MatchLine> lines(OverlayInput input) {
+    if (!input.comparison().hasPatches()) {
+      return List.of();
+    }
     OverlaySettings settings = input.settings();
     return MatchLine.choose(
         input.comparison().match().scales().get(settings.scale()),

@@ -21,6 +21,8 @@ public final class Overlays {
           new CellSimilarityOverlay(),
           new AttentionOverlay(),
           new RolloutOverlay(),
+          new DustbinOverlay(),
+          new TransportOverlay(),
           new GridOverlay(),
           new ReceptiveFieldOverlay());
 

@@ -8,7 +8,6 @@ import org.vladoscope.ui.explore.overlay.OverlayInput;
 import org.vladoscope.ui.explore.overlay.PairPainter;
 import org.vladoscope.ui.explore.overlay.Probe;
 import org.vladoscope.ui.map.Comparison;
-import org.vladoscope.ui.view.PictureGrid;
 
 /** What the network sees of the cell or patch under the mouse. */
 record ReceptiveFieldOverlay() implements LineOverlay {
@@ -41,13 +40,14 @@ record ReceptiveFieldOverlay() implements LineOverlay {
   @Override
   public void point(PairPainter painter, OverlayInput input, Probe probe, Unit pointed) {
     Comparison pair = input.comparison();
-    PictureGrid patches = input.patches(probe.ofQuery() ? pair.query() : pair.candidate());
+    Comparison.Side side = probe.ofQuery() ? pair.query() : pair.candidate();
     if (pointed == Unit.CELL && probe.cell().isPresent()) {
       painter.receptiveField(
-          probe.ofQuery(), patches.cells().receptiveField(probe.cell().getAsInt()));
+          probe.ofQuery(), input.cells(side).receptiveField(probe.cell().getAsInt()));
     } else if (probe.patch().isPresent()) {
       painter.receptiveField(
-          probe.ofQuery(), patches.receptiveField(probe.patch().get().of(probe.ofQuery())));
+          probe.ofQuery(),
+          input.patches(side).receptiveField(probe.patch().get().of(probe.ofQuery())));
     }
   }
 }
