@@ -26,7 +26,8 @@ final class Uses {
       Part vocabulary,
       Part projection,
       Head head,
-      Part headPart) {
+      Part headPart,
+      List<String> unused) {
     List<String> uses = new ArrayList<>();
     if (backbone.isComplete()) {
       uses.add(
@@ -59,6 +60,7 @@ final class Uses {
       uses.add(
           "the aggregator by --aggregator "
               + aggregator(head)
+              + (hasEncoder(unused) ? ":leave-out-encoder=true" : "")
               + (backbone.isComplete()
                   ? " with the network, or --aggregator-weights "
                   : " --aggregator-weights ")
@@ -88,6 +90,10 @@ final class Uses {
                 + " features that the file was trained for");
   }
 
+  private static boolean hasEncoder(List<String> unused) {
+    return unused.stream().anyMatch(name -> name.contains(ShapeReport.CROSS_IMAGE_ENCODER));
+  }
+
   /** What of it cannot, each a phrase. */
   static List<String> not(
       Optional<KnownProgram> program,
@@ -100,7 +106,7 @@ final class Uses {
         .filter(p -> head == Head.NONE && !(p.mayBeNetVlad() && vocabulary.isComplete()))
         .ifPresent(
             p -> lacks.add("its head, " + p.head() + ", is recognised and not read with it"));
-    if (unused.stream().anyMatch(name -> name.contains(ShapeReport.CROSS_IMAGE_ENCODER))) {
+    if (hasEncoder(unused)) {
       lacks.add(
           "its encoder across images (encoder.layers), by which a descriptor depends on the images"
               + " of its batch");

@@ -73,7 +73,8 @@ final class WeightsInspection {
             vocabulary,
             projection,
             head,
-            headPart),
+            headPart,
+            layout.unused()),
         Uses.not(layout.program(), vocabulary, head, layout.unused(), backbone));
   }
 

@@ -117,6 +117,15 @@ class KnownProgramTest {
   }
 
   @Test
+  void superVladIsUsedWithoutItsEncoderAndThatIsSaid() throws Exception {
+    ShapeReport report = ModelWeights.read(golden("supervlad_tiny_full.pth")).report();
+
+    assertThat(report.uses())
+        .anyMatch(use -> use.contains("--aggregator supervlad:leave-out-encoder=true"));
+    assertThat(report.lacks()).anyMatch(lack -> lack.startsWith("its encoder across images"));
+  }
+
+  @Test
   void aTensorWithoutANameSeemsToBeAVocabularyOfAnyLoc() throws Exception {
     ShapeReport report = ModelWeights.read(golden("c_centers.pt")).report();
 
