@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 public final class FuzzCampaign {
 
   private static final Path SEEDS = Path.of("src/fuzz/seeds");
+  private static final Path FIXTURES = Path.of("src/test/resources");
   private static final Path RESULTS = Path.of("target/fuzz");
 
   /** Longer than any input of the seeds; the longest of them decides how long inputs get. */
@@ -85,10 +87,7 @@ public final class FuzzCampaign {
             "-print_final_stats=1",
             "-seed=1",
             corpus.toString()));
-    Path seeds = SEEDS.resolve(target.toLowerCase(Locale.ROOT));
-    if (Files.isDirectory(seeds)) {
-      command.add(seeds.toString());
-    }
+    command.add(seeds(target, results.resolve("seeds")).toString());
     Path log = results.resolve("log.txt");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -105,6 +104,38 @@ public final class FuzzCampaign {
         last(COVERED, text),
         found ? (ended ? finding.group().strip() : "did not end") : "nothing found");
     return found;
+  }
+
+  /**
+   * Fills a folder with the target's own seeds, and with what the tests read by the same parser.
+   */
+  private static Path seeds(String target, Path into) throws IOException {
+    Files.createDirectories(into);
+    copy(SEEDS.resolve(target.toLowerCase(Locale.ROOT)), "", into);
+    switch (target) {
+      case "Images" -> copy(FIXTURES.resolve("image"), "", into);
+      case "Mat" -> copy(FIXTURES.resolve("golden/matlab"), "mat", into);
+      case "Npz" -> copy(FIXTURES.resolve("golden/eval"), "npz", into);
+      case "Weights" -> {
+        copy(FIXTURES.resolve("golden/modern"), "pt", into);
+        copy(FIXTURES.resolve("golden/modern"), "pth", into);
+      }
+      default -> {}
+    }
+    return into;
+  }
+
+  private static void copy(Path from, String extension, Path into) throws IOException {
+    if (!Files.isDirectory(from)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(extension)).toList()) {
+        if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
+          Files.copy(file, into.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
   }
 
   private static String last(Pattern pattern, String text) {

@@ -240,7 +240,7 @@ public final class Parsers {
       ContentHash key = ContentHash.of(new byte[0]);
       try (DescriptorStore store = DescriptorStore.open(FOLDER.resolve("c"), 1 << 20)) {
         store.write("kind", key, ByteBuffer.wrap(input));
-        store.read("kind", key).orElseThrow();
+        var unused = store.read("kind", key).orElseThrow();
         List<Function<ByteBuffer, Object>> readers =
             List.of(Entries::featureMap, Entries::floats, Entries::whitening, Entries::matches);
         for (Function<ByteBuffer, Object> reader : readers) {

@@ -193,7 +193,10 @@ public final class Unpickler {
     return items;
   }
 
-  private void pushTuple(int size) {
+  private void pushTuple(int size) throws MalformedException {
+    if (!marks.isEmpty() && marks.getLast() > stack.size() - size) {
+      throw new MalformedException("its pickle is damaged");
+    }
     List<Object> above = stack.subList(stack.size() - size, stack.size());
     Tuple tuple = new Tuple(new ArrayList<>(above));
     above.clear();

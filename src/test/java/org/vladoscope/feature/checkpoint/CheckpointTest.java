@@ -327,6 +327,15 @@ class CheckpointTest {
   }
 
   @Test
+  void aTupleThatReachesBelowTheMarkedItemsIsRefused() throws IOException {
+    Path file = torch(folder.resolve("mark.pth"), bytes(0x80, 2, "NN(N", 0x86, "t."));
+
+    assertThatThrownBy(() -> Checkpoint.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
   void aTensorWhoseStridesRepeatOneNumberAMillionTimesIsRefused() throws IOException {
     Path file =
         safetensors("{\"a\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}", new byte[1]);
