@@ -99,21 +99,8 @@ public final class CommandLineMain implements Callable<Integer> {
       PlaceMapFormats formats,
       Console console,
       String... arguments) {
-    CommandLine commands =
-        new CommandLine(new CommandLineMain(gui), factory(formats))
-            .addSubcommand("gui", new GuiCommand(gui))
-            .addSubcommand(new InspectCommand(console, formats))
-            .addSubcommand(new IndexCommand(console, formats))
-            .addSubcommand(new QueryCommand(console, formats))
-            .addSubcommand(new MatchCommand(console, formats))
-            .addSubcommand(new EvaluateCommand(console, formats))
-            .addSubcommand(new DuelCommand(console, formats))
-            .addSubcommand(new ExportModelCommand(console, formats))
-            .addSubcommand(new TrainCommand(console, formats))
-            .addSubcommand(new SweepCommand(console, formats))
-            .addSubcommand(new CacheCommand(console))
-            .addSubcommand(new ModelsCommand(console))
-            .addSubcommand(new LabCommand(console));
+    CommandLine commands = new CommandLine(new CommandLineMain(gui), factory(formats));
+    new Subcommands(() -> new GuiCommand(gui), console, formats).addTo(commands, arguments);
     extra.forEach(command -> commands.addSubcommand(command.create(console)));
     commands
         .registerConverter(Path.class, CommandLineMain::path)

@@ -62,7 +62,21 @@ abstract class MapCommand implements Callable<Integer> {
                   + weights
                   + ", the only file in the models folder that fits.");
     }
-    PlaceMap map = readMap();
+    try (Compute compute = runOptions.openCompute()) {
+      compute.loadTensorLibraryAhead();
+      PlaceMap map = readMap();
+      reportOrigin(map);
+      try (DescriptorStore store = runOptions.openStore();
+          Workspace workspace = Workspace.open(map, compute, store)) {
+        run(new Session(map, compute, store, workspace, workspace.pipeline(config)));
+      }
+    } finally {
+      progress.done();
+    }
+    return 0;
+  }
+
+  private void reportOrigin(PlaceMap map) {
     if (map.origin().isKnown()) {
       console.err().println("Read as " + map.origin().words() + ".");
     }
@@ -72,14 +86,6 @@ abstract class MapCommand implements Callable<Integer> {
     for (String warning : map.warnings()) {
       console.err().println("Warning: " + warning);
     }
-    try (Compute compute = runOptions.openCompute();
-        DescriptorStore store = runOptions.openStore();
-        Workspace workspace = Workspace.open(map, compute, store)) {
-      run(new Session(map, compute, store, workspace, workspace.pipeline(config)));
-    } finally {
-      progress.done();
-    }
-    return 0;
   }
 
   /** Tells how results of another program were understood. */

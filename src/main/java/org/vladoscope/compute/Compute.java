@@ -145,6 +145,21 @@ public final class Compute implements AutoCloseable {
     runtime();
   }
 
+  /**
+   * Begins to load the tensor library on a worker, for whoever will need it in a moment and has
+   * other things to do first. If it cannot be loaded, those who need it are told.
+   */
+  public void loadTensorLibraryAhead() {
+    workers.execute(
+        () -> {
+          try {
+            runtime();
+          } catch (InputException e) {
+            LOG.debug("The tensor library was not loaded ahead", e);
+          }
+        });
+  }
+
   synchronized TensorRuntime runtime() {
     if (runtime == null) {
       runtime = TensorRuntime.start(choice);

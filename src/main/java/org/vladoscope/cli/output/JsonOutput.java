@@ -19,8 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Results as JSON files. */
 public final class JsonOutput {
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  /** Made when a file is wanted: it takes a while, and most commands write none. */
+  private static final class Writer {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  }
 
   private JsonOutput() {}
 
@@ -30,7 +33,7 @@ public final class JsonOutput {
       return;
     }
     try {
-      WholeFile.write(file, MAPPER.writeValueAsBytes(content));
+      WholeFile.write(file, Writer.MAPPER.writeValueAsBytes(content));
     } catch (JacksonException e) {
       throw new InputException("The file " + file + " cannot be written: " + e.getMessage(), e);
     }

@@ -1,0 +1,47 @@
+package org.vladoscope.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class LogOnTerminalTest {
+
+  @Test
+  void logbackFindsItAndAsksNobodyAfterIt() {
+    assertThat(ServiceLoader.load(Configurator.class))
+        .hasAtLeastOneElementOfType(LogOnTerminal.class);
+    assertThat(new LogOnTerminal().configure(new LoggerContext()))
+        .isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+  }
+
+  @Test
+  void warningsAreShownAndWhatIsLessIsNot() {
+    LoggerContext context = new LoggerContext();
+    new LogOnTerminal().configure(context);
+    assertThat(context.getLogger("org.vladoscope.a").isWarnEnabled()).isTrue();
+    assertThat(context.getLogger("org.vladoscope.a").isInfoEnabled()).isFalse();
+    assertThat(context.getLogger("a.library").isWarnEnabled()).isTrue();
+    assertThat(context.getLogger("a.library").isInfoEnabled()).isFalse();
+    assertThat(context.getLogger("ai.djl.util.cuda.CudaUtils").isErrorEnabled()).isFalse();
+  }
+
+  @Test
+  void aMessageIsALineWithoutWhatMovesTheCursorAndWithoutTheTrace() {
+    LoggerContext context = new LoggerContext();
+    LoggingEvent event =
+        new LoggingEvent(
+            "",
+            context.getLogger("org.vladoscope.a"),
+            Level.WARN,
+            "cannot read \u001b[2Ja.jpg",
+            new IllegalStateException("no trace"),
+            new Object[0]);
+    assertThat(new LogOnTerminal.Line().doLayout(event))
+        .isEqualTo("WARN: cannot read \uFFFD[2Ja.jpg" + System.lineSeparator());
+  }
+}
