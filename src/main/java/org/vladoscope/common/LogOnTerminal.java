@@ -10,11 +10,14 @@ import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
  * What is logged goes to the standard error stream, one message a line, without the traces of
- * exceptions: warnings, and more or less of the program's own with {@code -Dvladoscope.log=LEVEL}.
+ * exceptions: the program's warnings, or what {@code -Dvladoscope.log=LEVEL} asks for, then with
+ * the warnings of libraries. Unasked these say nothing: a user who handed over a damaged file is
+ * told so in the program's words.
  *
  * <p>Logback finds this class as a service. Said in Java, because reading the same from XML took
  * half of the time in which the program starts.
@@ -39,13 +42,10 @@ public final class LogOnTerminal extends ContextAwareBase implements Configurato
     terminal.setEncoder(encoder);
     terminal.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.WARN);
     root.addAppender(terminal);
-    context
-        .getLogger("org.vladoscope")
-        .setLevel(Level.toLevel(System.getProperty(LEVEL_PROPERTY), Level.WARN));
-    // Without a graphics card it warns that it finds none.
-    context.getLogger("ai.djl.util.cuda").setLevel(Level.OFF);
+    @Nullable String asked = System.getProperty(LEVEL_PROPERTY);
+    root.setLevel(asked == null || asked.equals("OFF") ? Level.OFF : Level.WARN);
+    context.getLogger("org.vladoscope").setLevel(Level.toLevel(asked, Level.WARN));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class LogOnTerminalTest {
 
@@ -20,14 +22,27 @@ class LogOnTerminalTest {
   }
 
   @Test
-  void warningsAreShownAndWhatIsLessIsNot() {
+  void theProgramsWarningsAreShownAndNothingOfLibraries() {
     LoggerContext context = new LoggerContext();
     new LogOnTerminal().configure(context);
     assertThat(context.getLogger("org.vladoscope.a").isWarnEnabled()).isTrue();
     assertThat(context.getLogger("org.vladoscope.a").isInfoEnabled()).isFalse();
-    assertThat(context.getLogger("a.library").isWarnEnabled()).isTrue();
-    assertThat(context.getLogger("a.library").isInfoEnabled()).isFalse();
-    assertThat(context.getLogger("ai.djl.util.cuda.CudaUtils").isErrorEnabled()).isFalse();
+    assertThat(context.getLogger("io.jhdf.HdfFile").isErrorEnabled()).isFalse();
+  }
+
+  @Test
+  @ResourceLock(Resources.SYSTEM_PROPERTIES)
+  void whoAsksForMoreHearsLibrariesWarnToo() {
+    System.setProperty(LogOnTerminal.LEVEL_PROPERTY, "DEBUG");
+    try {
+      LoggerContext context = new LoggerContext();
+      new LogOnTerminal().configure(context);
+      assertThat(context.getLogger("org.vladoscope.a").isDebugEnabled()).isTrue();
+      assertThat(context.getLogger("io.jhdf.HdfFile").isWarnEnabled()).isTrue();
+      assertThat(context.getLogger("io.jhdf.HdfFile").isInfoEnabled()).isFalse();
+    } finally {
+      System.clearProperty(LogOnTerminal.LEVEL_PROPERTY);
+    }
   }
 
   @Test

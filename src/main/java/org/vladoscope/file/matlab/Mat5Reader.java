@@ -111,7 +111,7 @@ final class Mat5Reader {
     boolean small = tag >>> 16 != 0;
     int type = small ? tag & 0xffff : tag;
     int length = small ? tag >>> 16 : in.getInt();
-    if (length < 0 || length > (small ? 4 : in.remaining())) {
+    if (length < 0 || length > in.remaining() || (small && length > 4)) {
       throw new BufferUnderflowException();
     }
     ByteBuffer data = in.slice(in.position(), length).order(in.order());

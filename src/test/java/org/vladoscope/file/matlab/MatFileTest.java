@@ -7,6 +7,8 @@ import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -110,6 +112,24 @@ class MatFileTest {
       }
     }
     assertThat(refused).isPositive();
+  }
+
+  @Test
+  void aShortElementWhoseBytesAreMissingIsRefused() throws IOException {
+    int matrix = 14;
+    int threeBytesOfIntegers = 3 << 16 | 6;
+    ByteBuffer bytes =
+        ByteBuffer.allocate(128 + 12)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(Files.readAllBytes(golden("gt.mat")), 0, 128)
+            .putInt(matrix)
+            .putInt(Integer.BYTES)
+            .putInt(threeBytesOfIntegers);
+    Path file = Files.write(folder.resolve("short.mat"), bytes.array());
+
+    assertThatThrownBy(() -> MatFile.read(file, Set.of("GT")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("damaged or cut off");
   }
 
   private static void visit(MatValue value) {
