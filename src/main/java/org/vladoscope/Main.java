@@ -12,9 +12,11 @@ import org.vladoscope.cli.CommandLineMain;
 import org.vladoscope.cli.ExtraCommand;
 import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.LogOnTerminal;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.NativeFolders;
+import org.vladoscope.compute.NativeMessages;
 import org.vladoscope.compute.ProcessEnd;
 import org.vladoscope.config.Preset;
 import org.vladoscope.index.faiss.IndexEngine;
@@ -64,6 +66,10 @@ public final class Main {
     // JavaCPP would refuse to go on once the process is four times as large as the Java heap may
     // be. Networks and indexes lie outside the heap, so that says nothing here.
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    if (System.getProperty(LogOnTerminal.LEVEL_PROPERTY) == null) {
+      // Beside the start, which it would make longer; libraries are loaded later.
+      Thread.ofPlatform().daemon().name("native-messages").start(NativeMessages::hide);
+    }
     Shutdown shutdown = Shutdown.ofProcess();
     int code;
     try {

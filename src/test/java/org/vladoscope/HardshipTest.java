@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.spi.InetAddressResolverProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -202,6 +204,27 @@ class HardshipTest {
         Files.readAllLines(folder.resolve("predictions/PatchNetVLAD_predictions.txt"))) {
       assertThat(line).matches("# .*|queries/.*\\.png, database/.*\\.png");
     }
+  }
+
+  // --- native libraries ---
+
+  @Test
+  void whatNativeDecodersPrintOfADamagedImageIsNotShown() throws Exception {
+    Path whole = folder.resolve("whole.jpg");
+    ImageIO.write(ImageIO.read(map.resolve("queries/query0.png").toFile()), "jpg", whole.toFile());
+    byte[] damaged = Files.readAllBytes(whole);
+    Arrays.fill(damaged, damaged.length / 2, damaged.length * 3 / 4, (byte) 0x55);
+    Files.write(map.resolve("queries/damaged.jpg"), damaged);
+
+    Program.End end = Program.in(folder).run(Program.tiny("index", map, "--cache=cache"));
+    Program.End asked =
+        Program.in(folder)
+            .with("-Dvladoscope.log=WARN")
+            .run(Program.tiny("index", map, "--cache=other"));
+
+    assertThat(end.code()).as(end.text()).isZero();
+    assertThat(end.text()).contains("damaged.jpg is damaged").doesNotContain("Corrupt JPEG");
+    assertThat(asked.text()).contains("damaged.jpg is damaged").contains("Corrupt JPEG");
   }
 
   // --- network ---

@@ -2,8 +2,8 @@ package org.vladoscope.cli.output;
 
 import java.io.FilterWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
@@ -25,19 +25,34 @@ public record Console(PrintWriter out, PrintWriter err, boolean interactive, Shu
   /** The process's own. */
   public static Console standard(Shutdown shutdown) {
     return new Console(
-        writer(System.out),
-        writer(System.err),
+        writer(System.out, System.out.charset()),
+        writer(new StandardError(), System.err.charset()),
         Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent(),
         shutdown);
   }
 
-  private static PrintWriter writer(PrintStream stream) {
+  private static PrintWriter writer(OutputStream stream, Charset charset) {
     // A session without a language claims ASCII, which is a part of UTF-8.
-    Charset charset =
-        stream.charset().equals(StandardCharsets.US_ASCII)
-            ? StandardCharsets.UTF_8
-            : stream.charset();
-    return new PrintWriter(new PlainWriter(new OutputStreamWriter(stream, charset)), true);
+    Charset known = charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
+    return new PrintWriter(new PlainWriter(new OutputStreamWriter(stream, known)), true);
+  }
+
+  /** {@code System.err}, whatever it is by then. */
+  private static final class StandardError extends OutputStream {
+    @Override
+    public void write(int value) {
+      System.err.write(value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      System.err.write(bytes, from, length);
+    }
+
+    @Override
+    public void flush() {
+      System.err.flush();
+    }
   }
 
   /**
