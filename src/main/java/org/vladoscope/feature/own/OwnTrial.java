@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vladoscope.common.InputException;
+import org.vladoscope.compute.AllocationLimit;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.image.ImageSize;
 
@@ -56,13 +57,19 @@ final class OwnTrial {
    */
   Found run() {
     float[] picture = noise(size, 1);
-    List<OwnRunner.Output> outputs =
-        runner.run(picture, size.height(), size.width(), OwnRunner.ALL);
+    List<OwnRunner.Output> outputs = firstRun(picture);
     int number = number(outputs);
     OwnRunner.Output first = outputs.get(number);
     check(name, first);
     checkBehaviour(picture, number, first);
     return new Found(number, reading(number, first));
+  }
+
+  /** What it does is not known yet: it may want any amount of memory. */
+  private List<OwnRunner.Output> firstRun(float[] picture) {
+    try (var limit = AllocationLimit.ofFreeMemory()) {
+      return runner.run(picture, size.height(), size.width(), OwnRunner.ALL);
+    }
   }
 
   /** Values that are numbers, and that features can be kept in. */
