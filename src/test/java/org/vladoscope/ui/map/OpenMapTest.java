@@ -3,6 +3,11 @@ package org.vladoscope.ui.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Map;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.graph.Workload;
+import org.vladoscope.match.RansacScore;
+import org.vladoscope.step.ScoreStep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,15 +139,34 @@ class OpenMapTest {
   }
 
   @Test
-  void anotherToleranceComparesThePairAgain() {
+  void anotherToleranceComparesThePairOnTheScreenBeforeTheList() {
     model.moveQuery(1);
     session.asked.clear();
+    model.configProperty().set(withTolerance(3));
+    assertThat(session.asked).containsExactly("match q.png c.png", "query q.png");
+  }
+
+  @Test
+  void aListThatIsKnownDoesNotWaitForThePair() {
+    model.moveQuery(1);
+    session.asked.clear();
+    model.whatIf().propose(withTolerance(3));
+    assertThat(session.asked).containsExactly("query q.png", "match q.png c.png");
+  }
+
+  @Test
+  void aListThatTakesTimeWaitsForThePair() {
+    model.moveQuery(1);
+    session.work = Map.of(ScoreStep.kind(new RansacScore(3)), new Workload.Amount(300, 1));
+    session.asked.clear();
+    model.whatIf().propose(withTolerance(3));
+    assertThat(session.asked).containsExactly("match q.png c.png", "query q.png");
+  }
+
+  private PipelineConfig withTolerance(double tolerance) {
     var config = model.configProperty().get();
     var old = config.matching();
-    model
-        .configProperty()
-        .set(config.withMatching(new MatchConfig(old.scorer(), 3, old.weights(), 0)));
-    assertThat(session.asked).containsExactly("query q.png", "match q.png c.png");
+    return config.withMatching(new MatchConfig(old.scorer(), tolerance, old.weights(), 0));
   }
 
   @Test
