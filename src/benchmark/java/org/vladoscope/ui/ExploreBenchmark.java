@@ -226,8 +226,7 @@ public final class ExploreBenchmark {
   /** The same until the pair on the screen is compared with the settings. */
   private Sample compared(PipelineConfig settings) {
     Sample sample =
-        timer.time(
-            () -> model.whatIf().propose(settings), model.comparisonProperty(), () -> true);
+        timer.time(() -> model.whatIf().propose(settings), model.comparisonProperty(), () -> true);
     rest();
     return sample;
   }

@@ -2,9 +2,7 @@ package org.vladoscope.common;
 
 import java.time.Duration;
 
-/**
- * Lets an action through only so often, one at a time. Safe to use from several threads.
- */
+/** Lets an action through only so often, one at a time. Safe to use from several threads. */
 public final class Ticker {
 
   private final long interval;

@@ -44,7 +44,9 @@ public enum Method {
         .orElseThrow(
             () ->
                 new InputException(
-                    "'" + text + "' is no published preset; choose performance, speed or storage."));
+                    "'"
+                        + text
+                        + "' is no published preset; choose performance, speed or storage."));
   }
 
   /** Its name, which is that of the preset too. */

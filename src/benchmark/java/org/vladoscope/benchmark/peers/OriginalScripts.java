@@ -114,8 +114,7 @@ public final class OriginalScripts {
 
   private float[] extract(Path image, Path to, NDManager own) throws IOException {
     float[] pixels =
-        Preprocessing.IMAGENET.apply(
-            ImageDecoder.decode(image, Method.SIZE, Decoding.EXACT));
+        Preprocessing.IMAGENET.apply(ImageDecoder.decode(image, Method.SIZE, Decoding.EXACT));
     NDArray features;
     try (NDArray picture =
         own.create(pixels, new Shape(1, 3, Method.SIZE.height(), Method.SIZE.width()))) {
@@ -179,8 +178,7 @@ public final class OriginalScripts {
         NDManager own = manager.newSubManager()) {
       NDArray ofDatabase = loadGlobals("database", database.size(), own, arena);
       NDArray ofQueries = loadGlobals("queries", queries.size(), own, arena);
-      long[] order =
-          ofQueries.matMul(ofDatabase.transpose()).neg().argSort(1).toLongArray();
+      long[] order = ofQueries.matMul(ofDatabase.transpose()).neg().argSort(1).toLongArray();
       int count = Math.min(rerank, database.size());
       found = new int[queries.size()][count];
       for (int q = 0; q < queries.size(); q++) {
@@ -228,8 +226,8 @@ public final class OriginalScripts {
         .toArray();
   }
 
-  private NDArray loadPatches(
-      String set, Path image, PatchGrid grid, NDManager own, Arena arena) throws IOException {
+  private NDArray loadPatches(String set, Path image, PatchGrid grid, NDManager own, Arena arena)
+      throws IOException {
     Path file = folder.resolve(set).resolve(fileName(grid.scale(), image));
     return load(file, method.dimensions(), own, arena);
   }

@@ -24,8 +24,8 @@ import org.vladoscope.vlad.VocabularyConfig;
 import org.vladoscope.vlad.VocabularyTrainer;
 
 /**
- * The weights that both sides read: VGG16 with He's random weights, clusters of the features that it
- * gives for some images, and a projection of random numbers, which keeps angles as a random
+ * The weights that both sides read: VGG16 with He's random weights, clusters of the features that
+ * it gives for some images, and a projection of random numbers, which keeps angles as a random
  * projection does. Trained weights would cost the same and find more.
  */
 final class PeerModel {
@@ -58,7 +58,8 @@ final class PeerModel {
     // The network is needed to find clusters: first a file with the network alone.
     model.write(file);
     FloatMatrix cells = model.cells(file, images, compute, progress);
-    model.addClusters(cells, new VocabularyConfig(clusters, cells.rows(), ITERATIONS, seed), compute);
+    model.addClusters(
+        cells, new VocabularyConfig(clusters, cells.rows(), ITERATIONS, seed), compute);
     model.addProjection(clusters * cells.cols(), dimensions);
     model.write(file);
   }

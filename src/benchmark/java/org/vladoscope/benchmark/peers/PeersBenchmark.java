@@ -57,12 +57,7 @@ public record PeersBenchmark(
 
   /** Checks the ranges. */
   public PeersBenchmark {
-    if (clusters < 2
-        || database < 1
-        || queries < 1
-        || rerank < 1
-        || rounds < 1
-        || processors < 1) {
+    if (clusters < 2 || database < 1 || queries < 1 || rerank < 1 || rounds < 1 || processors < 1) {
       throw new InputException(
           "Images, candidates, rounds and processors are 1 or more, clusters 2 or more.");
     }
@@ -165,8 +160,7 @@ public record PeersBenchmark(
         out.toString());
   }
 
-  private SideCost ours(PeerMap map, Path weights, Path out, Progress progress)
-      throws IOException {
+  private SideCost ours(PeerMap map, Path weights, Path out, Progress progress) throws IOException {
     deleteAll(out);
     Path cache = Files.createDirectories(out.resolve("cache"));
     return run(
@@ -213,10 +207,7 @@ public record PeersBenchmark(
     command.addAll(List.of(arguments));
     long start = System.nanoTime();
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       while (!process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
         progress.check();

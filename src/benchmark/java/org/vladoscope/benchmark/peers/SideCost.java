@@ -67,8 +67,7 @@ public record SideCost(
           List.of(Files.readString(file).trim().split(" ", -1)).stream()
               .map(Long::parseLong)
               .toList();
-      return new SideCost(
-          wallSeconds, figures.get(0) / 1e9, figures.get(1), figures.get(2), kept);
+      return new SideCost(wallSeconds, figures.get(0) / 1e9, figures.get(1), figures.get(2), kept);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

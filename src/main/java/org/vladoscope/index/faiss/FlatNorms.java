@@ -28,7 +28,8 @@ record FlatNorms(MemorySegment room, long count, double largest) {
       return this;
     }
     // What is known is never written again, so those that came before may share the memory.
-    MemorySegment all = room.byteSize() < size * Float.BYTES ? copiedTo(Math.max(size, 2 * before)) : room;
+    MemorySegment all =
+        room.byteSize() < size * Float.BYTES ? copiedTo(Math.max(size, 2 * before)) : room;
     long added = all.address() + before * Float.BYTES;
     Faiss.squared_norms(index, before, size - before, added);
     double longest = 0;

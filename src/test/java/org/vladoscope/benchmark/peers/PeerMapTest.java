@@ -34,7 +34,8 @@ class PeerMapTest {
       Files.writeString(root.resolve("queries/dusk/" + name + ".jpg"), "query " + name);
     }
     Files.writeString(
-        root.resolve("ground_truth.csv"), "dusk/a.jpg\ndusk/b.jpg,p4.jpg,p5.jpg\ndusk/c.jpg,p1.jpg\n");
+        root.resolve("ground_truth.csv"),
+        "dusk/a.jpg\ndusk/b.jpg,p4.jpg,p5.jpg\ndusk/c.jpg,p1.jpg\n");
     map = PlaceMapFormats.known().read(root, Progress.NONE);
   }
 

@@ -55,8 +55,7 @@ class PredictionsTest {
 
   @Test
   void scoresAreFusedAsWeightedStandardScores() {
-    double[] fused =
-        OriginalScripts.fused(new double[][] {{1, 3}, {5, 5}}, List.of(.75, .25));
+    double[] fused = OriginalScripts.fused(new double[][] {{1, 3}, {5, 5}}, List.of(.75, .25));
 
     assertThat(fused).containsExactly(new double[] {-.75, .75}, within(1e-12));
   }
