@@ -118,6 +118,14 @@ inline bool is_flat(const Index* index) {
   return dynamic_cast<const faiss::IndexFlat*>(index) != nullptr;
 }
 
+// Makes room for as many vectors in all, so that adding them moves none. Kinds of index that grow in
+// other ways are left alone.
+inline void reserve(Index* index, int64_t vectors) {
+  if (auto* flat = dynamic_cast<faiss::IndexFlat*>(index)) {
+    flat->codes.reserve(static_cast<size_t>(vectors) * flat->code_size);
+  }
+}
+
 // Squared lengths of some vectors of a flat index.
 inline void squared_norms(const Index* index, int64_t from, int64_t count, float* squares) {
   const auto& flat = dynamic_cast<const faiss::IndexFlat&>(*index);

@@ -33,7 +33,9 @@ public final class Workbench {
 
   /** Runs a command; without one, opens the window or goes on the tour. */
   public static void main(String[] arguments) {
-    new Main(List.of(BenchmarkCommand.of(Workbench::measureWindow)), Workbench::tour)
+    new Main(
+            List.of(BenchmarkCommand.of(Workbench::measureWindow, PeerProcess.class.getName())),
+            Workbench::tour)
         .run(arguments);
   }
 

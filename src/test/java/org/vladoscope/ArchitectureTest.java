@@ -85,6 +85,7 @@ class ArchitectureTest {
           "run",
           "report",
           "benchmark.quality",
+          "benchmark.peers",
           "teach.race",
           "teach.steps",
           "teach",

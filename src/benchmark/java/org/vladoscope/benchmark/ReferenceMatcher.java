@@ -11,7 +11,7 @@ import org.vladoscope.vlad.PatchGrid;
  * Patch matching as the public reference does it: all distances, the smallest of each row and of
  * each column, those that are mutual, and a score of these.
  */
-final class ReferenceMatcher {
+public final class ReferenceMatcher {
 
   private ReferenceMatcher() {}
 
@@ -21,10 +21,10 @@ final class ReferenceMatcher {
    * @param inCandidate per query patch
    * @param inQuery per candidate patch
    */
-  record Nearest(long[] inCandidate, long[] inQuery) {
+  public record Nearest(long[] inCandidate, long[] inQuery) {
 
     /** Matches that are mutual: query patch of each, then candidate patch of each. */
-    int[][] mutual() {
+    public int[][] mutual() {
       int[] query = new int[inQuery.length];
       int[] candidate = new int[inQuery.length];
       int count = 0;
@@ -46,7 +46,7 @@ final class ReferenceMatcher {
    * @param query {@code [P, n]}
    * @param candidate {@code [P, m]}
    */
-  static Nearest nearest(NDArray query, NDArray candidate) {
+  public static Nearest nearest(NDArray query, NDArray candidate) {
     try (NDArray products = query.transpose().matMul(candidate);
         NDArray doubled = products.mul(2);
         NDArray negative = doubled.neg();
@@ -59,7 +59,7 @@ final class ReferenceMatcher {
   }
 
   /** Inliers of OpenCV's classic RANSAC per query patch. */
-  static double ransac(int[][] matches, PatchGrid grid) {
+  public static double ransac(int[][] matches, PatchGrid grid) {
     if (matches[0].length < 4) {
       return 0;
     }
@@ -91,7 +91,7 @@ final class ReferenceMatcher {
   }
 
   /** The rapid spatial score. */
-  static double rapid(int[][] matches, PatchGrid grid) {
+  public static double rapid(int[][] matches, PatchGrid grid) {
     int count = matches[0].length;
     if (count == 0) {
       return 0;

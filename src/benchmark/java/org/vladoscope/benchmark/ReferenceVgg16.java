@@ -16,24 +16,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.vladoscope.feature.checkpoint.ModelWeights;
 
 /**
- * VGG16 from the image to conv5_3 without its ReLU, layer by layer, with random weights: their
- * values do not change how long it takes.
+ * VGG16 from the image to conv5_3 without its ReLU, layer by layer. Random weights do for timing:
+ * their values do not change how long it takes.
  */
-final class ReferenceVgg16 {
+public final class ReferenceVgg16 {
 
   /** Output channels of each convolution; 0 halves the image. */
   private static final int[] LAYERS = {
     64, 64, 0, 128, 128, 0, 256, 256, 256, 0, 512, 512, 512, 0, 512, 512, 512
   };
 
-  /** Places of the convolutions in torchvision's list of layers. */
-  private static final int[] PLACES = {0, 2, 5, 7, 10, 12, 14, 17, 19, 21, 24, 26, 28};
-
   private final List<NDArray> weights = new ArrayList<>();
   private final List<NDArray> biases = new ArrayList<>();
 
+  /** With random weights. */
   ReferenceVgg16(NDManager manager) {
     int channels = 3;
     for (int layer : LAYERS) {
@@ -48,13 +47,41 @@ final class ReferenceVgg16 {
     }
   }
 
+  /** With the weights of a file. */
+  public ReferenceVgg16(NDManager manager, ModelWeights file) {
+    int channels = 3;
+    int convolution = 0;
+    for (int layer : LAYERS) {
+      if (layer > 0) {
+        String name = "features." + ModelWeights.VGG16_CONVOLUTIONS.get(convolution++);
+        Shape shape = new Shape(layer, channels, 3, 3);
+        weights.add(manager.create(file.get(name + ".weight").floats(), shape));
+        biases.add(manager.create(file.get(name + ".bias").floats()));
+        channels = layer;
+      }
+    }
+  }
+
+  /** How many channels each convolution takes and gives, in their order. */
+  public static List<int[]> convolutions() {
+    List<int[]> convolutions = new ArrayList<>();
+    int channels = 3;
+    for (int layer : LAYERS) {
+      if (layer > 0) {
+        convolutions.add(new int[] {channels, layer});
+        channels = layer;
+      }
+    }
+    return convolutions;
+  }
+
   /**
    * The features.
    *
    * @param picture {@code [1, 3, height, width]}
    * @return {@code [1, 512, height / 16, width / 16]}
    */
-  NDArray features(NDArray picture) {
+  public NDArray features(NDArray picture) {
     NDArray x = picture.duplicate();
     int convolution = 0;
     for (int layer : LAYERS) {
@@ -87,9 +114,9 @@ final class ReferenceVgg16 {
   void save(Path file) throws IOException {
     StringBuilder header = new StringBuilder("{");
     long at = 0;
-    for (int i = 0; i < PLACES.length; i++) {
-      at = describe(header, PLACES[i] + ".weight", weights.get(i), at);
-      at = describe(header, PLACES[i] + ".bias", biases.get(i), at);
+    for (int i = 0; i < weights.size(); i++) {
+      at = describe(header, ModelWeights.VGG16_CONVOLUTIONS.get(i) + ".weight", weights.get(i), at);
+      at = describe(header, ModelWeights.VGG16_CONVOLUTIONS.get(i) + ".bias", biases.get(i), at);
     }
     header.setLength(header.length() - 1);
     header.append('}');
@@ -98,7 +125,7 @@ final class ReferenceVgg16 {
         ByteBuffer.allocate(Math.toIntExact(Long.BYTES + text.length + at))
             .order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(text.length).put(text);
-    for (int i = 0; i < PLACES.length; i++) {
+    for (int i = 0; i < weights.size(); i++) {
       for (NDArray values : List.of(weights.get(i), biases.get(i))) {
         for (float value : values.toFloatArray()) {
           bytes.putFloat(value);

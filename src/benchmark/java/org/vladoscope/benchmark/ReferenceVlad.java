@@ -19,7 +19,7 @@ import org.vladoscope.vlad.Vocabulary;
  * the projection as a 1×1 convolution. Tensors that Python would have freed are closed where it
  * would.
  */
-final class ReferenceVlad {
+public final class ReferenceVlad {
 
   private final NDManager manager;
   private final NDArray features;
@@ -44,6 +44,34 @@ final class ReferenceVlad {
     assignmentBias = manager.create(vocabulary.assignmentBias());
     centroids = manager.create(vocabulary.centroids().data(), new Shape(words, channels));
   }
+
+  /**
+   * Of features that are tensors already.
+   *
+   * @param manager gets the results
+   * @param features {@code [1, C, H, W]}
+   * @param words the layer's weights
+   */
+  public ReferenceVlad(NDManager manager, NDArray features, Layer words) {
+    this.manager = manager;
+    this.features = features;
+    assignmentWeights = words.assignmentWeights;
+    assignmentBias = words.assignmentBias;
+    centroids = words.centroids;
+    this.words = centroids.getShape().get(0);
+    channels = centroids.getShape().get(1);
+    height = features.getShape().get(2);
+    width = features.getShape().get(3);
+  }
+
+  /**
+   * The layer's weights.
+   *
+   * @param assignmentWeights {@code [K, C, 1, 1]}
+   * @param assignmentBias {@code [K]}
+   * @param centroids {@code [K, C]}
+   */
+  public record Layer(NDArray assignmentWeights, NDArray assignmentBias, NDArray centroids) {}
 
   /**
    * The global descriptor as the layer of NetVLAD computes it.
@@ -90,6 +118,28 @@ final class ReferenceVlad {
       own.tempAttachAll(features);
       NDArray integral = integral(residuals(own).reshape(1, words * channels, height, width));
       List<NDArray> result = new ArrayList<>();
+      for (PatchScale scale : scales) {
+        result.add(result(regions(integral, scale)));
+      }
+      return result;
+    }
+  }
+
+  /**
+   * The global descriptor and the descriptors of all patches, from the same residuals, as the layer
+   * of Patch-NetVLAD gives them.
+   *
+   * @return {@code [1, K·C]}, then for each scale {@code [1, K·C, patches]}
+   */
+  public List<NDArray> globalAndPatches(List<PatchScale> scales) {
+    try (NDManager own = manager.newSubManager()) {
+      own.tempAttachAll(features);
+      NDArray residuals = residuals(own);
+      List<NDArray> result = new ArrayList<>();
+      NDArray vlad = residuals.sum(new int[] {3});
+      result.add(result(vlad.normalize(2, 2, 1e-12).reshape(1, -1).normalize(2, 1, 1e-12)));
+      NDArray integral = integral(residuals.reshape(1, words * channels, height, width));
+      residuals.close();
       for (PatchScale scale : scales) {
         result.add(result(regions(integral, scale)));
       }
@@ -165,17 +215,19 @@ final class ReferenceVlad {
   }
 
   /** The projection of descriptors as a 1×1 convolution, {@code [n, D, 1, 1]} to {@code [n, P]}. */
-  static final class Wpca {
+  public static final class Wpca {
     private final NDArray weight;
     private final NDArray bias;
 
-    Wpca(NDManager manager, Whitening whitening) {
+    /** With the weights of a projection, which are copied. */
+    public Wpca(NDManager manager, Whitening whitening) {
       FloatMatrix w = whitening.weight();
       weight = manager.create(w.data(), new Shape(w.rows(), w.cols(), 1, 1));
       bias = manager.create(whitening.bias());
     }
 
-    NDArray apply(NDArray descriptors) {
+    /** Projects and scales to unit length. */
+    public NDArray apply(NDArray descriptors) {
       try (NDArray pixels =
               descriptors.reshape(descriptors.getShape().get(0), weight.getShape().get(1), 1, 1);
           NDArray projected = Conv2d.conv2d(pixels, weight, bias).singletonOrThrow();

@@ -34,12 +34,18 @@ public final class BenchmarkCommand {
 
   private BenchmarkCommand() {}
 
-  /** The command with its subcommands; the window is measured by what is given. */
-  public static ExtraCommand of(WindowBenchmark benchmark) {
+  /**
+   * The command with its subcommands.
+   *
+   * @param benchmark measures the window
+   * @param peer class that the processes of {@code peers} start with
+   */
+  public static ExtraCommand of(WindowBenchmark benchmark, String peer) {
     return console ->
         new CommandLine(new BenchmarkCommand())
             .addSubcommand(new Explore(console, benchmark))
             .addSubcommand(new EngineBenchmarkCommand(console))
+            .addSubcommand(new PeersBenchmarkCommand(console, peer))
             .addSubcommand(new QualityBenchmarkCommand(console));
   }
 

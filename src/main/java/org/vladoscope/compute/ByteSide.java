@@ -29,7 +29,7 @@ final class ByteSide implements ProductSide {
   }
 
   @Override
-  public void product(FloatMatrix a, int from, int rows, float[] products, int at) {
+  public void product(FloatMatrix a, int from, int rows, int group, Compute.ProductBlock consumer) {
     ByteRows some = ByteRows.of(a, from, rows);
     try (Arena ownArena = Arena.ofConfined();
         NDManager own = tensors.newManager()) {
@@ -37,18 +37,23 @@ final class ByteSide implements ProductSide {
       NDArray product = tensors.byteProducts().run(left, right);
       product.attach(own);
       IntBuffer sums = product.toByteBuffer(true).order(ByteOrder.nativeOrder()).asIntBuffer();
-      scale(sums, some.scales(), products, at);
+      float[] products = new float[Math.min(group, rows) * rightScales.length];
+      for (int first = 0; first < rows; first += group) {
+        int count = Math.min(group, rows - first);
+        scale(sums, some.scales(), first, count, products);
+        consumer.accept(from + first, count, products);
+      }
     }
   }
 
-  private void scale(IntBuffer sums, float[] leftScales, float[] products, int at) {
+  private void scale(IntBuffer sums, float[] leftScales, int first, int rows, float[] products) {
     int columns = rightScales.length;
     int[] row = new int[columns];
     float[] scaled = new float[columns];
-    for (int i = 0; i < leftScales.length; i++) {
+    for (int i = 0; i < rows; i++) {
       sums.get(row);
-      scale(row, leftScales[i], rightScales, scaled);
-      System.arraycopy(scaled, 0, products, at + i * columns, columns);
+      scale(row, leftScales[first + i], rightScales, scaled);
+      System.arraycopy(scaled, 0, products, i * columns, columns);
     }
   }
 

@@ -336,6 +336,17 @@ public final class Compute implements AutoCloseable {
    */
   public void forEachProductBlock(
       FloatMatrix a, FloatMatrix b, Precision precision, ProductBlock consumer) {
+    forEachProductBlock(a, b, precision, MAX_BLOCK_ROWS, consumer);
+  }
+
+  /**
+   * The same in blocks of a few rows, for those who look at each value once: so many as stay in the
+   * processor's cache between being copied and being looked at.
+   *
+   * @param group most rows of a block, 1 or more
+   */
+  public void forEachProductBlock(
+      FloatMatrix a, FloatMatrix b, Precision precision, int group, ProductBlock consumer) {
     if (a.cols() != b.cols()) {
       throw new IllegalArgumentException(
           "rows of " + a.cols() + " and of " + b.cols() + " values have no dot product");
@@ -350,12 +361,10 @@ public final class Compute implements AutoCloseable {
     try (ProductSide right = rightSide(b, precision)) {
       Task task =
           share0 -> {
-            float[] products = new float[Math.min(blockRows, a.rows()) * b.rows()];
             for (int block = share0; block < blocks; block += shares) {
               int from = block * blockRows;
               int rows = Math.min(blockRows, a.rows() - from);
-              right.product(a, from, rows, products, 0);
-              consumer.accept(from, rows, products);
+              right.product(a, from, rows, group, consumer);
             }
           };
       if (shares == 1) {
@@ -373,7 +382,7 @@ public final class Compute implements AutoCloseable {
     }
     if (isGpu()) {
       return new FallbackSide(
-          b.rows(), () -> new TensorSide(runtime(), b, precision), () -> new NativeSide(b));
+          () -> new TensorSide(runtime(), b, precision), () -> new NativeSide(b));
     }
     return precision == Precision.FP32
         ? new NativeSide(b)

@@ -18,7 +18,6 @@ final class FallbackSide implements ProductSide {
   /** Smaller blocks are not worth the way to the device. */
   private static final int MIN_ROWS = 32;
 
-  private final int columns;
   private final Supplier<ProductSide> cpu;
   private @Nullable ProductSide device;
   private @Nullable ProductSide retired;
@@ -27,12 +26,10 @@ final class FallbackSide implements ProductSide {
   /**
    * Begins on the device.
    *
-   * @param columns number of rows of the right side, columns of the product
    * @param device puts the right side there
    * @param cpu keeps it here; asked only if need be
    */
-  FallbackSide(int columns, Supplier<ProductSide> device, Supplier<ProductSide> cpu) {
-    this.columns = columns;
+  FallbackSide(Supplier<ProductSide> device, Supplier<ProductSide> cpu) {
     this.cpu = cpu;
     try {
       this.device = device.get();
@@ -42,14 +39,15 @@ final class FallbackSide implements ProductSide {
   }
 
   @Override
-  public void product(FloatMatrix left, int from, int rows, float[] products, int at) {
+  public void product(
+      FloatMatrix left, int from, int rows, int group, Compute.ProductBlock consumer) {
     ProductSide side = device();
     if (side == null) {
-      onCpu().product(left, from, rows, products, at);
+      onCpu().product(left, from, rows, group, consumer);
       return;
     }
     try {
-      side.product(left, from, rows, products, at);
+      side.product(left, from, rows, group, consumer);
       return;
     } catch (RuntimeException e) {
       if (!DeviceMemory.isExhausted(e)) {
@@ -57,13 +55,13 @@ final class FallbackSide implements ProductSide {
       }
       if (rows <= MIN_ROWS) {
         giveUp(e);
-        onCpu().product(left, from, rows, products, at);
+        onCpu().product(left, from, rows, group, consumer);
         return;
       }
     }
     int half = rows / 2;
-    product(left, from, half, products, at);
-    product(left, from + half, rows - half, products, at + half * columns);
+    product(left, from, half, group, consumer);
+    product(left, from + half, rows - half, group, consumer);
   }
 
   private synchronized @Nullable ProductSide device() {

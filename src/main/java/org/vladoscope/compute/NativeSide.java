@@ -12,11 +12,17 @@ final class NativeSide implements ProductSide {
   }
 
   @Override
-  public void product(FloatMatrix left, int from, int rows, float[] products, int at) {
+  public void product(
+      FloatMatrix left, int from, int rows, int group, Compute.ProductBlock consumer) {
     try (NativeMatrix some = NativeMatrix.ofRows(left, from, rows);
         NativeMatrix product = new NativeMatrix(rows, right.rows())) {
       product.setTimesTransposed(some, right);
-      product.copyRows(0, rows, products, at);
+      float[] products = new float[Math.min(group, rows) * right.rows()];
+      for (int first = 0; first < rows; first += group) {
+        int count = Math.min(group, rows - first);
+        product.copyRows(first, count, products, 0);
+        consumer.accept(from + first, count, products);
+      }
     }
   }
 

@@ -10,9 +10,10 @@ interface ProductSide extends AutoCloseable {
    *
    * @param from the first row
    * @param rows how many
-   * @param products set to {@code [rows, n]}, row-major, from {@code at} on
+   * @param group so many rows are handed out at a time
+   * @param consumer told in the order of the rows, once the whole product is known
    */
-  void product(FloatMatrix left, int from, int rows, float[] products, int at);
+  void product(FloatMatrix left, int from, int rows, int group, Compute.ProductBlock consumer);
 
   @Override
   void close();

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.Arena;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.vladoscope.common.FloatMatrix;
 
 /** Products on the device of the tensors. */
@@ -25,7 +25,7 @@ final class TensorSide implements ProductSide {
   }
 
   @Override
-  public void product(FloatMatrix a, int from, int rows, float[] products, int at) {
+  public void product(FloatMatrix a, int from, int rows, int group, Compute.ProductBlock consumer) {
     try (Arena ownArena = Arena.ofConfined();
         NDManager own = tensors.newManager()) {
       NDArray left =
@@ -35,8 +35,15 @@ final class TensorSide implements ProductSide {
               ? tensors.narrowProducts().run(left, right)
               : left.matMul(right.transpose());
       product.attach(own);
-      ByteBuffer values = product.toByteBuffer(true).order(ByteOrder.nativeOrder());
-      values.asFloatBuffer().get(products, at, Math.toIntExact(product.size()));
+      FloatBuffer values =
+          product.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+      int columns = values.remaining() / rows;
+      float[] products = new float[Math.min(group, rows) * columns];
+      for (int first = 0; first < rows; first += group) {
+        int count = Math.min(group, rows - first);
+        values.get(products, 0, count * columns);
+        consumer.accept(from + first, count, products);
+      }
     }
   }
 

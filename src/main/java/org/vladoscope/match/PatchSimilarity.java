@@ -21,7 +21,7 @@ public record PatchSimilarity(
 
   /**
    * So many rows are gone over for the largest value of each column before it is asked whose it is:
-   * the first the compiler vectorises, the second it does not.
+   * the first the compiler vectorises, the second it does not. They stay in the cache meanwhile.
    */
   private static final int GROUP = 16;
 
@@ -46,48 +46,24 @@ public record PatchSimilarity(
             new int[candidate.rows()],
             new float[candidate.rows()]);
     Arrays.fill(result.candidateSimilarity, Float.NEGATIVE_INFINITY);
-    compute.forEachProductBlock(query, candidate, precision, result::take);
+    compute.forEachProductBlock(query, candidate, precision, GROUP, result::take);
     return result;
   }
 
-  /** Takes in the similarities of some query patches; blocks may come in any order. */
+  /** Takes in the similarities of some query patches; they may come in any order. */
   private void take(int firstRow, int rows, float[] products) {
     int columns = nearestInQuery.length;
-    int[] columnGroup = new int[columns];
-    float[] columnMax = negativeInfinity(columns);
-    float[] groupMax = new float[columns];
+    float[] largest = new float[columns];
+    Arrays.fill(largest, Float.NEGATIVE_INFINITY);
     float[] row = new float[columns];
-    for (int first = 0; first < rows; first += GROUP) {
-      Arrays.fill(groupMax, Float.NEGATIVE_INFINITY);
-      for (int i = first; i < Math.min(first + GROUP, rows); i++) {
-        System.arraycopy(products, i * columns, row, 0, columns);
-        int best = indexOfLargest(row);
-        nearestInCandidate[firstRow + i] = best;
-        querySimilarity[firstRow + i] = row[best];
-        raise(groupMax, row);
-      }
-      for (int j = 0; j < columns; j++) {
-        if (groupMax[j] > columnMax[j]) {
-          columnMax[j] = groupMax[j];
-          columnGroup[j] = first;
-        }
-      }
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(products, i * columns, row, 0, columns);
+      int best = indexOfLargest(row);
+      nearestInCandidate[firstRow + i] = best;
+      querySimilarity[firstRow + i] = row[best];
+      raise(largest, row);
     }
-    int[] columnBest = new int[columns];
-    for (int j = 0; j < columns; j++) {
-      int i = columnGroup[j];
-      while (i < rows - 1 && products[i * columns + j] != columnMax[j]) {
-        i++;
-      }
-      columnBest[j] = firstRow + i;
-    }
-    merge(columnBest, columnMax);
-  }
-
-  private static float[] negativeInfinity(int count) {
-    float[] values = new float[count];
-    Arrays.fill(values, Float.NEGATIVE_INFINITY);
-    return values;
+    merge(firstRow, largest, products);
   }
 
   private static int indexOfLargest(float[] values) {
@@ -106,14 +82,18 @@ public record PatchSimilarity(
     }
   }
 
-  private synchronized void merge(int[] columnBest, float[] columnMax) {
-    for (int j = 0; j < columnBest.length; j++) {
-      boolean better =
-          columnMax[j] > candidateSimilarity[j]
-              || (columnMax[j] == candidateSimilarity[j] && columnBest[j] < nearestInQuery[j]);
-      if (better) {
-        candidateSimilarity[j] = columnMax[j];
-        nearestInQuery[j] = columnBest[j];
+  /** Whose the largest similarity is, is asked only of columns that it raises. */
+  private synchronized void merge(int firstRow, float[] largest, float[] products) {
+    int columns = largest.length;
+    for (int j = 0; j < columns; j++) {
+      boolean mayBeFirst = largest[j] == candidateSimilarity[j] && firstRow < nearestInQuery[j];
+      if (largest[j] > candidateSimilarity[j] || mayBeFirst) {
+        int i = 0;
+        while (products[i * columns + j] != largest[j]) {
+          i++;
+        }
+        candidateSimilarity[j] = largest[j];
+        nearestInQuery[j] = firstRow + i;
       }
     }
   }

@@ -28,7 +28,10 @@ import org.vladoscope.ranking.Shortlist;
 /** What the global search finds for queries, ranked anew by their patches. */
 final class Answers {
 
-  /** How often a ranking under way is told. */
+  /** How soon a ranking under way is told, so that a list begins to move at once. */
+  private static final Duration FIRST_PARTIAL = Duration.ofMillis(50);
+
+  /** How often from then on: each time the list is laid out anew. */
   private static final Duration PARTIAL_EVERY = Duration.ofMillis(250);
 
   /** Queries that the index is asked for at once. */
@@ -74,7 +77,7 @@ final class Answers {
         new PlaceMatching(retrieval.queryViews(query), prepared.map().views(), prepared.graph());
     PairScores[] cohort = new PairScores[compared.cohort().size()];
     int pairs = cohort.length + count;
-    Ticker ticker = new Ticker(PARTIAL_EVERY);
+    Ticker ticker = new Ticker(FIRST_PARTIAL, PARTIAL_EVERY);
     AtomicInteger impostors = new AtomicInteger();
     Reranking reranking;
     try {

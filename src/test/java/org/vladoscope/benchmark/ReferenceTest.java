@@ -2,6 +2,7 @@ package org.vladoscope.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Random;
@@ -61,6 +62,20 @@ class ReferenceTest {
     assertThat(Differences.largest(reference.global().toFloatArray(), ours)).isLessThan(1e-6);
     assertThat(Differences.largest(reference.globalOfStored().toFloatArray(), ours))
         .isLessThan(1e-6);
+  }
+
+  @Test
+  void whatItGivesTogetherIsWhatItGivesOneByOne() {
+    ReferenceVlad reference = new ReferenceVlad(MANAGER, MAP, WORDS);
+
+    List<NDArray> together = reference.globalAndPatches(SCALES);
+
+    assertThat(together.getFirst().toFloatArray())
+        .isEqualTo(reference.globalOfStored().toFloatArray());
+    for (int s = 0; s < SCALES.size(); s++) {
+      assertThat(together.get(s + 1).toFloatArray())
+          .isEqualTo(reference.patches(SCALES).get(s).toFloatArray());
+    }
   }
 
   @Test

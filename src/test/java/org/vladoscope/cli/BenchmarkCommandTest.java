@@ -41,7 +41,7 @@ class BenchmarkCommandTest {
         new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, new Shutdown());
     return CommandLineMain.run(
         (place, startup) -> 1,
-        List.of(BenchmarkCommand.of(benchmark)),
+        List.of(BenchmarkCommand.of(benchmark, "")),
         PlaceMapFormats.known(),
         console,
         arguments);

@@ -22,13 +22,14 @@ class FallbackSideTest {
   private ProductSide side(String name, int fits) {
     return new ProductSide() {
       @Override
-      public void product(FloatMatrix left, int from, int rows, float[] products, int at) {
+      public void product(
+          FloatMatrix left, int from, int rows, int group, Compute.ProductBlock consumer) {
         calls.add(name + " " + rows);
         if (rows > fits) {
           throw full();
         }
         for (int i = 0; i < rows; i++) {
-          products[at + i] = from + i;
+          consumer.accept(from + i, 1, new float[] {from + i});
         }
       }
 
@@ -41,14 +42,19 @@ class FallbackSideTest {
 
   private static float[] product(ProductSide side, int from, int rows) {
     float[] products = new float[rows];
-    side.product(FloatMatrix.zeros(0, 0), from, rows, products, 0);
+    side.product(
+        FloatMatrix.zeros(0, 0),
+        from,
+        rows,
+        1,
+        (first, count, values) -> products[first - from] = values[0]);
     return products;
   }
 
   @Test
   void blocksAreHalvedUntilTheyFitTheDevice() {
     try (FallbackSide side =
-        new FallbackSide(1, () -> side("gpu", 60), () -> side("cpu", Integer.MAX_VALUE))) {
+        new FallbackSide(() -> side("gpu", 60), () -> side("cpu", Integer.MAX_VALUE))) {
       assertThat(product(side, 10, 101)).hasSize(101).contains(10, 110);
     }
     assertThat(calls).containsExactly("gpu 101", "gpu 50", "gpu 51", "gpu closed");
@@ -57,7 +63,7 @@ class FallbackSideTest {
   @Test
   void theCpuTakesOverForGoodWhereNotEvenASmallBlockFits() {
     try (FallbackSide side =
-        new FallbackSide(1, () -> side("gpu", 0), () -> side("cpu", Integer.MAX_VALUE))) {
+        new FallbackSide(() -> side("gpu", 0), () -> side("cpu", Integer.MAX_VALUE))) {
       float[] values = product(side, 0, 64);
       for (int i = 0; i < values.length; i++) {
         assertThat(values[i]).isEqualTo(i);
@@ -71,7 +77,6 @@ class FallbackSideTest {
   void theCpuTakesOverIfTheRightSideDoesNotFitAtAll() {
     try (FallbackSide side =
         new FallbackSide(
-            1,
             () -> {
               throw full();
             },
@@ -85,12 +90,15 @@ class FallbackSideTest {
     RuntimeException other = new IllegalStateException("shapes do not fit");
     try (FallbackSide side =
         new FallbackSide(
-            1,
             () ->
                 new ProductSide() {
                   @Override
                   public void product(
-                      FloatMatrix left, int from, int rows, float[] products, int at) {
+                      FloatMatrix left,
+                      int from,
+                      int rows,
+                      int group,
+                      Compute.ProductBlock consumer) {
                     throw other;
                   }
 

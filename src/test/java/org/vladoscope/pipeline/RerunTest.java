@@ -410,12 +410,12 @@ class RerunTest {
   @Test
   void whatIsKnownSoFarIsToldInOrderAndNeverTheEnd() {
     List<Integer> told = new ArrayList<>();
-    Ticker always = new Ticker(java.time.Duration.ZERO);
+    Ticker always = new Ticker(java.time.Duration.ZERO, java.time.Duration.ZERO);
     for (int i = 0; i < 3; i++) {
       int number = i;
       always.tick(() -> told.add(number));
     }
-    Ticker never = new Ticker(java.time.Duration.ofDays(1));
+    Ticker never = new Ticker(java.time.Duration.ofDays(1), java.time.Duration.ZERO);
     never.tick(() -> told.add(99));
 
     assertThat(told).containsExactly(0, 1, 2);

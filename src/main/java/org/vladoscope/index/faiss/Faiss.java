@@ -76,6 +76,8 @@ final class Faiss {
   @Cast("bool")
   static native boolean is_flat(@Const Index index);
 
+  static native void reserve(Index index, @Cast("int64_t") long vectors);
+
   static native void squared_norms(
       @Const Index index,
       @Cast("int64_t") long from,

@@ -167,6 +167,19 @@ public final class FaissIndex implements DescriptorIndex {
         });
   }
 
+  /**
+   * Makes room for descriptors to come, where all lie in one block: that it grows while they are
+   * added takes twice its memory for a while.
+   *
+   * @param descriptors how many there will be in all
+   */
+  public void reserve(int descriptors) {
+    faiss.change(
+        index -> {
+          NativeIndex.translated(() -> Faiss.reserve(index, descriptors));
+        });
+  }
+
   @Override
   public void add(FloatMatrix descriptors, Progress progress) {
     Vectors.check(descriptors, dimensions, "descriptor");
@@ -257,7 +270,7 @@ public final class FaissIndex implements DescriptorIndex {
       NativeIndex.translated(
           () -> {
             if (isExact() && distance == Distance.EUCLIDEAN) {
-              long squares = norms.squares().address();
+              long squares = norms.room().address();
               Faiss.search_flat(
                   index, rows, x.address(), asked, squares, keys.address(), ids.address());
             } else {

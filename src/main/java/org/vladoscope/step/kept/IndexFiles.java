@@ -42,8 +42,13 @@ public record IndexFiles(
   private static final Logger LOG = LoggerFactory.getLogger(IndexFiles.class);
   private static final String INDEXES = "indexes";
 
-  /** Descriptors handed over at a time: they are never all in the Java heap. */
-  private static final int CHUNK_VALUES = 8 << 20;
+  /** Values of the descriptors handed over at a time: 4 MB, and 32 MB of a large index. */
+  private static final int LEAST_CHUNK_VALUES = 1 << 20;
+
+  private static final int MOST_CHUNK_VALUES = 8 << 20;
+
+  /** A chunk is at most such a share of the index, in which it is held once more. */
+  private static final int CHUNKS = 32;
 
   /** Some of the descriptors. */
   public interface Rows {
@@ -117,6 +122,7 @@ public record IndexFiles(
               return index;
             });
       }
+      index.reserve(size);
       fill(index, rows, watch, progress.part(trains ? .5 : 0, .95));
       return index;
     } catch (RuntimeException | Error e) {
@@ -133,7 +139,9 @@ public record IndexFiles(
   }
 
   private void fill(DescriptorIndex index, Rows rows, Stopwatch watch, Progress progress) {
-    int chunk = Math.max(1, CHUNK_VALUES / dimensions);
+    long share = (long) size * dimensions / CHUNKS;
+    long values = Math.clamp(share, LEAST_CHUNK_VALUES, MOST_CHUNK_VALUES);
+    int chunk = (int) Math.max(1, values / dimensions);
     for (int from = 0; from < size; from += chunk) {
       int to = Math.min(from + chunk, size);
       Progress part = progress.part((double) from / size, (double) to / size);

@@ -20,6 +20,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
+import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.match.PairMatch;
@@ -349,17 +350,34 @@ public final class OpenMap implements AutoCloseable {
   private void onConfig(PipelineConfig before, PipelineConfig now) {
     if (candidate.get() == null) {
       search(ranking -> {});
-    } else if (before.scales().equals(now.scales())
-        && before.matching().precision() == now.matching().precision()
-        && before.withMatching(now.matching()).equals(now)) {
-      // Both follow from matches that are known.
+    } else if (isFusedAnew(before, now) && (isOnTheScreen(now) || isKnown(now))) {
       search(ranking -> {});
       compare(() -> {});
     } else {
-      // The pair on the screen first, then the list around it.
+      // The pair on the screen first, then the list around it: both share the processors.
       search.cancel();
       compare(() -> search(ranking -> {}));
     }
+  }
+
+  /** True if settings differ in nothing but how matches that are known become a ranking. */
+  private static boolean isFusedAnew(PipelineConfig before, PipelineConfig now) {
+    return before.matching().precision() == now.matching().precision()
+        && before.withMatching(now.matching()).equals(now);
+  }
+
+  /** True if the scores of the pair on the screen hold for other settings. */
+  private boolean isOnTheScreen(PipelineConfig now) {
+    Comparison shown = comparison.get();
+    return shown != null
+        && sameMatches(shown.config(), now)
+        && shown.match().isScoredBy(now.matching().scorer());
+  }
+
+  /** True if everything that settings need was computed before, as far as anyone has asked. */
+  private boolean isKnown(PipelineConfig now) {
+    CostEstimate cost = whatIf.currentProperty().get();
+    return cost != null && cost.config().equals(now) && cost.work().isEmpty();
   }
 
   private void search(Consumer<List<Candidate>> then) {
@@ -455,6 +473,7 @@ public final class OpenMap implements AutoCloseable {
             failure -> {
               photographs.set(null);
               notifier.error("The images could not be compared", Words.of(failure), failure);
+              then.run();
             }));
   }
 

@@ -3,6 +3,7 @@ package org.vladoscope.index.faiss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.vladoscope.Golden;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.compute.ProcessMemory;
 import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.DescriptorIndexContract;
 import org.vladoscope.index.Distance;
@@ -288,6 +290,34 @@ class FaissIndexTest extends DescriptorIndexContract {
     }
     // 10 000 indexes of 64 kB would be 640 MB; the Java heap alone may grow by some tens.
     assertThat(residentKilobytes() - before).isLessThan(100_000);
+  }
+
+  @Test
+  void anIndexThatKnowsItsSizeTakesItsMemoryOnlyOnce() {
+    int chunks = 64;
+    FloatMatrix some = random(4096, 256, 3);
+    long size = (long) chunks * some.data().length * Float.BYTES;
+    assumeThat(ProcessMemory.restartPeak()).isTrue();
+    long before = ProcessMemory.resident().orElseThrow();
+    try (FaissIndex index = FaissIndex.create(IndexConfig.FLAT, 256, Distance.EUCLIDEAN, compute)) {
+      index.reserve(chunks * some.rows());
+      for (int i = 0; i < chunks; i++) {
+        index.add(some, Progress.NONE);
+      }
+      assertThat(index.size()).isEqualTo(chunks * some.rows());
+    }
+    // While a block grows, the old one lies beside the new one: half as much again or more.
+    assertThat(ProcessMemory.peak().orElseThrow() - before).isLessThan(size + size / 4);
+  }
+
+  @Test
+  void kindsOfIndexWithoutABlockOfDescriptorsNeedNoRoom() {
+    try (FaissIndex index =
+        FaissIndex.create(IndexConfig.of("HNSW16"), 24, Distance.EUCLIDEAN, compute)) {
+      index.reserve(100);
+      index.add(random(100, 24, 4), Progress.NONE);
+      assertThat(index.size()).isEqualTo(100);
+    }
   }
 
   private static void cycle(FloatMatrix database, FloatMatrix query) {

@@ -6,17 +6,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.figure.MatchKind;
 import org.vladoscope.figure.MatchLine;
+import org.vladoscope.graph.Workload;
 import org.vladoscope.match.MatchConfig;
+import org.vladoscope.match.RansacScore;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.ranking.PlaceTruth;
+import org.vladoscope.step.ScoreStep;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.PatchPointer;
 import org.vladoscope.ui.explore.overlay.Probe;
@@ -134,15 +139,34 @@ class OpenMapTest {
   }
 
   @Test
-  void anotherToleranceComparesThePairAgain() {
+  void anotherToleranceComparesThePairOnTheScreenBeforeTheList() {
     model.moveQuery(1);
     session.asked.clear();
+    model.configProperty().set(withTolerance(3));
+    assertThat(session.asked).containsExactly("match q.png c.png", "query q.png");
+  }
+
+  @Test
+  void aListThatIsKnownDoesNotWaitForThePair() {
+    model.moveQuery(1);
+    session.asked.clear();
+    model.whatIf().propose(withTolerance(3));
+    assertThat(session.asked).containsExactly("query q.png", "match q.png c.png");
+  }
+
+  @Test
+  void aListThatTakesTimeWaitsForThePair() {
+    model.moveQuery(1);
+    session.work = Map.of(ScoreStep.kind(new RansacScore(3)), new Workload.Amount(300, 1));
+    session.asked.clear();
+    model.whatIf().propose(withTolerance(3));
+    assertThat(session.asked).containsExactly("match q.png c.png", "query q.png");
+  }
+
+  private PipelineConfig withTolerance(double tolerance) {
     var config = model.configProperty().get();
     var old = config.matching();
-    model
-        .configProperty()
-        .set(config.withMatching(new MatchConfig(old.scorer(), 3, old.weights(), 0)));
-    assertThat(session.asked).containsExactly("query q.png", "match q.png c.png");
+    return config.withMatching(new MatchConfig(old.scorer(), tolerance, old.weights(), 0));
   }
 
   @Test
