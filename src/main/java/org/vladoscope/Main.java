@@ -78,21 +78,12 @@ public final class Main {
               (map, startupTime) -> openWindow(map, startupTime, shutdown),
               extraCommands,
               shutdown,
-              Main::chooseNativeFolders,
+              () -> NativeFolders.ofUser().choose(),
               arguments);
     } finally {
       shutdown.ended();
     }
     System.exit(code);
-  }
-
-  private static void chooseNativeFolders() {
-    new NativeFolders(
-            Path.of(System.getProperty("user.home", ".")),
-            ApplicationFolders.ofUser().cache(),
-            System.getProperties(),
-            System.getenv())
-        .choose();
   }
 
   private int openWindow(@Nullable Path map, boolean startupTime, Shutdown shutdown) {

@@ -43,6 +43,7 @@ import org.vladoscope.run.RunRecorder;
 import org.vladoscope.run.RunStore;
 import org.vladoscope.run.WeightTuning;
 import org.vladoscope.store.WholeFile;
+import org.vladoscope.pipeline.crew.Crew;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -133,8 +134,8 @@ final class EvaluateCommand extends MapCommand {
       description = "Choose the weights of patch sizes by cross-validation on the map's queries.")
   boolean tuneWeights;
 
-  EvaluateCommand(Console console, PlaceMapFormats formats) {
-    super(console);
+  EvaluateCommand(Console console, PlaceMapFormats formats, Crew crew) {
+    super(console, crew);
     this.source = new SourceOptions(formats);
   }
 

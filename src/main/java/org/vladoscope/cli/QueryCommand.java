@@ -33,6 +33,7 @@ import org.vladoscope.run.AnswerMeasures;
 import org.vladoscope.run.Confidences;
 import org.vladoscope.run.RunJson;
 import org.vladoscope.run.WarpCalibration;
+import org.vladoscope.pipeline.crew.Crew;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -79,8 +80,8 @@ final class QueryCommand extends MapCommand {
   @Mixin FormatOption format;
   @Mixin CalibrationOptions calibration = new CalibrationOptions();
 
-  QueryCommand(Console console, PlaceMapFormats formats) {
-    super(console);
+  QueryCommand(Console console, PlaceMapFormats formats, Crew crew) {
+    super(console, crew);
     this.format = new FormatOption(formats);
   }
 
