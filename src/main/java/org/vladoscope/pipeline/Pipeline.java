@@ -102,7 +102,8 @@ public final class Pipeline {
     boolean helped =
         config.reranks() && crew.answers(config, map.queries().size(), progress.part(.6, .95));
     IndexCheck check = new IndexCheck(preparation, resources.compute(), clock);
-    return new Answers(prepared, resources.compute()).toAll(check, clock, progress.part(helped ? .95 : .6, 1));
+    return new Answers(prepared, resources.compute())
+        .toAll(check, clock, progress.part(helped ? .95 : .6, 1));
   }
 
   /**
