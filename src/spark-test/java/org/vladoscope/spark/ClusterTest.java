@@ -62,8 +62,7 @@ class ClusterTest {
       assertThat(Cluster.end(one, log).code()).as(Files.readString(log)).isZero();
 
       Path driverLog = folder.resolve("driver.log");
-      Process driver =
-          cluster.run("driver", driverLog, evaluate(cache, shared).toArray());
+      Process driver = cluster.run("driver", driverLog, evaluate(cache, shared).toArray());
       awaitFeatures(cache, driver);
       cluster.kill(0);
       Cluster.End end = Cluster.end(driver, driverLog);
@@ -89,8 +88,7 @@ class ClusterTest {
 
   private List<String> evaluate(Path cache, Path csv) {
     List<String> words =
-        new ArrayList<>(
-            List.of("evaluate", map.toString(), "--cache=" + cache, "--csv=" + csv));
+        new ArrayList<>(List.of("evaluate", map.toString(), "--cache=" + cache, "--csv=" + csv));
     words.addAll(SETTINGS);
     return words;
   }
