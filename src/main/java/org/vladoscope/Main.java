@@ -1,6 +1,7 @@
 package org.vladoscope;
 
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +69,11 @@ public final class Main {
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     if (System.getProperty(LogOnTerminal.LEVEL_PROPERTY) == null) {
       // Beside the start, which it would make longer; libraries are loaded later.
-      Thread.ofPlatform().daemon().name("native-messages").start(NativeMessages::hide);
+      Charset charset = System.err.charset();
+      Thread.ofPlatform()
+          .daemon()
+          .name("native-messages")
+          .start(() -> NativeMessages.hide(charset));
     }
     Shutdown shutdown = Shutdown.ofProcess();
     int code;
@@ -78,21 +83,12 @@ public final class Main {
               (map, startupTime) -> openWindow(map, startupTime, shutdown),
               extraCommands,
               shutdown,
-              Main::chooseNativeFolders,
+              () -> NativeFolders.ofUser().choose(),
               arguments);
     } finally {
       shutdown.ended();
     }
     System.exit(code);
-  }
-
-  private static void chooseNativeFolders() {
-    new NativeFolders(
-            Path.of(System.getProperty("user.home", ".")),
-            ApplicationFolders.ofUser().cache(),
-            System.getProperties(),
-            System.getenv())
-        .choose();
   }
 
   private int openWindow(@Nullable Path map, boolean startupTime, Shutdown shutdown) {

@@ -79,6 +79,7 @@ class ArchitectureTest {
           "step.kept",
           "step",
           "ranking",
+          "pipeline.crew",
           "pipeline",
           "train",
           "judge",

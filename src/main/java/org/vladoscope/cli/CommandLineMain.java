@@ -22,6 +22,7 @@ import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.pipeline.ProjectionSource;
+import org.vladoscope.pipeline.crew.Crew;
 import org.vladoscope.report.Strips;
 import org.vladoscope.vlad.VladVersion;
 import picocli.CommandLine;
@@ -86,7 +87,20 @@ public final class CommandLineMain implements Callable<Integer> {
       console.err().println(NameEncoding.refusal(e).getMessage());
       return FAILED;
     }
-    return run(gui, extra, PlaceMapFormats.known(), console, arguments);
+    return run(gui, extra, PlaceMapFormats.known(), console, Crew.NOBODY, arguments);
+  }
+
+  /**
+   * Runs a command whose work others share; the same otherwise.
+   *
+   * @param crew keeps what it computes where the command looks for it
+   */
+  public static int run(Crew crew, Console console, String... arguments) {
+    GuiLauncher noWindow =
+        (map, startupTime) -> {
+          throw new InputException("Say which command to run: index, evaluate or query.");
+        };
+    return run(noWindow, List.of(), PlaceMapFormats.known(), console, crew, arguments);
   }
 
   static int run(GuiLauncher gui, Console console, String... arguments) {
@@ -99,8 +113,35 @@ public final class CommandLineMain implements Callable<Integer> {
       PlaceMapFormats formats,
       Console console,
       String... arguments) {
+    return run(gui, extra, formats, console, Crew.NOBODY, arguments);
+  }
+
+  private static int run(
+      GuiLauncher gui,
+      List<ExtraCommand> extra,
+      PlaceMapFormats formats,
+      Console console,
+      Crew crew,
+      String... arguments) {
+    CommandLine commands = commands(gui, extra, formats, console, crew, arguments);
+    try {
+      return commands.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      // Errors pass the handler of exceptions.
+      return failure(MemoryProblem.of("for this", e), commands, console);
+    }
+  }
+
+  /** The commands that arguments may mean. */
+  static CommandLine commands(
+      GuiLauncher gui,
+      List<ExtraCommand> extra,
+      PlaceMapFormats formats,
+      Console console,
+      Crew crew,
+      String... arguments) {
     CommandLine commands = new CommandLine(new CommandLineMain(gui), factory(formats));
-    new Subcommands(() -> new GuiCommand(gui), console, formats).addTo(commands, arguments);
+    new Subcommands(() -> new GuiCommand(gui), console, formats, crew).addTo(commands, arguments);
     extra.forEach(command -> commands.addSubcommand(command.create(console)));
     commands
         .registerConverter(Path.class, CommandLineMain::path)
@@ -127,12 +168,7 @@ public final class CommandLineMain implements Callable<Integer> {
               return WRONG_USAGE;
             });
     commands.getCommandSpec().version(Software.NAME);
-    try {
-      return commands.execute(arguments);
-    } catch (OutOfMemoryError e) {
-      // Errors pass the handler of exceptions.
-      return failure(MemoryProblem.of("for this", e), commands, console);
-    }
+    return commands;
   }
 
   /** The same as no subcommand, for those who like to say what they want. */

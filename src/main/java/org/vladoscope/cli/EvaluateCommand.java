@@ -28,6 +28,7 @@ import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.metric.RecallCurve;
 import org.vladoscope.metric.WeightSearch;
 import org.vladoscope.metric.WithoutPositive;
+import org.vladoscope.pipeline.crew.Crew;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
@@ -133,8 +134,8 @@ final class EvaluateCommand extends MapCommand {
       description = "Choose the weights of patch sizes by cross-validation on the map's queries.")
   boolean tuneWeights;
 
-  EvaluateCommand(Console console, PlaceMapFormats formats) {
-    super(console);
+  EvaluateCommand(Console console, PlaceMapFormats formats, Crew crew) {
+    super(console, crew);
     this.source = new SourceOptions(formats);
   }
 

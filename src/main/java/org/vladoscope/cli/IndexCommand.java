@@ -8,6 +8,7 @@ import org.vladoscope.cli.output.JsonOutput;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.pipeline.PreparedMap;
+import org.vladoscope.pipeline.crew.Crew;
 import org.vladoscope.run.RunJson;
 import org.vladoscope.store.DescriptorStore;
 import picocli.CommandLine.Command;
@@ -26,8 +27,8 @@ final class IndexCommand extends MapCommand {
 
   @Mixin FormatOption format;
 
-  IndexCommand(Console console, PlaceMapFormats formats) {
-    super(console);
+  IndexCommand(Console console, PlaceMapFormats formats, Crew crew) {
+    super(console, crew);
     this.format = new FormatOption(formats);
   }
 

@@ -8,9 +8,11 @@ import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.ConsoleProgress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.config.ConfigText;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.pipeline.Pipeline;
 import org.vladoscope.pipeline.Workspace;
+import org.vladoscope.pipeline.crew.Crew;
 import org.vladoscope.store.DescriptorStore;
 import picocli.CommandLine.Mixin;
 
@@ -22,8 +24,14 @@ abstract class MapCommand implements Callable<Integer> {
 
   final Console console;
   final ConsoleProgress progress;
+  private final Crew crew;
 
   MapCommand(Console console) {
+    this(console, Crew.NOBODY);
+  }
+
+  MapCommand(Console console, Crew crew) {
+    this.crew = crew;
     this.console = console;
     this.progress = new ConsoleProgress(console);
   }
@@ -62,18 +70,29 @@ abstract class MapCommand implements Callable<Integer> {
                   + weights
                   + ", the only file in the models folder that fits.");
     }
-    try (Compute compute = runOptions.openCompute()) {
-      compute.loadTensorLibraryAhead();
-      PlaceMap map = readMap();
-      reportOrigin(map);
-      try (DescriptorStore store = runOptions.openStore();
-          Workspace workspace = Workspace.open(map, compute, store)) {
-        run(new Session(map, compute, store, workspace, workspace.pipeline(config)));
-      }
+    try (OpenedMap opened = open(config, crew)) {
+      run(opened.session());
     } finally {
       progress.done();
     }
     return 0;
+  }
+
+  /** Opens the map with the settings of the command line. */
+  OpenedMap open(PipelineConfig config, Crew helpers) {
+    Compute compute = runOptions.openCompute();
+    try {
+      compute.loadTensorLibraryAhead();
+      PlaceMap map = readMap();
+      reportOrigin(map);
+      // What others keep in a store that all share is nobody's to throw away.
+      DescriptorStore store =
+          helpers == Crew.NOBODY ? runOptions.openStore() : runOptions.openStoreWithoutLimit();
+      return new OpenedMap(map, config, compute, store, helpers);
+    } catch (RuntimeException | Error e) {
+      compute.close();
+      throw e;
+    }
   }
 
   private void reportOrigin(PlaceMap map) {

@@ -24,6 +24,7 @@ import org.vladoscope.metric.confidence.ConfidenceMeasure;
 import org.vladoscope.metric.confidence.ConfidenceMeasures;
 import org.vladoscope.metric.confidence.Elsewhere;
 import org.vladoscope.pipeline.PreparedMap;
+import org.vladoscope.pipeline.crew.Crew;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
@@ -79,8 +80,8 @@ final class QueryCommand extends MapCommand {
   @Mixin FormatOption format;
   @Mixin CalibrationOptions calibration = new CalibrationOptions();
 
-  QueryCommand(Console console, PlaceMapFormats formats) {
-    super(console);
+  QueryCommand(Console console, PlaceMapFormats formats, Crew crew) {
+    super(console, crew);
     this.format = new FormatOption(formats);
   }
 

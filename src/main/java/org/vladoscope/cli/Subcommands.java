@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.pipeline.crew.Crew;
 import picocli.CommandLine;
 
 /**
@@ -22,16 +23,17 @@ final class Subcommands {
    *
    * @param gui what {@code gui} does
    * @param formats the layouts that a {@link PlaceMapFormat} option may name
+   * @param crew helps those whose work can be shared
    */
-  Subcommands(Supplier<Object> gui, Console console, PlaceMapFormats formats) {
+  Subcommands(Supplier<Object> gui, Console console, PlaceMapFormats formats, Crew crew) {
     all =
         List.of(
             new Subcommand("gui", gui),
             new Subcommand("inspect", () -> new InspectCommand(console, formats)),
-            new Subcommand("index", () -> new IndexCommand(console, formats)),
-            new Subcommand("query", () -> new QueryCommand(console, formats)),
+            new Subcommand("index", () -> new IndexCommand(console, formats, crew)),
+            new Subcommand("query", () -> new QueryCommand(console, formats, crew)),
             new Subcommand("match", () -> new MatchCommand(console, formats)),
-            new Subcommand("evaluate", () -> new EvaluateCommand(console, formats)),
+            new Subcommand("evaluate", () -> new EvaluateCommand(console, formats, crew)),
             new Subcommand("duel", () -> new DuelCommand(console, formats)),
             new Subcommand("export-model", () -> new ExportModelCommand(console, formats)),
             new Subcommand("train", () -> new TrainCommand(console, formats)),

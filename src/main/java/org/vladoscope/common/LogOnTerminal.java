@@ -5,6 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * What is logged goes to the standard error stream, one message a line, without the traces of
- * exceptions: the program's warnings, or what {@code -Dvladoscope.log=LEVEL} asks for, then with
- * the warnings of libraries. Unasked these say nothing: a user who handed over a damaged file is
- * told so in the program's words.
+ * What is logged goes to the standard error stream, one message a line: the program's warnings
+ * without the traces of exceptions, or what {@code -Dvladoscope.log=LEVEL} asks for, then with
+ * traces and the warnings of libraries. Unasked these say nothing: a user who handed over a damaged
+ * file is told so in the program's words.
  *
  * <p>Logback finds this class as a service. Said in Java, because reading the same from XML took
  * half of the time in which the program starts.
@@ -31,19 +32,19 @@ public final class LogOnTerminal extends ContextAwareBase implements Configurato
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     context.getStatusManager().add(new NopStatusListener());
+    @Nullable String asked = System.getProperty(LEVEL_PROPERTY);
     ConsoleAppender<ILoggingEvent> terminal = new ConsoleAppender<>();
     terminal.setContext(context);
     terminal.setName("STDERR");
     terminal.setTarget("System.err");
     LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setLayout(new Line());
+    encoder.setLayout(new Line(asked != null));
     encoder.start();
     terminal.setEncoder(encoder);
     terminal.start();
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(terminal);
-    @Nullable String asked = System.getProperty(LEVEL_PROPERTY);
     root.setLevel(asked == null || asked.equals("OFF") ? Level.OFF : Level.WARN);
     context.getLogger("org.vladoscope").setLevel(Level.toLevel(asked, Level.WARN));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
@@ -51,12 +52,22 @@ public final class LogOnTerminal extends ContextAwareBase implements Configurato
 
   /** The level and the message, with nothing in it that moves the cursor. */
   static final class Line extends LayoutBase<ILoggingEvent> {
+    private final boolean traces;
+
+    Line(boolean traces) {
+      this.traces = traces;
+    }
+
     @Override
     public String doLayout(ILoggingEvent event) {
-      return event.getLevel()
-          + ": "
-          + PlainText.of(event.getFormattedMessage())
-          + System.lineSeparator();
+      String line =
+          event.getLevel()
+              + ": "
+              + PlainText.of(event.getFormattedMessage())
+              + System.lineSeparator();
+      return traces && event.getThrowableProxy() != null
+          ? line + PlainText.of(ThrowableProxyUtil.asString(event.getThrowableProxy()))
+          : line;
     }
   }
 }

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.store.ApplicationFolders;
 
 /**
  * Where the libraries that bring native code unpack it. What lies there is loaded and run, so that
@@ -80,6 +81,15 @@ public final class NativeFolders {
     this.cache = cache;
     this.properties = properties;
     this.environment = Map.copyOf(environment);
+  }
+
+  /** The folders of whoever runs this process, and its settings. */
+  public static NativeFolders ofUser() {
+    return new NativeFolders(
+        Path.of(System.getProperty("user.home", ".")),
+        ApplicationFolders.ofUser().cache(),
+        System.getProperties(),
+        System.getenv());
   }
 
   /**

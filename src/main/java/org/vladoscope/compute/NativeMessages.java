@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -36,8 +37,10 @@ public final class NativeMessages {
    * Turns the descriptor to nothing, and {@link System#err} to a copy of what it was. Whoever holds
    * the old {@code System.err} writes to nothing from then on. Does nothing on Windows, nor if it
    * fails.
+   *
+   * @param charset of {@code System.err}
    */
-  public static void hide() {
+  public static void hide(Charset charset) {
     if (System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows")) {
       return;
     }
@@ -51,7 +54,7 @@ public final class NativeMessages {
         return;
       }
       // First, so that nothing of the program's own is lost.
-      System.setErr(new PrintStream(new Terminal(terminal), true, System.err.charset()));
+      System.setErr(new PrintStream(new Terminal(terminal), true, charset));
       int moved =
           (int)
               function("dup2", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT)

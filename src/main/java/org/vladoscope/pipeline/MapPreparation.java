@@ -32,12 +32,15 @@ import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.linalg.Whitening;
+import org.vladoscope.pipeline.crew.Crew;
+import org.vladoscope.pipeline.crew.ImageOutcome;
 import org.vladoscope.step.DatabaseImages;
 import org.vladoscope.step.FeatureStep;
 import org.vladoscope.step.SearchedImages;
 import org.vladoscope.step.StepGraph;
 import org.vladoscope.step.StepResources;
 import org.vladoscope.step.Whole;
+import org.vladoscope.store.FileHashes;
 
 /**
  * Makes a map ready under a configuration: features of all images, the aggregator, the index, the
@@ -103,12 +106,31 @@ final class MapPreparation implements AutoCloseable {
   private final CancellableLock lock = new CancellableLock();
   private final CancellableLock learningLock = new CancellableLock();
   private final ForeignResults foreign;
+  private final Crew crew;
 
-  MapPreparation(PlaceMap map, MapImages images, StepResources resources) {
+  /** The images of the database, then those of the queries where they are others. */
+  private final List<PlaceImage> everyImage = new ArrayList<>();
+
+  /** What each of them is called among the failures. */
+  private final List<String> roles = new ArrayList<>();
+
+  MapPreparation(PlaceMap map, MapImages images, StepResources resources, Crew crew) {
     this.map = map;
     this.images = images;
     this.resources = resources;
+    this.crew = crew;
     this.foreign = new ForeignResults(map);
+    addImages("database/", map.database());
+    if (!map.queriesAreDatabase()) {
+      addImages("queries/", map.queries());
+    }
+  }
+
+  private void addImages(String folder, List<PlaceImage> places) {
+    for (PlaceImage image : map.views().pictures(places)) {
+      everyImage.add(image);
+      roles.add(folder + image.name());
+    }
   }
 
   /**
@@ -222,6 +244,9 @@ final class MapPreparation implements AutoCloseable {
       finder = new RankingFinder(opened.rankings().get(), config.retrieval().label());
     } else {
       StepGraph graph = new StepGraph(resources, config, readable, search);
+      if (config.retrieval().isComputed() && !graph.index().isKnown(Whole.MAP)) {
+        crew.globals(config, readable.size(), rest.part(.9, .95));
+      }
       DescriptorIndex index =
           clock.time(Phase.GLOBAL, () -> graph.value(graph.index(), Whole.MAP, rest.part(.9, 1)));
       finder = new IndexFinder(index, config.index().isExact());
@@ -289,40 +314,63 @@ final class MapPreparation implements AutoCloseable {
   }
 
   private DatabaseImages computeFeatures(PipelineConfig config, Progress progress) {
-    FeatureStep features = unprepared(config).features();
-    List<PlaceImage> all = new ArrayList<>(map.views().pictures(map.database()));
-    List<String> roles = new ArrayList<>();
-    all.forEach(i -> roles.add("database/" + i.name()));
-    if (!map.queriesAreDatabase()) {
-      List<PlaceImage> queries = map.views().pictures(map.queries());
-      all.addAll(queries);
-      queries.forEach(i -> roles.add("queries/" + i.name()));
-    }
     Map<String, String> failures = new TreeMap<>();
-    AtomicInteger done = new AtomicInteger();
-    resources
-        .compute()
-        .parallel(
-            all.size(),
-            progress,
-            i -> {
-              try {
-                resources.runner().ensure(features, all.get(i), progress);
-              } catch (InputException e) {
-                // One bad image never stops a map.
-                synchronized (failures) {
-                  failures.put(roles.get(i), String.valueOf(e.getMessage()));
-                }
-              }
-              int count = done.incrementAndGet();
-              progress.report(
-                  "Computing features, image " + count + " of " + all.size(),
-                  (double) count / all.size());
-            });
+    List<ImageOutcome> outcomes =
+        crew.features(config, roles.size(), progress)
+            .orElseGet(() -> computeAllFeatures(config, progress));
+    for (int i = 0; i < outcomes.size(); i++) {
+      ImageOutcome outcome = outcomes.get(i);
+      PlaceImage image = everyImage.get(i);
+      outcome.file().ifPresent(known -> resources.hashes().learn(image.file(), known));
+      String role = roles.get(i);
+      outcome.failure().ifPresent(reason -> failures.put(role, reason));
+    }
     DatabaseImages database = database(failures);
     checkAny(database);
     usable.put(Network.of(config), database);
     return database;
+  }
+
+  private List<ImageOutcome> computeAllFeatures(PipelineConfig config, Progress progress) {
+    ImageOutcome[] outcomes = new ImageOutcome[roles.size()];
+    AtomicInteger done = new AtomicInteger();
+    resources
+        .compute()
+        .parallel(
+            outcomes.length,
+            progress,
+            i -> {
+              outcomes[i] = computeFeatures(config, i, progress);
+              int count = done.incrementAndGet();
+              progress.report(
+                  "Computing features, image " + count + " of " + outcomes.length,
+                  (double) count / outcomes.length);
+            });
+    return List.of(outcomes);
+  }
+
+  /** Computes and keeps the features of one image. One bad image never stops a map. */
+  ImageOutcome computeFeatures(PipelineConfig config, int number, Progress progress) {
+    PlaceImage image = everyImage.get(number);
+    Optional<FileHashes.Known> known = Optional.empty();
+    try {
+      known = Optional.of(resources.hashes().known(image.file()));
+      // Features of an image depend on no other, so the graph needs no database.
+      FeatureStep features =
+          new StepGraph(resources, config, new DatabaseImages(List.of(), new int[0], Map.of()))
+              .features();
+      resources.runner().ensure(features, image, progress);
+      return new ImageOutcome(known, Optional.empty());
+    } catch (InputException e) {
+      return new ImageOutcome(known, Optional.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Computes and keeps the global descriptor of one of the usable images of the database. */
+  void computeGlobal(PipelineConfig config, int number, Progress progress) {
+    DatabaseImages database = learnedOnce(config, new PhaseClock(), progress).database;
+    StepGraph graph = new StepGraph(resources, config, database);
+    resources.runner().ensure(graph.globals(), database.image(number), progress);
   }
 
   private void checkAny(DatabaseImages database) {

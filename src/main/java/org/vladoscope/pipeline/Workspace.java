@@ -11,6 +11,7 @@ import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.StepTimes;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.faiss.IndexEngine;
+import org.vladoscope.pipeline.crew.Crew;
 import org.vladoscope.step.FeatureStep;
 import org.vladoscope.step.StepResources;
 import org.vladoscope.store.DescriptorStore;
@@ -21,11 +22,14 @@ public final class Workspace implements AutoCloseable {
   private final PlaceMap map;
   private final StepResources resources;
   private final MapPreparation preparation;
+  private final Crew crew;
 
-  private Workspace(PlaceMap map, Compute compute, DescriptorStore store, IndexEngine engine) {
+  private Workspace(
+      PlaceMap map, Compute compute, DescriptorStore store, IndexEngine engine, Crew crew) {
     this.map = map;
+    this.crew = crew;
     this.resources = new StepResources(compute, store, engine);
-    this.preparation = new MapPreparation(map, new MapImages(map), resources);
+    this.preparation = new MapPreparation(map, new MapImages(map), resources, crew);
   }
 
   /**
@@ -36,12 +40,21 @@ public final class Workspace implements AutoCloseable {
    * @param store stays the caller's to close
    */
   public static Workspace open(PlaceMap map, Compute compute, DescriptorStore store) {
-    return open(map, compute, store, IndexEngine.fromSystemProperty());
+    return open(map, compute, store, Crew.NOBODY);
+  }
+
+  /**
+   * Opens a map with others who help.
+   *
+   * @param crew must keep what it computes in the same store
+   */
+  public static Workspace open(PlaceMap map, Compute compute, DescriptorStore store, Crew crew) {
+    return new Workspace(map, compute, store, IndexEngine.fromSystemProperty(), crew);
   }
 
   /** Opens a map that is searched by a given engine. */
   static Workspace open(PlaceMap map, Compute compute, DescriptorStore store, IndexEngine engine) {
-    return new Workspace(map, compute, store, engine);
+    return new Workspace(map, compute, store, engine, Crew.NOBODY);
   }
 
   /** The map. */
@@ -62,7 +75,7 @@ public final class Workspace implements AutoCloseable {
 
   /** A pipeline with a configuration. */
   public Pipeline pipeline(PipelineConfig config) {
-    return new Pipeline(map, config, resources, preparation);
+    return new Pipeline(map, config, resources, preparation, crew);
   }
 
   /** What computes, for people. */

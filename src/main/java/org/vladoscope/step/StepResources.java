@@ -112,7 +112,8 @@ public final class StepResources implements AutoCloseable {
     return known;
   }
 
-  FileHashes hashes() {
+  /** Hashes of files. */
+  public FileHashes hashes() {
     return hashes;
   }
 

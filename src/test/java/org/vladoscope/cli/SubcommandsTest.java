@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.pipeline.crew.Crew;
 import picocli.CommandLine;
 
 class SubcommandsTest {
@@ -60,7 +61,8 @@ class SubcommandsTest {
     new Subcommands(
             CommandLine.Model.CommandSpec::create,
             new Terminal().console(),
-            PlaceMapFormats.known())
+            PlaceMapFormats.known(),
+            Crew.NOBODY)
         .addTo(program, arguments);
     return program;
   }

@@ -46,7 +46,7 @@ class LogOnTerminalTest {
   }
 
   @Test
-  void aMessageIsALineWithoutWhatMovesTheCursorAndWithoutTheTrace() {
+  void aMessageIsALineWithoutWhatMovesTheCursorAndWithoutTheTraceUnlessAsked() {
     LoggerContext context = new LoggerContext();
     LoggingEvent event =
         new LoggingEvent(
@@ -56,7 +56,10 @@ class LogOnTerminalTest {
             "cannot read \u001b[2Ja.jpg",
             new IllegalStateException("no trace"),
             new Object[0]);
-    assertThat(new LogOnTerminal.Line().doLayout(event))
+    assertThat(new LogOnTerminal.Line(false).doLayout(event))
         .isEqualTo("WARN: cannot read \uFFFD[2Ja.jpg" + System.lineSeparator());
+    assertThat(new LogOnTerminal.Line(true).doLayout(event))
+        .startsWith("WARN: cannot read \uFFFD[2Ja.jpg" + System.lineSeparator())
+        .contains("java.lang.IllegalStateException: no trace");
   }
 }

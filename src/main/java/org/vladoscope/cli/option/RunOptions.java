@@ -39,12 +39,20 @@ public final class RunOptions {
   }
 
   public DescriptorStore openStore() {
+    return openStore(DescriptorStore.DEFAULT_LIMIT);
+  }
+
+  /** The same, but nothing is thrown away to make room. */
+  public DescriptorStore openStoreWithoutLimit() {
+    return openStore(Long.MAX_VALUE);
+  }
+
+  private DescriptorStore openStore(long limit) {
     if (NO_CACHE.equals(cache)) {
       return DescriptorStore.temporary();
     }
     return DescriptorStore.open(
-        cache == null ? ApplicationFolders.ofUser().cache() : Path.of(cache),
-        DescriptorStore.DEFAULT_LIMIT);
+        cache == null ? ApplicationFolders.ofUser().cache() : Path.of(cache), limit);
   }
 
   /** The runs of a map; in the user's cache folder if neither the map's nor a cache is at hand. */

@@ -1,0 +1,135 @@
+package org.vladoscope.spark;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.vladoscope.cli.CommandLineMain;
+import org.vladoscope.cli.SharedCommand;
+import org.vladoscope.cli.output.Console;
+import org.vladoscope.cli.output.Shutdown;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.NativeFolders;
+
+/**
+ * {@code vladoscope-spark --master URL index|evaluate|query MAP --cache DIR …}: the commands of the
+ * program, whose work the processes of a cluster share. {@code spark-submit} gives the master
+ * itself.
+ */
+public final class SparkMain {
+
+  private static final String MASTER = "--master";
+  private static final String SETTING = "--conf";
+
+  private SparkMain() {}
+
+  /** Runs a command. */
+  public static void main(String[] arguments) {
+    Shutdown shutdown = Shutdown.ofProcess();
+    int code;
+    try {
+      code = run(Console.standard(shutdown), arguments);
+    } finally {
+      shutdown.ended();
+    }
+    System.exit(code);
+  }
+
+  /** What belongs to Spark, and what to the program. */
+  private record Words(Map<String, String> spark, List<String> program) {
+
+    static Words of(String... arguments) {
+      Map<String, String> spark = new LinkedHashMap<>();
+      List<String> program = new ArrayList<>();
+      for (int i = 0; i < arguments.length; i++) {
+        String[] word = arguments[i].split("=", 2);
+        if (!word[0].equals(MASTER) && !word[0].equals(SETTING)) {
+          program.add(arguments[i]);
+          continue;
+        }
+        if (word.length == 1 && ++i == arguments.length) {
+          throw new InputException("A value is missing after " + word[0] + ".");
+        }
+        String value = word.length == 1 ? arguments[i] : word[1];
+        if (word[0].equals(MASTER)) {
+          spark.put("spark.master", value);
+        } else {
+          String[] setting = value.split("=", 2);
+          if (setting.length == 1) {
+            throw new InputException("'" + value + "' is not NAME=VALUE, as --conf wants it.");
+          }
+          spark.put(setting[0], setting[1]);
+        }
+      }
+      return new Words(spark, program);
+    }
+  }
+
+  private static int run(Console console, String... arguments) {
+    try {
+      NativeFolders.ofUser().choose();
+      Words words = Words.of(arguments);
+      SparkConf settings = new SparkConf();
+      words.spark.forEach(settings::set);
+      if (!settings.contains("spark.master")) {
+        throw new InputException(
+            "Say which cluster with --master URL, for example spark://host:7077; local[2] computes"
+                + " here.");
+      }
+      String[] program = words.program.toArray(String[]::new);
+      check(SharedCommand.parse(program), settings);
+      complete(settings, words.program);
+      try (JavaSparkContext spark = new JavaSparkContext(settings)) {
+        return CommandLineMain.run(new SparkCrew(spark, words.program), console, program);
+      }
+    } catch (InputException e) {
+      console.err().println(e.getMessage());
+      return CommandLineMain.WRONG_USAGE;
+    } catch (Exception e) {
+      if (!(e instanceof SparkException)) {
+        throw e;
+      }
+      console.err().println("The cluster cannot be used: Spark refuses its settings.");
+      return CommandLineMain.FAILED;
+    }
+  }
+
+  /** What would mean something else on another machine is refused. */
+  private static void check(SharedCommand command, SparkConf settings) {
+    if (settings.get("spark.master").startsWith("local")) {
+      return;
+    }
+    if (!command.namesCache()) {
+      throw new InputException(
+          "Say with --cache DIR which folder keeps what is computed; all machines must see it.");
+    }
+    for (Path path : command.paths()) {
+      if (!path.isAbsolute()) {
+        throw new InputException(
+            "The path "
+                + path
+                + " depends on where a process runs; give the whole path, which must be the same"
+                + " on all machines.");
+      }
+    }
+  }
+
+  private static void complete(SparkConf settings, List<String> program) {
+    settings.setIfMissing("spark.app.name", "Vladoscope " + program.getFirst());
+    settings.setIfMissing("spark.ui.enabled", "false");
+    settings.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // The program brings another version of LZ4, which reads files of HDF5.
+    settings.setIfMissing("spark.io.compression.codec", "zstd");
+    String options = settings.get("spark.executor.extraJavaOptions", "");
+    settings.set(
+        "spark.executor.extraJavaOptions",
+        (options + " --enable-native-access=ALL-UNNAMED -Dvladoscope.log=WARN").strip());
+    if (!settings.contains("spark.jars")) {
+      settings.setIfMissing("spark.executor.extraClassPath", System.getProperty("java.class.path"));
+    }
+  }
+}
