@@ -93,7 +93,7 @@ final class OverlayBar extends HBox {
   }
 
   private void addOptions(OpenMap explore) {
-    ValueOptions valueOptions = new ValueOptions(explore, model, overlays);
+    ValueOptions valueOptions = new ValueOptions(model, overlays);
     HBox matchOptions = group(overlays.offers(OverlayOption.MATCHES), matchOptions());
     HBox colours = group(overlays.offers(OverlayOption.MATCHES), lineColours(), lineBar());
     options.getChildren().addAll(matchOptions, colours, valueOptions);

@@ -5,6 +5,7 @@ import org.vladoscope.aggregate.TransportAssignment;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.PairCells;
 import org.vladoscope.linalg.ThreeComponents;
+import org.vladoscope.vlad.SoftAssignment;
 
 /**
  * What is known so far of the cells of a pair.
@@ -56,7 +57,26 @@ public record TokenView(
   public record Attention(AttentionMaps query, AttentionMaps candidate) {}
 
   /** How optimal transport shares the cells of both images. */
-  public record Transport(TransportAssignment query, TransportAssignment candidate) {}
+  public record Transport(TransportAssignment query, TransportAssignment candidate) {
+
+    /** Those of one image. */
+    public TransportAssignment of(boolean isQuery) {
+      return isQuery ? query : candidate;
+    }
+
+    /** Number of clusters. */
+    public int clusters() {
+      return query.after().words();
+    }
+
+    /** Shares among the clusters, which change does not have: of it, those after Sinkhorn. */
+    public SoftAssignment shares(boolean isQuery, SinkhornStage stage) {
+      return switch (stage) {
+        case BEFORE -> of(isQuery).before();
+        case AFTER, CHANGE -> of(isQuery).after();
+      };
+    }
+  }
 
   TokenView with(Row now) {
     return new TokenView(cells, now, components, attention, transport, refused);

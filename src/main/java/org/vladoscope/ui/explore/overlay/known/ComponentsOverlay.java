@@ -74,7 +74,8 @@ record ComponentsOverlay() implements ValueOverlay {
   }
 
   @Override
-  public Optional<String> read(Shading shading, int index) {
+  public Optional<String> read(
+      OverlayInput input, Comparison.Side side, Shading shading, int index) {
     if (!(shading.legend() instanceof Legend.Mixture mixture)) {
       return Optional.empty();
     }
