@@ -270,10 +270,12 @@ public final class PairModel {
   /** Asks for what the colours need; the cell under the mouse is the one looked at. */
   private void wantTokens() {
     Probe at = probe.get();
-    ValueOverlay values = overlays.valuesProperty().get();
+    Comparison shown = isDrawable() ? comparison() : null;
     tokens.want(
-        isDrawable() ? comparison() : null,
-        values == null ? Optional.empty() : values.part(),
+        shown,
+        Optional.ofNullable(overlays.valuesProperty().get())
+            .filter(values -> shown != null && values.absent(shown).isEmpty())
+            .flatMap(ValueOverlay::part),
         at == null || at.cell().isEmpty()
             ? Optional.empty()
             : Optional.of(new TokenView.Cell(at.ofQuery(), at.cell().getAsInt())));
