@@ -69,7 +69,7 @@ public final class Main {
     try {
       code =
           CommandLineMain.run(
-              (map, startupTime) -> openWindow(map, startupTime, shutdown),
+              new Window((map, startupTime) -> openWindow(map, startupTime, shutdown)),
               extraCommands,
               shutdown,
               Main::chooseNativeFolders,

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.FormatIds;
+import org.vladoscope.cli.option.OverlayFigures;
+import org.vladoscope.cli.option.OverlayIds;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.InputException;
@@ -100,12 +102,12 @@ public final class CommandLineMain implements Callable<Integer> {
       Console console,
       String... arguments) {
     CommandLine commands =
-        new CommandLine(new CommandLineMain(gui), factory(formats))
+        new CommandLine(new CommandLineMain(gui), factory(formats, gui.overlays()))
             .addSubcommand("gui", new GuiCommand(gui))
             .addSubcommand(new InspectCommand(console, formats))
             .addSubcommand(new IndexCommand(console, formats))
-            .addSubcommand(new QueryCommand(console, formats))
-            .addSubcommand(new MatchCommand(console, formats))
+            .addSubcommand(new QueryCommand(console, formats, gui.overlays()))
+            .addSubcommand(new MatchCommand(console, formats, gui.overlays()))
             .addSubcommand(new EvaluateCommand(console, formats))
             .addSubcommand(new DuelCommand(console, formats))
             .addSubcommand(new ExportModelCommand(console, formats))
@@ -169,12 +171,15 @@ public final class CommandLineMain implements Callable<Integer> {
     }
   }
 
-  /** Makes what options need to know of the formats. */
-  private static CommandLine.IFactory factory(PlaceMapFormats formats) {
+  /** Makes what options need to know of formats and overlays. */
+  private static CommandLine.IFactory factory(PlaceMapFormats formats, OverlayFigures overlays) {
     CommandLine.IFactory usual = CommandLine.defaultFactory();
     return new CommandLine.IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
+        if (type == OverlayIds.class) {
+          return type.cast(new OverlayIds(overlays));
+        }
         return type == FormatIds.class ? type.cast(new FormatIds(formats)) : usual.create(type);
       }
     };

@@ -97,7 +97,7 @@ class TokenWindowTest {
     show("components");
     harness.picture("features-components");
     assertThat(figure())
-        .contains("Three strongest principal components of the cells, found over both images")
+        .contains("Three principal components of the cells of both images")
         .contains("1st ", "2nd ", "3rd ", "of the variance");
 
     show("cell_similarity");
@@ -156,7 +156,7 @@ class TokenWindowTest {
         .anyMatch(text -> text.startsWith("SALAD has no patch descriptors, because"));
 
     show("components");
-    assertThat(figure()).contains("Three strongest principal components of the cells");
+    assertThat(figure()).contains("Three principal components of the cells");
     show("cell_similarity");
     assertThat(figure()).contains("Cosine similarity to the cell of the query in row");
     show("attention");

@@ -73,6 +73,8 @@ final class ValueOptions extends FlowPane {
         new Tooltip("Divided by the length of the cluster's sum: every cluster counts the same"));
     after.selectedProperty().bindBidirectional(overlays.normalisedProperty());
     BooleanBinding any = overlays.valuesProperty().isNotNull();
+    // While the numbers are computed there is neither a colour nor a reason why there is none.
+    BooleanBinding possible = colours.or(caption.visibleProperty().not());
     Label click = new Label("Click a query patch", new FontIcon(Feather.MOUSE_POINTER));
     getChildren()
         .addAll(
@@ -80,15 +82,16 @@ final class ValueOptions extends FlowPane {
             OverlayBar.group(
                 overlays.offers(OverlayOption.CLUSTER).and(colours),
                 new ClusterChooser(model, overlays)),
-            OverlayBar.group(overlays.offers(OverlayOption.STAGE).and(colours), stages()),
-            OverlayBar.group(overlays.offers(OverlayOption.NORMALISED), after),
-            OverlayBar.group(overlays.offers(OverlayOption.QUERY_PATCH), click),
+            OverlayBar.group(overlays.offers(OverlayOption.STAGE).and(possible), stages()),
+            OverlayBar.group(overlays.offers(OverlayOption.NORMALISED).and(possible), after),
+            OverlayBar.group(overlays.offers(OverlayOption.QUERY_PATCH).and(possible), click),
             OverlayBar.group(
-                overlays.offers(OverlayOption.CELL),
+                overlays.offers(OverlayOption.CELL).and(possible),
                 new Label(
                     "Point at a cell; a click keeps it", new FontIcon(Feather.MOUSE_POINTER))),
             OverlayBar.group(
-                overlays.offers(OverlayOption.HEAD).and(colours), new HeadChooser(model, overlays)),
+                overlays.offers(OverlayOption.HEAD).and(possible),
+                new HeadChooser(model, overlays)),
             OverlayBar.group(overlays.sharpnessProperty().isNotEqualTo(1), sharpened()),
             OverlayBar.group(any.and(colours), look()),
             legend());
