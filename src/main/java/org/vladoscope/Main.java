@@ -80,7 +80,7 @@ public final class Main {
     try {
       code =
           CommandLineMain.run(
-              (map, startupTime) -> openWindow(map, startupTime, shutdown),
+              new Window((map, startupTime) -> openWindow(map, startupTime, shutdown)),
               extraCommands,
               shutdown,
               () -> NativeFolders.ofUser().choose(),

@@ -15,6 +15,7 @@ import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.ui.explore.ShownPanels;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlaySettings;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.MapOpener;
@@ -158,7 +159,7 @@ public final class WindowTour {
           } else {
             overlays.show(values);
           }
-          overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
+          overlays.clusterProperty().set(OverlaySettings.ALL_CLUSTERS);
         });
   }
 

@@ -51,7 +51,7 @@ interface HeadAggregator extends Aggregator {
           String.format(
               "%s was trained with its network and needs a file with weights; give it for the"
                   + " network (--weights FILE) or for the aggregator alone (--aggregator-weights"
-                  + " FILE); %s.",
+                  + " FILE, or Model\u2026 in the configuration); %s.",
               label(), source()));
     }
     ModelWeights read = ModelWeights.read(file);
@@ -59,7 +59,7 @@ interface HeadAggregator extends Aggregator {
       throw new InputException(
           String.format(
               "%s does not hold the weights of %s; it has %s. Give them with --aggregator-weights"
-                  + " FILE; %s.",
+                  + " FILE, or Model\u2026 in the configuration; %s.",
               file, label(), read.contents(), source()));
     }
     read.demand(read.report().head(head()), "the weights of " + label());

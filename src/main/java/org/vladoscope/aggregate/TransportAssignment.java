@@ -9,13 +9,19 @@ import org.vladoscope.vlad.SoftAssignment;
  * CVPR 2024): by Sinkhorn's algorithm, which also evens out what the clusters get. Shares of a cell
  * add up to 1 together with what goes to the dustbin and so does not count.
  *
+ * @param scores what the shares are made from, {@code [P, m]}; the dustbin's is the same for all
+ *     cells
  * @param before shares by the softmax of the scores alone, {@code [P, m]}
  * @param after shares as they count, {@code [P, m]}
  * @param dustbinBefore what the softmax alone would give to the dustbin, P values
  * @param dustbin what goes to the dustbin, P values from 0 to 1
  */
 public record TransportAssignment(
-    SoftAssignment before, SoftAssignment after, float[] dustbinBefore, float[] dustbin) {
+    FloatMatrix scores,
+    SoftAssignment before,
+    SoftAssignment after,
+    float[] dustbinBefore,
+    float[] dustbin) {
 
   /** Steps of Sinkhorn's algorithm; the published models were trained with as many. */
   private static final int STEPS = 3;
@@ -23,7 +29,9 @@ public record TransportAssignment(
   /** Checks the shapes. */
   public TransportAssignment {
     int cells = before.shares().rows();
-    if (after.shares().rows() != cells
+    if (scores.rows() != cells
+        || scores.cols() != before.words()
+        || after.shares().rows() != cells
         || after.words() != before.words()
         || dustbinBefore.length != cells
         || dustbin.length != cells) {
@@ -67,10 +75,24 @@ public record TransportAssignment(
       v = ofCells(all, u, rows);
     }
     return new TransportAssignment(
+        scores,
         shares(height, width, all, new double[rows], softmax),
         shares(height, width, all, u, v),
         dust(all, new double[rows], softmax),
         dust(all, u, v));
+  }
+
+  /** What share of each cell Sinkhorn moves to another cluster or the dustbin, P values 0 to 1. */
+  public float[] moved() {
+    float[] moved = new float[dustbin.length];
+    for (int cell = 0; cell < moved.length; cell++) {
+      double sum = Math.abs(dustbin[cell] - dustbinBefore[cell]);
+      for (int k = 0; k < before.words(); k++) {
+        sum += Math.abs(after.share(cell, k) - before.share(cell, k));
+      }
+      moved[cell] = (float) (sum / 2);
+    }
+    return moved;
   }
 
   /** −log Σₖ exp(Sₖₚ + uₖ) of every cell. */

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.FormatIds;
+import org.vladoscope.cli.option.OverlayFigures;
+import org.vladoscope.cli.option.OverlayIds;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.InputException;
@@ -140,8 +142,9 @@ public final class CommandLineMain implements Callable<Integer> {
       Console console,
       Crew crew,
       String... arguments) {
-    CommandLine commands = new CommandLine(new CommandLineMain(gui), factory(formats));
-    new Subcommands(() -> new GuiCommand(gui), console, formats, crew).addTo(commands, arguments);
+    CommandLine commands = new CommandLine(new CommandLineMain(gui), factory(formats, gui.overlays()));
+    new Subcommands(() -> new GuiCommand(gui), console, formats, gui.overlays(), crew)
+        .addTo(commands, arguments);
     extra.forEach(command -> commands.addSubcommand(command.create(console)));
     commands
         .registerConverter(Path.class, CommandLineMain::path)
@@ -192,12 +195,15 @@ public final class CommandLineMain implements Callable<Integer> {
     }
   }
 
-  /** Makes what options need to know of the formats. */
-  private static CommandLine.IFactory factory(PlaceMapFormats formats) {
+  /** Makes what options need to know of formats and overlays. */
+  private static CommandLine.IFactory factory(PlaceMapFormats formats, OverlayFigures overlays) {
     CommandLine.IFactory usual = CommandLine.defaultFactory();
     return new CommandLine.IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
+        if (type == OverlayIds.class) {
+          return type.cast(new OverlayIds(overlays));
+        }
         return type == FormatIds.class ? type.cast(new FormatIds(formats)) : usual.create(type);
       }
     };

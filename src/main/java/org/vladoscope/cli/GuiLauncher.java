@@ -2,8 +2,12 @@ package org.vladoscope.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.cli.option.OverlayFigures;
 
-/** Opens the window. The command line knows it only by this, so that it needs no JavaFX. */
+/**
+ * The window, as the command line knows it: it can be opened, and has overlays to draw. So the
+ * command line needs no JavaFX.
+ */
 @FunctionalInterface
 public interface GuiLauncher {
 
@@ -15,4 +19,9 @@ public interface GuiLauncher {
    * @return exit code
    */
   int launch(@Nullable Path map, boolean startupTime);
+
+  /** Its overlays; none unless it has some. */
+  default OverlayFigures overlays() {
+    return OverlayFigures.NONE;
+  }
 }

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.FormatOption;
+import org.vladoscope.cli.option.OverlayFigures;
+import org.vladoscope.cli.option.OverlayOptions;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.JsonOutput;
 import org.vladoscope.common.InputException;
@@ -24,6 +27,8 @@ import org.vladoscope.image.RgbImage;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.match.ScaleMatch;
+import org.vladoscope.pipeline.PreparedMap;
+import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.report.MatchFigure;
 import org.vladoscope.vlad.PatchGrid;
 import picocli.CommandLine.Command;
@@ -59,14 +64,17 @@ final class MatchCommand extends MapCommand {
   @Nullable Path figure;
 
   @Mixin FormatOption format;
+  @Mixin OverlayOptions overlays;
 
-  MatchCommand(Console console, PlaceMapFormats formats) {
+  MatchCommand(Console console, PlaceMapFormats formats, OverlayFigures figures) {
     super(console);
+    this.overlays = new OverlayOptions(figures);
     this.format = new FormatOption(formats);
   }
 
   @Override
   PlaceMap readMap() {
+    overlays.check();
     for (Path image : List.of(imageA, imageB)) {
       if (!Files.isRegularFile(image)) {
         throw new InputException("There is no image file " + image + ".");
@@ -93,13 +101,24 @@ final class MatchCommand extends MapCommand {
 
   @Override
   void run(Session session) {
-    PairMatch pair =
-        session
-            .pipeline()
-            .prepare(progress)
-            .match(PlaceImage.of(imageA), PlaceImage.of(imageB), progress);
-    progress.done();
     PipelineConfig config = session.pipeline().config();
+    PlaceImage query = PlaceImage.of(imageA);
+    PlaceImage candidate = PlaceImage.of(imageB);
+    PreparedMap prepared = session.pipeline().prepare(progress);
+    List<Path> drawn =
+        overlays.write(
+            new OverlayFigures.Pair(
+                session.map().name(), prepared, query, candidate, PlaceTruth.UNKNOWN),
+            progress);
+    drawn.forEach(file -> console.line("The overlay is in %s.", file));
+    Optional<String> withoutPatches = config.aggregator().withoutPatches();
+    if (overlays.isGiven() && withoutPatches.isPresent()) {
+      progress.done();
+      console.line("%s", withoutPatches.get());
+      return;
+    }
+    PairMatch pair = prepared.match(query, candidate, progress);
+    progress.done();
     print(session, pair, config.matching());
     RgbImage a = ImageDecoder.decode(imageA);
     RgbImage b = ImageDecoder.decode(imageB);

@@ -74,13 +74,15 @@ final class ModelsCommand implements Callable<Integer> {
     List<Map<String, Object>> catalog = new ArrayList<>();
     for (CatalogEntry entry : ModelCatalog.read(folder).entries()) {
       console.line(
-          "  %-20s %4d MB  %-14s %s",
-          entry.name(), entry.megabytes(), entry.backbone(), entry.description());
+          "  %-20s %12s  %-14s %s",
+          entry.name(), entry.size(), entry.backbone(), entry.description());
+      console.line("  %-20s %12s  %-14s licence: %s", "", "", "", entry.licence());
       catalog.add(
           JsonOutput.object(
               "name", entry.name(),
               "backbone", entry.backbone(),
               "file", entry.file(),
+              "size", entry.size(),
               "url", entry.url().toString(),
               "sha256", entry.sha256(),
               "licence", entry.licence()));

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.CalibrationOptions;
 import org.vladoscope.cli.option.FormatOption;
+import org.vladoscope.cli.option.OverlayFigures;
+import org.vladoscope.cli.option.OverlayOptions;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.JsonOutput;
 import org.vladoscope.common.InputException;
@@ -79,14 +81,18 @@ final class QueryCommand extends MapCommand {
 
   @Mixin FormatOption format;
   @Mixin CalibrationOptions calibration = new CalibrationOptions();
+  @Mixin OverlayOptions overlays;
 
-  QueryCommand(Console console, PlaceMapFormats formats, Crew crew) {
+  QueryCommand(
+      Console console, PlaceMapFormats formats, OverlayFigures figures, Crew crew) {
     super(console, crew);
+    this.overlays = new OverlayOptions(figures);
     this.format = new FormatOption(formats);
   }
 
   @Override
   PlaceMap readMap() {
+    overlays.check();
     return format.read(folder, progress);
   }
 
@@ -117,6 +123,9 @@ final class QueryCommand extends MapCommand {
           config.reranks() ? Map.of() : AnswerMeasures.of(result, elsewhere);
       Optional<Probability> probability = usual.flatMap(c -> Probability.of(result, config, c));
       print(result, probability, measures, elsewhere);
+      result.candidates().stream()
+          .findFirst()
+          .ifPresent(first -> draw(session.map(), prepared, first));
       Map<String, Object> answer = json(result, probability, measures);
       asked.ifPresent(own -> answer.put("trust", WarpCalibration.trust()));
       json.add(answer);
@@ -146,6 +155,16 @@ final class QueryCommand extends MapCommand {
       return Confidences.ofFirst(result, config, calibration)
           .map(value -> new Probability(value, calibration.source()));
     }
+  }
+
+  /** Draws the overlays over a query and its first candidate. */
+  private void draw(PlaceMap map, PreparedMap prepared, Candidate first) {
+    overlays
+        .write(
+            new OverlayFigures.Pair(
+                map.name(), prepared, first.queryView(), first.image(), first.truth()),
+            progress)
+        .forEach(file -> console.line("  The overlay is in %s.", file));
   }
 
   private Optional<Strips> strips(PlaceMap map) {

@@ -2,6 +2,7 @@ package org.vladoscope.cli;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.vladoscope.cli.option.OverlayFigures;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
@@ -23,16 +24,22 @@ final class Subcommands {
    *
    * @param gui what {@code gui} does
    * @param formats the layouts that a {@link PlaceMapFormat} option may name
+   * @param overlays what can be drawn over pairs
    * @param crew helps those whose work can be shared
    */
-  Subcommands(Supplier<Object> gui, Console console, PlaceMapFormats formats, Crew crew) {
+  Subcommands(
+      Supplier<Object> gui,
+      Console console,
+      PlaceMapFormats formats,
+      OverlayFigures overlays,
+      Crew crew) {
     all =
         List.of(
             new Subcommand("gui", gui),
             new Subcommand("inspect", () -> new InspectCommand(console, formats)),
             new Subcommand("index", () -> new IndexCommand(console, formats, crew)),
-            new Subcommand("query", () -> new QueryCommand(console, formats, crew)),
-            new Subcommand("match", () -> new MatchCommand(console, formats)),
+            new Subcommand("query", () -> new QueryCommand(console, formats, overlays, crew)),
+            new Subcommand("match", () -> new MatchCommand(console, formats, overlays)),
             new Subcommand("evaluate", () -> new EvaluateCommand(console, formats, crew)),
             new Subcommand("duel", () -> new DuelCommand(console, formats)),
             new Subcommand("export-model", () -> new ExportModelCommand(console, formats)),

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vladoscope.cli.option.OverlayFigures;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.pipeline.crew.Crew;
 import picocli.CommandLine;
@@ -62,6 +63,7 @@ class SubcommandsTest {
             CommandLine.Model.CommandSpec::create,
             new Terminal().console(),
             PlaceMapFormats.known(),
+            OverlayFigures.NONE,
             Crew.NOBODY)
         .addTo(program, arguments);
     return program;

@@ -43,6 +43,7 @@ import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.overlay.LineColours;
 import org.vladoscope.ui.explore.overlay.Overlay;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlaySettings;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.map.ClusterShares;
 import org.vladoscope.ui.view.ColorBar;
@@ -79,8 +80,8 @@ class PairWindowTest {
           OverlayModel overlays = overlays();
           overlays.shownProperty("matches").set(false);
           overlays.hideValues();
-          overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
-          overlays.otherClusterProperty().set(OverlayModel.ALL_CLUSTERS);
+          overlays.clusterProperty().set(OverlaySettings.ALL_CLUSTERS);
+          overlays.otherClusterProperty().set(OverlaySettings.ALL_CLUSTERS);
           overlays.sharpnessProperty().set(1);
           overlays.linkedProperty().set(true);
           overlays.shownProperty("grid").set(false);
@@ -114,7 +115,7 @@ class PairWindowTest {
     assertThat(overlays().otherClusterProperty().get()).isEqualTo(second);
     harness.picture("legend-two-clusters");
     click(row(first), false);
-    assertThat(overlays().otherClusterProperty().get()).isEqualTo(OverlayModel.ALL_CLUSTERS);
+    assertThat(overlays().otherClusterProperty().get()).isEqualTo(OverlaySettings.ALL_CLUSTERS);
   }
 
   @Test

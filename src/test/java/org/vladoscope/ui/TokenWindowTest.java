@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +22,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.ui.explore.ExploreView;
+import org.vladoscope.ui.explore.token.SinkhornStage;
 import org.vladoscope.ui.export.ExportKind;
 
 /** Features and attention over the pair, with the network of the program and with a tiny DINOv2. */
@@ -93,8 +97,8 @@ class TokenWindowTest {
     show("components");
     harness.picture("features-components");
     assertThat(figure())
-        .contains("Three strongest principal components of the cells, found over both images")
-        .contains("1st ", "2nd ", "3rd ", "of the variance, over both images");
+        .contains("Three principal components of the cells of both images")
+        .contains("1st ", "2nd ", "3rd ", "of the variance");
 
     show("cell_similarity");
     harness.picture("features-similarity");
@@ -142,6 +146,8 @@ class TokenWindowTest {
     harness.picture("features-transport");
     assertThat(figure()).contains("Strongest cluster of each cell after Sinkhorn");
 
+    everyClusterOfSaladIsSeenBeforeAndAfterSinkhorn();
+
     show("clusters");
     assertThat(figure()).contains("SALAD has no clusters with residuals to show");
     show("similarity");
@@ -150,7 +156,7 @@ class TokenWindowTest {
         .anyMatch(text -> text.startsWith("SALAD has no patch descriptors, because"));
 
     show("components");
-    assertThat(figure()).contains("Three strongest principal components of the cells");
+    assertThat(figure()).contains("Three principal components of the cells");
     show("cell_similarity");
     assertThat(figure()).contains("Cosine similarity to the cell of the query in row");
     show("attention");
@@ -162,6 +168,31 @@ class TokenWindowTest {
     show("dustbin");
     assertThat(figure()).contains("NetVLAD has no dustbin");
     harness.fx(() -> harness.window.overlays().hideValues());
+  }
+
+  private void everyClusterOfSaladIsSeenBeforeAndAfterSinkhorn() throws IOException {
+    ComboBox<?> clusters = harness.find(".cluster-chooser", ComboBox.class);
+    assertThat(clusters.getItems()).as("six clusters, and all of them").hasSize(7);
+    assertThat(harness.texts()).contains("Before", "After", "Change");
+    harness.fx(() -> harness.window.overlays().clusterProperty().set(2));
+    assertThat(harness.texts()).contains("Cluster 2");
+    for (SinkhornStage stage : SinkhornStage.values()) {
+      String name = stage.name().toLowerCase(java.util.Locale.ROOT);
+      ToggleButton button = harness.find(".stage-" + name, ToggleButton.class);
+      harness.fx(button::fire);
+      harness.awaitRest();
+      harness.picture("features-transport-" + name);
+      assertThat(figure())
+          .contains(stage == SinkhornStage.CHANGE ? "What Sinkhorn adds" : name + " Sinkhorn")
+          .contains("cluster 2");
+    }
+    harness.fx(() -> harness.window.overlays().stageProperty().set(SinkhornStage.AFTER));
+    harness.click(harness.find(".image-pane", Node.class));
+    harness.awaitRest();
+    harness.picture("features-transport-pointed");
+    assertThat(harness.texts())
+        .anyMatch(text -> text.matches("cluster 2: score .*, Sinkhorn .* \u2192 .*"));
+    harness.press(KeyCode.ESCAPE);
   }
 
   @Test

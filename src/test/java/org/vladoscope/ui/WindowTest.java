@@ -33,6 +33,7 @@ import org.vladoscope.ranking.Reranked;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlaySettings;
 import org.vladoscope.ui.lab.CellsModel;
 import org.vladoscope.ui.lab.LabPage;
 import org.vladoscope.ui.map.RankingOrder;
@@ -76,7 +77,7 @@ class WindowTest {
           OverlayModel overlays = harness.window.overlays();
           overlays.shownProperty("matches").set(true);
           overlays.hideValues();
-          overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
+          overlays.clusterProperty().set(OverlaySettings.ALL_CLUSTERS);
           overlays.viewportProperty().set(Viewport.FIT);
           overlays.scaleProperty().set(0);
           harness.explore().queryProperty().set(null);

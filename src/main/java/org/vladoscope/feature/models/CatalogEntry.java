@@ -1,6 +1,7 @@
 package org.vladoscope.feature.models;
 
 import java.net.URI;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 
@@ -22,7 +23,7 @@ public record CatalogEntry(
     String backbone,
     String file,
     URI url,
-    int megabytes,
+    double megabytes,
     String sha256,
     String licence,
     String description) {
@@ -44,6 +45,13 @@ public record CatalogEntry(
       throw new InputException(
           "The address of the model " + name + " must begin with https://, not '" + url + "'.");
     }
+  }
+
+  /** How large it is, for people; says so where nobody knows. */
+  public String size() {
+    return megabytes > 0
+        ? String.format(Locale.ROOT, megabytes < 1 ? "%.1f MB" : "%.0f MB", megabytes)
+        : "size unknown";
   }
 
   /** Only encrypted connections, or this machine itself. */

@@ -74,7 +74,7 @@ public record ModelCatalog(List<CatalogEntry> entries) {
                 node.path("backbone").asString(""),
                 node.path("file").asString(""),
                 URI.create(node.path("url").asString("")),
-                node.path("megabytes").asInt(0),
+                node.path("megabytes").asDouble(0),
                 node.path("sha256").asString(""),
                 node.path("licence").asString("not stated"),
                 node.path("description").asString(""));

@@ -33,6 +33,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
@@ -57,6 +58,7 @@ public final class ModelDownload {
 
   private final ModelsFolder folder;
   private final Duration stall;
+  private final Supplier<HttpClient> clients;
 
   /** Downloads into a folder, which is made if need be. */
   public ModelDownload(ModelsFolder folder) {
@@ -64,8 +66,33 @@ public final class ModelDownload {
   }
 
   ModelDownload(ModelsFolder folder, Duration stall) {
+    this(
+        folder,
+        stall,
+        () ->
+            HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(CONNECT)
+                .build());
+  }
+
+  ModelDownload(ModelsFolder folder, Duration stall, Supplier<HttpClient> clients) {
     this.folder = folder;
     this.stall = stall;
+    this.clients = clients;
+  }
+
+  /** What connects; Java's certificates or the number of open files can stand against it. */
+  private HttpClient client(CatalogEntry entry) {
+    try {
+      return clients.get();
+    } catch (UncheckedIOException e) {
+      throw failure(
+          entry,
+          "Java cannot open connections here; its certificates cannot be read"
+              + " (javax.net.ssl.trustStore), or too many files are open",
+          e);
+    }
   }
 
   /**
@@ -130,11 +157,7 @@ public final class ModelDownload {
       request.header("Range", "bytes=" + have + "-").header("If-Range", Files.readString(tag));
     }
     AtomicLong received = new AtomicLong();
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(CONNECT)
-            .build()) {
+    try (HttpClient client = client(entry)) {
       CompletableFuture<HttpResponse<Void>> response =
           client.sendAsync(
               request.build(), info -> body(info, have, part, tag, received, entry, progress));

@@ -36,9 +36,9 @@ public final class Numbers {
     return minus(String.format(Locale.ROOT, "%.1f\u2009%%", 100 * share));
   }
 
-  /** Two decimals with a sign. */
+  /** Two decimals with a sign, one from 100 on: so wide columns of numbers stay. */
   public static String signed(double number) {
-    return minus(String.format(Locale.ROOT, "%+.2f", number));
+    return minus(String.format(Locale.ROOT, Math.abs(number) < 100 ? "%+.2f" : "%+.1f", number));
   }
 
   /** As few decimals as the number needs. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -293,5 +294,38 @@ class ModelDownloadTest {
         .containsExactly("a.safetensors", "b.pth");
     assertThat(models.resolve(Path.of("b.pth"))).isEqualTo(folder.resolve("b.pth"));
     assertThat(models.resolve(Path.of("c.pth"))).isEqualTo(Path.of("c.pth"));
+  }
+
+  @Test
+  void aMachineOnWhichJavaCannotConnectIsToldHowToAddTheFileByHand() {
+    ModelDownload download =
+        new ModelDownload(
+            new ModelsFolder(folder),
+            Duration.ofSeconds(1),
+            () -> {
+              throw new UncheckedIOException(new IOException("NoSuchAlgorithmException: Default"));
+            });
+    assertThatThrownBy(() -> download.run(entry(""), Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("tiny could not be downloaded: Java cannot open connections here")
+        .hasMessageContaining("put it into " + folder)
+        .hasMessageNotContaining("NoSuchAlgorithm");
+  }
+
+  @Test
+  void aSizeThatNobodyKnowsIsSaidAndNotGuessed() {
+    assertThat(entry("").size()).isEqualTo("size unknown");
+    List<CatalogEntry> listed = ModelCatalog.read(new ModelsFolder(folder)).entries();
+    assertThat(listed).extracting(CatalogEntry::name).contains("dinov2_vitb14", "dino_salad");
+    assertThat(listed)
+        .filteredOn(e -> e.name().equals("megaloc"))
+        .extracting(CatalogEntry::size)
+        .containsExactly("size unknown");
+    assertThat(listed)
+        .filteredOn(e -> e.name().startsWith("anyloc"))
+        .hasSize(5)
+        .extracting(CatalogEntry::size)
+        .containsOnly("0.2 MB");
+    assertThat(listed).extracting(CatalogEntry::licence).noneMatch(String::isBlank);
   }
 }

@@ -13,10 +13,10 @@ import java.util.zip.ZipOutputStream;
  * Writes TorchScript networks by hand: a zip archive of code and of the pickled state of a module,
  * here a single tensor of ones.
  */
-final class ScriptFile {
+public final class ScriptFile {
 
   /** Types that weights are stored in. */
-  enum Type {
+  public enum Type {
     FLOAT("FloatStorage", new byte[] {0, 0, (byte) 0x80, 0x3f}),
     HALF("HalfStorage", new byte[] {0, 0x3c}),
     BFLOAT16("BFloat16Storage", new byte[] {(byte) 0x80, 0x3f});
@@ -37,7 +37,7 @@ final class ScriptFile {
    *
    * @param body of {@code forward(self, x)}, a statement a line
    */
-  static Path write(Path file, String result, String... body) throws IOException {
+  public static Path write(Path file, String result, String... body) throws IOException {
     return write(file, Type.FLOAT, result, body);
   }
 
@@ -46,7 +46,7 @@ final class ScriptFile {
    *
    * @param result type that {@code forward} gives
    */
-  static Path write(Path file, Type type, String result, String... body) throws IOException {
+  public static Path write(Path file, Type type, String result, String... body) throws IOException {
     StringBuilder code = new StringBuilder();
     code.append("class M(Module):\n");
     code.append("  __parameters__ = [\"w\", ]\n  __buffers__ = []\n");

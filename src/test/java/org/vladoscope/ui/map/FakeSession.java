@@ -387,7 +387,7 @@ public final class FakeSession implements MapSession {
         shares.data()[2 * cell + (cell < 100 ? 0 : 1)] = 1 - dustbin[cell];
       }
       SoftAssignment assignment = new SoftAssignment(30, 40, shares);
-      return new TransportAssignment(assignment, assignment, dustbin, dustbin);
+      return new TransportAssignment(shares, assignment, assignment, dustbin, dustbin);
     }
 
     @Override

@@ -22,10 +22,13 @@ import org.vladoscope.match.RansacScore;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.step.ScoreStep;
+import org.vladoscope.ui.explore.overlay.OverlayInput;
+import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.PatchPointer;
 import org.vladoscope.ui.explore.overlay.Probe;
 import org.vladoscope.ui.explore.overlay.Readout;
+import org.vladoscope.ui.explore.token.TokenView;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.vlad.PatchScale;
@@ -215,7 +218,10 @@ class OpenMapTest {
     assertThat(PatchPointer.at(shown, shown.query(), 0, center.x(), center.y()))
         .contains(new PatchPointer(1, 1, 0.9f, MatchKind.INLIER));
     Probe probe = Probe.at(shown, true, 0, center.x(), center.y());
-    Readout words = Readout.of(shown, shown.clusters(), null, PairShading.NONE, probe);
+    OverlayInput input =
+        new OverlayInput(
+            shown, shown.clusters(), new OverlayModel(List.of()).settings(), null, TokenView.NONE);
+    Readout words = Readout.of(input, null, PairShading.NONE, probe);
     assertThat(words.query().getFirst()).startsWith("x 4, y 0").endsWith("patch 1");
     assertThat(words.candidate().getFirst())
         .startsWith("nearest: x 4, y 0")

@@ -14,6 +14,7 @@ import javafx.stage.Window;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.map.WhatIf;
 import org.vladoscope.ui.theme.Dialogs;
 
 /** The window in which a model is chosen; other windows can be used meanwhile. */
@@ -23,13 +24,13 @@ public final class ModelDialog {
 
   /** Shows it over a window; what is chosen is proposed like typed settings. */
   public static void show(Window owner, OpenMap model) {
-    PipelineConfig base = model.configProperty().get();
+    PipelineConfig base = base(model);
     ModelForm form =
         new ModelForm(base, choice -> model.describe(choice, base.imageSize()), model.tasks());
     Dialog<ButtonType> dialog = new Dialog<>();
     dialog.initModality(Modality.NONE);
     dialog.setTitle("Model");
-    dialog.setHeaderText("Network, weights and vocabulary");
+    dialog.setHeaderText("Network, aggregator and their files");
     ButtonType use = new ButtonType("Use", ButtonBar.ButtonData.OK_DONE);
     dialog.getDialogPane().getButtonTypes().setAll(use, ButtonType.CANCEL);
     ScrollPane scroll =
@@ -53,10 +54,16 @@ public final class ModelDialog {
     dialog.setOnHidden(
         event -> {
           if (dialog.getResult() == use) {
-            form.over(model.configProperty().get()).ifPresent(model.whatIf()::propose);
+            form.over(base(model)).ifPresent(model.whatIf()::propose);
           }
         });
     Dialogs.show(dialog, owner);
+  }
+
+  /** The settings that wait, for they would be lost otherwise, or those in use. */
+  private static PipelineConfig base(OpenMap model) {
+    WhatIf.Proposal waiting = model.whatIf().proposalProperty().get();
+    return waiting == null ? model.configProperty().get() : waiting.config();
   }
 
   private static Optional<Path> chooseFile(Window owner) {

@@ -2,7 +2,6 @@ package org.vladoscope.ui.explore.model;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
@@ -19,8 +18,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.aggregate.Aggregator;
+import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.feature.WeightsNeed;
 import org.vladoscope.feature.backbone.Backbones;
+import org.vladoscope.feature.checkpoint.ModelWeights;
+import org.vladoscope.feature.checkpoint.ShapeReport;
 import org.vladoscope.feature.models.CatalogEntry;
 import org.vladoscope.feature.models.ModelCatalog;
 import org.vladoscope.feature.models.ModelDownload;
@@ -42,6 +45,7 @@ final class ModelPane extends VBox {
   private final VBox findings = new VBox(3);
   private final Label problem = new Label();
   private final ComboBox<Path> files = new ComboBox<>();
+  private final ComboBox<Path> aggregatorFiles = new ComboBox<>();
   private final ComboBox<CatalogEntry> downloads = new ComboBox<>();
   private final Label licence = new Label();
   private final Button download = new Button("Download");
@@ -75,6 +79,8 @@ final class ModelPane extends VBox {
             row("Backbone", backbones()),
             row("Weights", fileBox(), browse(chooser)),
             randomParts(),
+            row("Aggregator", aggregators()),
+            row("Its file", aggregatorFileBox(), browseAggregator(chooser), noAggregatorFile()),
             problem,
             findings,
             row("Vocabulary", words()),
@@ -153,10 +159,58 @@ final class ModelPane extends VBox {
   }
 
   private void use(Path file) {
-    if (!files.getItems().contains(file)) {
-      files.getItems().add(file);
-    }
+    list(files, file);
     form.fileProperty().set(file);
+  }
+
+  private Node aggregators() {
+    ComboBox<String> box = wide(new ComboBox<>(), "model-aggregator", "Aggregator");
+    box.getItems().setAll(Aggregators.ALL.all().stream().map(Aggregator::id).toList());
+    box.setConverter(
+        new LabelConverter<>(
+            id -> Aggregators.ALL.parse(id).label() + ": " + Aggregators.ALL.parse(id).summary()));
+    box.valueProperty().bindBidirectional(form.aggregatorProperty());
+    return box;
+  }
+
+  private Node aggregatorFileBox() {
+    wide(
+        aggregatorFiles,
+        "model-aggregator-file",
+        "File with the weights or clusters of the aggregator");
+    aggregatorFiles.setConverter(new LabelConverter<>(file -> String.valueOf(file.getFileName())));
+    aggregatorFiles.setPromptText("none: the file of the network, or learned on the map");
+    aggregatorFiles.valueProperty().bindBidirectional(form.aggregatorFileProperty());
+    aggregatorFiles.setTooltip(
+        new Tooltip(
+            "A file with nothing but an aggregator: a trained head such as SALAD's, or clusters"
+                + " such as AnyLoc's c_centers.pt"));
+    return aggregatorFiles;
+  }
+
+  private Button browseAggregator(Supplier<Optional<Path>> chooser) {
+    Button browse = new Button("Choose\u2026");
+    browse.setId("model-aggregator-browse");
+    browse.setMinWidth(Region.USE_PREF_SIZE);
+    browse.setAccessibleText("Choose a file of the aggregator");
+    browse.setOnAction(event -> chooser.get().ifPresent(this::useForAggregator));
+    return browse;
+  }
+
+  private Button noAggregatorFile() {
+    Button none = new Button("None");
+    none.setId("model-aggregator-none");
+    none.setMinWidth(Region.USE_PREF_SIZE);
+    none.setTooltip(new Tooltip("Without a file of its own"));
+    none.setOnAction(event -> form.aggregatorFileProperty().set(null));
+    none.disableProperty().bind(form.aggregatorFileProperty().isNull());
+    return none;
+  }
+
+  private static void list(ComboBox<Path> box, Path file) {
+    if (!box.getItems().contains(file)) {
+      box.getItems().add(file);
+    }
   }
 
   private Node randomParts() {
@@ -217,7 +271,7 @@ final class ModelPane extends VBox {
     if (busy) {
       findings.getChildren().add(line("Looking into it\u2026"));
     } else {
-      form.lines().forEach(text1 -> findings.getChildren().add(line(text1)));
+      form.lines().forEach(found -> findings.getChildren().add(line(found)));
     }
     boolean takesFile = Backbones.weights(form.backboneProperty().get()) != WeightsNeed.NONE;
     files.setDisable(!takesFile);
@@ -233,25 +287,27 @@ final class ModelPane extends VBox {
   private void listFiles() {
     @Nullable Path chosen = form.fileProperty().get();
     if (chosen != null) {
-      files.getItems().add(chosen);
+      list(files, chosen);
     }
+    Optional.ofNullable(form.aggregatorFileProperty().get())
+        .ifPresent(file -> list(aggregatorFiles, file));
     tasks.start(
         "Looking for models",
         progress -> folder.items().stream().map(ModelsFolder.Item::file).toList(),
         Outcome.of(
             found ->
-                found.stream()
-                    .filter(file -> !files.getItems().contains(file))
-                    .forEach(files.getItems()::add),
+                found.forEach(
+                    file -> {
+                      list(files, file);
+                      list(aggregatorFiles, file);
+                    }),
             failure -> licence.setText(Words.of(failure))));
   }
 
   private void setUpDownloads() {
     wide(downloads, "model-downloads", "File to download");
     downloads.setConverter(
-        new LabelConverter<>(
-            entry ->
-                String.format(Locale.ROOT, "%s, %d MB", entry.description(), entry.megabytes())));
+        new LabelConverter<>(entry -> entry.description() + ", " + entry.size()));
     downloads.setPromptText("Choose a published file");
     download.setId("model-download");
     download.setMinWidth(Region.USE_PREF_SIZE);
@@ -282,18 +338,40 @@ final class ModelPane extends VBox {
     download.setOnAction(event -> startDownload(downloads.getValue()));
   }
 
+  /**
+   * A file that was downloaded.
+   *
+   * @param hasNetwork false if it is a file of an aggregator alone
+   */
+  private record Fetched(ModelDownload.Result download, boolean hasNetwork) {
+    static Fetched of(ModelDownload.Result download) {
+      return new Fetched(
+          download, ModelWeights.read(download.file()).report().trunk() != ShapeReport.Trunk.NONE);
+    }
+  }
+
+  private void useForAggregator(Path file) {
+    list(aggregatorFiles, file);
+    form.aggregatorFileProperty().set(file);
+  }
+
   private void startDownload(CatalogEntry entry) {
     download.setDisable(true);
     licence.setText("Downloading; the bar at the bottom of the window shows how far it is.");
     tasks.start(
         "Downloading " + entry.name(),
-        progress -> new ModelDownload(folder).run(entry, progress),
+        progress -> Fetched.of(new ModelDownload(folder).run(entry, progress)),
         new Outcome<>(
             result -> {
               download.setDisable(false);
-              licence.setText(result.file() + ", SHA-256 " + result.sha256());
+              Path file = result.download().file();
+              licence.setText(file + ", SHA-256 " + result.download().sha256());
               form.backboneProperty().set(entry.backbone());
-              use(result.file());
+              if (result.hasNetwork()) {
+                use(file);
+              } else {
+                useForAggregator(file);
+              }
             },
             failure -> {
               download.setDisable(false);

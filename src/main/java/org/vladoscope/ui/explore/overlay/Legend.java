@@ -69,8 +69,8 @@ public sealed interface Legend {
     /** The colours that are mixed. */
     public static final List<Colour> INKS = Palette.MIXED;
 
-    /** What the components were found over. */
-    public static final String FITTED = "of the variance, over both images";
+    /** What their shares are of. */
+    public static final String FITTED = "of the variance";
 
     /** Copies the list. */
     public Mixture {

@@ -65,7 +65,12 @@ public enum OverlayFamily {
               ? Optional.empty()
               : Optional.of(aggregator.label() + " has no clusters with residuals to show.");
       case PATCHES -> pair.hasPatches() ? Optional.empty() : aggregator.withoutPatches();
-      case FEATURES -> Optional.empty();
+      case FEATURES ->
+          aggregator.aggregates()
+              ? Optional.empty()
+              : Optional.of(
+                  pair.config().backbone().id()
+                      + " gives one descriptor of the whole image, and no cells to colour.");
     };
   }
 

@@ -23,20 +23,12 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.figure.MatchKind;
+import org.vladoscope.ui.explore.token.SinkhornStage;
 import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Viewport;
 
 /** What is drawn over the two images. One model for both panes. */
 public final class OverlayModel {
-
-  /** Stands for "all clusters" in {@link #clusterProperty}, for none in the other one. */
-  public static final int ALL_CLUSTERS = -1;
-
-  /** Stands for "no patch" in {@link #queryPatchProperty}. */
-  public static final int NO_PATCH = -1;
-
-  /** Stands for the mean of all heads in {@link #headProperty}. */
-  public static final int ALL_HEADS = -1;
 
   /** The sharpness can be changed by this factor to either side. */
   public static final double MAX_SHARPNESS = 16;
@@ -57,13 +49,16 @@ public final class OverlayModel {
   private final ObjectProperty<LineColours> lineColours =
       new SimpleObjectProperty<>(LineColours.KIND);
   private final IntegerProperty scale = new SimpleIntegerProperty(0);
-  private final IntegerProperty cluster = new SimpleIntegerProperty(ALL_CLUSTERS);
+  private final IntegerProperty cluster = new SimpleIntegerProperty(OverlaySettings.ALL_CLUSTERS);
   private final BooleanProperty oneSided = new SimpleBooleanProperty(false);
   private final BooleanProperty normalised = new SimpleBooleanProperty(false);
   private final BooleanProperty linked = new SimpleBooleanProperty(true);
-  private final IntegerProperty otherCluster = new SimpleIntegerProperty(ALL_CLUSTERS);
-  private final IntegerProperty queryPatch = new SimpleIntegerProperty(NO_PATCH);
-  private final IntegerProperty head = new SimpleIntegerProperty(ALL_HEADS);
+  private final IntegerProperty otherCluster =
+      new SimpleIntegerProperty(OverlaySettings.ALL_CLUSTERS);
+  private final IntegerProperty queryPatch = new SimpleIntegerProperty(OverlaySettings.NO_PATCH);
+  private final IntegerProperty head = new SimpleIntegerProperty(OverlaySettings.ALL_HEADS);
+  private final ObjectProperty<SinkhornStage> stage =
+      new SimpleObjectProperty<>(SinkhornStage.AFTER);
   private final DoubleProperty sharpness = new SimpleDoubleProperty(1);
   private final Map<OverlayFamily, ValueOverlay> lastOfFamily = new EnumMap<>(OverlayFamily.class);
   private final DoubleProperty opacity = new SimpleDoubleProperty(0.6);
@@ -100,7 +95,7 @@ public final class OverlayModel {
     candidateViewport.addListener((o, before, now) -> follow(candidateViewport, viewport));
     linked.addListener((o, before, now) -> follow(viewport, candidateViewport));
     // Patches of another size have other numbers.
-    scale.addListener((o, before, now) -> queryPatch.set(NO_PATCH));
+    scale.addListener((o, before, now) -> queryPatch.set(OverlaySettings.NO_PATCH));
   }
 
   /**
@@ -192,6 +187,7 @@ public final class OverlayModel {
         normalised.get(),
         queryPatch.get(),
         head.get(),
+        stage.get(),
         kinds(),
         maxMatches.get(),
         lineColours.get(),
@@ -242,19 +238,30 @@ public final class OverlayModel {
     return linked;
   }
 
-  /** The cluster that the chosen one is compared with, or {@link #ALL_CLUSTERS} for none. */
+  /**
+   * The cluster that the chosen one is compared with, or {@link OverlaySettings#ALL_CLUSTERS} for
+   * none.
+   */
   public IntegerProperty otherClusterProperty() {
     return otherCluster;
   }
 
-  /** The query's patch whose similarities are shown, of the chosen size, or {@link #NO_PATCH}. */
+  /**
+   * The query's patch whose similarities are shown, of the chosen size, or {@link
+   * OverlaySettings#NO_PATCH}.
+   */
   public IntegerProperty queryPatchProperty() {
     return queryPatch;
   }
 
-  /** The head whose attention is shown, or {@link #ALL_HEADS} for their mean. */
+  /** The head whose attention is shown, or {@link OverlaySettings#ALL_HEADS} for their mean. */
   public IntegerProperty headProperty() {
     return head;
+  }
+
+  /** Whether shares of optimal transport are shown before Sinkhorn, after it, or what it adds. */
+  public ObjectProperty<SinkhornStage> stageProperty() {
+    return stage;
   }
 
   /** By what the trained sharpness α of the assignment is multiplied; 1 shows what is scored. */
@@ -278,7 +285,8 @@ public final class OverlayModel {
   }
 
   /**
-   * The cluster whose shares are shown, or {@link #ALL_CLUSTERS} for the strongest of each cell.
+   * The cluster whose shares are shown, or {@link OverlaySettings#ALL_CLUSTERS} for the strongest
+   * of each cell.
    */
   public IntegerProperty clusterProperty() {
     return cluster;
@@ -360,18 +368,18 @@ public final class OverlayModel {
    * shown.
    */
   public void selectCluster(int wanted) {
-    boolean alone = cluster.get() == wanted && otherCluster.get() == ALL_CLUSTERS;
-    otherCluster.set(ALL_CLUSTERS);
-    cluster.set(alone ? ALL_CLUSTERS : wanted);
+    boolean alone = cluster.get() == wanted && otherCluster.get() == OverlaySettings.ALL_CLUSTERS;
+    otherCluster.set(OverlaySettings.ALL_CLUSTERS);
+    cluster.set(alone ? OverlaySettings.ALL_CLUSTERS : wanted);
     showClusters();
   }
 
   /** Compares a cluster with the chosen one, or ends the comparison if it is compared. */
   public void compareCluster(int wanted) {
-    if (cluster.get() == ALL_CLUSTERS || cluster.get() == wanted) {
+    if (cluster.get() == OverlaySettings.ALL_CLUSTERS || cluster.get() == wanted) {
       selectCluster(wanted);
     } else {
-      otherCluster.set(otherCluster.get() == wanted ? ALL_CLUSTERS : wanted);
+      otherCluster.set(otherCluster.get() == wanted ? OverlaySettings.ALL_CLUSTERS : wanted);
       showFor(OverlayOption.OTHER_CLUSTER);
     }
   }
@@ -398,6 +406,8 @@ public final class OverlayModel {
 
   /** What colours depend on, opacity left aside. */
   public Observable[] valueInputs() {
-    return new Observable[] {scale, values, cluster, otherCluster, normalised, head, colorMap};
+    return new Observable[] {
+      scale, values, cluster, otherCluster, normalised, head, stage, colorMap
+    };
   }
 }

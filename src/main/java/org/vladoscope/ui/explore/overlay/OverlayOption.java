@@ -14,6 +14,8 @@ public enum OverlayOption {
   CELL,
   /** One head of the attention, or the mean of all. */
   HEAD,
+  /** Shares of optimal transport before Sinkhorn, after it, or what it adds. */
+  STAGE,
   /** Which kinds of matches, and how many. */
   MATCHES
 }

@@ -2,17 +2,19 @@ package org.vladoscope.ui.explore.overlay;
 
 import java.util.Set;
 import org.vladoscope.figure.MatchKind;
+import org.vladoscope.ui.explore.token.SinkhornStage;
 import org.vladoscope.ui.view.ColorScale;
 
 /**
  * What is chosen for overlays at one moment.
  *
  * @param scale index of the patch size
- * @param cluster the chosen cluster, or {@link OverlayModel#ALL_CLUSTERS}
- * @param otherCluster the cluster it is compared with, or {@link OverlayModel#ALL_CLUSTERS}
+ * @param cluster the chosen cluster, or {@link #ALL_CLUSTERS}
+ * @param otherCluster the cluster it is compared with, or {@link #ALL_CLUSTERS}
  * @param normalised whether residuals are those after intra-normalisation
- * @param queryPatch the chosen patch of the query, or {@link OverlayModel#NO_PATCH}
- * @param head the chosen head of the attention, or {@link OverlayModel#ALL_HEADS}
+ * @param queryPatch the chosen patch of the query, or {@link #NO_PATCH}
+ * @param head the chosen head of the attention, or {@link #ALL_HEADS}
+ * @param stage whether shares of optimal transport are those before Sinkhorn or after it
  * @param kinds kinds of matches
  * @param maxMatches at most so many matches of each kind
  * @param lineColours what the colours of matches show
@@ -25,10 +27,20 @@ public record OverlaySettings(
     boolean normalised,
     int queryPatch,
     int head,
+    SinkhornStage stage,
     Set<MatchKind> kinds,
     int maxMatches,
     LineColours lineColours,
     ColorScale colors) {
+
+  /** Stands for all clusters; for none where a second one can be chosen. */
+  public static final int ALL_CLUSTERS = -1;
+
+  /** Stands for no patch. */
+  public static final int NO_PATCH = -1;
+
+  /** Stands for the mean of all heads. */
+  public static final int ALL_HEADS = -1;
 
   /** Copies the set. */
   public OverlaySettings {
@@ -37,11 +49,11 @@ public record OverlaySettings(
 
   /** Whether no cluster is chosen. */
   public boolean allClusters() {
-    return cluster == OverlayModel.ALL_CLUSTERS;
+    return cluster == ALL_CLUSTERS;
   }
 
   /** Whether two clusters are compared. */
   public boolean comparesClusters() {
-    return otherCluster != OverlayModel.ALL_CLUSTERS;
+    return otherCluster != ALL_CLUSTERS;
   }
 }

@@ -56,7 +56,7 @@ public final class PairModel {
     this.sharpening = new LatestOnly(model.tasks());
     this.patchRows = new LatestOnly(model.tasks());
     this.tokens = new TokenModel(model);
-    tokens.viewProperty().addListener(o -> refreshShading());
+    tokens.viewProperty().addListener(o -> onTokens());
     probe.addListener(o -> wantTokens());
     model.comparisonProperty().addListener((o, before, now) -> onComparison(before, now));
     overlays.sharpnessProperty().addListener(o -> sharpen());
@@ -199,19 +199,16 @@ public final class PairModel {
       overlays
           .scaleProperty()
           .set(Math.clamp(overlays.scaleProperty().get(), 0, Math.max(0, now.scales().size() - 1)));
-      int words = now.clusters().map(ClusterView::clusters).orElse(0);
-      if (overlays.clusterProperty().get() >= words) {
-        overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
-      }
-      if (overlays.otherClusterProperty().get() >= words) {
-        overlays.otherClusterProperty().set(OverlayModel.ALL_CLUSTERS);
+      // How many clusters optimal transport has is known once it is looked at.
+      if (!now.config().aggregator().hasTransport()) {
+        keepClusters(now.clusters().map(ClusterView::clusters).orElse(0));
       }
       boolean samePatches =
           before != null
               && before.query().image().equals(now.query().image())
               && before.scales().equals(now.scales());
       if (!samePatches) {
-        overlays.queryPatchProperty().set(OverlayModel.NO_PATCH);
+        overlays.queryPatchProperty().set(OverlaySettings.NO_PATCH);
       }
       clusters.set(now.clusters().orElse(null));
       // What is known of the cells of another pair may not fit this one.
@@ -220,6 +217,24 @@ public final class PairModel {
     }
     refreshLines();
     onValues();
+  }
+
+  private void onTokens() {
+    TokenView.Transport transport = tokens.viewProperty().get().transport();
+    if (transport != null) {
+      keepClusters(transport.clusters());
+    }
+    refreshShading();
+  }
+
+  /** Chosen clusters stay chosen if there are as many. */
+  private void keepClusters(int count) {
+    if (overlays.clusterProperty().get() >= count) {
+      overlays.clusterProperty().set(OverlaySettings.ALL_CLUSTERS);
+    }
+    if (overlays.otherClusterProperty().get() >= count) {
+      overlays.otherClusterProperty().set(OverlaySettings.ALL_CLUSTERS);
+    }
   }
 
   private void sharpen() {
@@ -255,10 +270,12 @@ public final class PairModel {
   /** Asks for what the colours need; the cell under the mouse is the one looked at. */
   private void wantTokens() {
     Probe at = probe.get();
-    ValueOverlay values = overlays.valuesProperty().get();
+    Comparison shown = isDrawable() ? comparison() : null;
     tokens.want(
-        isDrawable() ? comparison() : null,
-        values == null ? Optional.empty() : values.part(),
+        shown,
+        Optional.ofNullable(overlays.valuesProperty().get())
+            .filter(values -> shown != null && values.absent(shown).isEmpty())
+            .flatMap(ValueOverlay::part),
         at == null || at.cell().isEmpty()
             ? Optional.empty()
             : Optional.of(new TokenView.Cell(at.ofQuery(), at.cell().getAsInt())));

@@ -2,12 +2,10 @@ package org.vladoscope.ui.explore.overlay;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.figure.MatchKind;
 import org.vladoscope.figure.Point;
-import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.PictureGrid;
@@ -23,18 +21,15 @@ public record Readout(List<String> query, List<String> candidate) {
 
   private static final String DOT = "  \u00b7  ";
 
-  /** The words for a probe of a comparison under the chosen overlay. */
+  /** The words for a probe of a pair under the chosen overlay. */
   public static Readout of(
-      Comparison comparison,
-      Optional<ClusterView> clusters,
-      @Nullable ValueOverlay values,
-      PairShading shading,
-      Probe probe) {
+      OverlayInput shown, @Nullable ValueOverlay values, PairShading shading, Probe probe) {
+    Comparison comparison = shown.comparison();
     Comparison.Side here = probe.ofQuery() ? comparison.query() : comparison.candidate();
     Comparison.Side there = probe.ofQuery() ? comparison.candidate() : comparison.query();
     List<String> at =
         List.of(
-            place(comparison, here, probe), value(clusters, values, shading.of(here), here, probe));
+            place(comparison, here, probe), value(shown, values, shading.of(here), here, probe));
     List<String> nearest = nearest(comparison, there, probe);
     return probe.ofQuery() ? new Readout(at, nearest) : new Readout(nearest, at);
   }
@@ -59,7 +54,7 @@ public record Readout(List<String> query, List<String> candidate) {
 
   /** What the overlay says here, and the strongest cluster. */
   private static String value(
-      Optional<ClusterView> clusters,
+      OverlayInput shown,
       @Nullable ValueOverlay values,
       @Nullable Shading shading,
       Comparison.Side side,
@@ -68,15 +63,18 @@ public record Readout(List<String> query, List<String> candidate) {
     if (values != null && shading != null) {
       OptionalInt index = shading.grid().patchAt(probe.x(), probe.y());
       if (index.isPresent()) {
-        values.read(shading, index.getAsInt()).ifPresent(parts::add);
+        values.read(shown, side, shading, index.getAsInt()).ifPresent(parts::add);
       }
     }
-    clusters.ifPresent(
-        view ->
-            probe
-                .cell()
-                .ifPresent(
-                    cell -> parts.add(cluster(view.anatomy(side.isQuery()).assignment(), cell))));
+    shown
+        .view()
+        .ifPresent(
+            view ->
+                probe
+                    .cell()
+                    .ifPresent(
+                        cell ->
+                            parts.add(cluster(view.anatomy(side.isQuery()).assignment(), cell))));
     return String.join(DOT, parts);
   }
 

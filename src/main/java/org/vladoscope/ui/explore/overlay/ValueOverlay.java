@@ -38,11 +38,14 @@ public non-sealed interface ValueOverlay extends Overlay {
   /**
    * What the mouse reads where a number lies.
    *
-   * @param shading of the image under the mouse
+   * @param input what the numbers were made from
+   * @param side the image under the mouse
+   * @param shading its numbers
    * @param index of the cell or patch
    * @return nothing if other words below the image say it
    */
-  default Optional<String> read(Shading shading, int index) {
+  default Optional<String> read(
+      OverlayInput input, Comparison.Side side, Shading shading, int index) {
     return switch (shading.legend()) {
       case Legend.Bar bar -> Optional.of("value " + Numbers.precise(shading.values()[index]));
       case Legend.Swatches _, Legend.Mixture _ -> Optional.empty();

@@ -1,23 +1,26 @@
 package org.vladoscope.ui.explore.pair;
 
-import java.util.OptionalInt;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.view.ClusterPalette;
-import org.vladoscope.vlad.SoftAssignment;
 
-/** How one cell is shared among all clusters: one bar for each, 0 to 1. */
+/**
+ * How one cell is shared among all clusters: one bar for each, 0 to 1. Of optimal transport a
+ * narrow bar is the share that counts, the wide and pale one behind it that before Sinkhorn, and
+ * the last one is the dustbin.
+ */
 final class AssignmentBars extends Region {
 
   private static final double HEIGHT = 36;
   private static final double BASE = 1;
 
+  /** The dustbin is no cluster: it has no colour of theirs. */
+  private static final Color DUSTBIN = Color.gray(0.55);
+
   private final Canvas canvas = new Canvas();
-  private @Nullable SoftAssignment assignment;
-  private OptionalInt cell = OptionalInt.empty();
+  private CellBars shown = CellBars.NONE;
 
   AssignmentBars() {
     getStyleClass().add("assignment-bars");
@@ -30,26 +33,15 @@ final class AssignmentBars extends Region {
   }
 
   /** Shows a cell's shares, or none. */
-  void show(@Nullable SoftAssignment newAssignment, OptionalInt newCell) {
-    assignment = newAssignment;
-    cell = newCell;
-    setAccessibleText(words());
+  void show(CellBars bars) {
+    shown = bars;
+    setAccessibleText(bars.words());
     draw();
   }
 
-  /** The bars' heights, 0 to 1; empty if there are none. */
-  float[] shares() {
-    SoftAssignment shown = assignment;
-    return shown == null || cell.isEmpty() ? new float[0] : shown.shares().row(cell.getAsInt());
-  }
-
-  private String words() {
-    SoftAssignment shown = assignment;
-    if (shown == null || cell.isEmpty()) {
-      return "No cell";
-    }
-    int strongest = shown.strongest(cell.getAsInt());
-    return "Strongest cluster " + strongest + ", share " + shown.share(cell.getAsInt(), strongest);
+  /** What is shown. */
+  CellBars shown() {
+    return shown;
   }
 
   @Override
@@ -64,21 +56,36 @@ final class AssignmentBars extends Region {
     double width = canvas.getWidth();
     double height = canvas.getHeight() - BASE;
     graphics.clearRect(0, 0, width, canvas.getHeight());
-    SoftAssignment shown = assignment;
-    if (shown == null || width <= 0) {
+    int count = shown.shares().length;
+    if (count == 0 || width <= 0) {
       return;
     }
-    int words = shown.words();
-    double step = width / words;
+    double step = width / count;
     double bar = Math.max(1, step * 0.8);
     graphics.setFill(Color.gray(0.5, 0.35));
     graphics.fillRect(0, height, width, BASE);
-    ClusterPalette palette = new ClusterPalette(words);
-    float[] shares = shares();
-    for (int k = 0; k < shares.length; k++) {
-      double tall = Math.max(shares[k] > 0.005 ? 1 : 0, shares[k] * (height - 1));
-      graphics.setFill(palette.color(k));
-      graphics.fillRect(k * step + (step - bar) / 2, height - tall, bar, tall);
+    ClusterPalette palette = new ClusterPalette(shown.clusters());
+    for (int k = 0; k < count; k++) {
+      double left = k * step + (step - bar) / 2;
+      Color colour = k < shown.clusters() ? palette.color(k) : DUSTBIN;
+      if (shown.before().length > 0) {
+        bar(graphics, colour.deriveColor(0, 1, 1, .4), left, bar, shown.before()[k], height);
+        bar(graphics, colour, left + bar * .25, bar * .5, shown.shares()[k], height);
+      } else {
+        bar(graphics, colour, left, bar, shown.shares()[k], height);
+      }
     }
+  }
+
+  private static void bar(
+      GraphicsContext graphics,
+      Color colour,
+      double left,
+      double width,
+      float share,
+      double height) {
+    double tall = Math.max(share > 0.005 ? 1 : 0, share * (height - 1));
+    graphics.setFill(colour);
+    graphics.fillRect(left, height - tall, width, tall);
   }
 }

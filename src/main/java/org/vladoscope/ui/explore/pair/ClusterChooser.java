@@ -1,5 +1,7 @@
 package org.vladoscope.ui.explore.pair;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -10,10 +12,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.shape.Rectangle;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
+import org.vladoscope.ui.explore.overlay.OverlaySettings;
+import org.vladoscope.ui.explore.overlay.PairModel;
+import org.vladoscope.ui.explore.token.SinkhornStage;
+import org.vladoscope.ui.explore.token.TokenView;
 import org.vladoscope.ui.map.ClusterShares;
 import org.vladoscope.ui.map.ClusterView;
-import org.vladoscope.ui.map.Comparison;
-import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.ClusterPalette;
 import org.vladoscope.ui.view.Numbers;
 
@@ -23,19 +27,19 @@ import org.vladoscope.ui.view.Numbers;
  */
 final class ClusterChooser extends HBox {
 
-  private final OpenMap model;
+  private final PairModel model;
   private final OverlayModel overlays;
   private final ComboBox<ClusterShares> box = new ComboBox<>();
   private ClusterPalette palette = new ClusterPalette(1);
   private boolean refreshing;
 
-  ClusterChooser(OpenMap model, OverlayModel overlays) {
+  ClusterChooser(PairModel model, OverlayModel overlays) {
     super(8);
     this.model = model;
     this.overlays = overlays;
     setAlignment(Pos.CENTER_LEFT);
-    box.getStyleClass().add("small");
-    box.setPrefWidth(136);
+    box.getStyleClass().addAll("small", "cluster-chooser");
+    box.setPrefWidth(128);
     box.setVisibleRowCount(12);
     box.setCellFactory(list -> new SharesCell(true));
     box.setButtonCell(new SharesCell(false));
@@ -44,12 +48,14 @@ final class ClusterChooser extends HBox {
         .addListener(
             (o, before, now) -> {
               if (now != null && !refreshing) {
-                overlays.otherClusterProperty().set(OverlayModel.ALL_CLUSTERS);
+                overlays.otherClusterProperty().set(OverlaySettings.ALL_CLUSTERS);
                 overlays.clusterProperty().set(now.cluster());
               }
             });
     getChildren().addAll(box, minus());
-    model.comparisonProperty().addListener((o, before, now) -> refresh());
+    model.clustersProperty().addListener(o -> refresh());
+    model.tokensProperty().addListener(o -> refresh());
+    overlays.stageProperty().addListener(o -> refresh());
     overlays.clusterProperty().addListener((o, before, now) -> refresh());
     refresh();
   }
@@ -63,34 +69,52 @@ final class ClusterChooser extends HBox {
         .bind(
             overlays
                 .otherClusterProperty()
-                .isNotEqualTo(OverlayModel.ALL_CLUSTERS)
+                .isNotEqualTo(OverlaySettings.ALL_CLUSTERS)
                 .and(overlays.offers(OverlayOption.OTHER_CLUSTER)));
     label.managedProperty().bind(label.visibleProperty());
     return label;
   }
 
   private void refresh() {
-    Comparison shown = model.comparisonProperty().get();
-    if (shown == null) {
-      return;
-    }
-    palette = new ClusterPalette(shown.clusters().map(ClusterView::clusters).orElse(1));
-    List<ClusterShares> shares =
-        shown
-            .clusters()
-            .map(v -> ClusterShares.of(v.query().assignment(), v.candidate().assignment()))
-            .orElse(List.of());
-    refreshing = true;
+    List<ClusterShares> shares = shares();
+    palette =
+        new ClusterPalette(shares.stream().mapToInt(ClusterShares::cluster).max().orElse(0) + 1);
     int wanted = overlays.clusterProperty().get();
-    ClusterShares all = new ClusterShares(OverlayModel.ALL_CLUSTERS, 0, 0);
-    box.getItems().setAll(all);
-    box.getItems().addAll(shares);
-    box.setValue(
-        shares.stream()
+    ClusterShares all = new ClusterShares(OverlaySettings.ALL_CLUSTERS, 0, 0);
+    List<ClusterShares> listed = new ArrayList<>(List.of(all));
+    listed.addAll(shares);
+    ClusterShares chosen =
+        listed.stream()
             .filter(s -> s.cluster() == wanted)
             .findFirst()
-            .orElse(wanted < 0 ? all : new ClusterShares(wanted, 0, 0)));
+            .orElse(new ClusterShares(wanted, 0, 0));
+    if (listed.equals(box.getItems()) && chosen.equals(box.getValue())) {
+      return;
+    }
+    refreshing = true;
+    // A value that stays the same while the list changes would not be drawn again.
+    box.setValue(null);
+    box.getItems().setAll(listed);
+    box.setValue(chosen);
     refreshing = false;
+  }
+
+  /**
+   * The clusters to choose from. Of optimal transport it is all of them: each gets a little of many
+   * cells, and may own none.
+   */
+  private List<ClusterShares> shares() {
+    ClusterView view = model.clustersProperty().get();
+    if (view != null) {
+      return ClusterShares.of(view.query().assignment(), view.candidate().assignment());
+    }
+    TokenView.Transport transport = model.tokensProperty().get().transport();
+    SinkhornStage stage = overlays.stageProperty().get();
+    return transport == null
+        ? List.of()
+        : ClusterShares.all(transport.shares(true, stage), transport.shares(false, stage)).stream()
+            .sorted(Comparator.comparingInt(ClusterShares::cells).reversed())
+            .toList();
   }
 
   private final class SharesCell extends ListCell<ClusterShares> {
@@ -112,7 +136,7 @@ final class ClusterChooser extends HBox {
       if (empty || item == null) {
         setText(null);
         setGraphic(null);
-      } else if (item.cluster() == OverlayModel.ALL_CLUSTERS) {
+      } else if (item.cluster() == OverlaySettings.ALL_CLUSTERS) {
         setText("All clusters");
         setGraphic(null);
       } else {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.step.ClusterExamples;
 import org.vladoscope.ui.explore.overlay.ClusterMeasure;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlaySettings;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.map.ClusterShares;
 import org.vladoscope.ui.map.ClusterView;
@@ -122,7 +123,7 @@ final class ClusterRow extends ListCell<ClusterShares> {
     int k = item.cluster();
     boolean first = overlays.clusterProperty().get() == k;
     boolean second = overlays.otherClusterProperty().get() == k;
-    boolean comparing = overlays.otherClusterProperty().get() != OverlayModel.ALL_CLUSTERS;
+    boolean comparing = overlays.otherClusterProperty().get() != OverlaySettings.ALL_CLUSTERS;
     pseudoClassStateChanged(CHOSEN, first || second);
     swatch.setFill(new ClusterPalette(view.clusters()).paint(k));
     number.setText(k + (comparing && first ? "  A" : second ? "  B" : ""));

@@ -3,6 +3,7 @@ package org.vladoscope.ui.explore.pair;
 import java.util.stream.IntStream;
 import javafx.scene.control.ComboBox;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlaySettings;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.token.TokenView;
 import org.vladoscope.ui.view.LabelConverter;
@@ -19,7 +20,7 @@ final class HeadChooser extends ComboBox<Integer> {
     setAccessibleText("Head of the attention");
     setConverter(
         new LabelConverter<>(
-            head -> head == OverlayModel.ALL_HEADS ? "Mean of all heads" : "Head " + head));
+            head -> head == OverlaySettings.ALL_HEADS ? "Mean of all heads" : "Head " + head));
     setPrefWidth(150);
     valueProperty()
         .addListener(
@@ -38,7 +39,7 @@ final class HeadChooser extends ComboBox<Integer> {
     int heads = attention == null ? 0 : attention.query().count();
     if (heads != getItems().size() - 1) {
       refreshing = true;
-      getItems().setAll(IntStream.range(OverlayModel.ALL_HEADS, heads).boxed().toList());
+      getItems().setAll(IntStream.range(OverlaySettings.ALL_HEADS, heads).boxed().toList());
       refreshing = false;
       choose();
     }
@@ -47,7 +48,7 @@ final class HeadChooser extends ComboBox<Integer> {
   private void choose() {
     refreshing = true;
     int head = overlays.headProperty().get();
-    setValue(head < getItems().size() - 1 ? head : OverlayModel.ALL_HEADS);
+    setValue(head < getItems().size() - 1 ? head : OverlaySettings.ALL_HEADS);
     refreshing = false;
   }
 }

@@ -93,11 +93,20 @@ final class OverlayBar extends HBox {
   }
 
   private void addOptions(OpenMap explore) {
-    ValueOptions valueOptions = new ValueOptions(explore, model, overlays);
-    HBox matchOptions = group(overlays.offers(OverlayOption.MATCHES), matchOptions());
-    HBox colours = group(overlays.offers(OverlayOption.MATCHES), lineColours(), lineBar());
-    options.getChildren().addAll(matchOptions, colours, valueOptions);
-    BooleanBinding any = matchOptions.visibleProperty().or(valueOptions.visibleProperty());
+    ValueOptions valueOptions = new ValueOptions(model, overlays);
+    BooleanBinding matches = overlays.offers(OverlayOption.MATCHES);
+    BooleanBinding lacking =
+        Bindings.createBooleanBinding(
+            () -> {
+              Comparison shown = explore.comparisonProperty().get();
+              return shown != null && !shown.hasPatches();
+            },
+            explore.comparisonProperty());
+    HBox matchOptions = group(matches.and(lacking.not()), matchOptions());
+    HBox colours = group(matches.and(lacking.not()), lineColours(), lineBar());
+    HBox noMatches = group(matches.and(lacking), noMatches(explore, lacking));
+    options.getChildren().addAll(matchOptions, colours, noMatches, valueOptions);
+    BooleanBinding any = matches.or(valueOptions.visibleProperty());
     if (!explore.map().views().cameras().isEmpty()) {
       options.getChildren().addFirst(new CameraChoice(explore));
       any = any.or(Bindings.createBooleanBinding(() -> true));
@@ -106,6 +115,24 @@ final class OverlayBar extends HBox {
     options
         .visibleProperty()
         .bind(any.and(optionsShown).and(explore.comparisonProperty().isNotNull()));
+  }
+
+  /** Why a pair has no matches. */
+  private Label noMatches(OpenMap explore, BooleanBinding lacking) {
+    Label label = new Label();
+    label.setWrapText(true);
+    label.setMinHeight(USE_PREF_SIZE);
+    label.maxWidthProperty().bind(options.widthProperty().subtract(24));
+    Runnable refresh =
+        () -> {
+          Comparison shown = explore.comparisonProperty().get();
+          if (shown != null && lacking.get()) {
+            label.setText(OverlayFamily.PATCHES.absent(shown).orElse(""));
+          }
+        };
+    explore.comparisonProperty().addListener(o -> refresh.run());
+    refresh.run();
+    return label;
   }
 
   /** The options of the overlays, to lie over an edge of the images: nothing moves as they come. */

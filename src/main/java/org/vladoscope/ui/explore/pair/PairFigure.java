@@ -384,6 +384,9 @@ public record PairFigure(
     parts.add(config.imageSize().toString());
     parts.add(config.aggregator().label());
     config.words().ifPresent(words -> describe(words, parts));
+    if (!config.aggregator().hasPatches()) {
+      return parts;
+    }
     parts.add(
         "patch sizes "
             + join(config.scales().stream().map(s -> String.valueOf(s.size())).toList()));

@@ -2,7 +2,6 @@ package org.vladoscope.ui.explore.pair;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.animation.FadeTransition;
 import javafx.application.Platform;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ui.explore.overlay.OverlayInput;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.PairModel;
@@ -31,7 +31,6 @@ import org.vladoscope.ui.explore.overlay.Probe;
 import org.vladoscope.ui.explore.overlay.Readout;
 import org.vladoscope.ui.explore.overlay.Shading;
 import org.vladoscope.ui.export.ExportKind;
-import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.Photographs;
@@ -272,38 +271,35 @@ public final class PairView extends VBox {
   }
 
   private void refreshProbe() {
-    Comparison shown = model.comparisonProperty().get();
-    ClusterView clusters = pair.clustersProperty().get();
-    Probe probe = pair.probeProperty().get();
-    if (shown == null || shown.clusters().isPresent() != (clusters != null)) {
+    Optional<OverlayInput> known = pair.shown();
+    if (known.isEmpty()) {
       return;
     }
+    Probe probe = pair.probeProperty().get();
     if (probe == null) {
       left.setLines(List.of(HINT, "A click keeps them."));
       right.setLines(List.of("", ""));
     } else {
       Readout words =
           Readout.of(
-              shown,
-              Optional.ofNullable(clusters),
-              overlays.valuesProperty().get(),
-              pair.shadingProperty().get(),
-              probe);
+              known.get(), overlays.valuesProperty().get(), pair.shadingProperty().get(), probe);
       left.setLines(pair.holdingProperty().get() ? pinned(words.query()) : words.query());
       right.setLines(words.candidate());
     }
-    boolean roomy = clusters != null && probe != null && getHeight() > ROOM_FOR_BARS;
-    left.bars().setVisible(roomy);
-    right.bars().setVisible(roomy);
-    left.bars()
-        .show(
-            clusters == null ? null : clusters.query().assignment(),
-            probe == null ? OptionalInt.empty() : probe.cellOf(true));
-    right
-        .bars()
-        .show(
-            clusters == null ? null : clusters.candidate().assignment(),
-            probe == null ? OptionalInt.empty() : probe.cellOf(false));
+    showBars(left.bars(), known.get(), true, probe);
+    showBars(right.bars(), known.get(), false, probe);
+  }
+
+  /** How the cell under the mouse is shared, where there are clusters and room. */
+  private void showBars(
+      AssignmentBars bars, OverlayInput shown, boolean ofQuery, @Nullable Probe probe) {
+    CellBars shares =
+        probe == null ? CellBars.NONE : CellBars.of(shown, ofQuery, probe.cellOf(ofQuery));
+    boolean isPointed = probe != null && CellBars.has(shown);
+    // Without patches nothing says which cell of the other image to look at.
+    boolean isKnown = shown.comparison().hasPatches() || !shares.equals(CellBars.NONE);
+    bars.show(shares);
+    bars.setVisible(isPointed && isKnown && getHeight() > ROOM_FOR_BARS);
   }
 
   private static List<String> pinned(List<String> lines) {

@@ -6,6 +6,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import org.vladoscope.figure.Point;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
+import org.vladoscope.ui.explore.overlay.OverlaySettings;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.overlay.Probe;
 import org.vladoscope.ui.map.ClusterView;
@@ -49,7 +50,7 @@ final class PatchMenu extends ContextMenu {
                 MenuItem show = new MenuItem("Show Cluster " + owner);
                 show.setOnAction(
                     event -> {
-                      overlays.otherClusterProperty().set(OverlayModel.ALL_CLUSTERS);
+                      overlays.otherClusterProperty().set(OverlaySettings.ALL_CLUSTERS);
                       overlays.clusterProperty().set(owner);
                       overlays.showFor(OverlayOption.OTHER_CLUSTER);
                     });

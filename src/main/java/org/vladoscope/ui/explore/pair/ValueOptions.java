@@ -1,7 +1,10 @@
 package org.vladoscope.ui.explore.pair;
 
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -9,8 +12,12 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.ui.explore.overlay.Legend;
@@ -19,23 +26,32 @@ import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.PairModel;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.ValueOverlay;
-import org.vladoscope.ui.map.OpenMap;
+import org.vladoscope.ui.explore.token.SinkhornStage;
 import org.vladoscope.ui.view.ColorBar;
 import org.vladoscope.ui.view.LabelConverter;
+import org.vladoscope.ui.view.Segments;
 
 /** What the colours over the images mean, and how they look; there while there are colours. */
 final class ValueOptions extends FlowPane {
+
+  /** Left and right of all options; a little more, so that rounding makes no second line. */
+  private static final double OPTIONS_PADDING = 20;
 
   private final PairModel model;
   private final OverlayModel overlays;
   private final ComboBox<ValueOverlay> kinds = new ComboBox<>();
   private final ColorBar colorBar;
   private final MixtureLegend mixture = new MixtureLegend();
-  private final Label absent = new Label();
+  private final SwatchLegend swatches = new SwatchLegend();
+
+  /** What the numbers are, or why there are none. */
+  private final Label caption = new Label();
+
+  private final BooleanProperty colours = new SimpleBooleanProperty();
   private boolean refreshing;
 
-  ValueOptions(OpenMap explore, PairModel model, OverlayModel overlays) {
-    super(12, 8);
+  ValueOptions(PairModel model, OverlayModel overlays) {
+    super(12, 2);
     this.model = model;
     this.overlays = overlays;
     this.colorBar = new ColorBar(overlays.colorMapProperty().get());
@@ -57,29 +73,28 @@ final class ValueOptions extends FlowPane {
         new Tooltip("Divided by the length of the cluster's sum: every cluster counts the same"));
     after.selectedProperty().bindBidirectional(overlays.normalisedProperty());
     BooleanBinding any = overlays.valuesProperty().isNotNull();
+    // While the numbers are computed there is neither a colour nor a reason why there is none.
+    BooleanBinding possible = colours.or(caption.visibleProperty().not());
     Label click = new Label("Click a query patch", new FontIcon(Feather.MOUSE_POINTER));
     getChildren()
         .addAll(
             OverlayBar.group(any, kinds),
             OverlayBar.group(
-                overlays.offers(OverlayOption.CLUSTER), new ClusterChooser(explore, overlays)),
-            OverlayBar.group(overlays.offers(OverlayOption.NORMALISED), after),
-            OverlayBar.group(overlays.offers(OverlayOption.QUERY_PATCH), click),
+                overlays.offers(OverlayOption.CLUSTER).and(colours),
+                new ClusterChooser(model, overlays)),
+            OverlayBar.group(overlays.offers(OverlayOption.STAGE).and(possible), stages()),
+            OverlayBar.group(overlays.offers(OverlayOption.NORMALISED).and(possible), after),
+            OverlayBar.group(overlays.offers(OverlayOption.QUERY_PATCH).and(possible), click),
             OverlayBar.group(
-                overlays.offers(OverlayOption.CELL),
+                overlays.offers(OverlayOption.CELL).and(possible),
                 new Label(
                     "Point at a cell; a click keeps it", new FontIcon(Feather.MOUSE_POINTER))),
             OverlayBar.group(
-                overlays.offers(OverlayOption.HEAD).and(absent.visibleProperty().not()),
+                overlays.offers(OverlayOption.HEAD).and(possible),
                 new HeadChooser(model, overlays)),
-            absent,
             OverlayBar.group(overlays.sharpnessProperty().isNotEqualTo(1), sharpened()),
-            OverlayBar.group(any.and(absent.visibleProperty().not()), look()));
-    absent.setWrapText(true);
-    absent.setMinHeight(USE_PREF_SIZE);
-    absent.maxWidthProperty().bind(prefWrapLengthProperty().subtract(40));
-    absent.getStyleClass().add("absent-note");
-    absent.managedProperty().bind(absent.visibleProperty());
+            OverlayBar.group(any.and(colours), look()),
+            legend());
     visibleProperty().bind(any);
     managedProperty().bind(any);
     setMinWidth(0);
@@ -111,7 +126,50 @@ final class ValueOptions extends FlowPane {
     opacity.setAccessibleText("Opacity of colours");
     Label drop = new Label("", new FontIcon(Feather.DROPLET));
     drop.setTooltip(new Tooltip("Opacity of the colours"));
-    return new Node[] {drop, opacity, colorBar, mixture};
+    return new Node[] {drop, opacity};
+  }
+
+  /** What the colours stand for, in a line of its own. */
+  private Node legend() {
+    caption.setWrapText(true);
+    caption.setMinHeight(USE_PREF_SIZE);
+    caption.setMinWidth(0);
+    caption.getStyleClass().add("overlay-caption");
+    HBox legend = new HBox(12, colorBar, mixture, swatches, caption);
+    HBox.setHgrow(caption, Priority.ALWAYS);
+    legend.setAlignment(Pos.CENTER_LEFT);
+    legend.getStyleClass().add("overlay-legend");
+    legend.prefWidthProperty().bind(prefWrapLengthProperty().subtract(OPTIONS_PADDING));
+    legend.visibleProperty().bind(caption.visibleProperty());
+    legend.managedProperty().bind(legend.visibleProperty());
+    return legend;
+  }
+
+  /** Before Sinkhorn, after it, or the difference. */
+  private Node stages() {
+    ToggleGroup group = new ToggleGroup();
+    ToggleButton[] buttons = new ToggleButton[SinkhornStage.values().length];
+    for (SinkhornStage stage : SinkhornStage.values()) {
+      ToggleButton button = new ToggleButton(stage.label());
+      button.getStyleClass().addAll("small", "stage-" + stage.label().toLowerCase(Locale.ROOT));
+      button.setTooltip(new Tooltip(stage.help()));
+      button.setAccessibleText(stage.label() + " Sinkhorn");
+      button.setUserData(stage);
+      buttons[stage.ordinal()] = button;
+    }
+    Node segments = Segments.of(group, buttons);
+    Runnable refresh = () -> group.selectToggle(buttons[overlays.stageProperty().get().ordinal()]);
+    refresh.run();
+    group
+        .selectedToggleProperty()
+        .addListener(
+            (o, before, now) -> {
+              if (now != null && now.getUserData() instanceof SinkhornStage stage) {
+                overlays.stageProperty().set(stage);
+              }
+            });
+    overlays.stageProperty().addListener(o -> refresh.run());
+    return segments;
   }
 
   private void refreshKinds() {
@@ -127,22 +185,26 @@ final class ValueOptions extends FlowPane {
 
   private void refreshBar() {
     PairShading shading = model.shadingProperty().get();
-    boolean isMixed = shading.legend().orElse(null) instanceof Legend.Mixture;
-    mixture.setVisible(isMixed);
-    mixture.setManaged(isMixed);
-    absent.setText(shading.legend().isEmpty() ? shading.title() : "");
-    absent.setVisible(!absent.getText().isEmpty());
-    if (shading.legend().orElse(null) instanceof Legend.Mixture legend) {
-      mixture.show(legend);
-      Tooltip.install(mixture, new Tooltip(shading.title()));
+    Legend legend = shading.legend().orElse(null);
+    colours.set(legend != null);
+    caption.setText(shading.title());
+    caption.setVisible(!shading.title().isEmpty());
+    show(colorBar, legend instanceof Legend.Bar);
+    show(mixture, legend instanceof Legend.Mixture);
+    show(swatches, legend instanceof Legend.Swatches);
+    switch (legend) {
+      case Legend.Bar bar -> {
+        colorBar.setMap(bar.colors());
+        colorBar.setRange(bar.range());
+      }
+      case Legend.Mixture mixed -> mixture.show(mixed);
+      case Legend.Swatches clusters -> swatches.show(clusters);
+      case null -> {}
     }
-    boolean shown = shading.legend().orElse(null) instanceof Legend.Bar;
-    colorBar.setVisible(shown);
-    colorBar.setManaged(shown);
-    if (shading.legend().orElse(null) instanceof Legend.Bar bar) {
-      colorBar.setMap(bar.colors());
-      colorBar.setRange(bar.range());
-      Tooltip.install(colorBar, new Tooltip(shading.title()));
-    }
+  }
+
+  private static void show(Node node, boolean isShown) {
+    node.setVisible(isShown);
+    node.setManaged(isShown);
   }
 }

@@ -138,7 +138,8 @@ public final class TokenModel {
                 view.set(
                     found
                         .map(maps -> view.get().with(maps))
-                        .orElseGet(() -> view.get().refusing(noAttention(of.config)))),
+                        .orElseGet(
+                            () -> view.get().refusing(TokenView.withoutAttention(of.config)))),
             failure -> view.set(view.get().refusing(Words.of(failure)))));
   }
 
@@ -157,11 +158,6 @@ public final class TokenModel {
         Outcome.of(
             found -> view.set(view.get().with(found)),
             failure -> told("The dustbin could not be looked at", failure)));
-  }
-
-  private static String noAttention(PipelineConfig config) {
-    return config.backbone().id()
-        + " has no attention to show; vision transformers such as dinov2 have it.";
   }
 
   private void told(String title, Throwable failure) {

@@ -2,9 +2,11 @@ package org.vladoscope.ui.explore.token;
 
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.aggregate.TransportAssignment;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.PairCells;
 import org.vladoscope.linalg.ThreeComponents;
+import org.vladoscope.vlad.SoftAssignment;
 
 /**
  * What is known so far of the cells of a pair.
@@ -44,7 +46,8 @@ public record TokenView(
    */
   public record Row(Cell cell, float[] query, float[] candidate) {
 
-    static Row of(PairCells cells, Cell cell) {
+    /** Compares a cell with all. */
+    public static Row of(PairCells cells, Cell cell) {
       return new Row(
           cell,
           cells.similarities(cell.ofQuery(), cell.index(), true),
@@ -56,29 +59,60 @@ public record TokenView(
   public record Attention(AttentionMaps query, AttentionMaps candidate) {}
 
   /** How optimal transport shares the cells of both images. */
-  public record Transport(TransportAssignment query, TransportAssignment candidate) {}
+  public record Transport(TransportAssignment query, TransportAssignment candidate) {
 
-  TokenView with(Row now) {
+    /** Those of one image. */
+    public TransportAssignment of(boolean isQuery) {
+      return isQuery ? query : candidate;
+    }
+
+    /** Number of clusters. */
+    public int clusters() {
+      return query.after().words();
+    }
+
+    /** Shares among the clusters, which change does not have: of it, those after Sinkhorn. */
+    public SoftAssignment shares(boolean isQuery, SinkhornStage stage) {
+      return switch (stage) {
+        case BEFORE -> of(isQuery).before();
+        case AFTER, CHANGE -> of(isQuery).after();
+      };
+    }
+  }
+
+  /** The same, and more. */
+  public TokenView with(Row now) {
     return new TokenView(cells, now, components, attention, transport, refused);
   }
 
-  TokenView with(PairCells known, Row now) {
+  /** The same, and more. */
+  public TokenView with(PairCells known, Row now) {
     return new TokenView(known, now, components, attention, transport, refused);
   }
 
-  TokenView with(ThreeComponents found) {
+  /** The same, and more. */
+  public TokenView with(ThreeComponents found) {
     return new TokenView(cells, row, found, attention, transport, refused);
   }
 
-  TokenView with(Attention found) {
+  /** The same, and more. */
+  public TokenView with(Attention found) {
     return new TokenView(cells, row, components, found, transport, "");
   }
 
-  TokenView with(Transport found) {
+  /** The same, and more. */
+  public TokenView with(Transport found) {
     return new TokenView(cells, row, components, attention, found, refused);
   }
 
-  TokenView refusing(String why) {
+  /** Why there is no attention. */
+  public TokenView refusing(String why) {
     return new TokenView(cells, row, components, null, transport, why);
+  }
+
+  /** Why a network has no attention, as a sentence. */
+  public static String withoutAttention(PipelineConfig config) {
+    return config.backbone().id()
+        + " has no attention to show; vision transformers such as dinov2 have it.";
   }
 }

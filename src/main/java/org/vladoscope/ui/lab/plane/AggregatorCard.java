@@ -75,20 +75,20 @@ final class AggregatorCard extends VBox {
     first.show(now.first(), block, pooling.hasClusters());
     second.show(now.second(), block, pooling.hasClusters());
     similarity.setText(
-        now.problem().isEmpty() ? "A\u00b7B = " + VectorBars.number(now.similarity()) : "");
+        now.problem().isEmpty() ? "similarity A\u00b7B = " + VectorBars.number(now.similarity()) : "");
     note.setText(now.problem().isEmpty() ? shares(now, cell) : now.problem());
   }
 
   private String shares(Pooled now, Plane.Handle cell) {
     if (!pooling.hasClusters()) {
-      return "No clusters: every cell is in both numbers.";
+      return "No clusters: every point is in both numbers.";
     }
     double[] shares = cell.index() < 0 ? new double[0] : now.shares(cell);
     if (shares.length == 0) {
       return pooling.hasDustbin()
           ? String.format(
               Locale.ROOT,
-              "Each cluster takes the mass of one cell, the dustbin %.1f of %d.",
+              "Each cluster takes the mass of one point, the dustbin %.1f of %d.",
               now.dustbin(),
               now.firstShares().length)
           : "Click a point to read its shares.";

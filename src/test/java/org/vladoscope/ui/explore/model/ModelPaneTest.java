@@ -82,8 +82,8 @@ class ModelPaneTest {
                         new ModelsFolder(folder),
                         tasks,
                         () -> Optional.of(folder.resolve("page.pth"))),
-                    640,
-                    480));
+                    740,
+                    660));
     stage = FxThread.call(Stage::new);
     FxTest.run(
         () -> {
@@ -205,5 +205,96 @@ class ModelPaneTest {
     assertThat(form.inspectionProperty().get().problem())
         .contains("vgg16 comes without weights, and random ones are not used");
     assertThat(chosen()).isEmpty();
+  }
+
+  private Path modern(String name) throws IOException, URISyntaxException {
+    Path original =
+        Path.of(
+            Objects.requireNonNull(ModelPaneTest.class.getResource("/golden/modern/" + name))
+                .toURI());
+    return Files.copy(original, folder.resolve(name));
+  }
+
+  /** A tiny DINOv2 without any aggregator, of cells of 48 values. */
+  private void chooseTransformer() throws IOException, URISyntaxException {
+    Path network = modern("dinov2_tiny_reg4_swiglu.pth");
+    Files.writeString(folder.resolve("dinov2_tiny_reg4_swiglu.pth.json"), "{\"heads\": 4}");
+    FxTest.run(
+        () -> {
+          form.backboneProperty().set("dinov2");
+          form.fileProperty().set(network);
+        });
+    awaitRest();
+    assertThat(form.inspectionProperty().get().problem()).isEmpty();
+  }
+
+  private void chooseOwn(Path file) {
+    FxTest.run(() -> form.aggregatorFileProperty().set(file));
+    awaitRest();
+  }
+
+  @Test
+  void aHeadBesideTheNetworkChoosesItsAggregatorAndIsTakenFromItsOwnFile()
+      throws IOException, URISyntaxException {
+    chooseTransformer();
+    Path head = modern("supervlad_head_k4g1.pth");
+    chooseOwn(head);
+
+    assertThat(form.aggregatorProperty().get()).isEqualTo("supervlad");
+    assertThat(findings()).contains("supervlad_head_k4g1.pth");
+    PipelineConfig config = chosen().orElseThrow();
+    assertThat(config.aggregator().id()).isEqualTo("supervlad");
+    assertThat(config.aggregator().file()).contains(head);
+    assertThat(String.valueOf(config.backbone().weights())).endsWith("swiglu.pth");
+    picture("model-head");
+
+    FxTest.run(() -> ((Button) scene.lookup("#model-aggregator-none")).fire());
+    awaitRest();
+    assertThat(chosen().orElseThrow().aggregator().file()).isEmpty();
+  }
+
+  @Test
+  void clustersBesideTheNetworkAreTheVocabularyOfTheChosenAggregator()
+      throws IOException, URISyntaxException {
+    chooseTransformer();
+    FxTest.run(() -> form.aggregatorProperty().set("anyloc-hard"));
+    awaitRest();
+    Path centres = modern("c_centers.pt");
+    chooseOwn(centres);
+
+    PipelineConfig config = chosen().orElseThrow();
+    assertThat(config.aggregator().id()).isEqualTo("anyloc-hard");
+    assertThat(config.words().orElseThrow().file()).isEqualTo(centres);
+    assertThat(config.words().orElseThrow().clusters()).isEqualTo(5);
+    picture("model-centres");
+  }
+
+  @Test
+  void aFileThatIsNotTheAggregatorsIsRefusedInTheWordsOfTheCommandLine()
+      throws IOException, URISyntaxException {
+    chooseTransformer();
+    FxTest.run(() -> form.aggregatorProperty().set("salad"));
+    awaitRest();
+    chooseOwn(modern("c_centers.pt"));
+    assertThat(form.inspectionProperty().get().problem())
+        .contains("c_centers.pt does not hold the weights of SALAD; it has")
+        .contains("models download dino_salad");
+    assertThat(chosen()).isEmpty();
+    picture("model-head-problem");
+
+    FxTest.run(() -> form.aggregatorProperty().set("as-given"));
+    awaitRest();
+    assertThat(form.inspectionProperty().get().problem())
+        .contains("takes no file with weights of its own; leave it out");
+    assertThat(chosen()).isEmpty();
+  }
+
+  @Test
+  void everyFieldOfTheAggregatorIsReachedByTheTabKey() {
+    for (String id : new String[] {"aggregator", "aggregator-file", "aggregator-browse"}) {
+      assertThat(FxThread.call(() -> scene.lookup("#model-" + id).isFocusTraversable()))
+          .as(id)
+          .isTrue();
+    }
   }
 }

@@ -20,6 +20,7 @@ import org.vladoscope.figure.Point;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.ui.explore.overlay.known.Overlays;
+import org.vladoscope.ui.explore.token.SinkhornStage;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.FakeSession;
@@ -67,6 +68,10 @@ class PairModelTest {
     return Objects.requireNonNull(pair.clustersProperty().get());
   }
 
+  private OverlayInput input() {
+    return pair.shown().orElseThrow();
+  }
+
   private Shading ofQuery() {
     return Objects.requireNonNull(pair.shadingProperty().get().query());
   }
@@ -88,7 +93,7 @@ class PairModelTest {
     overlays.show("contribution");
     assertThat(ofQuery().values())
         .containsExactly(GlobalSimilarity.cellShares(clusters().similarity().queryCells(), 1));
-    overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
+    overlays.clusterProperty().set(OverlaySettings.ALL_CLUSTERS);
     double sum = 0;
     for (float value : ofQuery().values()) {
       sum += value;
@@ -100,7 +105,8 @@ class PairModelTest {
   void sharesOfTheGlobalSimilaritySayThatTheyAreBeforeATrainedProjection() {
     overlays.show("contribution");
     assertThat(pair.shadingProperty().get().title())
-        .isEqualTo("Share of the global similarity, all clusters; 2 % of the cells lie beyond");
+        .isEqualTo(
+            "Share of the global similarity, all clusters; 2 % of the cells lie beyond the scale");
 
     Path file = Path.of("places.pth.tar");
     PipelineConfig config = model.configProperty().get();
@@ -113,7 +119,7 @@ class PairModelTest {
     assertThat(pair.shadingProperty().get().title())
         .isEqualTo(
             "Share of the global similarity, all clusters, before the trained projection; 2 % of"
-                + " the cells lie beyond");
+                + " the cells lie beyond the scale");
   }
 
   @Test
@@ -140,9 +146,9 @@ class PairModelTest {
     var assignment = shown().clusters().orElseThrow().query().assignment();
     assertThat(ofQuery().values()[5]).isEqualTo(assignment.share(5, 0) - assignment.share(5, 1));
     overlays.compareCluster(1);
-    assertThat(overlays.otherClusterProperty().get()).isEqualTo(OverlayModel.ALL_CLUSTERS);
+    assertThat(overlays.otherClusterProperty().get()).isEqualTo(OverlaySettings.ALL_CLUSTERS);
     overlays.selectCluster(0);
-    assertThat(overlays.clusterProperty().get()).isEqualTo(OverlayModel.ALL_CLUSTERS);
+    assertThat(overlays.clusterProperty().get()).isEqualTo(OverlaySettings.ALL_CLUSTERS);
   }
 
   @Test
@@ -240,6 +246,12 @@ class PairModelTest {
     overlays.show("transport");
     assertThat(ofQuery().values()[99]).isZero();
     assertThat(ofQuery().values()[100]).isOne();
+    overlays.clusterProperty().set(1);
+    assertThat(ofQuery().values()[100]).isEqualTo(.75f);
+    overlays.stageProperty().set(SinkhornStage.CHANGE);
+    assertThat(ofQuery().values()[100]).isZero();
+    model.candidateProperty().set(model.map().database().get(1));
+    assertThat(overlays.clusterProperty().get()).isOne();
     overlays.show("components");
     assertThat(ofQuery().values()).hasSize(30 * 40);
 
@@ -248,7 +260,7 @@ class PairModelTest {
     assertThat(probe.cell()).isPresent();
     assertThat(probe.patch()).isEmpty();
     pair.pin(true, new Point(20, 20));
-    assertThat(overlays.queryPatchProperty().get()).isEqualTo(OverlayModel.NO_PATCH);
+    assertThat(overlays.queryPatchProperty().get()).isEqualTo(OverlaySettings.NO_PATCH);
 
     model.configProperty().set(session.initialConfig());
     overlays.show("similarity");
@@ -256,7 +268,7 @@ class PairModelTest {
     overlays.show("dustbin");
     assertThat(pair.shadingProperty().get().title())
         .isEqualTo("NetVLAD has no dustbin: it does not share cells by optimal transport.");
-    assertThat(session.asked).filteredOn(asked -> asked.startsWith("transport")).hasSize(2);
+    assertThat(session.asked).filteredOn(asked -> asked.startsWith("transport")).hasSize(4);
   }
 
   @Test
@@ -321,7 +333,11 @@ class PairModelTest {
     assertThat(ofQuery().argb(0)).isEqualTo(0xff008080);
     Shading ofCandidate = Objects.requireNonNull(pair.shadingProperty().get().candidate());
     assertThat(ofCandidate.argb(1199)).isEqualTo(0xffff8080);
-    assertThat(overlays.all().value("components").read(ofCandidate, 1199))
+    assertThat(
+            overlays
+                .all()
+                .value("components")
+                .read(input(), shown().candidate(), ofCandidate, 1199))
         .contains("components 2399, 0, 0");
     assertThat(session.asked).doesNotContain("attention q.png");
   }
@@ -335,7 +351,7 @@ class PairModelTest {
     overlays.headProperty().set(0);
     assertThat(title()).contains("layer 11, head 0");
     assertThat(ofQuery().values()[7]).isEqualTo(.5f);
-    assertThat(overlays.all().value("attention").read(ofQuery(), 7))
+    assertThat(overlays.all().value("attention").read(input(), shown().query(), ofQuery(), 7))
         .contains("attention 0.500 = 1200.0 × the mean cell");
     overlays.show("rollout");
     assertThat(title()).contains("layers 0 to 11");

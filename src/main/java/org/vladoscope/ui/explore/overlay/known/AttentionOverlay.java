@@ -4,13 +4,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
-import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
+import org.vladoscope.ui.explore.overlay.OverlaySettings;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.Shading;
 import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.explore.token.TokenPart;
 import org.vladoscope.ui.explore.token.TokenView;
+import org.vladoscope.ui.map.Comparison;
 
 /** Where the class token looks in the last block that is computed: one head, or their mean. */
 record AttentionOverlay() implements ValueOverlay {
@@ -48,11 +49,12 @@ record AttentionOverlay() implements ValueOverlay {
     }
     int heads = known.query().count();
     int head = input.settings().head();
-    boolean isMean = head == OverlayModel.ALL_HEADS || head >= heads;
+    boolean isMean = head == OverlaySettings.ALL_HEADS || head >= heads;
     String title =
         "Attention of the class token in layer "
             + known.query().layer()
             + (isMean ? ", mean of " + heads + " heads" : ", head " + head)
+            + ", as a share of 1"
             + CellShares.BEYOND;
     return Attended.shading(
         input,
@@ -62,7 +64,8 @@ record AttentionOverlay() implements ValueOverlay {
   }
 
   @Override
-  public Optional<String> read(Shading shading, int index) {
+  public Optional<String> read(
+      OverlayInput input, Comparison.Side side, Shading shading, int index) {
     return Attended.read(shading, index);
   }
 }

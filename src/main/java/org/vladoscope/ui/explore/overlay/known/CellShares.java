@@ -10,7 +10,7 @@ final class CellShares {
   static final double INSIDE = 0.98;
 
   /** Says so in a title. */
-  static final String BEYOND = "; 2 % of the cells lie beyond";
+  static final String BEYOND = "; 2 % of the cells lie beyond the scale";
 
   private CellShares() {}
 

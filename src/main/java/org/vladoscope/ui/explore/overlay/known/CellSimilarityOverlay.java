@@ -11,6 +11,7 @@ import org.vladoscope.ui.explore.overlay.Shading;
 import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.explore.token.TokenPart;
 import org.vladoscope.ui.explore.token.TokenView;
+import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.ValueRange;
 
@@ -53,7 +54,7 @@ record CellSimilarityOverlay() implements ValueOverlay {
     return input.ofCells(
         String.format(
             "Cosine similarity to the cell of the %s in row %d, column %d, which itself lies"
-                + " beyond",
+                + " beyond the scale",
             row.cell().ofQuery() ? "query" : "candidate", cell / columns, cell % columns),
         row.query(),
         row.candidate(),
@@ -69,7 +70,8 @@ record CellSimilarityOverlay() implements ValueOverlay {
   }
 
   @Override
-  public Optional<String> read(Shading shading, int index) {
+  public Optional<String> read(
+      OverlayInput input, Comparison.Side side, Shading shading, int index) {
     return Optional.of("cosine " + Numbers.score(shading.values()[index]));
   }
 

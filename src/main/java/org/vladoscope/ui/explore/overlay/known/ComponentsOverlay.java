@@ -58,7 +58,7 @@ record ComponentsOverlay() implements ValueOverlay {
     Comparison pair = input.comparison();
     int first = input.cells(pair.query()).grid().count();
     return new PairShading(
-        "Three strongest principal components of the cells, found over both images",
+        "Three principal components of the cells of both images",
         new Shading(input.cells(pair.query()), numbers(0, first), legend),
         new Shading(
             input.cells(pair.candidate()), numbers(first, found.scores().rows() - first), legend));
@@ -74,7 +74,8 @@ record ComponentsOverlay() implements ValueOverlay {
   }
 
   @Override
-  public Optional<String> read(Shading shading, int index) {
+  public Optional<String> read(
+      OverlayInput input, Comparison.Side side, Shading shading, int index) {
     if (!(shading.legend() instanceof Legend.Mixture mixture)) {
       return Optional.empty();
     }

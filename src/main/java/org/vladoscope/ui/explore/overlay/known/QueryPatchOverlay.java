@@ -5,8 +5,8 @@ import java.util.Set;
 import org.vladoscope.ui.explore.overlay.Legend;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
-import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
+import org.vladoscope.ui.explore.overlay.OverlaySettings;
 import org.vladoscope.ui.explore.overlay.PairPainter;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.PatchRow;
@@ -58,7 +58,7 @@ record QueryPatchOverlay() implements ValueOverlay {
   @Override
   public void draw(PairPainter painter, OverlayInput input) {
     int chosen = input.settings().queryPatch();
-    if (chosen != OverlayModel.NO_PATCH) {
+    if (chosen != OverlaySettings.NO_PATCH) {
       painter.chosenPatch(chosen);
     }
   }

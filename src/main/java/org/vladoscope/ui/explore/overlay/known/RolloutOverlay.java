@@ -8,6 +8,7 @@ import org.vladoscope.ui.explore.overlay.Shading;
 import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.explore.token.TokenPart;
 import org.vladoscope.ui.explore.token.TokenView;
+import org.vladoscope.ui.map.Comparison;
 
 /** What reaches the class token from each cell through all blocks, by attention rollout. */
 record RolloutOverlay() implements ValueOverlay {
@@ -41,12 +42,14 @@ record RolloutOverlay() implements ValueOverlay {
     String title =
         "Attention rollout of the class token, layers 0 to "
             + known.query().layer()
+            + ", as a share of 1"
             + CellShares.BEYOND;
     return Attended.shading(input, title, known.query().rollout(), known.candidate().rollout());
   }
 
   @Override
-  public Optional<String> read(Shading shading, int index) {
+  public Optional<String> read(
+      OverlayInput input, Comparison.Side side, Shading shading, int index) {
     return Attended.read(shading, index);
   }
 }
