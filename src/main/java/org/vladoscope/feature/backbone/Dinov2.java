@@ -62,11 +62,6 @@ final class Dinov2 implements CheckpointKind {
   }
 
   @Override
-  public boolean hasReducedPrecision(BackboneChoice choice) {
-    return false;
-  }
-
-  @Override
   public BackboneInfo describe(BackboneChoice choice, ImageSize size, Compute compute) {
     return info(choice, read(choice));
   }
@@ -147,6 +142,7 @@ final class Dinov2 implements CheckpointKind {
         weights,
         choice.tokens(),
         heads(WeightsFile.of(choice), VitShape.of(weights)),
+        precision,
         compute);
   }
 }

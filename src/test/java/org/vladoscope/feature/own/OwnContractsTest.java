@@ -14,6 +14,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.compute.ScriptArchive;
 import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
@@ -280,8 +281,8 @@ class OwnContractsTest {
     Path single = network(PATCHES_14, "return p");
     try (Backbone exact = open(single, "126x84")) {
       float[] wanted = exact.extract(picture("126x84")).cells().data();
-      for (ScriptFile.Type type :
-          new ScriptFile.Type[] {ScriptFile.Type.HALF, ScriptFile.Type.BFLOAT16}) {
+      for (ScriptArchive.Type type :
+          new ScriptArchive.Type[] {ScriptArchive.Type.HALF, ScriptArchive.Type.BFLOAT16}) {
         Path file =
             ScriptFile.write(folder.resolve(type + ".pt"), type, "Tensor", PATCHES_14, "return p");
         Files.writeString(
