@@ -39,6 +39,9 @@ public final class EngineBenchmark {
   /** Thirteen layers one after the other, each of which rounds to 8 bits (0.4 %). */
   private static final double NARROW_TOLERANCE = 2e-2;
 
+  /** So many runs lie between looks at the memory. */
+  public static final int EVERY = 10;
+
   /** Images as SALAD takes them. */
   private static final ImageSize SALAD = new ImageSize(322, 322);
 
@@ -60,7 +63,8 @@ public final class EngineBenchmark {
    * What the process held while a step ran over and over.
    *
    * @param what the step, for people
-   * @param bytes in main memory after each run, negative if the system does not tell
+   * @param bytes in main memory after every tenth run, without what Java would collect; negative if
+   *     the system does not tell
    */
   public record Resident(String what, List<Long> bytes) {}
 
@@ -177,7 +181,10 @@ public final class EngineBenchmark {
             progress.report(step.what(), (double) i / times);
             progress.check();
             step.ours();
-            bytes.add(ProcessMemory.resident().orElse(-1));
+            if (i % EVERY == EVERY - 1) {
+              ProcessMemory.restartPeak();
+              bytes.add(ProcessMemory.resident().orElse(-1));
+            }
           }
           results.accept(new Resident(step.what(), bytes));
         }

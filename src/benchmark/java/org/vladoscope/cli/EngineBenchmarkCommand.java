@@ -57,7 +57,8 @@ final class EngineBenchmarkCommand implements Callable<Integer> {
       names = "--hold",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Time nothing: run our side N times and print what the process holds.")
+      description = "Time nothing: run our side N times and print what the process holds,"
+              + " without Java's garbage.")
   int hold;
 
   @Option(
@@ -106,8 +107,10 @@ final class EngineBenchmarkCommand implements Callable<Integer> {
               held -> {
                 progress.done();
                 console.line("%s", held.what());
-                for (int i = 10; i <= held.bytes().size(); i += 10) {
-                  console.line("  resident after %d: %d MB", i, held.bytes().get(i - 1) >> 20);
+                for (int i = 0; i < held.bytes().size(); i++) {
+                  console.line(
+                      "  held after %d: %d MB",
+                      (i + 1) * EngineBenchmark.EVERY, held.bytes().get(i) >> 20);
                 }
               });
       return CommandLineMain.OK;

@@ -29,6 +29,7 @@ public final class Backbones {
           new MobileNetV2Coco(),
           Vgg16.toConv5(),
           Vgg16.toPool5(),
+          new ResNet(),
           ResNetFpn.resNet18(),
           ResNetFpn.resNet50(),
           new Dinov2(),
