@@ -19,6 +19,7 @@ import org.vladoscope.Golden;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.FeatureMap;
@@ -167,6 +168,41 @@ class Dinov2GoldenTest {
               grid.resized(size[0], size[1]), Arrays.copyOfRange(expected, 48, expected.length));
       assertThat(difference).isLessThan(3e-6f);
     }
+  }
+
+  /** Rounded to 8 significant bits; processors without such instructions compute it slowly. */
+  @ParameterizedTest
+  @CsvSource({"mlp,126,154", "mlp,98,98", "reg4,126,154", "reg4,56,84"})
+  void bfloat16IsNearTheOriginalAndAnotherKindOfFeatures(String model, int height, int width) {
+    byte[] rgb = Golden.read("modern/image_rgb_u8_" + height + "x" + width).bytes();
+    FeatureMap map;
+    try (var network = Backbones.open(choice(model), Precision.BF16, compute)) {
+      map = network.extract(new RgbImage(width, height, rgb));
+    }
+    float[] expected =
+        cells(
+            model + "_" + height + "x" + width + "_x_norm_patchtokens",
+            0,
+            map.height() * map.width());
+    double least = 1;
+    for (int cell = 0; cell < map.cells().rows(); cell++) {
+      least = Math.min(least, cosine(map.cells().data(), expected, cell * 48));
+    }
+    assertThat(least).isGreaterThan(.9995);
+    assertThat(Golden.maxDifference(map.cells().data(), expected)).isBetween(1e-3f, .15f);
+    assertThat(Backbones.precision(choice(model), Precision.BF16)).isEqualTo(Precision.BF16);
+  }
+
+  private static double cosine(float[] a, float[] b, int from) {
+    double product = 0;
+    double ofA = 0;
+    double ofB = 0;
+    for (int i = from; i < from + 48; i++) {
+      product += (double) a[i] * b[i];
+      ofA += (double) a[i] * a[i];
+      ofB += (double) b[i] * b[i];
+    }
+    return product / Math.sqrt(ofA * ofB);
   }
 
   @Test
