@@ -57,7 +57,8 @@ final class EngineBenchmarkCommand implements Callable<Integer> {
       names = "--hold",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Time nothing: run our side N times and print what the process holds,"
+      description =
+          "Time nothing: run our side N times and print what the process holds,"
               + " without Java's garbage.")
   int hold;
 

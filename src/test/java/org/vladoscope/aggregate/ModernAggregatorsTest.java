@@ -271,10 +271,8 @@ class ModernAggregatorsTest {
   void theSizeThatARefusalNamesIsTheOneMegaLocResizesToItself(int height, int width)
       throws IOException {
     String size = height + "x" + width;
-    RgbImage image =
-        new RgbImage(width, height, golden("image_rgb_u8_" + size).bytes());
-    assertThatThrownBy(
-            () -> extracted("megaloc_tiny.safetensors", height, width, image.rgb()))
+    RgbImage image = new RgbImage(width, height, golden("image_rgb_u8_" + size).bytes());
+    assertThatThrownBy(() -> extracted("megaloc_tiny.safetensors", height, width, image.rgb()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("multiples of 14")
         .hasMessageEndingWith("such as 154x126.");

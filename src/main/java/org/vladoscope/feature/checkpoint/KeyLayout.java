@@ -194,8 +194,7 @@ final class KeyLayout {
     return WRAPPERS.matcher(MODULE.matcher(key).replaceAll("")).replaceFirst("");
   }
 
-  private static @org.jspecify.annotations.Nullable Rule rule(
-      String key, Numbered network) {
+  private static @org.jspecify.annotations.Nullable Rule rule(String key, Numbered network) {
     return RULES.stream()
         .filter(r -> r.isFor(network) && r.pattern.matcher(key).matches())
         .findFirst()

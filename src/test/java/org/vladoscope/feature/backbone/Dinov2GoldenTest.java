@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.Golden;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
@@ -212,6 +214,17 @@ class Dinov2GoldenTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("heads")
         .hasMessageContaining(file + ".json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"six\"", "2.5", "[4]"})
+  void headsThatAreNoWholeNumberAreRefusedAndNotGuessed(String heads) throws IOException {
+    Path file = folder.resolve("wrong.pth");
+    Files.copy(golden("dinov2_tiny_reg4_swiglu.pth"), file, StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(Path.of(file + ".json"), "{\"heads\": " + heads + "}");
+    assertThatThrownBy(() -> Backbones.describe(new BackboneChoice("dinov2", file), compute))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("the heads must be a whole number");
   }
 
   @Test

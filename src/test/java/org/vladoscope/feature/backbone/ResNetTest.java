@@ -52,9 +52,7 @@ class ResNetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "ResNet18,2 2 2 2,4", "ResNet18,2 2 2,3", "ResNet50,3 4 6 3,4", "ResNet101,3 4 23,3"
-  })
+  @CsvSource({"ResNet18,2 2 2 2,4", "ResNet18,2 2 2,3", "ResNet50,3 4 6 3,4", "ResNet101,3 4 23,3"})
   void cellsAreThoseOfPlainLoops(String name, String blocks, int last) throws IOException {
     Path file = network(name, blocks);
     float[] input = values(3 * HEIGHT * WIDTH, 1);
@@ -103,8 +101,9 @@ class ResNetTest {
         .contains("Network: ResNet50 to layer4, 16 channels")
         .anyMatch(line -> line.contains("seems to come from CosPlace or EigenPlaces"))
         .contains("Use the network by --backbone resnet --weights net.safetensors")
-        .contains("Use the aggregator by --aggregator gem with the network, or"
-            + " --aggregator-weights net.safetensors")
+        .contains(
+            "Use the aggregator by --aggregator gem with the network, or"
+                + " --aggregator-weights net.safetensors")
         .noneMatch(line -> line.startsWith("Not used"));
   }
 
