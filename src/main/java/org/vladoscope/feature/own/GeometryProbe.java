@@ -41,8 +41,7 @@ final class GeometryProbe {
    *
    * @param output number of the output with the cells
    */
-  GeometryProbe(
-      OwnRunner network, String name, ImageSize size, int output, Progress progress) {
+  GeometryProbe(OwnRunner network, String name, ImageSize size, int output, Progress progress) {
     this.network = network;
     this.name = name;
     this.size = size;

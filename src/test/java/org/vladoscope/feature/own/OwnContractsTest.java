@@ -394,8 +394,7 @@ class OwnContractsTest {
   void whatWasMeasuredOnceIsWhatItIsOpenedWith() throws IOException {
     Path file = network(PATCHES_14, "return p");
     BackboneInfo known = Backbones.describe(own(file), SIZE, COMPUTE, Progress.NONE);
-    try (Backbone network =
-        Backbones.open(own(file), SIZE, Precision.FP32, known, COMPUTE)) {
+    try (Backbone network = Backbones.open(own(file), SIZE, Precision.FP32, known, COMPUTE)) {
       assertThat(network.info()).isEqualTo(known);
     }
   }
