@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "engine",
     description = {
-      "Time the steps of the engine on one thread, each beside the formulation of the public"
+      "Time the steps of the engine, each beside the formulation of the public"
           + " reference on the same tensor library, in turns, in this one run.",
       "Inputs are made up, of the size that VGG16 gives for images of 640x480."
     },
@@ -43,6 +43,24 @@ final class EngineBenchmarkCommand implements Callable<Integer> {
       defaultValue = "3",
       description = "How often each side is measured; the best counts (default: ${DEFAULT-VALUE}).")
   int repeat = 3;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many threads do the same at once, each with inputs and networks of its own"
+              + " (default: ${DEFAULT-VALUE}).")
+  int threads = 1;
+
+  @Option(
+      names = "--hold",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Time nothing: run our side N times and print what the process holds,"
+              + " without Java's garbage.")
+  int hold;
 
   @Option(
       names = "--precision",
@@ -74,14 +92,36 @@ final class EngineBenchmarkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (repeat < 1) {
-      throw new InputException("--repeat must be 1 or more, not " + repeat + ".");
+    if (repeat < 1 || threads < 1) {
+      throw new InputException(
+          "--repeat and --threads must be 1 or more, not " + repeat + " and " + threads + ".");
     }
     ConsoleProgress progress = new ConsoleProgress(console);
+    List<String> names = steps == null ? EngineBenchmark.names() : steps;
+    if (hold > 0) {
+      new EngineBenchmark()
+          .hold(
+              names,
+              hold,
+              precision,
+              progress,
+              held -> {
+                progress.done();
+                console.line("%s", held.what());
+                for (int i = 0; i < held.bytes().size(); i++) {
+                  console.line(
+                      "  held after %d: %d MB",
+                      (i + 1) * EngineBenchmark.EVERY, held.bytes().get(i) >> 20);
+                }
+              });
+      return CommandLineMain.OK;
+    }
     List<Result> results = new ArrayList<>();
     console.line(
         "%-50s %9s %9s %9s %7s %7s %6s %9s %9s %8s",
-        "one thread, CPU seconds, " + precision,
+        (threads == 1 ? "one thread" : threads + " threads at once")
+            + ", CPU seconds, "
+            + precision,
         "reference",
         "helped",
         "ours",
@@ -94,8 +134,9 @@ final class EngineBenchmarkCommand implements Callable<Integer> {
     try {
       new EngineBenchmark()
           .run(
-              steps == null ? EngineBenchmark.names() : steps,
+              names,
               repeat,
+              threads,
               precision,
               progress,
               result -> {
@@ -108,7 +149,7 @@ final class EngineBenchmarkCommand implements Callable<Integer> {
     }
     console.line("");
     console.line(
-        "CPU seconds of the computing thread, best of %d rounds in which the sides take turns."
+        "CPU seconds of a computing thread, best of %d rounds in which the sides take turns."
             + " Reference: with the memory allocator as the C library sets it; helped: as the"
             + " engine sets it. The two columns before the last: at most so many MB"
             + " besides the inputs. Differ: largest difference of two numbers of the results.",

@@ -19,6 +19,8 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.CsvFile;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.feature.checkpoint.Checkpoint;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.StoredTensor;
@@ -136,6 +138,18 @@ public final class Parsers {
               ModelWeights.read(file);
             });
       }
+    }
+  }
+
+  /** Settings beside a network that is not there, which are read first. */
+  public static final class SideFile {
+    private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 1);
+
+    /** Reads what the fuzzer made up. */
+    public static void fuzzerTestOneInput(byte[] input) {
+      file("n.onnx.json", input);
+      Path network = FOLDER.resolve("n.onnx");
+      refusing(() -> Backbones.describe(new BackboneChoice("own-network", network), COMPUTE));
     }
   }
 

@@ -7,30 +7,49 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Objects;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /**
- * A small TorchScript graph that ships with the program, made by {@code
- * src/main/torch/make_graphs.py}. Asking a bfloat16 tensor for its type in Java aborts the process:
- * such tensors exist inside only, or pass from one graph to the next unasked.
+ * A few operations of the tensor library as one TorchScript graph: what lies between them is freed
+ * as soon as nothing needs it, and operators and types can be used that Java's side does not know.
+ * Asking a bfloat16 tensor for its type in Java aborts the process: such tensors exist inside only,
+ * or pass from one graph to the next unasked.
  */
 public final class TensorGraph implements AutoCloseable {
+
+  /** Number of bfloat16 in TorchScript's code. */
+  public static final int BFLOAT16 = 15;
+
+  /** Number of 32-bit floats in TorchScript's code. */
+  public static final int FLOAT32 = 6;
 
   private final Model model;
   // A predictor serves one thread at a time; as many are made as threads come at once.
   private final Queue<Predictor<NDList, NDList>> idle = new ConcurrentLinkedQueue<>();
 
-  /** Loads the graph {@code name.pt} that lies beside this class. */
-  TensorGraph(String name, TensorRuntime tensors) {
+  /**
+   * Compiles a graph.
+   *
+   * @param inputs names of the tensors that it takes
+   * @param body its code, a statement a line; returns a tensor
+   */
+  TensorGraph(String name, List<String> inputs, List<String> body, TensorRuntime tensors) {
     model = Model.newInstance(name, tensors.device(), "PyTorch");
-    try (InputStream in =
-        Objects.requireNonNull(TensorGraph.class.getResourceAsStream(name + ".pt"))) {
-      model.load(in);
-    } catch (IOException | MalformedModelException e) {
+    String signature =
+        inputs.stream().map(input -> input + ": Tensor").collect(Collectors.joining(", "))
+            + ") -> Tensor";
+    try {
+      ByteArrayOutputStream archive = new ByteArrayOutputStream();
+      ScriptArchive.write(archive, List.of(), signature, body);
+      model.load(new ByteArrayInputStream(archive.toByteArray()));
+    } catch (IOException | MalformedModelException | RuntimeException e) {
+      model.close();
       throw new IllegalStateException("the graph " + name + " does not load", e);
     }
   }

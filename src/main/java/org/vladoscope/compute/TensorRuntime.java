@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,12 @@ public final class TensorRuntime implements AutoCloseable {
   /** {@code [n, d]} and {@code [m, d]} to {@code [n, m]}, all dot products of rows, in bfloat16. */
   public synchronized TensorGraph narrowProducts() {
     if (narrowProducts == null) {
-      narrowProducts = new TensorGraph("bfloat16-products", this);
+      narrowProducts =
+          graph(
+              "bfloat16-products",
+              List.of("a", "b"),
+              "p = torch.mm(torch.to(a, 15), torch.t(torch.to(b, 15)))",
+              "return torch.to(p, 6)");
     }
     return narrowProducts;
   }
@@ -86,15 +92,27 @@ public final class TensorRuntime implements AutoCloseable {
    */
   public synchronized TensorGraph byteProducts() {
     if (byteProducts == null) {
-      byteProducts = new TensorGraph("byte-products", this);
+      byteProducts =
+          graph("byte-products", List.of("a", "b"), "return torch._int_mm(a, torch.t(b))");
     }
     return byteProducts;
   }
 
-  /** Input, weights, bias, stride and padding to a convolution in bfloat16. */
+  /**
+   * Input, weights, bias, stride and padding, the last two in tensors since only tensors can be
+   * passed, to a convolution in bfloat16.
+   */
   public synchronized TensorGraph narrowConvolution() {
     if (narrowConvolution == null) {
-      narrowConvolution = new TensorGraph("bfloat16-convolution", this);
+      narrowConvolution =
+          graph(
+              "bfloat16-convolution",
+              List.of("x", "weight", "bias", "stride", "padding"),
+              "s = int(torch.item(stride))",
+              "p = int(torch.item(padding))",
+              "y = torch.conv2d(torch.to(x, 15), torch.to(weight, 15), torch.to(bias, 15), [s, s],"
+                  + " [p, p])",
+              "return torch.to(y, 6)");
     }
     return narrowConvolution;
   }
@@ -102,7 +120,7 @@ public final class TensorRuntime implements AutoCloseable {
   /** A tensor to bfloat16; the result must not be asked for its type. */
   public synchronized TensorGraph toNarrow() {
     if (toNarrow == null) {
-      toNarrow = new TensorGraph("to-bfloat16", this);
+      toNarrow = graph("to-bfloat16", List.of("x"), "return torch.to(x, 15)");
     }
     return toNarrow;
   }
@@ -110,9 +128,28 @@ public final class TensorRuntime implements AutoCloseable {
   /** A tensor of any type, even one that must not be asked for it, to 32-bit floats. */
   public synchronized TensorGraph toSingle() {
     if (toSingle == null) {
-      toSingle = new TensorGraph("to-float32", this);
+      // Of complex numbers half would be lost.
+      toSingle =
+          graph(
+              "to-float32",
+              List.of("x"),
+              "if torch.is_complex(x):",
+              "  ops.prim.RaiseException(\"complex\")",
+              "else:",
+              "  pass",
+              "return torch.to(x, 6)");
     }
     return toSingle;
+  }
+
+  /**
+   * A graph of a few operations.
+   *
+   * @param inputs names of the tensors that it takes
+   * @param body TorchScript's code, a statement a line; returns a tensor
+   */
+  public TensorGraph graph(String name, List<String> inputs, String... body) {
+    return new TensorGraph(name, inputs, List.of(body), this);
   }
 
   /** A manager whose tensors are freed when it is closed. */

@@ -1,6 +1,7 @@
 package org.vladoscope.feature;
 
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.image.ImageSize;
@@ -58,6 +59,26 @@ public interface BackboneKind {
    * @throws InputException if the weights are missing, cannot be read or do not fit
    */
   BackboneInfo describe(BackboneChoice choice, ImageSize size, Compute compute);
+
+  /**
+   * The same for kinds that take long to know it.
+   *
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  default BackboneInfo describe(
+      BackboneChoice choice, ImageSize size, Compute compute, Progress progress) {
+    return describe(choice, size, compute);
+  }
+
+  /** Makes it ready to use without finding out again what {@link #describe} found. */
+  default Backbone open(
+      BackboneChoice choice,
+      ImageSize size,
+      Precision precision,
+      BackboneInfo known,
+      Compute compute) {
+    return open(choice, size, precision, compute);
+  }
 
   /**
    * Makes it ready to use.

@@ -85,7 +85,8 @@ public record SizeRule(
   private int nearest(int side) {
     int least = (minSide + multiple - 1) / multiple * multiple;
     int most = maxSide / multiple * multiple;
-    return Math.clamp(Math.round((float) side / multiple) * (long) multiple, least, most);
+    // Halves to even, as MegaLoc resizes within its model.
+    return Math.clamp((long) Math.rint((double) side / multiple) * multiple, least, most);
   }
 
   /** Number of cells along a side of {@code pixels} pixels. */

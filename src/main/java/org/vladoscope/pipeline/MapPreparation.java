@@ -140,7 +140,7 @@ final class MapPreparation implements AutoCloseable {
    * @throws java.util.concurrent.CancellationException if cancelled
    */
   PreparedMap prepare(PipelineConfig config, PhaseClock clock, Progress progress) {
-    check(config);
+    check(config, progress.part(0, .05));
     Key key = Key.of(config);
     Ready known = ready.get(key);
     Ready found = known != null ? known : readyOnce(key, config, clock, progress.part(0, .95));
@@ -195,7 +195,8 @@ final class MapPreparation implements AutoCloseable {
    *
    * @throws InputException naming the setting that does not
    */
-  void check(PipelineConfig config) {
+  void check(PipelineConfig config, Progress progress) {
+    resources.networks().findOut(config, progress);
     resources.networks().check(config);
     BackboneInfo network = resources.networks().info(config);
     checkOutput(config, network);

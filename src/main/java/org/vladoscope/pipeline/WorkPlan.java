@@ -54,7 +54,7 @@ final class WorkPlan {
 
   /** Plans what the map needs, or gets it ready if all of it is on disk: reading it is quick. */
   private StepGraph map(StepPlan plan, Progress progress) {
-    preparation.check(config);
+    preparation.check(config, progress);
     if (preparation.known(config).isEmpty()) {
       StepPlan own = new StepPlan();
       preparation.plan(config, own, progress);

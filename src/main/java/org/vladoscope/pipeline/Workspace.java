@@ -1,6 +1,7 @@
 package org.vladoscope.pipeline;
 
 import java.util.Optional;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
@@ -100,7 +101,7 @@ public final class Workspace implements AutoCloseable {
    * @throws org.vladoscope.common.InputException naming the setting that does not
    */
   public void check(PipelineConfig config) {
-    preparation.check(config);
+    preparation.check(config, Progress.NONE);
     if (config.retrieval().isComputed()) {
       config.index().check(map.database().size(), sizes(config).globalLength());
     }

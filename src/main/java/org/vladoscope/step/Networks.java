@@ -3,6 +3,7 @@ package org.vladoscope.step;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
@@ -53,9 +54,24 @@ public final class Networks implements AutoCloseable {
    *     cannot be read
    */
   public BackboneInfo info(BackboneChoice choice, ImageSize size) {
+    return info(choice, size, Progress.NONE);
+  }
+
+  private BackboneInfo info(BackboneChoice choice, ImageSize size, Progress progress) {
     return infos.computeIfAbsent(
         new Described(choice, decisive(choice, size)),
-        d -> Backbones.describe(d.choice, d.size, compute));
+        d -> Backbones.describe(d.choice, d.size, compute, progress));
+  }
+
+  /**
+   * Finds out what the network of a configuration is, which may take many runs of it; what is asked
+   * afterwards is known.
+   *
+   * @throws org.vladoscope.common.InputException as above
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  public void findOut(PipelineConfig config, Progress progress) {
+    info(config.backbone(), config.imageSize(), progress);
   }
 
   /**
@@ -93,11 +109,15 @@ public final class Networks implements AutoCloseable {
   }
 
   private Backbone open(Network network) {
-    Backbone backbone = Backbones.open(network.choice, network.size, network.precision, compute);
+    BackboneInfo known = info(network.choice, network.size);
+    Backbone backbone =
+        Backbones.open(network.choice, network.size, network.precision, known, compute);
     return compute.isGpu()
         ? new FallbackBackbone(
             backbone,
-            () -> Backbones.open(network.choice, network.size, Precision.FP32, compute.onCpu()))
+            () ->
+                Backbones.open(
+                    network.choice, network.size, Precision.FP32, known, compute.onCpu()))
         : backbone;
   }
 

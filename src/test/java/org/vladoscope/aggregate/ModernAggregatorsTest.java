@@ -33,6 +33,8 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.feature.backbone.Backbones;
+import org.vladoscope.image.BilinearResize;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.PatchScale;
@@ -258,6 +260,30 @@ class ModernAggregatorsTest {
         golden("megaloc_" + size + "_salad").floats());
     isClose(
         "megaloc e2e", model.global(megaloc), golden("megaloc_" + size + "_descriptor").floats());
+  }
+
+  /**
+   * MegaLoc resizes within its model, in floating point; here the image is resized before it, to 8
+   * bits a value.
+   */
+  @ParameterizedTest
+  @CsvSource({"120,150", "130,160"})
+  void theSizeThatARefusalNamesIsTheOneMegaLocResizesToItself(int height, int width)
+      throws IOException {
+    String size = height + "x" + width;
+    RgbImage image = new RgbImage(width, height, golden("image_rgb_u8_" + size).bytes());
+    assertThatThrownBy(() -> extracted("megaloc_tiny.safetensors", height, width, image.rgb()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("multiples of 14")
+        .hasMessageEndingWith("such as 154x126.");
+
+    RgbImage resized = BilinearResize.resize(image, new ImageSize(154, 126));
+    float[] descriptor =
+        learn(headed("megaloc", "megaloc_tiny.safetensors"))
+            .global(extracted("megaloc_tiny.safetensors", 126, 154, resized.rgb()));
+
+    float[] expected = golden("megaloc_" + size + "_descriptor").floats();
+    assertThat(Golden.maxDifference(descriptor, expected)).isLessThan(1e-3f);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.vladoscope.feature.backbone;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.Backbone;
@@ -29,6 +30,7 @@ public final class Backbones {
           new MobileNetV2Coco(),
           Vgg16.toConv5(),
           Vgg16.toPool5(),
+          new ResNet(),
           ResNetFpn.resNet18(),
           ResNetFpn.resNet50(),
           new Dinov2(),
@@ -102,7 +104,17 @@ public final class Backbones {
    * @throws InputException if the name is unknown or the weights cannot be used
    */
   public static BackboneInfo describe(BackboneChoice choice, ImageSize size, Compute compute) {
-    return checkedKind(choice).describe(choice, size, compute);
+    return describe(choice, size, compute, Progress.NONE);
+  }
+
+  /**
+   * The same; networks of which nothing is known are run many times.
+   *
+   * @throws java.util.concurrent.CancellationException if cancelled
+   */
+  public static BackboneInfo describe(
+      BackboneChoice choice, ImageSize size, Compute compute, Progress progress) {
+    return checkedKind(choice).describe(choice, size, compute, progress);
   }
 
   /** Loads the chosen backbone, with all digits and for images of the usual size, 640×480. */
@@ -125,6 +137,20 @@ public final class Backbones {
   public static Backbone open(
       BackboneChoice choice, ImageSize size, Precision precision, Compute compute) {
     return checkedKind(choice).open(choice, size, precision(choice, precision), compute);
+  }
+
+  /**
+   * Loads the chosen backbone, of which is known what it is.
+   *
+   * @param known what {@link #describe} said for images of this size
+   */
+  public static Backbone open(
+      BackboneChoice choice,
+      ImageSize size,
+      Precision precision,
+      BackboneInfo known,
+      Compute compute) {
+    return checkedKind(choice).open(choice, size, precision(choice, precision), known, compute);
   }
 
   private static BackboneKind checkedKind(BackboneChoice choice) {

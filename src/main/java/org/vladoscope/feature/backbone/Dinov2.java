@@ -7,6 +7,7 @@ import java.util.List;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.ReadableFile;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.Backbone;
@@ -23,6 +24,7 @@ import org.vladoscope.feature.checkpoint.ShapeReport.Trunk;
 import org.vladoscope.feature.checkpoint.VitShape;
 import org.vladoscope.image.ImageSize;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -59,11 +61,6 @@ final class Dinov2 implements CheckpointKind {
   @Override
   public boolean hasAttention() {
     return true;
-  }
-
-  @Override
-  public boolean hasReducedPrecision(BackboneChoice choice) {
-    return false;
   }
 
   @Override
@@ -116,12 +113,16 @@ final class Dinov2 implements CheckpointKind {
         if (Files.size(beside) > MAX_BYTES) {
           throw new InputException(beside + " is too large for the settings of a network.");
         }
-        heads =
+        JsonNode stated =
             JsonMapper.builder()
                 .build()
-                .readTree(Files.readString(beside))
-                .path("heads")
-                .asInt(heads);
+                .readTree(Files.readString(ReadableFile.check(beside)))
+                .path("heads");
+        if (!stated.isMissingNode() && !stated.isInt()) {
+          throw new InputException(
+              beside + " cannot be used: the heads must be a whole number, {\"heads\": 6}.");
+        }
+        heads = stated.asInt(heads);
       }
     } catch (IOException e) {
       throw new InputException(beside + " cannot be read: " + FileProblem.of(e) + ".", e);
@@ -147,6 +148,7 @@ final class Dinov2 implements CheckpointKind {
         weights,
         choice.tokens(),
         heads(WeightsFile.of(choice), VitShape.of(weights)),
+        precision,
         compute);
   }
 }

@@ -29,7 +29,7 @@ final class MobileNetV2Coco implements BackboneKind {
 
   private static final String EMBEDDED_FILE = "mobilenetv2-coco-stride16.pt";
 
-  /** The same in bfloat16, made by {@code src/main/torch/make_graphs.py}. */
+  /** The same in bfloat16, made by {@code src/main/torch/make_bf16_network.py}. */
   private static final String NARROW_FILE = "mobilenetv2-coco-stride16-bf16.pt";
 
   private static final CellGeometry GEOMETRY = new CellGeometry(267, 16, 118);

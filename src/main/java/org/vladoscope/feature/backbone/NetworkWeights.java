@@ -31,6 +31,19 @@ final class NetworkWeights implements AutoCloseable {
     return tensors.tensor(manager, arena, values, 0, new Shape(shape));
   }
 
+  /**
+   * Keeps values rounded to bfloat16, if that is the precision; such tensors are for graphs only.
+   */
+  NDArray putRounded(float[] values, long... shape) {
+    if (precision != Precision.BF16) {
+      return put(values, shape);
+    }
+    try (Arena once = Arena.ofConfined();
+        NDArray exact = tensors.tensor(manager, once, values, 0, new Shape(shape))) {
+      return tensors.toNarrow().run(exact);
+    }
+  }
+
   /** A convolution of a checkpoint. */
   Convolution convolution(ModelWeights weights, String name, int stride, int padding) {
     StoredTensor weight = weights.get(name + ".weight");

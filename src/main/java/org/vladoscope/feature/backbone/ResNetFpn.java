@@ -5,7 +5,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
@@ -33,7 +32,11 @@ import org.vladoscope.image.ImageSize;
 final class ResNetFpn implements CheckpointKind {
 
   private static final int MIN_SIDE = 32;
-  private static final int TOP_LEVEL = 4;
+
+  /** The layer that the pyramid begins at, and its level: that of the stem is 1. */
+  private static final int TOP_LAYER = 3;
+
+  private static final int TOP_LEVEL = TOP_LAYER + 1;
   private static final int LATERAL_CHANNELS = 256;
   private static final long LATERAL_SEED = 1;
 
@@ -99,7 +102,7 @@ final class ResNetFpn implements CheckpointKind {
     return new BackboneInfo(
         id,
         trunk + " with a feature pyramid of " + steps + " steps down",
-        weights.report().channels(),
+        random ? LATERAL_CHANNELS : weights.report().channels(),
         geometry(weights, steps),
         steps == 0 ? SizeRule.any(MIN_SIDE, Rounding.UP) : SizeRule.multiplesOf(16, MIN_SIDE),
         parts,
@@ -117,14 +120,8 @@ final class ResNetFpn implements CheckpointKind {
    * level above, whose centre is up to a stride further left: the receptive field holds both,
    * around the centre of the level's own.
    */
-  private CellGeometry geometry(ModelWeights weights, int steps) {
-    CellGeometry geometry = CellGeometry.PIXELS.then(7, 2, 3).then(3, 2, 1);
-    int perBlock = trunk == Trunk.RESNET18 ? 2 : 1;
-    for (int layer = 1; layer < TOP_LEVEL; layer++) {
-      for (int i = 0; i < perBlock * weights.blocks(layer); i++) {
-        geometry = geometry.then(3, i == 0 && layer > 1 ? 2 : 1, 1);
-      }
-    }
+  private static CellGeometry geometry(ModelWeights weights, int steps) {
+    CellGeometry geometry = ResNetTrunk.geometry(weights, TOP_LAYER);
     for (int step = 0; step < steps; step++) {
       int stride = geometry.stride() / 2;
       geometry =
@@ -139,28 +136,7 @@ final class ResNetFpn implements CheckpointKind {
       BackboneChoice choice, ImageSize size, Precision precision, Compute compute) {
     ModelWeights weights = read(choice);
     return new LayeredBackbone(
-        info(choice, weights), precision, compute, store -> new Network(weights, store, trunk));
-  }
-
-  /** Two or three convolutions with a way around them. */
-  private record Block(List<Convolution> convolutions, @Nullable Convolution beside) {
-
-    /** Runs the block; frees {@code x} unless it is kept for the pyramid. */
-    NDArray run(NDArray x, boolean keep) {
-      NDArray y = convolutions.getFirst().of(x);
-      for (Convolution convolution : convolutions.subList(1, convolutions.size())) {
-        y = convolution.consume(Convolution.relu(y));
-      }
-      NDArray around = beside == null ? x : beside.of(x);
-      y.addi(around);
-      if (beside != null) {
-        around.close();
-      }
-      if (!keep) {
-        x.close();
-      }
-      return Convolution.relu(y);
-    }
+        info(choice, weights), precision, compute, store -> new Network(weights, store));
   }
 
   /** A transposed 2×2 convolution of stride 2: each cell becomes four, without overlap. */
@@ -181,24 +157,14 @@ final class ResNetFpn implements CheckpointKind {
 
   /** The layers. */
   private static final class Network implements LayeredBackbone.Layers {
-    private final Convolution stem;
-    private final List<List<Block>> layers = new ArrayList<>();
+    private final ResNetTrunk trunk;
     private final List<Convolution> laterals = new ArrayList<>();
     private final List<Doubling> doublings = new ArrayList<>();
 
-    Network(ModelWeights weights, NetworkWeights store, Trunk trunk) {
-      stem = store.normalised(weights, "conv1", "bn1", 2, 3);
-      for (int layer = 1; layer < TOP_LEVEL; layer++) {
-        List<Block> blocks = new ArrayList<>();
-        for (int b = 0; b < weights.blocks(layer); b++) {
-          int stride = layer > 1 && b == 0 ? 2 : 1;
-          blocks.add(block(weights, store, trunk, "layer" + layer + "." + b, stride));
-        }
-        layers.add(blocks);
-      }
+    Network(ModelWeights weights, NetworkWeights store) {
+      trunk = new ResNetTrunk(weights, store, TOP_LAYER);
       if (weights.laterals().isEmpty()) {
-        int in = weights.get(lastConvolution(weights, trunk)).length(0);
-        laterals.add(randomLateral(store, in));
+        laterals.add(randomLateral(store, ResNetTrunk.channels(weights, TOP_LAYER)));
       }
       for (int level : weights.laterals().reversed()) {
         laterals.add(store.convolution(weights, "lateral." + level, 1, 0));
@@ -206,12 +172,6 @@ final class ResNetFpn implements CheckpointKind {
       for (int level = TOP_LEVEL; level > TOP_LEVEL - steps(weights); level--) {
         doublings.add(doubling(weights, store, "topdown." + level));
       }
-    }
-
-    private static String lastConvolution(ModelWeights weights, Trunk trunk) {
-      int layer = TOP_LEVEL - 1;
-      String convolution = trunk == Trunk.RESNET18 ? ".conv2" : ".conv3";
-      return "layer" + layer + "." + (weights.blocks(layer) - 1) + convolution + ".weight";
     }
 
     /** As PyTorch would begin: even between ±1/√in. The same numbers every time. */
@@ -223,24 +183,6 @@ final class ResNetFpn implements CheckpointKind {
         values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
       }
       return store.convolution(values, new float[LATERAL_CHANNELS], in, 1, 1, 0);
-    }
-
-    private static Block block(
-        ModelWeights weights, NetworkWeights store, Trunk trunk, String name, int stride) {
-      List<Convolution> convolutions = new ArrayList<>();
-      if (trunk == Trunk.RESNET18) {
-        convolutions.add(store.normalised(weights, name + ".conv1", name + ".bn1", stride, 1));
-        convolutions.add(store.normalised(weights, name + ".conv2", name + ".bn2", 1, 1));
-      } else {
-        convolutions.add(store.normalised(weights, name + ".conv1", name + ".bn1", 1, 0));
-        convolutions.add(store.normalised(weights, name + ".conv2", name + ".bn2", stride, 1));
-        convolutions.add(store.normalised(weights, name + ".conv3", name + ".bn3", 1, 0));
-      }
-      Convolution beside =
-          weights.has(name + ".downsample.0.weight")
-              ? store.normalised(weights, name + ".downsample.0", name + ".downsample.1", stride, 0)
-              : null;
-      return new Block(convolutions, beside);
     }
 
     /** The transposed convolution's {@code [in, out, 2, 2]} as a 1×1 convolution to 4·out. */
@@ -263,24 +205,11 @@ final class ResNetFpn implements CheckpointKind {
 
     @Override
     public NDArray run(NDArray input) {
-      List<NDArray> kept = new ArrayList<>();
-      NDArray x = Convolution.maxPool(Convolution.relu(stem.consume(input)), 3, 2, 1);
-      boolean isKept = false;
-      for (int layer = 0; layer < layers.size(); layer++) {
-        for (Block block : layers.get(layer)) {
-          // The first block of a layer reads the last map of the layer below.
-          x = block.run(x, isKept);
-          isKept = false;
-        }
-        isKept = layer + 1 < layers.size() && layers.size() - 1 - layer <= doublings.size();
-        if (isKept) {
-          kept.add(x);
-        }
-      }
-      NDArray y = laterals.getFirst().consume(x);
+      List<NDArray> maps = trunk.run(input, 1 + doublings.size());
+      NDArray y = laterals.getFirst().consume(maps.removeLast());
       for (int step = 0; step < doublings.size(); step++) {
         y = doublings.get(step).consume(y);
-        try (NDArray lateral = laterals.get(step + 1).consume(kept.removeLast())) {
+        try (NDArray lateral = laterals.get(step + 1).consume(maps.removeLast())) {
           y.addi(lateral);
         }
       }

@@ -25,14 +25,15 @@ import org.vladoscope.feature.Preprocessing;
 import org.vladoscope.feature.TokenChoice;
 import org.vladoscope.feature.TokenFacet;
 import org.vladoscope.feature.checkpoint.ModelWeights;
+import org.vladoscope.feature.checkpoint.StoredTensor;
 import org.vladoscope.feature.checkpoint.VitShape;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.image.RgbImage;
 
 /**
  * DINOv2 at work: a cell for each patch, and the class token as the image's summary. Blocks after
- * the one that is asked for are not loaded. What a block leaves behind is freed before the next, so
- * memory does not grow with the depth.
+ * the one that is asked for are not loaded. What a block needs is freed on the way, so memory does
+ * not grow with the depth.
  */
 final class VitBackbone implements Backbone {
 
@@ -46,18 +47,24 @@ final class VitBackbone implements Backbone {
   private final float[] registers;
   private final PositionGrid positions;
   private final List<VitBlock> blocks = new ArrayList<>();
-  private final VitBlock.@Nullable Norm norm;
+  private final VitGraphs graphs;
+  private final VitBlock.@Nullable Pair norm;
 
   VitBackbone(
-      BackboneInfo info, ModelWeights weights, TokenChoice tokens, int heads, Compute compute) {
+      BackboneInfo info,
+      ModelWeights weights,
+      TokenChoice tokens,
+      int heads,
+      Precision precision,
+      Compute compute) {
     this.info = info;
     this.shape = VitShape.of(weights);
     this.tokens = tokens;
     this.tensors = TensorRuntime.of(compute);
-    this.store = new NetworkWeights(tensors, Precision.FP32);
+    this.store = new NetworkWeights(tensors, precision);
+    this.graphs = VitGraphs.of(shape, heads, precision, tensors);
     try {
-      this.patches =
-          store.convolution(weights, VitShape.PREFIX + "patch_embed.proj", VitShape.PATCH, 0);
+      this.patches = patches(weights, store);
       float[] embedded = weights.get(VitShape.PREFIX + "pos_embed").floats();
       this.first = weights.get(VitShape.PREFIX + "cls_token").floats();
       for (int c = 0; c < shape.width(); c++) {
@@ -77,16 +84,29 @@ final class VitBackbone implements Backbone {
               hasRegisters ? 0 : .1);
       int needed = tokens.layer() == TokenChoice.LAST ? shape.depth() : tokens.layer() + 1;
       for (int i = 0; i < needed; i++) {
-        blocks.add(VitBlock.of(weights, i, heads, shape.isGated(), store));
+        blocks.add(VitBlock.of(weights, i, shape.isGated(), graphs, store));
       }
       this.norm =
           tokens.layer() == TokenChoice.LAST
-              ? VitBlock.Norm.of(weights, VitShape.PREFIX + "norm", store)
+              ? VitBlock.Pair.exact(weights, VitShape.PREFIX + "norm", store)
               : null;
     } catch (RuntimeException e) {
-      store.close();
+      close();
       throw e;
     }
+  }
+
+  /** In all digits whatever the precision: it is a hundredth of the work. */
+  private static Convolution patches(ModelWeights weights, NetworkWeights store) {
+    String name = VitShape.PREFIX + "patch_embed.proj";
+    StoredTensor weight = weights.get(name + ".weight");
+    float[] bias = weights.get(name + ".bias").floats();
+    return new Convolution(
+        store.put(weight.floats(), bias.length, 3, VitShape.PATCH, VitShape.PATCH),
+        store.put(bias, bias.length),
+        VitShape.PATCH,
+        0,
+        null);
   }
 
   @Override
@@ -117,15 +137,14 @@ final class VitBackbone implements Backbone {
         NDManager manager = tensors.newManager()) {
       NDArray x = embedded(manager, arena, tensor, size, height, width);
       int whole = tokens.facet() == TokenFacet.TOKEN ? blocks.size() : blocks.size() - 1;
-      for (int i = 0; i < whole; i++) {
-        VitBlock block = blocks.get(i);
-        x = alone(manager, x, block::of);
+      for (VitBlock block : blocks.subList(0, whole)) {
+        x = block.consume(x);
       }
-      VitBlock.Norm last = norm;
+      VitBlock.Pair last = norm;
       if (whole < blocks.size()) {
-        x = alone(manager, x, t -> blocks.getLast().facet(t, tokens.facet()));
+        x = blocks.getLast().facet(x, tokens.facet());
       } else if (last != null) {
-        x = alone(manager, x, last::of);
+        x = graphs.normalised(x, last);
       }
       return map(x.toFloatArray(), height, width);
     }
@@ -156,32 +175,30 @@ final class VitBackbone implements Backbone {
               height * width, (int) Math.sqrt(VitBlock.MOST_WEIGHTS) - before));
     }
     VitBlock last = blocks.getLast();
-    float[] heads = new float[last.heads() * count];
+    float[] heads = new float[graphs.heads() * count];
     try (Arena arena = Arena.ofConfined();
         NDManager manager = tensors.newManager();
-        AttentionRollout rollout = new AttentionRollout(tensors.newManager(), last.heads())) {
+        AttentionRollout rollout = new AttentionRollout(tensors.newManager(), graphs.heads())) {
       NDArray x = embedded(manager, arena, tensor, size, height, width);
       for (VitBlock block : blocks.subList(0, blocks.size() - 1)) {
-        x = alone(manager, x, t -> block.of(t, (first, shares) -> rollout.add(shares)));
+        block.watch(x, (first, shares) -> rollout.add(shares));
         rollout.endBlock();
+        x = block.consume(x);
       }
-      try (NDManager within = tensors.newManager()) {
-        x.attach(within);
-        last.watch(
-            x,
-            (first, shares) -> {
-              rollout.add(shares);
-              float[] rows = shares.get(new NDIndex(":, 0")).toFloatArray();
-              System.arraycopy(rows, 0, heads, first * count, rows.length);
-            });
-      }
+      last.watch(
+          x,
+          (first, shares) -> {
+            rollout.add(shares);
+            float[] rows = shares.get(new NDIndex(":, 0")).toFloatArray();
+            System.arraycopy(rows, 0, heads, first * count, rows.length);
+          });
       rollout.endBlock();
       float[] rolled = rollout.ofFirst();
       return new AttentionMaps(
           blocks.size() - 1,
           height,
           width,
-          FloatMatrix.of(last.heads(), height * width, patches(heads, count, before)),
+          FloatMatrix.of(graphs.heads(), height * width, patches(heads, count, before)),
           Arrays.copyOfRange(rolled, before, count));
     }
   }
@@ -194,17 +211,6 @@ final class VitBackbone implements Backbone {
       System.arraycopy(rows, row * length + before, result, row * kept, kept);
     }
     return result;
-  }
-
-  /** One step in a manager of its own, with which everything but the result is freed. */
-  private NDArray alone(
-      NDManager manager, NDArray x, java.util.function.UnaryOperator<NDArray> step) {
-    try (NDManager within = tensors.newManager()) {
-      x.attach(within);
-      NDArray result = step.apply(x);
-      result.attach(manager);
-      return result;
-    }
   }
 
   private NDArray embedded(
@@ -239,6 +245,7 @@ final class VitBackbone implements Backbone {
 
   @Override
   public void close() {
+    graphs.close();
     store.close();
   }
 }

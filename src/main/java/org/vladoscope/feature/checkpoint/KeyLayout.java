@@ -38,8 +38,27 @@ final class KeyLayout {
       this(Pattern.compile(pattern), replacement, layout);
     }
 
-    boolean isOfVgg() {
-      return layout.equals(COSPLACE) && replacement.startsWith("features.");
+    /** Whether a name of a number behind {@code backbone.} is meant for such a network. */
+    boolean isFor(Numbered network) {
+      return switch (network) {
+        case VGG -> true; // its rule comes first
+        case RESNET -> !(layout.equals(COSPLACE) && replacement.startsWith("features."));
+        case NONE -> !layout.equals(COSPLACE) || replacement.startsWith("gem.");
+      };
+    }
+  }
+
+  /** Whose parts they are that have numbers behind {@code backbone.}. */
+  private enum Numbered {
+    VGG,
+    RESNET,
+    NONE;
+
+    static Numbered of(List<String> names) {
+      if (names.contains("backbone.28.weight")) {
+        return VGG;
+      }
+      return names.contains("backbone.4.0.conv1.weight") ? RESNET : NONE;
     }
   }
 
@@ -87,6 +106,12 @@ final class KeyLayout {
           new Rule("aggregation\\.1\\.p", "gem.p", COSPLACE),
           new Rule("aggregation\\.3\\.(weight|bias)", "gem.linear.$1", COSPLACE),
           new Rule("backbone\\.(\\d{1,2})\\.(weight|bias)", "features.$1.$2", COSPLACE),
+          new Rule("backbone\\.0\\.weight", "conv1.weight", COSPLACE),
+          new Rule("backbone\\.1\\.(\\w+)", "bn1.$1", COSPLACE),
+          new Rule("backbone\\.4\\.(\\d+\\..+)", "layer1.$1", COSPLACE),
+          new Rule("backbone\\.5\\.(\\d+\\..+)", "layer2.$1", COSPLACE),
+          new Rule("backbone\\.6\\.(\\d+\\..+)", "layer3.$1", COSPLACE),
+          new Rule("backbone\\.7\\.(\\d+\\..+)", "layer4.$1", COSPLACE),
           new Rule("aggregation\\.centroids", "centroids", OPEN_PLACE_RECOGNITION),
           new Rule("aggregation\\.conv\\.(weight|bias)", "assignment.$1", OPEN_PLACE_RECOGNITION),
           new Rule("centroids", "centroids", OPEN_PLACE_RECOGNITION),
@@ -127,12 +152,10 @@ final class KeyLayout {
     Map<String, String> ownNames = new LinkedHashMap<>();
     List<String> unused = new ArrayList<>();
     String layout = "";
-    // The numbered layers behind "backbone." are those of a VGG16, or blocks of a ResNet.
-    boolean isVgg = names.contains("backbone.28.weight");
+    Numbered network = Numbered.of(names);
     for (Map.Entry<String, StoredTensor> entry : all.entrySet()) {
       String bare = bare(entry.getKey());
-      Rule known = NEEDLESS.matcher(bare).matches() ? null : rule(bare);
-      Rule rule = known != null && known.isOfVgg() && !isVgg ? null : known;
+      Rule rule = NEEDLESS.matcher(bare).matches() ? null : rule(bare, network);
       String canonical = rule == null ? "" : replaced(rule, bare);
       if (rule == null || tensors.containsKey(canonical)) {
         unused.add(entry.getKey());
@@ -171,8 +194,11 @@ final class KeyLayout {
     return WRAPPERS.matcher(MODULE.matcher(key).replaceAll("")).replaceFirst("");
   }
 
-  private static @org.jspecify.annotations.Nullable Rule rule(String key) {
-    return RULES.stream().filter(r -> r.pattern.matcher(key).matches()).findFirst().orElse(null);
+  private static @org.jspecify.annotations.Nullable Rule rule(String key, Numbered network) {
+    return RULES.stream()
+        .filter(r -> r.isFor(network) && r.pattern.matcher(key).matches())
+        .findFirst()
+        .orElse(null);
   }
 
   private static String replaced(Rule rule, String key) {

@@ -82,6 +82,15 @@ public final class ModelWeights {
     return blocks(layout.tensors(), layer);
   }
 
+  /** Number of the last layer of a ResNet that is there: 4, or 3 if the file ends with it. */
+  public int lastLayer() {
+    return lastLayer(layout.tensors());
+  }
+
+  static int lastLayer(Map<String, StoredTensor> tensors) {
+    return blocks(tensors, 4) > 0 ? 4 : 3;
+  }
+
   static int blocks(Map<String, StoredTensor> tensors, int layer) {
     int count = 0;
     while (tensors.containsKey("layer" + layer + "." + count + ".conv1.weight")) {

@@ -62,6 +62,10 @@ public record ShapeReport(
     RESNET18("ResNet18"),
     /** ResNet50 with or without a feature pyramid. */
     RESNET50("ResNet50"),
+    /** ResNet101. */
+    RESNET101("ResNet101"),
+    /** ResNet152. */
+    RESNET152("ResNet152"),
     /** DINOv2, a vision transformer. */
     DINOV2("DINOv2");
 
@@ -69,6 +73,19 @@ public record ShapeReport(
 
     Trunk(String label) {
       this.label = label;
+    }
+
+    /** Whether it is a ResNet. */
+    public boolean isResNet() {
+      return switch (this) {
+        case RESNET18, RESNET50, RESNET101, RESNET152 -> true;
+        case NONE, VGG16, DINOV2 -> false;
+      };
+    }
+
+    /** Whether there is a feature pyramid over such a network here. */
+    boolean hasPyramids() {
+      return this == RESNET18 || this == RESNET50;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.vladoscope.feature.checkpoint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.vladoscope.feature.checkpoint.ShapeReport.Part;
 import org.vladoscope.feature.checkpoint.ShapeReport.Trunk;
@@ -36,8 +37,11 @@ final class Uses {
             case VGG16 ->
                 "the network by --backbone vgg16 (or vgg16-pool5, with last pooling) --weights "
                     + file;
-            case RESNET18 -> resnet("resnet18-fpn", hasPyramid, file);
-            case RESNET50 -> resnet("resnet50-fpn", hasPyramid, file);
+            case RESNET18, RESNET50, RESNET101, RESNET152 ->
+                "the network by --backbone "
+                    + (hasPyramid ? trunk.toString().toLowerCase(Locale.ROOT) + "-fpn" : "resnet")
+                    + " --weights "
+                    + file;
             case DINOV2 ->
                 "the network by --backbone dinov2 --weights "
                     + file
@@ -77,17 +81,6 @@ final class Uses {
       case SALAD -> "salad";
       case MEGALOC -> "megaloc";
     };
-  }
-
-  private static String resnet(String backbone, boolean hasPyramid, String file) {
-    return "the network by --backbone "
-        + backbone
-        + " --weights "
-        + file
-        + (hasPyramid
-            ? ""
-            : ", with --random-parts only, for its feature pyramid is missing: these are not the"
-                + " features that the file was trained for");
   }
 
   private static boolean hasEncoder(List<String> unused) {

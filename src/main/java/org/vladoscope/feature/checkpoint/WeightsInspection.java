@@ -13,8 +13,14 @@ import org.vladoscope.feature.checkpoint.ShapeReport.Trunk;
 final class WeightsInspection {
 
   private static final List<String> NORM = List.of("weight", "bias", "running_mean", "running_var");
-  private static final List<Integer> RESNET18_BLOCKS = List.of(2, 2, 2);
-  private static final List<Integer> RESNET50_BLOCKS = List.of(3, 4, 6);
+
+  /** Blocks of the layers of ResNets. */
+  private static final Map<Trunk, List<Integer>> BLOCKS =
+      Map.of(
+          Trunk.RESNET18, List.of(2, 2, 2, 2),
+          Trunk.RESNET50, List.of(3, 4, 6, 3),
+          Trunk.RESNET101, List.of(3, 4, 23, 3),
+          Trunk.RESNET152, List.of(3, 8, 36, 3));
 
   /** Levels of a ResNet's pyramid that are supported: the last one is made of layer3. */
   private static final int TOP_LEVEL = 4;
@@ -34,7 +40,7 @@ final class WeightsInspection {
         switch (trunk) {
           case NONE -> 0;
           case VGG16 -> vgg();
-          case RESNET18, RESNET50 -> resnet(trunk);
+          case RESNET18, RESNET50, RESNET101, RESNET152 -> resnet(trunk);
           case DINOV2 -> VitShape.inspect(this);
         };
     Part backbone = part(trunk != Trunk.NONE, trunkText(trunk, channels), "none that is known");
@@ -107,7 +113,14 @@ final class WeightsInspection {
     if (!tensors.containsKey("conv1.weight") && ModelWeights.blocks(tensors, 1) == 0) {
       return Trunk.NONE;
     }
-    return tensors.containsKey("layer1.0.conv3.weight") ? Trunk.RESNET50 : Trunk.RESNET18;
+    if (!tensors.containsKey("layer1.0.conv3.weight")) {
+      return Trunk.RESNET18;
+    }
+    return switch (ModelWeights.blocks(tensors, 3)) {
+      case 23 -> Trunk.RESNET101;
+      case 36 -> Trunk.RESNET152;
+      default -> Trunk.RESNET50;
+    };
   }
 
   /** Checks a tensor's shape, -1 standing for any length; null if it cannot be used. */
@@ -157,14 +170,20 @@ final class WeightsInspection {
   }
 
   private int resnet(Trunk trunk) {
-    boolean bottleneck = trunk == Trunk.RESNET50;
-    List<Integer> expected = bottleneck ? RESNET50_BLOCKS : RESNET18_BLOCKS;
+    boolean bottleneck = trunk != Trunk.RESNET18;
+    List<Integer> expected = BLOCKS.getOrDefault(trunk, List.of());
+    boolean hasPyramid = !ModelWeights.laterals(tensors).isEmpty();
+    if (hasPyramid && !trunk.hasPyramids()) {
+      problem("there is no feature pyramid over a " + trunk + " here");
+    }
+    // A pyramid has no use for layer4.
+    int last = hasPyramid ? TOP_LEVEL - 1 : ModelWeights.lastLayer(tensors);
     int stem = convolution("conv1", 3, 7, false);
     norm("bn1", stem);
-    int[] levels = new int[TOP_LEVEL + 1];
+    int[] levels = new int[last + 2];
     levels[1] = stem;
     int channels = stem;
-    for (int layer = 1; layer < TOP_LEVEL; layer++) {
+    for (int layer = 1; layer <= last; layer++) {
       int blocks = ModelWeights.blocks(tensors, layer);
       if (blocks != expected.get(layer - 1)) {
         problems.add(
@@ -177,7 +196,7 @@ final class WeightsInspection {
       }
       levels[layer + 1] = channels;
     }
-    return pyramid(levels);
+    return hasPyramid ? pyramid(levels) : Math.max(channels, 0);
   }
 
   private int block(String name, int in, boolean bottleneck, boolean strided) {
@@ -205,12 +224,9 @@ final class WeightsInspection {
     }
   }
 
-  /** Values per cell of the pyramid; 256 for a trunk without one, as published. */
+  /** Values per cell of the pyramid. */
   private int pyramid(int[] levels) {
     List<Integer> laterals = ModelWeights.laterals(tensors);
-    if (laterals.isEmpty()) {
-      return 256;
-    }
     int lowest = laterals.getFirst();
     if (laterals.getLast() != TOP_LEVEL || laterals.size() != TOP_LEVEL - lowest + 1) {
       problems.add("its lateral convolutions are not those of a pyramid that begins at layer3");
@@ -238,7 +254,7 @@ final class WeightsInspection {
     }
     List<Integer> laterals = ModelWeights.laterals(tensors);
     return laterals.isEmpty()
-        ? trunk + " without a feature pyramid"
+        ? trunk + " to layer" + ModelWeights.lastLayer(tensors) + ", " + channels + " channels"
         : trunk + "-FPN with " + (laterals.size() - 1) + " steps down, " + channels + " channels";
   }
 

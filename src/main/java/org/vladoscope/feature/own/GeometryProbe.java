@@ -2,6 +2,7 @@ package org.vladoscope.feature.own;
 
 import java.util.TreeMap;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.image.ImageSize;
 
@@ -19,6 +20,9 @@ final class GeometryProbe {
   private static final float NOTICEABLE = 2e-7f;
   private static final int TRIALS = 2;
 
+  /** How many runs it takes as a rule. */
+  private static final int USUAL_RUNS = 100;
+
   /**
    * Fast convolutions compute so many neighbouring cells together, and what only some of them see
    * leaves rounding in all. What every one of them sees is no rounding.
@@ -29,17 +33,20 @@ final class GeometryProbe {
   private final String name;
   private final ImageSize size;
   private final int output;
+  private final Progress progress;
+  private int runs;
 
   /**
    * Measures nothing yet.
    *
    * @param output number of the output with the cells
    */
-  GeometryProbe(OwnRunner network, String name, ImageSize size, int output) {
+  GeometryProbe(OwnRunner network, String name, ImageSize size, int output, Progress progress) {
     this.network = network;
     this.name = name;
     this.size = size;
     this.output = output;
+    this.progress = progress;
   }
 
   /**
@@ -118,6 +125,11 @@ final class GeometryProbe {
     }
 
     private float[] run(float[] image) {
+      progress.check();
+      runs++;
+      progress.report(
+          "Measuring where cells of " + name + " lie, run " + runs + " of about " + USUAL_RUNS,
+          Math.min(.99, (double) runs / USUAL_RUNS));
       return network.run(image, size.height(), size.width(), output).getFirst().values();
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.Backbone;
@@ -54,18 +55,39 @@ public final class OwnNetwork implements BackboneKind {
 
   @Override
   public BackboneInfo describe(BackboneChoice choice, ImageSize size, Compute compute) {
-    try (Running running = run(choice, size, compute)) {
+    return describe(choice, size, compute, Progress.NONE);
+  }
+
+  @Override
+  public BackboneInfo describe(
+      BackboneChoice choice, ImageSize size, Compute compute, Progress progress) {
+    try (Running running = run(choice, size, Optional.empty(), compute, progress)) {
       return running.info;
     }
   }
 
   @Override
   public Backbone open(
-      BackboneChoice choice, ImageSize size, Precision precision, Compute compute) {
-    return run(choice, size, compute);
+      BackboneChoice choice,
+      ImageSize size,
+      Precision precision,
+      BackboneInfo known,
+      Compute compute) {
+    return run(choice, size, Optional.of(known), compute, Progress.NONE);
   }
 
-  private static Running run(BackboneChoice choice, ImageSize asked, Compute compute) {
+  @Override
+  public Backbone open(
+      BackboneChoice choice, ImageSize size, Precision precision, Compute compute) {
+    return run(choice, size, Optional.empty(), compute, Progress.NONE);
+  }
+
+  private static Running run(
+      BackboneChoice choice,
+      ImageSize asked,
+      Optional<BackboneInfo> known,
+      Compute compute,
+      Progress progress) {
     Path file = WeightsFile.of(choice);
     OwnSettings settings = OwnSettings.beside(file);
     SizeRule sizes =
@@ -85,7 +107,9 @@ public final class OwnNetwork implements BackboneKind {
             ? new OwnOnnx(file, settings.output())
             : new OwnTorchScript(file, compute);
     try {
-      OwnTrial.Found found = new OwnTrial(runner, settings, name, size).run();
+      OwnTrial.Found found =
+          new OwnTrial(runner, settings, name, size, known.map(BackboneInfo::geometry), progress)
+              .run();
       return new Running(
           name,
           info(choice, settings, sizes, found.reading()),

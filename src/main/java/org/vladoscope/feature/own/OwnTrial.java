@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.AllocationLimit;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.image.ImageSize;
@@ -34,12 +35,27 @@ final class OwnTrial {
   private final OwnSettings settings;
   private final String name;
   private final ImageSize size;
+  private final Optional<CellGeometry> measured;
+  private final Progress progress;
 
-  OwnTrial(OwnRunner runner, OwnSettings settings, String name, ImageSize size) {
+  /**
+   * Tries nothing yet.
+   *
+   * @param measured where cells lie, if that was measured before for images of this size
+   */
+  OwnTrial(
+      OwnRunner runner,
+      OwnSettings settings,
+      String name,
+      ImageSize size,
+      Optional<CellGeometry> measured,
+      Progress progress) {
     this.runner = runner;
     this.settings = settings;
     this.name = name;
     this.size = size;
+    this.measured = measured;
+    this.progress = progress;
   }
 
   /**
@@ -112,6 +128,7 @@ final class OwnTrial {
   }
 
   private OwnRunner.Output again(float[] picture, int number) {
+    progress.check();
     return runner.run(picture, size.height(), size.width(), number).getFirst();
   }
 
@@ -258,7 +275,10 @@ final class OwnTrial {
     }
     int stride = stride(output, rows, columns);
     return new OwnReading.Cells(
-        channels, new GeometryProbe(runner, name, size, number).measure(stride, columns), true);
+        channels,
+        measured.orElseGet(
+            () -> new GeometryProbe(runner, name, size, number, progress).measure(stride, columns)),
+        true);
   }
 
   private int stride(OwnRunner.Output output, int rows, int columns) {

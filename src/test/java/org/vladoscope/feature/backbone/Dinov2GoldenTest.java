@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -15,10 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.Golden;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.FeatureMap;
@@ -169,6 +172,41 @@ class Dinov2GoldenTest {
     }
   }
 
+  /** Rounded to 8 significant bits; processors without such instructions compute it slowly. */
+  @ParameterizedTest
+  @CsvSource({"mlp,126,154", "mlp,98,98", "reg4,126,154", "reg4,56,84"})
+  void bfloat16IsNearTheOriginalAndAnotherKindOfFeatures(String model, int height, int width) {
+    byte[] rgb = Golden.read("modern/image_rgb_u8_" + height + "x" + width).bytes();
+    FeatureMap map;
+    try (var network = Backbones.open(choice(model), Precision.BF16, compute)) {
+      map = network.extract(new RgbImage(width, height, rgb));
+    }
+    float[] expected =
+        cells(
+            model + "_" + height + "x" + width + "_x_norm_patchtokens",
+            0,
+            map.height() * map.width());
+    double least = 1;
+    for (int cell = 0; cell < map.cells().rows(); cell++) {
+      least = Math.min(least, cosine(map.cells().data(), expected, cell * 48));
+    }
+    assertThat(least).isGreaterThan(.9995);
+    assertThat(Golden.maxDifference(map.cells().data(), expected)).isBetween(1e-3f, .15f);
+    assertThat(Backbones.precision(choice(model), Precision.BF16)).isEqualTo(Precision.BF16);
+  }
+
+  private static double cosine(float[] a, float[] b, int from) {
+    double product = 0;
+    double ofA = 0;
+    double ofB = 0;
+    for (int i = from; i < from + 48; i++) {
+      product += (double) a[i] * b[i];
+      ofA += (double) a[i] * a[i];
+      ofB += (double) b[i] * b[i];
+    }
+    return product / Math.sqrt(ofA * ofB);
+  }
+
   @Test
   void theHeadsThatNoFileStatesAreAskedForInTheSideFile() {
     Path file = golden("dinov2_tiny_reg4_swiglu.pth");
@@ -176,6 +214,17 @@ class Dinov2GoldenTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("heads")
         .hasMessageContaining(file + ".json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"six\"", "2.5", "[4]"})
+  void headsThatAreNoWholeNumberAreRefusedAndNotGuessed(String heads) throws IOException {
+    Path file = folder.resolve("wrong.pth");
+    Files.copy(golden("dinov2_tiny_reg4_swiglu.pth"), file, StandardCopyOption.REPLACE_EXISTING);
+    Files.writeString(Path.of(file + ".json"), "{\"heads\": " + heads + "}");
+    assertThatThrownBy(() -> Backbones.describe(new BackboneChoice("dinov2", file), compute))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("the heads must be a whole number");
   }
 
   @Test

@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.InputException;
+import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.compute.ScriptArchive;
 import org.vladoscope.feature.Backbone;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
@@ -29,6 +33,8 @@ class OwnContractsTest {
   private static final Compute COMPUTE = Compute.open(DeviceChoice.CPU, 1);
 
   /** Means of patches of 14 pixels, [1, 3, h / 14, w / 14]. */
+  private static final ImageSize SIZE = new ImageSize(126, 84);
+
   private static final String PATCHES_14 = "p = torch.mul(torch.avg_pool2d(x, [14, 14]), self.w)";
 
   /** The same as tokens, [1, patches, 3]. */
@@ -280,8 +286,8 @@ class OwnContractsTest {
     Path single = network(PATCHES_14, "return p");
     try (Backbone exact = open(single, "126x84")) {
       float[] wanted = exact.extract(picture("126x84")).cells().data();
-      for (ScriptFile.Type type :
-          new ScriptFile.Type[] {ScriptFile.Type.HALF, ScriptFile.Type.BFLOAT16}) {
+      for (ScriptArchive.Type type :
+          new ScriptArchive.Type[] {ScriptArchive.Type.HALF, ScriptArchive.Type.BFLOAT16}) {
         Path file =
             ScriptFile.write(folder.resolve(type + ".pt"), type, "Tensor", PATCHES_14, "return p");
         Files.writeString(
@@ -347,5 +353,49 @@ class OwnContractsTest {
     refused(number, "126x84", "mine.pt cannot");
     refused(network(PATCHES_14, "return torch.slice(p, 2, 0, 0)"), "126x84", "[1, 3, 0, 9]");
     refused(network("return nonsense.call(x)"), "126x84", "is not a TorchScript network");
+  }
+
+  /** Tells of its runs, and is cancelled after some. */
+  private static final class Counting implements Progress {
+    private final int most;
+    private final AtomicInteger told = new AtomicInteger();
+
+    Counting(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public void report(String message, double fraction) {
+      assertThat(message).startsWith("Measuring where cells of mine.pt lie, run ");
+      assertThat(fraction).isBetween(0.0, 1.0);
+      told.incrementAndGet();
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return told.get() >= most;
+    }
+  }
+
+  @Test
+  void measuringTellsOfEveryRunAndStopsBeforeTheNextOneWhenCancelled() throws IOException {
+    Path file = network(PATCHES_14, "return p");
+    Counting whole = new Counting(Integer.MAX_VALUE);
+    Backbones.describe(own(file), SIZE, COMPUTE, whole);
+    assertThat(whole.told.get()).isBetween(20, 200);
+
+    Counting cancelled = new Counting(7);
+    assertThatThrownBy(() -> Backbones.describe(own(file), SIZE, COMPUTE, cancelled))
+        .isInstanceOf(CancellationException.class);
+    assertThat(cancelled.told.get()).isEqualTo(7);
+  }
+
+  @Test
+  void whatWasMeasuredOnceIsWhatItIsOpenedWith() throws IOException {
+    Path file = network(PATCHES_14, "return p");
+    BackboneInfo known = Backbones.describe(own(file), SIZE, COMPUTE, Progress.NONE);
+    try (Backbone network = Backbones.open(own(file), SIZE, Precision.FP32, known, COMPUTE)) {
+      assertThat(network.info()).isEqualTo(known);
+    }
   }
 }
