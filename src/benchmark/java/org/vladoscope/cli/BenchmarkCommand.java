@@ -23,24 +23,29 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures how quick the window and the engine are, and how well scores find places. */
+/**
+ * Measures how quick the window and the engine are, and how well scores find places; draws the
+ * window.
+ */
 @Command(
     name = "benchmark",
     description =
-        "Measure how quick the window and the engine are, and how well scores find places.",
+        "Measure how quick the window and the engine are, and how well scores find places; draw"
+            + " the images of the guide.",
     mixinStandardHelpOptions = true,
     subcommandsRepeatable = false)
 public final class BenchmarkCommand {
 
   private BenchmarkCommand() {}
 
-  /** The command with its subcommands; the window is measured by what is given. */
-  public static ExtraCommand of(WindowBenchmark benchmark) {
+  /** The command with its subcommands; the window is measured and drawn by what is given. */
+  public static ExtraCommand of(WindowBenchmark benchmark, GuideImagesCommand.Painter painter) {
     return console ->
         new CommandLine(new BenchmarkCommand())
             .addSubcommand(new Explore(console, benchmark))
             .addSubcommand(new EngineBenchmarkCommand(console))
-            .addSubcommand(new QualityBenchmarkCommand(console));
+            .addSubcommand(new QualityBenchmarkCommand(console))
+            .addSubcommand(new GuideImagesCommand(console, painter));
   }
 
   /** Drives the Explore perspective. */

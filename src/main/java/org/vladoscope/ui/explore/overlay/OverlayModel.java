@@ -399,8 +399,7 @@ public final class OverlayModel {
   public Observable[] lineInputs() {
     List<Observable> inputs = new ArrayList<>(lines.values());
     inputs.addAll(
-        List.of(
-            inliers, outliers, oneSided, maxMatches, scale, lineColours, colorMap, lineWidth));
+        List.of(inliers, outliers, oneSided, maxMatches, scale, lineColours, colorMap, lineWidth));
     return inputs.toArray(new Observable[0]);
   }
 
