@@ -18,8 +18,10 @@ import org.vladoscope.index.faiss.IndexEngine;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.ExploreBenchmark;
+import org.vladoscope.ui.GuideImages;
 import org.vladoscope.ui.WindowTour;
 import org.vladoscope.ui.session.WorkspaceOpener;
+import org.vladoscope.ui.theme.ThemeChoice;
 
 /**
  * The program as plain {@code mvn} starts it: with commands that measure it, and with a tour of a
@@ -34,7 +36,11 @@ public final class Workbench {
   /** Runs a command; without one, opens the window or goes on the tour. */
   public static void main(String[] arguments) {
     new Main(
-            List.of(BenchmarkCommand.of(Workbench::measureWindow, PeerProcess.class.getName())),
+            List.of(
+                BenchmarkCommand.of(
+                    Workbench::measureWindow,
+                    Workbench::paintGuide,
+                    PeerProcess.class.getName())),
             Workbench::tour)
         .run(arguments);
   }
@@ -62,6 +68,25 @@ public final class Workbench {
           Main.device(compute, engine),
           folder);
     }
+  }
+
+  private static List<Path> paintGuide(
+      Path map,
+      Compute compute,
+      DescriptorStore store,
+      boolean dark,
+      int width,
+      int height,
+      Path output) {
+    Main.drawWithoutScreen();
+    return GuideImages.draw(
+        map,
+        new WorkspaceOpener(compute, store, Preset.DEFAULT.config()),
+        compute::description,
+        dark ? ThemeChoice.DARK : ThemeChoice.LIGHT,
+        width,
+        height,
+        output);
   }
 
   private static WindowBenchmark.Result measureWindow(

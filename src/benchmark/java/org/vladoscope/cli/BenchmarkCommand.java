@@ -23,11 +23,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures how quick the window and the engine are, and how well scores find places. */
+/**
+ * Measures how quick the window and the engine are, and how well scores find places; draws the
+ * window.
+ */
 @Command(
     name = "benchmark",
     description =
-        "Measure how quick the window and the engine are, and how well scores find places.",
+        "Measure how quick the window and the engine are, and how well scores find places; draw"
+            + " the images of the guide.",
     mixinStandardHelpOptions = true,
     subcommandsRepeatable = false)
 public final class BenchmarkCommand {
@@ -38,15 +42,18 @@ public final class BenchmarkCommand {
    * The command with its subcommands.
    *
    * @param benchmark measures the window
+   * @param painter draws the images of the guide
    * @param peer class that the processes of {@code peers} start with
    */
-  public static ExtraCommand of(WindowBenchmark benchmark, String peer) {
+  public static ExtraCommand of(
+      WindowBenchmark benchmark, GuideImagesCommand.Painter painter, String peer) {
     return console ->
         new CommandLine(new BenchmarkCommand())
             .addSubcommand(new Explore(console, benchmark))
             .addSubcommand(new EngineBenchmarkCommand(console))
             .addSubcommand(new PeersBenchmarkCommand(console, peer))
-            .addSubcommand(new QualityBenchmarkCommand(console));
+            .addSubcommand(new QualityBenchmarkCommand(console))
+            .addSubcommand(new GuideImagesCommand(console, painter));
   }
 
   /** Drives the Explore perspective. */

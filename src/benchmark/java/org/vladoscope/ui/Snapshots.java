@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 
@@ -22,13 +26,33 @@ public final class Snapshots {
   /** Writes a PNG; from any thread but JavaFX's. Missing folders are made. */
   public static Path write(Scene scene, Path file) {
     settle();
-    WritableImage image =
-        FxThread.call(
-            () -> {
-              scene.getRoot().applyCss();
-              scene.getRoot().layout();
-              return scene.snapshot(null);
-            });
+    return save(
+        file,
+        () -> {
+          scene.getRoot().applyCss();
+          scene.getRoot().layout();
+          return scene.snapshot(null);
+        });
+  }
+
+  /** The same of a window's contents laid out at another size than the window has. */
+  public static Path write(Parent root, double width, double height, Path file) {
+    settle();
+    return save(
+        file,
+        () -> {
+          root.resize(width, height);
+          root.applyCss();
+          root.layout();
+          SnapshotParameters whole = new SnapshotParameters();
+          whole.setFill(root.getScene().getFill());
+          whole.setViewport(new Rectangle2D(0, 0, width, height));
+          return root.snapshot(whole, null);
+        });
+  }
+
+  private static Path save(Path file, Supplier<WritableImage> picture) {
+    WritableImage image = FxThread.call(picture::get);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());

@@ -57,6 +57,7 @@ final class HelpDialogs {
     scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.ALWAYS);
     scroll.setFitToWidth(true);
     scroll.setPrefViewportHeight(440);
+    scroll.setFocusTraversable(true);
     show(owner, "Keyboard shortcuts", scroll);
   }
 

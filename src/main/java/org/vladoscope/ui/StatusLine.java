@@ -50,6 +50,7 @@ final class StatusLine extends StatusBar {
     this.opening = opening;
     opening.addListener((o, before, now) -> refreshTask());
     setText("");
+    setFocusTraversable(false);
     map.getStyleClass().add("status-item");
     device.getStyleClass().add("status-item");
     warnings.getStyleClass().addAll("flat", "small");

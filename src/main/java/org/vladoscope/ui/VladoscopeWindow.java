@@ -118,6 +118,8 @@ public final class VladoscopeWindow {
                 model
                     .preferencesProperty()
                     .set(model.preferencesProperty().get().withPanels(shown)));
+    panels.enlargementProperty().bind(themes.enlargement());
+    overlays.lineWidthProperty().bind(themes.enlargement());
     Actions actions = new Actions();
     evaluate =
         new EvaluatePerspective(

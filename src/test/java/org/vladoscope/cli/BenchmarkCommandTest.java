@@ -41,10 +41,27 @@ class BenchmarkCommandTest {
         new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, new Shutdown());
     return CommandLineMain.run(
         (place, startup) -> 1,
-        List.of(BenchmarkCommand.of(benchmark, "")),
+        List.of(
+            BenchmarkCommand.of(
+                benchmark,
+                (map, compute, store, dark, width, height, output) ->
+                    List.of(output.resolve(dark + " " + width + " by " + height)),
+                "")),
         PlaceMapFormats.known(),
         console,
         arguments);
+  }
+
+  @Test
+  void pagesAreDrawnAtTheSizeAskedFor(@TempDir Path folder) {
+    String output = folder.resolve("images").toString();
+    assertThat(
+            run("benchmark", "guide-images", "map", output, "--window-size", "2560x1440", "--dark"))
+        .isZero();
+    assertThat(out.toString()).contains("true 2560 by 1440");
+    assertThat(run("benchmark", "guide-images", "map", output, "--window-size", "large"))
+        .isNotZero();
+    assertThat(err.toString()).contains("such as 1280x760, not large");
   }
 
   @Test

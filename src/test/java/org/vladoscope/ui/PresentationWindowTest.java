@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import javafx.scene.Node;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +78,28 @@ class PresentationWindowTest {
     harness.press(KeyCode.F5);
     Snapshots.settle();
     assertThat(textSize()).isEqualTo(before);
+  }
+
+  @Test
+  void nothingInTheSidebarIsCutAndLinesAreWiderForAnAudience() {
+    harness.resize(1280, 800);
+    harness.press(KeyCode.F5);
+    Snapshots.settle();
+    for (Node tab :
+        FxThread.call(
+            () ->
+                harness
+                    .window
+                    .scene()
+                    .getRoot()
+                    .lookupAll(".sidebar-images > .segments > .toggle-button"))) {
+      Text shown = FxThread.call(() -> (Text) tab.lookup(".text"));
+      assertThat(shown.getText()).isEqualTo(((ToggleButton) tab).getText());
+    }
+    assertThat(harness.window.overlays().lineWidthProperty().get()).isGreaterThan(1.3);
+    harness.press(KeyCode.F5);
+    Snapshots.settle();
+    assertThat(harness.window.overlays().lineWidthProperty().get()).isEqualTo(1);
   }
 
   @Test

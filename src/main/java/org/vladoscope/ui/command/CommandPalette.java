@@ -21,7 +21,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /**
  * Finds a command by a few letters of its title and runs it; so does it with what else can be gone
  * to by its name. Lies over the window; arrows choose, Enter runs, Escape or a click beside it
- * closes. While it is open no other key does anything.
+ * closes. While it is open no other key does anything, and the focus stays in it.
  */
 public final class CommandPalette extends StackPane {
 
@@ -116,6 +116,7 @@ public final class CommandPalette extends StackPane {
     int at = list.getSelectionModel().getSelectedIndex();
     switch (event.getCode()) {
       case ESCAPE -> close();
+      case TAB -> {} // There is nowhere to go to while it is open.
       case ENTER -> runChosen();
       case DOWN -> choose(at + 1);
       case UP -> choose(at - 1);

@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyCombination.ModifierValue;
 import javafx.scene.input.KeyEvent;
+import org.controlsfx.control.GridView;
 
 /**
  * Everything the user can do, in the order in which menus list it. For the JavaFX thread only.
@@ -62,7 +66,14 @@ public final class Commands {
 
   /** Acts on keys without a modifier before the control with the focus sees them. */
   public void onKeyFilter(KeyEvent event) {
-    if (!keepsPlainKeys(event)) {
+    boolean escapesMenu =
+        event.getCode() == KeyCode.ESCAPE
+            && event.getTarget() instanceof MenuButton menu
+            && !menu.isShowing();
+    if (escapesMenu) {
+      // A closed menu has no use for the key and keeps it all the same.
+      runMatching(event, false);
+    } else if (!keepsPlainKeys(event)) {
       runMatching(event, true);
     }
   }
@@ -82,15 +93,25 @@ public final class Commands {
     }
   }
 
-  /** Text that is edited keeps all plain keys, what has a value only the arrows that move it. */
+  /**
+   * Text that is edited keeps all plain keys, what has a value only the arrows that move it; so do
+   * choices and grids that were reached by keys, for a click on one means no more than itself.
+   */
   private static boolean keepsPlainKeys(KeyEvent event) {
     return switch (event.getTarget()) {
       case TextInputControl text -> text.isEditable();
       case Spinner<?> spinner -> spinner.isEditable() || event.getCode().isArrowKey();
       case ComboBoxBase<?> box -> box.isEditable() || box.isShowing();
       case Slider _ -> event.getCode().isArrowKey();
+      case ToggleButton toggle ->
+          toggle.getToggleGroup() != null && isReached(toggle) && event.getCode().isArrowKey();
+      case GridView<?> grid -> isReached(grid) && event.getCode().isArrowKey();
       default -> false;
     };
+  }
+
+  private static boolean isReached(Node node) {
+    return node.isFocusVisible();
   }
 
   private void runMatching(KeyEvent event, boolean plain) {

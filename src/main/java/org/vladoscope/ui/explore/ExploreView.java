@@ -4,6 +4,7 @@ import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.WeakInvalidationListener;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.DoubleExpression;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Orientation;
@@ -48,6 +49,9 @@ public final class ExploreView extends BorderPane {
   /** Two images side by side, and a scroll bar. */
   private static final double SIDEBAR_WIDTH = 214;
 
+  /** Of the width, where there is so much of it that more images fit beside each other. */
+  private static final double SIDEBAR_SHARE = .13;
+
   private static final double INSPECTOR_WIDTH = 288;
 
   private final Frames frames = new Frames();
@@ -57,7 +61,10 @@ public final class ExploreView extends BorderPane {
   /** Kept here because panels outlive the page: they only hold it weakly. */
   private final InvalidationListener onImagesOnly;
 
-  private double sidebarWidth = SIDEBAR_WIDTH;
+  /** Kept here for the same reason. */
+  private final InvalidationListener onEnlarged;
+
+  private double sidebarWidth;
   private final PairView pair;
   private final PairExport export;
   private final StripExport strip;
@@ -86,8 +93,9 @@ public final class ExploreView extends BorderPane {
     this.panels = panels;
     getStyleClass().add("explore");
     Sidebar sidebar = new Sidebar(model, outside, panels, thumbnails, frames);
-    sidebar.setMinWidth(SIDEBAR_WIDTH);
-    sidebar.setPrefWidth(SIDEBAR_WIDTH);
+    sidebarWidth = leastWidth();
+    sidebar.setMinWidth(sidebarWidth);
+    sidebar.setPrefWidth(sidebarWidth);
     PairModel pairModel = new PairModel(model, overlays);
     pair = new PairView(model, pairModel, overlays, this::export, this::exportStrip, frames);
     export = new PairExport(model, pair::figure);
@@ -116,22 +124,26 @@ public final class ExploreView extends BorderPane {
     SplitPane split = new SplitPane(sidebar, why);
     split.setOrientation(Orientation.HORIZONTAL);
     SplitPane.setResizableWithParent(sidebar, false);
-    sidebar.setMaxWidth(2 * SIDEBAR_WIDTH);
+    sidebar.setMaxWidth(2 * sidebarWidth);
     split
         .widthProperty()
         .addListener(
             (o, before, now) -> {
               if (before.doubleValue() <= 0) {
-                split.setDividerPositions(SIDEBAR_WIDTH / now.doubleValue());
+                double wanted = SIDEBAR_SHARE * now.doubleValue();
+                split.setDividerPositions(Math.max(leastWidth(), wanted) / now.doubleValue());
               }
             });
     onImagesOnly = o -> show(sidebar, split, !panels.imagesOnlyProperty().get());
     panels.imagesOnlyProperty().addListener(new WeakInvalidationListener(onImagesOnly));
     onImagesOnly.invalidated(panels.imagesOnlyProperty());
+    onEnlarged = o -> widen(sidebar, split);
+    panels.enlargementProperty().addListener(new WeakInvalidationListener(onEnlarged));
     setCenter(split);
     StackPane right = new StackPane();
-    right.setPrefWidth(INSPECTOR_WIDTH);
-    right.setMinWidth(INSPECTOR_WIDTH);
+    DoubleExpression inspectorWidth = panels.enlargementProperty().multiply(INSPECTOR_WIDTH);
+    right.prefWidthProperty().bind(inspectorWidth);
+    right.minWidthProperty().bind(inspectorWidth);
     // Three images need the room, and their scores stand below them.
     right
         .visibleProperty()
@@ -145,6 +157,21 @@ public final class ExploreView extends BorderPane {
                 .add(new Inspector(model, pairModel, overlays, thumbnails, files, frames)));
   }
 
+  /** The sidebar holds two images and its text, however large that is. */
+  private double leastWidth() {
+    return SIDEBAR_WIDTH * panels.enlargementProperty().get();
+  }
+
+  private void widen(Sidebar sidebar, SplitPane split) {
+    double before = sidebar.getMinWidth();
+    if (sidebar.isVisible() && before > 0) {
+      sidebar.setMinWidth(leastWidth());
+      sidebar.setPrefWidth(leastWidth());
+      sidebar.setMaxWidth(2 * leastWidth());
+      split.setDividerPositions(sidebar.getWidth() * leastWidth() / before / split.getWidth());
+    }
+  }
+
   /** A sidebar that goes away only shrinks to nothing: its divider stays. */
   private void show(Sidebar sidebar, SplitPane split, boolean wanted) {
     if (wanted == sidebar.isVisible()) {
@@ -152,7 +179,7 @@ public final class ExploreView extends BorderPane {
     }
     sidebar.setVisible(wanted);
     if (wanted) {
-      sidebar.setMaxWidth(2 * SIDEBAR_WIDTH);
+      sidebar.setMaxWidth(2 * leastWidth());
       // The layout that follows gives it the least it takes, whatever the divider says.
       sidebar.setMinWidth(sidebarWidth);
       Scene scene = getScene();
@@ -161,12 +188,12 @@ public final class ExploreView extends BorderPane {
             @Override
             public void run() {
               scene.removePostLayoutPulseListener(this);
-              sidebar.setMinWidth(SIDEBAR_WIDTH);
+              sidebar.setMinWidth(leastWidth());
               split.setDividerPositions(sidebarWidth / split.getWidth());
             }
           });
     } else {
-      sidebarWidth = Math.max(SIDEBAR_WIDTH, sidebar.getWidth());
+      sidebarWidth = Math.max(leastWidth(), sidebar.getWidth());
       sidebar.setMinWidth(0);
       sidebar.setMaxWidth(0);
       split.setDividerPositions(0);

@@ -19,6 +19,7 @@ public final class Panels {
   private final BooleanProperty inspector = new SimpleBooleanProperty(true);
   private final BooleanProperty imagesOnly = new SimpleBooleanProperty(false);
   private final DoubleProperty divider = new SimpleDoubleProperty(DIVIDER);
+  private final DoubleProperty enlargement = new SimpleDoubleProperty(1);
 
   /**
    * Unfolded as they were.
@@ -72,5 +73,10 @@ public final class Panels {
   /** Share of the sidebar's height that the list of images has, 0 to 1. */
   public DoubleProperty dividerProperty() {
     return divider;
+  }
+
+  /** How many times as large as designed text is, so that what holds it is as wide. */
+  public DoubleProperty enlargementProperty() {
+    return enlargement;
   }
 }

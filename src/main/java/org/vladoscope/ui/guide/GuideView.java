@@ -56,6 +56,7 @@ public final class GuideView extends BorderPane {
     left.setPrefWidth(CONTENTS_WIDTH);
     page.setId("guide-page");
     page.setFitToWidth(true);
+    page.setFocusTraversable(true);
     page.getStyleClass().add("guide-page");
     setLeft(left);
     setCenter(page);

@@ -10,13 +10,14 @@ public final class Segments {
 
   private Segments() {}
 
-  /** Joins buttons; a click on the one that is on leaves it on. */
+  /** Joins buttons; a click on the one that is on leaves it on, arrows go from one to the next. */
   public static HBox of(ToggleGroup group, ToggleButton... buttons) {
     HBox box = new HBox();
     box.getStyleClass().add("segments");
     for (int i = 0; i < buttons.length; i++) {
       ToggleButton button = buttons[i];
       button.setToggleGroup(group);
+      ToggleKeys.install(button);
       if (buttons.length > 1) {
         button
             .getStyleClass()

@@ -23,6 +23,24 @@ class ColorMapTest {
     assertThat(luminance(map.argb(1)) - luminance(map.argb(0))).isGreaterThan(0.6);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void linesOfLowValuesAreSeenOnDarkPhotographsAndStillDifferFromThoseOfHighOnes(ColorMap map) {
+    double before = .49;
+    for (int i = 0; i <= 100; i++) {
+      double luminance = luminance(map.forLines().argb(i / 100.0));
+      assertThat(luminance).as(map + " at " + i).isGreaterThanOrEqualTo(before - .004);
+      before = Math.max(before, luminance);
+    }
+    assertThat(map.forLines().argb(1)).isEqualTo(map.argb(1));
+    assertThat(before - luminance(map.forLines().argb(0))).isGreaterThan(.35);
+    for (Vision vision : Vision.values()) {
+      assertThat(distance(vision.sees(map.forLines().argb(0)), vision.sees(map.forLines().argb(1))))
+          .as(map + ", " + vision)
+          .isGreaterThan(.3);
+    }
+  }
+
   @Test
   void valuesOutsideTakeTheNearestEndAndMissingOnesNoColour() {
     assertThat(ColorMap.VIRIDIS.argb(-3)).isEqualTo(ColorMap.VIRIDIS.argb(0));

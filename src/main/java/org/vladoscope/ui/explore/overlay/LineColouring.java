@@ -25,7 +25,7 @@ public record LineColouring(
    * The colours of some lines, spread over the values they have.
    *
    * @param by what they show
-   * @param colours colours of numbers
+   * @param colours colours of numbers, of which lines have the lighter part
    */
   public static LineColouring of(
       List<MatchLine> lines, ScaleMatch match, LineColours by, ColorScale colours) {
@@ -39,7 +39,8 @@ public record LineColouring(
     }
     ValueRange range =
         by == LineColours.SIMILARITY ? ValueRange.of(values) : ValueRange.fromZero(values);
-    return new LineColouring(by, match, plain.mean(), Optional.of(new Legend.Bar(range, colours)));
+    return new LineColouring(
+        by, match, plain.mean(), Optional.of(new Legend.Bar(range, colours.forLines())));
   }
 
   /** The colour of a line. */

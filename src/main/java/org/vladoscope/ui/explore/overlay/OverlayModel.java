@@ -46,6 +46,7 @@ public final class OverlayModel {
   private final BooleanProperty inliers = new SimpleBooleanProperty(true);
   private final BooleanProperty outliers = new SimpleBooleanProperty(false);
   private final IntegerProperty maxMatches = new SimpleIntegerProperty(60);
+  private final DoubleProperty lineWidth = new SimpleDoubleProperty(1);
   private final ObjectProperty<LineColours> lineColours =
       new SimpleObjectProperty<>(LineColours.KIND);
   private final IntegerProperty scale = new SimpleIntegerProperty(0);
@@ -279,6 +280,11 @@ public final class OverlayModel {
     return lineColours;
   }
 
+  /** How many times as wide as designed lines and outlines over the images are. */
+  public DoubleProperty lineWidthProperty() {
+    return lineWidth;
+  }
+
   /** Index of the patch size looked at. */
   public IntegerProperty scaleProperty() {
     return scale;
@@ -400,7 +406,8 @@ public final class OverlayModel {
   /** What lines and outlines depend on. */
   public Observable[] lineInputs() {
     List<Observable> inputs = new ArrayList<>(lines.values());
-    inputs.addAll(List.of(inliers, outliers, oneSided, maxMatches, scale, lineColours, colorMap));
+    inputs.addAll(
+        List.of(inliers, outliers, oneSided, maxMatches, scale, lineColours, colorMap, lineWidth));
     return inputs.toArray(new Observable[0]);
   }
 

@@ -110,7 +110,7 @@ final class PairLayer extends Region {
             model.scale(),
             placement(true),
             placement(false),
-            1,
+            overlays.lineWidthProperty().get(),
             overlays.viewportProperty().get().zoom());
     content.accept(painter, shown.get());
     CanvasPainter.paint(drawing.marks(), graphics);

@@ -7,6 +7,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -53,6 +54,8 @@ public final class ImageBrowser extends VBox {
     grid.setHorizontalCellSpacing(GAP);
     grid.setVerticalCellSpacing(GAP);
     grid.setCellFactory(view -> new ImageCell(thumbnails, chosen, choose, badges));
+    grid.setAccessibleText("Images of the map: " + what + ". Arrow keys choose one.");
+    grid.addEventHandler(KeyEvent.KEY_PRESSED, event -> onKey(event, chosen, choose));
     EmptyState nothing =
         new EmptyState(Feather.SEARCH, "No match", "No name contains these letters.");
     if (images.all().isEmpty()) {
@@ -80,6 +83,30 @@ public final class ImageBrowser extends VBox {
     getChildren().add(1, controls);
   }
 
+  /** Arrows choose the neighbour of the chosen image, Home and End the first and the last one. */
+  private void onKey(
+      KeyEvent event, ObjectProperty<@Nullable PlaceImage> chosen, Consumer<PlaceImage> choose) {
+    int all = images.all().size();
+    int step =
+        switch (event.getCode()) {
+          case LEFT -> -1;
+          case RIGHT -> 1;
+          case UP -> -columns();
+          case DOWN -> columns();
+          case HOME -> -all;
+          case END -> all;
+          default -> 0;
+        };
+    if (step != 0) {
+      images.neighbour(chosen.get(), step).ifPresent(choose);
+      event.consume();
+    }
+  }
+
+  private int columns() {
+    return (int) Math.max(1, grid.getWidth() / (CELL_WIDTH + 2 * GAP));
+  }
+
   private void explain(EmptyState nothing) {
     if (!images.all().isEmpty()) {
       nothing.setText(
@@ -93,9 +120,8 @@ public final class ImageBrowser extends VBox {
   /** Scrolls an image into view that was chosen elsewhere, only as far as needed. */
   private void reveal(@Nullable PlaceImage image) {
     int index = image == null ? -1 : images.shown().indexOf(image);
-    int columns = (int) Math.max(1, grid.getWidth() / (CELL_WIDTH + 2 * GAP));
     if (index >= 0 && grid.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
-      flow.scrollTo(index / columns);
+      flow.scrollTo(index / columns());
     }
   }
 }

@@ -94,7 +94,7 @@ class PairPainterTest {
     MatchLine unlike = new MatchLine(1, 3, 0.4f, MatchKind.INLIER);
     LineColouring bySimilarity = colouring(LineColours.SIMILARITY, alike, unlike);
     assertThat(bySimilarity.of(alike).argb()).isEqualTo(ColorMap.VIRIDIS.argb(1));
-    assertThat(bySimilarity.of(unlike).argb()).isEqualTo(ColorMap.VIRIDIS.argb(0));
+    assertThat(bySimilarity.of(unlike).argb()).isEqualTo(ColorMap.VIRIDIS.forLines().argb(0));
     assertThat(bySimilarity.bar().orElseThrow().range().min()).isCloseTo(0.4, within(1e-6));
     LineColouring byDisplacement = colouring(LineColours.DISPLACEMENT, alike, unlike);
     assertThat(byDisplacement.bar().orElseThrow().range().min()).isZero();
