@@ -38,9 +38,7 @@ public final class Workbench {
     new Main(
             List.of(
                 BenchmarkCommand.of(
-                    Workbench::measureWindow,
-                    Workbench::paintGuide,
-                    PeerProcess.class.getName())),
+                    Workbench::measureWindow, Workbench::paintGuide, PeerProcess.class.getName())),
             Workbench::tour)
         .run(arguments);
   }

@@ -142,7 +142,8 @@ public final class CommandLineMain implements Callable<Integer> {
       Console console,
       Crew crew,
       String... arguments) {
-    CommandLine commands = new CommandLine(new CommandLineMain(gui), factory(formats, gui.overlays()));
+    CommandLine commands =
+        new CommandLine(new CommandLineMain(gui), factory(formats, gui.overlays()));
     new Subcommands(() -> new GuiCommand(gui), console, formats, gui.overlays(), crew)
         .addTo(commands, arguments);
     extra.forEach(command -> commands.addSubcommand(command.create(console)));

@@ -83,8 +83,7 @@ final class QueryCommand extends MapCommand {
   @Mixin CalibrationOptions calibration = new CalibrationOptions();
   @Mixin OverlayOptions overlays;
 
-  QueryCommand(
-      Console console, PlaceMapFormats formats, OverlayFigures figures, Crew crew) {
+  QueryCommand(Console console, PlaceMapFormats formats, OverlayFigures figures, Crew crew) {
     super(console, crew);
     this.overlays = new OverlayOptions(figures);
     this.format = new FormatOption(formats);

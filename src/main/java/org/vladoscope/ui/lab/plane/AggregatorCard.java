@@ -75,7 +75,9 @@ final class AggregatorCard extends VBox {
     first.show(now.first(), block, pooling.hasClusters());
     second.show(now.second(), block, pooling.hasClusters());
     similarity.setText(
-        now.problem().isEmpty() ? "similarity A\u00b7B = " + VectorBars.number(now.similarity()) : "");
+        now.problem().isEmpty()
+            ? "similarity A\u00b7B = " + VectorBars.number(now.similarity())
+            : "");
     note.setText(now.problem().isEmpty() ? shares(now, cell) : now.problem());
   }
 
