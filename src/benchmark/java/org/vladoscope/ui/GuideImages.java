@@ -19,6 +19,7 @@ import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.explore.ShownPanels;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
+import org.vladoscope.ui.explore.overlay.OverlaySettings;
 import org.vladoscope.ui.lab.LabPage;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.MapOpener;
@@ -266,7 +267,7 @@ public final class GuideImages {
           } else {
             overlays.show(values);
           }
-          overlays.clusterProperty().set(OverlayModel.ALL_CLUSTERS);
+          overlays.clusterProperty().set(OverlaySettings.ALL_CLUSTERS);
         });
   }
 
