@@ -11,6 +11,7 @@ import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import javafx.stage.Window;
@@ -83,6 +84,7 @@ class PresentationWindowTest {
   @Test
   void nothingInTheSidebarIsCutAndLinesAreWiderForAnAudience() {
     harness.resize(1280, 800);
+    double before = sidebarWidth();
     harness.press(KeyCode.F5);
     Snapshots.settle();
     for (Node tab :
@@ -100,6 +102,14 @@ class PresentationWindowTest {
     harness.press(KeyCode.F5);
     Snapshots.settle();
     assertThat(harness.window.overlays().lineWidthProperty().get()).isEqualTo(1);
+    harness.await("the sidebar is as wide as before", () -> Math.abs(sidebarWidth() - before) < 2);
+  }
+
+  private double sidebarWidth() {
+    return FxThread.call(
+        () ->
+            ((Region) Objects.requireNonNull(harness.window.scene().lookup(".sidebar-images")))
+                .getWidth());
   }
 
   @Test

@@ -168,8 +168,25 @@ public final class ExploreView extends BorderPane {
       sidebar.setMinWidth(leastWidth());
       sidebar.setPrefWidth(leastWidth());
       sidebar.setMaxWidth(2 * leastWidth());
-      split.setDividerPositions(sidebar.getWidth() * leastWidth() / before / split.getWidth());
+      double wanted = sidebar.getWidth() * leastWidth() / before;
+      afterLayout(() -> split.setDividerPositions(wanted / split.getWidth()));
     }
+  }
+
+  /** The layout after a change of the least width moves the divider itself. */
+  private void afterLayout(Runnable action) {
+    Scene scene = getScene();
+    if (scene == null) {
+      return;
+    }
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePostLayoutPulseListener(this);
+            action.run();
+          }
+        });
   }
 
   /** A sidebar that goes away only shrinks to nothing: its divider stays. */
@@ -182,15 +199,10 @@ public final class ExploreView extends BorderPane {
       sidebar.setMaxWidth(2 * leastWidth());
       // The layout that follows gives it the least it takes, whatever the divider says.
       sidebar.setMinWidth(sidebarWidth);
-      Scene scene = getScene();
-      scene.addPostLayoutPulseListener(
-          new Runnable() {
-            @Override
-            public void run() {
-              scene.removePostLayoutPulseListener(this);
-              sidebar.setMinWidth(leastWidth());
-              split.setDividerPositions(sidebarWidth / split.getWidth());
-            }
+      afterLayout(
+          () -> {
+            sidebar.setMinWidth(leastWidth());
+            split.setDividerPositions(sidebarWidth / split.getWidth());
           });
     } else {
       sidebarWidth = Math.max(leastWidth(), sidebar.getWidth());
