@@ -1,7 +1,6 @@
 package org.vladoscope.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,8 +130,6 @@ final class PeersBenchmarkCommand implements Callable<Integer> {
       progress.done();
       print(map.name(), method, result);
       JsonOutput.write(json, json(map.name(), method, result));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     } finally {
       progress.done();
       PeersBenchmark.deleteAll(work);

@@ -137,7 +137,7 @@ public final class OriginalScripts {
   }
 
   private static String fileName(PatchScale scale, Path image) {
-    String name = image.getFileName().toString();
+    String name = String.valueOf(image.getFileName());
     int dot = name.lastIndexOf('.');
     return "patchfeats_psize" + scale.size() + "_" + name.substring(0, dot) + ".npy";
   }

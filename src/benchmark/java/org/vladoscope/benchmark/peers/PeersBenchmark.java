@@ -196,7 +196,7 @@ public record PeersBenchmark(
     Path log = out.resolveSibling(out.getFileName() + ".log");
     Files.deleteIfExists(figures);
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.add("-Xmx" + heap);
     command.add("-XX:ActiveProcessorCount=" + processors);
     command.add("--enable-native-access=ALL-UNNAMED");

@@ -60,19 +60,24 @@ public record Predictions(Map<String, List<String>> ranked) {
   double recallAt1(Map<String, Set<String>> truth) {
     long right =
         truth.entrySet().stream()
-            .filter(t -> t.getValue().contains(ranked.get(t.getKey()).getFirst()))
+            .filter(t -> head(found(t.getKey()), 1).stream().anyMatch(t.getValue()::contains))
             .count();
     return (double) right / truth.size();
+  }
+
+  private List<String> found(String query) {
+    return ranked.getOrDefault(query, List.of());
   }
 
   /** How many queries have the same first image, and how many the same among all in their order. */
   Agreement with(Predictions other, int depth) {
     int first = 0;
     int all = 0;
-    for (Map.Entry<String, List<String>> entry : ranked.entrySet()) {
-      List<String> theirs = other.ranked.get(entry.getKey());
-      first += entry.getValue().getFirst().equals(theirs.getFirst()) ? 1 : 0;
-      all += head(entry.getValue(), depth).equals(head(theirs, depth)) ? 1 : 0;
+    for (String query : ranked.keySet()) {
+      List<String> ours = found(query);
+      List<String> theirs = other.found(query);
+      first += head(ours, 1).equals(head(theirs, 1)) ? 1 : 0;
+      all += head(ours, depth).equals(head(theirs, depth)) ? 1 : 0;
     }
     return new Agreement(ranked.size(), first, all);
   }
