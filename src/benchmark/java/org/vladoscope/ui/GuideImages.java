@@ -16,6 +16,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.evaluate.EvaluatePage;
+import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.explore.ShownPanels;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
@@ -223,8 +224,12 @@ public final class GuideImages {
           type("#sweep-rerank", "5 / 20");
           type("#sweep-scorer", "rapid / weighted-rapid");
         });
-    await("it is known what a sweep costs", () -> window.model().tasks().running().isEmpty());
-    FxThread.run(() -> window.evaluateView().model().sweep().start());
+    SweepModel sweep = FxThread.call(() -> window.evaluateView().model().sweep());
+    await(
+        "it is known what a sweep costs",
+        () -> sweep.planProperty().get() != null && !sweep.planProperty().get().cells().isEmpty());
+    FxThread.run(sweep::start);
+    await("the sweep is over", () -> sweep.results().size() == 4 && !sweep.busyProperty().get());
     rest();
   }
 

@@ -12,7 +12,10 @@ import javafx.scene.layout.VBox;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.ui.theme.InfoMark;
 
-/** The choice of a precision, with a sign that says what it changes and a line why it cannot. */
+/**
+ * The choice of a precision, with a sign that says what it changes and what cannot be had here. A
+ * precision that is chosen and cannot be had is said in a line.
+ */
 final class PrecisionChoice extends VBox {
 
   private final List<Precision> reduced;
@@ -21,6 +24,7 @@ final class PrecisionChoice extends VBox {
   private final Label line = ConfigRows.note();
   private final Map<Precision, String> refusals = new EnumMap<>(Precision.class);
   private final InfoMark effect;
+  private String explanation = "";
 
   /**
    * A choice between full precision and others.
@@ -66,7 +70,8 @@ final class PrecisionChoice extends VBox {
 
   /** Says what reduced precision changes. */
   void explain(String text) {
-    effect.explain(text);
+    explanation = text;
+    show();
   }
 
   private void show() {
@@ -86,6 +91,7 @@ final class PrecisionChoice extends VBox {
             .filter(refusals::containsKey)
             .map(refusals::get)
             .collect(Collectors.joining(" "));
-    line.setText(reasons);
+    effect.explain((explanation + " " + reasons).strip());
+    line.setText(refusals.getOrDefault(value.get(), ""));
   }
 }

@@ -1,5 +1,6 @@
 package org.vladoscope.ui.explore.model;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -312,7 +313,10 @@ final class ModelPane extends VBox {
     download.setId("model-download");
     download.setMinWidth(Region.USE_PREF_SIZE);
     download.setDisable(true);
-    licence.setText("Nothing is downloaded unless you ask. Files are saved in " + folder.path());
+    licence.setText(
+        "Nothing is downloaded unless you ask. Files are saved in "
+            + shortened(folder.path())
+            + ".");
     tasks.start(
         "Reading the list of models",
         progress -> ModelCatalog.read(folder).entries(),
@@ -381,5 +385,13 @@ final class ModelPane extends VBox {
               download.setDisable(false);
               licence.setText("Cancelled; what was downloaded stays for the next time.");
             }));
+  }
+
+  /** With {@code ~} for the user's own folder, as its owner knows it. */
+  private static String shortened(Path path) {
+    Path home = Path.of(System.getProperty("user.home", "")).toAbsolutePath();
+    return path.startsWith(home) && !path.equals(home) && File.separatorChar == '/'
+        ? "~/" + home.relativize(path)
+        : path.toString();
   }
 }
