@@ -40,6 +40,7 @@ public final class BenchmarkCommand {
         new CommandLine(new BenchmarkCommand())
             .addSubcommand(new Explore(console, benchmark))
             .addSubcommand(new EngineBenchmarkCommand(console))
+            .addSubcommand(new DeviceBenchmarkCommand(console))
             .addSubcommand(new QualityBenchmarkCommand(console));
   }
 
