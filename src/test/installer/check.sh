@@ -74,7 +74,7 @@ expect "usable window after" vladoscope gui "$town" --startup-time
 # Refuses to start if the classes of the image are not used as they were recorded.
 options=-XX:AOTMode=on expect "Vladoscope $version" vladoscope --version
 unset options
-expect "x-vladoscope-map" cat /usr/share/applications/vladoscope-vladoscope.desktop
+expect "x-vladoscope-map" cat /usr/share/applications/vladoscope.desktop
 expect "application/x-vladoscope-map:map.json" cat /usr/share/mime/globs2
 echo "    $(du -sm "$root"/try/home | cut -f1) MiB in the user's home"
 

@@ -196,7 +196,9 @@ final class Installer {
     }
     copyTree(project.resolve("sample-maps"), input.resolve("sample-maps"));
     if (host == Host.LINUX) {
-      Files.copy(linux("vladoscope-map.xml"), input.resolve("vladoscope-map.xml"));
+      for (String file : List.of("vladoscope.desktop", "vladoscope-map.xml")) {
+        Files.copy(linux(file), input.resolve(file));
+      }
     }
     return input;
   }
@@ -339,16 +341,13 @@ final class Installer {
             "--dest", folder.toString(),
             "--license-file", project.resolve("LICENSE").toString()));
     switch (host) {
-      case LINUX ->
+      case LINUX -> {
+        command.addAll(List.of("--resource-dir", resources(type).toString()));
+        if (type.equals("rpm")) {
           command.addAll(
-              List.of(
-                  "--resource-dir",
-                  resources(type).toString(),
-                  "--linux-shortcut",
-                  "--linux-app-category",
-                  "science",
-                  "--linux-rpm-license-type",
-                  "GPL-3.0-or-later"));
+              List.of("--linux-shortcut", "--linux-rpm-license-type", "GPL-3.0-or-later"));
+        }
+      }
       case WINDOWS ->
           command.addAll(
               List.of(
