@@ -30,11 +30,13 @@ mount --bind /dev "$root/dev"
 mount -t proc proc "$root/proc"
 # No Java but the package's own.
 [ ! -d "$root/usr/lib/jvm" ] || mount -t tmpfs none "$root/usr/lib/jvm"
+# Nor what somebody's home holds already. In memory, as it becomes large.
+mount -t tmpfs none "$root/root"
 mkdir -m 700 "$root/try"
 cp "$deb" "$root/try/vladoscope.deb"
 
 inside() {
-  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/try/home LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+  env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
     ${options:+"JAVA_TOOL_OPTIONS=$options"} chroot "$root" "$@"
 }
 expect() { # what the output has to contain, then the command
@@ -76,7 +78,7 @@ options=-XX:AOTMode=on expect "Vladoscope $version" vladoscope --version
 unset options
 expect "x-vladoscope-map" cat /usr/share/applications/vladoscope.desktop
 expect "application/x-vladoscope-map:map.json" cat /usr/share/mime/globs2
-echo "    $(du -sm "$root"/try/home | cut -f1) MiB in the user's home"
+echo "    $(du -sm "$root/root" | cut -f1) MiB in the user's home"
 
 expect "Removing vladoscope" dpkg -r vladoscope
 files > "$layers/after"
@@ -84,5 +86,5 @@ files > "$layers/after"
 left=$(comm -13 "$layers/before" "$layers/after" | grep -v -e '/mimeinfo.cache$' -e '^./usr/share/mime/' || true)
 [ -z "$left" ] || fail "left behind: $left"
 ! grep -q vladoscope "$root/usr/share/mime/globs2" || fail "map.json is still known as a map"
-umount "$root/proc" "$root/dev"
+umount "$root/root" "$root/proc" "$root/dev"
 echo "Installed, started, removed; nothing left."
