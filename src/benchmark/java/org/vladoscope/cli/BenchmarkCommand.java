@@ -51,6 +51,7 @@ public final class BenchmarkCommand {
         new CommandLine(new BenchmarkCommand())
             .addSubcommand(new Explore(console, benchmark))
             .addSubcommand(new EngineBenchmarkCommand(console))
+            .addSubcommand(new DeviceBenchmarkCommand(console))
             .addSubcommand(new PeersBenchmarkCommand(console, peer))
             .addSubcommand(new QualityBenchmarkCommand(console))
             .addSubcommand(new GuideImagesCommand(console, painter));

@@ -55,8 +55,9 @@ public final class TensorRuntime implements AutoCloseable {
       engine = Engine.getEngine("PyTorch");
     } catch (RuntimeException | LinkageError e) {
       throw new InputException(
-          "PyTorch cannot be loaded on this machine; Linux x86-64, macOS arm64 and Windows x86-64"
-              + " are supported.",
+          ("PyTorch cannot be loaded on %s for %s;"
+                  + " Linux x86-64 and arm64, macOS arm64 and Windows x86-64 have it.")
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")),
           e);
     }
     int gpus = choice == DeviceChoice.CPU ? 0 : engine.getGpuCount();

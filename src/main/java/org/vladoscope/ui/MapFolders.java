@@ -36,6 +36,11 @@ final class MapFolders {
                     .map(MapFolders::folder));
   }
 
+  /** What is meant by one name: the file's folder if the file speaks of a map, else itself. */
+  static Path named(Path path, Predicate<Path> isList) {
+    return Files.isRegularFile(path) ? of(List.of(path), isList).orElse(path) : path;
+  }
+
   private static @Nullable Path folder(Path file) {
     return file.toAbsolutePath().getParent();
   }

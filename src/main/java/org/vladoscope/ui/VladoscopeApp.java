@@ -11,6 +11,7 @@ import javafx.stage.Screen;
 import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vladoscope.dataset.format.known.PlaceMapFormats;
 
 /** Starts the window and waits until it is closed. */
 public final class VladoscopeApp {
@@ -64,7 +65,8 @@ public final class VladoscopeApp {
     window.stage().show();
     Path map = options.map();
     if (map != null) {
-      window.model().open(map);
+      // A desktop opens a map by its map.json.
+      window.model().open(MapFolders.named(map, PlaceMapFormats.known()::opens));
     }
     // Twice later: the first frame has been drawn by then.
     Platform.runLater(

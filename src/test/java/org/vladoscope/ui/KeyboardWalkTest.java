@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -284,7 +285,7 @@ class KeyboardWalkTest {
     strike(KeyCode.LEFT);
   }
 
-  private static boolean isGrid(Node node) {
+  private static boolean isGrid(@Nullable Node node) {
     return node instanceof GridView<?>;
   }
 

@@ -57,7 +57,7 @@ class PeerMapTest {
 
     PlaceMap read = PlaceMapFormats.known().read(small.folder(), Progress.NONE);
     for (int q = 0; q < read.queries().size(); q++) {
-      Set<String> right = small.truth().get(read.queries().get(q).name());
+      Set<String> right = small.truth().getOrDefault(read.queries().get(q).name(), Set.of());
       for (int d = 0; d < read.database().size(); d++) {
         assertThat(read.groundTruth().isPositive(q, d))
             .isEqualTo(right.contains(read.database().get(d).name()));

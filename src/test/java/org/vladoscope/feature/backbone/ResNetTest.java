@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class ResNetTest {
   void cosPlacesHeadGoesWithItsNetwork() throws IOException {
     network("ResNet50", "3 4 6 3");
     put("aggregation.1.p", 0, 1);
-    tensors.get("aggregation.1.p").values()[0] = 2.7f;
+    tensor("aggregation.1.p").values()[0] = 2.7f;
     put("aggregation.3.weight", .5, 6, 16);
     put("aggregation.3.bias", .1, 6);
     Path file = save();
@@ -167,7 +168,7 @@ class ResNetTest {
     put(name + ".bias", .3, channels);
     put(name + ".running_mean", .3, channels);
     put(name + ".running_var", .5, channels);
-    float[] variance = tensors.get(name + ".running_var").values();
+    float[] variance = tensor(name + ".running_var").values();
     for (int i = 0; i < channels; i++) {
       variance[i] = .2f + Math.abs(variance[i]);
     }
@@ -233,7 +234,7 @@ class ResNetTest {
   }
 
   private Plane convolved(Plane x, String name, int stride, int padding) {
-    SafetensorsWriter.Tensor weight = tensors.get(name + ".weight");
+    SafetensorsWriter.Tensor weight = tensor(name + ".weight");
     int out = weight.shape().get(0);
     int side = weight.shape().get(2);
     int height = (x.height + 2 * padding - side) / stride + 1;
@@ -264,10 +265,10 @@ class ResNetTest {
   }
 
   private Plane normalised(Plane x, String name) {
-    float[] gamma = tensors.get(name + ".weight").values();
-    float[] beta = tensors.get(name + ".bias").values();
-    float[] mean = tensors.get(name + ".running_mean").values();
-    float[] variance = tensors.get(name + ".running_var").values();
+    float[] gamma = tensor(name + ".weight").values();
+    float[] beta = tensor(name + ".bias").values();
+    float[] mean = tensor(name + ".running_mean").values();
+    float[] variance = tensor(name + ".running_var").values();
     int size = x.height * x.width;
     for (int i = 0; i < x.values.length; i++) {
       int c = i / size;
@@ -299,5 +300,9 @@ class ResNetTest {
       }
     }
     return new Plane(x.channels, height, width, values);
+  }
+
+  private SafetensorsWriter.Tensor tensor(String name) {
+    return Objects.requireNonNull(tensors.get(name), name);
   }
 }
