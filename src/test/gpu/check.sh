@@ -69,7 +69,7 @@ pack() {
     cp "$condition"place_*[09].jpg "$out/map/queries/$(basename "$condition")"
   done
   cp "$self/check.sh" "$out"
-  tar -C "$target" -cf - vladoscope-gpu | xz -T0 -6 > "$target/vladoscope-gpu.tar.xz"
+  tar -C "$target" -cf - vladoscope-gpu | xz -9 > "$target/vladoscope-gpu.tar.xz"
   echo "$target/vladoscope-gpu.tar.xz: $(($(stat -c %s "$target/vladoscope-gpu.tar.xz") / 1000000)) MB"
 }
 
