@@ -227,7 +227,7 @@ public final class GuideImages {
     SweepModel sweep = FxThread.call(() -> window.evaluateView().model().sweep());
     await(
         "it is known what a sweep costs",
-        () -> sweep.planProperty().get() != null && !sweep.planProperty().get().cells().isEmpty());
+        () -> sweep.planProperty().get() != null && sweep.planProperty().get().cells().size() > 1);
     FxThread.run(sweep::start);
     await("the sweep is over", () -> sweep.results().size() == 4 && !sweep.busyProperty().get());
     rest();
