@@ -5,7 +5,7 @@ package org.vladoscope.ui.view;
 public interface ColorScale {
 
   /** The luma of the darkest line, 0 to 1. */
-  double LIGHT = .5;
+  double LIGHT = .4;
 
   /** Positions that are tried for it. */
   int STEPS = 100;

@@ -26,7 +26,7 @@ class ColorMapTest {
   @ParameterizedTest
   @EnumSource
   void linesOfLowValuesAreSeenOnDarkPhotographsAndStillDifferFromThoseOfHighOnes(ColorMap map) {
-    double before = .49;
+    double before = .39;
     for (int i = 0; i <= 100; i++) {
       double luminance = luminance(map.forLines().argb(i / 100.0));
       assertThat(luminance).as(map + " at " + i).isGreaterThanOrEqualTo(before - .004);
