@@ -97,7 +97,7 @@ public final class ExploreView extends BorderPane {
     sidebar.setMinWidth(sidebarWidth);
     sidebar.setPrefWidth(sidebarWidth);
     PairModel pairModel = new PairModel(model, overlays);
-    pair = new PairView(model, pairModel, overlays, this::export, this::exportStrip, frames);
+    pair = new PairView(model, pairModel, overlays, looks, this::export, this::exportStrip, frames);
     export = new PairExport(model, pair::figure);
     strip = new StripExport(model);
     modelExport = new ModelExporter(model);

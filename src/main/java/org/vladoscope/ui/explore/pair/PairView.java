@@ -3,8 +3,6 @@ package org.vladoscope.ui.explore.pair;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.animation.FadeTransition;
-import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,11 +14,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ui.explore.look.FadeIn;
+import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
@@ -52,8 +51,6 @@ public final class PairView extends VBox {
   /** What the mouse reads has up to two lines and a row of bars. */
   private static final double ABOVE_READOUT = 34;
 
-  private static final Duration FADE = Duration.millis(120);
-
   /** Options of overlays begin below the names of the images. */
   private static final double BELOW_NAMES = 36;
 
@@ -66,6 +63,7 @@ public final class PairView extends VBox {
   private final PairSide left;
   private final PairSide right;
   private final PairLayer layer;
+  private final FadeIn fade;
   private final Label rightTruth = new Label();
   private final EmptyState nothing = new EmptyState(Feather.COLUMNS, "", "");
   private final ProgressIndicator waiting = new ProgressIndicator();
@@ -79,6 +77,7 @@ public final class PairView extends VBox {
       OpenMap model,
       PairModel pair,
       OverlayModel overlays,
+      PairLooks looks,
       Consumer<ExportKind> onExport,
       Consumer<ExportKind> onStrip,
       Frames frames) {
@@ -86,10 +85,13 @@ public final class PairView extends VBox {
     this.pair = pair;
     this.overlays = overlays;
     comparisonIsLate = new Late(model.comparingProperty());
+    fade = new FadeIn(looks);
     getStyleClass().add("pair-view");
     left = new PairSide("Query", new ImagePane(overlays.viewportProperty()));
     right = new PairSide("Candidate", new ImagePane(overlays.candidateViewportProperty()));
     layer = new PairLayer(pair, overlays, left.pane(), right.pane());
+    layer.opacityProperty().bind(fade.shareProperty());
+    fade.shareProperty().addListener(o -> refreshRasterOpacity());
     panes = new HBox(GAP, left, right);
     edges = new HBox(GAP, left.edges(), right.edges());
     edges.setPickOnBounds(false);
@@ -235,7 +237,13 @@ public final class PairView extends VBox {
 
   private void show(ImagePane pane, @Nullable Shading shading) {
     pane.setRaster(shading == null ? null : shading.raster());
-    pane.setRasterOpacity(overlays.opacityProperty().get());
+    refreshRasterOpacity();
+  }
+
+  private void refreshRasterOpacity() {
+    double opacity = overlays.opacityProperty().get() * fade.shareProperty().get();
+    left.pane().setRasterOpacity(opacity);
+    right.pane().setRasterOpacity(opacity);
   }
 
   private void refreshState() {
@@ -261,10 +269,7 @@ public final class PairView extends VBox {
 
   /** The photographs are seen at once; what was computed comes over them gently. */
   private void fadeIn(boolean compared) {
-    if (compared && !layer.isVisible() && !Platform.getPreferences().isReducedMotion()) {
-      FadeTransition fade = new FadeTransition(FADE, layer);
-      fade.setFromValue(0);
-      fade.setToValue(1);
+    if (compared && !layer.isVisible()) {
       fade.play();
     }
     layer.setVisible(compared);
