@@ -93,6 +93,7 @@ class ArchitectureTest {
           "cli.option",
           "cli.output",
           "cli",
+          "cli.benchmark",
           "ui.theme",
           "ui.command",
           "ui.task",

@@ -1,12 +1,12 @@
 package org.vladoscope.benchmark;
 
 /** How far results lie apart. */
-final class Differences {
+public final class Differences {
 
   private Differences() {}
 
   /** The largest difference of two numbers at the same place. */
-  static double largest(float[] a, float[] b) {
+  public static double largest(float[] a, float[] b) {
     if (a.length != b.length) {
       throw new IllegalStateException(a.length + " numbers cannot be " + b.length);
     }

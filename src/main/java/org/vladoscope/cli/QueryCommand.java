@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
     name = "query",
     description = "Ask a map which of its places an image shows.",
     mixinStandardHelpOptions = true)
-final class QueryCommand extends MapCommand {
+public final class QueryCommand extends MapCommand {
 
   @Parameters(index = "0", paramLabel = "MAP", description = "Folder of the map.")
   Path folder = Path.of("");
@@ -236,7 +236,7 @@ final class QueryCommand extends MapCommand {
   }
 
   /** Whether a candidate is right, if the map says so, to be put behind its name. */
-  static String mark(Candidate candidate) {
+  public static String mark(Candidate candidate) {
     return switch (candidate.truth()) {
       case SAME_PLACE -> "  (right)";
       case OTHER_PLACE -> "  (wrong)";

@@ -9,6 +9,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.image.ImageDecoder;
+import org.vladoscope.ui.opening.MapFolders;
 
 /** The operating system's dialogs over a window. */
 final class StageChoosers implements FileChoosers {

@@ -12,6 +12,7 @@ import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.ui.opening.MapFolders;
 
 /** Starts the window and waits until it is closed. */
 public final class VladoscopeApp {

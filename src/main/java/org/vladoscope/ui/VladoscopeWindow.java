@@ -43,6 +43,7 @@ import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.opening.FolderPage;
+import org.vladoscope.ui.opening.MapFolders;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.theme.Themes;
 import org.vladoscope.ui.view.Thumbnails;

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.cli.benchmark.BenchmarkCommand;
+import org.vladoscope.cli.benchmark.WindowBenchmark;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.Shutdown;
 import org.vladoscope.common.Timings;
@@ -105,6 +107,6 @@ class BenchmarkCommandTest {
     assertThat(run("benchmark", "engine", "--steps", "pooling65")).isNotZero();
 
     assertThat(err.toString())
-        .contains("There is no step 'pooling65'; choose vgg16, pooling64, pooling16, global,");
+        .contains("There is no step 'pooling65'; choose vgg16, dinov2, dinov2-fused,");
   }
 }

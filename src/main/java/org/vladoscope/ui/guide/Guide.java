@@ -28,7 +28,9 @@ record Guide(List<GuideSection> sections) {
           "bring-your-data.md",
           "bring-your-results.md",
           "benchmarks.md",
-          "extending.md");
+          "extending.md",
+          "large-maps.md",
+          "install.md");
 
   private static final List<TablesExtension> TABLES =
       List.of((TablesExtension) TablesExtension.create());

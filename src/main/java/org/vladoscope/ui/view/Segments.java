@@ -4,6 +4,7 @@ import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import org.vladoscope.ui.theme.ToggleKeys;
 
 /** Toggle buttons joined to one control of which exactly one button is on. */
 public final class Segments {

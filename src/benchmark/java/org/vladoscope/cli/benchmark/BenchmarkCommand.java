@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.benchmark;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.vladoscope.cli.CommandLineMain;
+import org.vladoscope.cli.ExtraCommand;
 import org.vladoscope.cli.option.PipelineOptions;
 import org.vladoscope.cli.option.RunOptions;
 import org.vladoscope.cli.output.Console;

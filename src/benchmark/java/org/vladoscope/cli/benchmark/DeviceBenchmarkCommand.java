@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.benchmark;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -6,9 +6,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.benchmark.DeviceContest;
-import org.vladoscope.benchmark.DeviceContest.Agreement;
-import org.vladoscope.benchmark.DeviceContest.Side;
+import org.vladoscope.benchmark.peers.DeviceContest;
+import org.vladoscope.benchmark.peers.DeviceContest.Agreement;
+import org.vladoscope.benchmark.peers.DeviceContest.Side;
+import org.vladoscope.cli.CommandLineMain;
 import org.vladoscope.cli.option.PipelineOptions;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.ConsoleProgress;

@@ -1,7 +1,9 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.benchmark;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.vladoscope.cli.CommandLineMain;
+import org.vladoscope.cli.QueryCommand;
 import org.vladoscope.cli.option.RunOptions;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.ConsoleProgress;

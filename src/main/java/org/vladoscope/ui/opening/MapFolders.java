@@ -1,4 +1,4 @@
-package org.vladoscope.ui;
+package org.vladoscope.ui.opening;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +9,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which folder is meant by files and folders that were dropped or chosen. */
-final class MapFolders {
+public final class MapFolders {
 
   /** Files that lie beside the images of a map and speak of them. */
-  static final List<String> ENDINGS =
+  public static final List<String> ENDINGS =
       List.of("json", "csv", "mat", "npz", "npy", "h5", "hdf5", "db", "sqlite", "pkl", "parquet");
 
   private MapFolders() {}
@@ -23,7 +23,7 @@ final class MapFolders {
    *
    * @param isList whether a file may be a list of images that is opened instead of its folder
    */
-  static Optional<Path> of(List<Path> files, Predicate<Path> isList) {
+  public static Optional<Path> of(List<Path> files, Predicate<Path> isList) {
     return files.stream()
         .filter(Files::isDirectory)
         .findFirst()
@@ -37,7 +37,7 @@ final class MapFolders {
   }
 
   /** What is meant by one name: the file's folder if the file speaks of a map, else itself. */
-  static Path named(Path path, Predicate<Path> isList) {
+  public static Path named(Path path, Predicate<Path> isList) {
     return Files.isRegularFile(path) ? of(List.of(path), isList).orElse(path) : path;
   }
 

@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.benchmark;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.vladoscope.ui;
+package org.vladoscope.ui.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

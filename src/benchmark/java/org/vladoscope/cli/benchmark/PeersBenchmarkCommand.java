@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +13,7 @@ import org.vladoscope.benchmark.peers.PeersBenchmark;
 import org.vladoscope.benchmark.peers.PeersBenchmark.Result;
 import org.vladoscope.benchmark.peers.Predictions;
 import org.vladoscope.benchmark.peers.SideCost;
+import org.vladoscope.cli.CommandLineMain;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.ConsoleProgress;
 import org.vladoscope.cli.output.JsonOutput;

@@ -1,8 +1,9 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.benchmark;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.vladoscope.cli.CommandLineMain;
 import org.vladoscope.cli.option.RunOptions;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.common.InputException;

@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.benchmark;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.benchmark.EngineBenchmark;
 import org.vladoscope.benchmark.EngineBenchmark.Result;
 import org.vladoscope.benchmark.EngineBenchmark.Side;
+import org.vladoscope.cli.CommandLineMain;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.ConsoleProgress;
 import org.vladoscope.cli.output.JsonOutput;

@@ -1,4 +1,4 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.benchmark;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.vladoscope.benchmark.quality.QualityContest;
 import org.vladoscope.benchmark.quality.QualityContest.Cell;
+import org.vladoscope.cli.CommandLineMain;
 import org.vladoscope.cli.option.RunOptions;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.ConsoleProgress;

@@ -1,4 +1,4 @@
-package org.vladoscope.ui.view;
+package org.vladoscope.ui.theme;
 
 import java.util.List;
 import javafx.scene.TraversalDirection;
