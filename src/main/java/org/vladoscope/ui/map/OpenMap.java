@@ -362,7 +362,9 @@ public final class OpenMap implements AutoCloseable {
 
   /** True if settings differ in nothing but how matches that are known become a ranking. */
   private static boolean isFusedAnew(PipelineConfig before, PipelineConfig now) {
-    return before.matching().precision() == now.matching().precision()
+    // Other patch sizes want another number of weights.
+    return before.scales().equals(now.scales())
+        && before.matching().precision() == now.matching().precision()
         && before.withMatching(now.matching()).equals(now);
   }
 
