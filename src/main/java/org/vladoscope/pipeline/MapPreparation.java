@@ -333,6 +333,7 @@ final class MapPreparation implements AutoCloseable {
   }
 
   private List<ImageOutcome> computeAllFeatures(PipelineConfig config, Progress progress) {
+    FeatureStep features = features(config);
     ImageOutcome[] outcomes = new ImageOutcome[roles.size()];
     AtomicInteger done = new AtomicInteger();
     resources
@@ -341,7 +342,7 @@ final class MapPreparation implements AutoCloseable {
             outcomes.length,
             progress,
             i -> {
-              outcomes[i] = computeFeatures(config, i, progress);
+              outcomes[i] = computeFeatures(features, i, progress);
               int count = done.incrementAndGet();
               progress.report(
                   "Computing features, image " + count + " of " + outcomes.length,
@@ -350,16 +351,23 @@ final class MapPreparation implements AutoCloseable {
     return List.of(outcomes);
   }
 
-  /** Computes and keeps the features of one image. One bad image never stops a map. */
+  /** Computes and keeps the features of one image. */
   ImageOutcome computeFeatures(PipelineConfig config, int number, Progress progress) {
+    return computeFeatures(features(config), number, progress);
+  }
+
+  /** Features of an image depend on no other, so their step needs no database. */
+  private FeatureStep features(PipelineConfig config) {
+    return new StepGraph(resources, config, new DatabaseImages(List.of(), new int[0], Map.of()))
+        .features();
+  }
+
+  /** One bad image never stops a map. */
+  private ImageOutcome computeFeatures(FeatureStep features, int number, Progress progress) {
     PlaceImage image = everyImage.get(number);
     Optional<FileHashes.Known> known = Optional.empty();
     try {
       known = Optional.of(resources.hashes().known(image.file()));
-      // Features of an image depend on no other, so the graph needs no database.
-      FeatureStep features =
-          new StepGraph(resources, config, new DatabaseImages(List.of(), new int[0], Map.of()))
-              .features();
       resources.runner().ensure(features, image, progress);
       return new ImageOutcome(known, Optional.empty());
     } catch (InputException e) {
