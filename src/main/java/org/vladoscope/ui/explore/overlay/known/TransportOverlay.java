@@ -128,29 +128,22 @@ record TransportOverlay() implements ValueOverlay {
                 cells(query),
                 cells(candidate))
             + CellShares.BEYOND;
-    return switch (stage) {
-      case BEFORE ->
-          input.ofCells(
-              "Share of cluster " + cluster + " before Sinkhorn, by the softmax of scores" + sums,
-              query,
-              candidate,
-              ValueRange.fromZero(CellShares.INSIDE, query, candidate),
-              input.colors());
-      case AFTER ->
-          input.ofCells(
-              "Share of cluster " + cluster + " after Sinkhorn" + sums,
-              query,
-              candidate,
-              ValueRange.fromZero(CellShares.INSIDE, query, candidate),
-              input.colors());
-      case CHANGE ->
-          input.ofCells(
-              "What Sinkhorn adds to the share of cluster " + cluster + sums,
-              query,
-              candidate,
-              ValueRange.aroundZero(CellShares.INSIDE, query, candidate),
-              DivergingColors.BLUE_ORANGE);
-    };
+    String title =
+        switch (stage) {
+          case BEFORE ->
+              "Share of cluster " + cluster + " before Sinkhorn, by the softmax of scores";
+          case AFTER -> "Share of cluster " + cluster + " after Sinkhorn";
+          case CHANGE -> "What Sinkhorn adds to the share of cluster " + cluster;
+        };
+    boolean hasSigns = stage == SinkhornStage.CHANGE;
+    return input.ofCells(
+        title + sums,
+        query,
+        candidate,
+        hasSigns
+            ? ValueRange.aroundZero(CellShares.INSIDE, query, candidate)
+            : ValueRange.fromZero(CellShares.INSIDE, query, candidate),
+        hasSigns ? DivergingColors.BLUE_ORANGE : input.colors());
   }
 
   private static float[] values(TransportAssignment shares, int cluster, SinkhornStage stage) {
