@@ -17,15 +17,12 @@ import org.vladoscope.match.RansacScore;
 import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
-import org.vladoscope.ui.explore.ShownPanels;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.overlay.OverlaySettings;
 import org.vladoscope.ui.lab.LabPage;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.MapOpener;
-import org.vladoscope.ui.theme.Look;
-import org.vladoscope.ui.theme.TextSize;
 import org.vladoscope.ui.theme.ThemeChoice;
 
 /**
@@ -76,41 +73,19 @@ public final class GuideImages {
       double width,
       double height,
       Path output) {
-    FxThread.startHeadless();
-    UiOptions options =
-        new UiOptions(
-            null,
-            map,
-            opener,
-            device,
-            new PreferencesFile(output.resolve("window.json")),
-            false,
-            duration -> {});
-    try (WindowFactory factory = new WindowFactory(options)) {
-      UserPreferences remembered =
-          UserPreferences.DEFAULT
-              .withLook(new Look(theme, TextSize.NORMAL))
-              .withPanels(new ShownPanels(true, false, false, false));
-      VladoscopeWindow window = FxThread.call(() -> factory.create(remembered));
-      FxThread.run(
-          () -> {
-            window.setDevice(device.get());
-            window.stage().show();
-          });
-      try {
-        GuideImages images = new GuideImages(window, output, theme, width, height);
-        images.explore(map);
-        images.evaluate();
-        images.lab();
-        return List.copyOf(images.written);
-      } finally {
-        FxThread.run(
-            () -> {
-              window.model().shutDown();
-              window.stage().hide();
-            });
-      }
-    }
+    return WindowTour.inWindow(
+        map,
+        opener,
+        device,
+        theme,
+        output,
+        window -> {
+          GuideImages images = new GuideImages(window, output, theme, width, height);
+          images.explore(map);
+          images.evaluate();
+          images.lab();
+          return List.copyOf(images.written);
+        });
   }
 
   private void explore(Path map) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.control.ToggleButton;
 import org.jspecify.annotations.Nullable;
@@ -52,12 +53,35 @@ public final class WindowTour {
    * @throws InputException if the map cannot be opened
    */
   public static List<Path> run(Path map, MapOpener opener, Supplier<String> device, Path output) {
+    return inWindow(
+        map,
+        opener,
+        device,
+        ThemeChoice.LIGHT,
+        output,
+        window -> new WindowTour(window, output).take(map));
+  }
+
+  /**
+   * Does something in a window that no screen shows, and closes it. Starts JavaFX; must not be
+   * called where it runs with a screen.
+   *
+   * @param sample folder of the sample map
+   * @param output folder for the window's settings
+   */
+  static List<Path> inWindow(
+      Path sample,
+      MapOpener opener,
+      Supplier<String> device,
+      ThemeChoice theme,
+      Path output,
+      Function<VladoscopeWindow, List<Path>> work) {
     FxThread.startHeadless();
     String deviceName = device.get();
     UiOptions options =
         new UiOptions(
             null,
-            map,
+            sample,
             opener,
             device,
             new PreferencesFile(output.resolve("window.json")),
@@ -66,7 +90,7 @@ public final class WindowTour {
     try (WindowFactory factory = new WindowFactory(options)) {
       UserPreferences remembered =
           UserPreferences.DEFAULT
-              .withLook(new Look(ThemeChoice.LIGHT, TextSize.NORMAL))
+              .withLook(new Look(theme, TextSize.NORMAL))
               .withPanels(new ShownPanels(true, false, false, false));
       VladoscopeWindow window = FxThread.call(() -> factory.create(remembered));
       FxThread.run(
@@ -75,7 +99,7 @@ public final class WindowTour {
             window.stage().show();
           });
       try {
-        return new WindowTour(window, output).take(map);
+        return work.apply(window);
       } finally {
         FxThread.run(
             () -> {
