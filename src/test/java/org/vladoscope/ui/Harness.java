@@ -33,6 +33,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.explore.overlay.Overlay;
@@ -126,6 +127,20 @@ final class Harness implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     fx(() -> explore().queryProperty().set(query));
+    awaitRest();
+  }
+
+  /** Settings are used, and the first query is answered with them. */
+  void answerFirst(PipelineConfig config) {
+    fx(() -> explore().configProperty().set(config));
+    awaitRest();
+    chooseQuery(0);
+    awaitRest();
+  }
+
+  /** An overlay is drawn. */
+  void show(String overlay) {
+    fx(() -> window.overlays().show(overlay));
     awaitRest();
   }
 

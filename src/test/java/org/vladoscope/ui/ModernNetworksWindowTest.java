@@ -99,20 +99,8 @@ class ModernNetworksWindowTest {
     return file;
   }
 
-  private void choose(PipelineConfig config) {
-    harness.fx(() -> harness.explore().configProperty().set(config));
-    harness.awaitRest();
-    harness.chooseQuery(0);
-    harness.awaitRest();
-  }
-
-  private void show(String overlay) {
-    harness.fx(() -> harness.window.overlays().show(overlay));
-    harness.awaitRest();
-  }
-
   private void says(String overlay, String sentence) {
-    show(overlay);
+    harness.show(overlay);
     assertThat(harness.texts()).as(overlay).anyMatch(text -> text.contains(sentence));
   }
 
@@ -122,7 +110,7 @@ class ModernNetworksWindowTest {
 
   @Test
   void cosPlacesHeadBesideAVgg16RanksAndSaysWhatItHasNot() throws IOException {
-    choose(
+    harness.answerFirst(
         base.withBackbone(new BackboneChoice("vgg16", golden("checkpoint/tiny_train.pth.tar")))
             .withAggregator(named("gem").withHead(cosPlaceHead())));
     assertThat(harness.comparison().hasPatches()).isFalse();
@@ -131,7 +119,7 @@ class ModernNetworksWindowTest {
         .anyMatch(
             text ->
                 text.contains("weights of tiny_train.pth.tar; GeM of cosplace_head.safetensors"));
-    show("components");
+    harness.show("components");
     harness.picture("modern-gem");
     says("clusters", "GeM has no clusters with residuals to show.");
     says("dustbin", "GeM has no dustbin");
@@ -142,11 +130,11 @@ class ModernNetworksWindowTest {
 
   @Test
   void megaLocShowsItsTransportLikeSalad() throws IOException {
-    choose(
+    harness.answerFirst(
         base.withBackbone(new BackboneChoice("dinov2", golden("modern/megaloc_tiny.safetensors")))
             .withAggregator(named("megaloc")));
     assertThat(harness.texts()).anyMatch(text -> text.contains("MegaLoc has no patch descriptors"));
-    show("transport");
+    harness.show("transport");
     assertThat(harness.texts()).contains("Before", "After", "Change", "All clusters");
     harness.picture("modern-megaloc");
     says("attention", "Attention of the class token in layer 2");
@@ -165,13 +153,13 @@ class ModernNetworksWindowTest {
     Path centres = golden("modern/c_centers.pt");
     Aggregator aggregator = named(id);
     VocabularyConfig words = aggregator.words().orElseThrow();
-    choose(
+    harness.answerFirst(
         base.withBackbone(network)
             .withAggregator(aggregator.withWords(words.withFile(centres, 5))));
     assertThat(harness.comparison().hasPatches()).isTrue();
     assertThat(harness.comparison().clusters().orElseThrow().clusters()).isEqualTo(5);
     assertThat(harness.texts()).anyMatch(text -> text.contains("5 clusters of c_centers.pt"));
-    show("clusters");
+    harness.show("clusters");
     harness.picture("modern-" + id);
     says("dustbin", "has no dustbin");
     harness.fx(() -> harness.window.overlays().hideValues());
@@ -187,12 +175,12 @@ class ModernNetworksWindowTest {
             "t = torch.transpose(torch.flatten(p, 2), 1, 2)",
             "return torch.cat([torch.slice(t, 1, 0, 5), t], 1)");
     Files.writeString(Path.of(own + ".json"), "{\"leadingTokens\": 5, \"patch\": 14}");
-    choose(
+    harness.answerFirst(
         base.withBackbone(new BackboneChoice("own-network", own))
             .withAggregator(named("hard-vlad").withWords(new VocabularyConfig(4, 500, 5, 1))));
     assertThat(harness.comparison().cells().rows()).isEqualTo(15);
     assertThat(harness.comparison().cells().columns()).isEqualTo(20);
-    show("components");
+    harness.show("components");
     harness.picture("modern-tokens");
     says("attention", "own-network has no attention to show");
     harness.fx(() -> harness.window.overlays().hideValues());
@@ -206,7 +194,7 @@ class ModernNetworksWindowTest {
             "Tensor",
             "p = torch.avg_pool2d(x, [70, 70])",
             "return torch.flatten(p, 1)");
-    choose(
+    harness.answerFirst(
         base.withBackbone(new BackboneChoice("own-network", own))
             .withAggregator(named("as-given")));
     assertThat(harness.comparison().hasPatches()).isFalse();

@@ -68,18 +68,6 @@ class TokenWindowTest {
         Objects.requireNonNull(harness.window.scene().getRoot().lookup(".explore"));
   }
 
-  private void choose(PipelineConfig config) {
-    harness.fx(() -> harness.explore().configProperty().set(config));
-    harness.awaitRest();
-    harness.chooseQuery(0);
-    harness.awaitRest();
-  }
-
-  private void show(String overlay) {
-    harness.fx(() -> harness.window.overlays().show(overlay));
-    harness.awaitRest();
-  }
-
   private String figure() throws IOException {
     FolderTargets targets = new FolderTargets(folder);
     harness.fx(
@@ -93,19 +81,19 @@ class TokenWindowTest {
 
   @Test
   void anyNetworksFeaturesAreSeenAndAMissingAttentionIsExplained() throws IOException {
-    choose(EngineWindow.fewWords(4));
-    show("components");
+    harness.answerFirst(EngineWindow.fewWords(4));
+    harness.show("components");
     harness.picture("features-components");
     assertThat(figure())
         .contains("Three principal components of the cells of both images")
         .contains("1st ", "2nd ", "3rd ", "of the variance");
 
-    show("cell_similarity");
+    harness.show("cell_similarity");
     harness.picture("features-similarity");
     assertThat(harness.texts()).contains("Point at a cell; a click keeps it");
     assertThat(figure()).contains("Cosine similarity to the cell of the query in row");
 
-    show("attention");
+    harness.show("attention");
     assertThat(harness.texts())
         .anyMatch(text -> text.startsWith("mobilenetv2-coco has no attention to show"));
     harness.picture("features-no-attention");
@@ -116,7 +104,7 @@ class TokenWindowTest {
   @Test
   void aPairOfSaladShowsItsDustbinAndFeaturesAndSaysWhyItHasNoMatches() throws IOException {
     PipelineConfig base = EngineWindow.fewWords(4);
-    choose(
+    harness.answerFirst(
         base.withBackbone(new BackboneChoice("dinov2", salad))
             .withAggregator(Aggregators.ALL.parse("salad"))
             .withImageSize(new ImageSize(392, 294)));
@@ -125,7 +113,7 @@ class TokenWindowTest {
     assertThat(harness.texts())
         .anyMatch(text -> text.startsWith("SALAD has no patch descriptors, because"));
 
-    show("dustbin");
+    harness.show("dustbin");
     harness.picture("features-dustbin");
     assertThat(figure())
         .contains("Share of each cell that goes to the dustbin, after Sinkhorn")
@@ -142,30 +130,30 @@ class TokenWindowTest {
         .doesNotContain("pairScore")
         .doesNotContain("globalSimilarity");
 
-    show("transport");
+    harness.show("transport");
     harness.picture("features-transport");
     assertThat(figure()).contains("Strongest cluster of each cell after Sinkhorn");
 
     everyClusterOfSaladIsSeenBeforeAndAfterSinkhorn();
 
-    show("clusters");
+    harness.show("clusters");
     assertThat(figure()).contains("SALAD has no clusters with residuals to show");
-    show("similarity");
+    harness.show("similarity");
     harness.picture("features-salad-no-patches");
     assertThat(harness.texts())
         .anyMatch(text -> text.startsWith("SALAD has no patch descriptors, because"));
 
-    show("components");
+    harness.show("components");
     assertThat(figure()).contains("Three principal components of the cells");
-    show("cell_similarity");
+    harness.show("cell_similarity");
     assertThat(figure()).contains("Cosine similarity to the cell of the query in row");
-    show("attention");
+    harness.show("attention");
     assertThat(figure()).contains("Attention of the class token");
-    show("rollout");
+    harness.show("rollout");
     assertThat(figure()).contains("Attention rollout of the class token");
 
-    choose(base);
-    show("dustbin");
+    harness.answerFirst(base);
+    harness.show("dustbin");
     assertThat(figure()).contains("NetVLAD has no dustbin");
     harness.fx(() -> harness.window.overlays().hideValues());
   }
@@ -198,10 +186,10 @@ class TokenWindowTest {
   @Test
   void theAttentionOfAVisionTransformerIsSeenHeadByHead() throws IOException {
     PipelineConfig base = EngineWindow.fewWords(4);
-    choose(
+    harness.answerFirst(
         base.withBackbone(new BackboneChoice("dinov2", weights))
             .withImageSize(new ImageSize(392, 294)));
-    show("attention");
+    harness.show("attention");
     harness.picture("features-attention");
     assertThat(figure()).contains("Attention of the class token in layer 2, mean of 4 heads");
     ComboBox<?> heads = harness.find(".head-chooser", ComboBox.class);
@@ -210,7 +198,7 @@ class TokenWindowTest {
     harness.awaitRest();
     assertThat(figure()).contains("Attention of the class token in layer 2, head 2");
 
-    show("rollout");
+    harness.show("rollout");
     harness.picture("features-rollout");
     assertThat(figure()).contains("Attention rollout of the class token, layers 0 to 2");
     harness.fx(() -> harness.window.overlays().hideValues());
