@@ -39,6 +39,7 @@ final class AggregatorCard extends VBox {
     note.setMinHeight(34);
     note.setAlignment(Pos.TOP_LEFT);
     Label name = new Label(pooling.label());
+    name.setMinWidth(USE_PREF_SIZE);
     name.getStyleClass().add("form-heading");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -75,9 +76,7 @@ final class AggregatorCard extends VBox {
     first.show(now.first(), block, pooling.hasClusters());
     second.show(now.second(), block, pooling.hasClusters());
     similarity.setText(
-        now.problem().isEmpty()
-            ? "similarity A\u00b7B = " + VectorBars.number(now.similarity())
-            : "");
+        now.problem().isEmpty() ? "similarity " + VectorBars.number(now.similarity()) : "");
     note.setText(now.problem().isEmpty() ? shares(now, cell) : now.problem());
   }
 
