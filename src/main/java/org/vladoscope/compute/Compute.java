@@ -404,6 +404,16 @@ public final class Compute implements AutoCloseable {
   }
 
   /**
+   * Gives native memory that is free back to the system. It is kept for reuse otherwise, which
+   * makes networks a third quicker, but what lies free between blocks that are used grows for
+   * hundreds of images, and what follows a network needs blocks of other sizes. Does nothing where
+   * the C library cannot.
+   */
+  public void giveBackFreedMemory() {
+    NativeMemory.trim();
+  }
+
+  /**
    * Ends the workers, once they have ended what they do, and gives back the tensor library's
    * memory. What does not end in time keeps its memory, and {@link #isBusy} says so.
    */

@@ -7,8 +7,8 @@ import org.vladoscope.common.FloatMatrix;
  * Products of a few rows with a large matrix, on the calling thread. The matrix is used once, so it
  * is not copied out of the Java heap as a whole, as {@link NativeSide} does for the many blocks of
  * rows it serves, but a piece at a time: the projection of a global descriptor to 4096 values has
- * 134 MB, for each worker. Every sum has the order that it has in one product, and so all digits are
- * the same.
+ * 134 MB, for each worker. Every sum has the order that it has in one product, and so all digits
+ * are the same.
  */
 final class PassingSide implements ProductSide {
 
@@ -18,7 +18,9 @@ final class PassingSide implements ProductSide {
   /** Pieces begin at multiples of what the library's kernels take at a time. */
   private static final int KERNEL_ROWS = 64;
 
-  /** With more rows the library takes other kernels at the end of a piece, which round otherwise. */
+  /**
+   * With more rows the library takes other kernels at the end of a piece, which round otherwise.
+   */
   private static final int MOST_ROWS = 4;
 
   private final FloatMatrix right;

@@ -45,7 +45,14 @@ class ProductTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1400,4096", "1,4096,1025", "1,2049,8192", "2,1409,4096", "3,1111,4096", "4,9001,513"})
+  @CsvSource({
+    "1,1400,4096",
+    "1,4096,1025",
+    "1,2049,8192",
+    "2,1409,4096",
+    "3,1111,4096",
+    "4,9001,513"
+  })
   void aFewRowsTimesALargeMatrixThatIsNeverCopiedWholeHaveTheSameDigits(
       int rows, int columns, int length) {
     FloatMatrix a = random(rows, length);
@@ -68,8 +75,7 @@ class ProductTest {
           Precision.FP32,
           2,
           (first, count, products) ->
-              System.arraycopy(
-                  products, 0, grouped.data(), first * columns, count * columns));
+              System.arraycopy(products, 0, grouped.data(), first * columns, count * columns));
       assertThat(grouped).isEqualTo(whole);
     }
   }
