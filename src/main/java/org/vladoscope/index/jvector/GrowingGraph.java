@@ -27,7 +27,7 @@ import org.vladoscope.index.Distance;
 final class GrowingGraph implements Graph {
 
   /** Candidates among which a descriptor's links are chosen. */
-  private static final int BEAM = 100;
+  private static final int BEAM = 40;
 
   /** Links may be so many times too many before they are thinned out. */
   private static final float OVERFLOW = 1.2f;
