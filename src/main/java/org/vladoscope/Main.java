@@ -20,7 +20,7 @@ import org.vladoscope.compute.NativeFolders;
 import org.vladoscope.compute.NativeMessages;
 import org.vladoscope.compute.ProcessEnd;
 import org.vladoscope.config.Preset;
-import org.vladoscope.index.faiss.IndexEngine;
+import org.vladoscope.index.engine.IndexEngine;
 import org.vladoscope.store.ApplicationFolders;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.store.SampleMap;

@@ -68,6 +68,8 @@ class ArchitectureTest {
           "aggregate",
           "index",
           "index.faiss",
+          "index.jvector",
+          "index.engine",
           "foreign",
           "match",
           "figure",

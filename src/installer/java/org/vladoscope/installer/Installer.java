@@ -46,7 +46,11 @@ final class Installer {
 
   /** As in {@code src/launcher}; a stale cache of classes is left aside without a word. */
   private static final List<String> JAVA_OPTIONS =
-      List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED");
+      List.of(
+          "-Xmx1g",
+          "-XX:G1HeapRegionSize=4m",
+          "-XX:GCTimeRatio=4",
+          "--enable-native-access=ALL-UNNAMED");
 
   /** Names this program among installers of Windows; never changes. */
   private static final String WINDOWS_ID = "5d0a7c1e-6d1a-4a0e-9d0b-2f6c3b0c9a51";

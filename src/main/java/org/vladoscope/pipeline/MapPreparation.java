@@ -48,6 +48,9 @@ import org.vladoscope.store.FileHashes;
  */
 final class MapPreparation implements AutoCloseable {
 
+  /** After so many images free native memory is given back, which takes a few milliseconds. */
+  private static final int GIVE_BACK_EVERY = 128;
+
   /** Which images of the map can be used depends on this. */
   private record Network(
       ImageSize size, Decoding decoding, BackboneChoice backbone, Precision precision) {
@@ -344,10 +347,14 @@ final class MapPreparation implements AutoCloseable {
             i -> {
               outcomes[i] = computeFeatures(features, i, progress);
               int count = done.incrementAndGet();
+              if (count % GIVE_BACK_EVERY == 0) {
+                resources.compute().giveBackFreedMemory();
+              }
               progress.report(
                   "Computing features, image " + count + " of " + outcomes.length,
                   (double) count / outcomes.length);
             });
+    resources.compute().giveBackFreedMemory();
     return List.of(outcomes);
   }
 
