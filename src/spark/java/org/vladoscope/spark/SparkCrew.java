@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -40,6 +42,9 @@ final class SparkCrew implements Crew {
 
   /** Tasks for each core, so that the slow ones even out. */
   private static final int TASKS_PER_CORE = 4;
+
+  /** Patch descriptors of so many images fit into what a process keeps of them. */
+  private static final int QUERIES_PER_BLOCK = 32;
 
   private final JavaSparkContext spark;
   private final List<String> arguments;
@@ -121,13 +126,7 @@ final class SparkCrew implements Crew {
     progress.check();
     ArrayList<String> words = new ArrayList<>(arguments);
     Broadcast<ArrayList<Outcome>> known = known();
-    // Pairs of one candidate come one after the other: its patches are described once.
-    List<Compared.Pair> grouped =
-        pairs.stream()
-            .sorted(
-                Comparator.comparingInt(ImagePair::candidate).thenComparingInt(ImagePair::query))
-            .map(pair -> new Compared.Pair(pair.query(), pair.candidate()))
-            .toList();
+    List<Compared.Pair> grouped = grouped(pairs);
     int tasks =
         Math.clamp(TASKS_PER_CORE * spark.defaultParallelism(), 1, Math.max(1, pairs.size()));
     LongAccumulator done = spark.sc().longAccumulator("pairs");
@@ -159,6 +158,30 @@ final class SparkCrew implements Crew {
                     new ImagePair(one.pair().query(), one.pair().candidate()), one.scores()));
     return Optional.of(
         pairs.stream().map(pair -> Objects.requireNonNull(scores.get(pair))).toList());
+  }
+
+  /**
+   * Pairs in an order in which patches are described seldom: those of one candidate one after the
+   * other, so that it is described once. Those of a candidate that many queries meet, as the
+   * impostors that scores are measured against are, come in blocks of queries whose patches a
+   * process has room for.
+   */
+  static List<Compared.Pair> grouped(List<ImagePair> pairs) {
+    Map<Integer, Long> met =
+        pairs.stream()
+            .collect(Collectors.groupingBy(ImagePair::candidate, Collectors.counting()));
+    ToIntFunction<ImagePair> block =
+        pair ->
+            Objects.requireNonNull(met.get(pair.candidate())) > QUERIES_PER_BLOCK
+                ? pair.query() / QUERIES_PER_BLOCK
+                : -1;
+    return pairs.stream()
+        .sorted(
+            Comparator.comparingInt(block)
+                .thenComparingInt(ImagePair::candidate)
+                .thenComparingInt(ImagePair::query))
+        .map(pair -> new Compared.Pair(pair.query(), pair.candidate()))
+        .toList();
   }
 
   private Broadcast<ArrayList<Outcome>> known() {
