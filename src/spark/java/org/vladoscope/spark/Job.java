@@ -34,8 +34,7 @@ record Job(String what, int count, LongAccumulator done) {
         } catch (TimeoutException e) {
           // A task that ran twice is counted twice.
           long known = Math.min(count, done.value());
-          progress.report(
-              what + " " + known + " of " + count, (double) known / Math.max(1, count));
+          progress.report(what + " " + known + " of " + count, (double) known / Math.max(1, count));
           progress.check();
         }
       }

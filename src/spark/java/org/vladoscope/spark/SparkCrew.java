@@ -168,8 +168,7 @@ final class SparkCrew implements Crew {
    */
   static List<Compared.Pair> grouped(List<ImagePair> pairs) {
     Map<Integer, Long> met =
-        pairs.stream()
-            .collect(Collectors.groupingBy(ImagePair::candidate, Collectors.counting()));
+        pairs.stream().collect(Collectors.groupingBy(ImagePair::candidate, Collectors.counting()));
     ToIntFunction<ImagePair> block =
         pair ->
             Objects.requireNonNull(met.get(pair.candidate())) > QUERIES_PER_BLOCK
