@@ -277,8 +277,8 @@ final class Installer {
   }
 
   /**
-   * Classes as the image's own start leaves them, loaded and linked. They are recorded on a small
-   * map, on the second of two queries, as most starts find their caches filled.
+   * Classes as the image's own start leaves them, loaded and linked. They are recorded while a
+   * window shows a small map, the second time, as most starts find their caches filled.
    */
   private void addClassCache(Path image) throws IOException, InterruptedException {
     Path config = find(image, "app/(?i:vladoscope)\\.cfg");
@@ -303,8 +303,10 @@ final class Installer {
       List<String> command = new ArrayList<>();
       command.add(find(image, ".*/bin/java(\\.exe)?").toString());
       command.addAll(JAVA_OPTIONS);
+      // In memory, whether there is a display or not.
+      command.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
       command.addAll(List.of(record, "-Duser.home=" + home, "-cp", classPath, MAIN_CLASS));
-      command.addAll(List.of("query", map.toString(), "place_019.jpg"));
+      command.addAll(List.of("--startup-time", map.toString()));
       call(command.toArray(String[]::new));
     }
     deleteTree(home);
