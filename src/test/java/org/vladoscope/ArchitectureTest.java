@@ -252,6 +252,7 @@ class ArchitectureTest {
             "WholeFile",
             // entries of the cache, whole or not at all, under names of their own
             "DescriptorStore",
+            "Packs",
             "IndexFile",
             "ExactIndex",
             // these grow, and open without following links

@@ -1,15 +1,21 @@
 package org.vladoscope.step;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.graph.Shelf;
+import org.vladoscope.graph.Step;
 import org.vladoscope.graph.StepLog;
 import org.vladoscope.graph.StepRunner;
 import org.vladoscope.index.DescriptorIndex;
@@ -25,6 +31,8 @@ import org.vladoscope.store.FileHashes;
 
 /** What the steps of all configurations of an opened map share. */
 public final class StepResources implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StepResources.class);
 
   private static final long FEATURE_BYTES = most(128L << 20, .125);
 
@@ -99,6 +107,23 @@ public final class StepResources implements AutoCloseable {
   /** The networks. */
   public Networks networks() {
     return networks;
+  }
+
+  /**
+   * Puts values of a step that are kept into one file.
+   *
+   * @param units some of them; those that cannot be read are left out
+   */
+  public <U> void pack(Step<U, ?> step, List<U> units) {
+    List<ContentHash> keys = new ArrayList<>();
+    for (U unit : units) {
+      try {
+        keys.add(step.key(unit));
+      } catch (InputException e) {
+        LOG.debug("{} is not packed", unit, e);
+      }
+    }
+    store.pack(step.kind().id(), keys);
   }
 
   DescriptorStore store() {

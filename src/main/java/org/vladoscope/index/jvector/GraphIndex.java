@@ -25,6 +25,7 @@ import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.IndexFile;
 import org.vladoscope.index.KeyedIds;
 import org.vladoscope.index.NearestFirst;
+import org.vladoscope.index.KeyedNeighbours;
 import org.vladoscope.index.Neighbours;
 import org.vladoscope.index.Vectors;
 
@@ -213,7 +214,7 @@ public final class GraphIndex implements DescriptorIndex {
   }
 
   @Override
-  public List<Neighbours> search(FloatMatrix queries, int k) {
+  public List<KeyedNeighbours> searchKeyed(FloatMatrix queries, int k) {
     Vectors.checkCount(k);
     Vectors.check(queries, dimensions, "query");
     return read(
@@ -235,18 +236,21 @@ public final class GraphIndex implements DescriptorIndex {
     double largest = distance == Distance.EUCLIDEAN ? (double) limit * limit : -(double) limit;
     return read(
         current ->
-            inShares(current, queries, (searcher, rows, query) -> within(rows, query, largest)));
+            inShares(current, queries, (searcher, rows, query) -> within(rows, query, largest))
+                .stream()
+                .map(found -> found.in(distance))
+                .toList());
   }
 
   /** How one query is answered. */
   @FunctionalInterface
   private interface Answer {
-    Neighbours of(GraphSearcher searcher, RandomAccessVectorValues rows, float[] query);
+    KeyedNeighbours of(GraphSearcher searcher, RandomAccessVectorValues rows, float[] query);
   }
 
-  private List<Neighbours> inShares(Graph current, FloatMatrix queries, Answer answer) {
+  private List<KeyedNeighbours> inShares(Graph current, FloatMatrix queries, Answer answer) {
     int count = queries.rows();
-    Neighbours[] results = new Neighbours[count];
+    KeyedNeighbours[] results = new KeyedNeighbours[count];
     int shares = Math.clamp(count, 1, compute.threads());
     compute.parallel(
         shares,
@@ -263,7 +267,7 @@ public final class GraphIndex implements DescriptorIndex {
     return List.of(results);
   }
 
-  private Neighbours nearest(
+  private KeyedNeighbours nearest(
       GraphSearcher searcher, RandomAccessVectorValues rows, float[] query, int k, int beam) {
     SearchResult found =
         searcher.search(
@@ -275,18 +279,18 @@ public final class GraphIndex implements DescriptorIndex {
     for (SearchResult.NodeScore one : found.getNodes()) {
       nearest.offer(one.node, key(rows, query, one.node));
     }
-    return nearest.neighbours(distance);
+    return nearest.kept();
   }
 
-  private Neighbours nearestOfAll(RandomAccessVectorValues rows, float[] query, int k) {
+  private KeyedNeighbours nearestOfAll(RandomAccessVectorValues rows, float[] query, int k) {
     NearestFirst nearest = new NearestFirst(Math.min(k, rows.size()));
     for (int id = 0; id < rows.size(); id++) {
       nearest.offer(id, key(rows, query, id));
     }
-    return nearest.neighbours(distance);
+    return nearest.kept();
   }
 
-  private Neighbours within(RandomAccessVectorValues rows, float[] query, double largest) {
+  private KeyedNeighbours within(RandomAccessVectorValues rows, float[] query, double largest) {
     KeyedIds found = new KeyedIds();
     for (int id = 0; id < rows.size(); id++) {
       double key = key(rows, query, id);
@@ -294,7 +298,7 @@ public final class GraphIndex implements DescriptorIndex {
         found.add(id, key);
       }
     }
-    return found.nearestFirst(distance);
+    return found.nearestFirst();
   }
 
   private double key(RandomAccessVectorValues rows, float[] query, int id) {
