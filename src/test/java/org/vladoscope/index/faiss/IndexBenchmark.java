@@ -282,7 +282,8 @@ public final class IndexBenchmark {
       IndexConfig config = parse(kind);
       long start = System.nanoTime();
       IndexSoftware software = software(kind);
-      try (DescriptorIndex index = software.create(config, d, Distance.EUCLIDEAN, compute)) {
+      try (DescriptorIndex index = 
+          software.create(config, d, Distance.EUCLIDEAN, compute, IndexBenchmark::newFile)) {
         if (index instanceof FaissIndex faiss && !faiss.isTrained()) {
           int samples = Math.min(size, config.trainingSize());
           faiss.train(clouds(samples, d, 100), Progress.NONE);
@@ -331,6 +332,14 @@ public final class IndexBenchmark {
       }
     }
     Files.delete(file);
+  }
+
+  private static Path newFile() {
+    try {
+      return Files.createTempFile("index", ".growing");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** FAISS, or what stands before a slash: {@code jvector/HNSW32}. */

@@ -80,7 +80,11 @@ class IndexFilesTest {
             descriptors.all.rows(),
             descriptors.all.cols(),
             store,
-            engine.software(config, engine.findFaiss(compute)),
+            engine.software(
+                config,
+                engine.findFaiss(compute),
+                descriptors.all.rows(),
+                descriptors.all.cols()),
             compute);
     return files
         .load()
@@ -203,7 +207,8 @@ class IndexFilesTest {
       assertThatThrownBy(IndexEngine::fromSystemProperty)
           .isInstanceOf(InputException.class)
           .hasMessage(
-              "'fast' is no value of vladoscope.index; choose auto, faiss, jvector or exact.");
+              "'fast' is no value of vladoscope.index; choose auto, faiss, jvector, exact"
+                  + " or mapped.");
     } finally {
       System.clearProperty(IndexEngine.PROPERTY);
     }
