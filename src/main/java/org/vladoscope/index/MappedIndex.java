@@ -47,8 +47,7 @@ public final class MappedIndex implements DescriptorIndex {
    * @param file where the descriptors are collected: a file that is there and empty. Saving moves
    *     it, closing an index that was not saved deletes it
    */
-  public static MappedIndex create(
-      Path file, int dimensions, Distance distance, Compute compute) {
+  public static MappedIndex create(Path file, int dimensions, Distance distance, Compute compute) {
     return new MappedIndex(MappedRows.growing(file, distance, dimensions), compute);
   }
 
@@ -226,8 +225,10 @@ public final class MappedIndex implements DescriptorIndex {
           Arrays.setAll(mine, q -> kept.get());
           found[share] = mine;
           int end = (int) ((long) (share + 1) * blocks / shares);
+          FloatMatrix some = null;
           for (int block = (int) ((long) share * blocks / shares); block < end; block++) {
-            search(rows, block, queries, squares, mine);
+            some = rows.block(block, some);
+            search(rows, rows.firstRow(block), some, queries, squares, mine);
           }
         });
     List<List<KeyedNeighbours>> results = new ArrayList<>();
@@ -239,9 +240,12 @@ public final class MappedIndex implements DescriptorIndex {
   }
 
   private void search(
-      MappedRows rows, int block, FloatMatrix queries, double[] squares, Kept[] kept) {
-    FloatMatrix some = rows.block(block);
-    int first = rows.firstRow(block);
+      MappedRows rows,
+      int first,
+      FloatMatrix some,
+      FloatMatrix queries,
+      double[] squares,
+      Kept[] kept) {
     for (int from = 0; from < queries.rows(); from += QUERIES) {
       int start = from;
       int to = Math.min(from + QUERIES, queries.rows());

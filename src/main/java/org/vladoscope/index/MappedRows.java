@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
@@ -99,8 +100,7 @@ final class MappedRows implements AutoCloseable {
           || blockRows < 1) {
         throw new InputException(IndexFile.damaged(file));
       }
-      MappedRows opened =
-          new MappedRows(file, Distance.values()[distance], dimensions, blockRows);
+      MappedRows opened = new MappedRows(file, Distance.values()[distance], dimensions, blockRows);
       opened.rows = rows;
       long tail = (long) rows * Double.BYTES + (long) opened.blocks() * Integer.BYTES + FOOTER;
       if (channel.size() != opened.bytes() + tail || tail > Integer.MAX_VALUE) {
@@ -130,7 +130,11 @@ final class MappedRows implements AutoCloseable {
     checksums = new int[blocks()];
     isVerified = new boolean[checksums.length];
     behind.asDoubleBuffer().get(squaredNorms);
-    behind.position(rows * Double.BYTES).slice().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer()
+    behind
+        .position(rows * Double.BYTES)
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asIntBuffer()
         .get(checksums);
     largestNorm = behind.getDouble(checked - Double.BYTES);
   }
@@ -174,12 +178,14 @@ final class MappedRows implements AutoCloseable {
   /**
    * Reads a block.
    *
+   * @param used a block that is no longer needed, whose memory is taken if it fits
    * @throws InputException if it is damaged or the disk does not give it
    */
-  FloatMatrix block(int block) {
+  FloatMatrix block(int block, @Nullable FloatMatrix used) {
     int from = firstRow(block);
     int count = firstRow(block + 1) - from;
-    FloatMatrix some = FloatMatrix.zeros(count, dimensions);
+    FloatMatrix some =
+        used != null && used.rows() == count ? used : FloatMatrix.zeros(count, dimensions);
     long rowBytes = (long) dimensions * Float.BYTES;
     MemorySegment slice = values.asSlice(from * rowBytes, count * rowBytes);
     try {
@@ -211,8 +217,7 @@ final class MappedRows implements AutoCloseable {
     }
     try (FileChannel channel = openForAppending()) {
       ByteBuffer bytes =
-          ByteBuffer.allocateDirect(
-                  Math.min(blockRows, some.rows()) * dimensions * Float.BYTES)
+          ByteBuffer.allocateDirect(Math.min(blockRows, some.rows()) * dimensions * Float.BYTES)
               .order(ByteOrder.LITTLE_ENDIAN);
       for (int done = 0; done < some.rows(); ) {
         progress.check();
@@ -244,8 +249,7 @@ final class MappedRows implements AutoCloseable {
       squaredNorms = Arrays.copyOf(squaredNorms, Math.max(rows + count, rows + rows / 2));
     }
     for (int i = 0; i < count; i++) {
-      double norm =
-          L2.norm(some.data(), (first + i) * dimensions, (first + i + 1) * dimensions);
+      double norm = L2.norm(some.data(), (first + i) * dimensions, (first + i + 1) * dimensions);
       squaredNorms[rows + i] = norm * norm;
       largestNorm = Math.max(largestNorm, norm);
     }

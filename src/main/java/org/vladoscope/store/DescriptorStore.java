@@ -308,8 +308,7 @@ public final class DescriptorStore implements AutoCloseable {
   public Path newLargePart(String kind, ContentHash key) {
     Path folder = Objects.requireNonNull(file(kind, key).getParent());
     try {
-      return Files.createTempFile(
-          Files.createDirectories(folder), key.abbreviated(), PART_SUFFIX);
+      return Files.createTempFile(Files.createDirectories(folder), key.abbreviated(), PART_SUFFIX);
     } catch (IOException e) {
       throw new InputException(
           "The cache folder "

@@ -19,7 +19,9 @@ public enum IndexEngine {
   JVECTOR,
   /** Our own exact search, whatever kind is configured. */
   EXACT,
-  /** As {@link #AUTO}, but {@code Flat} leaves descriptors in a mapped file however few there are. */
+  /**
+   * As {@link #AUTO}, but {@code Flat} leaves descriptors in a mapped file however few there are.
+   */
   MAPPED;
 
   /**
@@ -45,7 +47,11 @@ public enum IndexEngine {
       }
     }
     throw new InputException(
-        "'" + wanted + "' is no value of " + PROPERTY + "; choose auto, faiss, jvector, exact or"
+        "'"
+            + wanted
+            + "' is no value of "
+            + PROPERTY
+            + "; choose auto, faiss, jvector, exact or"
             + " mapped.");
   }
 

@@ -103,7 +103,7 @@ public record IndexFiles(
    * @throws InputException if there are too few for this kind of index
    */
   public DescriptorIndex build(Rows rows, Stopwatch watch, Progress progress) {
-    DescriptorIndex index = 
+    DescriptorIndex index =
         software.create(
             config,
             dimensions,

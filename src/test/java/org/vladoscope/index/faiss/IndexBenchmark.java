@@ -41,8 +41,9 @@ import org.vladoscope.index.engine.IndexSoftware;
  *
  * <p>{@code mvn test-compile exec:exec@benchmark-index -Dargs="flat 512"}, with {@code flat D} (100
  * 000 descriptors), {@code large KIND...} (a million of 256; {@code -Dsize}, {@code -Ddims}; {@code
- * jvector/HNSW32} is built by JVector, {@code mapped/Flat} stays in its file) or {@code call}. Debian's Python has FAISS in {@code
- * python3-faiss}; {@code libopenblas0-pthread} gives it a fast BLAS.
+ * jvector/HNSW32} is built by JVector, {@code mapped/Flat} stays in its file) or {@code call}.
+ * Debian's Python has FAISS in {@code python3-faiss}; {@code libopenblas0-pthread} gives it a fast
+ * BLAS.
  */
 public final class IndexBenchmark {
 
@@ -282,7 +283,7 @@ public final class IndexBenchmark {
       IndexConfig config = parse(kind);
       long start = System.nanoTime();
       IndexSoftware software = software(kind);
-      try (DescriptorIndex index = 
+      try (DescriptorIndex index =
           software.create(config, d, Distance.EUCLIDEAN, compute, IndexBenchmark::newFile)) {
         if (index instanceof FaissIndex faiss && !faiss.isTrained()) {
           int samples = Math.min(size, config.trainingSize());

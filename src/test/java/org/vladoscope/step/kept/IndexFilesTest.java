@@ -83,10 +83,7 @@ class IndexFilesTest {
             descriptors.all.cols(),
             store,
             engine.software(
-                config,
-                engine.findFaiss(compute),
-                descriptors.all.rows(),
-                descriptors.all.cols()),
+                config, engine.findFaiss(compute), descriptors.all.rows(), descriptors.all.cols()),
             compute);
     return files
         .load()
@@ -257,9 +254,7 @@ class IndexFilesTest {
           }
         };
     assertThatThrownBy(
-            () ->
-                index(
-                    IndexEngine.MAPPED, IndexConfig.FLAT, new Descriptors(60, 12), cancelled))
+            () -> index(IndexEngine.MAPPED, IndexConfig.FLAT, new Descriptors(60, 12), cancelled))
         .isInstanceOf(CancellationException.class);
     try (Stream<Path> files = Files.walk(store.root().resolve("indexes"))) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
