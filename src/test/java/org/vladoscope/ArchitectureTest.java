@@ -81,6 +81,7 @@ class ArchitectureTest {
           "ranking",
           "pipeline.crew",
           "pipeline",
+          "embedding",
           "train",
           "judge",
           "run",
@@ -124,6 +125,7 @@ class ArchitectureTest {
           "ui.evaluate.train",
           "ui.evaluate.duel",
           "ui.evaluate.confidence",
+          "ui.evaluate.embedding",
           "ui.evaluate",
           "ui.lab.plane",
           "ui.lab",
@@ -226,7 +228,7 @@ class ArchitectureTest {
 
   @Test
   void onlyTrainingEvaluationAndTeachingKnowSmile() {
-    onlyIn("smile..", below("linalg"), below("metric"), below("teach"));
+    onlyIn("smile..", below("linalg"), below("embedding"), below("metric"), below("teach"));
   }
 
   @Test
