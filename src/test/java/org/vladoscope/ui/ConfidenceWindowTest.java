@@ -1,5 +1,6 @@
 package org.vladoscope.ui;
 
+import org.vladoscope.ui.evaluate.page.QueriesBehind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

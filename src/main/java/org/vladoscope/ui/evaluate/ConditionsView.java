@@ -1,5 +1,6 @@
 package org.vladoscope.ui.evaluate;
 
+import org.vladoscope.ui.evaluate.page.BehindView;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

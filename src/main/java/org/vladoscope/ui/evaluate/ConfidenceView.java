@@ -1,5 +1,6 @@
 package org.vladoscope.ui.evaluate;
 
+import org.vladoscope.ui.evaluate.page.BehindView;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;

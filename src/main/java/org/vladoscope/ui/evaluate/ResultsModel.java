@@ -1,5 +1,6 @@
 package org.vladoscope.ui.evaluate;
 
+import org.vladoscope.ui.evaluate.page.QueriesBehind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

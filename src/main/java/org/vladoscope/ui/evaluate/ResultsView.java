@@ -1,5 +1,6 @@
 package org.vladoscope.ui.evaluate;
 
+import org.vladoscope.ui.evaluate.page.BehindView;
 import static org.vladoscope.ui.evaluate.ResultsModel.State.NOTHING;
 
 import java.util.Objects;

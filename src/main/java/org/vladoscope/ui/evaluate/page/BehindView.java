@@ -1,4 +1,4 @@
-package org.vladoscope.ui.evaluate;
+package org.vladoscope.ui.evaluate.page;
 
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -26,7 +26,7 @@ import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
 
 /** The queries behind a number: those that were answered right and those that were not. */
-final class BehindView extends VBox {
+public final class BehindView extends VBox {
 
   private static final double WIDTH = 112;
   private static final double HEIGHT = 84;
@@ -43,7 +43,7 @@ final class BehindView extends VBox {
    * @param hint what to do so that something is
    * @param open shows a query
    */
-  BehindView(
+  public BehindView(
       ObservableValue<@Nullable QueriesBehind> behind,
       Thumbnails thumbnails,
       String hint,
