@@ -16,9 +16,6 @@ import org.vladoscope.compute.Compute;
  */
 public final class Embedder {
 
-  /** The seed that is used where none is asked for. */
-  public static final long SEED = 1;
-
   /** Fewer different points have no neighbourhoods to keep. */
   private static final int LEAST = 7;
 

@@ -1,5 +1,7 @@
 package org.vladoscope.embedding;
 
+import org.vladoscope.common.InputException;
+
 /** How descriptors become points in the plane. */
 public enum EmbeddingMethod {
   /** The two strongest principal components; linear, and far apart means far apart. */
@@ -17,6 +19,21 @@ public enum EmbeddingMethod {
     this.id = id;
     this.label = label;
     this.most = most;
+  }
+
+  /**
+   * The method of an id.
+   *
+   * @throws InputException if there is none, naming those there are
+   */
+  public static EmbeddingMethod parse(String text) {
+    for (EmbeddingMethod method : values()) {
+      if (method.id.equals(text)) {
+        return method;
+      }
+    }
+    throw new InputException(
+        "There is no method '" + text + "' for points in the plane; choose pca, tsne or umap.");
   }
 
   /** Its name in options and files. */

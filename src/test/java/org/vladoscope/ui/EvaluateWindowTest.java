@@ -49,7 +49,6 @@ import org.vladoscope.run.RunJson;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
-import org.vladoscope.ui.evaluate.QueriesBehind;
 import org.vladoscope.ui.evaluate.RunsModel;
 import org.vladoscope.ui.evaluate.sweep.SweepRow;
 import org.vladoscope.ui.matrix.MatrixPane;

@@ -345,7 +345,8 @@ final class WorkspaceSession implements MapSession {
     @Override
     public Embedding embedding(
         MainComponents components, EmbeddingMethod method, Progress progress) {
-      return using(() -> new Embedder(compute, Embedder.SEED).of(components, method, progress));
+      long seed = pipeline.config().aggregator().sampling().seed();
+      return using(() -> new Embedder(compute, seed).of(components, method, progress));
     }
 
     @Override

@@ -213,6 +213,7 @@ public final class EmbeddingView implements Section {
                 .toArray(ToggleButton[]::new));
     follow.run();
     segments.setMinWidth(Region.USE_PREF_SIZE);
+    segments.setAlignment(Pos.CENTER_LEFT);
     return segments;
   }
 

@@ -14,8 +14,7 @@ final class LegendMarks {
   private static final int LENGTH = 96;
   private static final int THICKNESS = 10;
 
-  /** Twice as many pixels as a symbol has. */
-  private static final int SIDE = 11;
+  private static final int SIDE = 2 * Symbol.MOST + 1;
 
   private LegendMarks() {}
 
@@ -24,7 +23,8 @@ final class LegendMarks {
     int[] pixels = new int[SIDE * SIDE];
     group
         .symbol()
-        .stamp(
+        .stamp(0)
+        .set(
             pixels, SIDE, SIDE, SIDE / 2, SIDE / 2, PointLook.colour(group, dark).argb());
     WritableImage image = new WritableImage(SIDE, SIDE);
     for (int y = 0; y < SIDE; y++) {

@@ -79,6 +79,7 @@ final class MethodPane extends VBox {
     card.setVisible(false);
     again.setOnAction(event -> model.again());
     VBox.setVgrow(surface, Priority.ALWAYS);
+    surface.getStyleClass().add("scatter-frame");
     surface.setMinHeight(140);
     surface.setPrefHeight(360);
     getChildren().addAll(head, surface);

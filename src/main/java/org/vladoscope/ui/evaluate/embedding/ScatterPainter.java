@@ -13,10 +13,11 @@ import org.vladoscope.ui.places.PlacesView;
 final class ScatterPainter {
 
   /** How much of the ground is mixed into points that are not chosen while others are. */
-  private static final double FADED = .78;
+  private static final double FADED = .66;
 
   private final Embedding embedding;
   private final PointLook look;
+  private final Symbol.Stamp[] stamps;
   private final int[] order;
   private final int[] strong;
   private final int[] faint;
@@ -31,6 +32,10 @@ final class ScatterPainter {
     int count = embedding.count();
     strong = new int[count];
     faint = new int[count];
+    stamps =
+        look.groups().stream()
+            .map(group -> group.symbol().stamp(count))
+            .toArray(Symbol.Stamp[]::new);
     int[] starts = new int[look.groups().size() + 1];
     for (int i = 0; i < count; i++) {
       strong[i] = look.colour(i, dark).argb() | 0xff000000;
@@ -84,10 +89,7 @@ final class ScatterPainter {
       double x = view.screenX(embedding.x()[i]);
       double y = view.screenY(embedding.y()[i]);
       if (x > -8 && y > -8 && x < width + 8 && y < height + 8) {
-        look.groups()
-            .get(look.group()[i])
-            .symbol()
-            .stamp(pixels, width, height, (int) Math.round(x), (int) Math.round(y), argb);
+        stamps[look.group()[i]].set(pixels, width, height, (int) Math.round(x), (int) Math.round(y), argb);
       }
     }
   }

@@ -94,7 +94,6 @@ final class ScatterPane extends Region {
     this.chosen = chosen;
     this.tool = tool;
     this.open = open;
-    getStyleClass().add("scatter-pane");
     setMinSize(160, 120);
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
