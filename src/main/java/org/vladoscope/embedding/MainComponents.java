@@ -108,9 +108,7 @@ public record MainComponents(
       variance = variance(samples);
       if (!(variance > 0)) {
         throw new InputException(
-            "All "
-                + images.length
-                + " descriptors are the same: there is nothing to tell apart.");
+            "All " + images.length + " descriptors are the same: there is nothing to tell apart.");
       }
       found = PrincipalComponents.fit(samples, count, compute, progress.part(0, .6));
     }

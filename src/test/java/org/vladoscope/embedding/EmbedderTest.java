@@ -222,7 +222,8 @@ class EmbedderTest {
   private static double distance(FloatMatrix rows, int a, int b) {
     double sum = 0;
     for (int d = 0; d < rows.cols(); d++) {
-      sum += ((double) rows.get(a, d) - rows.get(b, d)) * ((double) rows.get(a, d) - rows.get(b, d));
+      sum +=
+          ((double) rows.get(a, d) - rows.get(b, d)) * ((double) rows.get(a, d) - rows.get(b, d));
     }
     return Math.sqrt(sum);
   }

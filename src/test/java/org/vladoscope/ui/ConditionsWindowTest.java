@@ -1,6 +1,5 @@
 package org.vladoscope.ui;
 
-import org.vladoscope.ui.evaluate.page.QueriesBehind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -35,6 +34,7 @@ import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.chart.ChartSeries;
 import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
+import org.vladoscope.ui.evaluate.page.QueriesBehind;
 
 /** Recall by condition in the window, with the real engine on painted places in folders. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

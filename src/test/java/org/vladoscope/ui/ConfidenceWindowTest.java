@@ -1,6 +1,5 @@
 package org.vladoscope.ui;
 
-import org.vladoscope.ui.evaluate.page.QueriesBehind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -45,6 +44,7 @@ import org.vladoscope.run.WarpCalibration;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
+import org.vladoscope.ui.evaluate.page.QueriesBehind;
 
 /**
  * The probabilities of 40 answers that are known by hand: 12 of .97, all right; 8 of .85, 6 right;

@@ -80,8 +80,24 @@ class EmbeddingWindowTest {
     Event.fireEvent(
         pane,
         new MouseEvent(
-            type, at.getX(), at.getY(), at.getX(), at.getY(), MouseButton.PRIMARY, clicks, shift, false, false, false, true, false,
-            false, true, false, false, null));
+            type,
+            at.getX(),
+            at.getY(),
+            at.getX(),
+            at.getY(),
+            MouseButton.PRIMARY,
+            clicks,
+            shift,
+            false,
+            false,
+            false,
+            true,
+            false,
+            false,
+            true,
+            false,
+            false,
+            null));
   }
 
   /** Draws a lasso along the edge of a part of a pane. */
@@ -100,8 +116,7 @@ class EmbeddingWindowTest {
   }
 
   private void awaitPair() {
-    harness.await(
-        "a pair is compared", () -> harness.explore().comparisonProperty().get() != null);
+    harness.await("a pair is compared", () -> harness.explore().comparisonProperty().get() != null);
     harness.awaitRest();
   }
 
@@ -217,7 +232,9 @@ class EmbeddingWindowTest {
       harness.awaitRest();
       assertThat(targets.file).isNotEmptyFile();
     }
-    assertThat(Files.readString(out.resolve(targets.file.getFileName().toString().replace(".png", ".svg"))))
+    assertThat(
+            Files.readString(
+                out.resolve(targets.file.getFileName().toString().replace(".png", ".svg"))))
         .contains("t-SNE", "PCA: across", "Queries");
   }
 }

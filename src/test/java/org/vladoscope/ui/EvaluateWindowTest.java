@@ -1,6 +1,5 @@
 package org.vladoscope.ui;
 
-import org.vladoscope.ui.evaluate.page.QueriesBehind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -50,6 +49,7 @@ import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.RunsModel;
+import org.vladoscope.ui.evaluate.page.QueriesBehind;
 import org.vladoscope.ui.evaluate.sweep.SweepRow;
 import org.vladoscope.ui.matrix.MatrixPane;
 import org.vladoscope.ui.matrix.MatrixView;

@@ -1,6 +1,5 @@
 package org.vladoscope.ui.evaluate;
 
-import org.vladoscope.ui.evaluate.page.BehindView;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +39,7 @@ import org.vladoscope.ui.evaluate.confidence.ConfidenceCharts;
 import org.vladoscope.ui.evaluate.confidence.Findings;
 import org.vladoscope.ui.evaluate.confidence.MeasuredConfidence;
 import org.vladoscope.ui.evaluate.confidence.MeasuredSurety;
+import org.vladoscope.ui.evaluate.page.BehindView;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TaskBar;
 import org.vladoscope.ui.export.Drawable;

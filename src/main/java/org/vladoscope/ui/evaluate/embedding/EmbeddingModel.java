@@ -93,8 +93,7 @@ public final class EmbeddingModel {
    * @param facts how queries were answered
    * @param showExplore goes to the perspective that shows pairs
    */
-  public EmbeddingModel(
-      OpenMap explore, ObservableValue<AnswerFacts> facts, Runnable showExplore) {
+  public EmbeddingModel(OpenMap explore, ObservableValue<AnswerFacts> facts, Runnable showExplore) {
     this.explore = explore;
     this.facts = facts;
     this.showExplore = showExplore;
@@ -287,8 +286,7 @@ public final class EmbeddingModel {
     PlaceMap map = explore.map();
     looking.submit(
         "Colouring points",
-        progress ->
-            new Looks(map, told, answers == null ? null : answers.evaluation()).of(wanted),
+        progress -> new Looks(map, told, answers == null ? null : answers.evaluation()).of(wanted),
         Outcome.of(
             look::set,
             failure ->
@@ -424,8 +422,11 @@ public final class EmbeddingModel {
     }
     return EmbeddingTable.csv(
         explore.map(),
-        now == null ? List.of() : now.embeddings().values().stream().sorted(
-            java.util.Comparator.comparing(Embedding::method)).toList(),
+        now == null
+            ? List.of()
+            : now.embeddings().values().stream()
+                .sorted(java.util.Comparator.comparing(Embedding::method))
+                .toList(),
         columns);
   }
 

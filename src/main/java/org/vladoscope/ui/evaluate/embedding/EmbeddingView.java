@@ -27,8 +27,8 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.vladoscope.embedding.EmbeddingMethod;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.embedding.EmbeddingMethod;
 import org.vladoscope.ui.evaluate.page.BehindView;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TaskBar;
@@ -94,8 +94,8 @@ public final class EmbeddingView implements Section {
         new BehindView(
             model.behindProperty(),
             thumbnails,
-            "Draw a lasso around points, or click one; with Shift more are added. M moves, L draws a"
-                + " lasso, R a rectangle.",
+            "Draw a lasso around points, or click one; with Shift more are added. M moves, L draws"
+                + " a lasso, R a rectangle.",
             model::open);
     content = new VBox(8, panes, legend, note, chosenBar(), behind);
     root.setTop(header(export));
@@ -201,8 +201,7 @@ public final class EmbeddingView implements Section {
     buttons.put(
         ScatterPane.Tool.MOVE,
         toolButton(Feather.MOVE, "Move", "Dragging moves what is seen (M)", ScatterPane.Tool.MOVE));
-    Runnable follow =
-        () -> buttons.forEach((one, button) -> button.setSelected(one == tool.get()));
+    Runnable follow = () -> buttons.forEach((one, button) -> button.setSelected(one == tool.get()));
     tool.addListener(o -> follow.run());
     HBox segments =
         Segments.of(
@@ -217,8 +216,7 @@ public final class EmbeddingView implements Section {
     return segments;
   }
 
-  private ToggleButton toolButton(
-      Feather icon, String name, String help, ScatterPane.Tool wanted) {
+  private ToggleButton toolButton(Feather icon, String name, String help, ScatterPane.Tool wanted) {
     ToggleButton button = new ToggleButton("", new FontIcon(icon));
     button.setId("embedding-tool-" + wanted.name().toLowerCase(Locale.ROOT));
     button.getStyleClass().add("button-icon");
@@ -228,8 +226,7 @@ public final class EmbeddingView implements Section {
     return button;
   }
 
-  private Button icon(
-      Feather icon, String text, java.util.function.Consumer<ScatterPane> action) {
+  private Button icon(Feather icon, String text, java.util.function.Consumer<ScatterPane> action) {
     Button button = new Button("", new FontIcon(icon));
     button.setId("embedding-" + text.toLowerCase(Locale.ROOT).replace(' ', '-'));
     button.getStyleClass().addAll("flat", "button-icon");
@@ -268,7 +265,9 @@ public final class EmbeddingView implements Section {
     show.setText(
         queries == 0
             ? "Show in Explore"
-            : "Show " + Numbers.count(queries) + (queries == 1 ? " query" : " queries")
+            : "Show "
+                + Numbers.count(queries)
+                + (queries == 1 ? " query" : " queries")
                 + " in Explore");
   }
 
@@ -337,7 +336,9 @@ public final class EmbeddingView implements Section {
         ? Optional.empty()
         : Optional.of(
             new ScatterFigure(
-                "Descriptors of " + model.map().name() + " in the plane, by "
+                "Descriptors of "
+                    + model.map().name()
+                    + " in the plane, by "
                     + look.colouring().label().toLowerCase(Locale.ROOT),
                 look,
                 model.chosenProperty().get(),

@@ -41,8 +41,7 @@ record Lasso(List<Point> points) {
     for (int i = 0, j = points.size() - 1; i < points.size(); j = i++) {
       Point a = points.get(i);
       Point b = points.get(j);
-      if (a.y() > y != b.y() > y
-          && x < (b.x() - a.x()) * (y - a.y()) / (b.y() - a.y()) + a.x()) {
+      if (a.y() > y != b.y() > y && x < (b.x() - a.x()) * (y - a.y()) / (b.y() - a.y()) + a.x()) {
         inside = !inside;
       }
     }

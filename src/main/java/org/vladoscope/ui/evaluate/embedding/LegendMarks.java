@@ -24,8 +24,7 @@ final class LegendMarks {
     group
         .symbol()
         .stamp(0)
-        .set(
-            pixels, SIDE, SIDE, SIDE / 2, SIDE / 2, PointLook.colour(group, dark).argb());
+        .set(pixels, SIDE, SIDE, SIDE / 2, SIDE / 2, PointLook.colour(group, dark).argb());
     WritableImage image = new WritableImage(SIDE, SIDE);
     for (int y = 0; y < SIDE; y++) {
       for (int x = 0; x < SIDE; x++) {

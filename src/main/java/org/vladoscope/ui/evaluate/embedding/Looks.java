@@ -119,16 +119,14 @@ final class Looks {
             .sum();
     if (others > 0) {
       groups.add(
-          new PointLook.Group(
-              (counts.size() - kinds.size()) + " further", Symbol.DOT, -1, others));
+          new PointLook.Group((counts.size() - kinds.size()) + " further", Symbol.DOT, -1, others));
     }
     int[] group = new int[all];
     for (int i = 0; i < all; i++) {
       int kind = kinds.indexOf(names[i]);
       group[i] = kind < 0 ? kinds.size() : kind;
     }
-    return new PointLook(
-        Colouring.CONDITION, groups, group, new double[0], names, "", "", "");
+    return new PointLook(Colouring.CONDITION, groups, group, new double[0], names, "", "", "");
   }
 
   private static String folder(String name) {
@@ -165,8 +163,7 @@ final class Looks {
         !facts.after().isEmpty()
             ? ""
             : "How queries fared is known once the map is evaluated, and has a ground truth.";
-    return new PointLook(
-        Colouring.OUTCOME, groups, group, new double[0], texts, "", "", note);
+    return new PointLook(Colouring.OUTCOME, groups, group, new double[0], texts, "", "", note);
   }
 
   private PointLook errors() {
@@ -183,7 +180,8 @@ final class Looks {
         Double.isNaN(most)
             ? "Errors are known once the map is evaluated, if images of it have positions."
             : "Metres between a query and its first candidate, on a logarithmic scale.";
-    return scale(Colouring.ERROR, values, texts, "0 m", Double.isNaN(most) ? "" : metres(most), note);
+    return scale(
+        Colouring.ERROR, values, texts, "0 m", Double.isNaN(most) ? "" : metres(most), note);
   }
 
   private static String metres(double metres) {
@@ -210,7 +208,8 @@ final class Looks {
         texts,
         "first",
         "last",
-        "In the order of the database; a query has the colour of its place, as far as it is known.");
+        "In the order of the database; a query has the colour of its place, as far as it is"
+            + " known.");
   }
 
   /** The first image of the query's place, else the one nearest to where it was taken, else −1. */
@@ -245,8 +244,7 @@ final class Looks {
     }
     for (int i = 0; i < all; i++) {
       Double known = isQuery(i) ? facts.sureness().get(query(i)) : null;
-      values[i] =
-          known == null ? Double.NaN : most > least ? (known - least) / (most - least) : .5;
+      values[i] = known == null ? Double.NaN : most > least ? (known - least) / (most - least) : .5;
       texts[i] = known == null ? "" : number(known);
     }
     String note =

@@ -80,14 +80,9 @@ record ScatterFigure(String title, PointLook look, BitSet chosen, List<Part> par
     for (int p = 0; p < parts.size(); p++) {
       Part part = parts.get(p);
       drawing.text(
-          part.embedding().method().label(),
-          new Point(left, TITLE + 12),
-          TEXT,
-          true,
-          Palette.INK);
+          part.embedding().method().label(), new Point(left, TITLE + 12), TEXT, true, Palette.INK);
       Box area = new Box(left, TITLE + HEAD, part.view().width(), plot);
-      drawing.group(
-          part.embedding().method().label(), area, 1, () -> points(drawing, part, area));
+      drawing.group(part.embedding().method().label(), area, 1, () -> points(drawing, part, area));
       drawing.box(area, Colour.rgb(0xd8dee4), 1);
       double y = area.bottom() + 15;
       for (String line : notes.get(p)) {
@@ -108,8 +103,7 @@ record ScatterFigure(String title, PointLook look, BitSet chosen, List<Part> par
     int height = Math.max(1, (int) part.view().height());
     if (embedding.count() > MOST_MARKS) {
       int[] pixels = new int[width * height];
-      new ScatterPainter(embedding, look, false)
-          .paint(pixels, width, height, part.view(), chosen);
+      new ScatterPainter(embedding, look, false).paint(pixels, width, height, part.view(), chosen);
       drawing.image(
           RgbImage.onWhite(width, height, pixels), new Box(area.left(), area.top(), width, height));
       return;
@@ -160,9 +154,7 @@ record ScatterFigure(String title, PointLook look, BitSet chosen, List<Part> par
           x = MARGIN;
           y += ROW;
         }
-        group
-            .symbol()
-            .draw(drawing, new Point(x + 4, y - 4), PointLook.colour(group, false));
+        group.symbol().draw(drawing, new Point(x + 4, y - 4), PointLook.colour(group, false));
         drawing.text(text, new Point(x + 14, y), Mark.Anchor.START, TEXT, Palette.INK);
         x += room;
       }

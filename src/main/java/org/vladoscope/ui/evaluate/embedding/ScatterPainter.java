@@ -89,7 +89,8 @@ final class ScatterPainter {
       double x = view.screenX(embedding.x()[i]);
       double y = view.screenY(embedding.y()[i]);
       if (x > -8 && y > -8 && x < width + 8 && y < height + 8) {
-        stamps[look.group()[i]].set(pixels, width, height, (int) Math.round(x), (int) Math.round(y), argb);
+        stamps[look.group()[i]].set(
+            pixels, width, height, (int) Math.round(x), (int) Math.round(y), argb);
       }
     }
   }

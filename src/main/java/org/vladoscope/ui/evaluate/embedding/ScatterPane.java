@@ -230,8 +230,7 @@ final class ScatterPane extends Region {
         Math.min(
             Math.max(16, width - 2 * MARGIN) / Math.max(right - left, 1e-9),
             Math.max(16, height - 2 * MARGIN) / Math.max(high - low, 1e-9));
-    return new PlacesView(
-        (left + right) / 2, (low + high) / 2, scale, scale, width, height);
+    return new PlacesView((left + right) / 2, (low + high) / 2, scale, scale, width, height);
   }
 
   // --- mouse and keyboard ---
@@ -249,8 +248,7 @@ final class ScatterPane extends Region {
     PointIndex points = index;
     return now == null || points == null
         ? -1
-        : points.nearest(
-            now.planeX(x), now.planeY(y), REACH / now.scaleX(), REACH / now.scaleY());
+        : points.nearest(now.planeX(x), now.planeY(y), REACH / now.scaleX(), REACH / now.scaleY());
   }
 
   private void onPressed(MouseEvent event) {

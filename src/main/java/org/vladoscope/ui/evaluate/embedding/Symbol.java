@@ -114,7 +114,11 @@ public enum Symbol {
       case DIAMOND ->
           drawing.curve(
               List.of(
-                  at.moved(-r, 0), at.moved(0, -r), at.moved(r, 0), at.moved(0, r), at.moved(-r, 0)),
+                  at.moved(-r, 0),
+                  at.moved(0, -r),
+                  at.moved(r, 0),
+                  at.moved(0, r),
+                  at.moved(-r, 0)),
               colour,
               2);
       case CROSS -> {

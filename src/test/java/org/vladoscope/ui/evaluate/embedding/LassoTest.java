@@ -44,12 +44,15 @@ class LassoTest {
     List<Point> corners = new ArrayList<>();
     for (int i = 0; i < 14; i++) {
       double radius = i % 2 == 0 ? .9 : .35;
-      corners.add(new Point(radius * Math.cos(i * Math.PI / 7), radius * Math.sin(i * Math.PI / 7)));
+      corners.add(
+          new Point(radius * Math.cos(i * Math.PI / 7), radius * Math.sin(i * Math.PI / 7)));
     }
     BitSet found = new Lasso(corners).within(points(x, y), new PointIndex(x, y));
 
     for (int i = 0; i < x.length; i++) {
-      assertThat(found.get(i)).as("point %d", i).isEqualTo(i != 7 && turnsAround(corners, x[i], y[i]));
+      assertThat(found.get(i))
+          .as("point %d", i)
+          .isEqualTo(i != 7 && turnsAround(corners, x[i], y[i]));
     }
     assertThat(found.cardinality()).isBetween(50, 250);
   }

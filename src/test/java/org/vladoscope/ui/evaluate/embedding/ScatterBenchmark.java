@@ -44,8 +44,7 @@ public final class ScatterBenchmark {
         new PointLook(
             Colouring.CONDITION,
             java.util.stream.IntStream.range(0, 6)
-                .mapToObj(
-                    g -> new PointLook.Group("g" + g, Symbol.values()[g % 2], g, count / 6))
+                .mapToObj(g -> new PointLook.Group("g" + g, Symbol.values()[g % 2], g, count / 6))
                 .toList(),
             group,
             new double[0],
@@ -80,7 +79,9 @@ public final class ScatterBenchmark {
     frames("choose by lasso", pane, i -> chosen.set(lasso.within(points, index)));
     frames("zoom with a choice", pane, i -> pane.zoom(1.01));
     frames(
-        "point at", pane, i -> index.nearest(random.nextGaussian(), random.nextGaussian(), .05, .05));
+        "point at",
+        pane,
+        i -> index.nearest(random.nextGaussian(), random.nextGaussian(), .05, .05));
     Platform.exit();
   }
 
