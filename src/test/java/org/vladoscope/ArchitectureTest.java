@@ -82,6 +82,7 @@ class ArchitectureTest {
           "pipeline.crew",
           "pipeline",
           "embedding",
+          "alias",
           "train",
           "judge",
           "run",
