@@ -140,7 +140,7 @@ final class SmileLayouts {
 
   /**
    * Runs something whose random numbers begin with a seed. After a cancel nobody waits for it any
-   * more: what cannot be stopped ends by itself, at the lowest priority.
+   * more: what cannot be stopped ends by itself.
    */
   private static double[][] onOwnThread(Fit fit, long seed, Progress progress) {
     FutureTask<double[][]> task =
@@ -155,10 +155,7 @@ final class SmileLayouts {
       try {
         return task.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        if (progress.isCancelled()) {
-          thread.setPriority(Thread.MIN_PRIORITY);
-          progress.check();
-        }
+        progress.check();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new CancellationException("interrupted");

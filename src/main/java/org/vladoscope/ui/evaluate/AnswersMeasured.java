@@ -32,7 +32,7 @@ final class AnswersMeasured {
     String name;
     switch (measured.confidence()) {
       case Findings.Known known -> {
-        MeasuredConfidence one = known.by(known.orOther(CalibratedBy.values()[0]));
+        MeasuredConfidence one = known.by(known.orOther(CalibratedBy.OTHER_MAPS));
         one.confidence().queries().forEach(q -> sureness.put(q.query(), q.probability()));
         name = "Probability that the answer is right, " + one.source();
       }

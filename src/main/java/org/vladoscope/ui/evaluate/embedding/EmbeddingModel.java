@@ -101,6 +101,7 @@ public final class EmbeddingModel {
     this.looking = new LatestOnly(explore.tasks());
     facts.addListener((o, before, now) -> color());
     explore.triage().knownProperty().addListener(o -> color());
+    explore.triage().staleProperty().addListener((o, before, now) -> color());
     colouring.addListener(o -> color());
     left.addListener(o -> next());
     right.addListener(o -> next());
@@ -284,9 +285,10 @@ public final class EmbeddingModel {
     AnswerFacts told = facts.getValue();
     Colouring wanted = colouring.get();
     PlaceMap map = explore.map();
+    boolean stale = explore.triage().staleProperty().get();
     looking.submit(
         "Colouring points",
-        progress -> new Looks(map, told, answers == null ? null : answers.evaluation()).of(wanted),
+        progress -> new Looks(map, told, answers == null ? null : answers.evaluation(), stale).of(wanted),
         Outcome.of(
             look::set,
             failure ->

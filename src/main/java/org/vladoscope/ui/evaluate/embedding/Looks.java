@@ -24,6 +24,7 @@ final class Looks {
   private final AnswerFacts facts;
   private final int database;
   private final int all;
+  private final boolean stale;
 
   /** For each query the metres to its first candidate; NaN if not known. */
   private final double[] errors;
@@ -32,8 +33,10 @@ final class Looks {
    * Looks of a map.
    *
    * @param evaluation the answers, or null if there are none
+   * @param stale true if answers are those of other settings than the points
    */
-  Looks(PlaceMap map, AnswerFacts facts, @Nullable Evaluation evaluation) {
+  Looks(PlaceMap map, AnswerFacts facts, @Nullable Evaluation evaluation, boolean stale) {
+    this.stale = stale;
     this.map = map;
     this.facts = facts;
     this.database = map.database().size();
@@ -73,6 +76,14 @@ final class Looks {
       case PLACE -> places();
       case CONFIDENCE -> confidence();
     };
+  }
+
+  /** Points follow the settings in use, answers are those that are known. */
+  private String current(String note) {
+    return !stale
+        ? note
+        : (note.isEmpty() ? "" : note + " ")
+            + "These answers were found with other settings than the points: evaluate again.";
   }
 
   private PointLook conditions() {
@@ -161,7 +172,7 @@ final class Looks {
     }
     String note =
         !facts.after().isEmpty()
-            ? ""
+            ? current("")
             : "How queries fared is known once the map is evaluated, and has a ground truth.";
     return new PointLook(Colouring.OUTCOME, groups, group, new double[0], texts, "", "", note);
   }
@@ -179,7 +190,7 @@ final class Looks {
     String note =
         Double.isNaN(most)
             ? "Errors are known once the map is evaluated, if images of it have positions."
-            : "Metres between a query and its first candidate, on a logarithmic scale.";
+            : current("Metres between a query and its first candidate, on a logarithmic scale.");
     return scale(
         Colouring.ERROR, values, texts, "0 m", Double.isNaN(most) ? "" : metres(most), note);
   }
@@ -250,7 +261,7 @@ final class Looks {
     String note =
         facts.surenessName().isEmpty()
             ? "How sure answers are is known once the map is evaluated, and has a ground truth."
-            : facts.surenessName() + ".";
+            : current(facts.surenessName() + ".");
     return scale(Colouring.CONFIDENCE, values, texts, number(least), number(most), note);
   }
 
