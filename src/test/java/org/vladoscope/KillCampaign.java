@@ -43,6 +43,9 @@ public final class KillCampaign {
 
   private static final int PLACES = 18;
 
+  /** Pixels between the two views of a place: hard enough that training has something to learn. */
+  private static final int MOVED = 100;
+
   private final Path folder;
   private final Path map;
   private final Random random;
@@ -63,10 +66,12 @@ public final class KillCampaign {
     this.map = TinyMap.write(Files.createDirectories(folder.resolve("map")));
     // Training wants more places than other tests do.
     StringBuilder truth = new StringBuilder(Files.readString(map.resolve("ground_truth.csv")));
-    for (int i = TinyMap.QUERIES; i < PLACES; i++) {
+    for (int i = 0; i < PLACES; i++) {
       TinyMap.place(map.resolve("database/place" + i + ".png"), i, 0);
-      TinyMap.place(map.resolve("queries/query" + i + ".png"), i, 6);
-      truth.append("query").append(i).append(".png,place").append(i).append(".png\n");
+      TinyMap.place(map.resolve("queries/query" + i + ".png"), i, MOVED);
+      if (i >= TinyMap.QUERIES) {
+        truth.append("query").append(i).append(".png,place").append(i).append(".png\n");
+      }
     }
     Files.writeString(map.resolve("ground_truth.csv"), truth);
   }
@@ -195,8 +200,8 @@ public final class KillCampaign {
       case "train" ->
           again
               ? Program.tiny(
-                  "train", "map", "--cache=cache", "--epochs=3", "--output=words", "--resume")
-              : Program.tiny("train", "map", "--cache=cache", "--epochs=3", "--output=words");
+                  "train", "map", "--cache=cache", "--epochs=4", "--output=words", "--resume")
+              : Program.tiny("train", "map", "--cache=cache", "--epochs=4", "--output=words");
       default -> Program.tiny("export-model", "map", "model", "--cache=cache");
     };
   }
