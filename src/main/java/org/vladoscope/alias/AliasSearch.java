@@ -160,7 +160,12 @@ public final class AliasSearch {
 
   /** Rows first, then columns: no image is written by two threads at once. */
   private void keep(
-      FloatMatrix products, int firstRow, int firstColumn, boolean same, Best best, Progress check) {
+      FloatMatrix products,
+      int firstRow,
+      int firstColumn,
+      boolean same,
+      Best best,
+      Progress check) {
     compute.parallel(
         products.rows(),
         check,
@@ -185,9 +190,7 @@ public final class AliasSearch {
 
   private void offer(Best best, int image, int other, float value) {
     // A comparison with NaN is false: what cannot be read is like nothing.
-    if (image != other
-        && best.wants(image, value)
-        && rule.areFar(map.database(), image, other)) {
+    if (image != other && best.wants(image, value) && rule.areFar(map.database(), image, other)) {
       best.put(image, other, value);
     }
   }
@@ -236,8 +239,7 @@ public final class AliasSearch {
         progress.report(
             "Comparing queries with database images",
             (double) done++ / (asked.blocks() * blocks.blocks()));
-        FloatMatrix products =
-            compute.timesTransposed(left, blocks.block(d, progress.silent()));
+        FloatMatrix products = compute.timesTransposed(left, blocks.block(d, progress.silent()));
         int firstQuery = asked.first(q);
         int firstImage = blocks.first(d);
         for (int r = 0; r < products.rows(); r++) {
@@ -299,7 +301,7 @@ public final class AliasSearch {
         String.format(
             Locale.ROOT,
             "Pairs are %s, by the cosine of global descriptors; of each database image the %d most"
-                + " similar are kept.",
+                + " similar are taken.",
             rule.words(),
             PER_IMAGE));
     long without = map.database().stream().filter(image -> image.pose() == null).count();

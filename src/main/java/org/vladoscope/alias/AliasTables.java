@@ -16,7 +16,14 @@ public final class AliasTables {
     List<List<Object>> lines = new ArrayList<>();
     lines.add(
         List.of(
-            "kind", "image", "twin", "similarity", "metres", "east", "north", "twin_east",
+            "kind",
+            "image",
+            "twin",
+            "similarity",
+            "metres",
+            "east",
+            "north",
+            "twin_east",
             "twin_north"));
     for (Alias alias : aliases) {
       PlaceImage from = image(map, alias);
@@ -44,8 +51,7 @@ public final class AliasTables {
   /** Database images with how distinctive they are, in the map's order. */
   public static String places(PlaceMap map, AliasAtlas atlas) {
     List<List<Object>> lines = new ArrayList<>();
-    lines.add(
-        List.of("image", "distinctiveness", "twin", "similarity", "metres", "east", "north"));
+    lines.add(List.of("image", "distinctiveness", "twin", "similarity", "metres", "east", "north"));
     for (int i = 0; i < atlas.twins().length; i++) {
       PlaceImage image = map.database().get(i);
       int twin = atlas.twins()[i];

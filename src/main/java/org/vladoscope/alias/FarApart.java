@@ -41,8 +41,7 @@ public record FarApart(boolean byPosition, double least) {
     boolean inFrames = truth.nearness().filter(near -> near.isInFrames()).isPresent();
     return byPosition
         ? new FarApart(true, truth.radius().orElse(METRES))
-        : new FarApart(
-            false, inFrames ? truth.nearness().orElseThrow().radius() : PLACES);
+        : new FarApart(false, inFrames ? truth.nearness().orElseThrow().radius() : PLACES);
   }
 
   /** The same by another distance. */
@@ -76,6 +75,8 @@ public record FarApart(boolean byPosition, double least) {
             : String.format(Locale.ROOT, "%s", least);
     return byPosition
         ? "farther than " + number + " m apart"
-        : "more than " + number + " images apart in the order of the database, for want of positions";
+        : "more than "
+            + number
+            + " images apart in the order of the database, for want of positions";
   }
 }

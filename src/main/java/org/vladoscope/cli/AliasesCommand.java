@@ -83,8 +83,7 @@ final class AliasesCommand extends MapCommand {
     progress.done();
     reportFailures(prepared.failures());
     AliasAtlas atlas =
-        new AliasSearch(
-                map, map.groundTruth(), rule, prepared.descriptors(), session.compute())
+        new AliasSearch(map, map.groundTruth(), rule, prepared.descriptors(), session.compute())
             .find(progress);
     progress.done();
     double from =
@@ -156,8 +155,7 @@ final class AliasesCommand extends MapCommand {
                   : String.format(Locale.ROOT, "%.0f m", alias.metres())));
     }
     for (Band run : runs.stream().limit(LISTED).toList()) {
-      console.line(
-          "%s", String.format(Locale.ROOT, "%s (%.4f)", run.name(), run.similarity()));
+      console.line("%s", String.format(Locale.ROOT, "%s (%.4f)", run.name(), run.similarity()));
     }
   }
 }

@@ -130,8 +130,7 @@ class AliasSearchTest {
 
   private AliasAtlas find(PlaceMap map, Rows rows, int block) {
     FarApart rule = FarApart.of(map, map.groundTruth());
-    return new AliasSearch(map, map.groundTruth(), rule, rows, compute, block)
-        .find(Progress.NONE);
+    return new AliasSearch(map, map.groundTruth(), rule, rows, compute, block).find(Progress.NONE);
   }
 
   @Test
@@ -208,8 +207,7 @@ class AliasSearchTest {
               .max()
               .orElseThrow());
     }
-    assertThat(
-            atlas.aliases().stream().filter(Alias::ofQuery).map(a -> a.from() + "-" + a.to()))
+    assertThat(atlas.aliases().stream().filter(Alias::ofQuery).map(a -> a.from() + "-" + a.to()))
         .containsExactlyInAnyOrderElementsOf(expected);
     right.sort(Comparator.naturalOrder());
     assertThat(atlas.usual()).isCloseTo(right.get((QUERIES - 1) / 2), within(1e-6));
@@ -269,15 +267,13 @@ class AliasSearchTest {
         };
     assertThatThrownBy(
             () ->
-                new AliasSearch(
-                        map, truth(), FarApart.of(map, truth()), rows, compute, 16)
+                new AliasSearch(map, truth(), FarApart.of(map, truth()), rows, compute, 16)
                     .find(cancelled))
         .isInstanceOf(CancellationException.class);
     assertThatThrownBy(() -> new FarApart(true, -1))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("-1");
-    assertThatThrownBy(
-            () -> find(map, new Rows(new float[DATABASE][], rows(QUERIES, 9)), 16))
+    assertThatThrownBy(() -> find(map, new Rows(new float[DATABASE][], rows(QUERIES, 9)), 16))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("None of 70 database images");
   }

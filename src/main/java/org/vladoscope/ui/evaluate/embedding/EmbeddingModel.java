@@ -288,7 +288,8 @@ public final class EmbeddingModel {
     boolean stale = explore.triage().staleProperty().get();
     looking.submit(
         "Colouring points",
-        progress -> new Looks(map, told, answers == null ? null : answers.evaluation(), stale).of(wanted),
+        progress ->
+            new Looks(map, told, answers == null ? null : answers.evaluation(), stale).of(wanted),
         Outcome.of(
             look::set,
             failure ->

@@ -94,6 +94,7 @@ public final class EmbeddingView implements Section {
         new BehindView(
             model.behindProperty(),
             thumbnails,
+            "Chosen images",
             "Draw a lasso around points, or click one; with Shift more are added. M moves, L draws"
                 + " a lasso, R a rectangle.",
             model::open);

@@ -150,13 +150,14 @@ final class Looks {
   }
 
   private PointLook outcomes() {
+    List<AnswerFacts.Fate> fates = List.of(AnswerFacts.Fate.values());
     int[] group = new int[all];
     String[] texts = new String[all];
-    int[] counts = new int[AnswerFacts.Fate.values().length + 1];
+    int[] counts = new int[fates.size() + 1];
     for (int i = 0; i < all; i++) {
       if (isQuery(i)) {
         AnswerFacts.Fate fate = facts.fate(query(i));
-        group[i] = fate.ordinal() + 1;
+        group[i] = fates.indexOf(fate) + 1;
         texts[i] = fate.label();
       } else {
         texts[i] = "Database";
@@ -165,10 +166,10 @@ final class Looks {
     }
     List<PointLook.Group> groups = new ArrayList<>();
     groups.add(new PointLook.Group("Database", Symbol.DOT, -1, counts[0]));
-    for (AnswerFacts.Fate fate : AnswerFacts.Fate.values()) {
+    for (AnswerFacts.Fate fate : fates) {
       groups.add(
           new PointLook.Group(
-              fate.label(), fate.symbol(), fate.color(), counts[fate.ordinal() + 1]));
+              fate.label(), fate.symbol(), fate.color(), counts[fates.indexOf(fate) + 1]));
     }
     String note =
         !facts.after().isEmpty()

@@ -166,7 +166,7 @@ record ScatterFigure(String title, PointLook look, BitSet chosen, List<Part> par
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     int most = Math.max(20, (int) (width / 5.6));
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (line.length() + word.length() + 1 > most && !line.isEmpty()) {
         lines.add(line.toString());
         line.setLength(0);

@@ -36,6 +36,7 @@ public final class BehindView extends VBox {
   private final HBox choice = new HBox();
   private final ListView<QueriesBehind.Row> list = new ListView<>();
   private final Consumer<PlaceImage> open;
+  private final String untitled;
 
   /**
    * A list, empty while nothing is chosen.
@@ -48,8 +49,25 @@ public final class BehindView extends VBox {
       Thumbnails thumbnails,
       String hint,
       Consumer<PlaceImage> open) {
+    this(behind, thumbnails, "Queries behind a number", hint, open);
+  }
+
+  /**
+   * A list, empty while nothing is chosen.
+   *
+   * @param untitled what it is called while nothing is
+   * @param hint what to do so that something is
+   * @param open shows a query
+   */
+  public BehindView(
+      ObservableValue<@Nullable QueriesBehind> behind,
+      Thumbnails thumbnails,
+      String untitled,
+      String hint,
+      Consumer<PlaceImage> open) {
     super(8);
     this.open = open;
+    this.untitled = untitled;
     getStyleClass().add("queries-behind");
     title.getStyleClass().add("section-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
@@ -72,7 +90,7 @@ public final class BehindView extends VBox {
 
   private void show(@Nullable QueriesBehind now) {
     boolean any = now != null;
-    title.setText(now == null ? "Queries behind a number" : now.title());
+    title.setText(now == null ? untitled : now.title());
     choice.setVisible(any);
     choice.setManaged(any);
     hint.setVisible(!any);

@@ -44,7 +44,10 @@ public final class ScatterBenchmark {
         new PointLook(
             Colouring.CONDITION,
             java.util.stream.IntStream.range(0, 6)
-                .mapToObj(g -> new PointLook.Group("g" + g, Symbol.values()[g % 2], g, count / 6))
+                .mapToObj(
+                    g ->
+                        new PointLook.Group(
+                            "g" + g, g % 2 == 0 ? Symbol.DOT : Symbol.DIAMOND, g, count / 6))
                 .toList(),
             group,
             new double[0],
