@@ -62,8 +62,20 @@ class OverviewCommandsTest {
     Path json = folder.resolve("aliases.json");
     assertThat(
             type(
-                "aliases", map, "--farther-than", 0, "--similarity", -1, "--csv", pairs,
-                "--places", places, "--bands", runs, "--json", json))
+                "aliases",
+                map,
+                "--farther-than",
+                0,
+                "--similarity",
+                -1,
+                "--csv",
+                pairs,
+                "--places",
+                places,
+                "--bands",
+                runs,
+                "--json",
+                json))
         .as("%s", terminal.err)
         .isZero();
 
