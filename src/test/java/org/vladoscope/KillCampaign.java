@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Kills the program at random moments of its commands, runs the command again on what was left, and
  * compares its results, bit for bit, with those of a run that nobody disturbed.
  *
- * <p>{@code mvn test-compile exec:exec@kill-campaign -Dargs="200"} kills 200 times.
+ * <p>{@code mvn test-compile exec:exec@kill-campaign -Dargs="200"} kills 200 times, {@code
+ * -Dargs="200 train"} one command.
  */
 public final class KillCampaign {
 
@@ -76,15 +77,20 @@ public final class KillCampaign {
     Files.writeString(map.resolve("ground_truth.csv"), truth);
   }
 
-  /** Kills as often as its argument says and prints what that led to. */
+  /**
+   * Kills as often as its first argument says, the commands that follow or all of them in turns,
+   * and prints what that led to.
+   */
   public static void main(String[] arguments) throws Exception {
     int points = arguments.length == 0 ? 200 : Integer.parseInt(arguments[0]);
+    List<String> commands =
+        arguments.length < 2 ? COMMANDS : Arrays.asList(arguments).subList(1, arguments.length);
     Path folder = Files.createTempDirectory("vladoscope-kills");
     KillCampaign campaign = new KillCampaign(folder, 1);
     long start = System.nanoTime();
     for (int i = 0; i < points; i++) {
       int known = campaign.differences.size();
-      campaign.kill(COMMANDS.get(i % COMMANDS.size()));
+      campaign.kill(commands.get(i % commands.size()));
       campaign.differences.stream().skip(known).forEach(System.out::println);
       if ((i + 1) % 20 == 0) {
         System.out.printf(
@@ -230,7 +236,9 @@ public final class KillCampaign {
           results.put(name, withoutTimes(Files.readString(file)));
         } else if (name.endsWith(".safetensors")) {
           results.put(name, tensors(file));
-        } else if (name.equals("out.csv") || name.startsWith("predictions")) {
+        } else if (name.equals("out.csv")
+            || name.equals("words.curve.csv")
+            || name.startsWith("predictions")) {
           results.put(name, Files.readString(file));
         }
       }
