@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -253,16 +254,16 @@ class AliasSearchTest {
     PlaceMap map = map(true, truth());
     Progress cancelled =
         new Progress() {
-          private volatile int reports;
+          private final AtomicInteger reports = new AtomicInteger();
 
           @Override
           public void report(String message, double fraction) {
-            reports++;
+            reports.incrementAndGet();
           }
 
           @Override
           public boolean isCancelled() {
-            return reports > 1;
+            return reports.get() > 1;
           }
         };
     assertThatThrownBy(
