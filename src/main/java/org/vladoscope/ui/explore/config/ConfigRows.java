@@ -3,6 +3,7 @@ package org.vladoscope.ui.explore.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
@@ -101,7 +102,12 @@ final class ConfigRows {
   /** A field to type in. */
   static TextField input(String name, String help, StringProperty text, Runnable confirmed) {
     TextField input = new TextField();
-    input.getStyleClass().add("small");
+    // What JavaFX found for the field before it had a skin lacks the colour of the text, and would
+    // be used for the skin, too: black in the dark theme. A new class of style has it look again.
+    input
+        .skinProperty()
+        .addListener(
+            (o, before, skin) -> Platform.runLater(() -> input.getStyleClass().add("small")));
     input.textProperty().bindBidirectional(text);
     input.setTooltip(new Tooltip(help));
     input.setAccessibleText(name);
