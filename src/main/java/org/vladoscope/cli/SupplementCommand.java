@@ -148,9 +148,7 @@ final class SupplementCommand extends MapCommand {
     SupplementChoice choice =
         named.isEmpty()
             ? SupplementChoice.telling(
-                evaluation,
-                session.map(),
-                Objects.requireNonNullElse(most, SupplementChoice.USUAL))
+                evaluation, session.map(), Objects.requireNonNullElse(most, SupplementChoice.USUAL))
             : SupplementChoice.of(named, evaluation, session.map());
     PreparedMap prepared = session.pipeline().prepare(progress.part(.7, .7));
     int bytes =

@@ -73,7 +73,8 @@ final class InlineJpeg {
         new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.height(); y++) {
       for (int x = 0; x < image.width(); x++) {
-        pixels.setRGB(x, y, image.get(x, y, 0) << 16 | image.get(x, y, 1) << 8 | image.get(x, y, 2));
+        pixels.setRGB(
+            x, y, image.get(x, y, 0) << 16 | image.get(x, y, 1) << 8 | image.get(x, y, 2));
       }
     }
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();

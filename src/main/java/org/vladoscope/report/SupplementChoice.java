@@ -129,8 +129,7 @@ public record SupplementChoice(List<SupplementPair> pairs, String words) {
             fromRescued, rescued.size(), fromWrong, wrong.size()));
   }
 
-  private static Stream<QueryResult> of(
-      TriageClass wanted, Evaluation evaluation, Triage triage) {
+  private static Stream<QueryResult> of(TriageClass wanted, Evaluation evaluation, Triage triage) {
     return evaluation.results().stream()
         .filter(result -> !result.candidates().isEmpty())
         .filter(result -> triage.contains(wanted, result.query(), 1));
@@ -145,8 +144,9 @@ public record SupplementChoice(List<SupplementPair> pairs, String words) {
       throw new InputException("The query " + result.query().name() + " has no candidate.");
     }
     return pair(
-        result, result.candidates().getFirst(), Optional.of(triage.standings())
-            .map(standings -> standings.get(result.query())));
+        result,
+        result.candidates().getFirst(),
+        Optional.of(triage.standings()).map(standings -> standings.get(result.query())));
   }
 
   private static SupplementPair pair(
@@ -170,7 +170,9 @@ public record SupplementChoice(List<SupplementPair> pairs, String words) {
         result.query(),
         image,
         truth(result.query(), image, map),
-        "This image is not among the query's " + result.candidates().size() + " candidates."
+        "This image is not among the query's "
+            + result.candidates().size()
+            + " candidates."
             + standing.map(s -> " " + whereIsRight(s, result)).orElse(""),
         OptionalDouble.empty());
   }

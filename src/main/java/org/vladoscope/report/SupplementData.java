@@ -32,8 +32,8 @@ final class SupplementData {
   /**
    * A pair.
    *
-   * @param cells how the cells of query and candidate are shared among clusters; empty if there
-   *     are none
+   * @param cells how the cells of query and candidate are shared among clusters; empty if there are
+   *     none
    */
   static Map<String, Object> of(
       PairMatch pair, Optional<List<SoftAssignment>> cells, PipelineConfig config) {

@@ -107,13 +107,15 @@ final class SupplementExport {
                           Supplement.check(analysis.config());
                           SupplementChoice choice = choosing.choose(progress.part(0, .6));
                           new Supplement(
-                                  model.map().name(), analysis.config(), engine(analysis), run(analysis))
+                                  model.map().name(),
+                                  analysis.config(),
+                                  engine(analysis),
+                                  run(analysis))
                               .write(file, choice, progress.part(.6, 1));
                           return choice;
                         },
                         Outcome.of(
-                            choice ->
-                                model.notifier().info("Exported", said(choice, file)),
+                            choice -> model.notifier().info("Exported", said(choice, file)),
                             failure ->
                                 model
                                     .notifier()
