@@ -126,12 +126,19 @@
       this.draw();
     }
 
+    /* The patch that a patch is matched with, or else its nearest. */
+    other(side, patch) {
+      const m = this.grid.matches;
+      const i = this.partners[this.scale][side].get(patch);
+      return i === undefined ? this.grid.nearest[side][patch] : (side ? m.query : m.candidate)[i];
+    }
+
     /* What there is to say of a patch. */
     words({ side, patch }) {
       const g = this.grid;
       const place = p => 'row ' + (Math.floor(p / g.columns) + 1) + ', column ' + (p % g.columns + 1);
       const there = side ? 'query' : 'candidate';
-      const nearest = g.nearest[side][patch];
+      const nearest = this.other(side, patch);
       const cosine = fixed(g.cosine[side][patch] / 1e4, 3);
       const match = this.partners[this.scale][side].get(patch);
       let text = (side ? 'Candidate' : 'Query') + ' patch at ' + place(patch) + ' of ' + g.rows + '\u00d7'
@@ -282,10 +289,10 @@
       const match = this.partners[this.scale][side].get(patch);
       this.square(pen, areas[side], patch, '#ffffff');
       if (match === undefined) {
-        this.square(pen, areas[1 - side], this.grid.nearest[side][patch], data.oneSided);
+        this.square(pen, areas[1 - side], this.other(side, patch), data.oneSided);
       } else {
         this.line(pen, areas, match, 2.6, 1);
-        this.square(pen, areas[1 - side], this.grid.nearest[side][patch],
+        this.square(pen, areas[1 - side], this.other(side, patch),
           this.grid.matches.inlier[match] ? data.inlier : data.outlier);
       }
     }
