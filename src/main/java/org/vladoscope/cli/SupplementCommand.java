@@ -160,7 +160,9 @@ final class SupplementCommand extends MapCommand {
             .write(output, choice, progress.part(.7, 1));
     progress.done();
     console.line("%s", choice.words());
-    console.line("%d pairs, %.2f MB, in %s", choice.pairs().size(), bytes / 1e6, output);
+    int number = choice.pairs().size();
+    console.line(
+        "%d %s, %.2f MB, in %s", number, number == 1 ? "pair" : "pairs", bytes / 1e6, output);
     JsonOutput.write(
         runOptions.json,
         JsonOutput.object(
