@@ -83,6 +83,8 @@ class ArchitectureTest {
           "ranking",
           "pipeline.crew",
           "pipeline",
+          "embedding",
+          "alias",
           "train",
           "judge",
           "run",
@@ -126,6 +128,7 @@ class ArchitectureTest {
           "ui.evaluate.train",
           "ui.evaluate.duel",
           "ui.evaluate.confidence",
+          "ui.evaluate.embedding",
           "ui.evaluate",
           "ui.lab.plane",
           "ui.lab",
@@ -228,7 +231,7 @@ class ArchitectureTest {
 
   @Test
   void onlyTrainingEvaluationAndTeachingKnowSmile() {
-    onlyIn("smile..", below("linalg"), below("metric"), below("teach"));
+    onlyIn("smile..", below("linalg"), below("embedding"), below("metric"), below("teach"));
   }
 
   @Test
