@@ -41,6 +41,7 @@ final class Subcommands {
             new Subcommand("query", () -> new QueryCommand(console, formats, overlays, crew)),
             new Subcommand("match", () -> new MatchCommand(console, formats, overlays)),
             new Subcommand("evaluate", () -> new EvaluateCommand(console, formats, crew)),
+            new Subcommand("supplement", () -> new SupplementCommand(console, formats)),
             new Subcommand("duel", () -> new DuelCommand(console, formats)),
             new Subcommand("embed", () -> new EmbedCommand(console, formats)),
             new Subcommand("aliases", () -> new AliasesCommand(console, formats)),

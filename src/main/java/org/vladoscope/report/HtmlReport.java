@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vladoscope.common.PlainText;
 import org.vladoscope.config.ConfigText;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.Palette;
 import org.vladoscope.figure.Svg;
@@ -37,7 +38,7 @@ import org.vladoscope.run.Run;
 public final class HtmlReport {
 
   private static final int MOST_POINTS = 400;
-  private static final DateTimeFormatter DATE =
+  static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.UK).withZone(ZoneOffset.UTC);
 
   private static final String COLOURS =
@@ -67,7 +68,7 @@ public final class HtmlReport {
           Palette.GLOBAL, "global",
           Palette.RERANKED, "reranked");
 
-  private static final String STYLE =
+  static final String STYLE =
       COLOURS
           + """
           body { font: 15px/1.5 system-ui, sans-serif; color: var(--text); background: var(--back);
@@ -148,7 +149,8 @@ public final class HtmlReport {
     return html.append("</body>\n</html>\n").toString();
   }
 
-  private static void metrics(StringBuilder html, EvaluationMetrics metrics) {
+  /** Recall with its curves, and the other metrics. */
+  static void metrics(StringBuilder html, EvaluationMetrics metrics) {
     html.append("<h2>Recall</h2>\n<div class='wide'><table>\n<tr><th class='name'></th>");
     for (Metric metric : Metrics.RECALL) {
       html.append("<th>").append(escaped(metric.label())).append("</th>");
@@ -358,14 +360,23 @@ public final class HtmlReport {
   }
 
   private static void configuration(StringBuilder html, Run run) {
+    configuration(html, run.config(), Optional.of(run.index()));
+  }
+
+  /**
+   * Every setting.
+   *
+   * @param index what searched, if that is known
+   */
+  static void configuration(StringBuilder html, PipelineConfig config, Optional<String> index) {
     html.append("<h2>Configuration</h2>\n<p>")
-        .append(escaped(ConfigText.summary(run.config())))
+        .append(escaped(ConfigText.summary(config)))
         .append(
             "</p>\n<table>\n<tr><th class='name'>setting</th><th class='name'>value</th></tr>\n");
-    for (Map.Entry<String, String> setting : ConfigText.settings(run.config()).entrySet()) {
+    for (Map.Entry<String, String> setting : ConfigText.settings(config).entrySet()) {
       pair(html, setting.getKey(), setting.getValue());
     }
-    pair(html, "searched by", run.index());
+    index.ifPresent(words -> pair(html, "searched by", words));
     html.append("</table>\n");
   }
 

@@ -505,6 +505,16 @@ public final class VladoscopeWindow {
     }
 
     @Override
+    public void exportPairSupplement() {
+      screen.explore().ifPresent(view -> view.exportPairSupplement());
+    }
+
+    @Override
+    public void exportTellingSupplement() {
+      screen.explore().ifPresent(view -> view.exportTellingSupplement());
+    }
+
+    @Override
     public void showPalette() {
       palette.open();
     }

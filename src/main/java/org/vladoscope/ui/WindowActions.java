@@ -32,6 +32,12 @@ interface WindowActions extends WelcomeActions {
   /** Exports vocabulary and projection of the open map. */
   void exportModel();
 
+  /** Exports the pair on the screen as a page for a paper's supplement. */
+  void exportPairSupplement();
+
+  /** Exports rescued and wrong queries as such a page. */
+  void exportTellingSupplement();
+
   /** Finds a command by its title. */
   void showPalette();
 

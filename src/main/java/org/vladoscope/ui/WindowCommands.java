@@ -84,6 +84,20 @@ final class WindowCommands {
               .when(open));
     }
     commands.add(
+        Command.of(
+                "export.supplement.pair",
+                "Paper Supplement of This Pair (HTML)\u2026",
+                actions::exportPairSupplement)
+            .in("File/Export", "supplement")
+            .when(open));
+    commands.add(
+        Command.of(
+                "export.supplement.telling",
+                "Paper Supplement of Rescued and Wrong Queries (HTML)\u2026",
+                actions::exportTellingSupplement)
+            .in("File/Export", "supplement")
+            .when(open));
+    commands.add(
         Command.of("export.model", "Export Trained Model\u2026", actions::exportModel)
             .in("File", "export")
             .when(open));

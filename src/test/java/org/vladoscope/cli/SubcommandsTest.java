@@ -27,6 +27,7 @@ class SubcommandsTest {
         "query",
         "match",
         "evaluate",
+        "supplement",
         "duel",
         "export-model",
         "train",

@@ -395,6 +395,22 @@ class PairWindowTest {
   }
 
   @Test
+  void thePairOnTheScreenIsExportedAsAPaperSupplement() throws IOException {
+    FolderTargets targets = new FolderTargets(folder);
+    harness.fx(
+        () -> {
+          view().setExportTargets(targets);
+          harness.window.commands().find("export.supplement.pair").orElseThrow().run();
+        });
+    harness.await("the page is written", () -> Files.exists(targets.file));
+
+    assertThat(targets.file.getFileName().toString()).endsWith("-supplement.html");
+    assertThat(Files.readString(targets.file))
+        .contains("<section class='pair'", "The pair was chosen by whoever made this page.")
+        .contains(harness.model().exploreProperty().get().queryProperty().get().name());
+  }
+
+  @Test
   void aFileThatCannotBeWrittenIsNamedAndNothingIsLeftBehind() throws IOException {
     Path noFolder = Files.writeString(folder.resolve("no folder"), "but a file");
     FolderTargets targets = new FolderTargets(noFolder);

@@ -288,6 +288,16 @@ public final class ExploreView extends BorderPane {
     modelExport.export(targets);
   }
 
+  /** Exports the pair on the screen as a page for a paper's supplement. */
+  public void exportPairSupplement() {
+    new SupplementExport(model).exportPair(targets);
+  }
+
+  /** Exports rescued and wrong queries as such a page. */
+  public void exportTellingSupplement() {
+    new SupplementExport(model).exportTelling(targets);
+  }
+
   /** Zooms both images around their centres. */
   public void zoom(double factor) {
     pair.zoom(factor);
