@@ -16,6 +16,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.evaluate.EvaluatePage;
+import org.vladoscope.ui.evaluate.atlas.AtlasModel;
 import org.vladoscope.ui.evaluate.embedding.Colouring;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.explore.look.PairLook;
@@ -38,6 +39,9 @@ public final class GuideImages {
 
   /** A patch of five cells in the middle of an image of 640 by 480. */
   private static final int QUERY_PATCH = 100;
+
+  /** The sample map has few places as similar as queries are to their matches. */
+  private static final double LEAST_ALIKE = .3;
 
   private final VladoscopeWindow window;
   private final Path folder;
@@ -201,8 +205,25 @@ public final class GuideImages {
                     .set(Colouring.OUTCOME));
         rest();
       }
+      if (page == EvaluatePage.ATLAS) {
+        atlas();
+      }
       image("evaluate-" + page.id());
     }
+  }
+
+  /** The most similar pair of the map is chosen; weaker ones are drawn, too. */
+  private void atlas() {
+    AtlasModel atlas = FxThread.call(() -> window.evaluateView().model().atlas());
+    await("places that look alike are known", () -> atlas.knownProperty().get() != null);
+    FxThread.run(
+        () -> {
+          atlas.leastProperty().set(LEAST_ALIKE);
+          atlas.listedProperty().get().stream()
+              .findFirst()
+              .ifPresent(atlas.chosenProperty()::set);
+        });
+    rest();
   }
 
   private void sweep() {

@@ -72,8 +72,7 @@ final class AtlasDrawing {
     this.layout = known.layout();
     this.dark = dark;
     order = known.order();
-    int[] told =
-        IntStream.of(order).filter(i -> !Double.isNaN(atlas.distinctiveness(i))).toArray();
+    int[] told = IntStream.of(order).filter(i -> !Double.isNaN(atlas.distinctiveness(i))).toArray();
     low = told.length == 0 ? Double.NaN : atlas.distinctiveness(told[0]);
     high = told.length == 0 ? Double.NaN : atlas.distinctiveness(told[told.length - 1]);
   }
@@ -261,8 +260,7 @@ final class AtlasDrawing {
   private static void diamond(Drawing drawing, Point at, Colour colour) {
     double r = 4;
     drawing.curve(
-        List.of(
-            at.moved(-r, 0), at.moved(0, -r), at.moved(r, 0), at.moved(0, r), at.moved(-r, 0)),
+        List.of(at.moved(-r, 0), at.moved(0, -r), at.moved(r, 0), at.moved(0, r), at.moved(-r, 0)),
         colour,
         1.6);
   }

@@ -78,8 +78,7 @@ record AtlasFigure(
         () -> {
           atlas.places(drawing, inside);
           atlas.draw(drawing, arcs);
-          AtlasDrawing.@Nullable Arc marked =
-              chosen == null ? null : atlas.arc(inside, chosen, 1);
+          AtlasDrawing.@Nullable Arc marked = chosen == null ? null : atlas.arc(inside, chosen, 1);
           if (marked != null) {
             atlas.mark(drawing, marked, 3);
           }
@@ -93,16 +92,14 @@ record AtlasFigure(
     }
   }
 
-  private void legend(
-      Drawing drawing, AtlasDrawing atlas, List<AtlasDrawing.Arc> arcs, double y) {
+  private void legend(Drawing drawing, AtlasDrawing atlas, List<AtlasDrawing.Arc> arcs, double y) {
     double x = MARGIN;
     if (!Double.isNaN(atlas.low())) {
       String low = "Distinctiveness " + TwinGallery.similarity(atlas.low());
       drawing.text(low, new Point(x, y), TEXT, false, Palette.INK);
       x += LETTER * low.length() + 10;
       for (int i = 0; i < SCALE; i++) {
-        drawing.fill(
-            new Box(x + i, y - 9, 1, 10), AtlasDrawing.scale(i / (SCALE - 1.0), false));
+        drawing.fill(new Box(x + i, y - 9, 1, 10), AtlasDrawing.scale(i / (SCALE - 1.0), false));
       }
       String high = TwinGallery.similarity(atlas.high());
       drawing.text(high, new Point(x + SCALE + 6, y), TEXT, false, Palette.INK);

@@ -67,14 +67,17 @@ public final class AtlasModel {
       return atlas.rule().byPosition();
     }
 
-    /** The similarity of the least similar pair. */
+    /** The similarity of the least similar pair, or the usual one if that is lower. */
     double lowest() {
-      return atlas.aliases().isEmpty() ? 0 : atlas.aliases().getLast().similarity();
+      double lowest = atlas.aliases().isEmpty() ? 0 : atlas.aliases().getLast().similarity();
+      return Double.isNaN(atlas.usual()) ? lowest : Math.min(atlas.usual(), lowest);
     }
 
-    /** The similarity of the most similar pair. */
-    double highest() {
-      return atlas.aliases().isEmpty() ? 1 : atlas.aliases().getFirst().similarity();
+    /** The similarity of the most similar pair, or the usual one if that is higher. */
+    double most() {
+      double highest = atlas.aliases().isEmpty() ? 1 : atlas.aliases().getFirst().similarity();
+      double usual = Double.isNaN(atlas.usual()) ? highest : Math.max(atlas.usual(), highest);
+      return Math.max(usual, lowest() + 1e-4);
     }
   }
 
@@ -155,7 +158,9 @@ public final class AtlasModel {
     return known.getReadOnlyProperty();
   }
 
-  /** The pairs that are similar enough and, if a run is chosen, belong to it; the strongest first. */
+  /**
+   * The pairs that are similar enough and, if a run is chosen, belong to it; the strongest first.
+   */
   public ReadOnlyObjectProperty<List<Alias>> listedProperty() {
     return listed.getReadOnlyProperty();
   }
@@ -255,9 +260,7 @@ public final class AtlasModel {
         Outcome.of(
             bands::set,
             failure ->
-                explore
-                    .notifier()
-                    .error("Runs could not be found", Words.of(failure), failure)));
+                explore.notifier().error("Runs could not be found", Words.of(failure), failure)));
   }
 
   /** The beginning of a falling list, down to a similarity. */

@@ -18,7 +18,6 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.alias.Alias;
 import org.vladoscope.figure.Drawing;
-import org.vladoscope.figure.Point;
 import org.vladoscope.ui.places.PlacesView;
 import org.vladoscope.ui.view.CanvasPainter;
 import org.vladoscope.ui.view.PointerMoves;
@@ -106,11 +105,6 @@ final class AtlasPane extends Region {
   /** What is drawn now; null while nothing is known. */
   @Nullable AtlasDrawing drawing() {
     return drawing;
-  }
-
-  /** The arcs that are drawn, the strongest first. */
-  List<AtlasDrawing.Arc> arcs() {
-    return arcs;
   }
 
   private void rebuild() {
@@ -289,7 +283,8 @@ final class AtlasPane extends Region {
   private void step(int by) {
     List<Alias> all = model.listedProperty().get();
     if (!all.isEmpty()) {
-      int at = all.indexOf(model.chosenProperty().get());
+      Alias chosen = model.chosenProperty().get();
+      int at = chosen == null ? -1 : all.indexOf(chosen);
       model
           .chosenProperty()
           .set(all.get(at < 0 ? 0 : Math.clamp((long) at + by, 0, all.size() - 1)));
@@ -344,17 +339,5 @@ final class AtlasPane extends Region {
   private static void paint(Drawing marks, Canvas to) {
     to.getGraphicsContext2D().clearRect(0, 0, to.getWidth(), to.getHeight());
     CanvasPainter.paint(marks.marks(), to.getGraphicsContext2D());
-  }
-
-  /** The middle of an arc that is drawn, for tests and cards. */
-  @Nullable Point2D middleOf(Alias alias) {
-    PlacesView now = view();
-    AtlasDrawing known = drawing;
-    AtlasDrawing.Arc arc = now == null || known == null ? null : known.arc(now, alias, 1);
-    if (arc == null) {
-      return null;
-    }
-    Point middle = arc.points().get(arc.points().size() / 2);
-    return new Point2D(middle.x(), middle.y());
   }
 }

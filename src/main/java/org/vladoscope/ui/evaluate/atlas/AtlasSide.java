@@ -37,17 +37,14 @@ final class AtlasSide extends VBox {
   private final ToggleButton placesTab = new ToggleButton("Places");
   private final ToggleButton runsTab = new ToggleButton("Runs");
   private final TableColumn<Integer, Number> distinctiveness;
+  private final TableColumn<Integer, Number> metres;
 
   AtlasSide(AtlasModel model) {
     super(8);
     this.model = model;
     setMinWidth(320);
     distinctiveness =
-        Columns.number(
-            "Distinctiveness",
-            112,
-            this::distinctiveness,
-            TwinGallery::similarity);
+        Columns.number("Distinctiveness", 112, this::distinctiveness, TwinGallery::similarity);
     places.setId("atlas-places");
     places
         .getColumns()
@@ -56,7 +53,8 @@ final class AtlasSide extends VBox {
     places
         .getColumns()
         .add(Columns.text("Looks like", 130, i -> twin(i, true), i -> twin(i, false)));
-    places.getColumns().add(Columns.number("Metres", 66, this::metres, TwinGallery::whole));
+    metres = Columns.number("Metres", 66, this::metres, TwinGallery::whole);
+    places.getColumns().add(metres);
     places.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     places.setPlaceholder(new Label(""));
     places.setRowFactory(
@@ -78,10 +76,7 @@ final class AtlasSide extends VBox {
             event.consume();
           }
         });
-    places
-        .getSelectionModel()
-        .selectedItemProperty()
-        .addListener((o, was, now) -> choose(now));
+    places.getSelectionModel().selectedItemProperty().addListener((o, was, now) -> choose(now));
     runs.setId("atlas-runs");
     runs.setCellFactory(view -> new RunCell());
     runs.setPlaceholder(
@@ -106,7 +101,8 @@ final class AtlasSide extends VBox {
     getChildren().addAll(tabs, shown);
     model.knownProperty().addListener(o -> fill());
     model.bandsProperty().addListener(o -> fillRuns());
-    model.bandProperty()
+    model
+        .bandProperty()
         .addListener(
             (o, was, now) -> {
               if (now == null) {
@@ -161,10 +157,10 @@ final class AtlasSide extends VBox {
         known == null
             ? FXCollections.observableArrayList()
             : FXCollections.observableArrayList(IntStream.of(known.order()).boxed().toList()));
+    metres.setVisible(known == null || known.hasMap());
     distinctiveness.setSortType(TableColumn.SortType.ASCENDING);
     places.getSortOrder().setAll(List.of(distinctiveness));
-    placesTab.setText(
-        known == null ? "Places" : "Places  " + Numbers.count(known.order().length));
+    placesTab.setText(known == null ? "Places" : "Places  " + Numbers.count(known.order().length));
   }
 
   private void fillRuns() {

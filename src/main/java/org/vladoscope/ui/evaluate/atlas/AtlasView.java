@@ -185,8 +185,20 @@ public final class AtlasView implements Section {
     ofMap.addAll(List.of(out, in, fit));
     HBox header =
         new HBox(
-            10, arcsName, arcs, arcsText, leastName, least, leastText, usual, progress, gap, out, in,
-            fit, tables(export));
+            10,
+            arcsName,
+            arcs,
+            arcsText,
+            leastName,
+            least,
+            leastText,
+            usual,
+            progress,
+            gap,
+            out,
+            in,
+            fit,
+            tables(export));
     header.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("evaluate-header");
     return header;
@@ -343,7 +355,8 @@ public final class AtlasView implements Section {
         .add(
             mark(
                 "Look alike: the wider, the more similar",
-                d -> d.line(new Point(0, 6), new Point(24, 6), AtlasDrawing.arcs(dark.get()), 2.6)));
+                d ->
+                    d.line(new Point(0, 6), new Point(24, 6), AtlasDrawing.arcs(dark.get()), 2.6)));
     if (model.listedProperty().get().stream().anyMatch(Alias::ofQuery)) {
       legend
           .getChildren()
@@ -380,7 +393,8 @@ public final class AtlasView implements Section {
   private List<String> notes(AtlasModel.Known known) {
     List<String> notes = new ArrayList<>(known.atlas().notes());
     if (!known.hasMap()) {
-      notes.addFirst("The map has no positions, so there is no map with arcs: only pairs and places.");
+      notes.addFirst(
+          "The map has no positions, so there is no map with arcs: only pairs and places.");
     } else {
       AtlasDrawing drawing = map.drawing();
       long without =
@@ -403,10 +417,7 @@ public final class AtlasView implements Section {
       for (int y = 0; y < SCALE_THICKNESS; y++) {
         image
             .getPixelWriter()
-            .setArgb(
-                x,
-                y,
-                AtlasDrawing.scale((double) x / (SCALE_LENGTH - 1), dark.get()).argb());
+            .setArgb(x, y, AtlasDrawing.scale((double) x / (SCALE_LENGTH - 1), dark.get()).argb());
       }
     }
     String low = TwinGallery.similarity(drawing.low());
@@ -435,9 +446,9 @@ public final class AtlasView implements Section {
     AtlasModel.Known known = model.knownProperty().get();
     if (known != null) {
       following = true;
-      // The ends are lists' ends; a lone pair leaves room to either side.
+      // The usual similarity can be reached even where no pair is as similar.
       least.setMin(known.lowest());
-      least.setMax(Math.max(known.highest(), known.lowest() + 1e-4));
+      least.setMax(known.most());
       least.setBlockIncrement((least.getMax() - least.getMin()) / 20);
       following = false;
       follow();

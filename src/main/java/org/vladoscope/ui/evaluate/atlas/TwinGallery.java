@@ -100,7 +100,9 @@ final class TwinGallery {
 
   /** Four decimals: descriptors that look alike differ late. */
   static String similarity(double value) {
-    return String.format(Locale.ROOT, "%.4f", value).replace('-', '\u2212');
+    // What rounds to nothing has no sign.
+    double shown = Math.abs(value) < 5e-5 ? 0 : value;
+    return String.format(Locale.ROOT, "%.4f", shown).replace('-', '\u2212');
   }
 
   /** Metres, or kilometres from ten on. */
@@ -169,7 +171,8 @@ final class TwinGallery {
       String other = model.second(alias).name();
       first.setFile(model.first(alias).file());
       second.setFile(model.second(alias).file());
-      firstName.setText((alias.ofQuery() ? "\u25c7 " : "") + Words.withoutEnding(Words.shortName(one)));
+      firstName.setText(
+          (alias.ofQuery() ? "\u25c7 " : "") + Words.withoutEnding(Words.shortName(one)));
       secondName.setText(Words.withoutEnding(Words.shortName(other)));
       numbers.setText(numbers(alias));
       tooltip.setText(
