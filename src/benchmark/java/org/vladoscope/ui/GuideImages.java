@@ -40,9 +40,6 @@ public final class GuideImages {
   /** A patch of five cells in the middle of an image of 640 by 480. */
   private static final int QUERY_PATCH = 100;
 
-  /** The sample map has few places as similar as queries are to their matches. */
-  private static final double LEAST_ALIKE = .3;
-
   private final VladoscopeWindow window;
   private final Path folder;
   private final String ending;
@@ -212,17 +209,15 @@ public final class GuideImages {
     }
   }
 
-  /** The most similar pair of the map is chosen; weaker ones are drawn, too. */
+  /** The most similar pair of the map is chosen. */
   private void atlas() {
     AtlasModel atlas = FxThread.call(() -> window.evaluateView().model().atlas());
     await("places that look alike are known", () -> atlas.knownProperty().get() != null);
     FxThread.run(
-        () -> {
-          atlas.leastProperty().set(LEAST_ALIKE);
-          atlas.listedProperty().get().stream()
-              .findFirst()
-              .ifPresent(atlas.chosenProperty()::set);
-        });
+        () ->
+            atlas.listedProperty().get().stream()
+                .findFirst()
+                .ifPresent(atlas.chosenProperty()::set));
     rest();
   }
 

@@ -290,14 +290,10 @@ class AtlasWindowTest {
     List<String> heads =
         List.of("kind,image,twin,similarity", "image,distinctiveness,twin", "first,last,other");
     List<Integer> lines =
-        List.of(
-            listed().size(),
-            PLACES,
-            FxThread.call(() -> model().bandsProperty().get().size()));
+        List.of(listed().size(), PLACES, FxThread.call(() -> model().bandsProperty().get().size()));
     for (int i = 0; i < heads.size(); i++) {
       int item = i;
-      harness.fx(
-          () -> harness.find("#atlas-export", MenuButton.class).getItems().get(item).fire());
+      harness.fx(() -> harness.find("#atlas-export", MenuButton.class).getItems().get(item).fire());
       harness.awaitRest();
       List<String> written = Files.readAllLines(targets.file);
       assertThat(written).hasSize(1 + lines.get(i));
@@ -337,8 +333,7 @@ class AtlasWindowTest {
 
   @Test
   void stoppingIsSaidAndCanBeTriedAgain() {
-    harness.fx(
-        () -> model().cancel());
+    harness.fx(() -> model().cancel());
     assertThat(FxThread.call(() -> model().problemProperty().get())).startsWith("Stopped before");
     harness.fx(model()::load);
     harness.await("the atlas is known again", () -> model().knownProperty().get() != null);

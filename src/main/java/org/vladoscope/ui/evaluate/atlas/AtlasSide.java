@@ -44,7 +44,7 @@ final class AtlasSide extends VBox {
     this.model = model;
     setMinWidth(320);
     distinctiveness =
-        Columns.number("Distinctiveness", 112, this::distinctiveness, TwinGallery::similarity);
+        Columns.number("Distinctiveness", 138, this::distinctiveness, TwinGallery::similarity);
     places.setId("atlas-places");
     places
         .getColumns()

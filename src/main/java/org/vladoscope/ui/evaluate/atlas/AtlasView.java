@@ -115,7 +115,7 @@ public final class AtlasView implements Section {
     mapSide = new VBox(8, surface, legend);
     mapSide.setMinWidth(0);
     HBox.setHgrow(mapSide, Priority.ALWAYS);
-    side.setPrefWidth(440);
+    side.setPrefWidth(480);
     VBox.setVgrow(top, Priority.ALWAYS);
     content = new VBox(8, top, note, galleryHead(), new TwinGallery(model, thumbnails).node());
     root.setTop(header(export));
