@@ -129,6 +129,7 @@ class ArchitectureTest {
           "ui.evaluate.duel",
           "ui.evaluate.confidence",
           "ui.evaluate.embedding",
+          "ui.evaluate.atlas",
           "ui.evaluate",
           "ui.lab.plane",
           "ui.lab",

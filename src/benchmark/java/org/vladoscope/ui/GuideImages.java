@@ -16,6 +16,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.evaluate.EvaluatePage;
+import org.vladoscope.ui.evaluate.atlas.AtlasModel;
 import org.vladoscope.ui.evaluate.embedding.Colouring;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.explore.look.PairLook;
@@ -201,8 +202,23 @@ public final class GuideImages {
                     .set(Colouring.OUTCOME));
         rest();
       }
+      if (page == EvaluatePage.ATLAS) {
+        atlas();
+      }
       image("evaluate-" + page.id());
     }
+  }
+
+  /** The most similar pair of the map is chosen. */
+  private void atlas() {
+    AtlasModel atlas = FxThread.call(() -> window.evaluateView().model().atlas());
+    await("places that look alike are known", () -> atlas.knownProperty().get() != null);
+    FxThread.run(
+        () ->
+            atlas.listedProperty().get().stream()
+                .findFirst()
+                .ifPresent(atlas.chosenProperty()::set));
+    rest();
   }
 
   private void sweep() {

@@ -2,7 +2,9 @@ package org.vladoscope.alias;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import org.vladoscope.common.Progress;
 
 /**
  * A run of database images that looks like another run: a line off the diagonal of the matrix of
@@ -69,6 +71,15 @@ public record Band(List<Alias> aliases, boolean opposite) {
    * @param least similarity of its pairs
    */
   public static List<Band> of(List<Alias> aliases, double least) {
+    return of(aliases, least, Progress.NONE);
+  }
+
+  /**
+   * The same, for many aliases.
+   *
+   * @param progress a cancel is noticed before each run
+   */
+  public static List<Band> of(List<Alias> aliases, double least, Progress progress) {
     List<Alias> left =
         new ArrayList<>(
             aliases.stream()
@@ -77,6 +88,7 @@ public record Band(List<Alias> aliases, boolean opposite) {
                 .toList());
     List<Band> found = new ArrayList<>();
     while (true) {
+      progress.check();
       List<Alias> forward = longest(left, 1);
       List<Alias> backward = longest(left, -1);
       boolean opposite = backward.size() > forward.size();
@@ -85,7 +97,7 @@ public record Band(List<Alias> aliases, boolean opposite) {
         return List.copyOf(found);
       }
       found.add(new Band(best, opposite));
-      left.removeAll(best);
+      left.removeAll(new HashSet<>(best));
     }
   }
 

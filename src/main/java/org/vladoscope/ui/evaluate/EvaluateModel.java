@@ -4,6 +4,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.ui.evaluate.atlas.AtlasModel;
 import org.vladoscope.ui.evaluate.duel.DuelModel;
 import org.vladoscope.ui.evaluate.embedding.EmbeddingModel;
 import org.vladoscope.ui.evaluate.page.TruthModel;
@@ -23,6 +24,7 @@ public final class EvaluateModel {
   private final ResultsModel results;
   private final MatrixModel matrix;
   private final EmbeddingModel embedding;
+  private final AtlasModel atlas;
   private final SweepModel sweep;
   private final TrainModel training;
   private final RunsModel runs;
@@ -43,6 +45,7 @@ public final class EvaluateModel {
     this.results = new ResultsModel(explore, truth);
     this.matrix = new MatrixModel(explore, truth, instant);
     this.embedding = new EmbeddingModel(explore, AnswersMeasured.facts(results), showExplore);
+    this.atlas = new AtlasModel(explore, truth, instant, showExplore);
     this.sweep = new SweepModel(explore, truth);
     this.training = new TrainModel(explore, truth, () -> page.set(EvaluatePage.TRUTH));
     this.runs = new RunsModel(explore, truth.conventionProperty());
@@ -79,6 +82,11 @@ public final class EvaluateModel {
     return embedding;
   }
 
+  /** Places far apart that look alike. */
+  public AtlasModel atlas() {
+    return atlas;
+  }
+
   /** Many settings, one after the other. */
   public SweepModel sweep() {
     return sweep;
@@ -104,6 +112,7 @@ public final class EvaluateModel {
     results.close();
     matrix.close();
     embedding.close();
+    atlas.close();
     sweep.close();
     training.close();
     runs.close();

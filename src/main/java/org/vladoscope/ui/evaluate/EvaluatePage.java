@@ -14,6 +14,8 @@ public enum EvaluatePage {
   MATRIX("Similarity matrix"),
   /** All images in the plane. */
   EMBEDDING("Embedding map"),
+  /** Places far apart that look alike. */
+  ATLAS("Aliasing atlas"),
   /** Many settings, one after the other. */
   SWEEP("Sweep"),
   /** The vocabulary learns from the map's places. */

@@ -29,6 +29,7 @@ import org.vladoscope.report.Strips;
 import org.vladoscope.run.Duel;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
+import org.vladoscope.ui.evaluate.atlas.AtlasView;
 import org.vladoscope.ui.evaluate.duel.DuelView;
 import org.vladoscope.ui.evaluate.embedding.EmbeddingView;
 import org.vladoscope.ui.evaluate.page.Section;
@@ -189,7 +190,11 @@ public final class EvaluateView extends BorderPane {
       model
           .explore()
           .notifier()
-          .info("There is no figure to export yet", "Evaluate the map first.");
+          .info(
+              "There is no figure to export yet",
+              model.pageProperty().get() == EvaluatePage.ATLAS
+                  ? "The atlas is drawn when it is computed, on maps with positions."
+                  : "Evaluate the map first.");
       return;
     }
     files()
@@ -275,6 +280,15 @@ public final class EvaluateView extends BorderPane {
             targets);
   }
 
+  private void exportAtlas(String what, Supplier<String> table) {
+    files()
+        .save(
+            "Export " + what,
+            FigureExport.safe(model.explore().map().name()) + "-" + what + ".csv",
+            out -> out.write(table.get().getBytes(StandardCharsets.UTF_8)),
+            targets);
+  }
+
   private void show(EvaluatePage page) {
     tabs.forEach((tab, button) -> button.setSelected(tab == page));
     shown.getChildren().setAll(pages.computeIfAbsent(page, this::section).node());
@@ -288,6 +302,7 @@ public final class EvaluateView extends BorderPane {
       case MATRIX -> new MatrixSection(model, thumbnails, dark);
       case EMBEDDING ->
           new EmbeddingView(model.embedding(), thumbnails, dark, this::exportEmbedding);
+      case ATLAS -> new AtlasView(model.atlas(), thumbnails, dark, this::exportAtlas);
       case SWEEP -> new SweepView(model.sweep(), dark, this::exportSweep);
       case TRAINING -> new TrainView(model.training(), dark, this::exportWords);
       case RUNS -> new RunsView(model, this::exportRun);

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.aggregate.TransportAssignment;
+import org.vladoscope.alias.AliasAtlas;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.embedding.Embedding;
 import org.vladoscope.embedding.EmbeddingMethod;
@@ -87,6 +89,13 @@ public interface Analysis {
    * @throws org.vladoscope.common.InputException if there are too few for the method
    */
   Embedding embedding(MainComponents components, EmbeddingMethod method, Progress progress);
+
+  /**
+   * What looks alike though it lies far apart, by the global descriptors.
+   *
+   * @param truth which answers are right
+   */
+  AliasAtlas aliases(GroundTruth truth, Progress progress);
 
   /** What was trained on the map; computes it if need be. */
   ModelExport trained(Progress progress);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.aggregate.TransportAssignment;
+import org.vladoscope.alias.AliasAtlas;
+import org.vladoscope.alias.AliasSearch;
+import org.vladoscope.alias.FarApart;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -347,6 +350,20 @@ final class WorkspaceSession implements MapSession {
         MainComponents components, EmbeddingMethod method, Progress progress) {
       long seed = pipeline.config().aggregator().sampling().seed();
       return using(() -> new Embedder(compute, seed).of(components, method, progress));
+    }
+
+    @Override
+    public AliasAtlas aliases(GroundTruth truth, Progress progress) {
+      PlaceMap map = workspace.map();
+      return using(
+          () ->
+              new AliasSearch(
+                      map,
+                      truth,
+                      FarApart.of(map, truth),
+                      pipeline.prepare(progress.part(0, .5)).descriptors(),
+                      compute)
+                  .find(progress.part(.5, 1)));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.aggregate.TransportAssignment;
+import org.vladoscope.alias.AliasAtlas;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -284,6 +285,11 @@ public final class FakeSession implements MapSession {
     public Embedding embedding(
         MainComponents components, EmbeddingMethod method, Progress progress) {
       throw new UnsupportedOperationException("nothing is placed in the plane here");
+    }
+
+    @Override
+    public AliasAtlas aliases(GroundTruth truth, Progress progress) {
+      throw new UnsupportedOperationException("nothing is compared with everything here");
     }
 
     @Override
