@@ -81,6 +81,7 @@ class ArchitectureTest {
           "ranking",
           "pipeline.crew",
           "pipeline",
+          "erase",
           "train",
           "judge",
           "run",
