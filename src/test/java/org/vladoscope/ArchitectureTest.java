@@ -119,6 +119,7 @@ class ArchitectureTest {
           "ui.explore.pair",
           "ui.explore.why",
           "ui.explore.warp",
+          "ui.explore.erase",
           "ui.explore",
           "ui.evaluate.page",
           "ui.evaluate.sweep",

@@ -71,7 +71,7 @@ public record CellArea(PatchGrid cells, ImageSize resized, ImageSize original) {
               outside
                   ? "The rectangle %1$s,%2$s,%3$s,%4$s does not lie on the image, which has %5$d by"
                       + " %6$d pixels."
-                  : "The rectangle %1$s,%2$s,%3$s,%4$s holds no centre of a cell; cells are %7$.0f"
+                  : "The rectangle %1$s,%2$s,%3$s,%4$s holds no middle of a cell; cells are %7$.0f"
                       + " by %8$.0f pixels here, so choose a larger one.",
               plain(x0),
               plain(y0),

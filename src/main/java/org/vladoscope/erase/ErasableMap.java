@@ -105,6 +105,11 @@ public final class ErasableMap implements AutoCloseable {
         prepared.compute());
   }
 
+  /** The global descriptor of an image with all its cells. */
+  public float[] descriptor(PlaceImage image, Progress progress) {
+    return prepared.global(image, progress);
+  }
+
   /** Where the cells of an image of a size lie. */
   public CellArea area(ImageSize original) {
     return new CellArea(prepared.grid(), prepared.config().imageSize(), original);

@@ -263,7 +263,7 @@ class ErasableMapTest {
     assertThat(area.rectangle(64, 64, 0, 0).count()).isEqualTo(4);
     assertThatThrownBy(() -> area.rectangle(1, 1, 5, 5))
         .hasMessage(
-            "The rectangle 1,1,5,5 holds no centre of a cell; cells are 32 by 32 pixels here, so"
+            "The rectangle 1,1,5,5 holds no middle of a cell; cells are 32 by 32 pixels here, so"
                 + " choose a larger one.");
     assertThatThrownBy(() -> area.rectangle(400, 0, 500, 50))
         .hasMessage(

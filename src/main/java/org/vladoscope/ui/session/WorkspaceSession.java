@@ -23,6 +23,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.erase.ErasableMap;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
@@ -359,6 +360,12 @@ final class WorkspaceSession implements MapSession {
                 compute,
                 progress.part(.9, 1));
           });
+    }
+
+    @Override
+    public ErasableMap erasable(Progress progress) {
+      return using(
+          () -> ErasableMap.open(pipeline.prepare(progress.part(0, .5)), progress.part(.5, 1)));
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.erase.ErasableMap;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
@@ -246,6 +247,11 @@ public final class FakeSession implements MapSession {
     @Override
     public List<String> notices(Progress progress) {
       return List.of();
+    }
+
+    @Override
+    public ErasableMap erasable(Progress progress) {
+      throw new UnsupportedOperationException("no test of this package erases cells");
     }
 
     @Override
