@@ -216,8 +216,8 @@ public final class VladoscopeWindow {
   }
 
   private ExploreView explore(OpenMap map) {
-    ExploreView page = new ExploreView(
-            map, overlays, looks, erasers, outside, panels, thumbnails, chooser);
+    ExploreView page =
+        new ExploreView(map, overlays, looks, erasers, outside, panels, thumbnails, chooser);
     if (isSample(map)) {
       page.showFirstSteps(commands);
       showFirstQuery(map);

@@ -157,7 +157,11 @@ public final class ExploreView extends BorderPane {
     // Three images need the room, and their scores stand below them.
     right
         .visibleProperty()
-        .bind(panels.inspectorProperty().and(panels.imagesOnlyProperty().not()).and(asksWhy.or(asksErase).not()));
+        .bind(
+            panels
+                .inspectorProperty()
+                .and(panels.imagesOnlyProperty().not())
+                .and(asksWhy.or(asksErase).not()));
     right.managedProperty().bind(right.visibleProperty());
     setRight(right);
     frames.add(

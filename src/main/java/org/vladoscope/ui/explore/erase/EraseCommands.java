@@ -66,11 +66,19 @@ public final class EraseCommands {
     add("undo", "Undo Stroke", EraseModel::undo, when(EraseModel::undoableProperty));
     add("redo", "Redo Stroke", EraseModel::redo, when(EraseModel::redoableProperty));
     add("clear", "Bring Everything Back", EraseModel::clear, ready, "Delete");
-    add("winner", "Find What Must Go So That the Wrong Winner Loses", EraseModel::findWinner, ready);
+    add(
+        "winner",
+        "Find What Must Go So That the Wrong Winner Loses",
+        EraseModel::findWinner,
+        ready);
   }
 
   private void add(
-      String id, String title, Consumer<EraseModel> action, BooleanBinding enabled, String... keys) {
+      String id,
+      String title,
+      Consumer<EraseModel> action,
+      BooleanBinding enabled,
+      String... keys) {
     commands.add(
         Command.of(
                 "erase." + id,

@@ -16,8 +16,8 @@ import org.vladoscope.ui.view.Placement;
 import org.vladoscope.ui.view.Words;
 
 /**
- * Both images with what is erased and the ranks before and after, as they were at one moment, whole;
- * to be drawn on anything, by any thread.
+ * Both images with what is erased and the ranks before and after, as they were at one moment,
+ * whole; to be drawn on anything, by any thread.
  *
  * @param mapName the map
  * @param pair both images
@@ -110,8 +110,7 @@ public record EraseFigure(
     }
   }
 
-  private static void row(
-      Drawing drawing, double y, double[] at, boolean bold, String... texts) {
+  private static void row(Drawing drawing, double y, double[] at, boolean bold, String... texts) {
     for (int i = 0; i < texts.length; i++) {
       drawing.text(texts[i], new Point(at[i], y), TEXT, bold, Palette.INK);
     }

@@ -51,7 +51,7 @@ record EraseMarks(Comparison pair, Erasing erasing, OverlaySettings settings) {
     ErasedCells erased = erasing.of(isQuery);
     drawing.group(
         isQuery ? "erased in the query" : "erased in the candidate",
-        at.frame(),
+        at.cutTo((isQuery ? pair.query() : pair.candidate()).picture().size()).frame(),
         1,
         () ->
             erased

@@ -35,8 +35,8 @@ import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.Words;
 
 /**
- * What is erased in the pair that is seen, back and forth, and what becomes of the ranks. Descriptors
- * and ranks are computed in the background while the hand moves on.
+ * What is erased in the pair that is seen, back and forth, and what becomes of the ranks.
+ * Descriptors and ranks are computed in the background while the hand moves on.
  */
 final class EraseModel {
 
@@ -48,8 +48,7 @@ final class EraseModel {
   private final ErasableMaps maps = new ErasableMaps();
   private final ReadOnlyObjectWrapper<EraseState> state =
       new ReadOnlyObjectWrapper<>(new EraseState.Waiting());
-  private final ReadOnlyObjectWrapper<Erasing> erasing =
-      new ReadOnlyObjectWrapper<>(Erasing.NONE);
+  private final ReadOnlyObjectWrapper<Erasing> erasing = new ReadOnlyObjectWrapper<>(Erasing.NONE);
   private final ReadOnlyObjectWrapper<@Nullable ErasedRanks> ranks = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
@@ -155,8 +154,10 @@ final class EraseModel {
 
   /** Another candidate leaves what was erased in the query. */
   private void load(Comparison pair, List<Object> wanted) {
-    boolean sameQuery = !asked.isEmpty() && asked.get(0).equals(wanted.get(0))
-        && asked.get(2).equals(wanted.get(2));
+    boolean sameQuery =
+        !asked.isEmpty()
+            && asked.get(0).equals(wanted.get(0))
+            && asked.get(2).equals(wanted.get(2));
     Erasing kept =
         sameQuery
             ? new Erasing(erasing.get().query(), ErasedCells.NONE, erasing.get().found())
@@ -183,8 +184,7 @@ final class EraseModel {
               set(next);
               start(kept);
             },
-            failure ->
-                set(new EraseState.Told("Nothing can be erased here", Words.of(failure)))));
+            failure -> set(new EraseState.Told("Nothing can be erased here", Words.of(failure)))));
   }
 
   private void start(Erasing with) {
@@ -350,7 +350,9 @@ final class EraseModel {
         new Outcome<>(
             found -> {
               begun = before;
-              show(new Erasing(before.query().and(found.cells()), before.candidate(), found.cells()));
+              show(
+                  new Erasing(
+                      before.query().and(found.cells()), before.candidate(), found.cells()));
               end();
               told.set(sentence(found, winner, other));
             },
@@ -363,7 +365,8 @@ final class EraseModel {
 
   /** The chosen candidate if it is a wrong one, else the first wrong one. */
   private OptionalInt wrong(EraseState.Ready here, ErasedRanks known) {
-    int chosen = model.map().database().indexOf(model.map().views().place(here.candidate().image()));
+    int chosen =
+        model.map().database().indexOf(model.map().views().place(here.candidate().image()));
     return chosen >= 0 && known.truth(chosen) == PlaceTruth.OTHER_PLACE
         ? OptionalInt.of(chosen)
         : known.best(known.after(), PlaceTruth.OTHER_PLACE);

@@ -264,8 +264,7 @@ final class ErasePanes extends StackPane {
                 Math.max(1, Math.abs(a.x() - b.x())),
                 Math.max(1, Math.abs(a.y() - b.y()))));
       } else if (tools.toolProperty().get() == EraseTool.BRUSH && pointer != null) {
-        double radius =
-            tools.radiusProperty().get() * ready.area(isQuery).cellWidth() * at.scale();
+        double radius = tools.radiusProperty().get() * ready.area(isQuery).cellWidth() * at.scale();
         circle(drawing, at.place(start == null || end == null ? pointer : end), radius);
       }
     }

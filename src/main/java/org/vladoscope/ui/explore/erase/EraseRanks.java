@@ -43,7 +43,8 @@ final class EraseRanks extends VBox {
     title.getStyleClass().add("form-heading");
     title.setMinHeight(28);
     title.setTooltip(
-        new Tooltip("By global descriptors alone, before re-ranking: patches are not matched anew"));
+        new Tooltip(
+            "By global descriptors alone, before re-ranking: patches are not matched anew"));
     table.setHgap(8);
     table.setVgap(2);
     ColumnConstraints number = new ColumnConstraints();
@@ -69,8 +70,11 @@ final class EraseRanks extends VBox {
     }
     title.setText("Global ranks of " + Numbers.count(ranks.after().count()) + " places");
     table.addRow(
-        0, head("Now", "Rank without what is erased"), head("Before", "Rank with everything"),
-        head("", ""), head("Place", "Click to see it beside the query"),
+        0,
+        head("Now", "Rank without what is erased"),
+        head("Before", "Rank with everything"),
+        head("", ""),
+        head("Place", "Click to see it beside the query"),
         head("Sim.", "Cosine similarity of the global descriptors now"));
     List<ErasedRanks.Row> rows = ranks.first(MOST);
     int line = 1;
@@ -83,7 +87,11 @@ final class EraseRanks extends VBox {
       }
       rank = row.rankAfter();
       table.addRow(
-          line++, number(rank), before(row), change(row), place(row, candidate),
+          line++,
+          number(rank),
+          before(row),
+          change(row),
+          place(row, candidate),
           number(Numbers.precise(row.similarityAfter())));
     }
   }
@@ -115,9 +123,7 @@ final class EraseRanks extends VBox {
   private static Label change(ErasedRanks.Row row) {
     Label label =
         new Label(
-            row.rise() > 0
-                ? "\u25b2" + row.rise()
-                : row.rise() < 0 ? "\u25bc" + -row.rise() : "");
+            row.rise() > 0 ? "\u25b2" + row.rise() : row.rise() < 0 ? "\u25bc" + -row.rise() : "");
     label.getStyleClass().addAll("tabular", row.rise() > 0 ? "erase-rise" : "erase-fall");
     label.setMinWidth(USE_PREF_SIZE);
     return label;

@@ -42,8 +42,7 @@ sealed interface EraseState {
 
     /** Where the cells of an image lie. */
     CellArea area(boolean isQuery) {
-      return new CellArea(
-          pair.cells(), pair.config().imageSize(), side(isQuery).picture().size());
+      return new CellArea(pair.cells(), pair.config().imageSize(), side(isQuery).picture().size());
     }
   }
 }

@@ -3,7 +3,8 @@ package org.vladoscope.ui.explore.erase;
 /** What a drag or a click over an image erases. */
 public enum EraseTool {
   /** What a round brush touches. */
-  BRUSH("Brush", "Paint over what should not count; [ and ] change its size. Alt brings cells back"),
+  BRUSH(
+      "Brush", "Paint over what should not count; [ and ] change its size. Alt brings cells back"),
   /** A rectangle from corner to corner. */
   RECTANGLE("Rectangle", "Drag over what should not count. Alt brings cells back"),
   /** Everything of a cluster. */

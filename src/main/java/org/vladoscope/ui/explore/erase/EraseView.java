@@ -120,8 +120,7 @@ public final class EraseView extends VBox {
     }
   }
 
-  private FlowPane header(
-      Consumer<ExportKind> onExport, Supplier<ExportTargets> targets) {
+  private FlowPane header(Consumer<ExportKind> onExport, Supplier<ExportTargets> targets) {
     Button back = button("Back", Feather.ARROW_LEFT, "Back to query and candidate (Esc)");
     back.setOnAction(event -> looks.back());
     ToggleGroup group = new ToggleGroup();
@@ -167,8 +166,7 @@ public final class EraseView extends VBox {
             "Find the fewest cells of the query that must go so that the wrong winner loses");
     winner
         .textProperty()
-        .bind(
-            Bindings.when(model.searchingProperty()).then("Stop").otherwise("What Must Go?"));
+        .bind(Bindings.when(model.searchingProperty()).then("Stop").otherwise("What Must Go?"));
     winner.setOnAction(event -> model.findWinner());
     winner.disableProperty().bind(model.readyProperty().not());
     return headerOf(
@@ -192,8 +190,7 @@ public final class EraseView extends VBox {
     return button;
   }
 
-  private MenuButton exports(
-      Consumer<ExportKind> onExport, Supplier<ExportTargets> targets) {
+  private MenuButton exports(Consumer<ExportKind> onExport, Supplier<ExportTargets> targets) {
     MenuButton export = new MenuButton("", new FontIcon(Feather.SHARE));
     export.getStyleClass().addAll("small", "flat", "button-icon");
     export.setTooltip(new Tooltip("Export what is seen"));
@@ -290,7 +287,8 @@ public final class EraseView extends VBox {
   private String told(EraseState.Ready ready) {
     Erasing erasing = model.erasingProperty().get();
     if (erasing.isEmpty()) {
-      return "Paint over what should not count: cars, sky, people. The ranks of the whole map follow.";
+      return "Paint over what should not count: cars, sky, people. The ranks of the whole map"
+          + " follow.";
     }
     String text =
         Words.count(erasing.query().count(), "cell", "cells")
