@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -103,7 +105,7 @@ class EraseWindowTest {
                 target.toPane(
                     new org.vladoscope.figure.Point(
                         points[i] * size.width(), points[i + 1] * size.height()));
-            var scene = target.localToScene(placed.x(), placed.y());
+            Point2D scene = target.localToScene(placed.x(), placed.y());
             at.add(new double[] {scene.getX(), scene.getY()});
           }
           fire(target, MouseEvent.MOUSE_PRESSED, at.getFirst());
@@ -113,12 +115,11 @@ class EraseWindowTest {
     harness.awaitRest();
   }
 
-  private static void fire(Node node, javafx.event.EventType<MouseEvent> type, double[] at) {
+  /** An event of the mouse at a point of the scene. */
+  private static void fire(Node node, EventType<MouseEvent> type, double[] at) {
     Event.fireEvent(
         node,
         new MouseEvent(
-            node,
-            node,
             type,
             at[0],
             at[1],
@@ -159,7 +160,9 @@ class EraseWindowTest {
   void aStrokeErasesCellsAndIsUndoneAndRedone() {
     drag(0, .2, .2, .6, .2);
     String erased = told();
-    assertThat(erased).endsWith("erased in the query. Matches that touch them are faint.");
+    // Three rows of 16 cells, and one and a half at either end.
+    assertThat(erased)
+        .isEqualTo("57 cells of 1200 erased in the query. Matches that touch them are faint.");
     harness.picture("erase-stroke", 1280, 800);
 
     control(KeyCode.Z);
@@ -187,7 +190,7 @@ class EraseWindowTest {
     ImagePane pane = panes().getFirst();
     harness.fx(
         () -> {
-          var scene = pane.localToScene(pane.getWidth() / 2, pane.getHeight() / 2);
+          Point2D scene = pane.localToScene(pane.getWidth() / 2, pane.getHeight() / 2);
           double[] middle = {scene.getX(), scene.getY()};
           fire(pane, MouseEvent.MOUSE_MOVED, middle);
           fire(pane, MouseEvent.MOUSE_PRESSED, middle);
