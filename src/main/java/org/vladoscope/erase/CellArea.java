@@ -66,21 +66,17 @@ public record CellArea(PatchGrid cells, ImageSize resized, ImageSize original) {
     if (found.isEmpty()) {
       boolean outside =
           right < 0 || bottom < 0 || left > original.width() || top > original.height();
+      String named =
+          "The rectangle " + String.join(",", plain(x0), plain(y0), plain(x1), plain(y1));
       throw new InputException(
-          String.format(
-              outside
-                  ? "The rectangle %1$s,%2$s,%3$s,%4$s does not lie on the image, which has %5$d by"
-                      + " %6$d pixels."
-                  : "The rectangle %1$s,%2$s,%3$s,%4$s holds no middle of a cell; cells are %7$.0f"
-                      + " by %8$.0f pixels here, so choose a larger one.",
-              plain(x0),
-              plain(y0),
-              plain(x1),
-              plain(y1),
-              original.width(),
-              original.height(),
-              cellWidth(),
-              cellHeight()));
+          outside
+              ? String.format(
+                  "%s does not lie on the image, which has %d by %d pixels.",
+                  named, original.width(), original.height())
+              : String.format(
+                  "%s holds no middle of a cell; cells are %.0f by %.0f pixels here, so choose a"
+                      + " larger one.",
+                  named, cellWidth(), cellHeight()));
     }
     return found;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -100,7 +101,7 @@ class EraseWindowTest {
         () -> {
           List<double[]> at = new ArrayList<>();
           for (int i = 0; i < points.length; i += 2) {
-            var size = target.picture().size();
+            var size = Objects.requireNonNull(target.picture()).size();
             var placed =
                 target.toPane(
                     new org.vladoscope.figure.Point(
@@ -248,7 +249,7 @@ class EraseWindowTest {
     harness.fx(() -> erase.exportMask(true, targets));
     harness.awaitRest();
     var mask = ImageIO.read(targets.file.toFile());
-    var size = FxThread.call(() -> panes().getFirst().picture().size());
+    var size = FxThread.call(() -> Objects.requireNonNull(panes().getFirst().picture()).size());
     assertThat(mask.getWidth()).isEqualTo(size.width());
     assertThat(mask.getRaster().getSample(size.width() * 2 / 5, size.height() * 2 / 5, 0))
         .isEqualTo(255);
