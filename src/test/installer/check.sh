@@ -71,8 +71,8 @@ expect "95 images" vladoscope inspect "$town"
 expect "place_019" vladoscope query "$town" night/place_019.jpg
 expect "place_019" vladoscope query "$town" night/place_019.jpg
 expect "place_019" vladoscope query "$town" night/place_019.jpg --scorer ransac
-expect "usable window after" vladoscope gui "$town" --startup-time
-expect "usable window after" vladoscope gui "$town" --startup-time
+expect "first pair after" vladoscope gui "$town" --startup-time
+expect "first pair after" vladoscope gui "$town" --startup-time
 # Refuses to start if the classes of the image are not used as they were recorded.
 options=-XX:AOTMode=on expect "Vladoscope $version" vladoscope --version
 unset options

@@ -14,7 +14,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
-import org.vladoscope.index.faiss.IndexEngine;
+import org.vladoscope.index.engine.IndexEngine;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.ExploreBenchmark;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.CommandLineMain;
@@ -20,7 +20,7 @@ import org.vladoscope.compute.NativeFolders;
 import org.vladoscope.compute.NativeMessages;
 import org.vladoscope.compute.ProcessEnd;
 import org.vladoscope.config.Preset;
-import org.vladoscope.index.faiss.IndexEngine;
+import org.vladoscope.index.engine.IndexEngine;
 import org.vladoscope.store.ApplicationFolders;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.store.SampleMap;
@@ -117,7 +117,7 @@ public final class Main {
                   device(compute, engine),
                   new PreferencesFile(PreferencesFile.userFile()),
                   startupTime,
-                  startupTime ? printer(System.out) : duration -> {}));
+                  startupTime ? printer(System.out) : (what, since) -> {}));
     }
     if (compute.isBusy()) {
       ProcessEnd.now(code);
@@ -130,9 +130,9 @@ public final class Main {
     return () -> compute.description() + "  \u00b7  " + engine.description(compute);
   }
 
-  private static Consumer<Duration> printer(PrintStream out) {
-    return duration ->
-        out.printf(Locale.ROOT, "usable window after %.2f s%n", duration.toMillis() / 1000.0);
+  private static BiConsumer<String, Duration> printer(PrintStream out) {
+    return (what, since) ->
+        out.printf(Locale.ROOT, "%s after %.2f s%n", what, since.toMillis() / 1000.0);
   }
 
   /** Has JavaFX draw in memory. Must come before JavaFX starts. */

@@ -68,6 +68,8 @@ class ArchitectureTest {
           "aggregate",
           "index",
           "index.faiss",
+          "index.jvector",
+          "index.engine",
           "foreign",
           "match",
           "figure",
@@ -252,6 +254,7 @@ class ArchitectureTest {
             "WholeFile",
             // entries of the cache, whole or not at all, under names of their own
             "DescriptorStore",
+            "Packs",
             "IndexFile",
             "ExactIndex",
             // these grow, and open without following links

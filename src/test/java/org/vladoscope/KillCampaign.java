@@ -28,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Kills the program at random moments of its commands, runs the command again on what was left, and
  * compares its results, bit for bit, with those of a run that nobody disturbed.
  *
- * <p>{@code mvn test-compile exec:exec@kill-campaign -Dargs="200"} kills 200 times.
+ * <p>{@code mvn test-compile exec:exec@kill-campaign -Dargs="200"} kills 200 times, {@code
+ * -Dargs="200 train"} one command.
  */
 public final class KillCampaign {
 
@@ -42,6 +43,9 @@ public final class KillCampaign {
       List.of("index", "evaluate", "sweep", "train", "export-model");
 
   private static final int PLACES = 18;
+
+  /** Pixels between the two views of a place: hard enough that training has something to learn. */
+  private static final int MOVED = 100;
 
   private final Path folder;
   private final Path map;
@@ -63,23 +67,30 @@ public final class KillCampaign {
     this.map = TinyMap.write(Files.createDirectories(folder.resolve("map")));
     // Training wants more places than other tests do.
     StringBuilder truth = new StringBuilder(Files.readString(map.resolve("ground_truth.csv")));
-    for (int i = TinyMap.QUERIES; i < PLACES; i++) {
+    for (int i = 0; i < PLACES; i++) {
       TinyMap.place(map.resolve("database/place" + i + ".png"), i, 0);
-      TinyMap.place(map.resolve("queries/query" + i + ".png"), i, 6);
-      truth.append("query").append(i).append(".png,place").append(i).append(".png\n");
+      TinyMap.place(map.resolve("queries/query" + i + ".png"), i, MOVED);
+      if (i >= TinyMap.QUERIES) {
+        truth.append("query").append(i).append(".png,place").append(i).append(".png\n");
+      }
     }
     Files.writeString(map.resolve("ground_truth.csv"), truth);
   }
 
-  /** Kills as often as its argument says and prints what that led to. */
+  /**
+   * Kills as often as its first argument says, the commands that follow or all of them in turns,
+   * and prints what that led to.
+   */
   public static void main(String[] arguments) throws Exception {
     int points = arguments.length == 0 ? 200 : Integer.parseInt(arguments[0]);
+    List<String> commands =
+        arguments.length < 2 ? COMMANDS : Arrays.asList(arguments).subList(1, arguments.length);
     Path folder = Files.createTempDirectory("vladoscope-kills");
     KillCampaign campaign = new KillCampaign(folder, 1);
     long start = System.nanoTime();
     for (int i = 0; i < points; i++) {
       int known = campaign.differences.size();
-      campaign.kill(COMMANDS.get(i % COMMANDS.size()));
+      campaign.kill(commands.get(i % commands.size()));
       campaign.differences.stream().skip(known).forEach(System.out::println);
       if ((i + 1) % 20 == 0) {
         System.out.printf(
@@ -195,8 +206,8 @@ public final class KillCampaign {
       case "train" ->
           again
               ? Program.tiny(
-                  "train", "map", "--cache=cache", "--epochs=3", "--output=words", "--resume")
-              : Program.tiny("train", "map", "--cache=cache", "--epochs=3", "--output=words");
+                  "train", "map", "--cache=cache", "--epochs=4", "--output=words", "--resume")
+              : Program.tiny("train", "map", "--cache=cache", "--epochs=4", "--output=words");
       default -> Program.tiny("export-model", "map", "model", "--cache=cache");
     };
   }
@@ -225,7 +236,9 @@ public final class KillCampaign {
           results.put(name, withoutTimes(Files.readString(file)));
         } else if (name.endsWith(".safetensors")) {
           results.put(name, tensors(file));
-        } else if (name.equals("out.csv") || name.startsWith("predictions")) {
+        } else if (name.equals("out.csv")
+            || name.equals("words.curve.csv")
+            || name.startsWith("predictions")) {
           results.put(name, Files.readString(file));
         }
       }

@@ -113,7 +113,7 @@ public final class ExploreBenchmark {
             compute::description,
             new PreferencesFile(temporaryFile()),
             false,
-            duration -> {});
+            (what, since) -> {});
     try (WindowFactory factory = new WindowFactory(options);
         Watchdog watchdog = new Watchdog(Platform::runLater)) {
       VladoscopeWindow window = FxThread.call(() -> factory.create(UserPreferences.DEFAULT));

@@ -86,7 +86,7 @@ public final class WindowTour {
             device,
             new PreferencesFile(output.resolve("window.json")),
             false,
-            duration -> {});
+            (what, since) -> {});
     try (WindowFactory factory = new WindowFactory(options)) {
       UserPreferences remembered =
           UserPreferences.DEFAULT

@@ -46,7 +46,11 @@ final class Installer {
 
   /** As in {@code src/launcher}; a stale cache of classes is left aside without a word. */
   private static final List<String> JAVA_OPTIONS =
-      List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED");
+      List.of(
+          "-Xmx1g",
+          "-XX:G1HeapRegionSize=4m",
+          "-XX:GCTimeRatio=4",
+          "--enable-native-access=ALL-UNNAMED");
 
   /** Names this program among installers of Windows; never changes. */
   private static final String WINDOWS_ID = "5d0a7c1e-6d1a-4a0e-9d0b-2f6c3b0c9a51";
@@ -277,8 +281,8 @@ final class Installer {
   }
 
   /**
-   * Classes as the image's own start leaves them, loaded and linked. They are recorded on a small
-   * map, on the second of two queries, as most starts find their caches filled.
+   * Classes as the image's own start leaves them, loaded and linked. They are recorded while a
+   * window shows a small map, the second time, as most starts find their caches filled.
    */
   private void addClassCache(Path image) throws IOException, InterruptedException {
     Path config = find(image, "app/(?i:vladoscope)\\.cfg");
@@ -303,8 +307,10 @@ final class Installer {
       List<String> command = new ArrayList<>();
       command.add(find(image, ".*/bin/java(\\.exe)?").toString());
       command.addAll(JAVA_OPTIONS);
+      // In memory, whether there is a display or not.
+      command.addAll(List.of("-Dglass.platform=Headless", "-Dprism.order=sw"));
       command.addAll(List.of(record, "-Duser.home=" + home, "-cp", classPath, MAIN_CLASS));
-      command.addAll(List.of("query", map.toString(), "place_019.jpg"));
+      command.addAll(List.of("--startup-time", map.toString()));
       call(command.toArray(String[]::new));
     }
     deleteTree(home);

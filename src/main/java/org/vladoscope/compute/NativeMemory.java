@@ -51,6 +51,30 @@ final class NativeMemory {
     set(M_TRIM_THRESHOLD, 2 * USUAL_MMAP_THRESHOLD);
   }
 
+  /**
+   * Gives back what is free now, wherever it lies; what is kept afterwards is kept as before. Takes
+   * some milliseconds, and the next blocks of the size of activations come from the kernel again.
+   */
+  static void trim() {
+    Linker linker = Linker.nativeLinker();
+    Optional<MemorySegment> trim = linker.defaultLookup().find("malloc_trim");
+    if (trim.isEmpty()) {
+      return;
+    }
+    try {
+      int released =
+          (int)
+              linker
+                  .downcallHandle(
+                      trim.get(),
+                      FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))
+                  .invokeExact(0L);
+      LOG.trace("malloc_trim gave something back: {}", released == 1);
+    } catch (Throwable e) {
+      LOG.debug("malloc_trim failed, going on without", e);
+    }
+  }
+
   private static void set(int parameter, int value) {
     if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
       return;

@@ -1,13 +1,8 @@
 package org.vladoscope.compute;
 
 import java.io.IOException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How much memory this process holds, Java heap and native memory together; Linux alone tells. */
@@ -59,7 +54,7 @@ public final class ProcessMemory {
    */
   public static boolean restartPeak() {
     System.gc();
-    trim();
+    NativeMemory.trim();
     try {
       Files.writeString(CLEAR, "5");
       return true;
@@ -77,26 +72,6 @@ public final class ProcessMemory {
       NativeMemory.keepFreedBlocks();
     } else {
       NativeMemory.giveBackFreedBlocks();
-    }
-  }
-
-  private static void trim() {
-    Linker linker = Linker.nativeLinker();
-    Optional<MemorySegment> trim = linker.defaultLookup().find("malloc_trim");
-    if (trim.isEmpty()) {
-      return;
-    }
-    try {
-      int released =
-          (int)
-              linker
-                  .downcallHandle(
-                      trim.get(),
-                      FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG))
-                  .invokeExact(0L);
-      assert released >= 0;
-    } catch (Throwable e) {
-      throw new IllegalStateException("malloc_trim failed", e);
     }
   }
 }

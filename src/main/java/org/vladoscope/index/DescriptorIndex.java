@@ -45,7 +45,12 @@ public interface DescriptorIndex extends AutoCloseable {
    * @param queries {@code [n, dimensions]}
    * @param k how many are wanted, 1 or more; fewer come back if the index holds fewer
    */
-  List<Neighbours> search(FloatMatrix queries, int k);
+  default List<Neighbours> search(FloatMatrix queries, int k) {
+    return searchKeyed(queries, k).stream().map(found -> found.in(distance())).toList();
+  }
+
+  /** The same, with what orders the neighbours. */
+  List<KeyedNeighbours> searchKeyed(FloatMatrix queries, int k);
 
   /**
    * All descriptors that are near enough to each query, the nearest first.

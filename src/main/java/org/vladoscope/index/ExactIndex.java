@@ -98,7 +98,7 @@ public final class ExactIndex implements DescriptorIndex {
   }
 
   @Override
-  public List<Neighbours> search(FloatMatrix queries, int k) {
+  public List<KeyedNeighbours> searchKeyed(FloatMatrix queries, int k) {
     State current = open();
     Vectors.checkCount(k);
     Vectors.check(queries, dimensions, "query");
@@ -114,20 +114,23 @@ public final class ExactIndex implements DescriptorIndex {
     Vectors.check(queries, dimensions, "query");
     double largestKey = distance == Distance.EUCLIDEAN ? (double) limit * limit : -(double) limit;
     return forEachQuery(
-        current,
-        queries,
-        (query, products, from) -> within(current, queries, query, products, from, largestKey));
+            current,
+            queries,
+            (query, products, from) -> within(current, queries, query, products, from, largestKey))
+        .stream()
+        .map(found -> found.in(distance))
+        .toList();
   }
 
   /** What becomes of one query and its products with all descriptors. */
   @FunctionalInterface
   private interface Answer {
-    Neighbours of(int query, float[] products, int from);
+    KeyedNeighbours of(int query, float[] products, int from);
   }
 
-  private List<Neighbours> forEachQuery(State current, FloatMatrix queries, Answer answer) {
-    Neighbours[] results = new Neighbours[queries.rows()];
-    Arrays.fill(results, new Neighbours(new int[0], new float[0]));
+  private List<KeyedNeighbours> forEachQuery(State current, FloatMatrix queries, Answer answer) {
+    KeyedNeighbours[] results = new KeyedNeighbours[queries.rows()];
+    Arrays.fill(results, new KeyedNeighbours(new int[0], new double[0]));
     int size = current.descriptors.rows();
     compute.forEachProductBlock(
         queries,
@@ -140,7 +143,7 @@ public final class ExactIndex implements DescriptorIndex {
     return List.of(results);
   }
 
-  private Neighbours nearest(
+  private KeyedNeighbours nearest(
       State current, FloatMatrix queries, int query, float[] products, int from, int k) {
     int size = current.descriptors.rows();
     int count = Math.min(k, size);
@@ -157,10 +160,10 @@ public final class ExactIndex implements DescriptorIndex {
         exact.offer(id, exactKey(current, queries, query, id));
       }
     }
-    return exact.neighbours(distance);
+    return exact.kept();
   }
 
-  private Neighbours within(
+  private KeyedNeighbours within(
       State current, FloatMatrix queries, int query, float[] products, int from, double largest) {
     double square = squaredNorm(queries, query);
     double limit = largest + keyError(current, square);
@@ -173,7 +176,7 @@ public final class ExactIndex implements DescriptorIndex {
         }
       }
     }
-    return found.nearestFirst(distance);
+    return found.nearestFirst();
   }
 
   private double squaredNorm(FloatMatrix queries, int query) {

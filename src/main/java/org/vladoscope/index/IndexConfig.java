@@ -62,6 +62,16 @@ public record IndexConfig(String factory, int nprobe, int efSearch) {
     return factory.equals("Flat");
   }
 
+  /** True for a graph over descriptors as they are, {@code HNSW32} or {@code HNSW32,Flat}. */
+  public boolean isPlainGraph() {
+    return factory.matches("HNSW\\d+(,Flat)?");
+  }
+
+  /** How many links a graph has for each descriptor, or 0 if it is none. */
+  public int links() {
+    return Parts.of(factory).links;
+  }
+
   /** How many lists are searched, or 0 if it has none. */
   public int effectiveNprobe() {
     int lists = Parts.of(factory).lists;

@@ -63,10 +63,7 @@ public final class IndexFile {
       long length = Files.size(part);
       ByteBuffer trailer = ByteBuffer.allocate(TRAILER).order(ByteOrder.LITTLE_ENDIAN);
       trailer.put(MAGIC).put(kindBytes).putLong(length).putInt(checksum(part, length, kindBytes));
-      try (FileChannel channel =
-          FileChannel.open(part, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
-        writeFully(channel, trailer.flip());
-      }
+      append(part, trailer.flip());
       move(part, file);
     } catch (IOException e) {
       throw new InputException(
@@ -162,6 +159,14 @@ public final class IndexFile {
     }
     crc.update(kind);
     return (int) crc.getValue();
+  }
+
+  /** Appends to what a kind of index wrote. */
+  public static void append(Path part, ByteBuffer bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(part, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
+      writeFully(channel, bytes);
+    }
   }
 
   static FileChannel openForWriting(Path file) throws IOException {

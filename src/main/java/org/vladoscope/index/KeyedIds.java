@@ -17,15 +17,11 @@ public final class KeyedIds {
   }
 
   /** All of them by key and, where keys are equal, by id. */
-  public Neighbours nearestFirst(Distance distance) {
+  public KeyedNeighbours nearestFirst() {
     List<KeyedId> sorted = new ArrayList<>(all);
     sorted.sort(Comparator.comparingDouble(KeyedId::key).thenComparingInt(KeyedId::id));
-    int[] ids = new int[sorted.size()];
-    float[] values = new float[sorted.size()];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = sorted.get(i).id();
-      values[i] = distance.value(sorted.get(i).key());
-    }
-    return new Neighbours(ids, values);
+    return new KeyedNeighbours(
+        sorted.stream().mapToInt(KeyedId::id).toArray(),
+        sorted.stream().mapToDouble(KeyedId::key).toArray());
   }
 }

@@ -1,5 +1,7 @@
 package org.vladoscope.index;
 
+import java.util.Arrays;
+
 /** The ids with the smallest keys; equal keys in order of ids. */
 public final class NearestFirst {
 
@@ -43,13 +45,8 @@ public final class NearestFirst {
     return filled == 0 ? Double.POSITIVE_INFINITY : keys[filled - 1];
   }
 
-  /** What is kept, with values in terms of a distance. */
-  public Neighbours neighbours(Distance distance) {
-    int[] found = java.util.Arrays.copyOf(ids, filled);
-    float[] values = new float[filled];
-    for (int i = 0; i < filled; i++) {
-      values[i] = distance.value(keys[i]);
-    }
-    return new Neighbours(found, values);
+  /** What is kept. */
+  public KeyedNeighbours kept() {
+    return new KeyedNeighbours(Arrays.copyOf(ids, filled), Arrays.copyOf(keys, filled));
   }
 }

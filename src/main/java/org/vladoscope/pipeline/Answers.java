@@ -1,14 +1,20 @@
 package org.vladoscope.pipeline;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.vladoscope.common.Progress;
 import org.vladoscope.common.Ticker;
 import org.vladoscope.compute.Compute;
+import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.graph.PhaseClock;
@@ -17,6 +23,8 @@ import org.vladoscope.match.PairScorer;
 import org.vladoscope.match.PairScores;
 import org.vladoscope.metric.IndexLoss;
 import org.vladoscope.metric.Recall;
+import org.vladoscope.pipeline.crew.Crew;
+import org.vladoscope.pipeline.crew.ImagePair;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.PartialRanking;
@@ -53,7 +61,7 @@ final class Answers {
    * @param sofar told now and then what is known
    */
   QueryResult to(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
-    return rerank(query, retrieval.compared(query, progress), progress, sofar);
+    return rerank(query, retrieval.compared(query, progress), Map.of(), progress, sofar);
   }
 
   /**
@@ -63,18 +71,24 @@ final class Answers {
    */
   QueryResult toWithout(PlaceImage query, Set<Integer> lacking, Progress progress) {
     return rerank(
-        query, retrieval.comparedWithout(query, lacking, progress), progress, partial -> {});
+        query,
+        retrieval.comparedWithout(query, lacking, progress),
+        Map.of(),
+        progress,
+        partial -> {});
   }
 
   private QueryResult rerank(
       PlaceImage query,
       Retrieval.Compared compared,
+      Map<PlaceMatching.Pair, double[]> known,
       Progress progress,
       Consumer<PartialRanking> sofar) {
     List<Retrieved> candidates = compared.candidates();
     int count = candidates.size();
     PlaceMatching matching =
-        new PlaceMatching(retrieval.queryViews(query), prepared.map().views(), prepared.graph());
+        new PlaceMatching(
+            retrieval.queryViews(query), prepared.map().views(), prepared.graph(), known);
     PairScores[] cohort = new PairScores[compared.cohort().size()];
     int pairs = cohort.length + count;
     Ticker ticker = new Ticker(FIRST_PARTIAL, PARTIAL_EVERY);
@@ -161,8 +175,9 @@ final class Answers {
    *
    * @param check tells what an approximate index missed
    * @param clock told how long the parts take
+   * @param helpers score pairs beforehand
    */
-  Evaluation toAll(IndexCheck check, PhaseClock clock, Progress progress) {
+  Evaluation toAll(IndexCheck check, PhaseClock clock, Helpers helpers, Progress progress) {
     PlaceMap map = prepared.map();
     List<Integer> queries =
         IntStream.range(0, map.queries().size())
@@ -176,6 +191,8 @@ final class Answers {
     clock.time(
         Phase.RERANK,
         () -> {
+          Map<PlaceMatching.Pair, double[]> known =
+              helpers.scores(this, queries, nearest, progress.part(.05, .95));
           compute.parallel(
               results.length,
               progress,
@@ -183,14 +200,16 @@ final class Answers {
                 PlaceImage query = map.queries().get(queries.get(i));
                 Progress silent = progress.silent();
                 Retrieval.Compared compared = retrieval.compared(query, nearest[i], silent);
-                results[i] = rerank(query, compared, silent, partial -> {});
+                results[i] = rerank(query, compared, known, silent, partial -> {});
                 int count = done.incrementAndGet();
                 progress.report(
                     (prepared.config().reranks() ? "Re-ranking, query " : "Answering, query ")
                         + count
                         + " of "
                         + results.length,
-                    .05 + .95 * count / results.length);
+                    known.isEmpty()
+                        ? .05 + .95 * count / results.length
+                        : .95 + .05 * count / results.length);
               });
           return results;
         });
@@ -213,6 +232,58 @@ final class Answers {
         clock.seconds(),
         prepared.failures(),
         prepared.notices());
+  }
+
+  /**
+   * Others who compare patches of the pairs that queries will need.
+   *
+   * @param numbers those of the map's images
+   */
+  record Helpers(Crew crew, PipelineConfig config, Supplier<Map<PlaceImage, Integer>> numbers) {
+
+    /** The scores of every pair, or nothing if nobody helps. */
+    Map<PlaceMatching.Pair, double[]> scores(
+        Answers answers, List<Integer> queries, Shortlist[] nearest, Progress progress) {
+      if (crew == Crew.NOBODY || !config.reranks()) {
+        return Map.of();
+      }
+      List<PlaceMatching.Pair> pairs = answers.pairs(queries, nearest, progress.part(0, .1));
+      Map<PlaceImage, Integer> byImage = numbers.get();
+      List<ImagePair> numbered =
+          pairs.stream()
+              .map(
+                  pair ->
+                      new ImagePair(
+                          Objects.requireNonNull(byImage.get(pair.query())),
+                          Objects.requireNonNull(byImage.get(pair.candidate()))))
+              .toList();
+      Map<PlaceMatching.Pair, double[]> known = new HashMap<>();
+      crew.scores(config, numbered, progress.part(.1, 1))
+          .ifPresent(
+              scores -> {
+                for (int i = 0; i < pairs.size(); i++) {
+                  known.put(pairs.get(i), scores.get(i));
+                }
+              });
+      return known;
+    }
+  }
+
+  /** Every pair of images that some queries will be ranked by. */
+  private List<PlaceMatching.Pair> pairs(
+      List<Integer> queries, Shortlist[] nearest, Progress progress) {
+    PlaceMap map = prepared.map();
+    Set<PlaceMatching.Pair> pairs = new LinkedHashSet<>();
+    for (int i = 0; i < nearest.length; i++) {
+      PlaceImage query = map.queries().get(queries.get(i));
+      PlaceMatching matching =
+          new PlaceMatching(retrieval.queryViews(query), map.views(), prepared.graph());
+      retrieval
+          .compared(query, nearest[i], progress.silent())
+          .all()
+          .forEach(candidate -> pairs.addAll(matching.pairs(candidate)));
+    }
+    return List.copyOf(pairs);
   }
 
   private static int[] ids(List<Candidate> candidates) {

@@ -1,6 +1,7 @@
 package org.vladoscope.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,9 @@ import org.vladoscope.store.FileHashes;
  * projection. What was made ready before is found again. Safe to use from several threads.
  */
 final class MapPreparation implements AutoCloseable {
+
+  /** After so many images free native memory is given back, which takes a few milliseconds. */
+  private static final int GIVE_BACK_EVERY = 128;
 
   /** Which images of the map can be used depends on this. */
   private record Network(
@@ -148,7 +152,7 @@ final class MapPreparation implements AutoCloseable {
     if (config.reranks()) {
       progress.report("Preparing patch descriptors", .95);
       progress.check();
-      Described described = describe(config, clock, progress.part(.95, 1));
+      PreparedMap.Described described = describe(config, clock, progress.part(.95, 1));
       prepared = prepared.describedBy(described);
     }
     progress.report("Ready", 1);
@@ -156,12 +160,13 @@ final class MapPreparation implements AutoCloseable {
   }
 
   /** What describes images; learned if need be. */
-  private Described describe(PipelineConfig config, PhaseClock clock, Progress progress) {
+  private PreparedMap.Described describe(
+      PipelineConfig config, PhaseClock clock, Progress progress) {
     Learned found = learnedOnce(config, clock, progress.part(0, .9));
     StepGraph graph = new StepGraph(resources, config, found.database);
     Optional<Whitening> projection =
         clock.time(Phase.VOCABULARY, () -> graph.whitening(progress.part(.9, 1)));
-    return new Described(graph, found.model, projection);
+    return new PreparedMap.Described(graph, found.model, projection);
   }
 
   private PreparedMap prepared(PipelineConfig config, Ready found) {
@@ -245,14 +250,26 @@ final class MapPreparation implements AutoCloseable {
       finder = new RankingFinder(opened.rankings().get(), config.retrieval().label());
     } else {
       StepGraph graph = new StepGraph(resources, config, readable, search);
-      if (config.retrieval().isComputed() && !graph.index().isKnown(Whole.MAP)) {
-        crew.globals(config, readable.size(), rest.part(.9, .95));
-      }
+      Optional<DescriptorIndex> held =
+          config.retrieval().isComputed()
+              ? clock.time(Phase.GLOBAL, () -> heldByOthers(config, graph, rest.part(.9, 1)))
+              : Optional.empty();
       DescriptorIndex index =
-          clock.time(Phase.GLOBAL, () -> graph.value(graph.index(), Whole.MAP, rest.part(.9, 1)));
+          held.orElseGet(
+              () ->
+                  clock.time(
+                      Phase.GLOBAL, () -> graph.value(graph.index(), Whole.MAP, rest.part(.9, 1))));
       finder = new IndexFinder(index, config.index().isExact());
     }
     return new Ready(readable, search, finder, new RecentSearches(), notices(config, opened));
+  }
+
+  /** The index whose parts others hold, once they have described all images; empty without them. */
+  private Optional<DescriptorIndex> heldByOthers(
+      PipelineConfig config, StepGraph graph, Progress progress) {
+    crew.globals(config, roles.size(), progress.part(0, .5));
+    return crew.index(
+        config, graph.database().size(), graph.globals().length(), progress.part(.5, 1));
   }
 
   /** What was understood of another program's results, and of a network that nobody here knows. */
@@ -344,10 +361,14 @@ final class MapPreparation implements AutoCloseable {
             i -> {
               outcomes[i] = computeFeatures(features, i, progress);
               int count = done.incrementAndGet();
+              if (count % GIVE_BACK_EVERY == 0) {
+                resources.compute().giveBackFreedMemory();
+              }
               progress.report(
                   "Computing features, image " + count + " of " + outcomes.length,
                   (double) count / outcomes.length);
             });
+    resources.compute().giveBackFreedMemory();
     return List.of(outcomes);
   }
 
@@ -357,7 +378,7 @@ final class MapPreparation implements AutoCloseable {
   }
 
   /** Features of an image depend on no other, so their step needs no database. */
-  private FeatureStep features(PipelineConfig config) {
+  FeatureStep features(PipelineConfig config) {
     return new StepGraph(resources, config, new DatabaseImages(List.of(), new int[0], Map.of()))
         .features();
   }
@@ -375,11 +396,28 @@ final class MapPreparation implements AutoCloseable {
     }
   }
 
-  /** Computes and keeps the global descriptor of one of the usable images of the database. */
-  void computeGlobal(PipelineConfig config, int number, Progress progress) {
-    DatabaseImages database = learnedOnce(config, new PhaseClock(), progress).database;
-    StepGraph graph = new StepGraph(resources, config, database);
-    resources.runner().ensure(graph.globals(), database.image(number), progress);
+  /** The images of the database that can be used, with what is learned on them learned. */
+  DatabaseImages learnedOn(PipelineConfig config, Progress progress) {
+    return learnedOnce(config, new PhaseClock(), progress).database;
+  }
+
+  /** An image of the map: those of the database come first, then those of the queries. */
+  PlaceImage image(int number) {
+    return everyImage.get(number);
+  }
+
+  /** True if an image can be used. */
+  boolean isUsable(DatabaseImages database, int number) {
+    return !database.failures().containsKey(roles.get(number));
+  }
+
+  /** The number of each image of the map. */
+  Map<PlaceImage, Integer> numbers() {
+    Map<PlaceImage, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < everyImage.size(); i++) {
+      numbers.putIfAbsent(everyImage.get(i), i);
+    }
+    return numbers;
   }
 
   private void checkAny(DatabaseImages database) {

@@ -15,7 +15,6 @@ import org.vladoscope.graph.PhaseClock;
 import org.vladoscope.graph.StepPlan;
 import org.vladoscope.graph.Workload;
 import org.vladoscope.pipeline.crew.Crew;
-import org.vladoscope.pipeline.crew.ImageOutcome;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.QueryResult;
@@ -99,29 +98,15 @@ public final class Pipeline {
   public Evaluation evaluate(Progress progress) {
     PhaseClock clock = new PhaseClock();
     PreparedMap prepared = preparation.prepare(config, clock, progress.part(0, .6));
-    boolean helped =
-        config.reranks() && crew.answers(config, map.queries().size(), progress.part(.6, .95));
     IndexCheck check = new IndexCheck(preparation, resources.compute(), clock);
+    Answers.Helpers helpers = new Answers.Helpers(crew, config, preparation::numbers);
     return new Answers(prepared, resources.compute())
-        .toAll(check, clock, progress.part(helped ? .95 : .6, 1));
+        .toAll(check, clock, helpers, progress.part(.6, 1));
   }
 
-  /**
-   * Computes and keeps the features of one image, for someone who asks for many.
-   *
-   * @param image its number: those of the database come first, then those of the queries
-   */
-  public ImageOutcome computeFeatures(int image, Progress progress) {
-    return preparation.computeFeatures(config, image, progress);
-  }
-
-  /**
-   * Computes and keeps a global descriptor, for someone who asks for many.
-   *
-   * @param image its number among the usable images of the database
-   */
-  public void computeGlobal(int image, Progress progress) {
-    preparation.computeGlobal(config, image, progress);
+  /** The same work one image and one pair at a time, for someone who does a part of it. */
+  public SharedWork shared() {
+    return new SharedWork(config, resources, preparation);
   }
 
   /**

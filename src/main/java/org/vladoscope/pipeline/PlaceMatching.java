@@ -22,11 +22,13 @@ import org.vladoscope.step.StepGraph;
  */
 final class PlaceMatching {
 
-  private record Pair(PlaceImage query, PlaceImage candidate) {}
+  /** Two images whose patches are compared. */
+  record Pair(PlaceImage query, PlaceImage candidate) {}
 
   private final List<View> queryViews;
   private final CameraViews views;
   private final StepGraph graph;
+  private final Map<Pair, double[]> known;
   private final Map<PlaceImage, QueryMatching> byQueryView = new ConcurrentHashMap<>();
 
   /**
@@ -36,6 +38,19 @@ final class PlaceMatching {
    * @param views which images show the same place
    */
   PlaceMatching(List<View> queryViews, CameraViews views, StepGraph graph) {
+    this(queryViews, views, graph, Map.of());
+  }
+
+  /**
+   * Compares what is not known.
+   *
+   * @param queryViews the images of the query's place
+   * @param views which images show the same place
+   * @param known for some pairs the score of every scale
+   */
+  PlaceMatching(
+      List<View> queryViews, CameraViews views, StepGraph graph, Map<Pair, double[]> known) {
+    this.known = known;
     this.queryViews = queryViews;
     this.views = views;
     this.graph = graph;
@@ -50,7 +65,9 @@ final class PlaceMatching {
     List<Pair> pairs = pairs(candidate);
     double[] mean = new double[graph.config().scales().size()];
     for (Pair pair : pairs) {
-      double[] scores = matching(pair.query()).scores(pair.candidate(), progress);
+      double[] found = known.get(pair);
+      double[] scores =
+          found != null ? found : matching(pair.query()).scores(pair.candidate(), progress);
       for (int s = 0; s < mean.length; s++) {
         mean[s] += scores[s] / pairs.size();
       }
@@ -58,7 +75,8 @@ final class PlaceMatching {
     return mean;
   }
 
-  private List<Pair> pairs(Candidate candidate) {
+  /** The images that are compared for a candidate. */
+  List<Pair> pairs(Candidate candidate) {
     List<Pair> pairs = new ArrayList<>();
     if (graph.config().cameras() == CameraFusion.FUSED) {
       for (View query : queryViews) {

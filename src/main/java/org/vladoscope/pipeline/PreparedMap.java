@@ -55,6 +55,16 @@ public final class PreparedMap {
   /** Descriptors kept for the tiles of a matrix: at least so many bytes. */
   private static final long MIN_TILE_BYTES = 64L << 20;
 
+  /**
+   * What describes the images of a map: made ready with it, or when first asked for where answers
+   * need no images.
+   *
+   * @param graph its steps
+   * @param model the aggregator, as it was learned
+   * @param projection what shortens patch descriptors; empty if they stay as they are
+   */
+  record Described(StepGraph graph, AggregatorModel model, Optional<Whitening> projection) {}
+
   private final PlaceMap map;
   private final MapImages images;
   private final StepGraph graph;

@@ -11,7 +11,7 @@ import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.StepTimes;
 import org.vladoscope.image.ImageSize;
-import org.vladoscope.index.faiss.IndexEngine;
+import org.vladoscope.index.engine.IndexEngine;
 import org.vladoscope.pipeline.crew.Crew;
 import org.vladoscope.step.FeatureStep;
 import org.vladoscope.step.StepResources;

@@ -1,5 +1,6 @@
 package org.vladoscope.step;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,12 @@ public final class DatabaseImages {
   /** Images that cannot be used and why, by {@code database/NAME} or {@code queries/NAME}. */
   public Map<String, String> failures() {
     return failures;
+  }
+
+  /** Some of the images, one after the other. */
+  public DatabaseImages part(int from, int to) {
+    return new DatabaseImages(
+        views.subList(from, to), Arrays.copyOfRange(places, from, to), failures);
   }
 
   /** How many images there are. */

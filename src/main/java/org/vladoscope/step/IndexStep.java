@@ -67,7 +67,7 @@ public final class IndexStep implements Step<Whole, DescriptorIndex> {
         database.size(),
         globals.length(),
         resources.store(),
-        resources.usesFaiss(),
+        resources.software(config),
         resources.compute());
   }
 

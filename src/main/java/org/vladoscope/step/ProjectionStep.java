@@ -122,6 +122,8 @@ public final class ProjectionStep implements Step<Whole, Whitening> {
             () -> {
               try (SampleMatrix samples = samplePatches(model, progress.part(0, .3))) {
                 return fit(samples, progress.part(.3, 1));
+              } finally {
+                compute.giveBackFreedMemory();
               }
             }));
   }

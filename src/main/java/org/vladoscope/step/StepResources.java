@@ -1,20 +1,28 @@
 package org.vladoscope.step;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.graph.Shelf;
+import org.vladoscope.graph.Step;
 import org.vladoscope.graph.StepLog;
 import org.vladoscope.graph.StepRunner;
 import org.vladoscope.index.DescriptorIndex;
-import org.vladoscope.index.faiss.IndexEngine;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.index.engine.IndexEngine;
+import org.vladoscope.index.engine.IndexSoftware;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.step.kept.MatchLists;
@@ -26,15 +34,22 @@ import org.vladoscope.vlad.ReductionConfig;
 /** What the steps of all configurations of an opened map share. */
 public final class StepResources implements AutoCloseable {
 
-  private static final long FEATURE_BYTES = 128L << 20;
+  private static final Logger LOG = LoggerFactory.getLogger(StepResources.class);
+
+  private static final long FEATURE_BYTES = most(128L << 20, .125);
 
   /** MegaLoc's linear layer alone has 560 MB, and would be read again for every image. */
   private static final long MODEL_BYTES = 1L << 30;
 
-  private static final long PROJECTION_BYTES = 256L << 20;
-  private static final long PATCH_BYTES = 400L << 20;
+  private static final long PROJECTION_BYTES = most(256L << 20, .25);
+  private static final long PATCH_BYTES = most(400L << 20, .4);
   private static final long PAIR_BYTES = 64L << 20;
   private static final long ATTENTION_BYTES = 32L << 20;
+
+  /** So many bytes, or a share of a Java heap that is too small for them. */
+  private static long most(long bytes, double share) {
+    return Math.min(bytes, (long) (share * Runtime.getRuntime().maxMemory()));
+  }
 
   private final Compute compute;
   private final DescriptorStore store;
@@ -96,22 +111,41 @@ public final class StepResources implements AutoCloseable {
     return networks;
   }
 
+  /**
+   * Puts values of a step that are kept into one file.
+   *
+   * @param units some of them; those that cannot be read are left out
+   */
+  public <U> void pack(Step<U, ?> step, List<U> units) {
+    List<ContentHash> keys = new ArrayList<>();
+    for (U unit : units) {
+      try {
+        keys.add(step.key(unit));
+      } catch (InputException e) {
+        LOG.debug("{} is not packed", unit, e);
+      }
+    }
+    store.pack(step.kind().id(), keys);
+  }
+
   DescriptorStore store() {
     return store;
   }
 
   /**
-   * True if FAISS searches; says once in the log if it should but cannot be loaded.
+   * What builds and searches a kind of index; says once in the log if FAISS should but cannot be
+   * loaded.
    *
-   * @throws org.vladoscope.common.InputException if FAISS was demanded and cannot be loaded
+   * @throws org.vladoscope.common.InputException if this kind cannot be built, or FAISS was
+   *     demanded and cannot be loaded
    */
-  synchronized boolean usesFaiss() {
+  synchronized IndexSoftware software(IndexConfig config) {
     Boolean known = faiss;
     if (known == null) {
       known = engine.findFaiss(compute);
       faiss = known;
     }
-    return known;
+    return engine.software(config, known);
   }
 
   /** Hashes of files. */

@@ -22,12 +22,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +44,9 @@ import org.vladoscope.common.InputException;
 
 /**
  * Computed values on disk, each under the hash of everything it was computed from.
+ *
+ * <p>Where a million files are too many, entries can be {@linkplain #pack packed}: many of them in
+ * one file, under the same keys. They are found like others, and are not dropped to make room.
  *
  * <p>An entry is written to a temporary file and moved into place, and carries its key and a
  * checksum: after a crash it is there whole or not at all, and a damaged or foreign file is
@@ -60,13 +65,16 @@ public final class DescriptorStore implements AutoCloseable {
   private static final int VERSION = 1;
   private static final int HEADER = 4 + 4 + 32 + 4 + 4;
   private static final String SUFFIX = ".entry";
-  private static final String PART_SUFFIX = ".part";
+  static final String PART_SUFFIX = ".part";
 
   // KIND/FIRST TWO DIGITS/KEY.entry and, while it is written, KIND/FIRST TWO DIGITS/KEY'S
   // START….part
   private static final Pattern OWN_ENTRY = Pattern.compile("([0-9a-f]{2})/\\1[0-9a-f]{62}\\.entry");
   private static final Pattern OWN_PART =
-      Pattern.compile("([0-9a-f]{2})/\\1[0-9a-f]{10}[0-9]*\\.part");
+      Pattern.compile("(([0-9a-f]{2})/\\2[0-9a-f]{10}|packs/)[0-9]*\\.part");
+
+  /** KIND/packs/NAME.pack. */
+  private static final Pattern OWN_PACK = Pattern.compile("packs/[0-9a-f]{64}\\.pack");
 
   /** A part not written to for so long was left by a crash. */
   private static final Duration PART_LIFETIME = Duration.ofHours(1);
@@ -75,11 +83,13 @@ public final class DescriptorStore implements AutoCloseable {
   private final long limit;
   private final boolean temporary;
   private final AtomicLong written = new AtomicLong();
+  private final Packs packs;
 
   private DescriptorStore(Path root, long limit, boolean temporary) {
     this.root = root;
     this.limit = limit;
     this.temporary = temporary;
+    this.packs = new Packs(root);
   }
 
   /**
@@ -121,7 +131,32 @@ public final class DescriptorStore implements AutoCloseable {
 
   /** True if there is an entry; whether it is whole shows when it is read. */
   public boolean contains(String kind, ContentHash key) {
-    return Files.exists(file(kind, key));
+    return Files.exists(file(kind, key)) || packs.contains(kind, key);
+  }
+
+  /**
+   * Puts entries that lie in files of their own into one file, as far as they are there. Done
+   * twice, or by two processes at once, it is as if it was done once; on a full disk they stay as
+   * they are.
+   *
+   * @param kind group of entries, a plain word
+   */
+  public void pack(String kind, Collection<ContentHash> keys) {
+    List<ContentHash> single = new ArrayList<>();
+    for (ContentHash key : Set.copyOf(keys)) {
+      if (Files.exists(file(kind, key))) {
+        if (packs.read(kind, key).isPresent()) {
+          delete(file(kind, key));
+        } else {
+          single.add(key);
+        }
+      }
+    }
+    if (!single.isEmpty()) {
+      packs
+          .write(kind, single, key -> readSingle(kind, key))
+          .forEach(packed -> delete(file(kind, packed)));
+    }
   }
 
   /**
@@ -131,6 +166,11 @@ public final class DescriptorStore implements AutoCloseable {
    * @return its payload, or empty if there is none or it is damaged
    */
   public Optional<ByteBuffer> read(String kind, ContentHash key) {
+    // A damaged entry of a pack is computed again into a file of its own, which comes first.
+    return readSingle(kind, key).or(() -> packs.read(kind, key));
+  }
+
+  private Optional<ByteBuffer> readSingle(String kind, ContentHash key) {
     Path file = file(kind, key);
     byte[] content;
     try {
@@ -192,7 +232,8 @@ public final class DescriptorStore implements AutoCloseable {
         && entry.getInt(44) == checksum(storedKey, entry.slice(HEADER, entry.getInt(40)));
   }
 
-  private static int checksum(byte[] key, ByteBuffer payload) {
+  /** What shows whether an entry is whole. */
+  static int checksum(byte[] key, ByteBuffer payload) {
     CRC32C crc = new CRC32C();
     crc.update(key);
     crc.update(payload);
@@ -293,7 +334,7 @@ public final class DescriptorStore implements AutoCloseable {
     }
   }
 
-  private static void delete(Path file) {
+  static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -313,12 +354,16 @@ public final class DescriptorStore implements AutoCloseable {
   public Map<String, Usage> usage() {
     Map<String, Usage> usage = new TreeMap<>();
     for (Entry entry : files(OWN_ENTRY)) {
-      usage.merge(
-          entry.kind,
-          new Usage(1, entry.bytes),
-          (a, b) -> new Usage(a.entries + b.entries, a.bytes + b.bytes));
+      usage.merge(entry.kind, new Usage(1, entry.bytes), DescriptorStore::sum);
+    }
+    for (Entry pack : files(OWN_PACK)) {
+      usage.merge(pack.kind, new Usage(Packs.count(pack.file), pack.bytes), DescriptorStore::sum);
     }
     return usage;
+  }
+
+  private static Usage sum(Usage a, Usage b) {
+    return new Usage(a.entries + b.entries, a.bytes + b.bytes);
   }
 
   /**
@@ -327,7 +372,12 @@ public final class DescriptorStore implements AutoCloseable {
    * @return bytes freed
    */
   public long clear() {
-    return dropUntil(0);
+    long freed = 0;
+    for (Entry pack : files(OWN_PACK)) {
+      delete(pack.file);
+      freed += pack.bytes;
+    }
+    return freed + dropUntil(0);
   }
 
   private long dropUntil(long allowed) {

@@ -2,7 +2,7 @@ package org.vladoscope.ui;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.ui.session.MapOpener;
@@ -15,8 +15,10 @@ import org.vladoscope.ui.session.MapOpener;
  * @param opener opens maps
  * @param device names the device; asked once, in the background
  * @param preferences where settings are remembered
- * @param closeWhenUsable true to close the window as soon as it is usable, to measure the start
- * @param onUsable told how long it took from the start of the program to a usable window
+ * @param closeWhenUsable true to close the window as soon as it is usable, and shows the first pair
+ *     of {@code map} if there is one, to measure the start
+ * @param onStart told what is there, "usable window" or "first pair", and how long that took from
+ *     the start of the program
  */
 public record UiOptions(
     @Nullable Path map,
@@ -25,4 +27,4 @@ public record UiOptions(
     Supplier<String> device,
     PreferencesFile preferences,
     boolean closeWhenUsable,
-    Consumer<Duration> onUsable) {}
+    BiConsumer<String, Duration> onStart) {}

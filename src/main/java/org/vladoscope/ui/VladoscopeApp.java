@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
@@ -12,12 +13,16 @@ import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.opening.MapFolders;
 
 /** Starts the window and waits until it is closed. */
 public final class VladoscopeApp {
 
   private static final Logger LOG = LoggerFactory.getLogger(VladoscopeApp.class);
+
+  /** What was computed last is on the screen after so many frames. */
+  private static final int DRAWN = 3;
 
   private VladoscopeApp() {}
 
@@ -74,13 +79,47 @@ public final class VladoscopeApp {
         () ->
             Platform.runLater(
                 () -> {
-                  options.onUsable().accept(sinceStart());
-                  if (options.closeWhenUsable()) {
+                  options.onStart().accept("usable window", sinceStart());
+                  if (!options.closeWhenUsable()) {
+                    factory.nameDevice(window);
+                  } else if (map == null) {
                     window.stage().close();
                   } else {
-                    factory.nameDevice(window);
+                    closeWhenShown(window, options);
                   }
                 }));
+  }
+
+  /** Asks the first query, and closes the window once a pair is drawn or there cannot be one. */
+  private static void closeWhenShown(VladoscopeWindow window, UiOptions options) {
+    new AnimationTimer() {
+      private int restingFrames;
+
+      @Override
+      public void handle(long now) {
+        if (window.model().openingProperty().get() != null) {
+          return;
+        }
+        OpenMap opened = window.model().exploreProperty().get();
+        if (opened == null || opened.map().queries().isEmpty()) {
+          end();
+        } else if (opened.queryProperty().get() == null) {
+          opened.queryProperty().set(opened.map().queries().getFirst());
+        } else if (opened.searchingProperty().get() || opened.comparingProperty().get()) {
+          restingFrames = 0;
+        } else if (++restingFrames == DRAWN) {
+          if (opened.comparisonProperty().get() != null) {
+            options.onStart().accept("first pair", sinceStart());
+          }
+          end();
+        }
+      }
+
+      private void end() {
+        stop();
+        window.stage().close();
+      }
+    }.start();
   }
 
   private static void report(VladoscopeWindow window, Throwable e) {

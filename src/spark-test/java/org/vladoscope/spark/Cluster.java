@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Cluster implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 240;
+  private static final long PATIENCE_SECONDS = 600;
 
   /** What Spark opens by reflection. */
   private static final List<String> OPENED =
@@ -63,22 +63,30 @@ final class Cluster implements AutoCloseable {
             "0");
     awaitPort();
     for (int i = 0; i < 2; i++) {
-      workers.add(
-          start(
-              "worker" + i,
-              "org.apache.spark.deploy.worker.Worker",
-              "--host",
-              "127.0.0.1",
-              "--cores",
-              "1",
-              "--memory",
-              "1500m",
-              "--work-dir",
-              folder.resolve("work" + i).toString(),
-              "--webui-port",
-              "0",
-              url()));
+      workers.add(startWorker(i));
     }
+  }
+
+  private Process startWorker(int number) throws IOException {
+    return start(
+        "worker" + number,
+        "org.apache.spark.deploy.worker.Worker",
+        "--host",
+        "127.0.0.1",
+        "--cores",
+        "1",
+        "--memory",
+        "1500m",
+        "--work-dir",
+        folder.resolve("work" + number).toString(),
+        "--webui-port",
+        "0",
+        url());
+  }
+
+  /** Starts a worker that was killed anew. */
+  void restart(int worker) throws IOException {
+    workers.set(worker, startWorker(worker));
   }
 
   /** Its address. */
@@ -96,7 +104,14 @@ final class Cluster implements AutoCloseable {
                 "--conf",
                 "spark.driver.host=127.0.0.1",
                 "--conf",
-                "spark.executor.memory=700m"));
+                "spark.executor.memory=700m",
+                // Nothing begins before both workers have a part of it.
+                "--conf",
+                "spark.scheduler.minRegisteredResourcesRatio=1.0",
+                "--conf",
+                "spark.extraListeners=" + LostTasks.class.getName(),
+                "--conf",
+                "spark.scheduler.maxRegisteredResourcesWaitingTime=300s"));
     for (Object argument : arguments) {
       words.add(String.valueOf(argument));
     }
@@ -135,6 +150,7 @@ final class Cluster implements AutoCloseable {
         List.of(
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
+            "-Dvladoscope.log=WARN",
             "-Xmx700m",
             "-cp",
             System.getProperty("java.class.path"),

@@ -1,40 +1,54 @@
 package org.vladoscope.spark;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.PairFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.pipeline.crew.Crew;
 import org.vladoscope.pipeline.crew.ImageOutcome;
+import org.vladoscope.pipeline.crew.ImagePair;
+import scala.Tuple2;
 
 /**
- * Sends images and queries to the processes of a Spark cluster. What they compute they keep in the
+ * Sends images and pairs to the processes of a Spark cluster. What they compute they keep in the
  * cache that all machines share, by the keys of one machine: a task that runs twice, or is killed
  * and runs again elsewhere, changes nothing.
  */
 final class SparkCrew implements Crew {
 
-  private static final long POLL_MILLISECONDS = 100;
-
   /** A partition of so many images is done in seconds, and little is lost with it. */
   private static final int IMAGES_PER_TASK = 32;
 
+  /** What is kept of so many images becomes one file. */
+  private static final int IMAGES_PER_PACK = 1024;
+
+  /** Tasks for each core, so that the slow ones even out. */
+  private static final int TASKS_PER_CORE = 4;
+
+  /** Patch descriptors of so many images fit into what a process keeps of them. */
+  private static final int QUERIES_PER_BLOCK = 32;
+
   private final JavaSparkContext spark;
   private final List<String> arguments;
+  private final boolean packs;
   private @Nullable Broadcast<ArrayList<Outcome>> outcomes;
 
   /**
@@ -42,21 +56,29 @@ final class SparkCrew implements Crew {
    *
    * @param spark stays the caller's to close
    * @param arguments the command line that every process reads
+   * @param packs whether what is kept of many images becomes one file
    */
-  SparkCrew(JavaSparkContext spark, List<String> arguments) {
+  SparkCrew(JavaSparkContext spark, List<String> arguments, boolean packs) {
     this.spark = spark;
     this.arguments = List.copyOf(arguments);
+    this.packs = packs;
   }
 
   @Override
   public Optional<List<ImageOutcome>> features(
       PipelineConfig config, int images, Progress progress) {
     ArrayList<String> words = new ArrayList<>(arguments);
+    boolean isPacked = packs;
     List<Outcome> found =
         run(
             "Computing features, image",
             images,
             image -> WorkerEngine.of(words).computeFeatures(image),
+            all -> {
+              if (isPacked) {
+                WorkerEngine.of(words).packFeatures(all);
+              }
+            },
             progress);
     outcomes = spark.broadcast(new ArrayList<>(found));
     return Optional.of(found.stream().map(Outcome::arrived).toList());
@@ -66,6 +88,7 @@ final class SparkCrew implements Crew {
   public void globals(PipelineConfig config, int images, Progress progress) {
     ArrayList<String> words = new ArrayList<>(arguments);
     Broadcast<ArrayList<Outcome>> known = known();
+    boolean isPacked = packs;
     run(
         "Computing global descriptors, image",
         images,
@@ -73,22 +96,91 @@ final class SparkCrew implements Crew {
           WorkerEngine.of(words).computeGlobal(known.value(), image);
           return true;
         },
+        all -> {
+          if (isPacked) {
+            WorkerEngine.of(words).packGlobals(known.value(), all);
+          }
+        },
         progress);
   }
 
   @Override
-  public boolean answers(PipelineConfig config, int queries, Progress progress) {
+  public Optional<DescriptorIndex> index(
+      PipelineConfig config, int images, int dimensions, Progress progress) {
     ArrayList<String> words = new ArrayList<>(arguments);
     Broadcast<ArrayList<Outcome>> known = known();
-    run(
-        "Re-ranking, query",
-        queries,
-        query -> {
-          WorkerEngine.of(words).answer(known.value(), query);
-          return true;
-        },
-        progress);
-    return true;
+    WorkerEngine.Loader loader = part -> WorkerEngine.of(words).hold(known.value(), part);
+    return Optional.of(
+        new HeldParts(spark, loader)
+            .index(
+                Part.all(config.index(), images, dimensions, spark.defaultParallelism()),
+                images,
+                dimensions,
+                config.index().isExact(),
+                progress));
+  }
+
+  @Override
+  public Optional<List<double[]>> scores(
+      PipelineConfig config, List<ImagePair> pairs, Progress progress) {
+    progress.check();
+    ArrayList<String> words = new ArrayList<>(arguments);
+    Broadcast<ArrayList<Outcome>> known = known();
+    List<Compared.Pair> grouped = grouped(pairs);
+    int tasks =
+        Math.clamp(TASKS_PER_CORE * spark.defaultParallelism(), 1, Math.max(1, pairs.size()));
+    LongAccumulator done = spark.sc().longAccumulator("pairs");
+    PairFunction<Compared.Pair, Integer, Compared> compare =
+        pair -> {
+          Compared compared = WorkerEngine.of(words).compare(known.value(), pair);
+          done.add(1);
+          return new Tuple2<>(pair.query(), compared);
+        };
+    // Matches of a query with all candidates are one entry of the cache.
+    FlatMapFunction<Iterator<Tuple2<Integer, Iterable<Compared>>>, Compared> keep =
+        ofPartition -> {
+          List<Compared> scores = new ArrayList<>();
+          while (ofPartition.hasNext()) {
+            Tuple2<Integer, Iterable<Compared>> query = ofPartition.next();
+            WorkerEngine.of(words).keep(known.value(), query._1(), query._2());
+            query._2().forEach(compared -> scores.add(compared.withoutMatches()));
+          }
+          return scores.iterator();
+        };
+    JavaPairRDD<Integer, Compared> compared = spark.parallelize(grouped, tasks).mapToPair(compare);
+    JavaRDD<Compared> kept = compared.groupByKey(tasks).mapPartitions(keep);
+    Map<ImagePair, double[]> scores = new HashMap<>();
+    new Job("Re-ranking, pair", pairs.size(), done)
+        .await(kept.collectAsync(), progress)
+        .forEach(
+            one ->
+                scores.put(
+                    new ImagePair(one.pair().query(), one.pair().candidate()), one.scores()));
+    return Optional.of(
+        pairs.stream().map(pair -> Objects.requireNonNull(scores.get(pair))).toList());
+  }
+
+  /**
+   * Pairs in an order in which patches are described seldom: those of one candidate one after the
+   * other, so that it is described once. Those of a candidate that many queries meet, as the
+   * impostors that scores are measured against are, come in blocks of queries whose patches a
+   * process has room for.
+   */
+  static List<Compared.Pair> grouped(List<ImagePair> pairs) {
+    Map<Integer, Long> met =
+        pairs.stream().collect(Collectors.groupingBy(ImagePair::candidate, Collectors.counting()));
+    ToIntFunction<ImagePair> block =
+        pair ->
+            Objects.requireNonNull(met.get(pair.candidate())) > QUERIES_PER_BLOCK
+                ? pair.query() / QUERIES_PER_BLOCK
+                : -1;
+    return pairs.stream()
+        .sorted(
+            Comparator.comparingInt(block)
+                .thenComparingInt(ImagePair::candidate)
+                .thenComparingInt(ImagePair::query))
+        .map(pair -> new Compared.Pair(pair.query(), pair.candidate()))
+        .toList();
   }
 
   private Broadcast<ArrayList<Outcome>> known() {
@@ -104,59 +196,33 @@ final class SparkCrew implements Crew {
     R of(int unit);
   }
 
+  /** What a task does with all of its units in the end. */
+  private interface End extends java.io.Serializable {
+    void of(List<Integer> units);
+  }
+
   /** Results in the order of the units. */
-  private <R> List<R> run(String what, int count, Work<R> work, Progress progress) {
+  private <R> List<R> run(String what, int count, Work<R> work, End end, Progress progress) {
     progress.check();
     List<Integer> units = IntStream.range(0, count).boxed().toList();
-    int least = Math.min(count, 4 * spark.defaultParallelism());
-    int partitions = Math.max(1, Math.max(least, (count + IMAGES_PER_TASK - 1) / IMAGES_PER_TASK));
+    int perTask = packs ? IMAGES_PER_PACK : IMAGES_PER_TASK;
+    int least = Math.min(count, TASKS_PER_CORE * spark.defaultParallelism());
+    int partitions = Math.max(1, Math.max(least, (count + perTask - 1) / perTask));
     LongAccumulator done = spark.sc().longAccumulator(what);
     FlatMapFunction<Iterator<Integer>, R> task =
         ofPartition -> {
           List<R> results = new ArrayList<>();
+          List<Integer> all = new ArrayList<>();
           while (ofPartition.hasNext()) {
-            results.add(work.of(ofPartition.next()));
+            int unit = ofPartition.next();
+            results.add(work.of(unit));
+            all.add(unit);
             done.add(1);
           }
+          end.of(all);
           return results.iterator();
         };
-    JavaFutureAction<List<R>> results =
-        spark.parallelize(units, partitions).mapPartitions(task).collectAsync();
-    try {
-      while (true) {
-        try {
-          return results.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-          // A task that ran twice is counted twice.
-          long known = Math.min(count, done.value());
-          progress.report(what + " " + known + " of " + count, (double) known / count);
-          progress.check();
-        }
-      }
-    } catch (InterruptedException e) {
-      results.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
-    } catch (CancellationException e) {
-      results.cancel(true);
-      throw e;
-    } catch (ExecutionException e) {
-      throw refusal(what, e);
-    }
-  }
-
-  /** What a task said if it spoke to people; else where to look. */
-  private static InputException refusal(String what, ExecutionException failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof InputException said) {
-        return new InputException(String.valueOf(said.getMessage()), failure);
-      }
-    }
-    return new InputException(
-        "The cluster gave up ("
-            + what
-            + " …): a task failed several times. What was computed is kept; the logs of the"
-            + " executors say more, and --verbose shows the cause.",
-        failure);
+    return new Job(what, count, done)
+        .await(spark.parallelize(units, partitions).mapPartitions(task).collectAsync(), progress);
   }
 }

@@ -16,14 +16,15 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.compute.NativeFolders;
 
 /**
- * {@code vladoscope-spark --master URL index|evaluate|query MAP --cache DIR …}: the commands of the
- * program, whose work the processes of a cluster share. {@code spark-submit} gives the master
- * itself.
+ * {@code vladoscope-spark --master URL [--pack] index|evaluate|query MAP --cache DIR …}: the
+ * commands of the program, whose work the processes of a cluster share. {@code spark-submit} gives
+ * the master itself.
  */
 public final class SparkMain {
 
   private static final String MASTER = "--master";
   private static final String SETTING = "--conf";
+  private static final String PACK = "--pack";
 
   private SparkMain() {}
 
@@ -40,12 +41,17 @@ public final class SparkMain {
   }
 
   /** What belongs to Spark, and what to the program. */
-  private record Words(Map<String, String> spark, List<String> program) {
+  private record Words(Map<String, String> spark, boolean packs, List<String> program) {
 
     static Words of(String... arguments) {
       Map<String, String> spark = new LinkedHashMap<>();
       List<String> program = new ArrayList<>();
+      boolean packs = false;
       for (int i = 0; i < arguments.length; i++) {
+        if (arguments[i].equals(PACK)) {
+          packs = true;
+          continue;
+        }
         String[] word = arguments[i].split("=", 2);
         if (!word[0].equals(MASTER) && !word[0].equals(SETTING)) {
           program.add(arguments[i]);
@@ -65,7 +71,7 @@ public final class SparkMain {
           spark.put(setting[0], setting[1]);
         }
       }
-      return new Words(spark, program);
+      return new Words(spark, packs, program);
     }
   }
 
@@ -84,7 +90,8 @@ public final class SparkMain {
       check(SharedCommand.parse(program), settings);
       complete(settings, words.program);
       try (JavaSparkContext spark = new JavaSparkContext(settings)) {
-        return CommandLineMain.run(new SparkCrew(spark, words.program), console, program);
+        return CommandLineMain.run(
+            new SparkCrew(spark, words.program, words.packs), console, program);
       }
     } catch (InputException e) {
       console.err().println(e.getMessage());
@@ -122,6 +129,8 @@ public final class SparkMain {
     settings.setIfMissing("spark.app.name", "Vladoscope " + program.getFirst());
     settings.setIfMissing("spark.ui.enabled", "false");
     settings.setIfMissing("spark.ui.showConsoleProgress", "false");
+    // Where a part of the index is loaded it is searched, also if another core is idle for a while.
+    settings.setIfMissing("spark.locality.wait.process", "60s");
     // The program brings another version of LZ4, which reads files of HDF5.
     settings.setIfMissing("spark.io.compression.codec", "zstd");
     String options = settings.get("spark.executor.extraJavaOptions", "");

@@ -1,19 +1,22 @@
 package org.vladoscope.spark;
 
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.cli.OpenedMap;
 import org.vladoscope.cli.SharedCommand;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.NativeFolders;
 import org.vladoscope.config.PipelineConfig;
-import org.vladoscope.pipeline.Pipeline;
+import org.vladoscope.index.DescriptorIndex;
+import org.vladoscope.pipeline.SharedWork;
 import org.vladoscope.pipeline.crew.Crew;
 import org.vladoscope.pipeline.crew.ImageOutcome;
+import org.vladoscope.pipeline.crew.ImagePair;
 
 /**
  * The engine of a process that works for others: a map is opened when its first task comes, and
@@ -28,12 +31,13 @@ final class WorkerEngine {
   private static final Map<List<String>, WorkerEngine> OPEN = new HashMap<>();
 
   private final Known known = new Known();
-  private final OpenedMap opened;
+  private final SharedWork work;
 
   private WorkerEngine(List<String> arguments) {
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     NativeFolders.ofUser().choose();
-    opened = SharedCommand.parse(arguments.toArray(String[]::new)).open(known);
+    // Open as long as the process lives.
+    work = SharedCommand.parse(arguments.toArray(String[]::new)).open(known).pipeline().shared();
   }
 
   /** The engine of this process for a command line. */
@@ -46,8 +50,17 @@ final class WorkerEngine {
     return engine;
   }
 
+  /** Where a process has its parts of an index. */
+  interface Loader extends Serializable {
+    DescriptorIndex load(Part part);
+  }
+
   Outcome computeFeatures(int image) {
-    return Outcome.of(pipeline().computeFeatures(image, Progress.NONE));
+    return Outcome.of(work.computeFeatures(image, Progress.NONE));
+  }
+
+  void packFeatures(List<Integer> images) {
+    work.packFeatures(images);
   }
 
   /**
@@ -57,31 +70,33 @@ final class WorkerEngine {
    */
   void computeGlobal(List<Outcome> outcomes, int image) {
     known.learn(outcomes);
-    pipeline().computeGlobal(image, Progress.NONE);
+    work.computeGlobal(image, Progress.NONE);
   }
 
-  /**
-   * Answers a query of the map.
-   *
-   * @param outcomes what became of the images
-   */
-  void answer(List<Outcome> outcomes, int query) {
+  void packGlobals(List<Outcome> outcomes, List<Integer> images) {
     known.learn(outcomes);
-    var failures = pipeline().prepare(Progress.NONE).failures();
-    var image = opened.map().queries().get(query);
-    boolean isUsable =
-        opened.map().views().pictures(List.of(image)).stream()
-            .noneMatch(
-                view ->
-                    failures.containsKey("queries/" + view.name())
-                        || failures.containsKey("database/" + view.name()));
-    if (isUsable) {
-      pipeline().query(image, Progress.NONE);
-    }
+    work.packGlobals(images, Progress.NONE);
   }
 
-  private Pipeline pipeline() {
-    return opened.pipeline();
+  /** Loads a part of the index, which stays loaded. */
+  DescriptorIndex hold(List<Outcome> outcomes, Part part) {
+    known.learn(outcomes);
+    return work.hold(part.arrived(), Progress.NONE);
+  }
+
+  /** Compares the patches of two images. */
+  Compared compare(List<Outcome> outcomes, Compared.Pair pair) {
+    known.learn(outcomes);
+    return Compared.of(
+        pair, work.compare(new ImagePair(pair.query(), pair.candidate()), Progress.NONE));
+  }
+
+  /** Keeps what was found for a query. */
+  void keep(List<Outcome> outcomes, int query, Iterable<Compared> compared) {
+    known.learn(outcomes);
+    List<List<byte[]>> matches = new ArrayList<>();
+    compared.forEach(one -> matches.add(one.matches()));
+    work.keep(query, matches, Progress.NONE);
   }
 
   /** Knows what became of the images, because others computed their features. */
@@ -107,8 +122,15 @@ final class WorkerEngine {
     }
 
     @Override
-    public boolean answers(PipelineConfig config, int queries, Progress progress) {
-      return false;
+    public Optional<DescriptorIndex> index(
+        PipelineConfig config, int images, int dimensions, Progress progress) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<double[]>> scores(
+        PipelineConfig config, List<ImagePair> pairs, Progress progress) {
+      return Optional.empty();
     }
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vladoscope.common.FloatMatrix;
 
 @Tag("slow")
@@ -39,6 +41,42 @@ class ProductTest {
     try (Compute one = Compute.open(DeviceChoice.CPU, 1);
         Compute three = Compute.open(DeviceChoice.CPU, 3)) {
       assertThat(three.timesTransposed(a, b)).isEqualTo(one.timesTransposed(a, b));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,1400,4096",
+    "1,4096,1025",
+    "1,2049,8192",
+    "2,1409,4096",
+    "3,1111,4096",
+    "4,9001,513"
+  })
+  void aFewRowsTimesALargeMatrixThatIsNeverCopiedWholeHaveTheSameDigits(
+      int rows, int columns, int length) {
+    FloatMatrix a = random(rows, length);
+    FloatMatrix b = random(columns, length);
+    FloatMatrix whole = FloatMatrix.zeros(rows, columns);
+    try (NativeMatrix left = NativeMatrix.of(a);
+        NativeMatrix right = NativeMatrix.of(b);
+        NativeMatrix product = new NativeMatrix(rows, columns)) {
+      product.setTimesTransposed(left, right);
+      product.copyRows(0, rows, whole.data(), 0);
+    }
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
+      FloatMatrix grouped = FloatMatrix.zeros(rows, columns);
+
+      assertThat(PassingSide.suits(rows, b)).isTrue();
+      assertThat(compute.timesTransposed(a, b)).isEqualTo(whole);
+      compute.forEachProductBlock(
+          a,
+          b,
+          Precision.FP32,
+          2,
+          (first, count, products) ->
+              System.arraycopy(products, 0, grouped.data(), first * columns, count * columns));
+      assertThat(grouped).isEqualTo(whole);
     }
   }
 

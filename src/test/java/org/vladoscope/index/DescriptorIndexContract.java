@@ -106,6 +106,46 @@ public abstract class DescriptorIndexContract {
     assertThat(Arrays.copyOf(found.values(), 4)).containsOnly(0f);
   }
 
+  @ParameterizedTest
+  @CsvSource({"300,1,6", "300,2,6", "300,7,40", "50,20,300", "301,300,9"})
+  void partsThatAreSearchedApartFindWhatTheWholeFinds(int size, int parts, int k) {
+    FloatMatrix database = random(size, 40, 9);
+    // Equally near ones, on both sides of where it is cut.
+    for (int copy = size / 3; copy < size; copy += 7) {
+      System.arraycopy(database.data(), 40 * 5, database.data(), 40 * copy, 40);
+    }
+    FloatMatrix queries = random(30, 40, 10);
+    System.arraycopy(database.data(), 40 * 5, queries.data(), 0, 40);
+    List<DescriptorIndex> held = new ArrayList<>();
+    int[] first = IntStream.rangeClosed(0, parts).map(i -> i * size / parts).toArray();
+    for (int i = 0; i < parts; i++) {
+      held.add(filled(database.rowRange(first[i], first[i + 1]), Distance.EUCLIDEAN));
+    }
+
+    ShardedIndex sharded =
+        new ShardedIndex(
+            size,
+            40,
+            true,
+            "parts",
+            (asked, count) ->
+                IntStream.range(0, parts)
+                    .mapToObj(
+                        i ->
+                            held.get(i).searchKeyed(asked, count).stream()
+                                .map(found -> found.from(first[i]))
+                                .toList())
+                    .toList());
+
+    List<Neighbours> whole = search(database, queries, k);
+    List<Neighbours> found = sharded.search(queries, k);
+    for (int q = 0; q < queries.rows(); q++) {
+      assertThat(found.get(q).ids()).containsExactly(whole.get(q).ids());
+      assertThat(found.get(q).values()).containsExactly(whole.get(q).values());
+    }
+    held.forEach(DescriptorIndex::close);
+  }
+
   @Test
   void zeroVectorsHaveDistancesToo() {
     FloatMatrix database = FloatMatrix.ofRows(new float[] {3, 4}, new float[2], new float[2]);

@@ -21,7 +21,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
-import org.vladoscope.index.faiss.IndexEngine;
+import org.vladoscope.index.engine.IndexEngine;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;

@@ -17,7 +17,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.index.IndexConfig;
-import org.vladoscope.index.faiss.IndexEngine;
+import org.vladoscope.index.engine.IndexEngine;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.store.DescriptorStore;

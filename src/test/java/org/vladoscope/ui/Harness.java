@@ -76,7 +76,7 @@ final class Harness implements AutoCloseable {
             () -> "CPU, 2 threads",
             new PreferencesFile(folder.resolve("window.json")),
             false,
-            duration -> {});
+            (what, since) -> {});
     factory = new WindowFactory(options, overlays, choosers);
     window = FxThread.call(() -> factory.create(preferences));
     FxThread.run(

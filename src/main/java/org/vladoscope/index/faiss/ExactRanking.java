@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import org.vladoscope.common.L2;
 import org.vladoscope.index.Distance;
 import org.vladoscope.index.KeyedIds;
+import org.vladoscope.index.KeyedNeighbours;
 import org.vladoscope.index.NearestFirst;
-import org.vladoscope.index.Neighbours;
 import org.vladoscope.index.Vectors;
 
 /**
@@ -29,21 +29,21 @@ record ExactRanking(Faiss.Index index, Distance distance, double largestNorm) {
    * @param ids as many
    * @param k how many are wanted, at most as many
    */
-  Neighbours nearest(float[] query, MemorySegment keys, MemorySegment ids, int k) {
+  KeyedNeighbours nearest(float[] query, MemorySegment keys, MemorySegment ids, int k) {
     int found = (int) (ids.byteSize() / Long.BYTES);
     NearestFirst best = new NearestFirst(k);
     offerAll(query, ids, found, best::offer);
     double last = key(distance, keys.getAtIndex(ValueLayout.JAVA_FLOAT, found - 1));
     if (found == index.ntotal() || best.last() < last - error(query)) {
-      return best.neighbours(distance);
+      return best.kept();
     }
     NearestFirst wider = new NearestFirst(k);
     forEachWithin(query, best.last() + error(query), wider::offer);
-    return wider.neighbours(distance);
+    return wider.kept();
   }
 
   /** All descriptors whose exact key is small enough. */
-  Neighbours within(float[] query, double largestKey) {
+  KeyedNeighbours within(float[] query, double largestKey) {
     KeyedIds result = new KeyedIds();
     forEachWithin(
         query,
@@ -53,7 +53,7 @@ record ExactRanking(Faiss.Index index, Distance distance, double largestNorm) {
             result.add(id, key);
           }
         });
-    return result.nearestFirst(distance);
+    return result.nearestFirst();
   }
 
   /** What FAISS reports as a key: a squared distance or a product becomes small for near ones. */

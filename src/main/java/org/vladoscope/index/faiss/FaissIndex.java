@@ -1,5 +1,6 @@
 package org.vladoscope.index.faiss;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -15,6 +16,7 @@ import org.vladoscope.index.Distance;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.IndexFile;
 import org.vladoscope.index.KeyedIds;
+import org.vladoscope.index.KeyedNeighbours;
 import org.vladoscope.index.Neighbours;
 import org.vladoscope.index.Vectors;
 
@@ -219,15 +221,15 @@ public final class FaissIndex implements DescriptorIndex {
   }
 
   @Override
-  public List<Neighbours> search(FloatMatrix queries, int k) {
+  public List<KeyedNeighbours> searchKeyed(FloatMatrix queries, int k) {
     Vectors.checkCount(k);
     Vectors.check(queries, dimensions, "query");
     return faiss.read(
         index -> {
-          Neighbours[] results = new Neighbours[queries.rows()];
+          KeyedNeighbours[] results = new KeyedNeighbours[queries.rows()];
           int count = Math.toIntExact(Math.min(k, index.ntotal()));
           if (count == 0) {
-            Arrays.fill(results, new Neighbours(new int[0], new float[0]));
+            Arrays.fill(results, new KeyedNeighbours(new int[0], new double[0]));
           } else {
             inShares(
                 queries.rows(), (from, rows) -> search(index, queries, from, rows, count, results));
@@ -261,7 +263,12 @@ public final class FaissIndex implements DescriptorIndex {
   }
 
   private void search(
-      Faiss.Index index, FloatMatrix queries, int from, int rows, int k, Neighbours[] results) {
+      Faiss.Index index,
+      FloatMatrix queries,
+      int from,
+      int rows,
+      int k,
+      KeyedNeighbours[] results) {
     int asked = isExact() ? (int) Math.min(index.ntotal(), k + (long) EXTRA) : k;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment x = nativeRows(arena, queries, from, rows);
@@ -291,7 +298,7 @@ public final class FaissIndex implements DescriptorIndex {
   }
 
   /** What FAISS found, equally near ones in order of their ids. */
-  private Neighbours approximate(int count, MemorySegment keys, MemorySegment ids) {
+  private KeyedNeighbours approximate(int count, MemorySegment keys, MemorySegment ids) {
     KeyedIds found = new KeyedIds();
     for (int i = 0; i < count; i++) {
       long id = ids.getAtIndex(ValueLayout.JAVA_LONG, i);
@@ -299,7 +306,7 @@ public final class FaissIndex implements DescriptorIndex {
         found.add((int) id, ExactRanking.key(distance, keys.getAtIndex(ValueLayout.JAVA_FLOAT, i)));
       }
     }
-    return found.nearestFirst(distance);
+    return found.nearestFirst();
   }
 
   @Override
@@ -313,14 +320,14 @@ public final class FaissIndex implements DescriptorIndex {
               queries.rows(),
               (from, rows) -> {
                 for (int i = from; i < from + rows; i++) {
-                  results[i] = within(index, queries.row(i), largestKey);
+                  results[i] = within(index, queries.row(i), largestKey).in(distance);
                 }
               });
           return List.of(results);
         });
   }
 
-  private Neighbours within(Faiss.Index index, float[] query, double largestKey) {
+  private KeyedNeighbours within(Faiss.Index index, float[] query, double largestKey) {
     if (isExact()) {
       return new ExactRanking(index, distance, norms.largest()).within(query, largestKey);
     }
@@ -340,7 +347,14 @@ public final class FaissIndex implements DescriptorIndex {
           IndexFile.write(
               file,
               KIND,
-              part -> NativeIndex.translated(() -> Faiss.write(index, part.toString())));
+              part -> {
+                try {
+                  NativeIndex.translated(() -> Faiss.write(index, part.toString()));
+                } catch (FaissException e) {
+                  // Its text names the system's reason, such as a full disk.
+                  throw new IOException(e.getMessage(), e);
+                }
+              });
           return true;
         });
   }

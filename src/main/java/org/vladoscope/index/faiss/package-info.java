@@ -3,7 +3,7 @@
  *
  * <p>It may use {@code index} and what stands before it; only here is a native index touched.
  *
- * <p>Start reading at {@link org.vladoscope.index.faiss.IndexEngine}.
+ * <p>Start reading at {@link org.vladoscope.index.faiss.FaissIndex}.
  */
 @NullMarked
 package org.vladoscope.index.faiss;

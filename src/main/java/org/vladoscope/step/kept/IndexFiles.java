@@ -16,6 +16,7 @@ import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.Distance;
 import org.vladoscope.index.ExactIndex;
 import org.vladoscope.index.IndexConfig;
+import org.vladoscope.index.engine.IndexSoftware;
 import org.vladoscope.index.faiss.FaissIndex;
 import org.vladoscope.store.DescriptorStore;
 
@@ -27,7 +28,7 @@ import org.vladoscope.store.DescriptorStore;
  * @param size how many descriptors there are
  * @param dimensions their length
  * @param store where its file lies
- * @param faiss true if FAISS searches, else our own exact search
+ * @param software what builds and searches it
  * @param compute where it is built
  */
 public record IndexFiles(
@@ -36,7 +37,7 @@ public record IndexFiles(
     int size,
     int dimensions,
     DescriptorStore store,
-    boolean faiss,
+    IndexSoftware software,
     Compute compute) {
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexFiles.class);
@@ -57,8 +58,8 @@ public record IndexFiles(
   }
 
   private ContentHash key() {
-    CacheKey key = CacheKey.of(INDEXES, 1).with("engine", faiss ? "faiss" : "exact");
-    if (faiss) {
+    CacheKey key = CacheKey.of(INDEXES, 1).with("engine", software.id());
+    if (software != IndexSoftware.EXACT) {
       key.with("factory", config.factory());
     }
     return key.with("content", content).hash();
@@ -77,10 +78,7 @@ public record IndexFiles(
       return Optional.empty();
     }
     try {
-      DescriptorIndex index =
-          faiss
-              ? FaissIndex.load(file.get(), config, compute)
-              : ExactIndex.load(file.get(), compute);
+      DescriptorIndex index = software.load(file.get(), config, compute);
       if (index.size() == size && index.dimensions() == dimensions) {
         return Optional.of(index);
       }
@@ -105,30 +103,33 @@ public record IndexFiles(
    * @throws InputException if there are too few for this kind of index
    */
   public DescriptorIndex build(Rows rows, Stopwatch watch, Progress progress) {
-    if (!faiss) {
-      ExactIndex index = new ExactIndex(dimensions, Distance.EUCLIDEAN, compute);
-      index.add(rows.of(ids(0, size), progress), Progress.NONE);
-      return index;
-    }
-    config.check(size, dimensions);
-    FaissIndex index = FaissIndex.create(config, dimensions, Distance.EUCLIDEAN, compute);
+    DescriptorIndex index = software.create(config, dimensions, Distance.EUCLIDEAN, compute);
     try {
-      boolean trains = !index.isTrained();
-      if (trains) {
-        FloatMatrix samples = trainingRows(rows, progress.part(0, .2));
-        watch.time(
-            () -> {
-              index.train(samples, progress.part(.2, .5));
-              return index;
-            });
+      switch (index) {
+        case ExactIndex exact -> exact.add(rows.of(ids(0, size), progress), Progress.NONE);
+        case FaissIndex faiss -> fill(faiss, rows, watch, progress);
+        default -> fill(index, rows, watch, progress.part(0, .95));
       }
-      index.reserve(size);
-      fill(index, rows, watch, progress.part(trains ? .5 : 0, .95));
       return index;
     } catch (RuntimeException | Error e) {
       index.close();
       throw e;
     }
+  }
+
+  private void fill(FaissIndex index, Rows rows, Stopwatch watch, Progress progress) {
+    config.check(size, dimensions);
+    boolean trains = !index.isTrained();
+    if (trains) {
+      FloatMatrix samples = trainingRows(rows, progress.part(0, .2));
+      watch.time(
+          () -> {
+            index.train(samples, progress.part(.2, .5));
+            return index;
+          });
+    }
+    index.reserve(size);
+    fill((DescriptorIndex) index, rows, watch, progress.part(trains ? .5 : 0, .95));
   }
 
   /** As many descriptors as training needs, from all over. */

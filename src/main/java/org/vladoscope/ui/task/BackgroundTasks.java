@@ -2,6 +2,7 @@ package org.vladoscope.ui.task;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.slf4j.Logger;
@@ -35,11 +36,21 @@ public final class BackgroundTasks {
     return running;
   }
 
-  /** Starts a job. To be called on the JavaFX thread. */
+  /**
+   * Starts a job. To be called on the JavaFX thread. One that is asked for when the workers have
+   * ended already, as by a view that is still being made while its window closes, is cancelled.
+   */
   public <T> RunningTask start(String title, Job<T> job, Outcome<T> outcome) {
     RunningTask task = new RunningTask(title, fx);
     running.add(task);
-    workers.execute(() -> run(task, job, outcome));
+    try {
+      workers.execute(() -> run(task, job, outcome));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{} was asked for while the window closed", title, e);
+      task.cancel();
+      running.remove(task);
+      outcome.cancelled().run();
+    }
     return task;
   }
 

@@ -32,6 +32,7 @@ import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.Distance;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.Neighbours;
+import org.vladoscope.index.engine.IndexSoftware;
 
 /**
  * How fast descriptors are searched: FAISS in this program beside FAISS in Python and beside a
@@ -39,8 +40,9 @@ import org.vladoscope.index.Neighbours;
  * {@code Flat}. No test: nothing depends on what it measures.
  *
  * <p>{@code mvn test-compile exec:exec@benchmark-index -Dargs="flat 512"}, with {@code flat D} (100
- * 000 descriptors), {@code large KIND...} (a million of 256) or {@code call}. Debian's Python has
- * FAISS in {@code python3-faiss}; {@code libopenblas0-pthread} gives it a fast BLAS.
+ * 000 descriptors), {@code large KIND...} (a million of 256; {@code -Dsize}, {@code -Ddims}; {@code
+ * jvector/HNSW32} is built by JVector) or {@code call}. Debian's Python has FAISS in {@code
+ * python3-faiss}; {@code libopenblas0-pthread} gives it a fast BLAS.
  */
 public final class IndexBenchmark {
 
@@ -279,10 +281,11 @@ public final class IndexBenchmark {
     for (String kind : kinds) {
       IndexConfig config = parse(kind);
       long start = System.nanoTime();
-      try (FaissIndex index = FaissIndex.create(config, d, Distance.EUCLIDEAN, compute)) {
-        if (!index.isTrained()) {
+      IndexSoftware software = software(kind);
+      try (DescriptorIndex index = software.create(config, d, Distance.EUCLIDEAN, compute)) {
+        if (index instanceof FaissIndex faiss && !faiss.isTrained()) {
           int samples = Math.min(size, config.trainingSize());
-          index.train(clouds(samples, d, 100), Progress.NONE);
+          faiss.train(clouds(samples, d, 100), Progress.NONE);
         }
         double trained = seconds(start);
         int chunk = 50_000;
@@ -307,7 +310,7 @@ public final class IndexBenchmark {
             residentMegabytes());
       }
       start = System.nanoTime();
-      try (FaissIndex index = FaissIndex.load(file, config, compute)) {
+      try (DescriptorIndex index = software.load(file, config, compute)) {
         double loaded = seconds(start);
         List<Neighbours> found = index.search(queries, K);
         double[] one = inTurns(1, from -> index.search(queries.rowRange(from, from + 1), K));
@@ -330,9 +333,17 @@ public final class IndexBenchmark {
     Files.delete(file);
   }
 
+  /** FAISS, or what stands before a slash: {@code jvector/HNSW32}. */
+  private static IndexSoftware software(String kind) {
+    int slash = kind.indexOf('/');
+    return slash < 0
+        ? IndexSoftware.FAISS
+        : IndexSoftware.valueOf(kind.substring(0, slash).toUpperCase(Locale.ROOT));
+  }
+
   /** A kind with search settings behind a colon: {@code HNSW32:efSearch=128}. */
   private static IndexConfig parse(String kind) {
-    String[] parts = kind.split(":");
+    String[] parts = kind.substring(kind.indexOf('/') + 1).split(":");
     IndexConfig config = IndexConfig.of(parts[0]);
     if (parts.length == 1) {
       return config;

@@ -28,7 +28,7 @@ import org.vladoscope.graph.Stopwatch;
 import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.Neighbours;
-import org.vladoscope.index.faiss.IndexEngine;
+import org.vladoscope.index.engine.IndexEngine;
 import org.vladoscope.store.DescriptorStore;
 
 class IndexFilesTest {
@@ -80,7 +80,7 @@ class IndexFilesTest {
             descriptors.all.rows(),
             descriptors.all.cols(),
             store,
-            engine.findFaiss(compute),
+            engine.software(config, engine.findFaiss(compute)),
             compute);
     return files
         .load()
@@ -202,7 +202,8 @@ class IndexFilesTest {
       System.setProperty(IndexEngine.PROPERTY, "fast");
       assertThatThrownBy(IndexEngine::fromSystemProperty)
           .isInstanceOf(InputException.class)
-          .hasMessage("'fast' is no value of vladoscope.index; choose auto, faiss or exact.");
+          .hasMessage(
+              "'fast' is no value of vladoscope.index; choose auto, faiss, jvector or exact.");
     } finally {
       System.clearProperty(IndexEngine.PROPERTY);
     }

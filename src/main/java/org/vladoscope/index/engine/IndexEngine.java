@@ -1,0 +1,106 @@
+package org.vladoscope.index.engine;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vladoscope.common.InputException;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.index.faiss.FaissLibrary;
+
+/** Which code searches. */
+public enum IndexEngine {
+  /** FAISS if it can be loaded, else as {@link #JVECTOR}. */
+  AUTO,
+  /** FAISS or nothing. */
+  FAISS,
+  /** Without FAISS: graphs by JVector, {@code Flat} by our own exact search. */
+  JVECTOR,
+  /** Our own exact search, whatever kind is configured. */
+  EXACT;
+
+  private static final Logger LOG = LoggerFactory.getLogger(IndexEngine.class);
+
+  /**
+   * The system property that chooses: {@code auto}, {@code faiss}, {@code jvector}, {@code exact}.
+   */
+  public static final String PROPERTY = "vladoscope.index";
+
+  /** What the system property says; {@link #AUTO} if it is not set. */
+  public static IndexEngine fromSystemProperty() {
+    String wanted = System.getProperty(PROPERTY, "auto");
+    for (IndexEngine engine : values()) {
+      if (engine.name().equalsIgnoreCase(wanted.trim())) {
+        return engine;
+      }
+    }
+    throw new InputException(
+        "'" + wanted + "' is no value of " + PROPERTY + "; choose auto, faiss, jvector or exact.");
+  }
+
+  /** True if FAISS searches; says in the log if it should but cannot be loaded. */
+  public boolean findFaiss(Compute compute) {
+    if (this == EXACT || this == JVECTOR) {
+      return false;
+    }
+    Optional<String> problem = FaissLibrary.problem(compute);
+    if (problem.isPresent() && this == FAISS) {
+      throw new InputException(
+          "FAISS cannot be loaded ("
+              + problem.get()
+              + "); leave out -D"
+              + PROPERTY
+              + "=faiss to search without it.");
+    }
+    problem.ifPresent(
+        p ->
+            LOG.warn(
+                "FAISS cannot be loaded; Flat compares with every descriptor, and HNSW is built by"
+                    + " JVector: {}",
+                p));
+    return problem.isEmpty();
+  }
+
+  /**
+   * What builds and searches a kind of index.
+   *
+   * @param faiss whether FAISS searches, as {@link #findFaiss} found
+   * @throws InputException if only FAISS builds this kind, and it does not search
+   */
+  public IndexSoftware software(IndexConfig config, boolean faiss) {
+    if (faiss) {
+      return IndexSoftware.FAISS;
+    }
+    if (this == EXACT || config.isExact()) {
+      return IndexSoftware.EXACT;
+    }
+    if (config.isPlainGraph()) {
+      return IndexSoftware.JVECTOR;
+    }
+    throw new InputException(
+        "The index "
+            + config.factory()
+            + " is built by FAISS alone, which "
+            + (this == JVECTOR ? "is not used" : "cannot be loaded on this system")
+            + "; choose HNSW32, a graph that is built here too, or Flat, which compares with every"
+            + " descriptor.");
+  }
+
+  /** What searches on this machine, for people: "FAISS 1.7.3", or why it does not. */
+  public String description(Compute compute) {
+    return switch (this) {
+      case EXACT -> "exact search";
+      case JVECTOR -> "JVector or exact search";
+      case AUTO, FAISS ->
+          FaissLibrary.problem(compute)
+              .map(problem -> "JVector or exact search, FAISS does not load")
+              .orElseGet(() -> "FAISS " + FaissLibrary.version(compute));
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

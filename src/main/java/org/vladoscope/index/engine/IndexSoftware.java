@@ -1,0 +1,51 @@
+package org.vladoscope.index.engine;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.vladoscope.compute.Compute;
+import org.vladoscope.index.DescriptorIndex;
+import org.vladoscope.index.Distance;
+import org.vladoscope.index.ExactIndex;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.index.faiss.FaissIndex;
+import org.vladoscope.index.jvector.GraphIndex;
+
+/** What builds an index, saves it and reads it again. */
+public enum IndexSoftware {
+  /** Every kind. */
+  FAISS,
+  /** Graphs, on every system. */
+  JVECTOR,
+  /** Comparing with every descriptor. */
+  EXACT;
+
+  /** Its name in cache keys. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** An empty index. */
+  public DescriptorIndex create(
+      IndexConfig config, int dimensions, Distance distance, Compute compute) {
+    return switch (this) {
+      case FAISS -> FaissIndex.create(config, dimensions, distance, compute);
+      case JVECTOR -> GraphIndex.create(config, dimensions, distance, compute);
+      case EXACT -> new ExactIndex(dimensions, distance, compute);
+    };
+  }
+
+  /**
+   * Reads an index that this software saved.
+   *
+   * @param config the kind that was saved, with the search settings to use
+   * @throws org.vladoscope.common.InputException if the file is missing, damaged, or of another
+   *     kind
+   */
+  public DescriptorIndex load(Path file, IndexConfig config, Compute compute) {
+    return switch (this) {
+      case FAISS -> FaissIndex.load(file, config, compute);
+      case JVECTOR -> GraphIndex.load(file, config, compute);
+      case EXACT -> ExactIndex.load(file, compute);
+    };
+  }
+}
