@@ -324,7 +324,7 @@ final class EraseModel {
       return;
     }
     OptionalInt right = known.best(known.after(), PlaceTruth.SAME_PLACE);
-    OptionalInt wrong = wrong(here, known);
+    OptionalInt wrong = wrong(here, known, right);
     if (right.isEmpty() || wrong.isEmpty()) {
       told.set(
           "The ground truth names no "
@@ -363,11 +363,16 @@ final class EraseModel {
             () -> show(before)));
   }
 
-  /** The chosen candidate if it is a wrong one, else the first wrong one. */
-  private OptionalInt wrong(EraseState.Ready here, ErasedRanks known) {
+  /** The chosen candidate if it is a wrong one ahead of the right answer, else the first wrong. */
+  private OptionalInt wrong(EraseState.Ready here, ErasedRanks known, OptionalInt right) {
     int chosen =
         model.map().database().indexOf(model.map().views().place(here.candidate().image()));
-    return chosen >= 0 && known.truth(chosen) == PlaceTruth.OTHER_PLACE
+    boolean isAhead =
+        chosen >= 0
+            && known.truth(chosen) == PlaceTruth.OTHER_PLACE
+            && right.isPresent()
+            && known.after().rank(chosen) < known.after().rank(right.getAsInt());
+    return isAhead
         ? OptionalInt.of(chosen)
         : known.best(known.after(), PlaceTruth.OTHER_PLACE);
   }
