@@ -84,6 +84,8 @@ class ArchitectureTest {
           "pipeline.crew",
           "pipeline",
           "erase",
+          "embedding",
+          "alias",
           "train",
           "judge",
           "run",
@@ -128,6 +130,7 @@ class ArchitectureTest {
           "ui.evaluate.train",
           "ui.evaluate.duel",
           "ui.evaluate.confidence",
+          "ui.evaluate.embedding",
           "ui.evaluate",
           "ui.lab.plane",
           "ui.lab",
@@ -230,7 +233,7 @@ class ArchitectureTest {
 
   @Test
   void onlyTrainingEvaluationAndTeachingKnowSmile() {
-    onlyIn("smile..", below("linalg"), below("metric"), below("teach"));
+    onlyIn("smile..", below("linalg"), below("embedding"), below("metric"), below("teach"));
   }
 
   @Test

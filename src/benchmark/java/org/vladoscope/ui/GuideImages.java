@@ -16,6 +16,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.evaluate.EvaluatePage;
+import org.vladoscope.ui.evaluate.embedding.Colouring;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
@@ -201,6 +202,17 @@ public final class GuideImages {
       rest();
       if (page == EvaluatePage.SWEEP) {
         sweep();
+      }
+      if (page == EvaluatePage.EMBEDDING) {
+        FxThread.run(
+            () ->
+                window
+                    .evaluateView()
+                    .model()
+                    .embedding()
+                    .colouringProperty()
+                    .set(Colouring.OUTCOME));
+        rest();
       }
       image("evaluate-" + page.id());
     }

@@ -21,6 +21,7 @@ import org.vladoscope.compute.Precision;
 import org.vladoscope.config.Preset;
 import org.vladoscope.dataset.format.PlaceMapFormat;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.embedding.EmbeddingMethod;
 import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.pipeline.ProjectionSource;
@@ -156,6 +157,7 @@ public final class CommandLineMain implements Callable<Integer> {
         .registerConverter(DeviceChoice.class, converter(DeviceChoice::parse))
         .registerConverter(ProjectionSource.class, converter(ProjectionSource::parse))
         .registerConverter(Strips.Which.class, converter(Strips.Which::parse))
+        .registerConverter(EmbeddingMethod.class, converter(EmbeddingMethod::parse))
         .registerConverter(Precision.class, converter(Precision::parse))
         .registerConverter(Decoding.class, converter(Decoding::parse))
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -42,6 +42,8 @@ final class Subcommands {
             new Subcommand("match", () -> new MatchCommand(console, formats, overlays)),
             new Subcommand("evaluate", () -> new EvaluateCommand(console, formats, crew)),
             new Subcommand("duel", () -> new DuelCommand(console, formats)),
+            new Subcommand("embed", () -> new EmbedCommand(console, formats)),
+            new Subcommand("aliases", () -> new AliasesCommand(console, formats)),
             new Subcommand("export-model", () -> new ExportModelCommand(console, formats)),
             new Subcommand("train", () -> new TrainCommand(console, formats)),
             new Subcommand("sweep", () -> new SweepCommand(console, formats)),

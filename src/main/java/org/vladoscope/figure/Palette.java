@@ -50,6 +50,28 @@ public final class Palette {
   public static final List<Colour> MIXED =
       List.of(Colour.rgb(0xff0000), Colour.rgb(0x00ff00), Colour.rgb(0x0000ff));
 
+  /** Kinds of things that are seen together, on light ground (after Okabe and Ito). */
+  public static final List<Colour> KINDS =
+      List.of(
+          RERANKED,
+          GLOBAL,
+          POSITIVE,
+          Colour.rgb(0xa3437f),
+          Colour.rgb(0x56b4e9),
+          Colour.rgb(0xb07d00),
+          Colour.rgb(0x3b3b98));
+
+  /** The same on dark ground. */
+  public static final List<Colour> KINDS_ON_DARK =
+      List.of(
+          RERANKED_ON_DARK,
+          GLOBAL_ON_DARK,
+          POSITIVE_ON_DARK,
+          Colour.rgb(0xe39cc6),
+          Colour.rgb(0x0091d4),
+          Colour.rgb(0xf0e442),
+          Colour.rgb(0xa9a6ff));
+
   /** Texts on white. */
   public static final Colour INK = Colour.rgb(0x1f2328);
 

@@ -5,7 +5,6 @@ import java.nio.ByteOrder;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
@@ -238,23 +237,6 @@ public record PrincipalComponents(float[] mean, FloatMatrix directions, double[]
       result.data()[i] = samples.data()[i] - mean[i % mean.length];
     }
     return result;
-  }
-
-  /**
-   * Smile takes its BLAS and LAPACK from the process; JavaCPP's OpenBLAS is the one we ship. Loaded
-   * once: a repeated load holds a lock that all workers would wait for.
-   */
-  private static final class Lapack {
-    static {
-      Loader.load(openblas.class);
-      System.setProperty("smile.lib.blas", "java");
-      System.setProperty("smile.lib.lapack", "java");
-      // The matrices are small: a second thread would mostly spin, and it is not ours to place.
-      openblas.blas_set_num_threads(1);
-    }
-
-    /** Does nothing but have this class initialised. */
-    static void load() {}
   }
 
   /** Eigenvalues, falling, and unit eigenvectors as rows. */

@@ -312,6 +312,16 @@ public final class PreparedMap {
   }
 
   /**
+   * The global descriptors of all images of the map, from the cache or computed when asked for.
+   *
+   * @throws InputException if candidates come from another program that has no descriptors
+   */
+  public SimilarityTiles.Source descriptors() {
+    requireDescriptors();
+    return new GlobalDescriptors(this);
+  }
+
+  /**
    * The similarities of the global descriptors of all queries and database images of the map, for
    * metrics over the whole matrix.
    *

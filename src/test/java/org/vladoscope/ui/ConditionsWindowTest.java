@@ -34,7 +34,7 @@ import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.chart.ChartSeries;
 import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
-import org.vladoscope.ui.evaluate.QueriesBehind;
+import org.vladoscope.ui.evaluate.page.QueriesBehind;
 
 /** Recall by condition in the window, with the real engine on painted places in folders. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -44,7 +44,7 @@ import org.vladoscope.run.WarpCalibration;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
-import org.vladoscope.ui.evaluate.QueriesBehind;
+import org.vladoscope.ui.evaluate.page.QueriesBehind;
 
 /**
  * The probabilities of 40 answers that are known by hand: 12 of .97, all right; 8 of .85, 6 right;

@@ -149,11 +149,12 @@ public record ShapeReport(
     String numbers = types.stream().map(Dtype::toString).collect(Collectors.joining(" and "));
     return String.format(
         Locale.ROOT,
-        "%s: %s, %s, %d tensors of %s",
+        "%s: %s, %s, %d %s of %s",
         file.getFileName(),
         format,
         layout.isEmpty() ? "names of no known program" : "seems to come from " + layout,
         tensors,
+        tensors == 1 ? "tensor" : "tensors",
         numbers);
   }
 

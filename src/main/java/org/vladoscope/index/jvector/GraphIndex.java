@@ -24,8 +24,8 @@ import org.vladoscope.index.Distance;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.IndexFile;
 import org.vladoscope.index.KeyedIds;
-import org.vladoscope.index.NearestFirst;
 import org.vladoscope.index.KeyedNeighbours;
+import org.vladoscope.index.NearestFirst;
 import org.vladoscope.index.Neighbours;
 import org.vladoscope.index.Vectors;
 

@@ -39,6 +39,7 @@ import org.vladoscope.run.ConditionMetrics;
 import org.vladoscope.ui.chart.ChartFigure;
 import org.vladoscope.ui.chart.ChartPane;
 import org.vladoscope.ui.control.ConventionSwitch;
+import org.vladoscope.ui.evaluate.page.BehindView;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TaskBar;
 import org.vladoscope.ui.export.Drawable;

@@ -39,6 +39,7 @@ import org.vladoscope.ui.evaluate.confidence.ConfidenceCharts;
 import org.vladoscope.ui.evaluate.confidence.Findings;
 import org.vladoscope.ui.evaluate.confidence.MeasuredConfidence;
 import org.vladoscope.ui.evaluate.confidence.MeasuredSurety;
+import org.vladoscope.ui.evaluate.page.BehindView;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TaskBar;
 import org.vladoscope.ui.export.Drawable;

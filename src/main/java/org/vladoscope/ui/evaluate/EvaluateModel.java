@@ -5,6 +5,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ui.evaluate.duel.DuelModel;
+import org.vladoscope.ui.evaluate.embedding.EmbeddingModel;
 import org.vladoscope.ui.evaluate.page.TruthModel;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.evaluate.train.TrainModel;
@@ -21,6 +22,7 @@ public final class EvaluateModel {
   private final TruthModel truth;
   private final ResultsModel results;
   private final MatrixModel matrix;
+  private final EmbeddingModel embedding;
   private final SweepModel sweep;
   private final TrainModel training;
   private final RunsModel runs;
@@ -40,6 +42,7 @@ public final class EvaluateModel {
         new TruthModel(explore.map(), explore.tasks(), explore.triage().conventionProperty());
     this.results = new ResultsModel(explore, truth);
     this.matrix = new MatrixModel(explore, truth, instant);
+    this.embedding = new EmbeddingModel(explore, AnswersMeasured.facts(results), showExplore);
     this.sweep = new SweepModel(explore, truth);
     this.training = new TrainModel(explore, truth, () -> page.set(EvaluatePage.TRUTH));
     this.runs = new RunsModel(explore, truth.conventionProperty());
@@ -71,6 +74,11 @@ public final class EvaluateModel {
     return matrix;
   }
 
+  /** All images in the plane. */
+  public EmbeddingModel embedding() {
+    return embedding;
+  }
+
   /** Many settings, one after the other. */
   public SweepModel sweep() {
     return sweep;
@@ -95,6 +103,7 @@ public final class EvaluateModel {
   public void close() {
     results.close();
     matrix.close();
+    embedding.close();
     sweep.close();
     training.close();
     runs.close();

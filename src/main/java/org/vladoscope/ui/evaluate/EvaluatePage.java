@@ -12,6 +12,8 @@ public enum EvaluatePage {
   CONFIDENCE("Confidence"),
   /** Every query against every database image. */
   MATRIX("Similarity matrix"),
+  /** All images in the plane. */
+  EMBEDDING("Embedding map"),
   /** Many settings, one after the other. */
   SWEEP("Sweep"),
   /** The vocabulary learns from the map's places. */

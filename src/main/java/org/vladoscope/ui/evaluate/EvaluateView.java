@@ -30,6 +30,7 @@ import org.vladoscope.run.Duel;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.SweepResult;
 import org.vladoscope.ui.evaluate.duel.DuelView;
+import org.vladoscope.ui.evaluate.embedding.EmbeddingView;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.evaluate.sweep.SweepRow;
@@ -265,6 +266,15 @@ public final class EvaluateView extends BorderPane {
             targets);
   }
 
+  private void exportEmbedding(String table) {
+    files()
+        .save(
+            "Export embedding map",
+            FigureExport.safe(model.explore().map().name()) + "-embedding.csv",
+            out -> out.write(table.getBytes(StandardCharsets.UTF_8)),
+            targets);
+  }
+
   private void show(EvaluatePage page) {
     tabs.forEach((tab, button) -> button.setSelected(tab == page));
     shown.getChildren().setAll(pages.computeIfAbsent(page, this::section).node());
@@ -276,6 +286,8 @@ public final class EvaluateView extends BorderPane {
       case CONDITIONS -> new ConditionsView(model, thumbnails, dark);
       case CONFIDENCE -> new ConfidenceView(model, thumbnails, dark);
       case MATRIX -> new MatrixSection(model, thumbnails, dark);
+      case EMBEDDING ->
+          new EmbeddingView(model.embedding(), thumbnails, dark, this::exportEmbedding);
       case SWEEP -> new SweepView(model.sweep(), dark, this::exportSweep);
       case TRAINING -> new TrainView(model.training(), dark, this::exportWords);
       case RUNS -> new RunsView(model, this::exportRun);

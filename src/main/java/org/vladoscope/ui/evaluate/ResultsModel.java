@@ -27,6 +27,7 @@ import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.run.ConditionMetrics;
 import org.vladoscope.run.WarpCalibration;
+import org.vladoscope.ui.evaluate.page.QueriesBehind;
 import org.vladoscope.ui.evaluate.page.TruthModel;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.TriageModel;

@@ -31,6 +31,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.ui.chart.ChartFigure;
 import org.vladoscope.ui.chart.ChartPane;
+import org.vladoscope.ui.evaluate.page.BehindView;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TaskBar;
 import org.vladoscope.ui.export.Drawable;

@@ -8,6 +8,9 @@ import org.vladoscope.aggregate.TransportAssignment;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.embedding.Embedding;
+import org.vladoscope.embedding.EmbeddingMethod;
+import org.vladoscope.embedding.MainComponents;
 import org.vladoscope.erase.ErasableMap;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.PairCells;
@@ -71,6 +74,20 @@ public interface Analysis {
 
   /** How similar all queries and all database images are; the tiles are computed off-thread too. */
   SimilarityTiles similarityTiles(Progress progress);
+
+  /**
+   * The descriptors of all images along their strongest principal components.
+   *
+   * @throws org.vladoscope.common.InputException if there are too few, or none
+   */
+  MainComponents mainComponents(Progress progress);
+
+  /**
+   * The images as points in the plane.
+   *
+   * @throws org.vladoscope.common.InputException if there are too few for the method
+   */
+  Embedding embedding(MainComponents components, EmbeddingMethod method, Progress progress);
 
   /** What was trained on the map; computes it if need be. */
   ModelExport trained(Progress progress);

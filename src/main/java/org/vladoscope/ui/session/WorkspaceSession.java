@@ -23,6 +23,11 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.embedding.Embedder;
+import org.vladoscope.embedding.Embedding;
+import org.vladoscope.embedding.EmbeddingMethod;
+import org.vladoscope.embedding.ImageRows;
+import org.vladoscope.embedding.MainComponents;
 import org.vladoscope.erase.ErasableMap;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.BackboneChoice;
@@ -324,6 +329,25 @@ final class WorkspaceSession implements MapSession {
     @Override
     public SimilarityTiles similarityTiles(Progress progress) {
       return using(() -> pipeline.prepare(progress).similarityTiles());
+    }
+
+    @Override
+    public MainComponents mainComponents(Progress progress) {
+      return using(
+          () ->
+              MainComponents.of(
+                  new ImageRows(
+                      pipeline.prepare(progress.part(0, .5)).descriptors(),
+                      workspace.map().queriesAreDatabase()),
+                  compute,
+                  progress.part(.5, 1)));
+    }
+
+    @Override
+    public Embedding embedding(
+        MainComponents components, EmbeddingMethod method, Progress progress) {
+      long seed = pipeline.config().aggregator().sampling().seed();
+      return using(() -> new Embedder(compute, seed).of(components, method, progress));
     }
 
     @Override

@@ -27,6 +27,9 @@ import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.embedding.Embedding;
+import org.vladoscope.embedding.EmbeddingMethod;
+import org.vladoscope.embedding.MainComponents;
 import org.vladoscope.erase.ErasableMap;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.BackboneChoice;
@@ -276,6 +279,17 @@ public final class FakeSession implements MapSession {
     @Override
     public SimilarityTiles similarityTiles(Progress progress) {
       throw new UnsupportedOperationException("the matrix is not looked at here");
+    }
+
+    @Override
+    public MainComponents mainComponents(Progress progress) {
+      throw new UnsupportedOperationException("nothing is placed in the plane here");
+    }
+
+    @Override
+    public Embedding embedding(
+        MainComponents components, EmbeddingMethod method, Progress progress) {
+      throw new UnsupportedOperationException("nothing is placed in the plane here");
     }
 
     @Override

@@ -372,9 +372,7 @@ final class EraseModel {
             && known.truth(chosen) == PlaceTruth.OTHER_PLACE
             && right.isPresent()
             && known.after().rank(chosen) < known.after().rank(right.getAsInt());
-    return isAhead
-        ? OptionalInt.of(chosen)
-        : known.best(known.after(), PlaceTruth.OTHER_PLACE);
+    return isAhead ? OptionalInt.of(chosen) : known.best(known.after(), PlaceTruth.OTHER_PLACE);
   }
 
   private static String sentence(LosingCells found, PlaceImage winner, PlaceImage right) {

@@ -1,4 +1,4 @@
-package org.vladoscope.ui.evaluate;
+package org.vladoscope.ui.evaluate.page;
 
 import java.util.List;
 import org.vladoscope.dataset.PlaceImage;

@@ -1,4 +1,4 @@
-package org.vladoscope.ui.evaluate;
+package org.vladoscope.ui.evaluate.page;
 
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
@@ -26,7 +26,7 @@ import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
 
 /** The queries behind a number: those that were answered right and those that were not. */
-final class BehindView extends VBox {
+public final class BehindView extends VBox {
 
   private static final double WIDTH = 112;
   private static final double HEIGHT = 84;
@@ -36,6 +36,7 @@ final class BehindView extends VBox {
   private final HBox choice = new HBox();
   private final ListView<QueriesBehind.Row> list = new ListView<>();
   private final Consumer<PlaceImage> open;
+  private final String untitled;
 
   /**
    * A list, empty while nothing is chosen.
@@ -43,13 +44,30 @@ final class BehindView extends VBox {
    * @param hint what to do so that something is
    * @param open shows a query
    */
-  BehindView(
+  public BehindView(
       ObservableValue<@Nullable QueriesBehind> behind,
       Thumbnails thumbnails,
       String hint,
       Consumer<PlaceImage> open) {
+    this(behind, thumbnails, "Queries behind a number", hint, open);
+  }
+
+  /**
+   * A list, empty while nothing is chosen.
+   *
+   * @param untitled what it is called while nothing is
+   * @param hint what to do so that something is
+   * @param open shows a query
+   */
+  public BehindView(
+      ObservableValue<@Nullable QueriesBehind> behind,
+      Thumbnails thumbnails,
+      String untitled,
+      String hint,
+      Consumer<PlaceImage> open) {
     super(8);
     this.open = open;
+    this.untitled = untitled;
     getStyleClass().add("queries-behind");
     title.getStyleClass().add("section-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
@@ -72,7 +90,7 @@ final class BehindView extends VBox {
 
   private void show(@Nullable QueriesBehind now) {
     boolean any = now != null;
-    title.setText(now == null ? "Queries behind a number" : now.title());
+    title.setText(now == null ? untitled : now.title());
     choice.setVisible(any);
     choice.setManaged(any);
     hint.setVisible(!any);

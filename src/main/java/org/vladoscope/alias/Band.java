@@ -1,0 +1,118 @@
+package org.vladoscope.alias;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A run of database images that looks like another run: a line off the diagonal of the matrix of
+ * all database images.
+ *
+ * @param aliases its pairs, by their first image; at least {@value #LEAST}
+ * @param opposite true if the other run is passed in the opposite direction
+ */
+public record Band(List<Alias> aliases, boolean opposite) {
+
+  /** Shorter ones are no runs. */
+  public static final int LEAST = 4;
+
+  /** So many images of a run may be missing between two that look alike. */
+  private static final int GAP = 2;
+
+  /** Copies the list. */
+  public Band {
+    aliases = List.copyOf(aliases);
+  }
+
+  /** The first image of the first run. */
+  public int from() {
+    return aliases.getFirst().from();
+  }
+
+  /** Its last image. */
+  public int to() {
+    return aliases.getLast().from();
+  }
+
+  /** The lowest number of the other run. */
+  public int otherFrom() {
+    return aliases.stream().mapToInt(Alias::to).min().orElseThrow();
+  }
+
+  /** Its highest number. */
+  public int otherTo() {
+    return aliases.stream().mapToInt(Alias::to).max().orElseThrow();
+  }
+
+  /** The mean similarity of its pairs. */
+  public double similarity() {
+    return aliases.stream().mapToDouble(Alias::similarity).average().orElseThrow();
+  }
+
+  /** What it is called, with images counted from 1. */
+  public String name() {
+    return String.format(
+        java.util.Locale.ROOT,
+        "Images %d\u2013%d look like %d\u2013%d%s",
+        from() + 1,
+        to() + 1,
+        opposite ? otherTo() + 1 : otherFrom() + 1,
+        opposite ? otherFrom() + 1 : otherTo() + 1,
+        opposite ? ", the other way round" : "");
+  }
+
+  /**
+   * Finds the runs, the longest first. A pair belongs to one run of each direction at most; of two
+   * runs with a pair in common the shorter one loses it.
+   *
+   * @param aliases of database images, in any order; a run is made of those that are similar enough
+   * @param least similarity of its pairs
+   */
+  public static List<Band> of(List<Alias> aliases, double least) {
+    List<Alias> left =
+        new ArrayList<>(
+            aliases.stream()
+                .filter(alias -> !alias.ofQuery() && alias.similarity() >= least)
+                .sorted(Comparator.comparingInt(Alias::from).thenComparingInt(Alias::to))
+                .toList());
+    List<Band> found = new ArrayList<>();
+    while (true) {
+      List<Alias> forward = longest(left, 1);
+      List<Alias> backward = longest(left, -1);
+      boolean opposite = backward.size() > forward.size();
+      List<Alias> best = opposite ? backward : forward;
+      if (best.size() < LEAST) {
+        return List.copyOf(found);
+      }
+      found.add(new Band(best, opposite));
+      left.removeAll(best);
+    }
+  }
+
+  /** The longest chain in which both runs go on step by step. */
+  private static List<Alias> longest(List<Alias> sorted, int direction) {
+    int[] length = new int[sorted.size()];
+    int[] before = new int[sorted.size()];
+    int best = -1;
+    for (int i = 0; i < sorted.size(); i++) {
+      length[i] = 1;
+      before[i] = -1;
+      Alias here = sorted.get(i);
+      for (int j = i - 1; j >= 0 && here.from() - sorted.get(j).from() <= GAP + 1; j--) {
+        Alias earlier = sorted.get(j);
+        int step = here.from() - earlier.from();
+        int other = direction * (here.to() - earlier.to());
+        if (step >= 1 && other >= 1 && other <= GAP + 1 && length[j] + 1 > length[i]) {
+          length[i] = length[j] + 1;
+          before[i] = j;
+        }
+      }
+      best = best < 0 || length[i] > length[best] ? i : best;
+    }
+    List<Alias> chain = new ArrayList<>();
+    for (int i = best; i >= 0; i = before[i]) {
+      chain.addFirst(sorted.get(i));
+    }
+    return chain;
+  }
+}
