@@ -115,9 +115,10 @@ record ErasedAnswer(
                         ? "The best right answer is ahead of every wrong one already."
                         : String.format(
                             Locale.ROOT,
-                            "%d cells must go so that the wrong winner loses: similarity %.4f"
+                            "%d %s must go so that the wrong winner loses: similarity %.4f"
                                 + " against %.4f before, %.4f against %.4f after.",
                             found.cells().count(),
+                            found.cells().count() == 1 ? "cell" : "cells",
                             found.winnerBefore(),
                             found.otherBefore(),
                             found.winnerAfter(),
