@@ -260,6 +260,7 @@ class ArchitectureTest {
             "Packs",
             "IndexFile",
             "ExactIndex",
+            "MappedRows",
             // these grow, and open without following links
             "SweepFile",
             "ModelDownload",

@@ -81,7 +81,7 @@ public final class IndexFile {
     }
   }
 
-  private static void deleteIfThere(@Nullable Path part) {
+  static void deleteIfThere(@Nullable Path part) {
     try {
       if (part != null) {
         Files.deleteIfExists(part);
@@ -133,7 +133,7 @@ public final class IndexFile {
     return "The index file " + file + " is damaged; delete it and it is built again.";
   }
 
-  private static String foreign(Path file) {
+  static String foreign(Path file) {
     return "The file "
         + file
         + " is no index that Vladoscope wrote whole; delete it or choose another.";

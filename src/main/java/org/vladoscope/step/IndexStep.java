@@ -14,6 +14,7 @@ import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.Stopwatch;
 import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.IndexConfig;
+import org.vladoscope.index.engine.IndexSoftware;
 import org.vladoscope.step.kept.IndexFiles;
 import org.vladoscope.step.kept.OpenedIndexes;
 
@@ -67,15 +68,18 @@ public final class IndexStep implements Step<Whole, DescriptorIndex> {
         database.size(),
         globals.length(),
         resources.store(),
-        resources.software(config),
+        resources.software(config, database.size(), globals.length()),
         resources.compute());
   }
 
   @Override
   public Shelf<DescriptorIndex> shelf() {
-    // What another program's file holds as it is need not lie in the cache too.
-    boolean isSaved = !(config.isExact() && globals.isForeign());
-    return new OpenedIndexes(resources.indexes(), files(), isSaved);
+    IndexFiles files = files();
+    // What another program's file holds as it is need not lie in the cache too, except where it is
+    // searched in a file of ours.
+    boolean isSaved =
+        !(config.isExact() && globals.isForeign()) || files.software() == IndexSoftware.MAPPED;
+    return new OpenedIndexes(resources.indexes(), files, isSaved);
   }
 
   @Override

@@ -136,16 +136,18 @@ public final class StepResources implements AutoCloseable {
    * What builds and searches a kind of index; says once in the log if FAISS should but cannot be
    * loaded.
    *
+   * @param size number of descriptors
+   * @param dimensions their length
    * @throws org.vladoscope.common.InputException if this kind cannot be built, or FAISS was
    *     demanded and cannot be loaded
    */
-  synchronized IndexSoftware software(IndexConfig config) {
+  synchronized IndexSoftware software(IndexConfig config, int size, int dimensions) {
     Boolean known = faiss;
     if (known == null) {
       known = engine.findFaiss(compute);
       faiss = known;
     }
-    return engine.software(config, known);
+    return engine.software(config, known, size, dimensions);
   }
 
   /** Hashes of files. */

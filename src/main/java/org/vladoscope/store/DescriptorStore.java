@@ -299,6 +299,27 @@ public final class DescriptorStore implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes an empty file in which a large entry can be collected before it is written; who collects
+   * moves or deletes it.
+   *
+   * @throws InputException if there can be none
+   */
+  public Path newLargePart(String kind, ContentHash key) {
+    Path folder = Objects.requireNonNull(file(kind, key).getParent());
+    try {
+      return Files.createTempFile(Files.createDirectories(folder), key.abbreviated(), PART_SUFFIX);
+    } catch (IOException e) {
+      throw new InputException(
+          "The cache folder "
+              + root
+              + " cannot be written ("
+              + FileProblem.of(e)
+              + "); choose another with --cache.",
+          e);
+    }
+  }
+
   /** The file of a large entry, if there is one. */
   public Optional<Path> findLarge(String kind, ContentHash key) {
     Path file = file(kind, key);

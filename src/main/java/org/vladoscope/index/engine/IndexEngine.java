@@ -18,12 +18,23 @@ public enum IndexEngine {
   /** Without FAISS: graphs by JVector, {@code Flat} by our own exact search. */
   JVECTOR,
   /** Our own exact search, whatever kind is configured. */
-  EXACT;
+  EXACT,
+  /**
+   * As {@link #AUTO}, but {@code Flat} leaves descriptors in a mapped file however few there are.
+   */
+  MAPPED;
+
+  /**
+   * Descriptors that {@code Flat} holds in memory: 1 GB, as much as a part of an index on a cluster
+   * may have. More stay in a mapped file, unless FAISS is demanded.
+   */
+  static final long MOST_HELD_BYTES = 1L << 30;
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexEngine.class);
 
   /**
-   * The system property that chooses: {@code auto}, {@code faiss}, {@code jvector}, {@code exact}.
+   * The system property that chooses: {@code auto}, {@code faiss}, {@code jvector}, {@code exact},
+   * {@code mapped}.
    */
   public static final String PROPERTY = "vladoscope.index";
 
@@ -36,7 +47,12 @@ public enum IndexEngine {
       }
     }
     throw new InputException(
-        "'" + wanted + "' is no value of " + PROPERTY + "; choose auto, faiss, jvector or exact.");
+        "'"
+            + wanted
+            + "' is no value of "
+            + PROPERTY
+            + "; choose auto, faiss, jvector, exact or"
+            + " mapped.");
   }
 
   /** True if FAISS searches; says in the log if it should but cannot be loaded. */
@@ -66,9 +82,20 @@ public enum IndexEngine {
    * What builds and searches a kind of index.
    *
    * @param faiss whether FAISS searches, as {@link #findFaiss} found
+   * @param size number of descriptors
+   * @param dimensions their length
    * @throws InputException if only FAISS builds this kind, and it does not search
    */
-  public IndexSoftware software(IndexConfig config, boolean faiss) {
+  public IndexSoftware software(IndexConfig config, boolean faiss, int size, int dimensions) {
+    boolean isLarge = (long) size * dimensions * Float.BYTES > MOST_HELD_BYTES;
+    if (switch (this) {
+      case AUTO, JVECTOR -> config.isExact() && isLarge;
+      case FAISS -> false;
+      case EXACT -> isLarge;
+      case MAPPED -> config.isExact();
+    }) {
+      return IndexSoftware.MAPPED;
+    }
     if (faiss) {
       return IndexSoftware.FAISS;
     }
@@ -92,7 +119,7 @@ public enum IndexEngine {
     return switch (this) {
       case EXACT -> "exact search";
       case JVECTOR -> "JVector or exact search";
-      case AUTO, FAISS ->
+      case AUTO, FAISS, MAPPED ->
           FaissLibrary.problem(compute)
               .map(problem -> "JVector or exact search, FAISS does not load")
               .orElseGet(() -> "FAISS " + FaissLibrary.version(compute));

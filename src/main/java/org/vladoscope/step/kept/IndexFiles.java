@@ -59,7 +59,7 @@ public record IndexFiles(
 
   private ContentHash key() {
     CacheKey key = CacheKey.of(INDEXES, 1).with("engine", software.id());
-    if (software != IndexSoftware.EXACT) {
+    if (!software.comparesAll()) {
       key.with("factory", config.factory());
     }
     return key.with("content", content).hash();
@@ -103,7 +103,13 @@ public record IndexFiles(
    * @throws InputException if there are too few for this kind of index
    */
   public DescriptorIndex build(Rows rows, Stopwatch watch, Progress progress) {
-    DescriptorIndex index = software.create(config, dimensions, Distance.EUCLIDEAN, compute);
+    DescriptorIndex index =
+        software.create(
+            config,
+            dimensions,
+            Distance.EUCLIDEAN,
+            compute,
+            () -> store.newLargePart(INDEXES, key()));
     try {
       switch (index) {
         case ExactIndex exact -> exact.add(rows.of(ids(0, size), progress), Progress.NONE);

@@ -41,8 +41,9 @@ import org.vladoscope.index.engine.IndexSoftware;
  *
  * <p>{@code mvn test-compile exec:exec@benchmark-index -Dargs="flat 512"}, with {@code flat D} (100
  * 000 descriptors), {@code large KIND...} (a million of 256; {@code -Dsize}, {@code -Ddims}; {@code
- * jvector/HNSW32} is built by JVector) or {@code call}. Debian's Python has FAISS in {@code
- * python3-faiss}; {@code libopenblas0-pthread} gives it a fast BLAS.
+ * jvector/HNSW32} is built by JVector, {@code mapped/Flat} stays in its file) or {@code call}.
+ * Debian's Python has FAISS in {@code python3-faiss}; {@code libopenblas0-pthread} gives it a fast
+ * BLAS.
  */
 public final class IndexBenchmark {
 
@@ -282,7 +283,8 @@ public final class IndexBenchmark {
       IndexConfig config = parse(kind);
       long start = System.nanoTime();
       IndexSoftware software = software(kind);
-      try (DescriptorIndex index = software.create(config, d, Distance.EUCLIDEAN, compute)) {
+      try (DescriptorIndex index =
+          software.create(config, d, Distance.EUCLIDEAN, compute, IndexBenchmark::newFile)) {
         if (index instanceof FaissIndex faiss && !faiss.isTrained()) {
           int samples = Math.min(size, config.trainingSize());
           faiss.train(clouds(samples, d, 100), Progress.NONE);
@@ -309,9 +311,15 @@ public final class IndexBenchmark {
             config.bytes(size, d) >> 20,
             residentMegabytes());
       }
+      boolean isCold = forget(file);
+      String before = resident();
       start = System.nanoTime();
       try (DescriptorIndex index = software.load(file, config, compute)) {
         double loaded = seconds(start);
+        String opened = resident();
+        start = System.nanoTime();
+        index.search(queries.rowRange(0, 1), K);
+        double first = seconds(start);
         List<Neighbours> found = index.search(queries, K);
         double[] one = inTurns(1, from -> index.search(queries.rowRange(from, from + 1), K));
         double[] many = inTurns(BATCH, from -> index.search(queries, K));
@@ -320,7 +328,14 @@ public final class IndexBenchmark {
           flatMillis = one[0];
         }
         print(
-            "  loaded in %.1f s; single %.3f ms (%.1f x Flat), in batches of 100 %.3f ms; recall@1"
+            "  resident before opening %s, opened %s, searched %s; first query %.3f s, file %s",
+            before,
+            opened,
+            resident(),
+            first,
+            isCold ? "not in memory before opening" : "perhaps in memory");
+        print(
+            "  loaded in %.4f s; single %.3f ms (%.1f x Flat), in batches of 100 %.3f ms; recall@1"
                 + " %.3f, recall@25 %.3f of exact",
             loaded,
             one[0],
@@ -331,6 +346,46 @@ public final class IndexBenchmark {
       }
     }
     Files.delete(file);
+  }
+
+  private static Path newFile() {
+    try {
+      return Files.createTempFile("index", ".growing");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Has the system drop what it keeps of a file in memory; false where it does not do so. */
+  private static boolean forget(Path file) {
+    try {
+      new ProcessBuilder("sync", file.toString()).start().waitFor();
+      return new ProcessBuilder(
+                  "dd", "of=" + file, "oflag=nocache", "conv=notrunc,fdatasync", "count=0")
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** What the process holds of its own, and of files. */
+  private static String resident() throws IOException {
+    System.gc();
+    long own = 0;
+    long files = 0;
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("RssAnon")) {
+        own = Long.parseLong(line.replaceAll("\\D", "")) >> 10;
+      } else if (line.startsWith("RssFile")) {
+        files = Long.parseLong(line.replaceAll("\\D", "")) >> 10;
+      }
+    }
+    return own + " MB and " + files + " MB of files";
   }
 
   /** FAISS, or what stands before a slash: {@code jvector/HNSW32}. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.common.ContentHash;
@@ -29,6 +30,7 @@ import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.Neighbours;
 import org.vladoscope.index.engine.IndexEngine;
+import org.vladoscope.index.engine.IndexSoftware;
 import org.vladoscope.store.DescriptorStore;
 
 class IndexFilesTest {
@@ -80,7 +82,8 @@ class IndexFilesTest {
             descriptors.all.rows(),
             descriptors.all.cols(),
             store,
-            engine.software(config, engine.findFaiss(compute)),
+            engine.software(
+                config, engine.findFaiss(compute), descriptors.all.rows(), descriptors.all.cols()),
             compute);
     return files
         .load()
@@ -193,6 +196,71 @@ class IndexFilesTest {
     assertThat(store.usage()).doesNotContainKey("indexes");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "AUTO,Flat,524288,512,FAISS",
+    "AUTO,Flat,524289,512,MAPPED",
+    "AUTO,HNSW32,1000000,512,FAISS",
+    "FAISS,Flat,1000000,512,FAISS",
+    "JVECTOR,Flat,1000,512,EXACT",
+    "JVECTOR,Flat,1000000,512,MAPPED",
+    "JVECTOR,HNSW32,1000000,512,JVECTOR",
+    "EXACT,HNSW32,1000,512,EXACT",
+    "EXACT,HNSW32,1000000,512,MAPPED",
+    "MAPPED,Flat,10,4,MAPPED",
+    "MAPPED,HNSW32,10,4,FAISS"
+  })
+  void descriptorsOfMoreThanOneGigabyteStayInAFile(
+      IndexEngine engine, String kind, int size, int dimensions, IndexSoftware expected) {
+    boolean faiss = engine != IndexEngine.EXACT && engine != IndexEngine.JVECTOR;
+
+    assertThat(engine.software(IndexConfig.of(kind), faiss, size, dimensions)).isEqualTo(expected);
+  }
+
+  @Test
+  void aMappedIndexIsBuiltInTheCacheWithoutLeftoversAndOpenedThere() throws IOException {
+    Descriptors descriptors = new Descriptors(60, 12);
+    try (DescriptorIndex built =
+            index(IndexEngine.MAPPED, IndexConfig.FLAT, descriptors, Progress.NONE);
+        DescriptorIndex opened =
+            index(IndexEngine.MAPPED, IndexConfig.FLAT, descriptors, Progress.NONE);
+        DescriptorIndex memory =
+            index(IndexEngine.AUTO, IndexConfig.FLAT, descriptors, Progress.NONE)) {
+      assertThat(descriptors.asked).isEqualTo(120);
+      assertThat(opened.description()).isEqualTo("exact search in a mapped file");
+      try (Stream<Path> files = Files.walk(store.root().resolve("indexes"))) {
+        assertThat(files.filter(Files::isRegularFile))
+            .hasSize(2)
+            .allSatisfy(file -> assertThat(file.toString()).endsWith(".entry"));
+      }
+      for (int i = 0; i < 60; i++) {
+        int[] expected = memory.search(descriptors.all, 9).get(i).ids();
+        assertThat(built.search(descriptors.all, 9).get(i).ids()).containsExactly(expected);
+        assertThat(opened.search(descriptors.all, 9).get(i).ids()).containsExactly(expected);
+      }
+    }
+  }
+
+  @Test
+  void aCancelledBuildOfAMappedIndexLeavesNoFile() throws IOException {
+    Progress cancelled =
+        new Progress() {
+          @Override
+          public void report(String message, double fraction) {}
+
+          @Override
+          public boolean isCancelled() {
+            return true;
+          }
+        };
+    assertThatThrownBy(
+            () -> index(IndexEngine.MAPPED, IndexConfig.FLAT, new Descriptors(60, 12), cancelled))
+        .isInstanceOf(CancellationException.class);
+    try (Stream<Path> files = Files.walk(store.root().resolve("indexes"))) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
   @Test
   void theSystemPropertyChoosesAndAWrongOneIsNamed() {
     System.setProperty(IndexEngine.PROPERTY, "Exact");
@@ -203,7 +271,8 @@ class IndexFilesTest {
       assertThatThrownBy(IndexEngine::fromSystemProperty)
           .isInstanceOf(InputException.class)
           .hasMessage(
-              "'fast' is no value of vladoscope.index; choose auto, faiss, jvector or exact.");
+              "'fast' is no value of vladoscope.index; choose auto, faiss, jvector, exact"
+                  + " or mapped.");
     } finally {
       System.clearProperty(IndexEngine.PROPERTY);
     }
