@@ -129,6 +129,7 @@ public final class GuideImages {
     image("places");
     whatIf(open);
     why(open);
+    eraser();
     model();
   }
 
@@ -161,6 +162,18 @@ public final class GuideImages {
     rest();
     image("why");
     FxThread.run(() -> window.looks().lookProperty().set(PairLook.SIDE_BY_SIDE));
+  }
+
+  /** What must go so that the wrong winner loses to the right answer. */
+  private void eraser() {
+    FxThread.run(() -> window.looks().lookProperty().set(PairLook.ERASE));
+    rest();
+    run("erase.winner");
+    rest();
+    Snapshots.settle();
+    image("eraser");
+    FxThread.run(() -> window.looks().lookProperty().set(PairLook.SIDE_BY_SIDE));
+    rest();
   }
 
   private void model() {

@@ -78,6 +78,19 @@ public interface Aggregator extends Variant<Aggregator> {
     record None(String reason) implements Patches {}
   }
 
+  /** Whether its global descriptor is a sum over cells: what an eraser asks. */
+  sealed interface Sum {
+    /** It is: {@link AggregatorModel#sum} gives the sum, from which cells can be left out. */
+    record OverCells() implements Sum {}
+
+    /**
+     * It is not.
+     *
+     * @param reason why, for people, continuing "is no sum over cells, because"
+     */
+    record None(String reason) implements Sum {}
+  }
+
   /** What it learns on; {@link Sampling#NONE} if it learns nothing on the map. */
   Sampling sampling();
 
@@ -150,6 +163,25 @@ public interface Aggregator extends Variant<Aggregator> {
                   + " has no patch descriptors, because "
                   + none.reason()
                   + "; candidates stay in the order of their global descriptors.");
+    };
+  }
+
+  /** Whether its global descriptor is a sum over cells, and if not, why. */
+  default Sum sum() {
+    return new Sum.None("it does not say how the cells of an image add up to its descriptor");
+  }
+
+  /** Why cells cannot be erased, as a sentence; empty if they can be. */
+  default Optional<String> withoutSum() {
+    return switch (sum()) {
+      case Sum.OverCells _ -> Optional.empty();
+      case Sum.None none ->
+          Optional.of(
+              "The descriptor of "
+                  + label()
+                  + " is no sum over cells, because "
+                  + none.reason()
+                  + "; so there is no exact answer to what it would be without some of them.");
     };
   }
 

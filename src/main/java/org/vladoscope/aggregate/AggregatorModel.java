@@ -2,6 +2,7 @@ package org.vladoscope.aggregate;
 
 import java.util.Optional;
 import org.vladoscope.feature.FeatureMap;
+import org.vladoscope.vlad.CellSum;
 import org.vladoscope.vlad.Vocabulary;
 
 /**
@@ -21,6 +22,14 @@ public interface AggregatorModel {
 
   /** Describes patches; empty where {@link Aggregator#patches} says that there are none. */
   default Optional<PatchDescriber> patches() {
+    return Optional.empty();
+  }
+
+  /**
+   * The sum over the cells of an image that its global descriptor is; empty where {@link
+   * Aggregator#sum} says that it is none.
+   */
+  default Optional<CellSum> sum(FeatureMap map) {
     return Optional.empty();
   }
 

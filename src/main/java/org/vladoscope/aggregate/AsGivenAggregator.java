@@ -76,6 +76,11 @@ record AsGivenAggregator() implements Aggregator {
   }
 
   @Override
+  public Sum sum() {
+    return new Sum.None("the network gives one descriptor for the whole image");
+  }
+
+  @Override
   public Patches patches() {
     return new Patches.None("the network gives one descriptor for the whole image");
   }

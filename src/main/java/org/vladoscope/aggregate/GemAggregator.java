@@ -1,6 +1,8 @@
 package org.vladoscope.aggregate;
 
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
@@ -9,6 +11,7 @@ import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.feature.checkpoint.Head;
 import org.vladoscope.feature.checkpoint.ModelWeights;
 import org.vladoscope.feature.checkpoint.StoredTensor;
+import org.vladoscope.vlad.CellSum;
 
 /**
  * Generalised mean pooling (Radenović et al., TPAMI 2018) of cells of unit length and a linear
@@ -52,6 +55,11 @@ record GemAggregator(@Nullable Path weights) implements HeadAggregator {
   }
 
   @Override
+  public Sum sum() {
+    return new Sum.OverCells();
+  }
+
+  @Override
   public Patches patches() {
     return new Patches.None("its linear layer was trained for means over whole images");
   }
@@ -76,7 +84,13 @@ record GemAggregator(@Nullable Path weights) implements HeadAggregator {
     return new Model(p, LinearHead.of(file, "gem.linear"));
   }
 
-  private record Model(double power, LinearHead linear) implements AggregatorModel {
+  /**
+   * At work.
+   *
+   * @param power above 0
+   * @param linear the layer that follows
+   */
+  record Model(double power, LinearHead linear) implements AggregatorModel {
 
     @Override
     public int channels() {
@@ -90,19 +104,19 @@ record GemAggregator(@Nullable Path weights) implements HeadAggregator {
 
     @Override
     public float[] global(FeatureMap map) {
+      return powers(map).without(new BitSet());
+    }
+
+    @Override
+    public Optional<CellSum> sum(FeatureMap map) {
+      return Optional.of(powers(map));
+    }
+
+    private PowerSum powers(FeatureMap map) {
       FloatMatrix cells =
           FloatMatrix.of(map.cells().rows(), map.cells().cols(), map.cells().data().clone());
       L2.normalizeRows(cells);
-      int channels = cells.cols();
-      double[] sums = new double[channels];
-      for (int i = 0; i < cells.data().length; i++) {
-        sums[i % channels] += Math.pow(Math.max(cells.data()[i], LEAST), power);
-      }
-      float[] means = new float[channels];
-      for (int c = 0; c < channels; c++) {
-        means[c] = (float) Math.pow(sums[c] / cells.rows(), 1 / power);
-      }
-      return linear.of(means);
+      return PowerSum.of(cells, LEAST, power, linear);
     }
 
     @Override

@@ -46,6 +46,13 @@ record MegaLocAggregator(@Nullable Path weights) implements HeadAggregator {
   }
 
   @Override
+  public Sum sum() {
+    return new Sum.None(
+        "optimal transport shares each cell in view of all others, so that without some of them all"
+            + " shares would change");
+  }
+
+  @Override
   public Patches patches() {
     return new Patches.None("its shares depend on all cells of the image at once");
   }

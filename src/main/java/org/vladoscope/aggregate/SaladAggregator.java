@@ -47,6 +47,13 @@ record SaladAggregator(@Nullable Path weights) implements HeadAggregator {
   }
 
   @Override
+  public Sum sum() {
+    return new Sum.None(
+        "optimal transport shares each cell in view of all others, so that without some of them all"
+            + " shares would change");
+  }
+
+  @Override
   public Patches patches() {
     return new Patches.None("its shares depend on all cells of the image at once");
   }

@@ -95,6 +95,11 @@ record SuperVladAggregator(@Nullable Path weights, int ghosts, boolean leaveOutE
   }
 
   @Override
+  public Sum sum() {
+    return new Sum.OverCells();
+  }
+
+  @Override
   public Patches patches() {
     return new Patches.Summed();
   }

@@ -60,6 +60,11 @@ interface VladAggregator extends Aggregator {
   }
 
   @Override
+  default Sum sum() {
+    return new Sum.OverCells();
+  }
+
+  @Override
   default Patches patches() {
     return new Patches.Summed();
   }

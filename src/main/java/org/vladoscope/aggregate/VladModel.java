@@ -8,10 +8,12 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.Whitening;
+import org.vladoscope.vlad.CellSum;
 import org.vladoscope.vlad.NetVlad;
 import org.vladoscope.vlad.PatchSampler;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.PatchVlad;
+import org.vladoscope.vlad.ResidualSum;
 import org.vladoscope.vlad.Vocabulary;
 
 /** Residuals to clusters, summed over an image and over its patches. */
@@ -55,6 +57,11 @@ record VladModel(Vocabulary words) implements AggregatorModel, PatchDescriber {
   @Override
   public Optional<PatchDescriber> patches() {
     return Optional.of(this);
+  }
+
+  @Override
+  public Optional<CellSum> sum(FeatureMap map) {
+    return Optional.of(ResidualSum.of(map, words));
   }
 
   @Override

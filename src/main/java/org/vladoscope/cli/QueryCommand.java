@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.CalibrationOptions;
+import org.vladoscope.cli.option.EraseOptions;
 import org.vladoscope.cli.option.FormatOption;
 import org.vladoscope.cli.option.OverlayFigures;
 import org.vladoscope.cli.option.OverlayOptions;
@@ -20,6 +21,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.erase.ErasableMap;
 import org.vladoscope.figure.FigureFile;
 import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.metric.confidence.ConfidenceMeasure;
@@ -82,6 +84,7 @@ public final class QueryCommand extends MapCommand {
   @Mixin FormatOption format;
   @Mixin CalibrationOptions calibration = new CalibrationOptions();
   @Mixin OverlayOptions overlays;
+  @Mixin EraseOptions erasing = new EraseOptions();
 
   QueryCommand(Console console, PlaceMapFormats formats, OverlayFigures figures, Crew crew) {
     super(console, crew);
@@ -99,6 +102,7 @@ public final class QueryCommand extends MapCommand {
   void run(Session session) {
     Optional<Strips> strips = strips(session.map());
     calibration.check(session.map(), session.pipeline().config());
+    erasing.check(images.size(), session.pipeline().config());
     List<PlaceImage> queries = images.stream().map(name -> find(session.map(), name)).toList();
     PreparedMap prepared = session.pipeline().prepare(progress.part(0, .9));
     reportNotices(prepared.notices());
@@ -113,8 +117,35 @@ public final class QueryCommand extends MapCommand {
           console.line("probabilities calibrated on %s", own.source());
           console.line("  %s", WarpCalibration.trust());
         });
-    Elsewhere elsewhere = Elsewhere.of(session.map());
     List<Map<String, Object>> json = new ArrayList<>();
+    if (erasing.isGiven()) {
+      try (ErasableMap erasable = ErasableMap.open(prepared, progress.part(0, .9))) {
+        answer(session, prepared, queries, usual, asked, strips, Optional.of(erasable), json);
+      }
+    } else {
+      answer(session, prepared, queries, usual, asked, strips, Optional.empty(), json);
+    }
+    JsonOutput.write(
+        runOptions.json,
+        JsonOutput.object(
+            "map", session.map().name(),
+            "readAs", RunJson.of(session.map().origin()),
+            "config", JsonOutput.of(session.pipeline().config()),
+            "device", session.device(),
+            "queries", json));
+  }
+
+  private void answer(
+      Session session,
+      PreparedMap prepared,
+      List<PlaceImage> queries,
+      Optional<Calibration> usual,
+      Optional<Calibration> asked,
+      Optional<Strips> strips,
+      Optional<ErasableMap> erasable,
+      List<Map<String, Object>> json) {
+    PipelineConfig config = session.pipeline().config();
+    Elsewhere elsewhere = Elsewhere.of(session.map());
     for (PlaceImage query : queries) {
       QueryResult result = session.pipeline().query(query, progress.part(.9, 1));
       progress.done();
@@ -127,18 +158,19 @@ public final class QueryCommand extends MapCommand {
           .ifPresent(first -> draw(session.map(), prepared, first));
       Map<String, Object> answer = json(result, probability, measures);
       asked.ifPresent(own -> answer.put("trust", WarpCalibration.trust()));
+      erasable.ifPresent(
+          map -> {
+            ErasedAnswer erased =
+                ErasedAnswer.of(map, session.map(), prepared, query, erasing, progress.part(.9, 1));
+            progress.done();
+            erased.print(console, top);
+            erased.write(erasing);
+            answer.put("erased", erased.json(top));
+          });
       json.add(answer);
       strips.ifPresent(
           drawn -> FigureFile.write(Objects.requireNonNull(strip), drawn.figure(result)));
     }
-    JsonOutput.write(
-        runOptions.json,
-        JsonOutput.object(
-            "map", session.map().name(),
-            "readAs", RunJson.of(session.map().origin()),
-            "config", JsonOutput.of(session.pipeline().config()),
-            "device", session.device(),
-            "queries", json));
   }
 
   /**

@@ -29,6 +29,11 @@ public final class NativeMatrix implements AutoCloseable {
   private final int cols;
   private final FloatPointer values;
 
+  /** Loads the library for others who call it. */
+  static void loadLibrary() {
+    OpenBlas.load();
+  }
+
   /** A matrix of undefined values. */
   public NativeMatrix(int rows, int cols) {
     OpenBlas.load();

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 public final class ProcessMemory {
 
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Path MACHINE = Path.of("/proc/meminfo");
   private static final Path CLEAR = Path.of("/proc/self/clear_refs");
 
   private ProcessMemory() {}
@@ -23,12 +24,21 @@ public final class ProcessMemory {
     return status("VmHWM:");
   }
 
+  /** Bytes of main memory that the machine has free for those who ask. */
+  public static OptionalLong available() {
+    return value(MACHINE, "MemAvailable:");
+  }
+
   private static OptionalLong status(String name) {
-    if (!Files.isReadable(STATUS)) {
+    return value(STATUS, name);
+  }
+
+  private static OptionalLong value(Path file, String name) {
+    if (!Files.isReadable(file)) {
       return OptionalLong.empty();
     }
     try {
-      return Files.readAllLines(STATUS).stream()
+      return Files.readAllLines(file).stream()
           .filter(line -> line.startsWith(name))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
           .findFirst();

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.aggregate.TransportAssignment;
 import org.vladoscope.common.CacheKey;
@@ -12,7 +14,9 @@ import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.compute.Compute;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.AttentionMaps;
@@ -101,7 +105,7 @@ public final class PreparedMap {
   }
 
   /** The map. */
-  PlaceMap map() {
+  public PlaceMap map() {
     return map;
   }
 
@@ -116,7 +120,7 @@ public final class PreparedMap {
   }
 
   /** What is searched. */
-  DatabaseImages database() {
+  public DatabaseImages database() {
     return graph.database();
   }
 
@@ -244,6 +248,38 @@ public final class PreparedMap {
   public float[] global(PlaceImage image, Progress progress) {
     requireDescriptors();
     return graph.value(graph.globals(), image, progress);
+  }
+
+  /**
+   * What shortens global descriptors, which only the projection of a file does; empty if they stay
+   * as they are.
+   */
+  public Optional<Whitening> globalProjection() {
+    return resources.trainedProjection(config().reduction());
+  }
+
+  /** What computes. */
+  public Compute compute() {
+    return resources.compute();
+  }
+
+  /** The images of a query's place that can be read; the query alone if none can. */
+  public List<View> queryViews(PlaceImage query) {
+    return new Retrieval(this).queryViews(query);
+  }
+
+  /** The number of a query's place among the map's queries; empty if it is not one of them. */
+  public OptionalInt queryNumber(PlaceImage query) {
+    return number(images.query(query));
+  }
+
+  /** The number of an image's place in the map's database; empty if it is not there. */
+  public OptionalInt placeNumber(PlaceImage image) {
+    return number(images.database(image));
+  }
+
+  private static OptionalInt number(@Nullable Integer index) {
+    return index == null ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
   /** The global descriptor of an image that many queries are measured against. */

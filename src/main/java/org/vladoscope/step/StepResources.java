@@ -3,6 +3,7 @@ package org.vladoscope.step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ import org.vladoscope.step.kept.MatchLists;
 import org.vladoscope.step.kept.TrainedProjections;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.store.FileHashes;
+import org.vladoscope.vlad.ReductionConfig;
 
 /** What the steps of all configurations of an opened map share. */
 public final class StepResources implements AutoCloseable {
@@ -151,6 +153,15 @@ public final class StepResources implements AutoCloseable {
   /** Hashes of files. */
   public FileHashes hashes() {
     return hashes;
+  }
+
+  /**
+   * The projection that a configuration takes from a file, if it does.
+   *
+   * @throws org.vladoscope.common.InputException if the file cannot be used
+   */
+  public Optional<Whitening> trainedProjection(ReductionConfig reduction) {
+    return trained.of(reduction);
   }
 
   TrainedProjections trained() {

@@ -32,6 +32,8 @@ import org.vladoscope.ui.explore.ImageCommands;
 import org.vladoscope.ui.explore.Panels;
 import org.vladoscope.ui.explore.config.MethodActions;
 import org.vladoscope.ui.explore.config.TuningCommands;
+import org.vladoscope.ui.explore.erase.EraseCommands;
+import org.vladoscope.ui.explore.erase.EraseTools;
 import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.queries.OutsideImages;
@@ -70,6 +72,7 @@ public final class VladoscopeWindow {
   private final OverlayModel overlays;
   private final Commands commands = new Commands();
   private final PairLooks looks = new PairLooks();
+  private final EraseTools erasers = new EraseTools();
   private final Panels panels;
   private final CommandPalette palette = new CommandPalette(commands);
   private final WindowScreen screen;
@@ -155,6 +158,7 @@ public final class VladoscopeWindow {
     PerspectiveSwitch.register(commands, perspective);
     LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), screen::lab);
     ExploreCommands.register(commands, screen.explored(), overlays, looks, panels);
+    EraseCommands.register(commands, Bindings.isNotNull(screen.explored()), looks, erasers);
     TuningCommands.register(commands, screen.explored(), chooser, stage);
     evaluate.register(commands);
     WindowCommands.register(commands, model, actions, themes, overlays, panels.inspectorProperty());
@@ -212,7 +216,8 @@ public final class VladoscopeWindow {
   }
 
   private ExploreView explore(OpenMap map) {
-    ExploreView page = new ExploreView(map, overlays, looks, outside, panels, thumbnails, chooser);
+    ExploreView page =
+        new ExploreView(map, overlays, looks, erasers, outside, panels, thumbnails, chooser);
     if (isSample(map)) {
       page.showFirstSteps(commands);
       showFirstQuery(map);

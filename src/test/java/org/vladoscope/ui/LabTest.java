@@ -229,7 +229,7 @@ class LabTest {
       }
     }
     assertThat(text("#lesson-verdict")).endsWith("You have answered every question of the lesson.");
-    assertThat(harness.window.labView().model().pageProperty().get().id()).isEqualTo("aggregators");
+    assertThat(harness.window.labView().model().pageProperty().get().id()).isEqualTo("plane");
     assertThat(harness.model().preferencesProperty().get().lesson().answered()).hasSize(steps);
     assertThat(harness.model().preferencesProperty().get().lesson().step()).isEqualTo(steps - 1);
     assertThat(harness.find("#lesson-next", Button.class).isDisabled()).isTrue();

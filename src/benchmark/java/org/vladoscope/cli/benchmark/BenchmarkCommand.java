@@ -54,6 +54,7 @@ public final class BenchmarkCommand {
             .addSubcommand(new Explore(console, benchmark))
             .addSubcommand(new EngineBenchmarkCommand(console))
             .addSubcommand(new DeviceBenchmarkCommand(console))
+            .addSubcommand(new EraseBenchmarkCommand(console))
             .addSubcommand(new PeersBenchmarkCommand(console, peer))
             .addSubcommand(new QualityBenchmarkCommand(console))
             .addSubcommand(new GuideImagesCommand(console, painter));

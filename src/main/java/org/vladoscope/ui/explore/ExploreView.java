@@ -21,6 +21,8 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.explore.config.MethodFiles;
+import org.vladoscope.ui.explore.erase.EraseTools;
+import org.vladoscope.ui.explore.erase.EraseView;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.model.ModelExporter;
@@ -71,6 +73,7 @@ public final class ExploreView extends BorderPane {
   private final PairLooks looks;
   private final OtherLook<WhyView> why;
   private final OtherLook<WarpView> warp;
+  private final OtherLook<EraseView> erase;
   private final ModelExporter modelExport;
   private ExportTargets targets = ExportTargets.of(() -> getScene().getWindow());
 
@@ -84,6 +87,7 @@ public final class ExploreView extends BorderPane {
       OpenMap model,
       OverlayModel overlays,
       PairLooks looks,
+      EraseTools erasers,
       OutsideImages outside,
       Panels panels,
       Thumbnails thumbnails,
@@ -103,12 +107,18 @@ public final class ExploreView extends BorderPane {
     modelExport = new ModelExporter(model);
     pair.addToBar(inspectorButton(panels.inspectorProperty()));
     BooleanBinding asksWarp = looks.lookProperty().isEqualTo(PairLook.WARPED);
-    pair.visibleProperty().bind(asksWarp.not());
+    BooleanBinding asksErase = looks.lookProperty().isEqualTo(PairLook.ERASE);
+    pair.visibleProperty().bind(asksWarp.or(asksErase).not());
     warp =
         new OtherLook<>(pair, asksWarp, () -> new WarpView(model, overlays, looks, this::export));
-    VBox.setVgrow(warp, Priority.ALWAYS);
+    erase =
+        new OtherLook<>(
+            warp,
+            asksErase,
+            () -> new EraseView(model, overlays, looks, erasers, this::export, () -> targets));
+    VBox.setVgrow(erase, Priority.ALWAYS);
     // The images first; what stands around them follows frame by frame.
-    VBox middle = new VBox(warp);
+    VBox middle = new VBox(erase);
     frames.add(
         () -> {
           RankingStrip ranking =
@@ -147,7 +157,11 @@ public final class ExploreView extends BorderPane {
     // Three images need the room, and their scores stand below them.
     right
         .visibleProperty()
-        .bind(panels.inspectorProperty().and(panels.imagesOnlyProperty().not()).and(asksWhy.not()));
+        .bind(
+            panels
+                .inspectorProperty()
+                .and(panels.imagesOnlyProperty().not())
+                .and(asksWhy.or(asksErase).not()));
     right.managedProperty().bind(right.visibleProperty());
     setRight(right);
     frames.add(
@@ -235,7 +249,11 @@ public final class ExploreView extends BorderPane {
 
   /** What takes the keys while no control has the focus: the images. */
   public Node home() {
-    return why.seen().<Node>map(look -> look).or(warp::seen).orElseGet(pair::home);
+    return why.seen()
+        .<Node>map(look -> look)
+        .or(() -> erase.seen().map(EraseView::home))
+        .or(warp::seen)
+        .orElseGet(pair::home);
   }
 
   /**
@@ -269,7 +287,10 @@ public final class ExploreView extends BorderPane {
     FigureExport figures = new FigureExport(model.tasks(), model.notifier());
     Optional<WhyView> asked = why.seen();
     Optional<WarpView> warped = warp.seen();
-    if (asked.isPresent() && kind.isDrawn()) {
+    Optional<EraseView> erased = erase.seen();
+    if (erased.isPresent() && kind.isDrawn()) {
+      erased.get().figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
+    } else if (asked.isPresent() && kind.isDrawn()) {
       asked.get().figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
     } else if (warped.isPresent() && kind.isDrawn()) {
       warped.get().figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));

@@ -13,6 +13,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.embedding.Embedding;
 import org.vladoscope.embedding.EmbeddingMethod;
 import org.vladoscope.embedding.MainComponents;
+import org.vladoscope.erase.ErasableMap;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.PairCells;
 import org.vladoscope.graph.CostEstimate;
@@ -142,4 +143,12 @@ public interface Analysis {
 
   /** The cells of an image with every step from them to its global descriptor. */
   ImageCells cells(PlaceImage image, Progress progress);
+
+  /**
+   * The descriptors of the database in memory, for those who leave cells out of images; the caller
+   * closes it.
+   *
+   * @throws org.vladoscope.common.InputException saying why cells cannot be erased
+   */
+  ErasableMap erasable(Progress progress);
 }

@@ -31,6 +31,7 @@ import org.vladoscope.embedding.Embedding;
 import org.vladoscope.embedding.EmbeddingMethod;
 import org.vladoscope.embedding.ImageRows;
 import org.vladoscope.embedding.MainComponents;
+import org.vladoscope.erase.ErasableMap;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
@@ -400,6 +401,12 @@ final class WorkspaceSession implements MapSession {
                 compute,
                 progress.part(.9, 1));
           });
+    }
+
+    @Override
+    public ErasableMap erasable(Progress progress) {
+      return using(
+          () -> ErasableMap.open(pipeline.prepare(progress.part(0, .5)), progress.part(.5, 1)));
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.embedding.Embedding;
 import org.vladoscope.embedding.EmbeddingMethod;
 import org.vladoscope.embedding.MainComponents;
+import org.vladoscope.erase.ErasableMap;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
@@ -250,6 +251,11 @@ public final class FakeSession implements MapSession {
     @Override
     public List<String> notices(Progress progress) {
       return List.of();
+    }
+
+    @Override
+    public ErasableMap erasable(Progress progress) {
+      throw new UnsupportedOperationException("no test of this package erases cells");
     }
 
     @Override

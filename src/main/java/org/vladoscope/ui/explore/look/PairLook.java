@@ -6,6 +6,8 @@ public enum PairLook {
   SIDE_BY_SIDE,
   /** The candidate laid on the query by a homography. */
   WARPED,
+  /** Query and candidate with parts painted out, beside the ranks that follow. */
+  ERASE,
   /** The query between the first wrong candidate and the right answer. */
   WHY
 }
