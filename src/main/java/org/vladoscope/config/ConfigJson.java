@@ -178,6 +178,9 @@ public final class ConfigJson {
           node == null
               ? usualPart
               : value(part.getGenericType(), node, usualPart, where + "." + part.getName());
+      if (values[i] == null && !part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        throw new InputException(where + "." + part.getName() + " cannot be null");
+      }
     }
     if (!unknown.isEmpty()) {
       throw new InputException(where + "." + unknown.first() + " is not known to this version");
@@ -210,9 +213,11 @@ public final class ConfigJson {
       }
       List<Object> elements = new ArrayList<>();
       for (JsonNode element : node) {
-        elements.add(
-            Objects.requireNonNull(
-                value(list.getActualTypeArguments()[0], element, null, where + "[]")));
+        Object one = value(list.getActualTypeArguments()[0], element, null, where + "[]");
+        if (one == null) {
+          throw new InputException(where + "[] cannot be null");
+        }
+        elements.add(one);
       }
       return elements;
     }

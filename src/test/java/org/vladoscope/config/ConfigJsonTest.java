@@ -1,14 +1,17 @@
 package org.vladoscope.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.vladoscope.common.InputException;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairScorer;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.match.RapidScore;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Scorers in the files of configurations. */
@@ -39,6 +42,27 @@ class ConfigJsonTest {
     MatchConfig rapid = readOld("RAPID", 2.5);
     assertThat(rapid.scorer()).isEqualTo(new RapidScore());
     assertThat(rapid.inlierTolerance()).isEqualTo(2.5);
+  }
+
+  @Test
+  void aValueThatIsNullIsRefusedByItsNameUnlessItMayBeMissing() {
+    ObjectNode config = json(Preset.DEFAULT.config());
+    assertThat(config.get("backbone").get("weights").isNull()).isTrue();
+    assertThat(ConfigJson.read(config)).isEqualTo(Preset.DEFAULT.config());
+
+    ((ObjectNode) config.get("index")).putNull("factory");
+    assertThatThrownBy(() -> ConfigJson.read(config))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("index.factory cannot be null");
+  }
+
+  @Test
+  void anEntryOfAListThatIsNullIsRefused() {
+    ObjectNode config = json(Preset.DEFAULT.config());
+    ((ArrayNode) config.get("scales")).addNull();
+    assertThatThrownBy(() -> ConfigJson.read(config))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("scales[] cannot be null");
   }
 
   private static MatchConfig readOld(String matcher, double tolerance) {

@@ -190,7 +190,9 @@ record OwnSettings(
     if (array.isMissingNode()) {
       return otherwise;
     }
-    if (array.size() != 3) {
+    if (!array.isArray()
+        || array.size() != 3
+        || !array.valueStream().allMatch(JsonNode::isNumber)) {
       throw new IllegalArgumentException("mean and std need three numbers each");
     }
     return IntStream.range(0, 3).mapToObj(i -> array.get(i).floatValue()).toList();

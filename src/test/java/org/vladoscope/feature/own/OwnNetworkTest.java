@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -118,11 +119,18 @@ class OwnNetworkTest {
   void aFileBesideTheNetworkThatIsWrongIsNamed() throws IOException {
     Path file = copy("/org/vladoscope/feature/backbone/mobilenetv2-coco-stride16.pt", "mine.pt");
     Path settings = folder.resolve("mine.pt.json");
-    Files.writeString(settings, "{\"mean\": [1, 2]}");
 
-    assertThatThrownBy(() -> Backbones.describe(own(file), COMPUTE))
-        .isInstanceOf(InputException.class)
-        .hasMessage(settings + " cannot be used: mean and std need three numbers each.");
+    for (String wrong :
+        List.of(
+            "{\"mean\": [1, 2]}",
+            "{\"std\": {\"red\": 1, \"green\": 1, \"blue\": 1}}",
+            "{\"std\": [1, null, 1]}")) {
+      Files.writeString(settings, wrong);
+      assertThatThrownBy(() -> Backbones.describe(own(file), COMPUTE))
+          .as(wrong)
+          .isInstanceOf(InputException.class)
+          .hasMessage(settings + " cannot be used: mean and std need three numbers each.");
+    }
   }
 
   @Test
