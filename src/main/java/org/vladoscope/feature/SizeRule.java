@@ -27,9 +27,12 @@ public record SizeRule(
     UP
   }
 
-  /** Checks the ranges. */
+  /** Checks the ranges, and that there is a multiple in them. */
   public SizeRule {
-    if (multiple < 1 || minSide < 1 || maxSide < minSide) {
+    if (multiple < 1
+        || minSide < 1
+        || maxSide < minSide
+        || maxSide / multiple < ((long) minSide + multiple - 1) / multiple) {
       throw new IllegalArgumentException(
           "multiples of " + multiple + " from " + minSide + " to " + maxSide + " are no sizes");
     }

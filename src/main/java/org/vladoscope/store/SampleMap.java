@@ -13,10 +13,11 @@ public final class SampleMap {
   public static final String PROPERTY = "vladoscope.sample";
 
   /**
-   * The query that the map begins with: re-ranking rescues it with the default settings, from rank
-   * 3 of the global search to 1.
+   * The query that the map begins with: re-ranking rescues it with the default settings. Processors
+   * round differently, so the global search has its place at rank 5 or 2; others of the map are
+   * rescued by some processors only.
    */
-  public static final String FIRST_QUERY = "dusk/place_060.jpg";
+  public static final String FIRST_QUERY = "fog/place_070.jpg";
 
   private static final Path PLACE = Path.of("sample-maps", "town");
 

@@ -172,6 +172,7 @@ class PairWindowTest {
   @Test
   void matchesAreColouredBySimilarityOrDisplacementWithALegend() {
     harness.press(KeyCode.DIGIT1);
+    harness.fx(() -> overlays().outliersProperty().set(true));
     mouse(pane(0), MouseEvent.MOUSE_EXITED, 0, 0, false);
     harness.picture("matches-by-kind");
     assertThat(harness.window.scene().getRoot().lookup(".line-bar").isVisible()).isFalse();

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -66,16 +69,21 @@ public final class Commands {
 
   /** Acts on keys without a modifier before the control with the focus sees them. */
   public void onKeyFilter(KeyEvent event) {
-    boolean escapesMenu =
-        event.getCode() == KeyCode.ESCAPE
-            && event.getTarget() instanceof MenuButton menu
-            && !menu.isShowing();
-    if (escapesMenu) {
-      // A closed menu has no use for the key and keeps it all the same.
+    if (event.getCode() == KeyCode.ESCAPE && keepsEscapeForNothing(event.getTarget())) {
       runMatching(event, false);
     } else if (!keepsPlainKeys(event)) {
       runMatching(event, true);
     }
+  }
+
+  /** A closed menu, and a list or table in which nothing is edited, keep the key all the same. */
+  private static boolean keepsEscapeForNothing(EventTarget target) {
+    return switch (target) {
+      case MenuButton menu -> !menu.isShowing();
+      case ListView<?> list -> list.getEditingIndex() < 0;
+      case TableView<?> table -> table.getEditingCell() == null;
+      default -> false;
+    };
   }
 
   /**

@@ -131,6 +131,11 @@ class OwnNetworkTest {
           .isInstanceOf(InputException.class)
           .hasMessage(settings + " cannot be used: mean and std need three numbers each.");
     }
+
+    Files.writeString(settings, "{\"sizeMultiple\": 7772}");
+    assertThatThrownBy(() -> Backbones.describe(own(file), COMPUTE))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(settings + " cannot be used: multiples of 7772");
   }
 
   @Test
