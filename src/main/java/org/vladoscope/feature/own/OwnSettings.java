@@ -14,6 +14,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.ReadableFile;
 import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.feature.Preprocessing;
+import org.vladoscope.feature.SizeRule;
 import org.vladoscope.image.ImageSize;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -128,7 +129,7 @@ record OwnSettings(
         json.path("output").asString(""),
         size(json.path("imageSize")),
         geometry(json),
-        number(json, "sizeMultiple", 1),
+        sizeMultiple(json),
         new Tokens(
             number(json, "leadingTokens", 0), number(json, "patch", 1), grid(json.path("grid"))),
         json.path("training").asString(""),
@@ -184,6 +185,18 @@ record OwnSettings(
       throw new IllegalArgumentException("the grid must be two numbers, [rows, columns]");
     }
     return Optional.of(new Grid(rows, columns));
+  }
+
+  private static OptionalInt sizeMultiple(JsonNode json) {
+    OptionalInt multiple = number(json, "sizeMultiple", 1);
+    if (multiple.isPresent() && multiple.getAsInt() > SizeRule.MAX_SIDE) {
+      throw new IllegalArgumentException(
+          "sizeMultiple is "
+              + multiple.getAsInt()
+              + ", and no image is larger than "
+              + SizeRule.MAX_SIDE);
+    }
+    return multiple;
   }
 
   private static List<Float> three(JsonNode array, List<Float> otherwise) {

@@ -135,7 +135,8 @@ class OwnNetworkTest {
     Files.writeString(settings, "{\"sizeMultiple\": 7772}");
     assertThatThrownBy(() -> Backbones.describe(own(file), COMPUTE))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith(settings + " cannot be used: multiples of 7772");
+        .hasMessage(
+            settings + " cannot be used: sizeMultiple is 7772, and no image is larger than 4096.");
   }
 
   @Test
