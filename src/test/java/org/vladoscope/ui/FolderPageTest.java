@@ -193,7 +193,7 @@ class FolderPageTest {
     assertThat(harness.texts())
         .contains("queries: none, each database image is asked against the others");
     harness.picture("folder-unknown-names");
-    assertThat(focused()).isEqualTo("reading-images");
+    harness.await("the first choice has the focus", () -> "reading-images".equals(focused()));
     type(KeyCode.DOWN);
     awaitPage("This gives 3 queries; there is no ground truth.");
     harness.fx(
