@@ -4,11 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.L2;
@@ -30,15 +27,14 @@ public final class MappedIndex implements DescriptorIndex {
   private final int dimensions;
   private final Distance distance;
   private final Compute compute;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private @Nullable MappedRows open;
+  private final Guarded<MappedRows> rows;
 
   private MappedIndex(MappedRows rows, Compute compute) {
     this.dimensions = rows.dimensions();
     this.distance = rows.distance();
     // Bringing blocks to a GPU takes longer than multiplying them.
     this.compute = compute.isGpu() ? compute.onCpu() : compute;
-    this.open = rows;
+    this.rows = new Guarded<>(rows, MappedRows::close);
   }
 
   /**
@@ -63,7 +59,7 @@ public final class MappedIndex implements DescriptorIndex {
 
   @Override
   public int size() {
-    return read(MappedRows::rows);
+    return rows.read(MappedRows::rows);
   }
 
   @Override
@@ -86,47 +82,20 @@ public final class MappedIndex implements DescriptorIndex {
     return "exact search in a mapped file";
   }
 
-  /** Uses the rows while nobody changes them. */
-  private <T> T read(java.util.function.Function<MappedRows, T> work) {
-    lock.readLock().lock();
-    try {
-      return work.apply(opened());
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
-  private void change(java.util.function.Consumer<MappedRows> work) {
-    lock.writeLock().lock();
-    try {
-      work.accept(opened());
-    } finally {
-      lock.writeLock().unlock();
-    }
-  }
-
-  private MappedRows opened() {
-    MappedRows rows = open;
-    if (rows == null) {
-      throw new IllegalStateException("the index is closed");
-    }
-    return rows;
-  }
-
   @Override
   public void add(FloatMatrix descriptors, Progress progress) {
     Vectors.check(descriptors, dimensions, "descriptor");
-    change(rows -> rows.append(descriptors, progress));
+    rows.change(mapped -> mapped.append(descriptors, progress));
   }
 
   @Override
   public List<KeyedNeighbours> searchKeyed(FloatMatrix queries, int k) {
     Vectors.checkCount(k);
     Vectors.check(queries, dimensions, "query");
-    return read(
-        rows -> {
-          int count = Math.min(k, rows.rows());
-          return search(rows, queries, () -> new Nearest(count)).stream()
+    return rows.read(
+        mapped -> {
+          int count = Math.min(k, mapped.rows());
+          return search(mapped, queries, () -> new Nearest(count)).stream()
               .map(parts -> KeyedNeighbours.merged(parts, count))
               .toList();
         });
@@ -136,9 +105,9 @@ public final class MappedIndex implements DescriptorIndex {
   public List<Neighbours> searchWithin(FloatMatrix queries, float limit) {
     Vectors.check(queries, dimensions, "query");
     double largest = distance == Distance.EUCLIDEAN ? (double) limit * limit : -(double) limit;
-    return read(
-        rows ->
-            search(rows, queries, () -> new Within(largest)).stream()
+    return rows.read(
+        mapped ->
+            search(mapped, queries, () -> new Within(largest)).stream()
                 .map(
                     parts -> {
                       KeyedIds all = new KeyedIds();
@@ -208,13 +177,13 @@ public final class MappedIndex implements DescriptorIndex {
 
   /** For each query what was kept of each share of the blocks. */
   private List<List<KeyedNeighbours>> search(
-      MappedRows rows, FloatMatrix queries, Supplier<Kept> kept) {
+      MappedRows mapped, FloatMatrix queries, Supplier<Kept> kept) {
     if (queries.rows() == 0) {
       return List.of();
     }
     double[] squares = new double[queries.rows()];
     Arrays.setAll(squares, q -> squaredNorm(queries, q));
-    int blocks = rows.blocks();
+    int blocks = mapped.blocks();
     int shares = Math.min(compute.threads(), blocks);
     Kept[][] found = new Kept[shares][];
     compute.parallel(
@@ -227,8 +196,8 @@ public final class MappedIndex implements DescriptorIndex {
           int end = (int) ((long) (share + 1) * blocks / shares);
           FloatMatrix some = null;
           for (int block = (int) ((long) share * blocks / shares); block < end; block++) {
-            some = rows.block(block, some);
-            search(rows, rows.firstRow(block), some, queries, squares, mine);
+            some = mapped.block(block, some);
+            search(mapped, mapped.firstRow(block), some, queries, squares, mine);
           }
         });
     List<List<KeyedNeighbours>> results = new ArrayList<>();
@@ -240,7 +209,7 @@ public final class MappedIndex implements DescriptorIndex {
   }
 
   private void search(
-      MappedRows rows,
+      MappedRows mapped,
       int first,
       FloatMatrix some,
       FloatMatrix queries,
@@ -256,7 +225,7 @@ public final class MappedIndex implements DescriptorIndex {
           (firstQuery, count, products) -> {
             for (int i = 0; i < count; i++) {
               int q = start + firstQuery + i;
-              take(rows, first, some, queries, q, squares[q], products, i * some.rows(), kept[q]);
+              take(mapped, first, some, queries, q, squares[q], products, i * some.rows(), kept[q]);
             }
           });
     }
@@ -264,7 +233,7 @@ public final class MappedIndex implements DescriptorIndex {
 
   /** Looks at the products of one query with a block. */
   private void take(
-      MappedRows rows,
+      MappedRows mapped,
       int first,
       FloatMatrix some,
       FloatMatrix queries,
@@ -274,13 +243,13 @@ public final class MappedIndex implements DescriptorIndex {
       int from,
       Kept kept) {
     // The product is rounded: whatever may be near enough gets its exact distance.
-    double error = Vectors.keyError(distance, dimensions, Math.sqrt(square), rows.largestNorm());
+    double error = Vectors.keyError(distance, dimensions, Math.sqrt(square), mapped.largestNorm());
     double limit = kept.largest() + error;
     for (int i = 0; i < some.rows(); i++) {
       double product = products[from + i];
       double key =
           distance == Distance.EUCLIDEAN
-              ? square + rows.squaredNorm(first + i) - 2.0 * product
+              ? square + mapped.squaredNorm(first + i) - 2.0 * product
               : -product;
       if (!(key > limit)) {
         kept.offer(
@@ -304,19 +273,11 @@ public final class MappedIndex implements DescriptorIndex {
 
   @Override
   public void save(Path file) {
-    change(rows -> rows.save(file));
+    rows.change(mapped -> mapped.save(file));
   }
 
   @Override
   public void close() {
-    lock.writeLock().lock();
-    try {
-      if (open != null) {
-        open.close();
-        open = null;
-      }
-    } finally {
-      lock.writeLock().unlock();
-    }
+    rows.close();
   }
 }

@@ -2,11 +2,10 @@ package org.vladoscope.index.faiss;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.vladoscope.index.Guarded;
 
 /**
  * FAISS's object behind a {@link FaissIndex}: many may read it or one may change it, and nobody
@@ -17,29 +16,12 @@ final class NativeIndex {
 
   private static final Cleaner CLEANER = Cleaner.create();
 
-  private final Handle handle;
-  private final Cleaner.Cleanable cleanable;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-
-  /** What is destroyed, once; knows nothing of who uses it. */
-  private static final class Handle implements Runnable {
-    private final Faiss.Index index;
-    private volatile boolean destroyed;
-
-    Handle(Faiss.Index index) {
-      this.index = index;
-    }
-
-    @Override
-    public void run() {
-      destroyed = true;
-      Faiss.destroy(index);
-    }
-  }
+  private final Guarded<Faiss.Index> index;
 
   NativeIndex(Faiss.Index index) {
-    handle = new Handle(index);
-    cleanable = CLEANER.register(this, handle);
+    // What destroys it knows nothing of who uses it.
+    Cleaner.Cleanable cleanable = CLEANER.register(this, () -> Faiss.destroy(index));
+    this.index = new Guarded<>(index, last -> cleanable.clean());
   }
 
   /**
@@ -48,11 +30,9 @@ final class NativeIndex {
    * @throws IllegalStateException if it is closed
    */
   <T> T read(Function<Faiss.Index, T> question) {
-    lock.readLock().lock();
     try {
-      return question.apply(open());
+      return index.read(question);
     } finally {
-      lock.readLock().unlock();
       Reference.reachabilityFence(this);
     }
   }
@@ -63,30 +43,16 @@ final class NativeIndex {
    * @throws IllegalStateException if it is closed
    */
   void change(Consumer<Faiss.Index> change) {
-    lock.writeLock().lock();
     try {
-      change.accept(open());
+      index.change(change);
     } finally {
-      lock.writeLock().unlock();
       Reference.reachabilityFence(this);
     }
   }
 
-  private Faiss.Index open() {
-    if (handle.destroyed) {
-      throw new IllegalStateException("the index is closed");
-    }
-    return handle.index;
-  }
-
   /** Frees the memory once nobody uses it; again does nothing. */
   void close() {
-    lock.writeLock().lock();
-    try {
-      cleanable.clean();
-    } finally {
-      lock.writeLock().unlock();
-    }
+    index.close();
   }
 
   /** What a call answers; C++ exceptions, which arrive as RuntimeException, are told apart. */

@@ -11,9 +11,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.vladoscope.common.FileProblem;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
@@ -21,6 +20,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.Distance;
+import org.vladoscope.index.Guarded;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.IndexFile;
 import org.vladoscope.index.KeyedIds;
@@ -47,15 +47,14 @@ public final class GraphIndex implements DescriptorIndex {
   private final int dimensions;
   private final Distance distance;
   private final Compute compute;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private @Nullable Graph graph;
+  private final Guarded<Graph> graph;
 
   private GraphIndex(
       IndexConfig config, int dimensions, Distance distance, Graph graph, Compute compute) {
     this.config = config;
     this.dimensions = dimensions;
     this.distance = distance;
-    this.graph = graph;
+    this.graph = new Guarded<>(graph, Graph::close);
     this.compute = compute;
   }
 
@@ -126,32 +125,9 @@ public final class GraphIndex implements DescriptorIndex {
     return "The index file " + file + " cannot be read; delete it and it is built again.";
   }
 
-  /** What is done with the graph while nobody changes it. */
-  @FunctionalInterface
-  private interface Question<T> {
-    T of(Graph graph);
-  }
-
-  private <T> T read(Question<T> question) {
-    lock.readLock().lock();
-    try {
-      return question.of(open());
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
-  private Graph open() {
-    Graph current = graph;
-    if (current == null) {
-      throw new IllegalStateException("the index is closed");
-    }
-    return current;
-  }
-
   @Override
   public int size() {
-    return read(Graph::size);
+    return graph.read(Graph::size);
   }
 
   @Override
@@ -177,20 +153,35 @@ public final class GraphIndex implements DescriptorIndex {
   @Override
   public void add(FloatMatrix descriptors, Progress progress) {
     Vectors.check(descriptors, dimensions, "descriptor");
-    lock.writeLock().lock();
-    try {
-      growable(progress).add(descriptors, progress);
-    } finally {
-      lock.writeLock().unlock();
-    }
+    grow(growing -> !growing.isFinished(), progress, now -> now.add(descriptors, progress));
   }
 
-  /** The graph, built anew from its descriptors if it takes no more. */
-  private GrowingGraph growable(Progress progress) {
-    Graph current = open();
-    if (current instanceof GrowingGraph growing && !growing.isFinished()) {
-      return growing;
-    }
+  /**
+   * Does something with the graph alone, built anew if it does not suit that; if it fails, the
+   * graph stays.
+   */
+  private void grow(
+      Predicate<GrowingGraph> suits, Progress progress, Consumer<GrowingGraph> change) {
+    graph.replace(
+        current -> {
+          GrowingGraph growing =
+              current instanceof GrowingGraph one && suits.test(one)
+                  ? one
+                  : anew(current, progress);
+          try {
+            change.accept(growing);
+          } catch (RuntimeException | Error e) {
+            if (growing != current) {
+              growing.close();
+            }
+            throw e;
+          }
+          return growing;
+        });
+  }
+
+  /** The same graph, built anew from its descriptors. */
+  private GrowingGraph anew(Graph current, Progress progress) {
     FloatMatrix all = FloatMatrix.zeros(current.size(), dimensions);
     try (GraphSearcher searcher = current.searcher()) {
       RandomAccessVectorValues rows = current.rows(searcher);
@@ -208,8 +199,6 @@ public final class GraphIndex implements DescriptorIndex {
       anew.close();
       throw e;
     }
-    current.close();
-    graph = anew;
     return anew;
   }
 
@@ -217,7 +206,7 @@ public final class GraphIndex implements DescriptorIndex {
   public List<KeyedNeighbours> searchKeyed(FloatMatrix queries, int k) {
     Vectors.checkCount(k);
     Vectors.check(queries, dimensions, "query");
-    return read(
+    return graph.read(
         current -> {
           int beam = Math.max(k, config.effectiveEfSearch());
           return inShares(
@@ -234,7 +223,7 @@ public final class GraphIndex implements DescriptorIndex {
   public List<Neighbours> searchWithin(FloatMatrix queries, float limit) {
     Vectors.check(queries, dimensions, "query");
     double largest = distance == Distance.EUCLIDEAN ? (double) limit * limit : -(double) limit;
-    return read(
+    return graph.read(
         current ->
             inShares(current, queries, (searcher, rows, query) -> within(rows, query, largest))
                 .stream()
@@ -308,36 +297,25 @@ public final class GraphIndex implements DescriptorIndex {
   @Override
   public void save(Path file) {
     // Ends adding, which is a change.
-    lock.writeLock().lock();
-    try {
-      Graph current = open();
-      GrowingGraph growing = current instanceof GrowingGraph one ? one : growable(Progress.NONE);
-      IndexFile.write(
-          file,
-          KIND,
-          part -> {
-            if (growing.size() > 0) {
-              growing.write(part);
-            }
-            ByteBuffer tail = ByteBuffer.allocate(TAIL).order(ByteOrder.LITTLE_ENDIAN);
-            tail.putInt(distance.ordinal()).putInt(growing.size()).putInt(dimensions);
-            IndexFile.append(part, tail.flip());
-          });
-    } finally {
-      lock.writeLock().unlock();
-    }
+    grow(any -> true, Progress.NONE, now -> write(now, file));
+  }
+
+  private void write(GrowingGraph growing, Path file) {
+    IndexFile.write(
+        file,
+        KIND,
+        part -> {
+          if (growing.size() > 0) {
+            growing.write(part);
+          }
+          ByteBuffer tail = ByteBuffer.allocate(TAIL).order(ByteOrder.LITTLE_ENDIAN);
+          tail.putInt(distance.ordinal()).putInt(growing.size()).putInt(dimensions);
+          IndexFile.append(part, tail.flip());
+        });
   }
 
   @Override
   public void close() {
-    lock.writeLock().lock();
-    try {
-      if (graph != null) {
-        graph.close();
-        graph = null;
-      }
-    } finally {
-      lock.writeLock().unlock();
-    }
+    graph.close();
   }
 }
