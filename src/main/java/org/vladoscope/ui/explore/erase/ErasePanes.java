@@ -2,44 +2,31 @@ package org.vladoscope.ui.explore.erase;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import javafx.application.Platform;
-import javafx.geometry.Pos;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.erase.CellArea;
 import org.vladoscope.figure.Box;
 import org.vladoscope.figure.Drawing;
 import org.vladoscope.figure.Palette;
 import org.vladoscope.figure.Point;
+import org.vladoscope.ui.explore.look.MarkedImages;
+import org.vladoscope.ui.explore.look.NamedImage;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.map.Comparison;
-import org.vladoscope.ui.view.CanvasPainter;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Placement;
 
 /** Query and candidate under the eraser: a hand draws, and what is gone is covered. */
-final class ErasePanes extends StackPane {
-
-  private static final double GAP = 16;
+final class ErasePanes {
 
   private final EraseModel model;
   private final EraseTools tools;
   private final OverlayModel overlays;
   private final Side query;
   private final Side candidate;
-  private final Pane layer = new Pane();
-  private final Canvas canvas = new Canvas();
-  private boolean requested;
+  private final MarkedImages images;
 
   ErasePanes(EraseModel model, EraseTools tools, OverlayModel overlays) {
     this.model = model;
@@ -47,28 +34,24 @@ final class ErasePanes extends StackPane {
     this.overlays = overlays;
     query = new Side(true, new ImagePane(overlays.viewportProperty()));
     candidate = new Side(false, new ImagePane(overlays.candidateViewportProperty()));
-    HBox panes = new HBox(GAP, query, candidate);
-    layer.setMouseTransparent(true);
-    layer.getChildren().add(canvas);
-    canvas.widthProperty().bind(layer.widthProperty());
-    canvas.heightProperty().bind(layer.heightProperty());
-    getChildren().addAll(panes, layer);
-    setMinHeight(120);
+    images = new MarkedImages(List.of(query.image, candidate.image), this::draw);
     for (Side side : List.of(query, candidate)) {
-      side.pane.revisionProperty().addListener(o -> request());
-      side.pane.pointerProperty().addListener(o -> request());
+      side.pane.pointerProperty().addListener(o -> images.request());
     }
-    layer.widthProperty().addListener(o -> request());
-    layer.heightProperty().addListener(o -> request());
     for (var input : overlays.lineInputs()) {
-      input.addListener(o -> request());
+      input.addListener(o -> images.request());
     }
-    overlays.scaleProperty().addListener(o -> request());
-    tools.radiusProperty().addListener(o -> request());
-    tools.toolProperty().addListener(o -> request());
-    model.erasingProperty().addListener(o -> request());
+    overlays.scaleProperty().addListener(o -> images.request());
+    tools.radiusProperty().addListener(o -> images.request());
+    tools.toolProperty().addListener(o -> images.request());
+    model.erasingProperty().addListener(o -> images.request());
     model.stateProperty().addListener(o -> show());
     show();
+  }
+
+  /** The images with their marks. */
+  Region node() {
+    return images;
   }
 
   /** The pane of the query, which takes the keys. */
@@ -79,91 +62,43 @@ final class ErasePanes extends StackPane {
   private void show() {
     Comparison pair = model.ready().map(EraseState.Ready::pair).orElse(null);
     if (pair != null) {
-      query.show("Query", pair.query());
-      candidate.show("Candidate", pair.candidate());
+      query.image.show("Query", pair.query().image().name(), pair.query().picture());
+      candidate.image.show(
+          "Candidate", pair.candidate().image().name(), pair.candidate().picture());
     }
-    request();
+    images.request();
   }
 
-  /** Where both images are seen. */
-  List<Placement> placements() {
-    return List.of(placement(query.pane), placement(candidate.pane));
-  }
-
-  private Placement placement(ImagePane pane) {
-    var origin = layer.sceneToLocal(pane.localToScene(0, 0));
-    return pane.placement().on(origin.getX(), origin.getY(), 1);
-  }
-
-  private void request() {
-    if (!requested) {
-      requested = true;
-      Platform.runLater(
-          () -> {
-            requested = false;
-            draw();
-          });
-    }
-  }
-
-  private void draw() {
-    var graphics = canvas.getGraphicsContext2D();
-    graphics.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+  private void draw(Drawing drawing) {
     EraseState.Ready ready = model.ready().orElse(null);
     if (ready == null) {
       return;
     }
-    Drawing drawing = new Drawing();
-    List<Placement> at = placements();
+    List<Placement> at = images.placements();
     new EraseMarks(ready.pair(), model.erasingProperty().get(), overlays.settings())
         .draw(drawing, at.get(0), at.get(1));
     for (Side side : List.of(query, candidate)) {
       side.drawTool(drawing, ready, at.get(side.isQuery ? 0 : 1));
     }
-    CanvasPainter.paint(drawing.marks(), graphics);
   }
 
-  /** One image with its role and name, and the hand over it. */
-  private final class Side extends VBox {
+  /** One image and the hand over it. */
+  private final class Side {
 
     private final boolean isQuery;
     private final ImagePane pane;
-    private final Label role = new Label();
-    private final Label name = new Label();
+    private final NamedImage image;
     private @Nullable Point from;
     private @Nullable Point last;
     private boolean back;
 
     Side(boolean isQuery, ImagePane pane) {
-      super(4);
       this.isQuery = isQuery;
       this.pane = pane;
-      role.getStyleClass().add("form-heading");
-      role.setMinWidth(USE_PREF_SIZE);
-      name.getStyleClass().add("muted");
-      name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-      name.setMinWidth(0);
-      HBox header = new HBox(8, role, name);
-      header.setAlignment(Pos.CENTER_LEFT);
-      header.setMinHeight(28);
-      VBox.setVgrow(pane, Priority.ALWAYS);
-      HBox.setHgrow(this, Priority.ALWAYS);
-      setMinWidth(0);
-      setPrefWidth(100);
-      getChildren().addAll(header, pane);
+      this.image = new NamedImage(pane);
       pane.addEventFilter(MouseEvent.MOUSE_PRESSED, this::onPress);
       pane.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::onDrag);
       pane.addEventFilter(MouseEvent.MOUSE_RELEASED, this::onRelease);
-    }
-
-    void show(String newRole, Comparison.Side side) {
-      role.setText(newRole);
-      name.setText(side.image().name());
-      name.setTooltip(new Tooltip(side.image().name()));
-      pane.setAccessibleText(newRole + ", " + side.image().name());
-      if (!side.picture().equals(pane.picture())) {
-        pane.setPicture(side.picture());
-      }
     }
 
     private void onPress(MouseEvent event) {
@@ -219,7 +154,7 @@ final class ErasePanes extends StackPane {
             isQuery, area.stroke(previous.x(), previous.y(), at.x(), at.y(), radius), back);
       }
       last = at;
-      request();
+      images.request();
     }
 
     private void onRelease(MouseEvent event) {
@@ -245,7 +180,7 @@ final class ErasePanes extends StackPane {
       }
       model.end();
       event.consume();
-      request();
+      images.request();
     }
 
     /** The rectangle that is drawn, or the brush under the mouse. */

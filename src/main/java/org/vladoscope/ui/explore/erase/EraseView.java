@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,8 +13,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Slider;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -28,6 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.erase.ErasedMask;
 import org.vladoscope.erase.ErasedRanks;
+import org.vladoscope.ui.explore.look.LookBar;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
@@ -37,7 +35,6 @@ import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.export.FigureExport;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.view.EmptyState;
-import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Words;
 
 /** Query and candidate with parts painted out, beside the ranks of the whole map, which follow. */
@@ -92,8 +89,8 @@ public final class EraseView extends VBox {
     waiting.setMaxSize(32, 32);
     ranks.setMinWidth(RANKS_WIDTH);
     ranks.setMaxWidth(RANKS_WIDTH);
-    HBox.setHgrow(panes, Priority.ALWAYS);
-    seen = new HBox(16, panes, ranks);
+    HBox.setHgrow(panes.node(), Priority.ALWAYS);
+    seen = new HBox(16, panes.node(), ranks);
     StackPane body = new StackPane(seen, waiting, nothing);
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(header(onExport, targets), sentence, found, body);
@@ -121,22 +118,9 @@ public final class EraseView extends VBox {
   }
 
   private FlowPane header(Consumer<ExportKind> onExport, Supplier<ExportTargets> targets) {
-    Button back = button("Back", Feather.ARROW_LEFT, "Back to query and candidate (Esc)");
-    back.setOnAction(event -> looks.back());
-    ToggleGroup group = new ToggleGroup();
-    ToggleButton[] buttons = new ToggleButton[EraseTool.values().length];
-    for (EraseTool tool : EraseTool.values()) {
-      ToggleButton button = new ToggleButton(tool.label());
-      button.getStyleClass().add("small");
-      button.setTooltip(new Tooltip(tool.help()));
-      button.setOnAction(event -> tools.toolProperty().set(tool));
-      button.setSelected(tools.toolProperty().get() == tool);
-      tools.toolProperty().addListener((o, before, now) -> button.setSelected(now == tool));
-      buttons[tool.ordinal()] = button;
-    }
-    HBox choice = Segments.of(group, buttons);
-    choice.setFillHeight(false);
-    choice.setAlignment(Pos.CENTER_LEFT);
+    HBox choice =
+        LookBar.choice(
+            tools.toolProperty(), List.of(EraseTool.values()), EraseTool::label, EraseTool::help);
     Slider radius = new Slider(EraseTools.SMALLEST, EraseTools.LARGEST, 1);
     radius.setPrefWidth(90);
     radius.setTooltip(new Tooltip("Size of the brush ([ and ])"));
@@ -170,7 +154,15 @@ public final class EraseView extends VBox {
     winner.setOnAction(event -> model.findWinner());
     winner.disableProperty().bind(model.readyProperty().not());
     return headerOf(
-        back, choice, radius, undo, redo, clear, winner, sizes, exports(onExport, targets));
+        LookBar.back(looks),
+        choice,
+        radius,
+        undo,
+        redo,
+        clear,
+        winner,
+        sizes,
+        exports(onExport, targets));
   }
 
   private static FlowPane headerOf(Node... nodes) {
@@ -191,17 +183,7 @@ public final class EraseView extends VBox {
   }
 
   private MenuButton exports(Consumer<ExportKind> onExport, Supplier<ExportTargets> targets) {
-    MenuButton export = new MenuButton("", new FontIcon(Feather.SHARE));
-    export.getStyleClass().addAll("small", "flat", "button-icon");
-    export.setTooltip(new Tooltip("Export what is seen"));
-    export.setAccessibleText("Export what is seen");
-    for (ExportKind kind : ExportKind.values()) {
-      if (kind.isDrawn()) {
-        MenuItem item = new MenuItem(kind.label());
-        item.setOnAction(event -> onExport.accept(kind));
-        export.getItems().add(item);
-      }
-    }
+    MenuButton export = LookBar.exports(onExport);
     MenuItem table = new MenuItem("Ranks Before and After (CSV)\u2026");
     table.setOnAction(event -> exportRanks(targets.get()));
     MenuItem queryMask = new MenuItem("Erased in the Query (PNG)\u2026");

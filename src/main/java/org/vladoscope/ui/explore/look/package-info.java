@@ -1,7 +1,7 @@
 /**
  * In which way a query and its candidates are looked at.
  *
- * <p>It may use JavaFX only; the views of the looks follow it.
+ * <p>The views of the looks follow it, and share what stands above and over their images.
  *
  * <p>Start reading at {@link org.vladoscope.ui.explore.look.PairLooks}.
  */

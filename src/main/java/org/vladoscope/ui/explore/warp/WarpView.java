@@ -7,14 +7,10 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Slider;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.FlowPane;
@@ -25,7 +21,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.ui.explore.look.LookBar;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.look.WarpMode;
@@ -38,7 +34,6 @@ import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.Placement;
-import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.Viewport;
 
 /** The candidate laid on the query: swiped with a slider, blinked by a key, or what differs. */
@@ -106,47 +101,22 @@ public final class WarpView extends VBox {
   }
 
   private FlowPane header(Consumer<ExportKind> onExport) {
-    Button back = new Button("Back", new FontIcon(Feather.ARROW_LEFT));
-    back.getStyleClass().add("small");
-    back.setTooltip(new Tooltip("Back to query and candidate (Esc)"));
-    back.setOnAction(event -> looks.back());
-    ToggleGroup group = new ToggleGroup();
-    ToggleButton[] buttons = new ToggleButton[WarpMode.values().length];
-    for (WarpMode mode : WarpMode.values()) {
-      ToggleButton button = new ToggleButton(mode.label());
-      button.getStyleClass().add("small");
-      button.setTooltip(new Tooltip(mode.help()));
-      button.setOnAction(event -> looks.modeProperty().set(mode));
-      button.setSelected(looks.modeProperty().get() == mode);
-      looks.modeProperty().addListener((o, before, now) -> button.setSelected(now == mode));
-      buttons[mode.ordinal()] = button;
-    }
-    HBox modes = Segments.of(group, buttons);
-    modes.setFillHeight(false);
-    modes.setAlignment(Pos.CENTER_LEFT);
+    HBox modes =
+        LookBar.choice(
+            looks.modeProperty(), List.of(WarpMode.values()), WarpMode::label, WarpMode::help);
     Slider slider = new Slider(0, 1, 0.5);
     slider.setPrefWidth(120);
     slider.setAccessibleText("Where the candidate begins");
     slider.valueProperty().bindBidirectional(looks.swipeProperty());
     slider.visibleProperty().bind(looks.modeProperty().isEqualTo(WarpMode.SWIPE));
     slider.managedProperty().bind(slider.visibleProperty());
-    MenuButton export = new MenuButton("", new FontIcon(Feather.SHARE));
-    export.getStyleClass().addAll("small", "flat", "button-icon");
-    export.setTooltip(new Tooltip("Export what is seen"));
-    export.setAccessibleText("Export what is seen");
-    for (ExportKind kind : ExportKind.values()) {
-      if (kind.isDrawn()) {
-        MenuItem item = new MenuItem(kind.label());
-        item.setOnAction(event -> onExport.accept(kind));
-        export.getItems().add(item);
-      }
-    }
+    MenuButton export = LookBar.exports(onExport);
     export
         .disableProperty()
         .bind(
             Bindings.createBooleanBinding(
                 () -> !(model.warpProperty().get() instanceof Warp.Laid), model.warpProperty()));
-    FlowPane header = new FlowPane(8, 8, back, modes, sizes, export, slider);
+    FlowPane header = new FlowPane(8, 8, LookBar.back(looks), modes, sizes, export, slider);
     header.setMinWidth(0);
     return header;
   }

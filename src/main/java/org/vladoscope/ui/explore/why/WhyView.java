@@ -7,10 +7,8 @@ import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
@@ -21,7 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.ui.explore.look.LookBar;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
@@ -46,7 +44,7 @@ public final class WhyView extends VBox {
   private final Label headline = new Label();
   private final Label sentence = new Label();
   private final PatchSizes sizes;
-  private final MenuButton export = new MenuButton("", new FontIcon(Feather.SHARE));
+  private final MenuButton export;
   private final GridPane table = new GridPane();
   private final EmptyState nothing = new EmptyState(Feather.HELP_CIRCLE, "", "");
   private final Label working = new Label();
@@ -66,6 +64,7 @@ public final class WhyView extends VBox {
     this.overlays = overlays;
     this.model = new WhyModel(map, looks);
     this.panes = new WhyPanes(overlays);
+    this.export = LookBar.exports(onExport);
     this.sizes = new PatchSizes(overlays, scale -> "Draw the matches of this patch size");
     getStyleClass().add("why-view");
     sentence.setWrapText(true);
@@ -74,14 +73,14 @@ public final class WhyView extends VBox {
     table.getColumnConstraints().get(1).setHalignment(HPos.CENTER);
     table.getStyleClass().add("why-table");
     table.setMinHeight(USE_PREF_SIZE);
-    VBox.setVgrow(panes, Priority.ALWAYS);
-    found = new VBox(8, sentence, panes, table);
+    VBox.setVgrow(panes.node(), Priority.ALWAYS);
+    found = new VBox(8, sentence, panes.node(), table);
     waiting.setAlignment(Pos.CENTER);
     waiting.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     progress.setPrefWidth(200);
     StackPane body = new StackPane(found, waiting, nothing);
     VBox.setVgrow(body, Priority.ALWAYS);
-    getChildren().addAll(header(looks, onExport), body);
+    getChildren().addAll(header(looks), body);
     visibleProperty().bind(looks.lookProperty().isEqualTo(PairLook.WHY));
     managedProperty().bind(visibleProperty());
     model.whyProperty().addListener((o, before, now) -> refresh());
@@ -100,27 +99,12 @@ public final class WhyView extends VBox {
     return column;
   }
 
-  private HBox header(PairLooks looks, Consumer<ExportKind> onExport) {
-    Button back = new Button("Back", new FontIcon(Feather.ARROW_LEFT));
-    back.getStyleClass().add("small");
-    back.setMinWidth(USE_PREF_SIZE);
-    back.setTooltip(new Tooltip("Back to query and candidate (Esc)"));
-    back.setOnAction(event -> looks.back());
+  private HBox header(PairLooks looks) {
     headline.getStyleClass().add("section-title");
     headline.setMinWidth(0);
     headline.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(headline, Priority.ALWAYS);
-    export.getStyleClass().addAll("small", "flat", "button-icon");
-    export.setTooltip(new Tooltip("Export what is seen"));
-    export.setAccessibleText("Export what is seen");
-    for (ExportKind kind : ExportKind.values()) {
-      if (kind.isDrawn()) {
-        MenuItem item = new MenuItem(kind.label());
-        item.setOnAction(event -> onExport.accept(kind));
-        export.getItems().add(item);
-      }
-    }
-    HBox header = new HBox(8, back, headline, sizes, export);
+    HBox header = new HBox(8, LookBar.back(looks), headline, sizes, export);
     header.setAlignment(Pos.CENTER_LEFT);
     return header;
   }
