@@ -22,7 +22,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -32,6 +31,7 @@ import org.vladoscope.embedding.EmbeddingMethod;
 import org.vladoscope.ui.evaluate.page.BehindView;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TaskBar;
+import org.vladoscope.ui.evaluate.page.WaitingPage;
 import org.vladoscope.ui.export.Drawable;
 import org.vladoscope.ui.view.EmptyState;
 import org.vladoscope.ui.view.LabelConverter;
@@ -47,7 +47,6 @@ public final class EmbeddingView implements Section {
   private final EmbeddingModel model;
   private final ObservableBooleanValue dark;
   private final BorderPane root = new BorderPane();
-  private final StackPane middle = new StackPane();
   private final ObjectProperty<ScatterPane.Tool> tool =
       new SimpleObjectProperty<>(ScatterPane.Tool.LASSO);
   private final MethodPane left;
@@ -57,12 +56,7 @@ public final class EmbeddingView implements Section {
   private final Label note = new Label();
   private final Button show = new Button("Show in Explore", new FontIcon(Feather.EYE));
   private final VBox content;
-  private final EmptyState waiting =
-      new EmptyState(
-          Feather.TARGET,
-          "Placing images in the plane",
-          "Global descriptors are computed once; principal components follow at once.");
-  private final EmptyState failed;
+  private final WaitingPage middle;
 
   /**
    * The page.
@@ -78,9 +72,13 @@ public final class EmbeddingView implements Section {
     this.model = model;
     this.dark = dark;
     root.getStyleClass().add("evaluate-page");
-    Button again = new Button("Try again");
-    again.setOnAction(event -> model.again());
-    this.failed = new EmptyState(Feather.ALERT_TRIANGLE, "There is nothing to show", "", again);
+    middle =
+        new WaitingPage(
+            new EmptyState(
+                Feather.TARGET,
+                "Placing images in the plane",
+                "Global descriptors are computed once; principal components follow at once."),
+            model::again);
     left = pane("left", model.leftProperty(), thumbnails);
     right = pane("right", model.rightProperty(), thumbnails);
     VBox.setVgrow(panes, Priority.ALWAYS);
@@ -307,15 +305,11 @@ public final class EmbeddingView implements Section {
     panes.getChildren().setAll(both ? List.of(left, right) : List.of(left));
     left.refresh();
     right.refresh();
-    failed.setText("There is nothing to show", model.problemProperty().get());
-    middle
-        .getChildren()
-        .setAll(
-            model.knownProperty().get() != null
-                ? content
-                : model.problemProperty().get().isEmpty() || model.busyProperty().get()
-                    ? waiting
-                    : failed);
+    middle.show(
+        content,
+        model.knownProperty().get() != null,
+        model.busyProperty().get(),
+        model.problemProperty().get());
   }
 
   @Override
