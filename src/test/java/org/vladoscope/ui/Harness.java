@@ -28,6 +28,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Pane;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -304,6 +305,11 @@ final class Harness implements AutoCloseable {
                 .filter(text -> text != null && !text.isBlank())
                 .map(text -> text.replace('\n', ' '))
                 .toList());
+  }
+
+  /** Takes away what was told before, which would lie over pictures of what comes. */
+  void dismissNotifications() {
+    fx(() -> find(".notifications", Pane.class).getChildren().clear());
   }
 
   /** The lines of the notifications that are shown, and the words on their buttons. */

@@ -75,6 +75,7 @@ class PairWindowTest {
 
   @BeforeEach
   void startWithoutOverlays() {
+    harness.dismissNotifications();
     harness.fx(
         () -> {
           OverlayModel overlays = overlays();
