@@ -13,12 +13,12 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.alias.Alias;
 import org.vladoscope.figure.Drawing;
 import org.vladoscope.ui.places.PlacesView;
+import org.vladoscope.ui.places.PlaneNavigation;
 import org.vladoscope.ui.view.CanvasPainter;
 import org.vladoscope.ui.view.PointerMoves;
 
@@ -26,10 +26,6 @@ import org.vladoscope.ui.view.PointerMoves;
 final class AtlasPane extends Region {
 
   private static final double REACH = 7;
-  private static final double WHEEL = 1.0015;
-  private static final double KEY_ZOOM = 1.4;
-  private static final double KEY_MOVE = 40;
-  private static final double MOST_ZOOM = 1e5;
 
   /**
    * What is pointed at.
@@ -44,17 +40,13 @@ final class AtlasPane extends Region {
   private final ObservableBooleanValue dark;
   private final ReadOnlyObjectWrapper<@Nullable Pointed> pointed = new ReadOnlyObjectWrapper<>();
   private final PointerMoves moves = new PointerMoves();
+  private final PlaneNavigation navigation =
+      new PlaneNavigation(this, this::whole, this::onMovedPlane);
   private final Canvas ground = new Canvas();
   private final Canvas above = new Canvas();
   private @Nullable AtlasDrawing drawing;
-  private @Nullable PlacesView view;
   private @Nullable PlacesView painted;
   private List<AtlasDrawing.Arc> arcs = List.of();
-  private double pressedX;
-  private double pressedY;
-  private double lastX;
-  private double lastY;
-  private boolean dragged;
 
   AtlasPane(AtlasModel model, ObservableBooleanValue dark) {
     this.model = model;
@@ -74,7 +66,7 @@ final class AtlasPane extends Region {
         .knownProperty()
         .addListener(
             o -> {
-              view = null;
+              navigation.fit();
               rebuild();
             });
     dark.addListener(o -> rebuild());
@@ -92,7 +84,7 @@ final class AtlasPane extends Region {
           }
         });
     setOnMouseExited(event -> pointed.set(null));
-    setOnScroll(this::onScroll);
+    setOnScroll(navigation::scroll);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     rebuild();
   }
@@ -123,46 +115,25 @@ final class AtlasPane extends Region {
 
   /** The part that is seen; null while there is no room or nothing to see. */
   @Nullable PlacesView view() {
+    return navigation.view();
+  }
+
+  private @Nullable PlacesView whole(double width, double height) {
     AtlasModel.Known known = model.knownProperty().get();
-    if (known == null || getWidth() < 8 || getHeight() < 8) {
-      return null;
-    }
-    PlacesView now = view;
-    return now == null
-        ? known.layout().fit(getWidth(), getHeight())
-        : now.resized(getWidth(), getHeight());
+    return known == null ? null : known.layout().fit(width, height);
+  }
+
+  private void onMovedPlane() {
+    pointed.set(null);
+    requestLayout();
   }
 
   void fit() {
-    view = null;
-    pointed.set(null);
-    requestLayout();
+    navigation.fit();
   }
 
   void zoom(double factor) {
-    zoom(factor, getWidth() / 2, getHeight() / 2);
-  }
-
-  private void zoom(double factor, double x, double y) {
-    PlacesView now = view();
-    AtlasModel.Known known = model.knownProperty().get();
-    if (now == null || known == null) {
-      return;
-    }
-    double all = known.layout().fit(getWidth(), getHeight()).scaleX();
-    double allowed = Math.clamp(now.scaleX() * factor, all / 4, all * MOST_ZOOM) / now.scaleX();
-    view = now.zoomedAt(allowed, x, y, true);
-    pointed.set(null);
-    requestLayout();
-  }
-
-  private void move(double x, double y) {
-    PlacesView now = view();
-    if (now != null) {
-      view = now.movedBy(x, y);
-      pointed.set(null);
-      requestLayout();
-    }
+    navigation.zoom(factor);
   }
 
   // --- mouse and keyboard ---
@@ -200,27 +171,19 @@ final class AtlasPane extends Region {
 
   private void onPressed(MouseEvent event) {
     requestFocus();
-    pressedX = event.getX();
-    pressedY = event.getY();
-    lastX = pressedX;
-    lastY = pressedY;
-    dragged = false;
+    navigation.press(event);
     event.consume();
   }
 
   private void onDragged(MouseEvent event) {
-    dragged = dragged || Math.hypot(event.getX() - pressedX, event.getY() - pressedY) > 3;
-    if (dragged) {
+    if (navigation.drag(event, true)) {
       setCursor(Cursor.CLOSED_HAND);
-      move(event.getX() - lastX, event.getY() - lastY);
     }
-    lastX = event.getX();
-    lastY = event.getY();
     event.consume();
   }
 
   private void onReleased(MouseEvent event) {
-    if (!dragged && event.getButton() == MouseButton.PRIMARY) {
+    if (!navigation.isDragged() && event.getButton() == MouseButton.PRIMARY) {
       point(event.getX(), event.getY());
       Pointed now = pointed.get();
       if (now != null) {
@@ -239,26 +202,12 @@ final class AtlasPane extends Region {
     event.consume();
   }
 
-  private void onScroll(ScrollEvent event) {
-    if (event.getDeltaY() != 0) {
-      zoom(Math.pow(WHEEL, event.getDeltaY()), event.getX(), event.getY());
-    }
-    event.consume();
-  }
-
   private void onKey(KeyEvent event) {
     if (event.isShortcutDown() || event.isAltDown()) {
       return;
     }
     Alias chosen = model.chosenProperty().get();
     switch (event.getCode()) {
-      case PLUS, ADD, EQUALS -> zoom(KEY_ZOOM);
-      case MINUS, SUBTRACT -> zoom(1 / KEY_ZOOM);
-      case HOME, DIGIT0 -> fit();
-      case LEFT -> move(KEY_MOVE, 0);
-      case RIGHT -> move(-KEY_MOVE, 0);
-      case UP -> move(0, KEY_MOVE);
-      case DOWN -> move(0, -KEY_MOVE);
       case N -> step(1);
       case P -> step(-1);
       case ENTER -> {
@@ -274,7 +223,9 @@ final class AtlasPane extends Region {
         model.chosenProperty().set(null);
       }
       default -> {
-        return;
+        if (!navigation.key(event.getCode())) {
+          return;
+        }
       }
     }
     event.consume();

@@ -4,6 +4,7 @@ import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.beans.property.ObjectProperty;
@@ -23,7 +24,6 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +32,7 @@ import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.Point;
 import org.vladoscope.ui.chart.ChartColors;
 import org.vladoscope.ui.places.PlacesView;
+import org.vladoscope.ui.places.PlaneNavigation;
 import org.vladoscope.ui.places.PointIndex;
 import org.vladoscope.ui.view.PointerMoves;
 
@@ -42,11 +43,7 @@ import org.vladoscope.ui.view.PointerMoves;
 final class ScatterPane extends Region {
 
   private static final double REACH = 9;
-  private static final double WHEEL = 1.0015;
-  private static final double KEY_ZOOM = 1.4;
-  private static final double KEY_MOVE = 40;
   private static final double MARGIN = 20;
-  private static final double MOST_ZOOM = 1e5;
 
   /** What dragging does. */
   enum Tool {
@@ -64,19 +61,16 @@ final class ScatterPane extends Region {
   private final ReadOnlyIntegerWrapper pointed = new ReadOnlyIntegerWrapper(-1);
   private final ReadOnlyIntegerWrapper ringed = new ReadOnlyIntegerWrapper(-1);
   private final PointerMoves moves = new PointerMoves();
+  private final PlaneNavigation navigation =
+      new PlaneNavigation(this, this::whole, this::requestLayout);
   private final ImageView picture = new ImageView();
   private final Canvas canvas = new Canvas();
   private int[] pixels = new int[0];
   private @Nullable PixelBuffer<IntBuffer> buffer;
-  private @Nullable PlacesView view;
+  private @Nullable Extent extent;
   private @Nullable PointIndex index;
   private @Nullable ScatterPainter painter;
   private @Nullable Lasso lasso;
-  private double pressedX;
-  private double pressedY;
-  private double lastX;
-  private double lastY;
-  private boolean dragged;
 
   /**
    * A pane without points.
@@ -102,8 +96,9 @@ final class ScatterPane extends Region {
     getChildren().addAll(picture, canvas);
     embedding.addListener(
         (o, before, now) -> {
-          view = null;
           index = now == null ? null : new PointIndex(now.x(), now.y());
+          extent = now == null ? null : Extent.of(now);
+          navigation.fit();
           pointed.set(-1);
           rebuild();
         });
@@ -122,7 +117,7 @@ final class ScatterPane extends Region {
           }
         });
     setOnMouseExited(event -> pointed.set(-1));
-    setOnScroll(this::onScroll);
+    setOnScroll(navigation::scroll);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
   }
 
@@ -174,63 +169,45 @@ final class ScatterPane extends Region {
 
   /** Shows all points. */
   void fit() {
-    view = null;
-    requestLayout();
+    navigation.fit();
   }
 
   /** Zooms around the middle. */
   void zoom(double factor) {
-    zoom(factor, getWidth() / 2, getHeight() / 2);
-  }
-
-  private void zoom(double factor, double x, double y) {
-    PlacesView now = view();
-    PlacesView all = all();
-    if (now == null || all == null) {
-      return;
-    }
-    double scale = now.scaleX() * factor;
-    if (scale >= all.scaleX() / 4 && scale <= all.scaleX() * MOST_ZOOM) {
-      view = now.zoomedAt(factor, x, y, true);
-      requestLayout();
-    }
-  }
-
-  private void move(double pixelsX, double pixelsY) {
-    PlacesView now = view();
-    if (now != null) {
-      view = now.movedBy(pixelsX, pixelsY);
-      requestLayout();
-    }
+    navigation.zoom(factor);
   }
 
   private @Nullable PlacesView view() {
-    PlacesView known = view;
-    return getWidth() < 8 || getHeight() < 8
-        ? null
-        : known == null ? all() : known.resized(getWidth(), getHeight());
+    return navigation.view();
   }
 
-  private @Nullable PlacesView all() {
-    Embedding points = embedding.get();
-    return points == null || getWidth() < 8 || getHeight() < 8
-        ? null
-        : fitting(points, getWidth(), getHeight());
+  private @Nullable PlacesView whole(double width, double height) {
+    return extent == null ? null : extent.in(width, height);
   }
 
-  /** A view of all points; both directions have the same scale. */
-  static PlacesView fitting(Embedding points, double width, double height) {
-    double[] xs = Arrays.stream(points.x()).filter(v -> !Double.isNaN(v)).toArray();
-    double[] ys = Arrays.stream(points.y()).filter(v -> !Double.isNaN(v)).toArray();
-    double left = Arrays.stream(xs).min().orElse(0);
-    double right = Arrays.stream(xs).max().orElse(0);
-    double low = Arrays.stream(ys).min().orElse(0);
-    double high = Arrays.stream(ys).max().orElse(0);
-    double scale =
-        Math.min(
-            Math.max(16, width - 2 * MARGIN) / Math.max(right - left, 1e-9),
-            Math.max(16, height - 2 * MARGIN) / Math.max(high - low, 1e-9));
-    return new PlacesView((left + right) / 2, (low + high) / 2, scale, scale, width, height);
+  /** How far points reach; looked up for every move of the mouse, so not counted anew. */
+  private record Extent(double left, double right, double low, double high) {
+
+    static Extent of(Embedding points) {
+      DoubleSummaryStatistics x = known(points.x());
+      DoubleSummaryStatistics y = known(points.y());
+      return x.getCount() == 0
+          ? new Extent(0, 0, 0, 0)
+          : new Extent(x.getMin(), x.getMax(), y.getMin(), y.getMax());
+    }
+
+    private static DoubleSummaryStatistics known(double[] values) {
+      return Arrays.stream(values).filter(v -> !Double.isNaN(v)).summaryStatistics();
+    }
+
+    /** A view of all points; both directions have the same scale. */
+    PlacesView in(double width, double height) {
+      double scale =
+          Math.min(
+              Math.max(16, width - 2 * MARGIN) / Math.max(right - left, 1e-9),
+              Math.max(16, height - 2 * MARGIN) / Math.max(high - low, 1e-9));
+      return new PlacesView((left + right) / 2, (low + high) / 2, scale, scale, width, height);
+    }
   }
 
   // --- mouse and keyboard ---
@@ -253,28 +230,20 @@ final class ScatterPane extends Region {
 
   private void onPressed(MouseEvent event) {
     requestFocus();
-    pressedX = event.getX();
-    pressedY = event.getY();
-    lastX = pressedX;
-    lastY = pressedY;
-    dragged = false;
+    navigation.press(event);
     event.consume();
   }
 
   private void onDragged(MouseEvent event) {
     PlacesView now = view();
-    dragged = dragged || Math.hypot(event.getX() - pressedX, event.getY() - pressedY) > 3;
-    if (!dragged || now == null) {
+    if (!navigation.drag(event, tool.get() == Tool.MOVE) || now == null) {
       return;
     }
     pointed.set(-1);
     Point at = new Point(now.planeX(event.getX()), now.planeY(event.getY()));
-    Point from = new Point(now.planeX(pressedX), now.planeY(pressedY));
+    Point from = new Point(now.planeX(navigation.pressedX()), now.planeY(navigation.pressedY()));
     switch (tool.get()) {
-      case MOVE -> {
-        setCursor(Cursor.CLOSED_HAND);
-        move(event.getX() - lastX, event.getY() - lastY);
-      }
+      case MOVE -> setCursor(Cursor.CLOSED_HAND);
       case LASSO -> {
         Lasso drawn = lasso;
         lasso = (drawn == null ? new Lasso(List.of(from)) : drawn).with(at);
@@ -285,8 +254,6 @@ final class ScatterPane extends Region {
         requestLayout();
       }
     }
-    lastX = event.getX();
-    lastY = event.getY();
     event.consume();
   }
 
@@ -298,7 +265,7 @@ final class ScatterPane extends Region {
     if (drawn != null && points != null && known != null) {
       choose(drawn.within(points, known), event.isShiftDown());
       requestLayout();
-    } else if (!dragged && event.getButton() == MouseButton.PRIMARY) {
+    } else if (!navigation.isDragged() && event.getButton() == MouseButton.PRIMARY) {
       int image = imageAt(event.getX(), event.getY());
       if (image >= 0 && event.getClickCount() == 2) {
         open.accept(image);
@@ -328,25 +295,11 @@ final class ScatterPane extends Region {
     chosen.set(one);
   }
 
-  private void onScroll(ScrollEvent event) {
-    if (event.getDeltaY() != 0) {
-      zoom(Math.pow(WHEEL, event.getDeltaY()), event.getX(), event.getY());
-    }
-    event.consume();
-  }
-
   private void onKey(KeyEvent event) {
     if (event.isShortcutDown() || event.isAltDown()) {
       return;
     }
     switch (event.getCode()) {
-      case PLUS, ADD, EQUALS -> zoom(KEY_ZOOM);
-      case MINUS, SUBTRACT -> zoom(1 / KEY_ZOOM);
-      case HOME, DIGIT0 -> fit();
-      case LEFT -> move(KEY_MOVE, 0);
-      case RIGHT -> move(-KEY_MOVE, 0);
-      case UP -> move(0, KEY_MOVE);
-      case DOWN -> move(0, -KEY_MOVE);
       case L -> tool.set(Tool.LASSO);
       case R -> tool.set(Tool.RECTANGLE);
       case M -> tool.set(Tool.MOVE);
@@ -363,7 +316,9 @@ final class ScatterPane extends Region {
         chosen.set(new BitSet());
       }
       default -> {
-        return;
+        if (!navigation.key(event.getCode())) {
+          return;
+        }
       }
     }
     event.consume();
