@@ -309,8 +309,7 @@ public final class Pdf {
    * @param stroke of lines, or null while unknown
    * @param opacity of either
    */
-  private record Pen(
-      int fill, @Nullable Stroke stroke, double opacity) {
+  private record Pen(int fill, @Nullable Stroke stroke, double opacity) {
 
     /** How every stream begins. */
     static final Pen FIRST = new Pen(0, null, 1);

@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PdfText {
 
-  private static final String FONT =
-      "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
   /** Width of the line around bold letters, for which there is no font of its own. */
   private static final double BOLD = 1 / 28.0;
@@ -115,8 +114,7 @@ final class PdfText {
     out.endText();
   }
 
-  private void area(Run run, Mark.Text mark, double x, PDPageContentStream out)
-      throws IOException {
+  private void area(Run run, Mark.Text mark, double x, PDPageContentStream out) throws IOException {
     begin(run.text(), out);
     PathIterator path =
         Objects.requireNonNull(run.area())

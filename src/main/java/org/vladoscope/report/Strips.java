@@ -78,8 +78,8 @@ public final class Strips {
    *
    * @param candidates how many stand beside the query, 1 or more
    * @param which queries that get one
-   * @param ending form of their files: "png", "svg" or "pdf", which is
-   *     written beside the PNG that the page shows
+   * @param ending form of their files: "png", "svg" or "pdf", which is written beside the PNG that
+   *     the page shows
    */
   public record Options(int candidates, Which which, String ending) {
 

@@ -98,6 +98,13 @@ final class WindowCommands {
             .in("File/Export", "supplement")
             .when(open));
     commands.add(
+        Command.of(
+                "export.figures.telling",
+                "Figures of Rescued and Wrong Queries for LaTeX (PDF)\u2026",
+                actions::exportTellingFigures)
+            .in("File/Export", "supplement")
+            .when(open));
+    commands.add(
         Command.of("export.model", "Export Trained Model\u2026", actions::exportModel)
             .in("File", "export")
             .when(open));

@@ -303,7 +303,7 @@ class AtlasWindowTest {
       assertThat(written).hasSize(1 + lines.get(i));
       assertThat(written.getFirst()).startsWith(heads.get(i));
     }
-    for (ExportKind kind : List.of(ExportKind.PNG, ExportKind.SVG)) {
+    for (ExportKind kind : List.of(ExportKind.PNG, ExportKind.PDF, ExportKind.SVG)) {
       harness.fx(() -> harness.window.evaluateView().export(kind));
       harness.awaitRest();
       assertThat(targets.file).isNotEmptyFile();

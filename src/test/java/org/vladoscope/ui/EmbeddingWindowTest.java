@@ -227,7 +227,7 @@ class EmbeddingWindowTest {
         .first()
         .asString()
         .startsWith("role,image,east,north,conditions,pca_x,pca_y,pca_placed,tsne_x");
-    for (ExportKind kind : List.of(ExportKind.SVG, ExportKind.PNG)) {
+    for (ExportKind kind : List.of(ExportKind.SVG, ExportKind.PDF, ExportKind.PNG)) {
       harness.fx(() -> harness.window.evaluateView().export(kind));
       harness.awaitRest();
       assertThat(targets.file).isNotEmptyFile();

@@ -1,8 +1,8 @@
 /**
  * In which way a query and its candidates are looked at.
  *
- * <p>It may use {@code ui.explore.model} and what stands before it; the views of the looks follow it,
- * and share what stands above and over their images.
+ * <p>It may use {@code ui.explore.model} and what stands before it; the views of the looks follow
+ * it, and share what stands above and over their images.
  *
  * <p>Start reading at {@link org.vladoscope.ui.explore.look.PairLooks}.
  */
