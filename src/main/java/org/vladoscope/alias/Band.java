@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.vladoscope.common.Progress;
 
 /**
@@ -53,14 +54,18 @@ public record Band(List<Alias> aliases, boolean opposite) {
 
   /** What it is called, with images counted from 1. */
   public String name() {
+    return "Images " + shortName() + (opposite ? ", the other way round" : "");
+  }
+
+  /** The same where there is little room; a run the other way round counts down. */
+  public String shortName() {
     return String.format(
-        java.util.Locale.ROOT,
-        "Images %d\u2013%d look like %d\u2013%d%s",
+        Locale.ROOT,
+        "%d\u2013%d look like %d\u2013%d",
         from() + 1,
         to() + 1,
         opposite ? otherTo() + 1 : otherFrom() + 1,
-        opposite ? otherFrom() + 1 : otherTo() + 1,
-        opposite ? ", the other way round" : "");
+        opposite ? otherFrom() + 1 : otherTo() + 1);
   }
 
   /**

@@ -241,8 +241,7 @@ class PdfTest {
                 d.fill(new Box(10 + 7.3 * i, 10, 7.3, 20), Colour.rgb(0x100000 + i));
               }
               for (int i = 0; i < 40; i++) {
-                d.fill(
-                    new Box(10 + 7.3 * (i / 2), 60.3 + 20 * (i % 2), 7.3, 20), RED.opacity(.5));
+                d.fill(new Box(10 + 7.3 * (i / 2), 60.3 + 20 * (i % 2), 7.3, 20), RED.opacity(.5));
               }
             })) {
       BufferedImage seen = render(document);
