@@ -99,7 +99,7 @@ public final class BandMarks {
 
   private static double distance(Place place) {
     double cell = Math.max(place.x(1) - place.x(0), place.y(1) - place.y(0));
-    return Math.max(DISTANCE, 1.1 * cell);
+    return Math.max(DISTANCE, .72 * cell);
   }
 
   /** A closed line that keeps a distance from a chain of points. */

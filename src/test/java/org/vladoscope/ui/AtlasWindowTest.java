@@ -217,7 +217,7 @@ class AtlasWindowTest {
     List<BandMarks.Named> named = FxThread.call(pane::named);
     Band band = named.getFirst().band();
     assertThat(FxThread.call(() -> model().bandsProperty().get())).contains(band);
-    assertThat(harness.texts()).anyMatch(text -> text.startsWith(band.name()));
+    assertThat(harness.texts()).anyMatch(text -> text.startsWith(band.shortName()));
     harness.picture("evaluate-matrix-runs");
     FolderTargets targets = new FolderTargets(folder);
     harness.fx(

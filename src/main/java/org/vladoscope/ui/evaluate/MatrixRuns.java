@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -127,23 +128,22 @@ final class MatrixRuns extends VBox {
 
   private static final class RunCell extends ListCell<Band> {
 
-    RunCell() {
-      setWrapText(true);
-      setPrefWidth(0);
-    }
-
     @Override
     protected void updateItem(Band band, boolean empty) {
       super.updateItem(band, empty);
-      setText(
-          empty || band == null
-              ? null
-              : band.name()
-                  + String.format(
-                      Locale.ROOT,
-                      "\n%d pairs, mean %.4f",
-                      band.aliases().size(),
-                      band.similarity()));
+      if (empty || band == null) {
+        setText(null);
+        setTooltip(null);
+      } else {
+        setText(
+            band.shortName()
+                + String.format(
+                    Locale.ROOT,
+                    "\n%d pairs, mean %.4f",
+                    band.aliases().size(),
+                    band.similarity()));
+        setTooltip(new Tooltip(band.name()));
+      }
     }
   }
 }

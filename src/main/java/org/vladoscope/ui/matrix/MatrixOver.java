@@ -44,7 +44,7 @@ public record MatrixOver(
         drawing,
         bands,
         chosen,
-        new Box(left, top, view.width(), view.height()),
+        cells(view, left, top),
         new BandMarks.Place() {
           @Override
           public double x(double column) {
@@ -56,6 +56,17 @@ public record MatrixOver(
             return top + view.y(row);
           }
         });
+  }
+
+  /** The part of a view in which there are cells. */
+  private static Box cells(MatrixView view, double left, double top) {
+    double x = Math.max(0, view.x(0));
+    double y = Math.max(0, view.y(0));
+    return new Box(
+        left + x,
+        top + y,
+        Math.max(0, Math.min(view.width(), view.x(view.columns())) - x),
+        Math.max(0, Math.min(view.height(), view.y(view.rows())) - y));
   }
 
   /** Marks what is chosen beside its row and above its column, never thinner than a pixel. */
