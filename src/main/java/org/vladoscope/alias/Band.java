@@ -98,8 +98,7 @@ public record Band(List<Alias> aliases, boolean opposite) {
       progress.check();
       List<Alias> forward = longest(left, 1);
       List<Alias> backward = longest(left, -1);
-      boolean opposite =
-          isBetter(backward.size(), sum(backward), forward.size(), sum(forward));
+      boolean opposite = isBetter(backward.size(), sum(backward), forward.size(), sum(forward));
       List<Alias> best = opposite ? backward : forward;
       if (best.size() < LEAST) {
         return List.copyOf(found);
@@ -151,9 +150,7 @@ public record Band(List<Alias> aliases, boolean opposite) {
         }
       }
       best =
-          best < 0 || isBetter(length[i], similarity[i], length[best], similarity[best])
-              ? i
-              : best;
+          best < 0 || isBetter(length[i], similarity[i], length[best], similarity[best]) ? i : best;
     }
     List<Alias> chain = new ArrayList<>();
     for (int i = best; i >= 0; i = before[i]) {
