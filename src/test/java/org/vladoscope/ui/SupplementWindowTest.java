@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -73,6 +74,10 @@ class SupplementWindowTest {
     run("export.supplement.telling", targets);
 
     String page = Files.readString(targets.file);
+    Files.copy(
+        targets.file,
+        Files.createDirectories(Path.of("target", "screenshots")).resolve("supplement.html"),
+        StandardCopyOption.REPLACE_EXISTING);
     assertThat(targets.file.getFileName().toString()).isEqualTo("painted_places-supplement.html");
     assertThat(page.split("<section class='pair'", -1)).hasSize(2);
     assertThat(page)
