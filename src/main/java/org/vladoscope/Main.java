@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.CommandLineMain;
 import org.vladoscope.cli.ExtraCommand;
 import org.vladoscope.cli.output.Shutdown;
+import org.vladoscope.cli.window.WindowStart;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.LogOnTerminal;
 import org.vladoscope.compute.Compute;
-import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.NativeFolders;
 import org.vladoscope.compute.NativeMessages;
 import org.vladoscope.compute.ProcessEnd;
-import org.vladoscope.config.Preset;
 import org.vladoscope.index.engine.IndexEngine;
 import org.vladoscope.store.ApplicationFolders;
 import org.vladoscope.store.DescriptorStore;
@@ -80,7 +79,7 @@ public final class Main {
     try {
       code =
           CommandLineMain.run(
-              new Window((map, startupTime) -> openWindow(map, startupTime, shutdown)),
+              new Window(start -> openWindow(start, shutdown)),
               extraCommands,
               shutdown,
               () -> NativeFolders.ofUser().choose(),
@@ -91,33 +90,33 @@ public final class Main {
     System.exit(code);
   }
 
-  private int openWindow(@Nullable Path map, boolean startupTime, Shutdown shutdown) {
+  private int openWindow(WindowStart start, Shutdown shutdown) {
     Display display = Display.here();
     if (display.error().isPresent()) {
       throw new InputException(display.error().get());
     }
     if (display.obstacle().isPresent()) {
-      if (!startupTime) {
-        return withoutWindow.run(map, display.obstacle().get(), shutdown);
+      if (!start.startupTime()) {
+        return withoutWindow.run(start.map(), display.obstacle().get(), shutdown);
       }
       drawWithoutScreen();
     }
     shutdown.onWish(VladoscopeApp::closeWindows);
     IndexEngine engine = IndexEngine.fromSystemProperty();
-    Compute compute = Compute.open(DeviceChoice.AUTO);
+    Compute compute = start.compute().get();
     int code;
     try (compute;
-        DescriptorStore store = openStore()) {
+        DescriptorStore store = start.store().get()) {
       code =
           VladoscopeApp.launch(
               new UiOptions(
-                  map,
+                  start.map(),
                   SampleMap.find().orElse(null),
-                  new WorkspaceOpener(compute, store, Preset.DEFAULT.config()),
+                  new WorkspaceOpener(compute, store, start.config()).withResultsOf(start.map()),
                   device(compute, engine),
                   new PreferencesFile(PreferencesFile.userFile()),
-                  startupTime,
-                  startupTime ? printer(System.out) : (what, since) -> {}));
+                  start.startupTime(),
+                  start.startupTime() ? printer(System.out) : (what, since) -> {}));
     }
     if (compute.isBusy()) {
       ProcessEnd.now(code);

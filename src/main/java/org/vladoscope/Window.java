@@ -1,10 +1,9 @@
 package org.vladoscope;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.vladoscope.cli.GuiLauncher;
 import org.vladoscope.cli.option.OverlayFigures;
+import org.vladoscope.cli.window.GuiLauncher;
+import org.vladoscope.cli.window.WindowStart;
 import org.vladoscope.common.Progress;
 import org.vladoscope.figure.Figure;
 import org.vladoscope.ui.explore.PairDrawing;
@@ -19,8 +18,8 @@ import org.vladoscope.ui.map.Truth;
 record Window(GuiLauncher opening) implements GuiLauncher {
 
   @Override
-  public int launch(@Nullable Path map, boolean startupTime) {
-    return opening.launch(map, startupTime);
+  public int launch(WindowStart start) {
+    return opening.launch(start);
   }
 
   @Override

@@ -97,6 +97,7 @@ class ArchitectureTest {
           "teach",
           "cli.option",
           "cli.output",
+          "cli.window",
           "cli",
           "cli.benchmark",
           "ui.theme",

@@ -51,7 +51,7 @@ class OverlayCommandsTest {
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     try {
       return CommandLineMain.run(
-          new Window((place, startupTime) -> 0),
+          new Window(start -> 0),
           List.of(),
           new Shutdown(),
           () -> {},

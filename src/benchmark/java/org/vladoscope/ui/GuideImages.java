@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.stage.Window;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.RansacScore;
@@ -124,15 +127,52 @@ public final class GuideImages {
         });
     image("query-patch");
     FxThread.run(() -> window.overlays().shownProperty("grid").set(false));
+    legend();
     show(null, true);
     FxThread.run(() -> open.triage().evaluate());
     rest();
-    FxThread.run(() -> window.panels().dividerProperty().set(.4));
-    image("places");
+    places();
     whatIf(open);
     why(open);
     eraser();
     model();
+  }
+
+  /** What each cluster adds to the similarity, beside typical cells of it. */
+  private void legend() {
+    show("contribution", false);
+    FxThread.run(() -> tab("#inspector-clusters"));
+    image("legend");
+    FxThread.run(() -> tab("#inspector-scores"));
+  }
+
+  private void tab(String selector) {
+    if (window.scene().getRoot().lookup(selector) instanceof ToggleButton tab) {
+      tab.fire();
+    }
+  }
+
+  /** With a wide sidebar of which the places have the larger part. */
+  private void places() {
+    List<SplitPane> splits =
+        FxThread.call(
+            () ->
+                window.scene().getRoot().lookupAll(".split-pane").stream()
+                    .map(SplitPane.class::cast)
+                    .toList());
+    List<Double> before = splits.stream().map(s -> s.getDividerPositions()[0]).toList();
+    FxThread.run(
+        () ->
+            splits.forEach(
+                s -> s.setDividerPositions(s.getOrientation() == Orientation.VERTICAL ? .35 : .4)));
+    image("places");
+    FxThread.run(
+        () -> {
+          for (int i = 0; i < splits.size(); i++) {
+            splits.get(i).setDividerPositions(before.get(i));
+          }
+        });
+    rest();
   }
 
   /** Other weights and another scorer beside the ones pinned. */

@@ -7,11 +7,15 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.cli.option.EngineOptions;
 import org.vladoscope.cli.option.FormatIds;
 import org.vladoscope.cli.option.OverlayFigures;
 import org.vladoscope.cli.option.OverlayIds;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.Shutdown;
+import org.vladoscope.cli.window.GuiCommand;
+import org.vladoscope.cli.window.GuiLauncher;
+import org.vladoscope.cli.window.WindowStart;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.MemoryProblem;
 import org.vladoscope.common.NameEncoding;
@@ -65,7 +69,10 @@ public final class CommandLineMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return gui.launch(map, startupTime);
+    EngineOptions engine = new EngineOptions();
+    return gui.launch(
+        new WindowStart(
+            map, Preset.DEFAULT.config(), engine::openCompute, engine::openStore, startupTime));
   }
 
   /**
@@ -100,7 +107,7 @@ public final class CommandLineMain implements Callable<Integer> {
    */
   public static int run(Crew crew, Console console, String... arguments) {
     GuiLauncher noWindow =
-        (map, startupTime) -> {
+        start -> {
           throw new InputException("Say which command to run: index, evaluate or query.");
         };
     return run(noWindow, List.of(), PlaceMapFormats.known(), console, crew, arguments);
@@ -175,27 +182,6 @@ public final class CommandLineMain implements Callable<Integer> {
             });
     commands.getCommandSpec().version(Software.NAME);
     return commands;
-  }
-
-  /** The same as no subcommand, for those who like to say what they want. */
-  @Command(name = "gui", description = "Open the window.", mixinStandardHelpOptions = true)
-  private static final class GuiCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "MAP", arity = "0..1", description = "Map to open.")
-    @Nullable Path map;
-
-    @Option(names = "--startup-time", description = "Print how long the start took, and close.")
-    boolean startupTime;
-
-    private final GuiLauncher gui;
-
-    GuiCommand(GuiLauncher gui) {
-      this.gui = gui;
-    }
-
-    @Override
-    public Integer call() {
-      return gui.launch(map, startupTime);
-    }
   }
 
   /** Makes what options need to know of formats and overlays. */

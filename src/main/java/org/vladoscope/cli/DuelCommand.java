@@ -79,8 +79,8 @@ final class DuelCommand implements Callable<Integer> {
   public Integer call() {
     PlaceMap map = format.read(folder, MapReading.DEFAULT_RADIUS, progress);
     progress.done();
-    try (DescriptorStore store = runOptions.openStore()) {
-      RunStore runs = runOptions.runStore(map, store);
+    try (DescriptorStore store = runOptions.engine.openStore()) {
+      RunStore runs = runOptions.engine.runStore(map, store);
       Duel duel = Duel.of(contender(runs, a), contender(runs, b), n);
       print(duel);
       if (csv != null) {

@@ -146,7 +146,7 @@ final class EvaluateCommand extends MapCommand {
 
   @Override
   void run(Session session) {
-    RunStore runs = runOptions.runStore(session.map(), session.store());
+    RunStore runs = runOptions.engine.runStore(session.map(), session.store());
     // What cannot be found or read is told before anything is computed.
     Strips.Options stripOptions = new Strips.Options(stripCandidates, only, stripFormat);
     List<Run> others = compare.stream().map(runs::find).toList();

@@ -80,14 +80,16 @@ abstract class MapCommand implements Callable<Integer> {
 
   /** Opens the map with the settings of the command line. */
   OpenedMap open(PipelineConfig config, Crew helpers) {
-    Compute compute = runOptions.openCompute();
+    Compute compute = runOptions.engine.openCompute();
     try {
       compute.loadTensorLibraryAhead();
       PlaceMap map = readMap();
       reportOrigin(map);
       // What others keep in a store that all share is nobody's to throw away.
       DescriptorStore store =
-          helpers == Crew.NOBODY ? runOptions.openStore() : runOptions.openStoreWithoutLimit();
+          helpers == Crew.NOBODY
+              ? runOptions.engine.openStore()
+              : runOptions.engine.openSharedStore();
       return new OpenedMap(map, config, compute, store, helpers);
     } catch (RuntimeException | Error e) {
       compute.close();

@@ -44,7 +44,7 @@ public final class SharedCommand {
     Console silent = new Console(nowhere, nowhere, false, new Shutdown());
     CommandLine commands =
         CommandLineMain.commands(
-            (map, startupTime) -> CommandLineMain.WRONG_USAGE,
+            start -> CommandLineMain.WRONG_USAGE,
             List.of(),
             PlaceMapFormats.known(),
             silent,
@@ -68,8 +68,8 @@ public final class SharedCommand {
         paths.add(path);
       }
     }
-    if (command.runOptions.cache != null) {
-      paths.add(Path.of(command.runOptions.cache));
+    if (command.runOptions.engine.cache != null) {
+      paths.add(Path.of(command.runOptions.engine.cache));
     }
     return new SharedCommand(command, paths);
   }
@@ -81,7 +81,7 @@ public final class SharedCommand {
 
   /** True if it says where computed values are kept. */
   public boolean namesCache() {
-    return command.runOptions.cache != null;
+    return command.runOptions.engine.cache != null;
   }
 
   /** Its configuration. */

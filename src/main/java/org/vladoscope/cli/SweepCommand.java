@@ -127,7 +127,9 @@ final class SweepCommand extends MapCommand {
     PlaceMap map = session.map();
     SweepGrid grid = grid(session.pipeline().config());
     Path path =
-        results == null ? SweepFile.file(runOptions.runStore(map, session.store()), name) : results;
+        results == null
+            ? SweepFile.file(runOptions.engine.runStore(map, session.store()), name)
+            : results;
     Set<PipelineConfig> done = Set.of();
     SweepFile file = null;
     if (!planOnly || Files.exists(path)) {

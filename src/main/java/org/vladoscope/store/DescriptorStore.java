@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -65,6 +66,10 @@ public final class DescriptorStore implements AutoCloseable {
   private static final int VERSION = 1;
   private static final int HEADER = 4 + 4 + 32 + 4 + 4;
   private static final String SUFFIX = ".entry";
+
+  /** An empty file that says that machines share the store. */
+  private static final String SHARED = "shared";
+
   static final String PART_SUFFIX = ".part";
 
   // KIND/FIRST TWO DIGITS/KEY.entry and, while it is written, KIND/FIRST TWO DIGITS/KEY'S
@@ -95,7 +100,7 @@ public final class DescriptorStore implements AutoCloseable {
   /**
    * Opens the store in a folder, which is made if need be.
    *
-   * @param limit bytes it may take
+   * @param limit bytes it may take, unless machines share it
    * @throws InputException if the folder cannot be written
    */
   public static DescriptorStore open(Path root, long limit) {
@@ -111,7 +116,35 @@ public final class DescriptorStore implements AutoCloseable {
               + "); choose another with --cache.",
           e);
     }
-    return new DescriptorStore(root, limit, false);
+    return new DescriptorStore(root, isShared(root) ? Long.MAX_VALUE : limit, false);
+  }
+
+  /**
+   * Opens the store in a folder that machines share, which is made if need be. What others keep in
+   * it is nobody's to throw away, so from now on whoever opens it drops nothing.
+   *
+   * @throws InputException if the folder cannot be written
+   */
+  public static DescriptorStore openShared(Path root) {
+    DescriptorStore store = open(root, Long.MAX_VALUE);
+    if (!isShared(root)) {
+      try {
+        Files.createFile(root.resolve(SHARED));
+      } catch (FileAlreadyExistsException e) {
+        LOG.debug("Another machine has marked {} as shared", root);
+      } catch (IOException e) {
+        LOG.warn(
+            "The cache {} cannot be marked as shared ({}); a program that opens it may drop what is"
+                + " longest unused",
+            root,
+            FileProblem.of(e));
+      }
+    }
+    return store;
+  }
+
+  private static boolean isShared(Path root) {
+    return Files.exists(root.resolve(SHARED));
   }
 
   /** Opens a store that is deleted when it is closed. */

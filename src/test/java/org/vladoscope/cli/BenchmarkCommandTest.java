@@ -42,7 +42,7 @@ class BenchmarkCommandTest {
     Console console =
         new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, new Shutdown());
     return CommandLineMain.run(
-        (place, startup) -> 1,
+        start -> 1,
         List.of(
             BenchmarkCommand.of(
                 benchmark,

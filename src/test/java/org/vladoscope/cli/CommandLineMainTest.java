@@ -17,8 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vladoscope.Requirement;
+import org.vladoscope.cli.window.GuiLauncher;
+import org.vladoscope.cli.window.WindowStart;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.Processor;
+import org.vladoscope.config.Preset;
+import org.vladoscope.store.DescriptorStore;
 import tools.jackson.databind.JsonNode;
 
 /** The commands as a user types them, on a few places of the sample map. */
@@ -312,8 +316,8 @@ class CommandLineMainTest {
   void withoutACommandTheWindowOpensWithTheGivenMap() {
     List<String> opened = new ArrayList<>();
     GuiLauncher gui =
-        (place, startupTime) -> {
-          opened.add(place + " " + startupTime);
+        start -> {
+          opened.add(start.map() + " " + start.startupTime());
           return 0;
         };
     CommandLineMain.run(gui, terminal.console());
@@ -322,6 +326,52 @@ class CommandLineMainTest {
     CommandLineMain.run(gui, terminal.console(), "--startup-time");
     assertThat(opened)
         .containsExactly("null false", "some/map false", "other/map false", "null true");
+  }
+
+  @Test
+  void theWindowCanBeginWithOtherSettingsAndOnAnotherCache(@TempDir Path folder) {
+    List<WindowStart> starts = new ArrayList<>();
+    GuiLauncher gui =
+        start -> {
+          starts.add(start);
+          return 0;
+        };
+
+    assertThat(
+            CommandLineMain.run(
+                gui,
+                terminal.console(),
+                "gui",
+                "some/map",
+                "--preset",
+                "speed",
+                "--rerank",
+                "7",
+                "--cache",
+                folder.toString()))
+        .isEqualTo(CommandLineMain.OK);
+
+    WindowStart start = starts.getFirst();
+    assertThat(start.config()).isEqualTo(Preset.SPEED.config().withRerank(7));
+    try (DescriptorStore store = start.store().get()) {
+      assertThat(store.root()).isEqualTo(folder);
+    }
+  }
+
+  @Test
+  void theWindowTakesResultsOfAnotherProgramOnlyForAMapThatIsNamed() throws IOException {
+    Path ranking = cache.resolveSibling("ranking.txt");
+    Files.writeString(ranking, "q.jpg, a.jpg");
+    GuiLauncher gui =
+        start -> {
+          throw new AssertionError("no window is opened");
+        };
+
+    assertThat(
+            CommandLineMain.run(gui, terminal.console(), "gui", "--rankings", ranking.toString()))
+        .isEqualTo(CommandLineMain.FAILED);
+
+    assertThat(terminal.err.toString()).contains("name its folder");
   }
 
   private int run(Object... words) {

@@ -64,6 +64,6 @@ class LabCommandTest {
   private int run(String... arguments) {
     Console console =
         new Console(new PrintWriter(out), new PrintWriter(err), false, new Shutdown());
-    return CommandLineMain.run((map, time) -> 0, console, arguments);
+    return CommandLineMain.run(start -> 0, console, arguments);
   }
 }

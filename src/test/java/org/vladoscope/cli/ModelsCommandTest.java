@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.Shutdown;
+import org.vladoscope.cli.window.GuiLauncher;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +31,7 @@ class ModelsCommandTest {
     Console console =
         new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, new Shutdown());
     GuiLauncher noWindow =
-        (place, startupTime) -> {
+        start -> {
           throw new AssertionError("no window is opened here");
         };
     return CommandLineMain.run(

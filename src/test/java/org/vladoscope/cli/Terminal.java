@@ -35,7 +35,7 @@ final class Terminal {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     String[] arguments = Arrays.stream(words).map(String::valueOf).toArray(String[]::new);
-    return CommandLineMain.run((place, startupTime) -> 0, List.of(), formats, console(), arguments);
+    return CommandLineMain.run(start -> 0, List.of(), formats, console(), arguments);
   }
 
   /** Where commands speak. */

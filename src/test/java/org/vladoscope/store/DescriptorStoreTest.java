@@ -276,6 +276,20 @@ class DescriptorStoreTest {
   }
 
   @Test
+  void fromAStoreThatMachinesShareNobodyDropsAnything() {
+    try (DescriptorStore shared = DescriptorStore.openShared(folder)) {
+      shared.write("features", KEY, bytes(1000, 1));
+    }
+    try (DescriptorStore small = DescriptorStore.open(folder, 10)) {
+      small.write("features", OTHER, bytes(1000, 2));
+    }
+    try (DescriptorStore reader = open()) {
+      assertThat(reader.read("features", KEY)).contains(bytes(1000, 1));
+      assertThat(reader.read("features", OTHER)).contains(bytes(1000, 2));
+    }
+  }
+
+  @Test
   void withinTheLimitNothingIsDropped() {
     try (DescriptorStore store = DescriptorStore.open(folder, 2 * (1000 + HEADER))) {
       store.write("features", KEY, bytes(1000, 1));

@@ -677,7 +677,7 @@ class EvaluateWindowTest {
     Shutdown shutdown = Shutdown.ofProcess();
     int code =
         CommandLineMain.run(
-            (map, startupTime) -> CommandLineMain.FAILED,
+            start -> CommandLineMain.FAILED,
             List.of(),
             shutdown,
             () -> {},

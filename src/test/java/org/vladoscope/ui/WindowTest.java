@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -263,6 +265,39 @@ class WindowTest {
     assertThat(harness.comparison().scales()).isEqualTo(config.scales());
     type("#config-sizes", "2, 5, 8");
     assertThat(harness.texts()).doesNotContain("\u201cx\u201d is not a whole number.");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void settingsThatTheAggregatorHasNoUseForAreNotShownUnlessTheyHaveToBeMended() {
+    ComboBox<String> aggregators = harness.find("#config-aggregator", ComboBox.class);
+    String inUse = FxThread.call(aggregators::getValue);
+    type("#config-strides", "x");
+
+    harness.fx(() -> aggregators.setValue("gem"));
+    harness.awaitRest();
+    harness.picture("configuration-without-patches");
+
+    assertThat(harness.texts()).anyMatch(text -> text.startsWith("GeM has no patch descriptors"));
+    assertThat(isShown("#config-sizes")).isFalse();
+    assertThat(isShown("#config-clusters")).isFalse();
+    assertThat(isShown("#config-rerank")).isFalse();
+    assertThat(isShown("#config-strides")).isTrue();
+    assertThat(isShown("#config-index")).isTrue();
+
+    harness.fx(() -> aggregators.setValue(inUse));
+    type("#config-strides", "1");
+    assertThat(isShown("#config-sizes")).isTrue();
+    assertThat(isShown("#config-clusters")).isTrue();
+    harness.fx(harness.find("#config-reset", Button.class)::fire);
+  }
+
+  private boolean isShown(String field) {
+    return FxThread.call(
+        () -> {
+          Node input = harness.window.scene().getRoot().lookup(field);
+          return input.isVisible() && Harness.isShown(input);
+        });
   }
 
   @Test

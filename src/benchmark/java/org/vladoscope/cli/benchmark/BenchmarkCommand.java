@@ -106,9 +106,11 @@ public final class BenchmarkCommand {
       }
       double loadBefore = load();
       ConsoleProgress progress = new ConsoleProgress(console);
-      try (Compute compute = runOptions.openCompute();
+      try (Compute compute = runOptions.engine.openCompute();
           DescriptorStore store =
-              runOptions.cache == null ? DescriptorStore.temporary() : runOptions.openStore()) {
+              runOptions.engine.cache == null
+                  ? DescriptorStore.temporary()
+                  : runOptions.engine.openStore()) {
         WindowBenchmark.Result result =
             benchmark.run(map, config, compute, store, repeat, progress);
         progress.done();

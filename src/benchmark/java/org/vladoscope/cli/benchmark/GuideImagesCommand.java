@@ -80,8 +80,8 @@ public final class GuideImagesCommand implements Callable<Integer> {
     int times = size.indexOf('x');
     int width = Integer.parseInt(size.substring(0, times));
     int height = Integer.parseInt(size.substring(times + 1));
-    try (Compute compute = runOptions.openCompute();
-        DescriptorStore store = runOptions.openStore()) {
+    try (Compute compute = runOptions.engine.openCompute();
+        DescriptorStore store = runOptions.engine.openStore()) {
       painter
           .paint(map, compute, store, dark, width, height, output)
           .forEach(file -> console.line("%s", file));

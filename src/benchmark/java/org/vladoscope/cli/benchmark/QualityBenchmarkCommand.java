@@ -74,8 +74,8 @@ final class QualityBenchmarkCommand implements Callable<Integer> {
     }
     List<QualityContest.MapResult> results = new ArrayList<>();
     ConsoleProgress progress = new ConsoleProgress(console);
-    try (Compute compute = runOptions.openCompute();
-        DescriptorStore store = runOptions.openStore()) {
+    try (Compute compute = runOptions.engine.openCompute();
+        DescriptorStore store = runOptions.engine.openStore()) {
       for (Path folder : folders) {
         try (Workspace workspace =
             Workspace.open(PlaceMapFormats.known().read(folder, progress), compute, store)) {

@@ -76,8 +76,8 @@ public final class Tour {
     long start = System.nanoTime();
     RunOptions options = new RunOptions();
     PlaceMap map = PlaceMapFormats.known().read(folder, progress);
-    try (Compute compute = options.openCompute();
-        DescriptorStore store = options.openStore();
+    try (Compute compute = options.engine.openCompute();
+        DescriptorStore store = options.engine.openStore();
         Workspace workspace = Workspace.open(map, compute, store)) {
       RunRecorder.Recorded recorded =
           new RunRecorder(workspace).record(Preset.DEFAULT.config(), progress);

@@ -1,12 +1,18 @@
 package org.vladoscope.ui.session;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.MapReading;
 import org.vladoscope.dataset.format.known.ChosenMap;
@@ -27,6 +33,9 @@ public final class WorkspaceOpener implements MapOpener {
   private final PipelineConfig config;
   private final PlaceMapFormats formats;
 
+  /** The map that results of another program belong to; null if that is all the same. */
+  private final @Nullable Path resultsOf;
+
   /**
    * An opener.
    *
@@ -41,10 +50,30 @@ public final class WorkspaceOpener implements MapOpener {
   /** An opener of maps in some formats. */
   public WorkspaceOpener(
       Compute compute, DescriptorStore store, PipelineConfig config, PlaceMapFormats formats) {
+    this(compute, store, config, formats, null);
+  }
+
+  private WorkspaceOpener(
+      Compute compute,
+      DescriptorStore store,
+      PipelineConfig config,
+      PlaceMapFormats formats,
+      @Nullable Path resultsOf) {
     this.compute = compute;
     this.store = store;
     this.config = config;
     this.formats = formats;
+    this.resultsOf = resultsOf;
+  }
+
+  /**
+   * The same, but only this map begins with the results of another program that the configuration
+   * names.
+   *
+   * @param map its folder or the file that describes it; null if the configuration names none
+   */
+  public WorkspaceOpener withResultsOf(@Nullable Path map) {
+    return new WorkspaceOpener(compute, store, config, formats, map);
   }
 
   @Override
@@ -75,9 +104,10 @@ public final class WorkspaceOpener implements MapOpener {
 
   private MapSession open(PlaceMap map, Progress progress) {
     progress.check();
+    PipelineConfig own = ownsResults(map) ? config : config.withRetrieval(RetrievalSource.COMPUTED);
     Workspace workspace = Workspace.open(map, compute, store);
     try {
-      Pipeline pipeline = workspace.pipeline(config);
+      Pipeline pipeline = workspace.pipeline(own);
       PreparedMap prepared = pipeline.prepare(progress.part(0.05, 1));
       List<String> warnings = new ArrayList<>(map.origin().notices());
       warnings.addAll(map.warnings());
@@ -89,11 +119,29 @@ public final class WorkspaceOpener implements MapOpener {
           store,
           verdicts,
           new RunStore(map.root(), store.root()),
-          config,
+          own,
           warnings);
     } catch (RuntimeException | Error e) {
       workspace.close();
       throw e;
+    }
+  }
+
+  private boolean ownsResults(PlaceMap map) {
+    if (resultsOf == null) {
+      return true;
+    }
+    Path named = resultsOf.toAbsolutePath().normalize();
+    return Stream.of(named, named.getParent())
+        .filter(Objects::nonNull)
+        .anyMatch(folder -> isSame(folder, map.root()));
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false;
     }
   }
 }

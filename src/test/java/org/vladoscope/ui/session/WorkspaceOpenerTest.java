@@ -13,6 +13,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.dataset.format.DiaryFormat;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
 import org.vladoscope.image.ImageSize;
@@ -70,6 +71,26 @@ class WorkspaceOpenerTest {
             new WorkspaceOpener(compute, store, SMALL, formats).open(map, Progress.NONE)) {
       assertThat(session.map().origin().format()).isEqualTo("diary");
       assertThat(session.warnings()).containsExactly("Not used: 1 .csv file (notes.csv).");
+    }
+  }
+
+  @Test
+  void resultsOfAnotherProgramAreThoseOfTheMapTheyWereNamedWithAndOfNoOther() throws IOException {
+    Path map = FixtureMap.write(folder.resolve("map"), 4, 2);
+    Path other = FixtureMap.write(folder.resolve("other"), 3, 1);
+    Path ranking = folder.resolve("ranking.txt");
+    Files.writeString(ranking, "query_0.png, place_2.png\nquery_1.png, place_3.png\n");
+    RetrievalSource results = RetrievalSource.rankings(ranking);
+    try (Compute compute = Compute.open(DeviceChoice.CPU);
+        DescriptorStore store = DescriptorStore.open(folder.resolve("store"), 1L << 30)) {
+      MapOpener opener =
+          new WorkspaceOpener(compute, store, SMALL.withRetrieval(results)).withResultsOf(map);
+      try (MapSession session = opener.open(map, Progress.NONE)) {
+        assertThat(session.initialConfig().retrieval()).isEqualTo(results);
+      }
+      try (MapSession session = opener.open(other, Progress.NONE)) {
+        assertThat(session.initialConfig()).isEqualTo(SMALL);
+      }
     }
   }
 }

@@ -11,14 +11,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -29,12 +27,8 @@ import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.vladoscope.compute.Precision;
-import org.vladoscope.config.CameraFusion;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
-import org.vladoscope.feature.TokenFacet;
-import org.vladoscope.feature.backbone.Backbones;
-import org.vladoscope.image.Decoding;
 import org.vladoscope.ui.explore.model.ModelRow;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.map.SettingsHistory;
@@ -43,7 +37,6 @@ import org.vladoscope.ui.task.Frames;
 import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.LabelConverter;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.vlad.VladVersion;
 import org.vladoscope.vlad.VocabularyConfig;
 
 /**
@@ -99,11 +92,15 @@ public final class ConfigPanel extends VBox {
     getStyleClass().add("config-panel");
     pause.setOnFinished(event -> apply());
     getChildren().addAll(header(), presetRow(), presetNote, new ModelRow(model));
-    frames.add(() -> getChildren().addAll(patches()));
-    frames.add(() -> getChildren().addAll(matching()));
-    frames.add(() -> getChildren().addAll(search(files)));
-    frames.add(() -> getChildren().addAll(aggregation()));
-    frames.add(() -> getChildren().addAll(images()));
+    ConfigSections sections = new ConfigSections(form, this::changed, this::confirm);
+    frames.add(() -> getChildren().addAll(sections.patches()));
+    frames.add(() -> getChildren().addAll(sections.matching(matchPrecision)));
+    MethodRow method =
+        new MethodRow(form.retrievalProperty(), new MethodActions(model, files, false));
+    boolean hasCameras = !model.map().views().cameras().isEmpty();
+    frames.add(() -> getChildren().addAll(sections.search(method, hasCameras)));
+    frames.add(() -> getChildren().addAll(sections.aggregation()));
+    frames.add(() -> getChildren().addAll(sections.images(precision)));
     for (ConfigField field : ConfigField.values()) {
       form.text(field).addListener((o, before, now) -> changed());
     }
@@ -123,109 +120,6 @@ public final class ConfigPanel extends VBox {
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     model.configProperty().addListener((o, before, now) -> show(now));
     showPreset(model.configProperty().get());
-  }
-
-  private List<Node> patches() {
-    return List.of(
-        ConfigRows.heading("Patches"),
-        field(ConfigField.SIZES),
-        field(ConfigField.STRIDES),
-        field(ConfigField.WEIGHTS),
-        field(ConfigField.DIMENSIONS),
-        ConfigRows.checkBox(
-            "Whiten patch descriptors",
-            "Scale the PCA's directions to equal variance.",
-            form.whiteningProperty()));
-  }
-
-  private List<Node> matching() {
-    return List.of(
-        ConfigRows.heading("Matching"),
-        new VariantChoice<>("Score", form.scorer(), this::changed, this::confirm),
-        toleranceField(),
-        new VariantChoice<>("Fusion", form.fusion(), this::changed, this::confirm),
-        field(ConfigField.GLOBAL_WEIGHT),
-        matchPrecision);
-  }
-
-  private List<Node> search(MethodFiles files) {
-    return List.of(
-        ConfigRows.heading("Search"),
-        new MethodRow(form.retrievalProperty(), new MethodActions(model, files, false)),
-        field(ConfigField.INDEX),
-        field(ConfigField.RERANK),
-        cameras());
-  }
-
-  private List<Node> aggregation() {
-    return List.of(
-        ConfigRows.heading("Aggregation"),
-        new VariantChoice<>("Aggregator", form.aggregator(), this::changed, this::confirm),
-        field(ConfigField.CLUSTERS),
-        ConfigRows.choice(
-            "Assignment",
-            "How cells are shared among the clusters; v2 is"
-                + " exp(\u2212\u03b1\u00b7|x\u2212c|\u00b2). The last two repeat the public"
-                + " Python code.",
-            List.of(VladVersion.values()),
-            VladVersion::label,
-            form.versionProperty()),
-        ConfigRows.checkBox(
-            "Normalise features",
-            "Scale the features of every cell to unit length first.",
-            form.normalizeInputProperty()),
-        ConfigRows.checkBox(
-            "Whiten residuals",
-            "Multiply the residuals of global descriptors by the matrix that makes them vary"
-                + " alike in all directions. Learned from images of the map, without ground"
-                + " truth.",
-            form.whitenResidualsProperty()),
-        ConfigRows.checkBox(
-            "Weigh clusters",
-            "In global descriptors, clusters that scatter less between images of the map count"
-                + " more. Learned without ground truth.",
-            form.weighWordsProperty()),
-        field(ConfigField.SAMPLES),
-        field(ConfigField.ITERATIONS),
-        field(ConfigField.SEED));
-  }
-
-  private List<Node> images() {
-    return List.of(
-        ConfigRows.heading("Images"),
-        field(ConfigField.IMAGE_SIZE),
-        ConfigRows.choice(
-            "Decoding",
-            "Fast: JPEGs at least four times as wide and high as the image size are decoded at a"
-                + " part of their size. Exact: pixel by pixel. Changing it runs the network on"
-                + " every image.",
-            List.of(Decoding.values()),
-            Decoding::toString,
-            form.decodingProperty()),
-        ConfigRows.choice(
-            "Network",
-            "The network that gives local features. Changing it runs it on every image.",
-            Backbones.ids(),
-            id -> id,
-            form.backboneProperty()),
-        ofTokens(field(ConfigField.LAYER)),
-        ofTokens(
-            ConfigRows.choice(
-                "Facet",
-                "What of a layer's tokens: the token as the layer leaves it, or its query, key or"
-                    + " value in the attention.",
-                List.of(TokenFacet.values()),
-                TokenFacet::toString,
-                form.facetProperty())),
-        precision);
-  }
-
-  /** Shown for vision transformers only. */
-  private Node ofTokens(Node row) {
-    row.visibleProperty()
-        .bind(Bindings.createBooleanBinding(form::hasTokens, form.backboneProperty()));
-    row.managedProperty().bind(row.visibleProperty());
-    return row;
   }
 
   private HBox header() {
@@ -274,21 +168,6 @@ public final class ConfigPanel extends VBox {
         whatIf.redo();
       }
     }
-  }
-
-  /** OverlayInput where places were taken by several cameras only. */
-  private Node cameras() {
-    HBox row =
-        ConfigRows.choice(
-            "Cameras",
-            "How near a place is that several cameras took: as its best pair of images, or as all"
-                + " cameras on average.",
-            List.of(CameraFusion.values()),
-            CameraFusion::label,
-            form.camerasProperty());
-    row.setVisible(!model.map().views().cameras().isEmpty());
-    row.setManaged(row.isVisible());
-    return row;
   }
 
   private Node presetRow() {
@@ -362,23 +241,6 @@ public final class ConfigPanel extends VBox {
   private void reset() {
     fill(model.configProperty().get());
     showPreset(model.configProperty().get());
-  }
-
-  private VBox field(ConfigField field) {
-    TextField input =
-        ConfigRows.input(field.label(), field.help(), form.text(field), this::confirm);
-    input.setId("config-" + field.name().toLowerCase(Locale.ROOT));
-    return ConfigRows.field(field.label(), field.help(), input, form.error(field));
-  }
-
-  private VBox toleranceField() {
-    VBox field = field(ConfigField.TOLERANCE);
-    field
-        .disableProperty()
-        .bind(
-            Bindings.createBooleanBinding(
-                () -> !form.hasTolerance(), form.scorer().chosenProperty()));
-    return field;
   }
 
   /** It may have to load the tensor library to know, if there could be a GPU. */

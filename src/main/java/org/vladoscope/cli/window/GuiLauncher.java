@@ -1,7 +1,5 @@
-package org.vladoscope.cli;
+package org.vladoscope.cli.window;
 
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.OverlayFigures;
 
 /**
@@ -14,11 +12,9 @@ public interface GuiLauncher {
   /**
    * Opens the window and returns when it is closed.
    *
-   * @param map a map to open at once, or null for the welcome screen
-   * @param startupTime true to print how long the start took and close the window again
    * @return exit code
    */
-  int launch(@Nullable Path map, boolean startupTime);
+  int launch(WindowStart start);
 
   /** Its overlays; none unless it has some. */
   default OverlayFigures overlays() {
