@@ -114,9 +114,9 @@ class LessonReaderTest {
   }
 
   @Test
-  void theBuiltInLessonHasTwelveStepsOverThePagesAndEachCanBeAnswered() {
+  void theBuiltInLessonHasFourteenStepsOverThePagesAndEachCanBeAnswered() {
     Lesson lesson = LessonReader.builtIn();
-    assertThat(lesson.steps()).hasSize(12);
+    assertThat(lesson.steps()).hasSize(14);
     assertThat(lesson.steps())
         .extracting(LessonStep::page)
         .contains(LabPage.PLANE, LabPage.AGGREGATORS, LabPage.PATCHES, LabPage.RACE);

@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.overlay.known;
 
 import java.util.Set;
+import org.vladoscope.figure.DivergingColors;
 import org.vladoscope.ui.explore.overlay.Legend;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
@@ -11,7 +12,6 @@ import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.map.ClusterShares;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.view.ClusterPalette;
-import org.vladoscope.ui.view.DivergingColors;
 import org.vladoscope.ui.view.ValueRange;
 import org.vladoscope.vlad.SoftAssignment;
 
