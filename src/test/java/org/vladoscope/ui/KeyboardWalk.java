@@ -166,6 +166,10 @@ final class KeyboardWalk {
   private record Seen(@Nullable Node focus, boolean visible, @Nullable WritableImage image) {}
 
   private Seen look() {
+    // A tip that closes takes the focus of its window along, and nothing looks focused without it.
+    if (!scene.getWindow().isFocused()) {
+      scene.getWindow().requestFocus();
+    }
     Node focus = scene.getFocusOwner();
     if (focus == null) {
       return new Seen(null, false, null);
