@@ -192,7 +192,8 @@ final class WindowsCommand extends MapCommand {
     WindowSearch search = new WindowSearch(map);
     WindowHits hits = search.everyWindow(question, progress);
     progress.done();
-    Optional<Double> share = eightBit ? Optional.of(share(map, plan, question, hits)) : Optional.empty();
+    Optional<Double> share =
+        eightBit ? Optional.of(share(map, plan, question, hits)) : Optional.empty();
     print(hits);
     share.ifPresent(
         found ->
@@ -280,7 +281,9 @@ final class WindowsCommand extends MapCommand {
                   hit.pixels().width(),
                   hit.pixels().height()),
               hit.image().name(),
-              Double.isNaN(hit.metres()) ? "" : String.format(Locale.ROOT, "  %.0f m", hit.metres()),
+              Double.isNaN(hit.metres())
+                  ? ""
+                  : String.format(Locale.ROOT, "  %.0f m", hit.metres()),
               switch (hit.truth()) {
                 case SAME_PLACE -> "  (right)";
                 case OTHER_PLACE -> "  (wrong)";

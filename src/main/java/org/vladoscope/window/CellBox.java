@@ -30,8 +30,7 @@ public record CellBox(int row, int column, int height, int width) {
 
   /** The cells that both have, as a share of those that either has. */
   public double overlap(CellBox other) {
-    int rows =
-        Math.min(row + height, other.row + other.height) - Math.max(row, other.row);
+    int rows = Math.min(row + height, other.row + other.height) - Math.max(row, other.row);
     int columns =
         Math.min(column + width, other.column + other.width) - Math.max(column, other.column);
     if (rows <= 0 || columns <= 0) {

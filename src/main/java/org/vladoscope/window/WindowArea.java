@@ -64,7 +64,8 @@ public record WindowArea(PatchGrid cells, ImageSize resized, ImageSize original)
    * holds the middle of no cell becomes the nearest cell.
    */
   public CellBox drawn(double x0, double y0, double x1, double y1) {
-    int[] columns = between(Math.min(x0, x1), Math.max(x0, x1), x(0), cellWidth(), cells.mapWidth());
+    int[] columns =
+        between(Math.min(x0, x1), Math.max(x0, x1), x(0), cellWidth(), cells.mapWidth());
     int[] rows = between(Math.min(y0, y1), Math.max(y0, y1), y(0), cellHeight(), cells.mapHeight());
     return new CellBox(rows[0], columns[0], rows[1], columns[1]);
   }
@@ -86,8 +87,7 @@ public record WindowArea(PatchGrid cells, ImageSize resized, ImageSize original)
    * @throws InputException if it does not lie on the image, or holds the middle of no cell
    */
   public CellBox rectangle(double x, double y, double width, double height) {
-    String named =
-        "The box " + String.join(",", plain(x), plain(y), plain(width), plain(height));
+    String named = "The box " + String.join(",", plain(x), plain(y), plain(width), plain(height));
     if (!(width > 0 && height > 0)) {
       throw new InputException(named + " has no area; give x, y, width and height in pixels.");
     }

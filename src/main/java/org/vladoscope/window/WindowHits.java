@@ -17,7 +17,8 @@ import org.vladoscope.store.CsvText;
  * @param size of the image
  * @param hits windows of database images
  * @param compared how many windows were compared
- * @param eightBit true if they were chosen by an 8-bit index, false if all were compared as they are
+ * @param eightBit true if they were chosen by an 8-bit index, false if all were compared as they
+ *     are
  * @param ownLeftOut true if the image is one of the database, which is left out
  */
 public record WindowHits(

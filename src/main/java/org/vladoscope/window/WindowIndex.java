@@ -74,8 +74,7 @@ public final class WindowIndex implements AutoCloseable {
                   + " coarser stride, or patch descriptors of fewer dimensions.",
               grid.count(), 4 * ofImage / 1e6, Runtime.getRuntime().maxMemory() / 1e6));
     }
-    WindowIndex index =
-        new WindowIndex(map, grid, Collections.synchronizedList(new ArrayList<>()));
+    WindowIndex index = new WindowIndex(map, grid, Collections.synchronizedList(new ArrayList<>()));
     try {
       AtomicInteger done = new AtomicInteger();
       for (int from = 0; from < map.images(); from += imagesAtOnce) {
@@ -118,8 +117,7 @@ public final class WindowIndex implements AutoCloseable {
 
   private void add(int firstRow, FloatMatrix descriptors, Progress progress) {
     FaissIndex part =
-        FaissIndex.create(
-            EIGHT_BIT, descriptors.cols(), Distance.INNER_PRODUCT, map.compute());
+        FaissIndex.create(EIGHT_BIT, descriptors.cols(), Distance.INNER_PRODUCT, map.compute());
     parts.add(new Part(firstRow, part));
     part.train(descriptors, progress);
     part.add(descriptors, progress);
@@ -179,9 +177,7 @@ public final class WindowIndex implements AutoCloseable {
           if (without.isEmpty() || without.getAsInt() != row) {
             all.add(
                 new BestWindows.Found(
-                    row,
-                    WindowSearch.box(grid, id % grid.count()),
-                    -found[i].keys()[j]));
+                    row, WindowSearch.box(grid, id % grid.count()), -found[i].keys()[j]));
           }
         }
       }

@@ -159,9 +159,7 @@ public record WindowPlan(
   /** The finest stride at which an index fits; empty if none does. */
   public OptionalInt strideThatFits() {
     return IntStream.rangeClosed(grid.stride(), COARSEST)
-        .filter(
-            stride ->
-                (long) images * at(stride).count() * dimensions <= room())
+        .filter(stride -> (long) images * at(stride).count() * dimensions <= room())
         .findFirst();
   }
 

@@ -26,8 +26,7 @@ public record WindowQuestion(PlaceImage image, CellBox box, int stride, int hits
       throw new InputException("The stride " + stride + " cannot be used; it starts at 1.");
     }
     if (hits < 1 || hits > MOST_HITS) {
-      throw new InputException(
-          hits + " hits cannot be shown; ask for 1 to " + MOST_HITS + ".");
+      throw new InputException(hits + " hits cannot be shown; ask for 1 to " + MOST_HITS + ".");
     }
     if (perImage < 1) {
       throw new InputException("At least 1 hit of an image must be allowed, not " + perImage + ".");

@@ -172,8 +172,7 @@ public final class WindowSearch {
             i -> {
               hits[i] = hit(question.image(), best.get(i), number, truth);
               progress.report(
-                  "Reading the images of the hits",
-                  .7 + .3 * done.incrementAndGet() / hits.length);
+                  "Reading the images of the hits", .7 + .3 * done.incrementAndGet() / hits.length);
             });
     long compared = (long) grid.count() * (map.images() - (own.isPresent() ? 1 : 0));
     ImageSize size = size(question.image());
@@ -197,8 +196,7 @@ public final class WindowSearch {
             progress,
             i -> {
               BestWindows.Kept kept = chosen.get(i);
-              FeatureMap features =
-                  map.features(map.image(kept.best().row()), progress.silent());
+              FeatureMap features = map.features(map.image(kept.best().row()), progress.silent());
               BestWindows.Found best = exactly(query, features, kept.best());
               for (BestWindows.Found follower : kept.followers()) {
                 BestWindows.Found other = exactly(query, features, follower);
@@ -212,8 +210,7 @@ public final class WindowSearch {
     return exact;
   }
 
-  private BestWindows.Found exactly(
-      float[] query, FeatureMap features, BestWindows.Found found) {
+  private BestWindows.Found exactly(float[] query, FeatureMap features, BestWindows.Found found) {
     FloatMatrix own = FloatMatrix.ofRows(map.descriptor(features, found.box()));
     return new BestWindows.Found(found.row(), found.box(), product(query, own, 0));
   }

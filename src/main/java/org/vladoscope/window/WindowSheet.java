@@ -172,8 +172,7 @@ public final class WindowSheet {
           drawing.box(box, Colour.WHITE, 4);
           drawing.box(box, Palette.CHOSEN, 2);
         });
-    drawing.text(
-        tile.head(), new Point(left, top + tile.height() + 18), 13, true, tile.colour());
+    drawing.text(tile.head(), new Point(left, top + tile.height() + 18), 13, true, tile.colour());
     drawing.text(
         shortened(tile.name()),
         new Point(left, top + tile.height() + 34),
