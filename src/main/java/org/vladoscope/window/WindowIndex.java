@@ -3,11 +3,14 @@ package org.vladoscope.window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.Distance;
 import org.vladoscope.index.IndexConfig;
@@ -43,6 +46,9 @@ public final class WindowIndex implements AutoCloseable {
   private final WindowedMap map;
   private final BoxGrid grid;
   private final List<Part> parts;
+
+  /** Sizes of images that were hits, by their rows: reading one takes longer than a search. */
+  private final Map<Integer, ImageSize> sizes = new ConcurrentHashMap<>();
 
   private WindowIndex(WindowedMap map, BoxGrid grid, List<Part> parts) {
     this.map = map;
@@ -121,6 +127,11 @@ public final class WindowIndex implements AutoCloseable {
     parts.add(new Part(firstRow, part));
     part.train(descriptors, progress);
     part.add(descriptors, progress);
+  }
+
+  /** Sizes of images that are known, by their rows; may be added to by several threads. */
+  Map<Integer, ImageSize> sizes() {
+    return sizes;
   }
 
   /** The windows of an image. */

@@ -3,7 +3,9 @@ package org.vladoscope.window;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.Progress;
@@ -70,7 +72,8 @@ public final class WindowSearch {
                   .97 * images / map.images());
             });
     shorten(best, wanted);
-    return hits(question, query, best, grid, own, false, progress.part(.97, 1));
+    return hits(
+        question, query, best, grid, own, false, new ConcurrentHashMap<>(), progress.part(.97, 1));
   }
 
   private List<BestWindows.Kept> ofImage(
@@ -107,7 +110,8 @@ public final class WindowSearch {
     progress.report("Searching the windows", .1);
     List<BestWindows.Kept> best =
         index.best(query, wanted(question), question.perImage(), own, progress.part(.1, .5));
-    return hits(question, query, best, index.grid(), own, true, progress.part(.5, 1));
+    return hits(
+        question, query, best, index.grid(), own, true, index.sizes(), progress.part(.5, 1));
   }
 
   private static int wanted(WindowQuestion question) {
@@ -154,6 +158,7 @@ public final class WindowSearch {
       BoxGrid grid,
       OptionalInt own,
       boolean eightBit,
+      Map<Integer, ImageSize> sizes,
       Progress progress) {
     List<BestWindows.Found> exact = exact(query, chosen, progress.part(0, .7));
     BestWindows again = new BestWindows(question.perImage());
@@ -170,7 +175,7 @@ public final class WindowSearch {
             hits.length,
             progress,
             i -> {
-              hits[i] = hit(question.image(), best.get(i), number, truth);
+              hits[i] = hit(question.image(), best.get(i), number, truth, sizes);
               progress.report(
                   "Reading the images of the hits", .7 + .3 * done.incrementAndGet() / hits.length);
             });
@@ -216,7 +221,11 @@ public final class WindowSearch {
   }
 
   private WindowHit hit(
-      PlaceImage asked, BestWindows.Found found, OptionalInt number, GroundTruth truth) {
+      PlaceImage asked,
+      BestWindows.Found found,
+      OptionalInt number,
+      GroundTruth truth,
+      Map<Integer, ImageSize> sizes) {
     PlaceImage image = map.image(found.row());
     int place = map.prepared().database().places()[found.row()];
     PlaceTruth answer =
@@ -225,7 +234,7 @@ public final class WindowSearch {
             : PlaceTruth.of(truth.isPositive(number.getAsInt(), place));
     Pose from = asked.pose();
     Pose to = image.pose();
-    ImageSize size = size(image);
+    ImageSize size = sizes.computeIfAbsent(found.row(), row -> size(image));
     return new WindowHit(
         image,
         place,
