@@ -85,9 +85,9 @@ public record WindowPlan(
 
   /** Seconds that go by for each window while all workers describe some. */
   private static double perWindow(WindowedMap map, BoxGrid grid, int sample, Progress progress) {
-    double measured = 0;
-    // Once to warm up, once to measure; of a slow one, the first time tells enough.
-    for (int round = 0; round < 2 && measured * sample * grid.count() < 1; round++) {
+    double best = Double.POSITIVE_INFINITY;
+    // Once to warm up, once to measure.
+    for (int round = 0; round < 2; round++) {
       AtomicLong windows = new AtomicLong();
       long start = System.nanoTime();
       int shift = round * sample;
@@ -110,9 +110,9 @@ public record WindowPlan(
                   progress.check();
                 }
               });
-      measured = seconds(start) / Math.max(1, windows.get());
+      best = Math.min(best, seconds(start) / Math.max(1, windows.get()));
     }
-    return measured;
+    return best;
   }
 
   private static double seconds(long start) {

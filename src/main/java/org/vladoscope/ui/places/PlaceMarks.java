@@ -16,8 +16,7 @@ public final class PlaceMarks {
   private PlaceMarks() {}
 
   /** Ways, thin: where a drive went on. Steps below a pixel are joined to the next. */
-  public static void ways(
-      Drawing drawing, PlaceLayout layout, PlacesView view, boolean dark) {
+  public static void ways(Drawing drawing, PlaceLayout layout, PlacesView view, boolean dark) {
     PlaceLayout.Points points = layout.database();
     Colour colour = ChartColors.of(dark).muted().opacity(.45);
     List<Point> way = new ArrayList<>();

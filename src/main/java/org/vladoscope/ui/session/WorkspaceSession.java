@@ -417,8 +417,7 @@ final class WorkspaceSession implements MapSession {
     }
 
     private WindowedMap windowed(Progress progress) {
-      return WindowedMap.of(
-          pipeline.prepare(progress.part(0, .9)), progress.part(.9, 1));
+      return WindowedMap.of(pipeline.prepare(progress.part(0, .9)), progress.part(.9, 1));
     }
 
     @Override

@@ -76,12 +76,12 @@ import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.vlad.Vocabulary;
 import org.vladoscope.window.CellBox;
 import org.vladoscope.window.WindowHits;
 import org.vladoscope.window.WindowIndex;
 import org.vladoscope.window.WindowPlan;
 import org.vladoscope.window.WindowQuestion;
-import org.vladoscope.vlad.Vocabulary;
 
 /** A map of three images and two queries whose answers are made up; notes what it is asked. */
 public final class FakeSession implements MapSession {

@@ -16,7 +16,6 @@ import org.vladoscope.ui.places.PlaceLayout;
 import org.vladoscope.ui.places.PlaceMarks;
 import org.vladoscope.ui.places.PlacesView;
 import org.vladoscope.ui.view.ColorMap;
-import org.vladoscope.ui.view.Numbers;
 
 /** What the atlas shows on the map: places by distinctiveness, and arcs between those alike. */
 final class AtlasDrawing {

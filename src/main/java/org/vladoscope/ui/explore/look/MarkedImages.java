@@ -13,7 +13,10 @@ import org.vladoscope.ui.view.CanvasPainter;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Placement;
 
-/** Images side by side or one above the other, and marks over all of them, such as lines from one to the other. */
+/**
+ * Images side by side or one above the other, and marks over all of them, such as lines from one to
+ * the other.
+ */
 public final class MarkedImages extends StackPane {
 
   private static final double GAP = 16;

@@ -30,13 +30,13 @@ import org.vladoscope.window.WindowHit;
 /** The whole image of a hit with its window, how similar it is, and whether it is right. */
 final class HitCell extends GridCell<WindowHit> {
 
-  static final double WIDTH = 150;
-  static final double HEIGHT = 112;
+  static final double WIDTH = 136;
+  static final double HEIGHT = 102;
 
   /** Padding, name and numbers. */
   static final double AROUND_WIDTH = 12;
 
-  static final double AROUND_HEIGHT = 52;
+  static final double AROUND_HEIGHT = 48;
 
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 

@@ -20,8 +20,8 @@ import org.vladoscope.figure.Point;
 import org.vladoscope.ui.chart.ChartColors;
 import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.places.PlaceLayout;
-import org.vladoscope.ui.places.PlaneNavigation;
 import org.vladoscope.ui.places.PlacesView;
+import org.vladoscope.ui.places.PlaneNavigation;
 import org.vladoscope.ui.view.CanvasPainter;
 import org.vladoscope.window.WindowHit;
 import org.vladoscope.window.WindowHits;
@@ -50,8 +50,8 @@ final class HitMap extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     setAccessibleText(
-        "Where the hits lie. Arrow keys move, plus and minus zoom, Home shows all, N and P choose the"
-            + " next and the previous hit.");
+        "Where the hits lie. Arrow keys move, plus and minus zoom, Home shows all, N and P choose"
+            + " the next and the previous hit.");
     Commands.keepArrows(this, new ReadOnlyBooleanWrapper(true));
     canvas.setManaged(false);
     getChildren().add(canvas);
@@ -172,22 +172,24 @@ final class HitMap extends Region {
 
   /** Which similarity has which colour, in the lower right corner. */
   private void legend(Drawing drawing, HitMapDrawing known, double height, boolean isDark) {
-    double x = getWidth() - SCALE - 112;
+    double x = getWidth() - SCALE - 176;
     scale(drawing, known, new Point(x, height - 12), isDark);
   }
 
-  /** A scale with both its ends. */
+  /** A scale with its name and both its ends. */
   static void scale(Drawing drawing, HitMapDrawing known, Point at, boolean isDark) {
     ChartColors colours = ChartColors.of(isDark);
-    drawing.text(WindowText.similarity(known.low()), at, 11, false, colours.muted());
+    drawing.text("Similarity", at, 11, false, colours.muted());
+    Point from = at.moved(64, 0);
+    drawing.text(WindowText.similarity(known.low()), from, 11, false, colours.muted());
     for (int i = 0; i < SCALE; i++) {
       drawing.fill(
-          new Box(at.x() + 40 + i, at.y() - 9, 1, 10),
+          new Box(from.x() + 40 + i, from.y() - 9, 1, 10),
           HitMapDrawing.scale(i / (SCALE - 1.0), isDark));
     }
     drawing.text(
         WindowText.similarity(known.high()),
-        new Point(at.x() + 46 + SCALE, at.y()),
+        new Point(from.x() + 46 + SCALE, from.y()),
         11,
         false,
         colours.muted());

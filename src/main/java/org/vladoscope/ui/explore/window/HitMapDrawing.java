@@ -20,8 +20,8 @@ import org.vladoscope.window.WindowHit;
 import org.vladoscope.window.WindowHits;
 
 /**
- * Hits on the map of places: the more similar the larger and the brighter. Right and wrong ones have
- * a tick and a cross where the sheet has them.
+ * Hits on the map of places: the more similar the larger and the brighter. Right and wrong ones
+ * have a tick and a cross where the sheet has them.
  */
 final class HitMapDrawing {
 
@@ -146,17 +146,18 @@ final class HitMapDrawing {
   }
 
   private static boolean isSeen(PlacesView view, Point at) {
-    return at.x() > -16 && at.y() > -16 && at.x() < view.width() + 16 && at.y() < view.height() + 16;
+    return at.x() > -16
+        && at.y() > -16
+        && at.x() < view.width() + 16
+        && at.y() < view.height() + 16;
   }
 
   /** Right ones in a green ring, wrong ones in none. */
-  private void sign(
-      Drawing drawing, WindowHit hit, Point at, double radius, ChartColors colours) {
+  private void sign(Drawing drawing, WindowHit hit, Point at, double radius, ChartColors colours) {
     switch (hit.truth()) {
       case SAME_PLACE ->
           ring(drawing, at, radius + 1.5, dark ? Palette.POSITIVE_ON_DARK : Palette.POSITIVE);
-      case OTHER_PLACE, UNKNOWN ->
-          ring(drawing, at, radius + .5, colours.ground());
+      case OTHER_PLACE, UNKNOWN -> ring(drawing, at, radius + .5, colours.ground());
     }
   }
 

@@ -54,7 +54,7 @@ record HitMapFigure(
                   view.width(),
                   view.height());
           HitMapDrawing known = new HitMapDrawing(map, layout, hits, false);
-          drawing.group("Places and hits", area, 1, () -> known.draw(drawing, inside, chosen));
+          drawing.group("places and hits", area, 1, () -> known.draw(drawing, inside, chosen));
           drawing.box(area, Colour.rgb(0xd8dee4), 1);
           HitMap.scale(drawing, known, new Point(MARGIN, area.bottom() + 18), false);
         });

@@ -50,9 +50,7 @@ final class HitSheet {
       return;
     }
     int columns =
-        (int)
-            Math.max(
-                1, grid.getWidth() / (HitCell.WIDTH + HitCell.AROUND_WIDTH + 2 * GAP));
+        (int) Math.max(1, grid.getWidth() / (HitCell.WIDTH + HitCell.AROUND_WIDTH + 2 * GAP));
     switch (event.getCode()) {
       case RIGHT -> model.step(1);
       case LEFT -> model.step(-1);

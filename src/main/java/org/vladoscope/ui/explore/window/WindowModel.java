@@ -55,6 +55,7 @@ final class WindowModel {
   private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper indexed = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper startable = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper comparable = new ReadOnlyBooleanWrapper();
   private final Deque<Optional<Asked>> undo = new ArrayDeque<>();
   private final Deque<Optional<Asked>> redo = new ArrayDeque<>();
   private @Nullable Optional<Asked> begun;
@@ -75,7 +76,11 @@ final class WindowModel {
     tools.hitsProperty().addListener(o -> askAgain());
     tools.perImageProperty().addListener(o -> askAgain());
     for (Observable input : List.of(plan, indexed, searching.busyProperty())) {
-      input.addListener(o -> startable.set(canStart()));
+      input.addListener(
+          o -> {
+            startable.set(canStart());
+            comparable.set(plan.get() != null && !searching.busyProperty().get());
+          });
     }
     refresh();
   }
@@ -136,6 +141,11 @@ final class WindowModel {
   /** True while a search can be started. */
   ReadOnlyBooleanProperty startableProperty() {
     return startable.getReadOnlyProperty();
+  }
+
+  /** True while every window can be compared as it is. */
+  ReadOnlyBooleanProperty comparableProperty() {
+    return comparable.getReadOnlyProperty();
   }
 
   private boolean canStart() {
@@ -375,7 +385,7 @@ final class WindowModel {
   /**
    * Describes all windows and searches them; or stops.
    *
-   * @param keeping whether they are kept at 8 bits for the next search
+   * @param keeping whether they are kept at 8 bits for the next search, where that is possible
    */
   void search(boolean keeping) {
     Asked now = asked.get();
@@ -385,7 +395,7 @@ final class WindowModel {
       searching.cancel();
       return;
     }
-    if (now == null || reckoned == null || under == null || indexed.get()) {
+    if (now == null || reckoned == null || under == null || (keeping && indexed.get())) {
       return;
     }
     problem.set("");
@@ -405,8 +415,7 @@ final class WindowModel {
         },
         Outcome.of(
             found -> {
-              indexed.set(
-                  kept.fitting(under, question.box(), question.stride()).isPresent());
+              indexed.set(kept.fitting(under, question.box(), question.stride()).isPresent());
               show(found);
             },
             failure -> problem.set(Words.of(failure))));
@@ -424,10 +433,7 @@ final class WindowModel {
     if (known != null && !known.hits().isEmpty()) {
       WindowHit now = chosen.get();
       int at = now == null ? -1 : known.hits().indexOf(now);
-      open(
-          known
-              .hits()
-              .get(at < 0 ? 0 : Math.clamp((long) at + by, 0, known.hits().size() - 1)));
+      open(known.hits().get(at < 0 ? 0 : Math.clamp((long) at + by, 0, known.hits().size() - 1)));
     }
   }
 }

@@ -136,8 +136,7 @@ final class WindowPanes {
       Point start = from;
       if (now != null && side != null && start != null) {
         Point end = pane.toPicture(event.getX(), event.getY());
-        CellBox box =
-            now.area(side.picture()).drawn(start.x(), start.y(), end.x(), end.y());
+        CellBox box = now.area(side.picture()).drawn(start.x(), start.y(), end.x(), end.y());
         model.show(Asked.on(side, box));
         event.consume();
       }
@@ -154,11 +153,15 @@ final class WindowPanes {
     private void onKey(KeyEvent event) {
       WindowState.Ready now = model.ready().orElse(null);
       Comparison.Side side = shown;
-      if (now == null
-          || side == null
-          || event.isShortcutDown()
-          || event.isAltDown()
-          || !event.getCode().isArrowKey()) {
+      if (now == null || side == null || event.isShortcutDown() || event.isAltDown()) {
+        return;
+      }
+      if (event.getCode() == KeyCode.ENTER && model.startableProperty().get()) {
+        model.search(true);
+        event.consume();
+        return;
+      }
+      if (!event.getCode().isArrowKey()) {
         return;
       }
       Asked asked = model.askedProperty().get();
@@ -166,8 +169,7 @@ final class WindowPanes {
         model.apply(Asked.on(side, usual(now)));
       } else {
         int down = event.getCode() == KeyCode.DOWN ? 1 : event.getCode() == KeyCode.UP ? -1 : 0;
-        int right =
-            event.getCode() == KeyCode.RIGHT ? 1 : event.getCode() == KeyCode.LEFT ? -1 : 0;
+        int right = event.getCode() == KeyCode.RIGHT ? 1 : event.getCode() == KeyCode.LEFT ? -1 : 0;
         CellBox box = asked.box();
         model.apply(
             asked.with(

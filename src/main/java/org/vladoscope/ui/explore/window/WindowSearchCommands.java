@@ -33,8 +33,7 @@ public final class WindowSearchCommands {
   public static void register(
       Commands commands, ObservableBooleanValue open, PairLooks looks, WindowTools tools) {
     commands.add(
-        Command.of(
-                "look.window", "Where Else Is This Window?", () -> looks.toggle(PairLook.WINDOW))
+        Command.of("look.window", "Where Else Is This Window?", () -> looks.toggle(PairLook.WINDOW))
             .in("View", "looks")
             .keys("Y")
             .showing(looks.lookProperty().isEqualTo(PairLook.WINDOW))
@@ -45,10 +44,10 @@ public final class WindowSearchCommands {
   private void all() {
     add("search", "Search for the Window", m -> m.search(true), WindowModel::startableProperty);
     add(
-        "once",
-        "Search for the Window Once, Keeping Nothing",
+        "exactly",
+        "Search for the Window Exactly",
         m -> m.search(false),
-        WindowModel::startableProperty);
+        WindowModel::comparableProperty);
     add("cancel", "Cancel the Search", m -> m.search(true), WindowModel::searchingProperty);
     add("undo", "Undo Change of the Window", WindowModel::undo, WindowModel::undoableProperty);
     add("redo", "Redo Change of the Window", WindowModel::redo, WindowModel::redoableProperty);

@@ -48,10 +48,7 @@ final class WindowText {
   }
 
   static String named(Asked asked) {
-    return "Window of "
-        + asked.box().size()
-        + " in "
-        + Words.withoutEnding(Words.shortName(asked.image().name()));
+    return "Window of " + asked.box().size() + " in " + Words.withoutEnding(asked.image().name());
   }
 
   /** Similarity and, where it is known, distance. */

@@ -19,7 +19,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -56,6 +55,8 @@ public final class WindowView extends VBox {
   /** Of the width, for the two images. */
   private static final double IMAGES = .34;
 
+  private static final double CHOICE_WIDTH = 76;
+
   private final OpenMap map;
   private final PairLooks looks;
   private final WindowTools tools;
@@ -65,7 +66,7 @@ public final class WindowView extends VBox {
   private final HitMap places;
   private final Label sentence = new Label();
   private final Button keep = new Button("Search", new FontIcon(Feather.SEARCH));
-  private final Button once = new Button("Search Once");
+  private final Button once = new Button("Search Exactly");
   private final ProgressIndicator waiting = new ProgressIndicator();
   private final EmptyState nothing = new EmptyState(Feather.CROP, "", "");
   private final EmptyState before = new EmptyState(Feather.CROP, "", "");
@@ -99,6 +100,7 @@ public final class WindowView extends VBox {
     getStyleClass().add("window-view");
     sentence.setWrapText(true);
     sentence.setMinWidth(0);
+    sentence.setMaxWidth(Double.MAX_VALUE);
     sentence.setMinHeight(USE_PREF_SIZE);
     sentence.setId("window-sentence");
     HBox.setHgrow(sentence, Priority.ALWAYS);
@@ -205,6 +207,7 @@ public final class WindowView extends VBox {
             });
     value.addListener((o, was, now) -> box.setValue(now.intValue()));
     box.getStyleClass().add("small");
+    box.setPrefWidth(CHOICE_WIDTH);
     box.setTooltip(new Tooltip(help));
     box.setAccessibleText(name);
     Label label = new Label(name);
@@ -238,8 +241,8 @@ public final class WindowView extends VBox {
     once.setMinWidth(USE_PREF_SIZE);
     once.setTooltip(
         new Tooltip(
-            "Compare with every window as it is, and keep none: no memory, but as long again the"
-                + " next time"));
+            "Compare with every window as it is instead of at 8 bits: keeps nothing, and takes as"
+                + " long again the next time"));
     once.setOnAction(event -> model.search(false));
     HBox row = new HBox(8, sentence, keep, once);
     row.setAlignment(Pos.CENTER_LEFT);
@@ -252,10 +255,6 @@ public final class WindowView extends VBox {
       model.undo();
     } else if (REDO.match(event) || REDO_TOO.match(event)) {
       model.redo();
-    } else if (event.getCode() == KeyCode.ENTER
-        && !event.isShortcutDown()
-        && model.startableProperty().get()) {
-      model.search(true);
     } else {
       return;
     }
@@ -280,7 +279,7 @@ public final class WindowView extends VBox {
     present(keep, searching || (startable && plan.canKeep()));
     keep.setText(searching ? "Cancel" : "Search");
     keep.setGraphic(new FontIcon(searching ? Feather.X : Feather.SEARCH));
-    present(once, !searching && startable);
+    present(once, plan != null && !searching && (found == null || found.eightBit()));
     present(sheet.node(), found != null && tools.pageProperty().get() == HitPage.SHEET);
     present(places, found != null && tools.pageProperty().get() == HitPage.PLACES);
     before.setVisible(found == null);
@@ -318,7 +317,9 @@ public final class WindowView extends VBox {
     }
     if (plan == null) {
       return WindowText.named(asked)
-          + (model.indexedProperty().get() ? ": searching\u2026" : ": measuring what a search costs\u2026");
+          + (model.indexedProperty().get()
+              ? ": searching\u2026"
+              : ": measuring what a search costs\u2026");
     }
     return WindowText.plan(asked, plan)
         + (busy ? " Nothing is kept of a search that is cancelled." : "");
@@ -340,9 +341,7 @@ public final class WindowView extends VBox {
   /** Names of its files begin so. */
   public String name() {
     Asked asked = model.askedProperty().get();
-    return (asked == null
-            ? "window"
-            : Words.withoutEnding(Words.shortName(asked.image().name())))
+    return (asked == null ? "window" : Words.withoutEnding(Words.shortName(asked.image().name())))
         + "-windows";
   }
 
