@@ -45,7 +45,7 @@ public record WindowPlan(
    */
   public static WindowPlan of(WindowedMap map, CellBox size, int stride, Progress progress) {
     BoxGrid grid = map.windows(size, stride);
-    progress.report("Looking what is kept", 0);
+    progress.report("Looking what is cached", 0);
     int[] without =
         IntStream.range(0, map.images())
             .filter(
@@ -246,10 +246,10 @@ public record WindowPlan(
     return withoutFeatures == 0
         ? ""
         : withoutFeatures == 1
-            ? "The network runs for 1 image first, whose features are not kept."
+            ? "The network runs for 1 image first, whose features are not cached."
             : "The network runs for "
                 + count(withoutFeatures)
-                + " images first, whose features are not kept.";
+                + " images first, whose features are not cached.";
   }
 
   private static String count(long number) {

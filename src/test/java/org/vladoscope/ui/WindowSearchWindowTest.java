@@ -159,8 +159,8 @@ class WindowSearchWindowTest {
     drag(0, .2, .2, .5, .6);
     assertThat(sentence())
         .matches(
-            "Window of \\d+×\\d+ cells in .*: .* windows of 6 images, .* MB, .*; kept for windows"
-                + " of this size until the map is closed\\.");
+            "Window of \\d+×\\d+ cells in .*: .* windows of 6 images, .* MB, .*; they stay for"
+                + " windows of this size until the map is closed\\.");
     assertThat(hits()).isEmpty();
     harness.picture("window-plan", 1280, 800);
 

@@ -123,7 +123,7 @@ final class HitMapDrawing {
       if (at != null && isSeen(view, at)) {
         double strength = strength(hit);
         drawing.dot(at, radius(strength) + 1.5, colours.ground());
-        drawing.dot(at, radius(strength), scale(strength, dark));
+        drawing.dot(at, radius(strength), scale(strength, dark).opacity(.4 + .6 * strength));
         sign(drawing, hit, at, radius(strength), colours);
       }
     }

@@ -28,7 +28,7 @@ final class WindowText {
         + (plan.canKeep() ? plan.memory() + ", " : "")
         + plan.time()
         + (plan.canKeep()
-            ? "; kept for windows of this size until the map is closed."
+            ? "; they stay for windows of this size until the map is closed."
             : ". " + plan.refusal().orElse(""))
         + network;
   }

@@ -322,7 +322,7 @@ public final class WindowView extends VBox {
               : ": measuring what a search costs\u2026");
     }
     return WindowText.plan(asked, plan)
-        + (busy ? " Nothing is kept of a search that is cancelled." : "");
+        + (busy ? " A search that is cancelled leaves nothing behind." : "");
   }
 
   /** Writes the hits as a table. */
