@@ -30,7 +30,8 @@ public final class WindowsBenchmark {
    * @param plan what was said before
    * @param planning seconds until it was said
    * @param building seconds until all windows were kept
-   * @param grown bytes of main memory that came with them; negative if this system does not tell
+   * @param grown bytes of main memory that closing the index gave back; negative if this system
+   *     does not tell
    * @param search median of the seconds of a search by the index, once it was asked before
    * @param exact median of the seconds of a search that describes every window
    * @param shares for each window the share of its exact hits that the index finds
@@ -67,13 +68,9 @@ public final class WindowsBenchmark {
     long start = System.nanoTime();
     WindowPlan plan = WindowPlan.of(map, size, stride, Progress.NONE);
     double planning = seconds(start);
-    ProcessMemory.restartPeak();
-    long before = ProcessMemory.resident().orElse(-1);
     start = System.nanoTime();
     try (WindowIndex index = WindowIndex.build(map, plan, Progress.NONE)) {
       double building = seconds(start);
-      ProcessMemory.restartPeak();
-      long grown = before < 0 ? -1 : ProcessMemory.resident().orElse(0) - before;
       Random random = new Random(1);
       BoxGrid all = map.windows(size, 1);
       WindowSearch search = new WindowSearch(map);
@@ -100,6 +97,12 @@ public final class WindowsBenchmark {
         same += own.box().equals(first.box()) && own.image().equals(first.image()) ? 1 : 0;
         difference = Math.max(difference, difference(exact, found));
       }
+      // The Java heap stays as large as it became; what closing gives back is the index.
+      ProcessMemory.restartPeak();
+      long with = ProcessMemory.resident().orElse(-1);
+      index.close();
+      ProcessMemory.restartPeak();
+      long grown = with < 0 ? -1 : with - ProcessMemory.resident().orElse(0);
       return new Measured(
           plan,
           planning,

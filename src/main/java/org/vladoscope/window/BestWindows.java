@@ -40,9 +40,18 @@ final class BestWindows {
    * A window that is kept.
    *
    * @param best the window
+   * @param order its place among those of its image, from 1
    * @param followers windows at the same place that were nearly as good
    */
-  record Kept(Found best, List<Found> followers) {}
+  record Kept(Found best, int order, List<Found> followers) {
+
+    /** The window and its followers. */
+    List<Found> all() {
+      List<Found> all = new ArrayList<>(followers);
+      all.addFirst(best);
+      return all;
+    }
+  }
 
   private final int perImage;
   private final Map<Integer, List<Kept>> byImage = new HashMap<>();
@@ -64,7 +73,7 @@ final class BestWindows {
       }
     }
     if (own.size() < perImage) {
-      Kept kept = new Kept(found, new ArrayList<>());
+      Kept kept = new Kept(found, own.size() + 1, new ArrayList<>());
       own.add(kept);
       all.add(kept);
     }

@@ -32,6 +32,9 @@ public final class WindowIndex implements AutoCloseable {
   /** Values of a part, which are all in the Java heap for a moment: 64 MB. */
   private static final int MOST_VALUES = 16 << 20;
 
+  /** Of an image so many more are named than wanted: rounding may have changed their order. */
+  private static final int SPARE = 2;
+
   /** How many windows of a part are asked for at first. */
   private static final int FIRST = 512;
 
@@ -159,7 +162,7 @@ public final class WindowIndex implements AutoCloseable {
    * them: more are asked for until none that was not named can be better.
    *
    * @param wanted how many
-   * @param perImage at most so many of one image
+   * @param perImage at most so many of one image; some more of it may be named besides
    * @param without an image that is left out
    */
   List<BestWindows.Kept> best(
@@ -193,13 +196,19 @@ public final class WindowIndex implements AutoCloseable {
         }
       }
       all.sort(BestWindows.Found.ORDER);
-      BestWindows best = new BestWindows(perImage);
+      BestWindows best = new BestWindows(perImage + SPARE);
       all.forEach(best::offer);
-      double least = unseen;
-      List<BestWindows.Kept> sure =
-          best.kept().stream().filter(kept -> kept.best().similarity() >= least).toList();
-      if (sure.size() >= wanted || asked >= largest) {
-        return sure.size() > wanted ? sure.subList(0, wanted) : sure;
+      List<BestWindows.Kept> sure = new ArrayList<>();
+      int counted = 0;
+      for (BestWindows.Kept kept : best.kept()) {
+        if (kept.best().similarity() < unseen || counted == wanted) {
+          break;
+        }
+        sure.add(kept);
+        counted += kept.order() <= perImage ? 1 : 0;
+      }
+      if (counted == wanted || asked >= largest) {
+        return sure;
       }
       progress.check();
     }

@@ -36,6 +36,7 @@ public record WindowPlan(
   private static final double SAMPLE_SECONDS = .5;
 
   private static final int COARSEST = 64;
+  private static final int REPORTED = 256;
 
   /**
    * Describes some windows to see how long that takes.
@@ -45,12 +46,14 @@ public record WindowPlan(
    */
   public static WindowPlan of(WindowedMap map, CellBox size, int stride, Progress progress) {
     BoxGrid grid = map.windows(size, stride);
-    progress.report("Looking what is cached", 0);
     int[] without =
         IntStream.range(0, map.images())
             .filter(
                 row -> {
                   progress.check();
+                  if (row % REPORTED == 0) {
+                    progress.report("Looking what is cached", .2 * row / map.images());
+                  }
                   return !map.hasFeatures(map.image(row));
                 })
             .toArray();

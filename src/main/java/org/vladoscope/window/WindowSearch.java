@@ -1,6 +1,7 @@
 package org.vladoscope.window;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public final class WindowSearch {
   private static final double MARGIN = 1.5;
 
   private static final int LEAST_MARGIN = 16;
+
+  /** Values of descriptors that are compared once more at a time: 64 MB. */
+  private static final int ROWS_AT_ONCE = 16 << 20;
 
   private final WindowedMap map;
 
@@ -120,7 +124,18 @@ public final class WindowSearch {
 
   /** The row of the image that is searched with, if it is one of the database. */
   private OptionalInt own(PlaceImage image) {
-    for (int row = 0; row < map.images(); row++) {
+    OptionalInt place = map.prepared().placeNumber(image);
+    if (place.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    // Images of one place stand one after the other.
+    int[] places = map.prepared().database().places();
+    int found = Arrays.binarySearch(places, place.getAsInt());
+    int row = Math.max(found, 0);
+    while (row > 0 && places[row - 1] == place.getAsInt()) {
+      row--;
+    }
+    for (; row < places.length && places[row] == place.getAsInt(); row++) {
       if (WindowedMap.isSame(map.image(row), image)) {
         return OptionalInt.of(row);
       }
@@ -192,32 +207,56 @@ public final class WindowSearch {
         own.isPresent());
   }
 
+  /** All that was chosen, with what it suppressed, in full precision; the best of each. */
   private List<BestWindows.Found> exact(
       float[] query, List<BestWindows.Kept> chosen, Progress progress) {
-    List<BestWindows.Found> exact = new ArrayList<>();
-    map.compute()
-        .parallel(
-            chosen.size(),
-            progress,
-            i -> {
-              BestWindows.Kept kept = chosen.get(i);
-              FeatureMap features = map.features(map.image(kept.best().row()), progress.silent());
-              BestWindows.Found best = exactly(query, features, kept.best());
-              for (BestWindows.Found follower : kept.followers()) {
-                BestWindows.Found other = exactly(query, features, follower);
-                best = BestWindows.Found.ORDER.compare(other, best) < 0 ? other : best;
-              }
-              synchronized (exact) {
-                exact.add(best);
-              }
-              progress.report("Comparing the hits once more", (double) i / chosen.size());
-            });
-    return exact;
+    List<BestWindows.Found> best = new ArrayList<>();
+    int most = Math.max(1, ROWS_AT_ONCE / map.wholeLength());
+    for (int from = 0; from < chosen.size(); ) {
+      int to = from;
+      int rows = 0;
+      while (to < chosen.size() && (to == from || rows + chosen.get(to).all().size() <= most)) {
+        rows += chosen.get(to++).all().size();
+      }
+      progress.report("Comparing the hits once more", (double) from / chosen.size());
+      best.addAll(exact(query, chosen.subList(from, to), rows, progress.silent()));
+      from = to;
+    }
+    return best;
   }
 
-  private BestWindows.Found exactly(float[] query, FeatureMap features, BestWindows.Found found) {
-    FloatMatrix own = FloatMatrix.ofRows(map.descriptor(features, found.box()));
-    return new BestWindows.Found(found.row(), found.box(), product(query, own, 0));
+  private List<BestWindows.Found> exact(
+      float[] query, List<BestWindows.Kept> chosen, int rows, Progress progress) {
+    float[][] whole = new float[rows][];
+    int[] first = new int[chosen.size()];
+    for (int i = 1; i < first.length; i++) {
+      first[i] = first[i - 1] + chosen.get(i - 1).all().size();
+    }
+    map.compute()
+        .parallel(
+            first.length,
+            progress,
+            i -> {
+              List<BestWindows.Found> own = chosen.get(i).all();
+              FeatureMap features = map.features(map.image(own.getFirst().row()), progress);
+              for (int j = 0; j < own.size(); j++) {
+                whole[first[i] + j] = map.whole(features, own.get(j).box());
+              }
+            });
+    progress.check();
+    FloatMatrix descriptors = map.shortened(FloatMatrix.ofRows(whole));
+    List<BestWindows.Found> best = new ArrayList<>();
+    for (int i = 0; i < first.length; i++) {
+      List<BestWindows.Found> own = new ArrayList<>();
+      for (BestWindows.Found found : chosen.get(i).all()) {
+        own.add(
+            new BestWindows.Found(
+                found.row(), found.box(), product(query, descriptors, first[i] + own.size())));
+      }
+      own.sort(BestWindows.Found.ORDER);
+      best.add(own.getFirst());
+    }
+    return best;
   }
 
   private WindowHit hit(

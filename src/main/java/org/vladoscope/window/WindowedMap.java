@@ -149,8 +149,18 @@ public final class WindowedMap {
     return descriptor(features(image, progress), box);
   }
 
-  /** The descriptor of a window of a feature map: its own map has no other of that size. */
+  /** The descriptor of a window of a feature map, in full precision. */
   float[] descriptor(FeatureMap map, CellBox box) {
+    return shortened(FloatMatrix.ofRows(whole(map, box))).row(0);
+  }
+
+  /** Length of a descriptor before any projection. */
+  int wholeLength() {
+    return descriptorLength;
+  }
+
+  /** The descriptor of a window before any projection: its own map has no other of that size. */
+  float[] whole(FeatureMap map, CellBox box) {
     if (box.row() + box.height() > map.height() || box.column() + box.width() > map.width()) {
       throw new InputException(
           "The window of "
@@ -162,7 +172,17 @@ public final class WindowedMap {
               + ".");
     }
     BoxGrid alone = new BoxGrid(box.height(), box.width(), box.height(), box.width(), 1);
-    return describe(cut(map, box), alone, Precision.FP32).row(0);
+    return describer.boxes(cut(map, box), alone).row(0);
+  }
+
+  /**
+   * Projects descriptors of windows, in full precision; many at once, as the projection is large.
+   *
+   * @param whole {@code [n, D]}
+   * @return {@code [n, dimensions]}, rows of unit length
+   */
+  FloatMatrix shortened(FloatMatrix whole) {
+    return projection.map(p -> p.apply(whole, Precision.FP32, compute())).orElse(whole);
   }
 
   private FloatMatrix describe(FeatureMap map, BoxGrid grid, Precision precision) {

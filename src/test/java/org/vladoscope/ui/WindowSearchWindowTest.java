@@ -189,6 +189,17 @@ class WindowSearchWindowTest {
     run("windows.exactly");
     harness.await("hits of every window", () -> sentence().contains("all compared as they are"));
     assertThat(hits()).hasSize(6);
+
+    // Another look at the pair and back: what was found is still there.
+    harness.press(KeyCode.Y);
+    harness.awaitRest();
+    harness.press(KeyCode.Y);
+    harness.awaitRest();
+    assertThat(hits()).hasSize(6);
+    key(pane(0), KeyCode.DELETE, false, false);
+    assertThat(sentence()).startsWith("Draw a box on either image");
+    key(pane(0), KeyCode.Z, false, true);
+    harness.await("the window is back", () -> sentence().startsWith("Window of "));
   }
 
   @Test

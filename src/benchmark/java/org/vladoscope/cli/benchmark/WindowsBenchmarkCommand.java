@@ -97,7 +97,7 @@ final class WindowsBenchmarkCommand implements Callable<Integer> {
           "said after %.1f s: %s, %s",
           measured.planning(), measured.plan().memory(), measured.plan().time());
       line(
-          "kept after %.1f s, %.1f MB more in main memory",
+          "built after %.1f s; closing it gave back %.1f MB",
           measured.building(), measured.grown() / 1e6);
       line(
           "search by the index %.0f ms, of every window %.1f s (medians of %d)",

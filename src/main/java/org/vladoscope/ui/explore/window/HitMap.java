@@ -37,6 +37,7 @@ final class HitMap extends Region {
   private final PlaceLayout layout;
   private final Canvas canvas = new Canvas();
   private final Tooltip tooltip = new Tooltip();
+  private Optional<HitMapDrawing> drawing = Optional.empty();
   private final PlaneNavigation navigation =
       new PlaneNavigation(this, this::whole, this::requestLayout);
 
@@ -55,9 +56,9 @@ final class HitMap extends Region {
     Commands.keepArrows(this, new ReadOnlyBooleanWrapper(true));
     canvas.setManaged(false);
     getChildren().add(canvas);
-    model.hitsProperty().addListener(o -> requestLayout());
+    model.hitsProperty().addListener(o -> rebuild());
     model.chosenProperty().addListener(o -> requestLayout());
-    dark.addListener(o -> requestLayout());
+    dark.addListener(o -> rebuild());
     setOnMousePressed(
         event -> {
           requestFocus();
@@ -74,29 +75,27 @@ final class HitMap extends Region {
     setOnScroll(navigation::scroll);
     addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
     Tooltip.install(this, tooltip);
+    rebuild();
   }
 
   private PlacesView whole(double width, double height) {
     return layout.fit(width, height);
   }
 
-  /** True if places have no positions, and stand in a row. */
-  boolean isStrip() {
-    return layout.isStrip();
-  }
-
-  private Optional<HitMapDrawing> drawing() {
+  private void rebuild() {
     WindowHits hits = model.hitsProperty().get();
-    return hits == null
-        ? Optional.empty()
-        : Optional.of(new HitMapDrawing(map, layout, hits, dark.get()));
+    drawing =
+        hits == null
+            ? Optional.empty()
+            : Optional.of(new HitMapDrawing(map, layout, hits, dark.get()));
+    requestLayout();
   }
 
   private @Nullable WindowHit under(MouseEvent event) {
     PlacesView view = navigation.view();
     return view == null
         ? null
-        : drawing().map(known -> known.under(view, event.getX(), event.getY())).orElse(null);
+        : drawing.map(known -> known.under(view, event.getX(), event.getY())).orElse(null);
   }
 
   private void onReleased(MouseEvent event) {
@@ -160,14 +159,14 @@ final class HitMap extends Region {
     if (view == null) {
       return;
     }
-    drawing()
-        .ifPresent(
-            known -> {
-              Drawing marks = new Drawing();
-              known.draw(marks, view, model.chosenProperty().get());
-              legend(marks, known, view.height(), dark.get());
-              CanvasPainter.paint(marks.marks(), canvas.getGraphicsContext2D());
-            });
+    drawing.ifPresent(
+        known -> {
+          Drawing marks = new Drawing();
+          known.draw(marks, view, model.chosenProperty().get());
+          legend(marks, known, view.height(), dark.get());
+          marks.text(known.note(), new Point(8, 16), 11, false, ChartColors.of(dark.get()).muted());
+          CanvasPainter.paint(marks.marks(), canvas.getGraphicsContext2D());
+        });
   }
 
   /** Which similarity has which colour, in the lower right corner. */

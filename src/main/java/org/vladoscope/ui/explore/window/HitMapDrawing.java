@@ -1,9 +1,8 @@
 package org.vladoscope.ui.explore.window;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
@@ -16,6 +15,7 @@ import org.vladoscope.ui.places.PlaceLayout;
 import org.vladoscope.ui.places.PlaceMarks;
 import org.vladoscope.ui.places.PlacesView;
 import org.vladoscope.ui.view.ColorMap;
+import org.vladoscope.ui.view.Words;
 import org.vladoscope.window.WindowHit;
 import org.vladoscope.window.WindowHits;
 
@@ -28,6 +28,10 @@ final class HitMapDrawing {
   private static final double SMALLEST = 4;
   private static final double LARGEST = 10;
   private static final double REACH = 3;
+  private static final double EDGE = 16;
+
+  /** Of places in the same square of so many pixels only the first is drawn. */
+  private static final double THINNING = 2;
 
   private final PlaceLayout layout;
   private final boolean dark;
@@ -50,12 +54,8 @@ final class HitMapDrawing {
 
   private static @Nullable PlaceMark from(PlaceMap map, PlaceImage image) {
     PlaceImage place = map.views().place(image);
-    Map<PlaceImage, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < map.queries().size(); i++) {
-      numbers.put(map.queries().get(i), i);
-    }
-    Integer query = numbers.get(place);
-    if (query != null) {
+    int query = map.queries().indexOf(place);
+    if (query >= 0) {
       return new PlaceMark(true, query);
     }
     int database = map.database().indexOf(place);
@@ -91,9 +91,16 @@ final class HitMapDrawing {
         : null;
   }
 
-  /** How many hits have a place on the map. */
-  long placed() {
-    return hits.hits().stream().filter(hit -> layout.database().isPlaced(hit.place())).count();
+  /**
+   * What of the hits is not seen on the map, or how places lie; empty if there is nothing to say.
+   */
+  String note() {
+    if (layout.isStrip()) {
+      return "No positions: in the order of names";
+    }
+    int without =
+        (int) hits.hits().stream().filter(hit -> !layout.database().isPlaced(hit.place())).count();
+    return without == 0 ? "" : Words.count(without, "hit has no position", "hits have no position");
   }
 
   /** The hit under a point, the most similar first; null if there is none. */
@@ -112,10 +119,17 @@ final class HitMapDrawing {
     ChartColors colours = ChartColors.of(dark);
     PlaceMarks.ways(drawing, layout, view, dark);
     Colour quiet = colours.muted().opacity(.55);
+    int columns = (int) (view.width() / THINNING) + 32;
+    BitSet taken = new BitSet();
     for (int i = 0; i < layout.database().count(); i++) {
       Point at = at(view, layout.database(), i);
       if (at != null && isSeen(view, at)) {
-        drawing.dot(at, 2, quiet);
+        int square =
+            (int) ((at.y() + EDGE) / THINNING) * columns + (int) ((at.x() + EDGE) / THINNING);
+        if (!taken.get(square)) {
+          taken.set(square);
+          drawing.dot(at, 2, quiet);
+        }
       }
     }
     for (WindowHit hit : hits.hits().reversed()) {
@@ -146,10 +160,10 @@ final class HitMapDrawing {
   }
 
   private static boolean isSeen(PlacesView view, Point at) {
-    return at.x() > -16
-        && at.y() > -16
-        && at.x() < view.width() + 16
-        && at.y() < view.height() + 16;
+    return at.x() > -EDGE
+        && at.y() > -EDGE
+        && at.x() < view.width() + EDGE
+        && at.y() < view.height() + EDGE;
   }
 
   /** Right ones in a green ring, wrong ones in none. */

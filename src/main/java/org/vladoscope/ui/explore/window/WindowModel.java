@@ -169,7 +169,9 @@ final class WindowModel {
     if (model.isClosed() || looks.lookProperty().get() != PairLook.WINDOW) {
       planning.cancel();
       searching.cancel();
-      planned = List.of();
+      if (plan.get() == null) {
+        planned = List.of();
+      }
       return;
     }
     if (pair == null) {

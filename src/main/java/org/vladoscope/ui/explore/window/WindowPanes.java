@@ -161,6 +161,11 @@ final class WindowPanes {
         event.consume();
         return;
       }
+      if (event.getCode() == KeyCode.DELETE) {
+        model.clear();
+        event.consume();
+        return;
+      }
       if (!event.getCode().isArrowKey()) {
         return;
       }
