@@ -21,7 +21,9 @@ import javafx.stage.Window;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.store.SampleMap;
+import org.vladoscope.ui.evaluate.EvaluateModel;
 import org.vladoscope.ui.evaluate.EvaluatePage;
+import org.vladoscope.ui.evaluate.MatrixModel;
 import org.vladoscope.ui.evaluate.atlas.AtlasModel;
 import org.vladoscope.ui.evaluate.embedding.Colouring;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
@@ -296,7 +298,25 @@ public final class GuideImages {
         atlas();
       }
       image("evaluate-" + page.id());
+      if (page == EvaluatePage.ATLAS) {
+        runs();
+      }
     }
+  }
+
+  /** The matrix of the database with the runs of pairs that are less similar than usual. */
+  private void runs() {
+    EvaluateModel evaluate = FxThread.call(() -> window.evaluateView().model());
+    FxThread.run(
+        () -> {
+          evaluate.atlas().leastProperty().set(.1);
+          evaluate.matrix().rowsProperty().set(MatrixModel.Rows.DATABASE);
+          evaluate.pageProperty().set(EvaluatePage.MATRIX);
+        });
+    await("runs are known", () -> !evaluate.atlas().bandsProperty().get().isEmpty());
+    rest();
+    image("evaluate-matrix-runs");
+    FxThread.run(() -> evaluate.matrix().rowsProperty().set(MatrixModel.Rows.QUERIES));
   }
 
   /** The most similar pair of the map is chosen. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.vladoscope.common.Progress;
 
 /**
@@ -53,19 +55,24 @@ public record Band(List<Alias> aliases, boolean opposite) {
 
   /** What it is called, with images counted from 1. */
   public String name() {
+    return "Images " + shortName() + (opposite ? ", the other way round" : "");
+  }
+
+  /** The same where there is little room; a run the other way round counts down. */
+  public String shortName() {
     return String.format(
-        java.util.Locale.ROOT,
-        "Images %d\u2013%d look like %d\u2013%d%s",
+        Locale.ROOT,
+        "%d\u2013%d look like %d\u2013%d",
         from() + 1,
         to() + 1,
         opposite ? otherTo() + 1 : otherFrom() + 1,
-        opposite ? otherFrom() + 1 : otherTo() + 1,
-        opposite ? ", the other way round" : "");
+        opposite ? otherFrom() + 1 : otherTo() + 1);
   }
 
   /**
-   * Finds the runs, the longest first. A pair belongs to one run of each direction at most; of two
-   * runs with a pair in common the shorter one loses it.
+   * Finds the runs, the longest first, of equal ones the more similar. A pair belongs to one run at
+   * most; and pairs beside those of a run, no farther than runs may have gaps, are the same run
+   * again, seen from its neighbours, and make none of their own.
    *
    * @param aliases of database images, in any order; a run is made of those that are similar enough
    * @param least similarity of its pairs
@@ -91,40 +98,69 @@ public record Band(List<Alias> aliases, boolean opposite) {
       progress.check();
       List<Alias> forward = longest(left, 1);
       List<Alias> backward = longest(left, -1);
-      boolean opposite = backward.size() > forward.size();
+      boolean opposite = isBetter(backward.size(), sum(backward), forward.size(), sum(forward));
       List<Alias> best = opposite ? backward : forward;
       if (best.size() < LEAST) {
         return List.copyOf(found);
       }
       found.add(new Band(best, opposite));
-      left.removeAll(new HashSet<>(best));
+      Set<Long> beside = new HashSet<>();
+      for (Alias alias : best) {
+        for (int from = -GAP; from <= GAP; from++) {
+          for (int to = -GAP; to <= GAP; to++) {
+            beside.add(cell(alias.from() + from, alias.to() + to));
+          }
+        }
+      }
+      left.removeIf(alias -> beside.contains(cell(alias.from(), alias.to())));
     }
   }
 
-  /** The longest chain in which both runs go on step by step. */
+  private static double sum(List<Alias> aliases) {
+    return aliases.stream().mapToDouble(Alias::similarity).sum();
+  }
+
+  private static long cell(int from, int to) {
+    return (long) from << 32 | to & 0xffffffffL;
+  }
+
+  /** The longest chain in which both runs go on step by step; of equal ones the most similar. */
   private static List<Alias> longest(List<Alias> sorted, int direction) {
     int[] length = new int[sorted.size()];
+    double[] similarity = new double[sorted.size()];
     int[] before = new int[sorted.size()];
     int best = -1;
     for (int i = 0; i < sorted.size(); i++) {
       length[i] = 1;
       before[i] = -1;
       Alias here = sorted.get(i);
+      double alone = here.similarity();
+      similarity[i] = alone;
       for (int j = i - 1; j >= 0 && here.from() - sorted.get(j).from() <= GAP + 1; j--) {
         Alias earlier = sorted.get(j);
         int step = here.from() - earlier.from();
         int other = direction * (here.to() - earlier.to());
-        if (step >= 1 && other >= 1 && other <= GAP + 1 && length[j] + 1 > length[i]) {
+        if (step >= 1
+            && other >= 1
+            && other <= GAP + 1
+            && isBetter(length[j] + 1, similarity[j] + alone, length[i], similarity[i])) {
           length[i] = length[j] + 1;
+          similarity[i] = similarity[j] + alone;
           before[i] = j;
         }
       }
-      best = best < 0 || length[i] > length[best] ? i : best;
+      best =
+          best < 0 || isBetter(length[i], similarity[i], length[best], similarity[best]) ? i : best;
     }
     List<Alias> chain = new ArrayList<>();
     for (int i = best; i >= 0; i = before[i]) {
       chain.addFirst(sorted.get(i));
     }
     return chain;
+  }
+
+  private static boolean isBetter(
+      int length, double similarity, int otherLength, double otherSimilarity) {
+    return length > otherLength || length == otherLength && similarity > otherSimilarity;
   }
 }

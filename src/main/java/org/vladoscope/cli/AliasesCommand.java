@@ -16,7 +16,9 @@ import org.vladoscope.cli.output.Console;
 import org.vladoscope.cli.output.JsonOutput;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
+import org.vladoscope.figure.FigureFile;
 import org.vladoscope.pipeline.PreparedMap;
+import org.vladoscope.report.AliasMatrix;
 import org.vladoscope.store.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +66,14 @@ final class AliasesCommand extends MapCommand {
       description = "Write the runs of images that look like another run as CSV.")
   @Nullable Path bands;
 
+  @Option(
+      names = "--matrix",
+      paramLabel = "FILE",
+      description =
+          "Draw how similar all database images are to each other, with these runs outlined and"
+              + " named: .png, .svg or .pdf.")
+  @Nullable Path matrix;
+
   AliasesCommand(Console console, PlaceMapFormats formats) {
     super(console);
     this.source = new SourceOptions(formats);
@@ -94,6 +104,13 @@ final class AliasesCommand extends MapCommand {
     write(csv, AliasTables.pairs(map, shown));
     write(places, AliasTables.places(map, atlas));
     write(bands, AliasTables.bands(runs));
+    if (matrix != null) {
+      FigureFile.write(
+          matrix,
+          AliasMatrix.of(map.name(), prepared.similarityTiles().amongImages(), runs, progress));
+      progress.done();
+      console.line("The matrix is in %s.", matrix);
+    }
     JsonOutput.write(
         runOptions.json,
         JsonOutput.object(

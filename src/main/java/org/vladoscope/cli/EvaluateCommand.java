@@ -115,7 +115,7 @@ final class EvaluateCommand extends MapCommand {
 
   @Option(
       names = "--strip-format",
-      paramLabel = "png|svg",
+      paramLabel = "png|svg|pdf",
       defaultValue = "png",
       description = "Form of the strips (default: ${DEFAULT-VALUE}).")
   String stripFormat = Strips.Options.USUAL.ending();

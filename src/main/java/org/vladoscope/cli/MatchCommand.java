@@ -59,8 +59,8 @@ final class MatchCommand extends MapCommand {
       names = "--figure",
       paramLabel = "FILE",
       description =
-          "Draw the two images with their matches: vectors if FILE ends in .svg, else an image"
-              + " (PNG).")
+          "Draw the two images with their matches: vectors if FILE ends in .svg or .pdf, else an"
+              + " image (PNG).")
   @Nullable Path figure;
 
   @Mixin FormatOption format;

@@ -71,7 +71,8 @@ public final class QueryCommand extends MapCommand {
       names = "--strip",
       paramLabel = "FILE",
       description =
-          "Draw the one IMAGE beside its first candidates, framed green or orange: .png or .svg.")
+          "Draw the one IMAGE beside its first candidates, framed green or orange: .png,"
+              + " .svg or .pdf.")
   @Nullable Path strip;
 
   @Option(

@@ -24,6 +24,7 @@ import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.report.Supplement;
 import org.vladoscope.report.SupplementChoice;
 import org.vladoscope.report.SupplementChoice.Named;
+import org.vladoscope.report.SupplementFigures;
 import org.vladoscope.run.RunRecorder;
 import org.vladoscope.vlad.SoftAssignment;
 import picocli.CommandLine.Command;
@@ -70,6 +71,14 @@ final class SupplementCommand extends MapCommand {
       description = "The page to be written.")
   Path output = Path.of("");
 
+  @Option(
+      names = "--figures",
+      paramLabel = "DIR",
+      description =
+          "Also write each pair with its matches, and the recall curve, as PDF with the font"
+              + " embedded, for LaTeX.")
+  @Nullable Path figures;
+
   private List<Named> named = List.of();
 
   SupplementCommand(Console console, PlaceMapFormats formats) {
@@ -83,6 +92,9 @@ final class SupplementCommand extends MapCommand {
     Supplement.check(pipelineOptions.config());
     if (Files.isDirectory(output)) {
       throw new InputException("--output " + output + " is a folder; name a file for the page.");
+    }
+    if (figures != null && Files.exists(figures) && !Files.isDirectory(figures)) {
+      throw new InputException("--figures " + figures + " is a file; name a folder.");
     }
     named = names();
     if (most != null && !named.isEmpty()) {
@@ -157,18 +169,28 @@ final class SupplementCommand extends MapCommand {
                 session.pipeline().config(),
                 engine(prepared),
                 Optional.of(recorded.run()))
-            .write(output, choice, progress.part(.7, 1));
+            .write(output, choice, progress.part(.7, figures == null ? 1 : .85));
+    List<Path> drawn =
+        figures == null
+            ? List.of()
+            : new SupplementFigures(
+                    session.pipeline().config(), engine(prepared), Optional.of(recorded.run()))
+                .write(figures, choice, progress.part(.85, 1));
     progress.done();
     console.line("%s", choice.words());
     int number = choice.pairs().size();
     console.line(
         "%d %s, %.2f MB, in %s", number, number == 1 ? "pair" : "pairs", bytes / 1e6, output);
+    if (figures != null) {
+      console.line("%d figures (PDF) are in %s.", drawn.size(), figures);
+    }
     JsonOutput.write(
         runOptions.json,
         JsonOutput.object(
             "map", session.map().name(),
             "output", output.toString(),
             "bytes", bytes,
+            "figures", drawn.stream().map(Path::toString).toList(),
             "choice", choice.words(),
             "pairs",
                 choice.pairs().stream()

@@ -100,7 +100,7 @@ final class WindowsCommand extends MapCommand {
   @Option(
       names = "--sheet",
       paramLabel = "FILE",
-      description = "Draw the images of the hits with their windows: .png or .svg.")
+      description = "Draw the images of the hits with their windows: .png, .svg or .pdf.")
   @Nullable Path sheet;
 
   WindowsCommand(Console console, PlaceMapFormats formats) {
@@ -112,7 +112,7 @@ final class WindowsCommand extends MapCommand {
   PlaceMap readMap() {
     Rectangle.parse(box);
     ending("--csv", csv, ".csv");
-    ending("--sheet", sheet, ".png", ".svg");
+    ending("--sheet", sheet, ".png", ".svg", ".pdf");
     return source.read(progress);
   }
 
@@ -120,9 +120,15 @@ final class WindowsCommand extends MapCommand {
     if (file != null
         && List.of(endings).stream()
             .noneMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith)) {
-      throw new InputException(
-          option + " writes " + String.join(" or ", endings) + " files, not " + file + ".");
+      throw new InputException(option + " writes " + listed(endings) + " files, not " + file + ".");
     }
+  }
+
+  private static String listed(String... endings) {
+    String last = endings[endings.length - 1];
+    return endings.length == 1
+        ? last
+        : String.join(", ", List.of(endings).subList(0, endings.length - 1)) + " or " + last;
   }
 
   /** A rectangle in pixels. */

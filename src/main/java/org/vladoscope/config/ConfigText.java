@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.compute.Precision;
@@ -90,7 +91,17 @@ public final class ConfigText {
   /** Every setting with its value, by its path in {@link ConfigJson}: "matching.weights". */
   public static Map<String, String> settings(PipelineConfig config) {
     Map<String, String> flat = new LinkedHashMap<>();
-    flatten("", ConfigJson.of(config), flat);
+    flatten("", ConfigJson.of(config), flat, String::valueOf);
+    return flat;
+  }
+
+  /**
+   * Every setting as {@link #settings} has it, but of files their names only: folders tell of a
+   * machine and its users.
+   */
+  public static Map<String, String> publicSettings(PipelineConfig config) {
+    Map<String, String> flat = new LinkedHashMap<>();
+    flatten("", ConfigJson.of(config), flat, ConfigText::fileName);
     return flat;
   }
 
@@ -106,31 +117,38 @@ public final class ConfigText {
     return ambiguous ? path.replace('.', ' ') : last;
   }
 
-  private static void flatten(String prefix, Map<?, ?> object, Map<String, String> flat) {
+  private static void flatten(
+      String prefix, Map<?, ?> object, Map<String, String> flat, Function<Object, String> said) {
     object.forEach(
         (name, value) -> {
           String path = prefix.isEmpty() ? String.valueOf(name) : prefix + "." + name;
           if (value instanceof Map<?, ?> inner) {
-            flatten(path, inner, flat);
+            flatten(path, inner, flat, said);
           } else if (name.equals(ConfigJson.VARIANT)) {
             // The name of a variant stands for it.
-            flat.put(prefix, text(value));
+            flat.put(prefix, text(value, said));
           } else {
-            flat.put(path, text(value));
+            flat.put(path, text(value, said));
           }
         });
   }
 
-  private static String text(@Nullable Object value) {
+  private static String text(@Nullable Object value, Function<Object, String> said) {
     if (value instanceof List<?> list) {
-      return list.stream().map(ConfigText::text).collect(Collectors.joining(", "));
+      return list.stream().map(one -> text(one, said)).collect(Collectors.joining(", "));
     }
     if (value instanceof Map<?, ?> object) {
       return object.entrySet().stream()
-          .map(e -> e.getKey() + " " + text(e.getValue()))
+          .map(e -> e.getKey() + " " + text(e.getValue(), said))
           .collect(Collectors.joining(" "));
     }
-    return value == null ? "none" : value.toString();
+    return value == null ? "none" : said.apply(value);
+  }
+
+  /** What comes after the last slash; no other setting than a file has one. */
+  private static String fileName(Object value) {
+    String text = value.toString();
+    return text.substring(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
   }
 
   /** The settings in which configurations differ, each with its value in every one of them. */

@@ -96,6 +96,34 @@ public final class SimilarityTiles {
     this.blockBytes = blockBytes;
   }
 
+  /** The same database images against each other: rows are database images too. */
+  public SimilarityTiles amongImages() {
+    return new SimilarityTiles(
+        new Source() {
+          @Override
+          public int queries() {
+            return source.images();
+          }
+
+          @Override
+          public int images() {
+            return source.images();
+          }
+
+          @Override
+          public float @Nullable [] query(int query) {
+            return source.image(query);
+          }
+
+          @Override
+          public float @Nullable [] image(int image) {
+            return source.image(image);
+          }
+        },
+        compute,
+        blockBytes);
+  }
+
   /** Number of queries: rows at level 0. */
   public int queries() {
     return source.queries();

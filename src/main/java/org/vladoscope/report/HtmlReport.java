@@ -225,7 +225,7 @@ public final class HtmlReport {
         .append("</figure>\n");
   }
 
-  private static ReportChart recallChart(EvaluationMetrics metrics) {
+  static ReportChart recallChart(EvaluationMetrics metrics) {
     ReportChart chart = new ReportChart("Recall at N, global and re-ranked", "N", "recall@N");
     List<RecallCurve.Point> first = metrics.global().recall().points();
     int number = first.size();
@@ -369,11 +369,25 @@ public final class HtmlReport {
    * @param index what searched, if that is known
    */
   static void configuration(StringBuilder html, PipelineConfig config, Optional<String> index) {
+    configuration(html, config, ConfigText.settings(config), index);
+  }
+
+  /** Every setting, in a page for strangers: of files only their names. */
+  static void publicConfiguration(
+      StringBuilder html, PipelineConfig config, Optional<String> index) {
+    configuration(html, config, ConfigText.publicSettings(config), index);
+  }
+
+  private static void configuration(
+      StringBuilder html,
+      PipelineConfig config,
+      Map<String, String> settings,
+      Optional<String> index) {
     html.append("<h2>Configuration</h2>\n<p>")
         .append(escaped(ConfigText.summary(config)))
         .append(
             "</p>\n<table>\n<tr><th class='name'>setting</th><th class='name'>value</th></tr>\n");
-    for (Map.Entry<String, String> setting : ConfigText.settings(config).entrySet()) {
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
       pair(html, setting.getKey(), setting.getValue());
     }
     index.ifPresent(words -> pair(html, "searched by", words));

@@ -15,6 +15,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.figure.Figure;
 import org.vladoscope.figure.FigureFile;
+import org.vladoscope.figure.FigureForm;
 import org.vladoscope.image.BilinearResize;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
@@ -77,7 +78,8 @@ public final class Strips {
    *
    * @param candidates how many stand beside the query, 1 or more
    * @param which queries that get one
-   * @param ending form of their files: "png" or "svg"
+   * @param ending form of their files: "png", "svg" or "pdf", which is written beside the PNG that
+   *     the page shows
    */
   public record Options(int candidates, Which which, String ending) {
 
@@ -89,9 +91,7 @@ public final class Strips {
       if (candidates < 1) {
         throw new InputException("A strip shows 1 or more candidates, not " + candidates + ".");
       }
-      if (!List.of("png", "svg").contains(ending)) {
-        throw new InputException("Strips are written as png or svg, not " + ending + ".");
-      }
+      FigureForm.parse(ending, "Strips");
     }
   }
 
@@ -194,15 +194,22 @@ public final class Strips {
           "Drawing strips, query " + (count + 1) + " of " + wanted.size(),
           (double) count / wanted.size());
       String file = fileName(result.query());
+      String seen = file;
       try {
-        FigureFile.write(folder.resolve(file), figure(result));
+        Figure figure = figure(result);
+        FigureFile.write(folder.resolve(file), figure);
+        if (options.ending().equals(FigureForm.PDF.ending())) {
+          // Pages of HTML show no PDF as an image.
+          seen = file.substring(0, file.length() - FigureForm.PDF.ending().length()) + "png";
+          FigureFile.write(folder.resolve(seen), figure);
+        }
       } catch (InputException e) {
         warnings.add("No strip of " + result.query().name() + ": " + e.getMessage());
         continue;
       }
       count++;
       rows.append("<figure><img loading='lazy' src='")
-          .append(HtmlReport.escaped(file))
+          .append(HtmlReport.escaped(seen))
           .append("' alt='")
           .append(HtmlReport.escaped("First candidates of " + result.query().name()))
           .append("'><figcaption>")

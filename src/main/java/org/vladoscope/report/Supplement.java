@@ -127,7 +127,7 @@ public final class Supplement {
                     run.isPresent()
                         ? "The map has no ground truth, so recall is unknown"
                         : "Recall was not measured with these settings"));
-    HtmlReport.configuration(html, config, run.map(Run::index));
+    HtmlReport.publicConfiguration(html, config, run.map(Run::index));
     Map<String, Object> values = new LinkedHashMap<>(SupplementData.colours());
     values.put("pairs", data);
     return html.append("<script type='application/json' id='data'>")

@@ -534,6 +534,11 @@ public final class VladoscopeWindow {
     }
 
     @Override
+    public void exportTellingFigures() {
+      screen.explore().ifPresent(view -> view.exportTellingFigures());
+    }
+
+    @Override
     public void showPalette() {
       palette.open();
     }

@@ -38,6 +38,9 @@ interface WindowActions extends WelcomeActions {
   /** Exports rescued and wrong queries as such a page. */
   void exportTellingSupplement();
 
+  /** Exports the same pairs as figures for LaTeX. */
+  void exportTellingFigures();
+
   /** Finds a command by its title. */
   void showPalette();
 

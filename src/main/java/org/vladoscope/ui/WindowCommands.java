@@ -7,6 +7,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
+import org.vladoscope.figure.ColorMap;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
@@ -15,7 +16,6 @@ import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.theme.TextSize;
 import org.vladoscope.ui.theme.ThemeChoice;
 import org.vladoscope.ui.theme.Themes;
-import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.welcome.RecentMap;
 
 /** The commands of the window itself: maps, look, help. */
@@ -95,6 +95,13 @@ final class WindowCommands {
                 "export.supplement.telling",
                 "Paper Supplement of Rescued and Wrong Queries (HTML)\u2026",
                 actions::exportTellingSupplement)
+            .in("File/Export", "supplement")
+            .when(open));
+    commands.add(
+        Command.of(
+                "export.figures.telling",
+                "Figures of Rescued and Wrong Queries for LaTeX (PDF)\u2026",
+                actions::exportTellingFigures)
             .in("File/Export", "supplement")
             .when(open));
     commands.add(

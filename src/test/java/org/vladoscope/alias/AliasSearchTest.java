@@ -249,6 +249,23 @@ class AliasSearchTest {
   }
 
   @Test
+  void aRunWhoseNeighboursLookAlikeTooIsOneRunAtItsMostSimilarPairs() {
+    List<Alias> aliases = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      aliases.add(new Alias(false, 20 + i, 60 + i, .95, 100));
+      aliases.add(new Alias(false, 20 + i, 61 + i, .85, 100));
+      aliases.add(new Alias(false, 20 + i, 58 + i, .85, 100));
+      aliases.add(new Alias(false, 20 + i, 70 + i, .7, 100));
+    }
+
+    List<Band> bands = Band.of(aliases, .5);
+
+    assertThat(bands.stream().map(Band::shortName))
+        .containsExactly("21\u201340 look like 61\u201380", "21\u201340 look like 71\u201390");
+    assertThat(bands.getFirst().similarity()).isCloseTo(.95, within(1e-12));
+  }
+
+  @Test
   void aCancelStopsTheSearchAndDistancesAreChecked() {
     Rows rows = new Rows(rows(DATABASE, 7), rows(QUERIES, 8));
     PlaceMap map = map(true, truth());

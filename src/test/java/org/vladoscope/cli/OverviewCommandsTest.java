@@ -60,6 +60,7 @@ class OverviewCommandsTest {
     Path places = folder.resolve("distinct.csv");
     Path runs = folder.resolve("runs.csv");
     Path json = folder.resolve("aliases.json");
+    Path matrix = folder.resolve("matrix.svg");
     assertThat(
             type(
                 "aliases",
@@ -74,6 +75,8 @@ class OverviewCommandsTest {
                 places,
                 "--bands",
                 runs,
+                "--matrix",
+                matrix,
                 "--json",
                 json))
         .as("%s", terminal.err)
@@ -84,7 +87,9 @@ class OverviewCommandsTest {
     assertThat(Files.readAllLines(pairs)).hasSize(read.get("pairs").size() + 1);
     assertThat(Files.readAllLines(places).size()).isGreaterThan(2);
     assertThat(Files.readAllLines(runs).getFirst()).startsWith("first,last,other_first");
-    assertThat(terminal.out.toString()).contains("pairs are at least");
+    assertThat(terminal.out.toString()).contains("pairs are at least", "The matrix is in ");
+    assertThat(Files.readString(matrix))
+        .contains("Similarity of database images of", "colours from");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,28 @@ class SupplementCommandTest {
         .isEqualTo("047.jpg");
     assertThat(page).hasSize(Terminal.read(json).path("bytes").asLong());
     assertThat(Files.readString(page)).contains("<bdi>dark_020.jpg</bdi> and <bdi>047.jpg</bdi>");
+  }
+
+  @Test
+  void figuresOfThePairsAndRecallAreWrittenForLatex() throws IOException {
+    Path figures = folder.resolve("new/figures");
+
+    assertThat(
+            supplement(
+                folder.resolve("with.html"), "--query", "dark_005.jpg", "--figures", figures))
+        .as(terminal.err.toString())
+        .isZero();
+
+    assertThat(terminal.out.toString()).contains("2 figures (PDF) are in ");
+    try (Stream<Path> files = Files.list(figures)) {
+      assertThat(files.map(file -> file.getFileName().toString()).sorted())
+          .satisfiesExactly(
+              name -> assertThat(name).matches("01-dark-005-[0-9]+\\.pdf"),
+              name -> assertThat(name).isEqualTo("recall.pdf"));
+    }
+    assertThat(supplement(folder.resolve("x.html"), "--figures", figures.resolve("recall.pdf")))
+        .isEqualTo(1);
+    assertThat(terminal.err.toString()).contains("recall.pdf is a file; name a folder.");
   }
 
   @Test

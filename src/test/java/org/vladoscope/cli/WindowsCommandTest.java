@@ -129,7 +129,7 @@ class WindowsCommandTest {
           --image 020.jpg --box 0,0,90,90 --stride 0 | The stride 0 cannot be used; it starts at 1.
           --image 020.jpg --box 0,0,90,90 --per-image 0 | At least 1 hit of an image must be
           --image 020.jpg --box 0,0,90,90 --csv a.txt | --csv writes .csv files, not a.txt.
-          --image 020.jpg --box 0,0,90,90 --sheet a.gif | --sheet writes .png or .svg files, not
+          --image 020.jpg --box 0,0,90,90 --sheet a.gif | --sheet writes .png, .svg or .pdf files
           """)
   void whatCannotBeSearchedForIsSaidInASentence(String options, String sentence) {
     assertThat(run((Object[]) options.split(" "))).isNotZero();

@@ -89,6 +89,17 @@ class SimilarityTilesTest {
   }
 
   @Test
+  void imagesAgainstEachOtherHaveImagesInTheirRows() {
+    SimilarityTiles among = tiles(new Angles()).amongImages();
+    Tile tile = tile(among, 0, 0, 0, 1);
+
+    assertThat(among.queries()).isEqualTo(300);
+    assertThat(tile.columns()).isEqualTo(300 - 256);
+    assertThat((double) tile.at(10, 3)).isCloseTo(Math.cos((10 - 256 - 3) / 1e3), within(1e-6));
+    assertThat(tile.at(8, 3)).isNaN();
+  }
+
+  @Test
   void aCoarseTileLeavesOutWhatLiesBetween() {
     Tile tile = tile(tiles(new Angles()), 2, 1, 0, 0);
 

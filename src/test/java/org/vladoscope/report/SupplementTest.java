@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
@@ -22,17 +24,25 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.DeviceChoice;
+import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.config.Preset;
 import org.vladoscope.dataset.CameraViews;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.feature.BackboneChoice;
+import org.vladoscope.feature.CellGeometry;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.RgbImage;
 import org.vladoscope.match.PairMatch;
+import org.vladoscope.match.PatchMatches;
+import org.vladoscope.match.PatchSimilarity;
+import org.vladoscope.match.RansacScorer;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.pipeline.PreparedMap;
 import org.vladoscope.pipeline.TinyMap;
@@ -46,6 +56,9 @@ import org.vladoscope.report.SupplementChoice.Named;
 import org.vladoscope.run.Run;
 import org.vladoscope.run.RunRecorder;
 import org.vladoscope.store.DescriptorStore;
+import org.vladoscope.store.SampleMap;
+import org.vladoscope.vlad.PatchGrid;
+import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.SoftAssignment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -301,6 +314,106 @@ class SupplementTest {
     var image = new RgbImage(640, 480, noise);
 
     assertThat(InlineJpeg.address(image, 120_000).length()).isLessThanOrEqualTo(120_000);
+  }
+
+  @Test
+  void tenPairsOfPhotographsAreNoMoreThanThreeMegabytes(@TempDir Path folder) throws IOException {
+    PipelineConfig config = Preset.DEFAULT.config();
+    Path sample = SampleMap.find().orElseThrow();
+    List<SupplementPair> pairs = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      String name = String.format("place_%03d.jpg", 6 * i);
+      pairs.add(
+          new SupplementPair(
+              PlaceImage.of(sample.resolve("queries/dusk/" + name)),
+              PlaceImage.of(sample.resolve("database/" + name)),
+              PlaceTruth.SAME_PLACE,
+              "Rank 1.",
+              OptionalDouble.of(1)));
+    }
+    Supplement busy = new Supplement("town", config, everyPatchMatches(config), Optional.of(run));
+
+    int bytes =
+        busy.write(
+            folder.resolve("paper.html"), new SupplementChoice(pairs, "Ten."), Progress.NONE);
+
+    assertThat(bytes).isBetween(1_000_000, 3_000_000);
+    // Photographs did not have to become thumbnails for that.
+    Matcher images =
+        Pattern.compile("data:image/jpeg;base64,([A-Za-z0-9+/=]+)")
+            .matcher(Files.readString(folder.resolve("paper.html")));
+    assertThat(
+            images
+                .results()
+                .map(
+                    found ->
+                        ImageDecoder.decode("x.jpg", Base64.getDecoder().decode(found.group(1))))
+                .map(image -> image.size().width()))
+        .hasSize(20)
+        .allMatch(width -> width >= 480);
+  }
+
+  /** More to say of a pair than any real one has: patches are alike in both images. */
+  private Supplement.Engine everyPatchMatches(PipelineConfig config) {
+    int rows = 30;
+    int columns = 40;
+    Random random = new Random(5);
+    return new Supplement.Engine() {
+      @Override
+      public PairMatch match(PlaceImage query, PlaceImage candidate, Progress progress) {
+        List<ScaleMatch> scales = new ArrayList<>();
+        for (PatchScale scale : config.scales()) {
+          PatchGrid grid = new PatchGrid(rows, columns, scale, new CellGeometry(16, 16, 0));
+          FloatMatrix patches = unit(grid.count(), 48, random);
+          PatchSimilarity similarity = PatchSimilarity.between(patches, patches, compute);
+          PatchMatches matches = similarity.mutual();
+          scales.add(
+              new ScaleMatch(
+                  grid,
+                  similarity,
+                  matches,
+                  new RansacScorer(1.5).score(matches, grid),
+                  List.of()));
+        }
+        return new PairMatch(scales);
+      }
+
+      @Override
+      public SoftAssignment assignment(PlaceImage image, Progress progress) {
+        return new SoftAssignment(rows, columns, unit(rows * columns, 64, random));
+      }
+    };
+  }
+
+  private static FloatMatrix unit(int rows, int columns, Random random) {
+    float[][] values = new float[rows][columns];
+    for (float[] row : values) {
+      double sum = 0;
+      for (int c = 0; c < columns; c++) {
+        row[c] = random.nextFloat();
+        sum += row[c] * row[c];
+      }
+      for (int c = 0; c < columns; c++) {
+        row[c] /= (float) Math.sqrt(sum);
+      }
+    }
+    return FloatMatrix.ofRows(values);
+  }
+
+  @Test
+  void foldersOfTheComputerThatMadeThePageAreNotInIt() {
+    BackboneChoice backbone =
+        TinyMap.CONFIG.backbone().withWeights(Path.of("/home/ada/secret/tuned.pt"));
+    PipelineConfig own = TinyMap.CONFIG.withBackbone(backbone);
+
+    String page =
+        new Supplement(map.name(), own, engine(), Optional.of(run))
+            .page(named(first("query0.png")), Progress.NONE);
+
+    assertThat(page)
+        .contains("tuned.pt")
+        .doesNotContain("secret")
+        .doesNotContain(map.database().getFirst().file().toString().replace("place0.png", ""));
   }
 
   @Test

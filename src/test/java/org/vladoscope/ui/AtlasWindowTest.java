@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -18,10 +19,14 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,10 +36,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.alias.Alias;
 import org.vladoscope.alias.Band;
+import org.vladoscope.alias.BandMarks;
 import org.vladoscope.dataset.PlaceImage;
+import org.vladoscope.figure.Point;
 import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.atlas.AtlasModel;
 import org.vladoscope.ui.export.ExportKind;
+import org.vladoscope.ui.matrix.MatrixPane;
+import org.vladoscope.ui.matrix.TileCache;
 
 /** The atlas of a small painted map on which four places are passed twice, far apart. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -184,6 +193,86 @@ class AtlasWindowTest {
             });
   }
 
+  private MatrixPane matrixOfTheDatabase() {
+    harness.fx(() -> harness.window.evaluateView().model().pageProperty().set(EvaluatePage.MATRIX));
+    harness.fx(harness.find("#matrix-rows-database", ToggleButton.class)::fire);
+    MatrixPane pane = harness.find("#matrix", MatrixPane.class);
+    harness.await(
+        "the matrix is drawn with a run's name",
+        () -> {
+          TileCache tiles = pane.tilesProperty().get();
+          return tiles != null
+              && tiles.overview() != null
+              && tiles.tiles().queries() == database().size()
+              && !pane.named().isEmpty();
+        });
+    Snapshots.settle();
+    return pane;
+  }
+
+  @Test
+  void theMatrixOfTheDatabaseNamesItsRunsAndTheirNamesLeadToTheirPairs(@TempDir Path folder)
+      throws IOException {
+    MatrixPane pane = matrixOfTheDatabase();
+    List<BandMarks.Named> named = FxThread.call(pane::named);
+    Band band = named.getFirst().band();
+    assertThat(FxThread.call(() -> model().bandsProperty().get())).contains(band);
+    assertThat(harness.texts()).anyMatch(text -> text.startsWith(band.shortName()));
+    harness.picture("evaluate-matrix-runs");
+    FolderTargets targets = new FolderTargets(folder);
+    harness.fx(
+        () -> {
+          harness.window.evaluateView().setExportTargets(targets);
+          harness.window.evaluateView().export(ExportKind.PDF);
+        });
+    harness.awaitRest();
+    try (PDDocument pdf = Loader.loadPDF(targets.file.toFile())) {
+      assertThat(new PDFTextStripper().getText(pdf)).contains(band.shortName());
+    }
+    harness.fx(() -> harness.window.evaluateView().export(ExportKind.SVG));
+    harness.awaitRest();
+    assertThat(Files.readString(targets.file)).contains(band.shortName(), "Database image");
+    harness.fx(harness.find("#matrix-runs-csv", ButtonBase.class)::fire);
+    harness.awaitRest();
+    assertThat(Files.readAllLines(targets.file))
+        .hasSize(1 + FxThread.call(() -> model().bandsProperty().get().size()));
+
+    Point middle = named.getFirst().plate().middle();
+    harness.fx(
+        () -> {
+          mouse(pane, MouseEvent.MOUSE_PRESSED, new Point2D(middle.x(), middle.y()), 1);
+          mouse(pane, MouseEvent.MOUSE_RELEASED, new Point2D(middle.x(), middle.y()), 1);
+        });
+    Snapshots.settle();
+    assertThat(FxThread.call(() -> harness.window.evaluateView().model().pageProperty().get()))
+        .isEqualTo(EvaluatePage.ATLAS);
+    assertThat(listed()).hasSameElementsAs(band.aliases());
+    assertThat(harness.find("#atlas-runs", ListView.class).getSelectionModel().getSelectedItem())
+        .isEqualTo(band);
+  }
+
+  @Test
+  void aRunOfTheListIsShownLargerAndACellOfTheDatabaseLeadsToItsPair() {
+    MatrixPane pane = matrixOfTheDatabase();
+    double before = FxThread.call(() -> Objects.requireNonNull(pane.viewProperty().get()).scaleX());
+    harness.fx(
+        () -> harness.find("#matrix-runs", ListView.class).getSelectionModel().selectFirst());
+    Snapshots.settle();
+    assertThat(FxThread.call(() -> Objects.requireNonNull(pane.viewProperty().get()).scaleX()))
+        .isGreaterThanOrEqualTo(before);
+    Band band = FxThread.call(() -> Objects.requireNonNull(model().bandProperty().get()));
+    MatrixPane.Cell cell = new MatrixPane.Cell(band.from(), band.aliases().getFirst().to());
+    harness.fx(
+        () -> {
+          Point at = pane.positionOf(cell);
+          mouse(pane, MouseEvent.MOUSE_PRESSED, new Point2D(at.x(), at.y()), 1);
+          mouse(pane, MouseEvent.MOUSE_RELEASED, new Point2D(at.x(), at.y()), 1);
+        });
+    awaitPair();
+    assertThat(harness.comparison().query().image()).isEqualTo(database().get(cell.row()));
+    assertThat(harness.comparison().candidate().image()).isEqualTo(database().get(cell.column()));
+  }
+
   @Test
   void theSliderLeavesWeakerPairsOut() {
     int all = listed().size();
@@ -303,7 +392,7 @@ class AtlasWindowTest {
       assertThat(written).hasSize(1 + lines.get(i));
       assertThat(written.getFirst()).startsWith(heads.get(i));
     }
-    for (ExportKind kind : List.of(ExportKind.PNG, ExportKind.SVG)) {
+    for (ExportKind kind : List.of(ExportKind.PNG, ExportKind.PDF, ExportKind.SVG)) {
       harness.fx(() -> harness.window.evaluateView().export(kind));
       harness.awaitRest();
       assertThat(targets.file).isNotEmptyFile();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import javafx.event.Event;
@@ -30,6 +31,8 @@ import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.embedding.Colouring;
 import org.vladoscope.ui.evaluate.embedding.EmbeddingModel;
 import org.vladoscope.ui.export.ExportKind;
+import org.vladoscope.ui.matrix.MatrixOver;
+import org.vladoscope.ui.matrix.MatrixPane;
 
 /** The images of a small painted map in the plane. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -122,6 +125,29 @@ class EmbeddingWindowTest {
 
   private int chosen() {
     return FxThread.call(() -> model().chosenProperty().get().cardinality());
+  }
+
+  @Test
+  void whatALassoChoseIsMarkedInTheMatrix() {
+    lasso("#embedding-left", 0, .5, false);
+    BitSet wanted = FxThread.call(() -> model().chosenProperty().get());
+    int database = harness.explore().map().database().size();
+    harness.fx(() -> harness.window.evaluateView().model().pageProperty().set(EvaluatePage.MATRIX));
+    MatrixPane pane = harness.find("#matrix", MatrixPane.class);
+    harness.await("the matrix is drawn", () -> pane.viewProperty().get() != null);
+    harness.awaitRest();
+    Snapshots.settle();
+    MatrixOver over = FxThread.call(() -> pane.overProperty().get());
+    assertThat(over.chosenColumns()).isEqualTo(wanted.get(0, database));
+    assertThat(over.chosenRows()).isEqualTo(wanted.get(database, wanted.length()));
+    assertThat(over.chosenRows().cardinality() + over.chosenColumns().cardinality())
+        .isEqualTo(wanted.cardinality());
+    assertThat(harness.find("#matrix-chosen", Labeled.class).getText())
+        .isEqualTo(wanted.cardinality() + " chosen images are marked at the edge");
+    harness.picture("evaluate-matrix-chosen");
+    harness.fx(() -> model().chosenProperty().set(new BitSet()));
+    assertThat(FxThread.call(() -> pane.overProperty().get().chosenRows().cardinality())).isZero();
+    assertThat(harness.texts()).noneMatch(text -> text.endsWith("marked at the edge"));
   }
 
   @Test
@@ -227,7 +253,7 @@ class EmbeddingWindowTest {
         .first()
         .asString()
         .startsWith("role,image,east,north,conditions,pca_x,pca_y,pca_placed,tsne_x");
-    for (ExportKind kind : List.of(ExportKind.SVG, ExportKind.PNG)) {
+    for (ExportKind kind : List.of(ExportKind.SVG, ExportKind.PDF, ExportKind.PNG)) {
       harness.fx(() -> harness.window.evaluateView().export(kind));
       harness.awaitRest();
       assertThat(targets.file).isNotEmptyFile();

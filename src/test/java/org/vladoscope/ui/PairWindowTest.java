@@ -26,6 +26,9 @@ import javafx.scene.input.ZoomEvent;
 import javafx.scene.layout.Region;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -347,6 +350,10 @@ class PairWindowTest {
         .contains("Share of the global similarity, all clusters; 2", "Map painted places")
         .contains("rapid, higher is better");
 
+    try (PDDocument pdf = Loader.loadPDF(export(ExportKind.PDF, targets).toFile())) {
+      assertThat(new PDFTextStripper().getText(pdf))
+          .contains("Query", "Candidate", harness.comparison().query().image().name());
+    }
     BufferedImage once = ImageIO.read(export(ExportKind.PNG, targets).toFile());
     BufferedImage twice = ImageIO.read(export(ExportKind.PNG_DOUBLE, targets).toFile());
     assertThat(twice.getWidth()).isBetween(2 * once.getWidth() - 1, 2 * once.getWidth());

@@ -157,7 +157,7 @@ class WhyWindowTest {
     why(2);
     FolderTargets targets = new FolderTargets(Files.createDirectories(folder.resolve("exports")));
     ExploreView view = harness.find(".explore", ExploreView.class);
-    for (ExportKind kind : List.of(ExportKind.SVG, ExportKind.PNG)) {
+    for (ExportKind kind : List.of(ExportKind.SVG, ExportKind.PDF, ExportKind.PNG)) {
       harness.fx(
           () -> {
             view.setExportTargets(targets);

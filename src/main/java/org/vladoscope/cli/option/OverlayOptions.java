@@ -36,13 +36,14 @@ public final class OverlayOptions {
       names = "--overlay-format",
       paramLabel = "FORMAT",
       defaultValue = "png",
-      description = "png, or svg for vectors (default: ${DEFAULT-VALUE}).")
+      description = "png, or svg or pdf for vectors (default: ${DEFAULT-VALUE}).")
   Format format = Format.png;
 
   /** What figures are written as, as it is typed. */
   enum Format {
     png,
-    svg
+    svg,
+    pdf
   }
 
   /** The options with the overlays to choose from. */

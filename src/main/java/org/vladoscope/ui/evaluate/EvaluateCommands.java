@@ -20,7 +20,8 @@ public final class EvaluateCommands {
           ExportKind.PNG,
           ExportKind.PNG_DOUBLE,
           ExportKind.PNG_QUADRUPLE,
-          ExportKind.SVG);
+          ExportKind.SVG,
+          ExportKind.PDF);
 
   private static final String MENU = "Evaluate";
 

@@ -43,9 +43,9 @@ public final class EvaluateModel {
     this.truth =
         new TruthModel(explore.map(), explore.tasks(), explore.triage().conventionProperty());
     this.results = new ResultsModel(explore, truth);
-    this.matrix = new MatrixModel(explore, truth, instant);
     this.embedding = new EmbeddingModel(explore, AnswersMeasured.facts(results), showExplore);
     this.atlas = new AtlasModel(explore, truth, instant, showExplore);
+    this.matrix = new MatrixModel(explore, truth, instant, atlas, embedding.chosenProperty());
     this.sweep = new SweepModel(explore, truth);
     this.training = new TrainModel(explore, truth, () -> page.set(EvaluatePage.TRUTH));
     this.runs = new RunsModel(explore, truth.conventionProperty());

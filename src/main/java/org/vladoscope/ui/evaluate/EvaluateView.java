@@ -299,7 +299,7 @@ public final class EvaluateView extends BorderPane {
       case RESULTS -> new ResultsView(model, thumbnails, dark);
       case CONDITIONS -> new ConditionsView(model, thumbnails, dark);
       case CONFIDENCE -> new ConfidenceView(model, thumbnails, dark);
-      case MATRIX -> new MatrixSection(model, thumbnails, dark);
+      case MATRIX -> new MatrixSection(model, thumbnails, dark, this::exportAtlas);
       case EMBEDDING ->
           new EmbeddingView(model.embedding(), thumbnails, dark, this::exportEmbedding);
       case ATLAS -> new AtlasView(model.atlas(), thumbnails, dark, this::exportAtlas);

@@ -1,13 +1,17 @@
 package org.vladoscope.ui.evaluate;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -18,8 +22,10 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.vladoscope.alias.Band;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceMap;
+import org.vladoscope.dataset.Pose;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.page.TaskBar;
@@ -28,6 +34,7 @@ import org.vladoscope.ui.map.Truth;
 import org.vladoscope.ui.matrix.MatrixPane;
 import org.vladoscope.ui.view.ColorBar;
 import org.vladoscope.ui.view.EmptyState;
+import org.vladoscope.ui.view.Segments;
 import org.vladoscope.ui.view.ThumbnailView;
 import org.vladoscope.ui.view.Thumbnails;
 import org.vladoscope.ui.view.Words;
@@ -53,6 +60,10 @@ final class MatrixSection implements Section {
   private final Label similarity = new Label();
   private final Label truth = new Label();
   private final VBox details = new VBox(4);
+  private final Label queryHead = new Label("Query");
+  private final ToggleButton marks = new ToggleButton("Ground truth");
+  private final Label chosen = new Label();
+  private final MatrixRuns runs;
   private final Label hint =
       new Label(
           "Point at a cell to see its pair, click to open it in Explore. The wheel zooms where the"
@@ -62,11 +73,22 @@ final class MatrixSection implements Section {
   private final Button again = new Button("Try again");
   private final EmptyState failed;
 
-  MatrixSection(EvaluateModel evaluate, Thumbnails thumbnails, ObservableBooleanValue dark) {
+  /**
+   * The page.
+   *
+   * @param dark whether the look is dark
+   * @param export takes out a table, by what it holds; made when it is written
+   */
+  MatrixSection(
+      EvaluateModel evaluate,
+      Thumbnails thumbnails,
+      ObservableBooleanValue dark,
+      BiConsumer<String, Supplier<String>> export) {
     this.evaluate = evaluate;
     this.model = evaluate.matrix();
     this.map = model.explore().map();
-    this.pane = new MatrixPane(dark, this::open);
+    this.pane = new MatrixPane(dark, this::open, this::openRun);
+    this.runs = new MatrixRuns(model.atlas(), pane::show, this::openRun, export);
     this.colors = new ColorBar(pane.colorMapProperty().get());
     this.query = new ThumbnailView(thumbnails, SIDE, SIDE * .75);
     this.image = new ThumbnailView(thumbnails, SIDE, SIDE * .75);
@@ -110,9 +132,44 @@ final class MatrixSection implements Section {
                 model.load();
               }
             });
-    pane.marksProperty().set(model.marks());
+    model.rowsProperty().addListener(o -> showRows());
+    model.atlas().bandsProperty().addListener(o -> mark());
+    model.atlas().bandProperty().addListener(o -> mark());
+    model.chosenProperty().addListener(o -> mark());
     show(null);
     refresh();
+    showRows();
+  }
+
+  /** Follows what the rows are. */
+  private void showRows() {
+    queryHead.setText(model.rowsProperty().get().one());
+    runs.setVisible(model.rowsProperty().get() == MatrixModel.Rows.DATABASE);
+    runs.setManaged(runs.isVisible());
+    enableTruth();
+    pane.marksProperty().set(model.marks());
+    mark();
+  }
+
+  private void mark() {
+    pane.overProperty().set(model.over());
+    int number = model.chosenProperty().get().cardinality();
+    chosen.setText(
+        number == 0
+            ? ""
+            : Words.count(number, "chosen image is", "chosen images are") + " marked at the edge");
+    chosen.setVisible(number > 0);
+    chosen.setManaged(number > 0);
+    describe();
+  }
+
+  private void enableTruth() {
+    marks.setDisable(!model.truth().truthProperty().get().isKnown() || !model.hasTruth());
+  }
+
+  private void openRun(Band band) {
+    model.atlas().bandProperty().set(band);
+    evaluate.pageProperty().set(EvaluatePage.ATLAS);
   }
 
   private static Label name() {
@@ -124,14 +181,30 @@ final class MatrixSection implements Section {
   }
 
   private Node header() {
-    ToggleButton marks = new ToggleButton("Ground truth");
+    ToggleGroup group = new ToggleGroup();
+    ToggleButton[] rows =
+        Arrays.stream(MatrixModel.Rows.values())
+            .map(
+                one -> {
+                  ToggleButton button = new ToggleButton(one.label());
+                  button.setId("matrix-rows-" + one.name().toLowerCase(Locale.ROOT));
+                  button.setMinWidth(Region.USE_PREF_SIZE);
+                  button.setTooltip(
+                      new Tooltip(one.label() + " against the images of the database"));
+                  button.setSelected(one == model.rowsProperty().get());
+                  button.setOnAction(event -> model.rowsProperty().set(one));
+                  model.rowsProperty().addListener((o, was, now) -> button.setSelected(one == now));
+                  return button;
+                })
+            .toArray(ToggleButton[]::new);
+    chosen.setId("matrix-chosen");
+    chosen.getStyleClass().add("muted");
+    chosen.setMinWidth(Region.USE_PREF_SIZE);
     marks.setId("matrix-truth");
     marks.getStyleClass().addAll("overlay-toggle");
     marks.setMinWidth(Region.USE_PREF_SIZE);
     marks.selectedProperty().bindBidirectional(model.markedProperty());
-    Runnable enable = () -> marks.setDisable(!model.truth().truthProperty().get().isKnown());
-    model.truth().truthProperty().addListener(o -> enable.run());
-    enable.run();
+    model.truth().truthProperty().addListener(o -> enableTruth());
     marks.setTooltip(
         new Tooltip("Frames right answers in black and white; dashed frames count neither way"));
     note.getStyleClass().add("muted");
@@ -143,10 +216,12 @@ final class MatrixSection implements Section {
     HBox header =
         new HBox(
             12,
+            Segments.of(group, rows),
             marks,
             colors,
             progress,
             note,
+            chosen,
             icon(Feather.ZOOM_OUT, "Zoom out", () -> pane.zoom(1 / ZOOM)),
             icon(Feather.ZOOM_IN, "Zoom in", () -> pane.zoom(ZOOM)),
             icon(Feather.MAXIMIZE, "Show all", pane::fit));
@@ -172,14 +247,14 @@ final class MatrixSection implements Section {
     hint.getStyleClass().add("form-note");
     hint.setWrapText(true);
     hint.setMinHeight(Region.USE_PREF_SIZE);
-    Label queryHead = new Label("Query");
     Label imageHead = new Label("Database image");
     queryHead.getStyleClass().add("form-label");
     imageHead.getStyleClass().add("form-label");
     details
         .getChildren()
         .setAll(queryHead, query, queryName, imageHead, image, imageName, similarity, truth);
-    VBox side = new VBox(details, hint);
+    VBox side = new VBox(8, details, hint, runs);
+    VBox.setVgrow(runs, Priority.ALWAYS);
     side.getStyleClass().add("matrix-side");
     side.setPrefWidth(SIDE + 16);
     side.setMinWidth(SIDE + 16);
@@ -187,7 +262,7 @@ final class MatrixSection implements Section {
   }
 
   private void open(int row, int column) {
-    evaluate.open(map.queries().get(row), map.database().get(column));
+    evaluate.open(model.row(row), map.database().get(column));
   }
 
   private void show(MatrixModel.@Nullable Pair pair) {
@@ -210,6 +285,9 @@ final class MatrixSection implements Section {
 
   private String truth(MatrixModel.Pair pair) {
     GroundTruth right = model.truth().truthProperty().get();
+    if (!model.hasTruth()) {
+      return metres(pair);
+    }
     if (!right.isKnown()) {
       return Truth.UNKNOWN.symbol() + " " + Truth.UNKNOWN.label();
     }
@@ -223,6 +301,14 @@ final class MatrixSection implements Section {
                 ? PlaceTruth.UNKNOWN
                 : PlaceTruth.of(right.isPositive(cell.row(), cell.column())));
     return known.symbol() + " " + known.label();
+  }
+
+  private static String metres(MatrixModel.Pair pair) {
+    Pose from = pair.query().pose();
+    Pose to = pair.image().pose();
+    return from == null || to == null
+        ? ""
+        : String.format(Locale.ROOT, "%.0f m apart", from.distanceTo(to));
   }
 
   private void describe() {
@@ -251,6 +337,10 @@ final class MatrixSection implements Section {
 
   @Override
   public Optional<Drawable> figure() {
-    return Optional.ofNullable(pane.figure("Similarity of queries and images of " + map.name()));
+    return Optional.ofNullable(
+        pane.figure(
+            model.rowsProperty().get() == MatrixModel.Rows.QUERIES
+                ? "Similarity of queries and images of " + map.name()
+                : "Similarity of database images of " + map.name()));
   }
 }

@@ -346,6 +346,11 @@ public final class ExploreView extends BorderPane {
     new SupplementExport(model).exportTelling(targets);
   }
 
+  /** Exports the same pairs, and the recall curve if it is known, as figures for LaTeX. */
+  public void exportTellingFigures() {
+    new SupplementExport(model).exportTellingFigures(targets);
+  }
+
   /** Zooms both images around their centres. */
   public void zoom(double factor) {
     pair.zoom(factor);

@@ -18,6 +18,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.PairCells;
 import org.vladoscope.figure.Box;
+import org.vladoscope.figure.ColorMap;
 import org.vladoscope.figure.Figure;
 import org.vladoscope.figure.MatchKind;
 import org.vladoscope.image.ImageDecoder;
@@ -40,7 +41,6 @@ import org.vladoscope.ui.explore.token.TokenView;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.Truth;
-import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.Placement;
 
@@ -336,7 +336,7 @@ public final class PairDrawing {
       }
       case TRANSPORT ->
           TokenView.NONE.with(
-              new TokenView.Transport(
+              TokenView.Transport.of(
                   map.transport(query, progress), map.transport(candidate, progress)));
     };
   }

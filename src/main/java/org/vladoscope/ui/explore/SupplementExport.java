@@ -14,6 +14,7 @@ import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.QueryResult;
 import org.vladoscope.report.Supplement;
 import org.vladoscope.report.SupplementChoice;
+import org.vladoscope.report.SupplementFigures;
 import org.vladoscope.run.Run;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.export.FigureExport;
@@ -75,16 +76,43 @@ final class SupplementExport {
 
   /** The queries that tell most; ranks all queries if that was not done. */
   void exportTelling(ExportTargets targets) {
-    Answers answers = Answers.of(model);
+    export(model.map().name() + "-supplement", targets, telling(model.analysis()));
+  }
+
+  /** The same pairs as figures in a folder. */
+  void exportTellingFigures(ExportTargets targets) {
     Analysis analysis = model.analysis();
-    export(
-        model.map().name() + "-supplement",
-        targets,
-        progress ->
-            SupplementChoice.telling(
-                answers.evaluation().orElseGet(() -> analysis.evaluate(progress)),
-                model.map(),
-                SupplementChoice.USUAL));
+    Choosing choosing = telling(analysis);
+    targets
+        .folder("Folder for the figures")
+        .ifPresent(
+            folder ->
+                model
+                    .tasks()
+                    .start(
+                        "Writing figures",
+                        progress -> {
+                          Supplement.check(analysis.config());
+                          SupplementChoice choice = choosing.choose(progress.part(0, .6));
+                          return new SupplementFigures(
+                                  analysis.config(), engine(analysis), run(analysis))
+                              .write(folder, choice, progress.part(.6, 1));
+                        },
+                        Outcome.of(
+                            files ->
+                                model
+                                    .notifier()
+                                    .info("Exported", files.size() + " figures: " + folder),
+                            this::failed)));
+  }
+
+  private Choosing telling(Analysis analysis) {
+    Answers answers = Answers.of(model);
+    return progress ->
+        SupplementChoice.telling(
+            answers.evaluation().orElseGet(() -> analysis.evaluate(progress)),
+            model.map(),
+            SupplementChoice.USUAL);
   }
 
   /** Chooses pairs, off the JavaFX thread. */
@@ -116,10 +144,11 @@ final class SupplementExport {
                         },
                         Outcome.of(
                             choice -> model.notifier().info("Exported", said(choice, file)),
-                            failure ->
-                                model
-                                    .notifier()
-                                    .error("The export failed", Words.of(failure), failure))));
+                            this::failed)));
+  }
+
+  private void failed(Throwable failure) {
+    model.notifier().error("The export failed", Words.of(failure), failure);
   }
 
   private static String said(SupplementChoice choice, Path file) {

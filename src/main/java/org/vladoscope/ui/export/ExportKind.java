@@ -12,6 +12,8 @@ public enum ExportKind {
   PNG_QUADRUPLE("Image (PNG), 4\u00d7\u2026", "png"),
   /** Vectors. */
   SVG("Drawing (SVG)\u2026", "svg"),
+  /** Vectors with their font. */
+  PDF("Figure for LaTeX (PDF)\u2026", "pdf"),
   /** A table of all matches. */
   CSV("Matches (CSV)\u2026", "csv"),
   /** All matches with what they were computed with. */
@@ -38,7 +40,7 @@ public enum ExportKind {
   /** Whether it shows what is seen, and is no table of numbers. */
   public boolean isDrawn() {
     return switch (this) {
-      case COPY, PNG, PNG_DOUBLE, PNG_QUADRUPLE, SVG -> true;
+      case COPY, PNG, PNG_DOUBLE, PNG_QUADRUPLE, SVG, PDF -> true;
       case CSV, JSON -> false;
     };
   }

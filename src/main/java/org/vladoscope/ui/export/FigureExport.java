@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.image.Image;
-import javax.imageio.ImageIO;
+import org.vladoscope.figure.FigureForm;
 import org.vladoscope.figure.Pixels;
-import org.vladoscope.figure.Svg;
 import org.vladoscope.store.WholeFile;
 import org.vladoscope.ui.task.BackgroundTasks;
 import org.vladoscope.ui.task.Outcome;
@@ -28,13 +27,16 @@ public final class FigureExport {
     this.notifier = notifier;
   }
 
-  /** Draws something as SVG or as PNG. */
+  /** Draws something in a form that is drawn. */
   public static void write(Drawable seen, ExportKind kind, OutputStream out) throws IOException {
-    if (kind == ExportKind.SVG) {
-      Svg.write(seen.figure(), out);
-    } else {
-      ImageIO.write(picture(seen, kind.scale()), "png", out);
-    }
+    FigureForm form =
+        switch (kind) {
+          case COPY, PNG, PNG_DOUBLE, PNG_QUADRUPLE -> FigureForm.PNG;
+          case SVG -> FigureForm.SVG;
+          case PDF -> FigureForm.PDF;
+          case CSV, JSON -> throw new IllegalArgumentException("a figure as " + kind);
+        };
+    form.write(seen.figure(), kind.scale(), out);
   }
 
   /** Draws something as pixels. */

@@ -1,9 +1,11 @@
 package org.vladoscope.ui.matrix;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.vladoscope.figure.Box;
 import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.Drawing;
+import org.vladoscope.figure.Point;
 
 /**
  * Draws marks over a matrix so that they are seen on every colour: cells that are large enough get
@@ -97,6 +99,30 @@ final class MarkPainter {
       } else {
         drawing.box(box, Colour.WHITE, 1, 2, 2);
       }
+    }
+  }
+
+  /** Crosses the row and the column of a cell. */
+  static void cross(
+      Drawing drawing, MatrixView seen, MatrixPane.@Nullable Cell cell, double left, double top) {
+    if (cell == null) {
+      return;
+    }
+    double x = left + seen.x(cell.column() + .5);
+    double y = top + seen.y(cell.row() + .5);
+    double from = left + Math.max(0, seen.x(0));
+    double to = left + Math.min(seen.width(), seen.x(seen.columns()));
+    double above = top + Math.max(0, seen.y(0));
+    double below = top + Math.min(seen.height(), seen.y(seen.rows()));
+    for (int over = 0; over < 2; over++) {
+      Colour colour = (over == 0 ? Colour.BLACK : Colour.WHITE).opacity(over == 0 ? .6 : .9);
+      double[] dashes = over == 0 ? new double[0] : new double[] {4, 4};
+      double gap = Math.max(4, seen.scaleX() / 2 + 2);
+      double gapY = Math.max(4, seen.scaleY() / 2 + 2);
+      drawing.line(new Point(from, y), new Point(x - gap, y), colour, 1, dashes);
+      drawing.line(new Point(x + gap, y), new Point(to, y), colour, 1, dashes);
+      drawing.line(new Point(x, above), new Point(x, y - gapY), colour, 1, dashes);
+      drawing.line(new Point(x, y + gapY), new Point(x, below), colour, 1, dashes);
     }
   }
 }

@@ -18,10 +18,11 @@ import org.vladoscope.ui.view.Numbers;
  * @param view which part
  * @param image its pixels
  * @param marks cells that are framed
+ * @param over what else is drawn over them
  * @param note what the colours say
  */
 public record MatrixFigure(
-    String title, MatrixView view, RgbImage image, MatrixMarks marks, String note)
+    String title, MatrixView view, RgbImage image, MatrixMarks marks, MatrixOver over, String note)
     implements Drawable {
 
   static final double LEFT = 56;
@@ -32,11 +33,16 @@ public record MatrixFigure(
   private static final double LETTER = 6.1;
 
   static MatrixFigure of(
-      String title, MatrixView view, int[] pixels, MatrixMarks marks, String note) {
+      String title,
+      MatrixView view,
+      int[] pixels,
+      MatrixMarks marks,
+      MatrixOver over,
+      String note) {
     int width = Math.max(1, (int) view.width());
     int height = Math.max(1, (int) view.height());
     RgbImage image = RgbImage.onWhite(width, height, pixels);
-    return new MatrixFigure(title, view, image, marks, note);
+    return new MatrixFigure(title, view, image, marks, over, note);
   }
 
   @Override
@@ -55,22 +61,34 @@ public record MatrixFigure(
         area,
         1,
         () -> MarkPainter.frames(view, marks, drawing, area.left(), area.top()));
-    edges(drawing, view, LEFT, TITLE + TOP, colors.ink(), colors.muted());
+    over.draw(drawing, view, area.left(), area.top());
+    edges(drawing, view, over.rows(), LEFT, TITLE + TOP, colors.ink(), colors.muted());
     drawing.text(note, new Point(LEFT, area.bottom() + 18), SMALL, false, colors.muted());
   }
 
-  /** Numbers rows and columns, with their names before them. */
+  /** Numbers rows and columns from 1, with their names before them. */
   static void edges(
-      Drawing drawing, MatrixView view, double left, double top, Colour ink, Colour muted) {
-    drawing.text("Database image \u2192", new Point(left, top - 24), SMALL, false, ink);
-    drawing.text("Query \u2193", new Point(left - LEFT + 8, top - 8), SMALL, false, ink);
+      Drawing drawing,
+      MatrixView view,
+      String rows,
+      double left,
+      double top,
+      Colour ink,
+      Colour muted) {
+    drawing.text(
+        "Database image \u2192",
+        new Point(left - LEFT + 8 + LETTER * (rows.length() + 5), top - 24),
+        SMALL,
+        false,
+        ink);
+    drawing.text(rows + " \u2193", new Point(left - LEFT + 8, top - 24), SMALL, false, ink);
     double last = Double.NEGATIVE_INFINITY;
     double step = step(view.scaleX(), 72);
-    for (double column = Math.ceil(Math.max(0, view.columnAt(0)) / step) * step;
-        column < Math.min(view.columns(), view.columnAt(view.width()));
+    for (double column = Math.ceil(Math.max(1, view.columnAt(0) + 1) / step) * step;
+        column <= Math.min(view.columns(), view.columnAt(view.width()));
         column += step) {
       String text = Numbers.count((long) column);
-      double at = left + view.x(column + .5);
+      double at = left + view.x(column - .5);
       double from = Math.max(left, at - text.length() * LETTER / 2);
       if (from > last + 8) {
         drawing.text(text, new Point(from, top - 8), SMALL, false, muted);
@@ -79,11 +97,11 @@ public record MatrixFigure(
       }
     }
     step = step(view.scaleY(), 32);
-    for (double row = Math.ceil(Math.max(0, view.rowAt(0)) / step) * step;
-        row < Math.min(view.rows(), view.rowAt(view.height()));
+    for (double row = Math.ceil(Math.max(1, view.rowAt(0) + 1) / step) * step;
+        row <= Math.min(view.rows(), view.rowAt(view.height()));
         row += step) {
       String text = Numbers.count((long) row);
-      double at = top + view.y(row + .5);
+      double at = top + view.y(row - .5);
       if (at < top + view.height() - 2) {
         drawing.text(
             text, new Point(left - 8 - text.length() * LETTER, at + 4), SMALL, false, muted);
@@ -101,7 +119,7 @@ public record MatrixFigure(
   }
 
   /** What colours and marks say. */
-  static String note(double low, double high, int rowStep, int columnStep) {
+  static String note(String rows, double low, double high, int rowStep, int columnStep) {
     String text =
         String.format(
                 Locale.ROOT,
@@ -114,9 +132,10 @@ public record MatrixFigure(
         : text
             + ", of every "
             + ordinal(rowStep)
-            + "query and every "
+            + rows.toLowerCase(Locale.ROOT)
+            + " and every "
             + ordinal(columnStep)
-            + "image.";
+            + "database image.";
   }
 
   private static String ordinal(int step) {

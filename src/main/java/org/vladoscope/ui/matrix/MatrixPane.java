@@ -1,8 +1,10 @@
 package org.vladoscope.ui.matrix;
 
-import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,10 +15,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -24,8 +22,10 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.alias.Band;
+import org.vladoscope.alias.BandMarks;
 import org.vladoscope.figure.Box;
-import org.vladoscope.figure.Colour;
+import org.vladoscope.figure.ColorMap;
 import org.vladoscope.figure.Drawing;
 import org.vladoscope.figure.Point;
 import org.vladoscope.pipeline.SimilarityTiles;
@@ -33,7 +33,6 @@ import org.vladoscope.pipeline.SimilarityTiles.Key;
 import org.vladoscope.pipeline.SimilarityTiles.Tile;
 import org.vladoscope.ui.chart.ChartColors;
 import org.vladoscope.ui.view.CanvasPainter;
-import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.PointerMoves;
 import org.vladoscope.ui.view.ValueRange;
 
@@ -45,7 +44,6 @@ public final class MatrixPane extends Region {
 
   private static final double WHEEL = 1.0015;
   private static final double KEY_ZOOM = 1.5;
-  private static final int STEPS = 256;
 
   /** While the view moves, tiles that pass by are not asked for. */
   private static final Duration PATIENCE = Duration.millis(60);
@@ -60,20 +58,18 @@ public final class MatrixPane extends Region {
 
   private final ObservableBooleanValue dark;
   private final BiConsumer<Integer, Integer> open;
-  private final ImageView picture = new ImageView();
+  private final Consumer<Band> openRun;
+  private final MatrixPixels pixels = new MatrixPixels();
   private final Canvas canvas = new Canvas();
   private final ObjectProperty<@Nullable TileCache> cache = new SimpleObjectProperty<>();
   private final ObjectProperty<MatrixMarks> marks = new SimpleObjectProperty<>(MatrixMarks.NONE);
+  private final ObjectProperty<MatrixOver> over = new SimpleObjectProperty<>(MatrixOver.NOTHING);
   private final ObjectProperty<ColorMap> colorMap = new SimpleObjectProperty<>(ColorMap.VIRIDIS);
-  private final ReadOnlyObjectWrapper<ValueRange> range =
-      new ReadOnlyObjectWrapper<>(new ValueRange(0, 1));
   private final PointerMoves moves = new PointerMoves();
   private final ReadOnlyObjectWrapper<@Nullable Cell> pointed = new ReadOnlyObjectWrapper<>();
   private final PauseTransition asking = new PauseTransition(PATIENCE);
   private final ReadOnlyObjectWrapper<@Nullable MatrixView> view = new ReadOnlyObjectWrapper<>();
-  private @Nullable PixelBuffer<IntBuffer> buffer;
-  private int[] pixels = new int[0];
-  private boolean ranged;
+  private List<BandMarks.Named> named = List.of();
   private double pressedX;
   private double pressedY;
   private double lastX;
@@ -85,10 +81,13 @@ public final class MatrixPane extends Region {
    *
    * @param dark whether the look is dark
    * @param open opens a pair: query, database image
+   * @param openRun leads to a run whose name was clicked
    */
-  public MatrixPane(ObservableBooleanValue dark, BiConsumer<Integer, Integer> open) {
+  public MatrixPane(
+      ObservableBooleanValue dark, BiConsumer<Integer, Integer> open, Consumer<Band> openRun) {
     this.dark = dark;
     this.open = open;
+    this.openRun = openRun;
     getStyleClass().add("matrix-pane");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -96,17 +95,17 @@ public final class MatrixPane extends Region {
         "Similarity of queries and database images. Arrow keys go from cell to cell, plus and"
             + " minus zoom, Enter opens the pair.");
     setMinSize(240, 160);
-    picture.setManaged(false);
     canvas.setManaged(false);
-    getChildren().addAll(picture, canvas);
+    getChildren().addAll(pixels.node(), canvas);
     cache.addListener(
         (o, before, now) -> {
           view.set(null);
-          ranged = false;
+          pixels.forget();
           pointed.set(null);
           requestLayout();
         });
     marks.addListener((o, before, now) -> requestLayout());
+    over.addListener((o, before, now) -> requestLayout());
     colorMap.addListener((o, before, now) -> requestLayout());
     dark.addListener((o, before, now) -> requestLayout());
     pointed.addListener((o, before, now) -> requestLayout());
@@ -118,6 +117,7 @@ public final class MatrixPane extends Region {
         event -> {
           if (moves.isMove(event)) {
             pointed.set(cellAt(event.getX(), event.getY()));
+            setCursor(runAt(event.getX(), event.getY()).isPresent() ? Cursor.HAND : Cursor.DEFAULT);
           }
         });
     setOnMouseExited(
@@ -140,6 +140,16 @@ public final class MatrixPane extends Region {
     return marks;
   }
 
+  /** What else is drawn over cells, and what rows are. */
+  public ObjectProperty<MatrixOver> overProperty() {
+    return over;
+  }
+
+  /** The names of runs that found room when all was drawn last, where they lie in this pane. */
+  public List<BandMarks.Named> named() {
+    return named;
+  }
+
   /** The colours. */
   public ObjectProperty<ColorMap> colorMapProperty() {
     return colorMap;
@@ -147,7 +157,7 @@ public final class MatrixPane extends Region {
 
   /** The values at the ends of the colours. */
   public ReadOnlyObjectProperty<ValueRange> rangeProperty() {
-    return range.getReadOnlyProperty();
+    return pixels.rangeProperty();
   }
 
   /** The cell that the mouse or the keys point at, or null. */
@@ -220,7 +230,7 @@ public final class MatrixPane extends Region {
     if (now == null || known == null || known.overview() == null) {
       return null;
     }
-    return MatrixFigure.of(title, now, pixels, marks.get(), note());
+    return MatrixFigure.of(title, now, pixels.argb(), marks.get(), over.get(), note());
   }
 
   /** What the colours say of the part that is seen; empty while there is nothing. */
@@ -229,7 +239,19 @@ public final class MatrixPane extends Region {
     return now == null
         ? ""
         : MatrixFigure.note(
-            range.get().min(), range.get().max(), 1 << now.rowLevel(), 1 << now.columnLevel());
+            over.get().rows(),
+            rangeProperty().get().min(),
+            rangeProperty().get().max(),
+            1 << now.rowLevel(),
+            1 << now.columnLevel());
+  }
+
+  /** Shows a run whole, with something around it. */
+  public void show(Band band) {
+    MatrixView now = view.get();
+    if (now != null) {
+      show(now.around(band.from(), band.otherFrom(), band.to() + 1.0, band.otherTo() + 1.0));
+    }
   }
 
   /** Shows a part. */
@@ -282,6 +304,14 @@ public final class MatrixPane extends Region {
     return null;
   }
 
+  /** The run whose name stands at a pixel. */
+  private Optional<Band> runAt(double x, double y) {
+    return named.stream()
+        .filter(one -> one.plate().contains(x, y))
+        .map(BandMarks.Named::band)
+        .findFirst();
+  }
+
   private void onPressed(MouseEvent event) {
     requestFocus();
     pressedX = event.getX();
@@ -307,9 +337,14 @@ public final class MatrixPane extends Region {
   private void onReleased(MouseEvent event) {
     setCursor(Cursor.DEFAULT);
     Cell cell = cellAt(event.getX(), event.getY());
-    if (!dragged && event.getButton() == MouseButton.PRIMARY && cell != null) {
-      pointed.set(cell);
-      open.accept(cell.row, cell.column);
+    Optional<Band> run = runAt(event.getX(), event.getY());
+    if (!dragged && event.getButton() == MouseButton.PRIMARY) {
+      if (run.isPresent()) {
+        openRun.accept(run.get());
+      } else if (cell != null) {
+        pointed.set(cell);
+        open.accept(cell.row, cell.column);
+      }
     }
     event.consume();
   }
@@ -398,7 +433,8 @@ public final class MatrixPane extends Region {
     TileCache known = cache.get();
     int width = (int) (getWidth() - MatrixFigure.LEFT - 8);
     int height = (int) (getHeight() - MatrixFigure.TOP - 8);
-    picture.setVisible(known != null);
+    pixels.node().setVisible(known != null);
+    named = List.of();
     if (known == null || width < 8 || height < 8) {
       return;
     }
@@ -409,12 +445,12 @@ public final class MatrixPane extends Region {
             ? MatrixView.all(tiles.queries(), tiles.images(), width, height)
             : seen.resized(width, height);
     view.set(seen);
-    paintPixels(seen, known, width, height);
+    pixels.paint(seen, known, colorMap.get(), marks.get(), width, height);
     Drawing drawing = new Drawing();
     ChartColors colors = ChartColors.of(dark.get());
     double left = MatrixFigure.LEFT;
     double top = MatrixFigure.TOP;
-    MatrixFigure.edges(drawing, seen, left, top, colors.ink(), colors.muted());
+    MatrixFigure.edges(drawing, seen, over.get().rows(), left, top, colors.ink(), colors.muted());
     MatrixView shown = seen;
     drawing.group(
         "over",
@@ -422,85 +458,14 @@ public final class MatrixPane extends Region {
         1,
         () -> {
           MarkPainter.frames(shown, marks.get(), drawing, left, top);
-          cross(drawing, shown, left, top);
+          MarkPainter.cross(drawing, shown, pointed.get(), left, top);
         });
+    named = over.get().draw(drawing, seen, left, top);
     CanvasPainter.paint(drawing.marks(), graphics);
     if (MatrixRaster.needed(seen).stream().anyMatch(key -> known.find(key) == null)) {
       asking.playFromStart();
     } else {
       asking.stop();
-    }
-  }
-
-  private void cross(Drawing drawing, MatrixView seen, double left, double top) {
-    Cell cell = pointed.get();
-    if (cell == null) {
-      return;
-    }
-    double x = left + seen.x(cell.column + .5);
-    double y = top + seen.y(cell.row + .5);
-    double from = left + Math.max(0, seen.x(0));
-    double to = left + Math.min(seen.width(), seen.x(seen.columns()));
-    double above = top + Math.max(0, seen.y(0));
-    double below = top + Math.min(seen.height(), seen.y(seen.rows()));
-    for (int over = 0; over < 2; over++) {
-      Colour colour = (over == 0 ? Colour.BLACK : Colour.WHITE).opacity(over == 0 ? .6 : .9);
-      double[] dashes = over == 0 ? new double[0] : new double[] {4, 4};
-      double gap = Math.max(4, seen.scaleX() / 2 + 2);
-      double gapY = Math.max(4, seen.scaleY() / 2 + 2);
-      drawing.line(new Point(from, y), new Point(x - gap, y), colour, 1, dashes);
-      drawing.line(new Point(x + gap, y), new Point(to, y), colour, 1, dashes);
-      drawing.line(new Point(x, above), new Point(x, y - gapY), colour, 1, dashes);
-      drawing.line(new Point(x, y + gapY), new Point(x, below), colour, 1, dashes);
-    }
-  }
-
-  private void paintPixels(MatrixView seen, TileCache known, int width, int height) {
-    PixelBuffer<IntBuffer> target = buffer;
-    if (target == null || target.getWidth() != width || target.getHeight() != height) {
-      pixels = new int[width * height];
-      target =
-          new PixelBuffer<>(
-              width, height, IntBuffer.wrap(pixels), PixelFormat.getIntArgbPreInstance());
-      buffer = target;
-      picture.setImage(new WritableImage(target));
-      picture.relocate(MatrixFigure.LEFT, MatrixFigure.TOP);
-    }
-    findRange(known);
-    int[] colors = new int[STEPS];
-    for (int i = 0; i < STEPS; i++) {
-      colors[i] = colorMap.get().argb((double) i / (STEPS - 1));
-    }
-    MatrixRaster.draw(
-        seen,
-        pixels,
-        known::find,
-        known.overview(),
-        colors,
-        range.get().min(),
-        range.get().max(),
-        0);
-    MarkPainter.dots(seen, marks.get(), pixels);
-    target.updateBuffer(changed -> null);
-  }
-
-  /** The colours span what the overview holds, but for a few outliers at either end. */
-  private void findRange(TileCache known) {
-    Tile overview = known.overview();
-    if (ranged || overview == null) {
-      return;
-    }
-    float[] values = overview.values().clone();
-    Arrays.sort(values);
-    int count = values.length;
-    while (count > 0 && Float.isNaN(values[count - 1])) {
-      count--;
-    }
-    ranged = true;
-    if (count > 0) {
-      double low = values[(int) (.01 * (count - 1))];
-      double high = values[(int) (.995 * (count - 1))];
-      range.set(new ValueRange(low, high > low ? high : low + 1e-3));
     }
   }
 }

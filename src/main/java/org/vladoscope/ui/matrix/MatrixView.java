@@ -115,6 +115,24 @@ public record MatrixView(
     return new MatrixView(newLeft, newTop, scaleX, scaleY, width, height, rows, columns).clamped();
   }
 
+  /** The view whose middle is that of some cells, as large as all of them and as much again. */
+  public MatrixView around(double row, double column, double toRow, double toColumn) {
+    MatrixView whole = all(rows, columns, width, height);
+    double scale = Math.min(width / (toColumn - column), height / (toRow - row)) / 2;
+    double newX = Math.clamp(scale, Math.min(whole.scaleX, MAX_SCALE), MAX_SCALE);
+    double newY = Math.clamp(scale, Math.min(whole.scaleY, MAX_SCALE), MAX_SCALE);
+    return new MatrixView(
+            (column + toColumn - width / newX) / 2,
+            (row + toRow - height / newY) / 2,
+            newX,
+            newY,
+            width,
+            height,
+            rows,
+            columns)
+        .clamped();
+  }
+
   private MatrixView clamped() {
     return new MatrixView(
         clamped(left, columns, width / scaleX),

@@ -5,6 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.HBox;
+import org.vladoscope.figure.ColorScale;
 
 /** Says which colour stands for which value: smallest, a strip of colours, largest. */
 public final class ColorBar extends HBox {

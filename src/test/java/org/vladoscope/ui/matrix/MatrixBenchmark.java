@@ -81,7 +81,8 @@ public final class MatrixBenchmark {
     try (Compute compute = Compute.open(DeviceChoice.CPU);
         Watchdog watchdog = new Watchdog(Platform::runLater)) {
       MatrixPane pane =
-          FxThread.call(() -> new MatrixPane(new SimpleBooleanProperty(false), (q, d) -> {}));
+          FxThread.call(
+              () -> new MatrixPane(new SimpleBooleanProperty(false), (q, d) -> {}, band -> {}));
       SimilarityTiles tiles = new SimilarityTiles(new Sequence(base), compute, 256L << 20);
       TileCache cache =
           FxThread.call(

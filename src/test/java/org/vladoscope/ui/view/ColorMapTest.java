@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vladoscope.figure.ColorMap;
 import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.Texture;
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.alias.Alias;
 import org.vladoscope.alias.AliasAtlas;
+import org.vladoscope.figure.ColorMap;
 import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.Drawing;
 import org.vladoscope.figure.Palette;
@@ -15,7 +16,6 @@ import org.vladoscope.ui.chart.ChartColors;
 import org.vladoscope.ui.places.PlaceLayout;
 import org.vladoscope.ui.places.PlaceMarks;
 import org.vladoscope.ui.places.PlacesView;
-import org.vladoscope.ui.view.ColorMap;
 
 /** What the atlas shows on the map: places by distinctiveness, and arcs between those alike. */
 final class AtlasDrawing {

@@ -171,7 +171,7 @@ public final class AtlasModel {
   }
 
   /** What is computed or was last. */
-  ReadOnlyObjectProperty<@Nullable RunningTask> taskProperty() {
+  public ReadOnlyObjectProperty<@Nullable RunningTask> taskProperty() {
     return task.getReadOnlyProperty();
   }
 

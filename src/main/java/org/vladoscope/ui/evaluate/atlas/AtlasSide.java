@@ -93,7 +93,11 @@ final class AtlasSide extends VBox {
     StackPane shown = new StackPane(places);
     placesTab.setOnAction(event -> shown.getChildren().setAll(places));
     runsTab.setOnAction(event -> shown.getChildren().setAll(runs));
-    placesTab.setSelected(true);
+    placesTab.setSelected(model.bandProperty().get() == null);
+    runsTab.setSelected(!placesTab.isSelected());
+    if (runsTab.isSelected()) {
+      shown.getChildren().setAll(runs);
+    }
     HBox tabs = Segments.of(new ToggleGroup(), placesTab, runsTab);
     tabs.setAlignment(Pos.CENTER_LEFT);
     VBox.setVgrow(shown, Priority.ALWAYS);
@@ -107,6 +111,12 @@ final class AtlasSide extends VBox {
             (o, was, now) -> {
               if (now == null) {
                 runs.getSelectionModel().clearSelection();
+              } else if (now != runs.getSelectionModel().getSelectedItem()) {
+                // Chosen elsewhere, as in the matrix.
+                runsTab.setSelected(true);
+                shown.getChildren().setAll(runs);
+                runs.getSelectionModel().select(now);
+                runs.scrollTo(now);
               }
             });
     fill();
@@ -164,8 +174,12 @@ final class AtlasSide extends VBox {
   }
 
   private void fillRuns() {
+    Band band = model.bandProperty().get();
     runs.getSelectionModel().clearSelection();
     runs.getItems().setAll(model.bandsProperty().get());
+    if (band != null && runs.getItems().contains(band)) {
+      runs.getSelectionModel().select(band);
+    }
     runsTab.setText("Runs  " + Numbers.count(model.bandsProperty().get().size()));
   }
 

@@ -1,10 +1,10 @@
 package org.vladoscope.ui.evaluate.embedding;
 
 import java.util.List;
+import org.vladoscope.figure.ColorMap;
 import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.Palette;
 import org.vladoscope.ui.chart.ChartColors;
-import org.vladoscope.ui.view.ColorMap;
 
 /**
  * How each point looks, and what that says.

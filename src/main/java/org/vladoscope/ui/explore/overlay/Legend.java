@@ -1,12 +1,12 @@
 package org.vladoscope.ui.explore.overlay;
 
 import java.util.List;
+import org.vladoscope.figure.ColorScale;
 import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.Palette;
 import org.vladoscope.figure.Texture;
 import org.vladoscope.linalg.ThreeComponents;
 import org.vladoscope.ui.view.ClusterPalette;
-import org.vladoscope.ui.view.ColorScale;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.ValueRange;
 

@@ -2,11 +2,11 @@ package org.vladoscope.ui.explore.overlay;
 
 import java.util.List;
 import java.util.Optional;
+import org.vladoscope.figure.ColorScale;
 import org.vladoscope.figure.Colour;
 import org.vladoscope.figure.MatchLine;
 import org.vladoscope.match.Displacements;
 import org.vladoscope.match.ScaleMatch;
-import org.vladoscope.ui.view.ColorScale;
 import org.vladoscope.ui.view.ValueRange;
 import org.vladoscope.vlad.PatchGrid;
 

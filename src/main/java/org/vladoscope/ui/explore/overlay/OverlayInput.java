@@ -3,11 +3,11 @@ package org.vladoscope.ui.explore.overlay;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.figure.ColorScale;
 import org.vladoscope.figure.MatchLine;
 import org.vladoscope.ui.explore.token.TokenView;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.map.Comparison;
-import org.vladoscope.ui.view.ColorScale;
 import org.vladoscope.ui.view.PictureGrid;
 import org.vladoscope.ui.view.ValueRange;
 

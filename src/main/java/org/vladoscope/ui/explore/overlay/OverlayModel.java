@@ -22,9 +22,9 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.figure.ColorMap;
 import org.vladoscope.figure.MatchKind;
 import org.vladoscope.ui.explore.token.SinkhornStage;
-import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Viewport;
 
 /** What is drawn over the two images. One model for both panes. */

@@ -1,9 +1,9 @@
 package org.vladoscope.ui.explore.overlay;
 
 import java.util.Set;
+import org.vladoscope.figure.ColorScale;
 import org.vladoscope.figure.MatchKind;
 import org.vladoscope.ui.explore.token.SinkhornStage;
-import org.vladoscope.ui.view.ColorScale;
 
 /**
  * What is chosen for overlays at one moment.

@@ -13,7 +13,8 @@ import org.vladoscope.ui.view.Words;
 public final class StripExport {
 
   /** The forms of a strip. */
-  public static final List<ExportKind> KINDS = List.of(ExportKind.PNG, ExportKind.SVG);
+  public static final List<ExportKind> KINDS =
+      List.of(ExportKind.PNG, ExportKind.SVG, ExportKind.PDF);
 
   private final OpenMap model;
 

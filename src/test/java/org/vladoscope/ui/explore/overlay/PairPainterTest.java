@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vladoscope.common.Progress;
 import org.vladoscope.figure.Box;
+import org.vladoscope.figure.ColorMap;
 import org.vladoscope.figure.Drawing;
 import org.vladoscope.figure.Mark;
 import org.vladoscope.figure.MatchKind;
@@ -22,7 +23,6 @@ import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.map.FakeSession;
 import org.vladoscope.ui.session.Analysis;
-import org.vladoscope.ui.view.ColorMap;
 import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.Placement;
 

@@ -1,6 +1,7 @@
 package org.vladoscope.ui.explore.overlay.known;
 
 import java.util.Set;
+import org.vladoscope.figure.DivergingColors;
 import org.vladoscope.ui.explore.overlay.Legend;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
@@ -11,7 +12,6 @@ import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.map.ClusterShares;
 import org.vladoscope.ui.map.ClusterView;
 import org.vladoscope.ui.view.ClusterPalette;
-import org.vladoscope.ui.view.DivergingColors;
 import org.vladoscope.ui.view.ValueRange;
 import org.vladoscope.vlad.SoftAssignment;
 
@@ -75,10 +75,7 @@ record AssignmentOverlay() implements ValueOverlay {
   private static Legend legend(ClusterView clusters) {
     return new Legend.Swatches(
         new ClusterPalette(clusters.clusters()),
-        ClusterShares.all(clusters.query().assignment(), clusters.candidate().assignment()).stream()
-            .filter(c -> c.cells() > 0)
-            .map(ClusterShares::cluster)
-            .toList());
+        clusters.shares().stream().filter(c -> c.cells() > 0).map(ClusterShares::cluster).toList());
   }
 
   private static float[] difference(SoftAssignment assignment, int first, int second) {

@@ -2,13 +2,13 @@ package org.vladoscope.ui.explore.overlay.known;
 
 import java.util.List;
 import java.util.Set;
+import org.vladoscope.figure.DivergingColors;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
 import org.vladoscope.ui.explore.overlay.OverlaySettings;
 import org.vladoscope.ui.explore.overlay.PairShading;
 import org.vladoscope.ui.explore.overlay.ValueOverlay;
-import org.vladoscope.ui.view.DivergingColors;
 import org.vladoscope.ui.view.ValueRange;
 import org.vladoscope.vlad.GlobalSimilarity;
 

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.vladoscope.aggregate.TransportAssignment;
+import org.vladoscope.figure.DivergingColors;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
 import org.vladoscope.ui.explore.overlay.OverlayOption;
@@ -13,7 +14,6 @@ import org.vladoscope.ui.explore.overlay.ValueOverlay;
 import org.vladoscope.ui.explore.token.TokenPart;
 import org.vladoscope.ui.explore.token.TokenView;
 import org.vladoscope.ui.map.Comparison;
-import org.vladoscope.ui.view.DivergingColors;
 import org.vladoscope.ui.view.ValueRange;
 
 /** What of each cell goes to the dustbin of SALAD, and so does not count. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.aggregate.TransportAssignment;
+import org.vladoscope.figure.DivergingColors;
 import org.vladoscope.ui.explore.overlay.Legend;
 import org.vladoscope.ui.explore.overlay.OverlayFamily;
 import org.vladoscope.ui.explore.overlay.OverlayInput;
@@ -20,7 +21,6 @@ import org.vladoscope.ui.explore.token.TokenView;
 import org.vladoscope.ui.map.ClusterShares;
 import org.vladoscope.ui.map.Comparison;
 import org.vladoscope.ui.view.ClusterPalette;
-import org.vladoscope.ui.view.DivergingColors;
 import org.vladoscope.ui.view.Numbers;
 import org.vladoscope.ui.view.ValueRange;
 
@@ -111,7 +111,7 @@ record TransportOverlay() implements ValueOverlay {
   private static Legend legend(TokenView.Transport known, SinkhornStage stage) {
     return new Legend.Swatches(
         new ClusterPalette(known.clusters()),
-        ClusterShares.all(known.shares(true, stage), known.shares(false, stage)).stream()
+        known.owned(stage).stream()
             .filter(shares -> shares.cells() > 0)
             .map(ClusterShares::cluster)
             .toList());

@@ -1,4 +1,4 @@
-package org.vladoscope.ui.view;
+package org.vladoscope.figure;
 
 /**
  * Colours for numbers on both sides of zero: blue below, orange above, nothing at zero (0.5), so

@@ -1,4 +1,4 @@
-package org.vladoscope.ui.view;
+package org.vladoscope.figure;
 
 /**
  * Turns a number between 0 and 1 into a colour. All maps rise evenly in lightness, so that they
