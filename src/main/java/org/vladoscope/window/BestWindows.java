@@ -16,7 +16,7 @@ final class BestWindows {
   static final double MOST_OVERLAP = .3;
 
   /** Of each that is kept, so many that it suppressed are remembered, to be looked at again. */
-  private static final int FOLLOWERS = 7;
+  private static final int FOLLOWERS = 3;
 
   /**
    * A window of a database image.

@@ -35,6 +35,10 @@ public record WindowPlan(
   /** An image is described for so long, then the rest is reckoned from it. */
   private static final double SAMPLE_SECONDS = .5;
 
+  /** No further round after so many seconds. */
+  private static final double ENOUGH = 1.5;
+
+  private static final int ROUNDS = 8;
   private static final int COARSEST = 64;
   private static final int REPORTED = 256;
 
@@ -89,11 +93,12 @@ public record WindowPlan(
   /** Seconds that go by for each window while all workers describe some. */
   private static double perWindow(WindowedMap map, BoxGrid grid, int sample, Progress progress) {
     double best = Double.POSITIVE_INFINITY;
-    // Once to warm up, once to measure.
-    for (int round = 0; round < 2; round++) {
+    long begun = System.nanoTime();
+    // Once to warm up, then again while that is quick: what runs first is not compiled yet.
+    for (int round = 0; round < 2 || (round < ROUNDS && seconds(begun) < ENOUGH); round++) {
       AtomicLong windows = new AtomicLong();
       long start = System.nanoTime();
-      int shift = round * sample;
+      int shift = round % 2 * sample;
       map.compute()
           .parallel(
               sample,
