@@ -92,7 +92,7 @@ final class WindowsBenchmarkCommand implements Callable<Integer> {
               stride,
               windows,
               top);
-      line("%s of %d values", measured.plan().extent(), measured.plan().dimensions());
+      line("%s; %d values each", measured.plan().extent(), measured.plan().dimensions());
       line(
           "said after %.1f s: %s, %s",
           measured.planning(), measured.plan().memory(), measured.plan().time());
