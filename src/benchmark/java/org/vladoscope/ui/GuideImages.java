@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import javafx.event.Event;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -14,6 +15,8 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.match.RansacScore;
@@ -135,6 +138,7 @@ public final class GuideImages {
     whatIf(open);
     why(open);
     eraser();
+    windowSearch();
     model();
   }
 
@@ -216,6 +220,39 @@ public final class GuideImages {
     image("eraser");
     FxThread.run(() -> window.looks().lookProperty().set(PairLook.SIDE_BY_SIDE));
     rest();
+  }
+
+  /** A window on the query, and the second of its hits beside it. */
+  private void windowSearch() {
+    FxThread.run(() -> window.looks().lookProperty().set(PairLook.WINDOW));
+    rest();
+    key(KeyCode.UP, false, 1);
+    key(KeyCode.UP, false, 4);
+    key(KeyCode.LEFT, true, 1);
+    key(KeyCode.RIGHT, false, 2);
+    rest();
+    run("windows.search");
+    rest();
+    run("windows.next");
+    rest();
+    image("window");
+    run("windows.PLACES");
+    image("window-map");
+    run("windows.SHEET");
+    FxThread.run(() -> window.looks().lookProperty().set(PairLook.SIDE_BY_SIDE));
+    rest();
+  }
+
+  /** Presses an arrow on the image with the window. */
+  private void key(KeyCode code, boolean shift, int times) {
+    FxThread.run(
+        () -> {
+          Node pane = window.scene().getRoot().lookup(".window-view .image-pane");
+          for (int i = 0; i < times; i++) {
+            Event.fireEvent(
+                pane, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false));
+          }
+        });
   }
 
   private void model() {

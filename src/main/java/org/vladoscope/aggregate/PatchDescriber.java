@@ -7,6 +7,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.Whitening;
+import org.vladoscope.vlad.BoxGrid;
 import org.vladoscope.vlad.PatchScale;
 
 /**
@@ -35,6 +36,23 @@ public interface PatchDescriber {
       Whitening projection,
       Precision precision,
       Compute compute);
+
+  /**
+   * Descriptors of boxes of one size and any shape; those of a square are its patch's.
+   *
+   * @param grid how they lie on a map of this size
+   * @return {@code [boxes, D]}, rows of unit length
+   */
+  FloatMatrix boxes(FeatureMap map, BoxGrid grid);
+
+  /**
+   * Descriptors of boxes of one size and any shape, shortened.
+   *
+   * @param grid how they lie on a map of this size
+   * @return {@code [boxes, P]}, rows of unit length
+   */
+  FloatMatrix boxes(
+      FeatureMap map, BoxGrid grid, Whitening projection, Precision precision, Compute compute);
 
   /**
    * Descriptors of patches at random places, to fit a projection on.

@@ -8,6 +8,7 @@ import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.feature.FeatureMap;
 import org.vladoscope.linalg.Whitening;
+import org.vladoscope.vlad.BoxGrid;
 import org.vladoscope.vlad.CellSum;
 import org.vladoscope.vlad.NetVlad;
 import org.vladoscope.vlad.PatchSampler;
@@ -47,6 +48,17 @@ record VladModel(Vocabulary words) implements AggregatorModel, PatchDescriber {
       Precision precision,
       Compute compute) {
     return PatchVlad.describe(map, words, scales, projection, precision, compute);
+  }
+
+  @Override
+  public FloatMatrix boxes(FeatureMap map, BoxGrid grid) {
+    return PatchVlad.describe(map, words, grid);
+  }
+
+  @Override
+  public FloatMatrix boxes(
+      FeatureMap map, BoxGrid grid, Whitening projection, Precision precision, Compute compute) {
+    return PatchVlad.describe(map, words, grid, projection, precision, compute);
   }
 
   @Override

@@ -192,6 +192,11 @@ public final class PreparedMap {
     return graph.value(graph.features(), image, progress);
   }
 
+  /** True if the feature map of an image is kept, so that no network runs for it. */
+  public boolean hasFeatures(PlaceImage image) {
+    return graph.features().isKnown(image);
+  }
+
   /** Where the cells of every image lie. */
   public PatchGrid grid() {
     return graph.sizes().grid(new PatchScale(1, 1));

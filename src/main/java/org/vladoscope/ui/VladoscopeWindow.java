@@ -38,6 +38,8 @@ import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
 import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.explore.queries.Transfer;
+import org.vladoscope.ui.explore.window.WindowSearchCommands;
+import org.vladoscope.ui.explore.window.WindowTools;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.guide.GuideWindow;
@@ -73,6 +75,7 @@ public final class VladoscopeWindow {
   private final Commands commands = new Commands();
   private final PairLooks looks = new PairLooks();
   private final EraseTools erasers = new EraseTools();
+  private final WindowTools windows = new WindowTools();
   private final Panels panels;
   private final CommandPalette palette = new CommandPalette(commands);
   private final WindowScreen screen;
@@ -159,6 +162,7 @@ public final class VladoscopeWindow {
     LabCommands.register(commands, perspective.isEqualTo(Perspective.LAB), screen::lab);
     ExploreCommands.register(commands, screen.explored(), overlays, looks, panels);
     EraseCommands.register(commands, Bindings.isNotNull(screen.explored()), looks, erasers);
+    WindowSearchCommands.register(commands, Bindings.isNotNull(screen.explored()), looks, windows);
     TuningCommands.register(commands, screen.explored(), chooser, stage);
     evaluate.register(commands);
     WindowCommands.register(commands, model, actions, themes, overlays, panels.inspectorProperty());
@@ -217,7 +221,17 @@ public final class VladoscopeWindow {
 
   private ExploreView explore(OpenMap map) {
     ExploreView page =
-        new ExploreView(map, overlays, looks, erasers, outside, panels, thumbnails, chooser);
+        new ExploreView(
+            map,
+            overlays,
+            looks,
+            erasers,
+            windows,
+            outside,
+            panels,
+            thumbnails,
+            themes.darkProperty(),
+            chooser);
     if (isSample(map)) {
       page.showFirstSteps(commands);
       showFirstQuery(map);

@@ -34,7 +34,7 @@ public final class PatchBlocks {
   private final FloatMatrix cells;
   private final SoftAssignment assignment;
   private final float[][] cellsByChannel;
-  private final List<PatchGrid> grids;
+  private final List<BoxGrid> grids;
   private final PatchSums sums;
   private final double[] squaredLengths;
 
@@ -44,17 +44,22 @@ public final class PatchBlocks {
    * @throws org.vladoscope.common.InputException if a patch is larger than the map
    */
   public PatchBlocks(FeatureMap map, Vocabulary vocabulary, List<PatchScale> scales) {
+    this(vocabulary, map, PatchSums.grids(map, scales));
+  }
+
+  /** Prepares boxes of an image. */
+  PatchBlocks(Vocabulary vocabulary, FeatureMap map, List<BoxGrid> grids) {
     this.vocabulary = vocabulary;
     this.cells = vocabulary.input(map);
     this.assignment = vocabulary.assign(map, cells);
     this.cellsByChannel = columns(cells);
-    this.grids = PatchSums.grids(map, scales);
+    this.grids = List.copyOf(grids);
     this.sums = new PatchSums(grids);
     this.squaredLengths = new double[sums.slots()];
   }
 
   /** How the patches of each scale lie. */
-  public List<PatchGrid> grids() {
+  public List<BoxGrid> grids() {
     return grids;
   }
 

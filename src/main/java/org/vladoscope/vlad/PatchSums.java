@@ -5,7 +5,7 @@ import org.vladoscope.feature.FeatureMap;
 
 /**
  * Sums numbers that cells have, over the cells of every patch of an image, for patches of several
- * sizes at once.
+ * sizes at once; a patch may be any box of cells.
  *
  * <p>A plane holds one number for each cell, row by row. Sums over boxes come from sums over
  * windows, first down, then along; a window of 5 cells is one of 4 plus one. Planes fit a core's
@@ -21,10 +21,10 @@ import org.vladoscope.feature.FeatureMap;
 final class PatchSums {
 
   private final int width;
-  private final List<PatchGrid> grids;
+  private final List<BoxGrid> grids;
   private final int[] firstSlot;
   private final int slots;
-  private final int largest;
+  private final int highest;
   private final float[][] windowsDown;
   private final float[][] windowsAlong;
   private final float[] columns;
@@ -36,7 +36,7 @@ final class PatchSums {
    *
    * @param grids how the patches of each size lie, on maps of one size
    */
-  PatchSums(List<PatchGrid> grids) {
+  PatchSums(List<BoxGrid> grids) {
     this.grids = List.copyOf(grids);
     this.width = grids.getFirst().mapWidth();
     int cells = grids.getFirst().mapHeight() * width;
@@ -47,28 +47,33 @@ final class PatchSums {
       count += slots(grids.get(s));
     }
     this.slots = count;
-    this.largest = grids.stream().mapToInt(grid -> grid.scale().size()).max().orElse(1);
-    int windows = Integer.SIZE - Integer.numberOfLeadingZeros(largest);
-    this.windowsDown = new float[windows][cells];
-    this.windowsAlong = new float[windows][cells];
+    this.highest = grids.stream().mapToInt(BoxGrid::height).max().orElse(1);
+    int widest = grids.stream().mapToInt(BoxGrid::width).max().orElse(1);
+    this.windowsDown = new float[doublings(highest)][cells];
+    this.windowsAlong = new float[doublings(widest)][cells];
     this.columns = new float[cells];
     this.boxes = new float[cells];
     this.shifted = new float[cells];
   }
 
+  private static int doublings(int size) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(size);
+  }
+
   /** How the patches of the given sizes lie on a map. */
-  static List<PatchGrid> grids(FeatureMap map, List<PatchScale> scales) {
+  static List<BoxGrid> grids(FeatureMap map, List<PatchScale> scales) {
     return scales.stream()
         .map(scale -> new PatchGrid(map.height(), map.width(), scale, map.geometry()))
+        .map(BoxGrid::of)
         .toList();
   }
 
-  private int slots(PatchGrid grid) {
+  private int slots(BoxGrid grid) {
     return isWhole(grid) ? (grid.rows() - 1) * width + grid.columns() : grid.count();
   }
 
-  private static boolean isWhole(PatchGrid grid) {
-    return grid.scale().stride() == 1;
+  private static boolean isWhole(BoxGrid grid) {
+    return grid.stride() == 1;
   }
 
   /** Number of slots. */
@@ -78,10 +83,10 @@ final class PatchSums {
 
   /** The slots of all patches, of the first size, then of the next. */
   int[] slotsOfPatches() {
-    int[] result = new int[grids.stream().mapToInt(PatchGrid::count).sum()];
+    int[] result = new int[grids.stream().mapToInt(BoxGrid::count).sum()];
     int at = 0;
     for (int s = 0; s < firstSlot.length; s++) {
-      PatchGrid grid = grids.get(s);
+      BoxGrid grid = grids.get(s);
       for (int patch = 0; patch < grid.count(); patch++) {
         int place = isWhole(grid) ? grid.row(patch) * width + grid.column(patch) : patch;
         result[at++] = firstSlot[s] + place;
@@ -101,10 +106,10 @@ final class PatchSums {
    * @param sums set for each slot
    */
   void sum(float[] sums) {
-    doubleWindows(windowsDown, width, largest);
+    doubleWindows(windowsDown, width, highest);
     for (int s = 0; s < firstSlot.length; s++) {
-      PatchGrid grid = grids.get(s);
-      float[] ofCells = boxes(grid.scale().size());
+      BoxGrid grid = grids.get(s);
+      float[] ofCells = boxes(grid.height(), grid.width());
       if (isWhole(grid)) {
         System.arraycopy(ofCells, 0, sums, firstSlot[s], slots(grid));
       } else {
@@ -114,10 +119,10 @@ final class PatchSums {
   }
 
   /** The sum over the box of which each cell is the first; undefined where none fits. */
-  private float[] boxes(int size) {
-    windowsAlong[0] = window(windowsDown, width, size, columns);
-    doubleWindows(windowsAlong, 1, size);
-    return window(windowsAlong, 1, size, boxes);
+  private float[] boxes(int boxHeight, int boxWidth) {
+    windowsAlong[0] = window(windowsDown, width, boxHeight, columns);
+    doubleWindows(windowsAlong, 1, boxWidth);
+    return window(windowsAlong, 1, boxWidth, boxes);
   }
 
   /** From values to sums over 2, 4, 8 … of them, {@code step} apart, each from the one before. */
@@ -173,8 +178,8 @@ final class PatchSums {
   }
 
   /** Keeps the values of the cells that are the first of a patch. */
-  private void pick(float[] values, PatchGrid grid, float[] out, int at) {
-    int stride = grid.scale().stride();
+  private void pick(float[] values, BoxGrid grid, float[] out, int at) {
+    int stride = grid.stride();
     int to = at;
     for (int row = 0; row < grid.rows(); row++) {
       int from = row * stride * width;

@@ -41,7 +41,20 @@ public final class PatchVlad {
    */
   public static List<FloatMatrix> describe(
       FeatureMap map, Vocabulary vocabulary, List<PatchScale> scales) {
-    PatchBlocks blocks = new PatchBlocks(map, vocabulary, scales);
+    return describe(new PatchBlocks(map, vocabulary, scales), vocabulary);
+  }
+
+  /**
+   * Descriptors of boxes of one size and any shape; a square one has its patch's descriptor.
+   *
+   * @param grid on a map of this size
+   * @return {@code [boxes, K·C]}, rows of unit length
+   */
+  public static FloatMatrix describe(FeatureMap map, Vocabulary vocabulary, BoxGrid grid) {
+    return describe(new PatchBlocks(vocabulary, map, List.of(grid)), vocabulary).getFirst();
+  }
+
+  private static List<FloatMatrix> describe(PatchBlocks blocks, Vocabulary vocabulary) {
     List<FloatMatrix> descriptors =
         blocks.grids().stream()
             .map(g -> FloatMatrix.zeros(g.count(), vocabulary.descriptorLength()))
@@ -79,7 +92,28 @@ public final class PatchVlad {
       Whitening projection,
       Precision precision,
       Compute compute) {
-    return new ProjectedPatches(map, vocabulary, scales, projection, precision, compute).describe();
+    return new ProjectedPatches(
+            map, vocabulary, PatchSums.grids(map, scales), projection, precision, compute)
+        .describe();
+  }
+
+  /**
+   * Descriptors of boxes of one size and any shape, reduced likewise.
+   *
+   * @param grid on a map of this size
+   * @param precision of the projection
+   * @return {@code [boxes, P]}, rows of unit length
+   */
+  public static FloatMatrix describe(
+      FeatureMap map,
+      Vocabulary vocabulary,
+      BoxGrid grid,
+      Whitening projection,
+      Precision precision,
+      Compute compute) {
+    return new ProjectedPatches(map, vocabulary, List.of(grid), projection, precision, compute)
+        .describe()
+        .getFirst();
   }
 
   /**

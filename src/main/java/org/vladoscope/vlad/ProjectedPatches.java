@@ -34,12 +34,12 @@ final class ProjectedPatches {
   /**
    * Prepares the patches of an image.
    *
-   * @throws org.vladoscope.common.InputException if a patch is larger than the map
+   * @param grids how they lie on it, for each size
    */
   ProjectedPatches(
       FeatureMap map,
       Vocabulary vocabulary,
-      List<PatchScale> scales,
+      List<BoxGrid> grids,
       Whitening projection,
       Precision precision,
       Compute compute) {
@@ -47,7 +47,7 @@ final class ProjectedPatches {
     this.projection = projection;
     this.precision = precision;
     this.compute = compute;
-    this.blocks = new PatchBlocks(map, vocabulary, scales);
+    this.blocks = new PatchBlocks(vocabulary, map, grids);
     this.slots = blocks.slotsOfPatches();
   }
 
@@ -112,7 +112,7 @@ final class ProjectedPatches {
   private List<FloatMatrix> finished(float[][] projected, int[] columns, double[] lengths) {
     List<FloatMatrix> descriptors = new ArrayList<>();
     int first = 0;
-    for (PatchGrid grid : blocks.grids()) {
+    for (BoxGrid grid : blocks.grids()) {
       FloatMatrix result = FloatMatrix.zeros(grid.count(), projection.dimensions());
       PatchVlad.transpose(projected, projected.length, columns, first, result, 0);
       PatchVlad.divideRows(result, lengths, slots, first);

@@ -29,6 +29,7 @@ class SubcommandsTest {
         "evaluate",
         "supplement",
         "duel",
+        "windows",
         "export-model",
         "train",
         "sweep",

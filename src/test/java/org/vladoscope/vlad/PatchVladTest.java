@@ -61,6 +61,43 @@ class PatchVladTest {
   }
 
   @Test
+  void aBoxOfAnyShapeIsTheSumOfTheResidualsOfItsCells() {
+    for (BoxGrid grid :
+        List.of(
+            new BoxGrid(HEIGHT, WIDTH, 1, 5, 1),
+            new BoxGrid(HEIGHT, WIDTH, 9, 1, 1),
+            new BoxGrid(HEIGHT, WIDTH, 3, 7, 2),
+            new BoxGrid(HEIGHT, WIDTH, 9, 11, 1))) {
+      FloatMatrix boxes = PatchVlad.describe(MAP, WORDS_OF_THE_MAP, grid);
+
+      assertThat(boxes.rows()).isEqualTo(grid.count());
+      for (int i = 0; i < grid.count(); i++) {
+        FloatMatrix cells = FloatMatrix.zeros(grid.height() * grid.width(), CHANNELS);
+        for (int row = 0; row < grid.height(); row++) {
+          System.arraycopy(
+              MAP.cells().data(),
+              ((grid.firstCellRow(i) + row) * WIDTH + grid.firstCellColumn(i)) * CHANNELS,
+              cells.data(),
+              row * grid.width() * CHANNELS,
+              grid.width() * CHANNELS);
+        }
+        FeatureMap alone = new FeatureMap(grid.height(), grid.width(), cells, MAP.geometry());
+        assertThat(difference(boxes.row(i), NetVlad.describe(alone, WORDS_OF_THE_MAP)))
+            .as("%s, box %d", grid, i)
+            .isLessThan(1e-5);
+      }
+    }
+  }
+
+  @Test
+  void aSquareBoxIsAPatch() {
+    FloatMatrix patches = PatchVlad.describe(MAP, WORDS_OF_THE_MAP, new PatchScale(3, 2));
+    FloatMatrix boxes =
+        PatchVlad.describe(MAP, WORDS_OF_THE_MAP, new BoxGrid(HEIGHT, WIDTH, 3, 3, 2));
+    assertThat(boxes).isEqualTo(patches);
+  }
+
+  @Test
   void aPatchOfTheWholePictureIsItsGlobalDescriptor() {
     FeatureMap square = new FeatureMap(9, 9, random(81, CHANNELS), MAP.geometry());
 

@@ -2,6 +2,7 @@ package org.vladoscope.ui.command;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.event.EventTarget;
@@ -30,6 +31,9 @@ import org.controlsfx.control.GridView;
  * pasting, and Escape are first offered to the control that has the focus.
  */
 public final class Commands {
+
+  /** Names what a node says of arrow keys among its properties. */
+  private static final String KEPT_ARROWS = "org.vladoscope.keptArrows";
 
   private final ObservableList<Command> list = FXCollections.observableArrayList();
   private final ObservableList<Command> readOnly = FXCollections.unmodifiableObservableList(list);
@@ -65,6 +69,21 @@ public final class Commands {
   /** The command with an id. */
   public Optional<Command> find(String id) {
     return list.stream().filter(command -> command.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Lets a node keep the arrow keys while it has the focus and a use for them.
+   *
+   * @param hasUse whether it has one now
+   */
+  public static void keepArrows(Node node, ObservableBooleanValue hasUse) {
+    node.getProperties().put(KEPT_ARROWS, hasUse);
+  }
+
+  private static boolean keepsArrows(EventTarget target) {
+    return target instanceof Node node
+        && node.getProperties().get(KEPT_ARROWS) instanceof ObservableBooleanValue hasUse
+        && hasUse.get();
   }
 
   /** Acts on keys without a modifier before the control with the focus sees them. */
@@ -103,7 +122,8 @@ public final class Commands {
 
   /**
    * Text that is edited keeps all plain keys, what has a value only the arrows that move it; so do
-   * choices and grids that were reached by keys, for a click on one means no more than itself.
+   * choices and grids that were reached by keys, for a click on one means no more than itself, and
+   * who said so.
    */
   private static boolean keepsPlainKeys(KeyEvent event) {
     return switch (event.getTarget()) {
@@ -114,7 +134,7 @@ public final class Commands {
       case ToggleButton toggle ->
           toggle.getToggleGroup() != null && isReached(toggle) && event.getCode().isArrowKey();
       case GridView<?> grid -> isReached(grid) && event.getCode().isArrowKey();
-      default -> false;
+      default -> event.getCode().isArrowKey() && keepsArrows(event.getTarget());
     };
   }
 

@@ -7,6 +7,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.DoubleExpression;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -35,6 +36,8 @@ import org.vladoscope.ui.explore.queries.OutsideImages;
 import org.vladoscope.ui.explore.ranking.RankingStrip;
 import org.vladoscope.ui.explore.warp.WarpView;
 import org.vladoscope.ui.explore.why.WhyView;
+import org.vladoscope.ui.explore.window.WindowTools;
+import org.vladoscope.ui.explore.window.WindowView;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.export.FigureExport;
@@ -74,6 +77,7 @@ public final class ExploreView extends BorderPane {
   private final OtherLook<WhyView> why;
   private final OtherLook<WarpView> warp;
   private final OtherLook<EraseView> erase;
+  private final OtherLook<WindowView> window;
   private final ModelExporter modelExport;
   private ExportTargets targets = ExportTargets.of(() -> getScene().getWindow());
 
@@ -81,6 +85,7 @@ public final class ExploreView extends BorderPane {
    * The view of an opened map.
    *
    * @param panels what stands around the images
+   * @param dark whether the look is dark
    * @param files asks for results of other programs
    */
   public ExploreView(
@@ -88,9 +93,11 @@ public final class ExploreView extends BorderPane {
       OverlayModel overlays,
       PairLooks looks,
       EraseTools erasers,
+      WindowTools windows,
       OutsideImages outside,
       Panels panels,
       Thumbnails thumbnails,
+      ObservableBooleanValue dark,
       MethodFiles files) {
     this.model = model;
     this.looks = looks;
@@ -108,7 +115,8 @@ public final class ExploreView extends BorderPane {
     pair.addToBar(inspectorButton(panels.inspectorProperty()));
     BooleanBinding asksWarp = looks.lookProperty().isEqualTo(PairLook.WARPED);
     BooleanBinding asksErase = looks.lookProperty().isEqualTo(PairLook.ERASE);
-    pair.visibleProperty().bind(asksWarp.or(asksErase).not());
+    BooleanBinding asksWindow = looks.lookProperty().isEqualTo(PairLook.WINDOW);
+    pair.visibleProperty().bind(asksWarp.or(asksErase).or(asksWindow).not());
     warp =
         new OtherLook<>(pair, asksWarp, () -> new WarpView(model, overlays, looks, this::export));
     erase =
@@ -116,9 +124,23 @@ public final class ExploreView extends BorderPane {
             warp,
             asksErase,
             () -> new EraseView(model, overlays, looks, erasers, this::export, () -> targets));
-    VBox.setVgrow(erase, Priority.ALWAYS);
+    window =
+        new OtherLook<>(
+            erase,
+            asksWindow,
+            () ->
+                new WindowView(
+                    model,
+                    overlays,
+                    looks,
+                    windows,
+                    thumbnails,
+                    dark,
+                    this::export,
+                    () -> targets));
+    VBox.setVgrow(window, Priority.ALWAYS);
     // The images first; what stands around them follows frame by frame.
-    VBox middle = new VBox(erase);
+    VBox middle = new VBox(window);
     frames.add(
         () -> {
           RankingStrip ranking =
@@ -161,7 +183,7 @@ public final class ExploreView extends BorderPane {
             panels
                 .inspectorProperty()
                 .and(panels.imagesOnlyProperty().not())
-                .and(asksWhy.or(asksErase).not()));
+                .and(asksWhy.or(asksErase).or(asksWindow).not()));
     right.managedProperty().bind(right.visibleProperty());
     setRight(right);
     frames.add(
@@ -251,6 +273,7 @@ public final class ExploreView extends BorderPane {
   public Node home() {
     return why.seen()
         .<Node>map(look -> look)
+        .or(() -> window.seen().map(WindowView::home))
         .or(() -> erase.seen().map(EraseView::home))
         .or(warp::seen)
         .orElseGet(pair::home);
@@ -288,7 +311,11 @@ public final class ExploreView extends BorderPane {
     Optional<WhyView> asked = why.seen();
     Optional<WarpView> warped = warp.seen();
     Optional<EraseView> erased = erase.seen();
-    if (erased.isPresent() && kind.isDrawn()) {
+    Optional<WindowView> searched = window.seen();
+    if (searched.isPresent() && kind.isDrawn()) {
+      WindowView hits = searched.get();
+      hits.figure().ifPresent(seen -> figures.export(seen, kind, hits.name(), targets));
+    } else if (erased.isPresent() && kind.isDrawn()) {
       erased.get().figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));
     } else if (asked.isPresent() && kind.isDrawn()) {
       asked.get().figure().ifPresent(seen -> figures.export(seen, kind, seen.name(), targets));

@@ -30,6 +30,11 @@ import org.vladoscope.teach.steps.ImageCells;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.window.CellBox;
+import org.vladoscope.window.WindowHits;
+import org.vladoscope.window.WindowIndex;
+import org.vladoscope.window.WindowPlan;
+import org.vladoscope.window.WindowQuestion;
 
 /** What can be asked about an opened map under one configuration; never on the JavaFX thread. */
 public interface Analysis {
@@ -151,4 +156,26 @@ public interface Analysis {
    * @throws org.vladoscope.common.InputException saying why cells cannot be erased
    */
   ErasableMap erasable(Progress progress);
+
+  /**
+   * What it will cost to compare a window with all windows of its size; measures on a few images.
+   *
+   * @param size a window of that size
+   * @throws org.vladoscope.common.InputException saying why windows cannot be described
+   */
+  WindowPlan windowPlan(CellBox size, int stride, Progress progress);
+
+  /**
+   * All windows of one size at 8 bits; the caller closes it.
+   *
+   * @throws org.vladoscope.common.InputException if memory does not suffice
+   */
+  WindowIndex windowIndex(WindowPlan plan, Progress progress);
+
+  /**
+   * Where else a window is seen.
+   *
+   * @param index windows of this size and stride, or null to describe every window anew
+   */
+  WindowHits windows(WindowQuestion question, @Nullable WindowIndex index, Progress progress);
 }

@@ -73,6 +73,13 @@ import org.vladoscope.train.UnfinishedTraining;
 import org.vladoscope.vlad.GlobalAnatomy;
 import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.SoftAssignment;
+import org.vladoscope.window.CellBox;
+import org.vladoscope.window.WindowHits;
+import org.vladoscope.window.WindowIndex;
+import org.vladoscope.window.WindowPlan;
+import org.vladoscope.window.WindowQuestion;
+import org.vladoscope.window.WindowSearch;
+import org.vladoscope.window.WindowedMap;
 
 /** A session on the engine. The networks are freed once no question uses them any more. */
 final class WorkspaceSession implements MapSession {
@@ -407,6 +414,35 @@ final class WorkspaceSession implements MapSession {
     public ErasableMap erasable(Progress progress) {
       return using(
           () -> ErasableMap.open(pipeline.prepare(progress.part(0, .5)), progress.part(.5, 1)));
+    }
+
+    private WindowedMap windowed(Progress progress) {
+      return WindowedMap.of(pipeline.prepare(progress.part(0, .9)), progress.part(.9, 1));
+    }
+
+    @Override
+    public WindowPlan windowPlan(CellBox size, int stride, Progress progress) {
+      return using(
+          () -> WindowPlan.of(windowed(progress.part(0, .5)), size, stride, progress.part(.5, 1)));
+    }
+
+    @Override
+    public WindowIndex windowIndex(WindowPlan plan, Progress progress) {
+      return using(
+          () -> WindowIndex.build(windowed(progress.part(0, .02)), plan, progress.part(.02, 1)));
+    }
+
+    @Override
+    public WindowHits windows(
+        WindowQuestion question, @Nullable WindowIndex index, Progress progress) {
+      return using(
+          () -> {
+            WindowSearch search = new WindowSearch(windowed(progress.part(0, .02)));
+            Progress rest = progress.part(.02, 1);
+            return index == null
+                ? search.everyWindow(question, rest)
+                : search.byIndex(question, index, rest);
+          });
     }
 
     @Override

@@ -114,9 +114,9 @@ class LessonReaderTest {
   }
 
   @Test
-  void theBuiltInLessonHasFourteenStepsOverThePagesAndEachCanBeAnswered() {
+  void theBuiltInLessonHasFifteenStepsOverThePagesAndEachCanBeAnswered() {
     Lesson lesson = LessonReader.builtIn();
-    assertThat(lesson.steps()).hasSize(14);
+    assertThat(lesson.steps()).hasSize(15);
     assertThat(lesson.steps())
         .extracting(LessonStep::page)
         .contains(LabPage.PLANE, LabPage.AGGREGATORS, LabPage.PATCHES, LabPage.RACE);
@@ -149,5 +149,8 @@ class LessonReaderTest {
     assertThat(steps.get(1).question().check(Double.toString(block[1]))).contains(true);
     double gigabytes = 4.0 * 2048 * 128 * 16 * 64 / 1e9;
     assertThat(steps.get(9).question().check(Double.toString(gigabytes))).contains(true);
+    var boxes = new org.vladoscope.vlad.BoxGrid(PatchModel.HEIGHT, PatchModel.WIDTH, 4, 6, 1);
+    double kept = boxes.count() * 512.0 * 1000 / 1e9;
+    assertThat(steps.get(14).question().check(Double.toString(kept))).contains(true);
   }
 }

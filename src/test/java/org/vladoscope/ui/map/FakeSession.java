@@ -77,6 +77,11 @@ import org.vladoscope.vlad.PatchGrid;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.SoftAssignment;
 import org.vladoscope.vlad.Vocabulary;
+import org.vladoscope.window.CellBox;
+import org.vladoscope.window.WindowHits;
+import org.vladoscope.window.WindowIndex;
+import org.vladoscope.window.WindowPlan;
+import org.vladoscope.window.WindowQuestion;
 
 /** A map of three images and two queries whose answers are made up; notes what it is asked. */
 public final class FakeSession implements MapSession {
@@ -256,6 +261,22 @@ public final class FakeSession implements MapSession {
     @Override
     public ErasableMap erasable(Progress progress) {
       throw new UnsupportedOperationException("no test of this package erases cells");
+    }
+
+    @Override
+    public WindowPlan windowPlan(CellBox size, int stride, Progress progress) {
+      throw new UnsupportedOperationException("no test of this package searches for windows");
+    }
+
+    @Override
+    public WindowIndex windowIndex(WindowPlan plan, Progress progress) {
+      throw new UnsupportedOperationException("no test of this package searches for windows");
+    }
+
+    @Override
+    public WindowHits windows(
+        WindowQuestion question, @Nullable WindowIndex index, Progress progress) {
+      throw new UnsupportedOperationException("no test of this package searches for windows");
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.vladoscope.figure.Palette;
 import org.vladoscope.figure.Point;
 import org.vladoscope.ui.chart.ChartColors;
 import org.vladoscope.ui.places.PlaceLayout;
+import org.vladoscope.ui.places.PlaceMarks;
 import org.vladoscope.ui.places.PlacesView;
-import org.vladoscope.ui.view.Numbers;
 
 /** What the atlas shows on the map: places by distinctiveness, and arcs between those alike. */
 final class AtlasDrawing {
@@ -27,8 +27,6 @@ final class AtlasDrawing {
 
   /** Of places in the same square of so many pixels only the least distinctive is drawn. */
   private static final double THINNING = 2;
-
-  private static final double BAR = 90;
 
   private final AliasAtlas atlas;
   private final PlaceLayout layout;
@@ -116,7 +114,7 @@ final class AtlasDrawing {
 
   /** The ways between places and the places themselves, the least distinctive on top. */
   void places(Drawing drawing, PlacesView view) {
-    ways(drawing, view);
+    PlaceMarks.ways(drawing, layout, view, dark);
     PlaceLayout.Points points = layout.database();
     int columns = (int) (view.width() / THINNING) + 16;
     BitSet taken = new BitSet();
@@ -138,28 +136,6 @@ final class AtlasDrawing {
     }
   }
 
-  /** Ways, thin: where a drive went on. Steps below a pixel are joined to the next. */
-  private void ways(Drawing drawing, PlacesView view) {
-    PlaceLayout.Points points = layout.database();
-    Colour colour = ChartColors.of(dark).muted().opacity(.45);
-    List<Point> way = new ArrayList<>();
-    for (int i = 0; i <= points.count(); i++) {
-      boolean goesOn = i < points.count() && points.joined()[i] && points.isPlaced(i);
-      if (!goesOn) {
-        if (way.size() > 1) {
-          drawing.curve(List.copyOf(way), colour, 1);
-        }
-        way.clear();
-      }
-      if (i < points.count() && points.isPlaced(i)) {
-        Point next = at(view, points, i);
-        if (way.isEmpty() || way.getLast().distance(next.x(), next.y()) >= 1) {
-          way.add(next);
-        }
-      }
-    }
-  }
-
   private static boolean isSeen(PlacesView view, double x, double y) {
     return x > -8 && y > -8 && x < view.width() + 8 && y < view.height() + 8;
   }
@@ -170,27 +146,7 @@ final class AtlasDrawing {
 
   /** A bar of a round number of metres, and where north is. */
   void compass(Drawing drawing, PlacesView view) {
-    Colour ink = ChartColors.of(dark).muted();
-    double metres = view.scaleBar(BAR);
-    double length = metres * view.scaleX();
-    double y = view.height() - 10;
-    drawing.curve(
-        List.of(
-            new Point(8, y - 4),
-            new Point(8, y),
-            new Point(8 + length, y),
-            new Point(8 + length, y - 4)),
-        ink,
-        1.5);
-    String text =
-        metres >= 1000
-            ? Numbers.plain(metres / 1000) + " km"
-            : Numbers.plain(Math.round(metres * 1000) / 1000.0) + " m";
-    drawing.text(text, new Point(14 + length, y), 11, false, ink);
-    double x = view.width() - 14;
-    drawing.curve(List.of(new Point(x - 4, 14), new Point(x, 7), new Point(x + 4, 14)), ink, 1.5);
-    drawing.line(new Point(x, 7), new Point(x, 18), ink, 1.5);
-    drawing.text("N", new Point(x - 4, 30), 11, false, ink);
+    PlaceMarks.compass(drawing, view, dark);
   }
 
   private @Nullable Point end(PlacesView view, boolean ofQuery, int image) {

@@ -7,15 +7,20 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.vladoscope.figure.Drawing;
 import org.vladoscope.ui.view.CanvasPainter;
 import org.vladoscope.ui.view.ImagePane;
 import org.vladoscope.ui.view.Placement;
 
-/** Images side by side, and marks over all of them, such as lines from one to the other. */
+/**
+ * Images side by side or one above the other, and marks over all of them, such as lines from one to
+ * the other.
+ */
 public final class MarkedImages extends StackPane {
 
   private static final double GAP = 16;
+  private static final double STACKED_GAP = 8;
 
   private final List<NamedImage> images;
   private final Consumer<Drawing> marks;
@@ -24,14 +29,22 @@ public final class MarkedImages extends StackPane {
   private boolean requested;
 
   /**
-   * Images.
+   * Images side by side.
    *
    * @param marks draws what lies over them, in pixels of this pane
    */
   public MarkedImages(List<NamedImage> images, Consumer<Drawing> marks) {
+    this(images, new HBox(GAP), marks);
+  }
+
+  /** Images one above the other. */
+  public static MarkedImages stacked(List<NamedImage> images, Consumer<Drawing> marks) {
+    return new MarkedImages(images, new VBox(STACKED_GAP), marks);
+  }
+
+  private MarkedImages(List<NamedImage> images, Pane panes, Consumer<Drawing> marks) {
     this.images = List.copyOf(images);
     this.marks = marks;
-    HBox panes = new HBox(GAP);
     panes.getChildren().addAll(images);
     layer.setMouseTransparent(true);
     layer.getChildren().add(canvas);

@@ -38,6 +38,7 @@ public final class NamedImage extends VBox {
     header.setMinHeight(28);
     VBox.setVgrow(pane, Priority.ALWAYS);
     HBox.setHgrow(this, Priority.ALWAYS);
+    VBox.setVgrow(this, Priority.ALWAYS);
     setMinWidth(0);
     setPrefWidth(100);
     getChildren().addAll(header, pane);

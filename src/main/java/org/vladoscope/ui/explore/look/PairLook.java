@@ -8,6 +8,8 @@ public enum PairLook {
   WARPED,
   /** Query and candidate with parts painted out, beside the ranks that follow. */
   ERASE,
+  /** A part of an image beside the places where it is seen again. */
+  WINDOW,
   /** The query between the first wrong candidate and the right answer. */
   WHY
 }
