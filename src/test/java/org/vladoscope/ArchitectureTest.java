@@ -86,6 +86,7 @@ class ArchitectureTest {
           "erase",
           "embedding",
           "alias",
+          "mix",
           "train",
           "judge",
           "run",

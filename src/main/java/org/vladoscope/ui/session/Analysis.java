@@ -20,6 +20,7 @@ import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.linalg.ThreeComponents;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.metric.confidence.Calibration;
+import org.vladoscope.mix.MixableMap;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.ranking.Evaluation;
@@ -151,4 +152,13 @@ public interface Analysis {
    * @throws org.vladoscope.common.InputException saying why cells cannot be erased
    */
   ErasableMap erasable(Progress progress);
+
+  /**
+   * What clusters bring to the similarities of all queries, in memory, for those who mix them,
+   * whatever the mix of the configuration; the caller closes it.
+   *
+   * @param truth which answers are right
+   * @throws org.vladoscope.common.InputException saying why clusters cannot be mixed
+   */
+  MixableMap mixable(GroundTruth truth, Progress progress);
 }

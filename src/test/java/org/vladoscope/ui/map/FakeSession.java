@@ -58,6 +58,7 @@ import org.vladoscope.match.RansacScorer;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.metric.confidence.Calibration;
+import org.vladoscope.mix.MixableMap;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.ranking.Candidate;
@@ -256,6 +257,11 @@ public final class FakeSession implements MapSession {
     @Override
     public ErasableMap erasable(Progress progress) {
       throw new UnsupportedOperationException("no test of this package erases cells");
+    }
+
+    @Override
+    public MixableMap mixable(GroundTruth truth, Progress progress) {
+      throw new UnsupportedOperationException("no test of this package mixes clusters");
     }
 
     @Override
