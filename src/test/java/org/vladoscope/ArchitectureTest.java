@@ -134,6 +134,7 @@ class ArchitectureTest {
           "ui.evaluate.confidence",
           "ui.evaluate.embedding",
           "ui.evaluate.atlas",
+          "ui.evaluate.mix",
           "ui.evaluate",
           "ui.lab.plane",
           "ui.lab",
