@@ -175,6 +175,15 @@ public final class MixableMap implements AutoCloseable {
     return new MixableMap(map, truth, parts, queries, readable, prepared.compute());
   }
 
+  /** A map whose queries can all be read and have a positive. */
+  static MixableMap of(PlaceMap map, GroundTruth truth, Mixing.Parts parts, Compute compute) {
+    List<Integer> all = new ArrayList<>();
+    for (int q = 0; q < map.queries().size(); q++) {
+      all.add(q);
+    }
+    return new MixableMap(map, truth, parts, all, all, compute);
+  }
+
   /** The descriptor of an image before the projection; null if it cannot be used. */
   private static float @Nullable [] unprojected(
       PreparedMap prepared, AggregatorModel model, List<Integer> queries, int number) {

@@ -55,6 +55,7 @@ public final class BenchmarkCommand {
             .addSubcommand(new EngineBenchmarkCommand(console))
             .addSubcommand(new DeviceBenchmarkCommand(console))
             .addSubcommand(new EraseBenchmarkCommand(console))
+            .addSubcommand(new MixBenchmarkCommand(console))
             .addSubcommand(new PeersBenchmarkCommand(console, peer))
             .addSubcommand(new QualityBenchmarkCommand(console))
             .addSubcommand(new GuideImagesCommand(console, painter));

@@ -114,9 +114,9 @@ class LessonReaderTest {
   }
 
   @Test
-  void theBuiltInLessonHasTwelveStepsOverThePagesAndEachCanBeAnswered() {
+  void theBuiltInLessonHasThirteenStepsOverThePagesAndEachCanBeAnswered() {
     Lesson lesson = LessonReader.builtIn();
-    assertThat(lesson.steps()).hasSize(12);
+    assertThat(lesson.steps()).hasSize(13);
     assertThat(lesson.steps())
         .extracting(LessonStep::page)
         .contains(LabPage.PLANE, LabPage.AGGREGATORS, LabPage.PATCHES, LabPage.RACE);

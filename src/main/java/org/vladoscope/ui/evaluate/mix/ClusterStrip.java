@@ -48,6 +48,7 @@ final class ClusterStrip extends HBox {
             });
     counts.getStyleClass().addAll("muted", "tabular");
     counts.setMinWidth(Region.USE_PREF_SIZE);
+    counts.setTooltip(new Tooltip("How much the cluster counts in similarities, beside one at 1: the square of its factor"));
     effect.setId("mix-effect");
     effect.getStyleClass().addAll("tabular");
     effect.setMinWidth(0);
@@ -101,6 +102,6 @@ final class ClusterStrip extends HBox {
             ? ""
             : model.areEffectsUpToDate() && cluster < known.list().size()
                 ? ClusterText.effect(known.list().get(cluster))
-                : "Muting it: \u2026");
+                : "Muted: \u2026");
   }
 }

@@ -26,7 +26,7 @@ final class ClusterText {
     double factor = faders.isSilent(cluster) ? 0 : faders.factor(cluster);
     return factor == 0
         ? "does not count"
-        : String.format(Locale.ROOT, "counts %s\u00d7 in similarities", factor(factor * factor));
+        : String.format(Locale.ROOT, "counts %s\u00d7", factor(factor * factor));
   }
 
   /** What muting it would do. */
@@ -34,13 +34,13 @@ final class ClusterText {
     return effect.isKnown()
         ? String.format(
                 Locale.ROOT,
-                "Muting it: recall@1 %+.3f, reciprocal rank %+.4f, %d won, %d lost",
+                "Muted: recall@1 %+.3f, reciprocal rank %+.4f, won %d, lost %d",
                 effect.recall(),
                 effect.reciprocalRank(),
                 effect.won(),
                 effect.lost())
             .replace('-', '\u2212')
-        : "Muting it leaves an image without a descriptor";
+        : "Muted: an image would have no descriptor";
   }
 
   static String factor(double factor) {

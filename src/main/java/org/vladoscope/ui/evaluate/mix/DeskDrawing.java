@@ -21,6 +21,7 @@ import org.vladoscope.ui.view.ClusterPalette;
  * @param effects one for each cluster, or none
  * @param faint whether effects are those of a moment ago
  * @param width of the desk
+ * @param way how far a fader moves, {@value #LEAST_WAY} or more
  * @param dark whether it is drawn on dark
  * @param origin its upper left corner
  */
@@ -29,6 +30,7 @@ record DeskDrawing(
     List<ClusterEffect> effects,
     boolean faint,
     double width,
+    double way,
     boolean dark,
     Point origin) {
 
@@ -52,16 +54,25 @@ record DeskDrawing(
 
   private static final double COLUMN = 26;
   private static final double WIDEST = 40;
-  private static final double ROW = 182;
+
+  /** What a row has besides the faders' way. */
+  private static final double AROUND = 102;
+
+  /** A fader moves at least so far. */
+  static final double LEAST_WAY = 80;
+
+  private static final double MOST_WAY = 180;
   private static final double NUMBER = 13;
   private static final double SWATCH = 19;
   private static final double SWATCH_HEIGHT = 8;
   private static final double WAY = 36;
-  private static final double WAY_HEIGHT = 80;
-  private static final double SOLO_TOP = 122;
   private static final double FIELD = 13;
-  private static final double MUTE_TOP = 137;
-  private static final double ZERO = 164;
+
+  /** Below the end of the faders' way. */
+  private static final double SOLO_TOP = 6;
+
+  private static final double MUTE_TOP = 21;
+  private static final double ZERO = 48;
   private static final double MOST_BAR = 10;
   private static final double SMALL = 10;
 
@@ -75,12 +86,12 @@ record DeskDrawing(
 
   /** The same elsewhere. */
   DeskDrawing movedTo(double x, double y) {
-    return new DeskDrawing(faders, effects, faint, width, dark, new Point(x, y));
+    return new DeskDrawing(faders, effects, faint, width, way, dark, new Point(x, y));
   }
 
   /** The same on white. */
   DeskDrawing onWhite() {
-    return new DeskDrawing(faders, effects, faint, width, false, origin);
+    return new DeskDrawing(faders, effects, faint, width, way, false, origin);
   }
 
   private int rows() {
@@ -96,41 +107,53 @@ record DeskDrawing(
     return Math.min(WIDEST, width / perRow());
   }
 
+  /** How far faders can move so that so many clusters lie in a room; longer ones would be silly. */
+  static double wayIn(int clusters, double width, double height) {
+    int most = Math.max(1, (int) (width / COLUMN));
+    int rows = (clusters + most - 1) / most;
+    return Math.clamp(height / rows - AROUND, LEAST_WAY, MOST_WAY);
+  }
+
+  private double row() {
+    return AROUND + way;
+  }
+
   /** How high the whole desk is. */
   double height() {
-    return rows() * ROW;
+    return rows() * row();
   }
 
   /** Where a cluster's column lies. */
   Box box(int cluster) {
     return new Box(
         origin.x() + cluster % perRow() * column(),
-        origin.y() + cluster / perRow() * ROW,
+        origin.y() + cluster / perRow() * row(),
         column(),
-        ROW);
+        row());
   }
 
   /** The cluster at a place, which may lie outside of all. */
   Place at(double x, double y) {
     int column = (int) Math.floor((x - origin.x()) / column());
-    int row = (int) Math.floor((y - origin.y()) / ROW);
+    int row = (int) Math.floor((y - origin.y()) / row());
     int cluster = row * perRow() + column;
     if (column < 0 || row < 0 || column >= perRow() || cluster >= faders.clusters()) {
       return new Place(-1, Part.REST);
     }
-    double within = y - origin.y() - row * ROW;
+    double within = y - origin.y() - row * row();
+    double below = within - WAY - way;
     Part part =
-        within >= WAY - 6 && within <= WAY + WAY_HEIGHT + 4
+        within >= WAY - 6 && within <= WAY + way + 4
             ? Part.FADER
-            : within >= SOLO_TOP && within < SOLO_TOP + FIELD
+            : below >= SOLO_TOP && below < SOLO_TOP + FIELD
                 ? Part.SOLO
-                : within >= MUTE_TOP && within < MUTE_TOP + FIELD ? Part.MUTE : Part.REST;
+                : below >= MUTE_TOP && below < MUTE_TOP + FIELD ? Part.MUTE : Part.REST;
     return new Place(cluster, part);
   }
 
   /** The factor of a fader that is held at a height; near 1 it is 1, and it moves by 0.05. */
   double factor(int cluster, double y) {
-    double share = 1 - (y - box(cluster).top() - WAY) / WAY_HEIGHT;
+    double share = 1 - (y - box(cluster).top() - WAY) / way;
     double factor = Math.round(Math.clamp(share, 0, 1) * TOP * 20) / 20.0;
     return Math.abs(factor - 1) < .06 ? 1 : factor;
   }
@@ -144,7 +167,7 @@ record DeskDrawing(
   Point handle(int cluster, double factor) {
     Box box = box(cluster);
     double share = Math.min(1, factor / TOP);
-    return new Point(box.left() + box.width() / 2, box.top() + WAY + (1 - share) * WAY_HEIGHT);
+    return new Point(box.left() + box.width() / 2, box.top() + WAY + (1 - share) * way);
   }
 
   /** The middle of a field. */
@@ -152,7 +175,7 @@ record DeskDrawing(
     Box box = box(cluster);
     return new Point(
         box.left() + box.width() / 2,
-        box.top() + (part == Part.SOLO ? SOLO_TOP : MUTE_TOP) + FIELD / 2);
+        box.top() + WAY + way + (part == Part.SOLO ? SOLO_TOP : MUTE_TOP) + FIELD / 2);
   }
 
   void draw(Drawing drawing) {
@@ -200,13 +223,14 @@ record DeskDrawing(
         palette.texture(k),
         colors);
     double top = box.top() + WAY;
-    double one = top + WAY_HEIGHT * (1 - 1 / TOP);
-    drawing.fill(new Box(middle - 2, top, 4, WAY_HEIGHT), colors.grid());
+    double one = top + way * (1 - 1 / TOP);
+    drawing.fill(new Box(middle - 2, top, 4, way), colors.grid());
     drawing.line(new Point(middle - 7, one), new Point(middle + 7, one), colors.muted(), 1);
     Point handle = handle(k);
-    drawing.fill(
-        new Box(middle - 2, handle.y(), 4, Math.max(0, top + WAY_HEIGHT - handle.y())),
-        silent ? colors.grid() : own);
+    Box below = new Box(middle - 2, handle.y(), 4, Math.max(0, top + way - handle.y()));
+    drawing.fill(below, own);
+    // Some clusters are nearly black or white, as the ground may be.
+    drawing.box(below, colors.muted().opacity(.5), .6);
     Box grip = new Box(middle - 8, handle.y() - 4, 16, 8);
     drawing.fill(grip, silent ? colors.ground() : colors.ink());
     drawing.box(grip, silent ? colors.muted() : colors.ground(), 1);
@@ -266,7 +290,7 @@ record DeskDrawing(
   private void effect(Drawing drawing, ClusterEffect effect, double most, ChartColors colors) {
     Box box = box(effect.cluster());
     double middle = box.left() + box.width() / 2;
-    double zero = box.top() + ZERO;
+    double zero = box.top() + WAY + way + ZERO;
     drawing.line(
         new Point(box.left() + 3, zero),
         new Point(box.right() - 3, zero),

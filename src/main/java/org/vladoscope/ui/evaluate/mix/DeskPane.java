@@ -1,5 +1,7 @@
 package org.vladoscope.ui.evaluate.mix;
 
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -25,6 +27,7 @@ final class DeskPane extends Painted {
   private final MixModel model;
   private final ObservableBooleanValue dark;
   private final Canvas canvas = new Canvas();
+  private final DoubleProperty room = new SimpleDoubleProperty();
   private int held = -1;
 
   DeskPane(MixModel model, ObservableBooleanValue dark) {
@@ -42,6 +45,7 @@ final class DeskPane extends Painted {
     model.knownProperty().addListener(o -> again());
     model.chosenProperty().addListener(o -> again());
     dark.addListener(o -> again());
+    room.addListener(o -> again());
     focusedProperty().addListener(o -> again());
     widthProperty().addListener(o -> again());
     onRestyled(this::again);
@@ -53,20 +57,23 @@ final class DeskPane extends Painted {
     again();
   }
 
-  /** What is drawn now. */
-  DeskDrawing drawing() {
-    return new DeskDrawing(
-        model.fadersProperty().get(),
-        model.effectsProperty().get().list(),
-        !model.areEffectsUpToDate(),
-        Math.max(60, getWidth() / unit()),
-        dark.get(),
-        new Point(0, 0));
+  /** How much height there is: faders are longer where there is more. */
+  DoubleProperty roomProperty() {
+    return room;
   }
 
-  /** Where something is on this pane, in its own pixels. */
-  Point onPane(Point at) {
-    return new Point(at.x() * unit(), at.y() * unit());
+  /** What is drawn now. */
+  DeskDrawing drawing() {
+    Faders faders = model.fadersProperty().get();
+    double width = Math.max(60, getWidth() / unit());
+    return new DeskDrawing(
+        faders,
+        model.effectsProperty().get().list(),
+        !model.areEffectsUpToDate(),
+        width,
+        DeskDrawing.wayIn(faders.clusters(), width, room.get() / unit()),
+        dark.get(),
+        new Point(0, 0));
   }
 
   /** Where a cluster lies on this pane, to be scrolled to. */

@@ -99,7 +99,7 @@ final class MixSide extends VBox {
     told.setFitToWidth(true);
     told.getStyleClass().add("edge-to-edge");
     told.setMinHeight(96);
-    told.setPrefHeight(132);
+    told.setPrefHeight(190);
     told.visibleProperty().bind(search.selectedProperty());
     told.managedProperty().bind(told.visibleProperty());
     getChildren().addAll(table, state, choice, chart, told, convention);
@@ -180,6 +180,10 @@ final class MixSide extends VBox {
     return link;
   }
 
+  private static String signed(String sign, int count) {
+    return count == 0 ? "0" : sign + count;
+  }
+
   private static String figure(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
   }
@@ -203,8 +207,8 @@ final class MixSide extends VBox {
       unmixed.get(i).setText(figure(before.at(n).recall().value()));
       mixed.get(i).setText(after == null ? "\u2013" : figure(after.at(n).recall().value()));
       PairedComparison compared = model.compared(n);
-      won.get(i).setText(compared == null ? "" : "+" + compared.won().size());
-      lost.get(i).setText(compared == null ? "" : "\u2212" + compared.lost().size());
+      won.get(i).setText(compared == null ? "" : signed("+", compared.won().size()));
+      lost.get(i).setText(compared == null ? "" : signed("\u2212", compared.lost().size()));
     }
     convention.setText(
         before.convention()

@@ -33,12 +33,14 @@ public final class MixView implements Section {
   private static final KeyCombination REDO = KeyCombination.valueOf("Shortcut+Y");
   private static final KeyCombination REDO_TOO = KeyCombination.valueOf("Shortcut+Shift+Z");
 
+  private static final double GAP = 8;
+
   private final MixModel model;
   private final BorderPane root = new BorderPane();
   private final DeskPane desk;
   private final ScrollPane scroll = new ScrollPane();
   private final MixSide side;
-  private final VBox content;
+  private final HBox content;
   private final WaitingPage middle;
 
   /**
@@ -70,12 +72,7 @@ public final class MixView implements Section {
     scroll.getStyleClass().add("edge-to-edge");
     scroll.setMinHeight(190);
     scroll.setFocusTraversable(false);
-    VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox faders = new VBox(6, scroll, legend(dark), new ClusterStrip(model));
-    HBox.setHgrow(faders, Priority.ALWAYS);
-    faders.setMinWidth(0);
-    HBox top = new HBox(20, faders, side);
-    VBox.setVgrow(top, Priority.ALWAYS);
+    scroll.prefHeightProperty().bind(desk.prefHeightProperty().add(2));
     BehindView queries =
         new BehindView(
             side.behindProperty(),
@@ -83,7 +80,19 @@ public final class MixView implements Section {
             "Queries that a mix wins and loses",
             "Move a fader.",
             model::open);
-    content = new VBox(10, top, queries);
+    Region legend = legend();
+    ClusterStrip strip = new ClusterStrip(model);
+    VBox left = new VBox(GAP, scroll, legend, strip, queries);
+    desk.roomProperty()
+        .bind(
+            left.heightProperty()
+                .subtract(legend.heightProperty())
+                .subtract(strip.heightProperty())
+                .subtract(queries.heightProperty())
+                .subtract(3 * GAP + 4));
+    HBox.setHgrow(left, Priority.ALWAYS);
+    left.setMinWidth(0);
+    content = new HBox(20, left, side);
     root.setTop(new MixHeader(model, export));
     root.setCenter(middle);
     root.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
@@ -103,7 +112,7 @@ public final class MixView implements Section {
     refresh();
   }
 
-  private static Node legend(ObservableBooleanValue dark) {
+  private static Region legend() {
     Label harm = mark("\u25b2 queries fare better without the cluster", "map-wrong");
     Label help = mark("\u25bc queries need it", "map-right");
     Label rest = new Label("mean reciprocal rank if it is muted");
