@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "mix",
     description = {
-      "Say what a mix of clusters (--mix) does to recall by global descriptors, and what muting each"
-          + " cluster would do.",
+      "Say what a mix of clusters (--mix) does to recall by global descriptors, and what muting"
+          + " each cluster would do.",
       "With --find-harmful, look for clusters without which queries fare better: by one half of the"
           + " queries, judged by the other."
     },

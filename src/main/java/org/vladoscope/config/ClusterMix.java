@@ -2,7 +2,6 @@ package org.vladoscope.config;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;

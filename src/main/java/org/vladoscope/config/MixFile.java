@@ -68,7 +68,8 @@ public final class MixFile {
     try {
       json = JsonMapper.builder().build().readTree(Files.readAllBytes(ReadableFile.check(file)));
     } catch (IOException e) {
-      throw new InputException("The mix " + file + " cannot be read: " + FileProblem.of(e) + ".", e);
+      throw new InputException(
+          "The mix " + file + " cannot be read: " + FileProblem.of(e) + ".", e);
     } catch (JacksonException e) {
       throw new InputException(file + " holds no mix of clusters: it is not JSON.", e);
     }

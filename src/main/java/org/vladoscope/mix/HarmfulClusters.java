@@ -73,8 +73,7 @@ public record HarmfulClusters(
     return steps.getLast().mix();
   }
 
-  static HarmfulClusters find(
-      MixableMap.Trials trials, Consumer<Step> sofar, Progress progress) {
+  static HarmfulClusters find(MixableMap.Trials trials, Consumer<Step> sofar, Progress progress) {
     QueryHalves halves = trials.halves();
     MixableMap.Trials.Half choosing = trials.half(halves.chosenBy());
     MixableMap.Trials.Half judging = trials.half(halves.heldOut());

@@ -210,8 +210,7 @@ public final class MixableMap implements AutoCloseable {
    *
    * @param dimensions of projected descriptors; empty if they are not projected
    */
-  public static long bytes(
-      int clusters, int queries, int images, Optional<Integer> dimensions) {
+  public static long bytes(int clusters, int queries, int images, Optional<Integer> dimensions) {
     return dimensions
         .map(length -> ProjectedParts.bytes(clusters, queries, images, length))
         .orElseGet(() -> SimilarityTable.bytes(clusters, queries, images));
@@ -388,8 +387,7 @@ public final class MixableMap implements AutoCloseable {
           List<ClusterEffect> effects = new ArrayList<>();
           for (int k = 0; k < clusters(); k++) {
             progress.check();
-            progress.report(
-                "Muting cluster " + k + " of " + clusters(), (double) k / clusters());
+            progress.report("Muting cluster " + k + " of " + clusters(), (double) k / clusters());
             ClusterEffect effect = effect(k, factors, mixing, before, progress.silent());
             effects.add(effect);
             sofar.accept(effect);

@@ -45,8 +45,7 @@ final class ProjectedParts implements Mixing.Parts {
 
   /** How much memory it takes outside the Java heap. */
   static long bytes(int clusters, int rows, int images, int dimensions) {
-    return Math.multiplyExact(
-        (long) clusters * dimensions, (long) (rows + images) * Float.BYTES);
+    return Math.multiplyExact((long) clusters * dimensions, (long) (rows + images) * Float.BYTES);
   }
 
   /**
@@ -115,21 +114,12 @@ final class ProjectedParts implements Mixing.Parts {
         FloatMatrix own = FloatMatrix.zeros(count, channels);
         for (int i = 0; i < count; i++) {
           System.arraycopy(
-              block.data(),
-              i * block.cols() + k * channels,
-              own.data(),
-              i * channels,
-              channels);
+              block.data(), i * block.cols() + k * channels, own.data(), i * channels, channels);
         }
         float[] parts = compute.timesTransposed(own, columns[k]).data();
         for (int i = 0; i < count; i++) {
           MemorySegment.copy(
-              parts,
-              i * bias.length,
-              values,
-              ValueLayout.JAVA_FLOAT,
-              at(from + i, k),
-              bias.length);
+              parts, i * bias.length, values, ValueLayout.JAVA_FLOAT, at(from + i, k), bias.length);
         }
       }
     }
@@ -264,8 +254,7 @@ final class ProjectedParts implements Mixing.Parts {
       float[] part = new float[bias.length];
       for (int k = 0; k < clusters; k++) {
         if (mix[k] != 0) {
-          MemorySegment.copy(
-              values, ValueLayout.JAVA_FLOAT, at(image, k), part, 0, part.length);
+          MemorySegment.copy(values, ValueLayout.JAVA_FLOAT, at(image, k), part, 0, part.length);
           double factor = mix[k] / length;
           for (int p = 0; p < sum.length; p++) {
             sum[p] += factor * part[p];

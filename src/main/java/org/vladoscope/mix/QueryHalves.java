@@ -128,10 +128,7 @@ public record QueryHalves(
       (right[right.length - 1] < cut ? chosenBy : right[0] >= cut ? heldOut : leftOut).add(query);
     }
     return new QueryHalves(
-        chosenBy,
-        heldOut,
-        leftOut,
-        "right images before and from database image " + cut + " on");
+        chosenBy, heldOut, leftOut, "right images before and from database image " + cut + " on");
   }
 
   private static List<Integer> sorted(List<Integer> numbers) {

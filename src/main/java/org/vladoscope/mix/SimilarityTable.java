@@ -101,8 +101,7 @@ final class SimilarityTable implements Mixing.Parts {
       float[][] right = read(database, d, width, ofImages, progress);
       for (int q = 0; q < rows; q += BLOCK) {
         progress.check();
-        progress.report(
-            "Similarities of every query, image and cluster", (double) done++ / steps);
+        progress.report("Similarities of every query, image and cluster", (double) done++ / steps);
         int height = Math.min(BLOCK, rows - q);
         multiply(read(queries, q, height, ofQueries, progress), q, right, d, progress.silent());
       }

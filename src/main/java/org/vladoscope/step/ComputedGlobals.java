@@ -98,8 +98,7 @@ final class ComputedGlobals implements GlobalStep {
 
   @Override
   public List<float[]> compute(List<PlaceImage> images, Stopwatch watch, Progress progress) {
-    AggregatorModel model =
-        mixed(resources.runner().value(learning, Whole.MAP, progress), config);
+    AggregatorModel model = mixed(resources.runner().value(learning, Whole.MAP, progress), config);
     return images.stream()
         .map(
             image -> {

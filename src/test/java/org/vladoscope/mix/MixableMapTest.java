@@ -201,8 +201,7 @@ class MixableMapTest {
         } else {
           factors[found.steps().get(step).cluster()] = 0;
           assertThat(chosen(desk, found, factors)).isCloseTo(best, within(1e-9)).isGreaterThan(now);
-          assertThat(found.steps().get(step).chosenReciprocalRank())
-              .isCloseTo(best, within(1e-12));
+          assertThat(found.steps().get(step).chosenReciprocalRank()).isCloseTo(best, within(1e-12));
         }
       }
       assertThat(found.steps()).as("something does harm here").hasSizeGreaterThan(1);

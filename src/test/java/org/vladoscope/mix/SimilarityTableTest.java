@@ -203,8 +203,7 @@ class SimilarityTableTest {
         for (int d = 0; d < IMAGES; d++) {
           assertThat(row[d])
               .isCloseTo(
-                  dot(projected(queries[q], factors), projected(images[d], factors)),
-                  within(1e-6));
+                  dot(projected(queries[q], factors), projected(images[d], factors)), within(1e-6));
         }
       }
     }

@@ -231,11 +231,7 @@ class MixWindowTest {
           model().mute();
           model().chosenProperty().set(9);
           model().mute();
-          harness
-              .explore()
-              .triage()
-              .conventionProperty()
-              .set(WithoutPositive.LEFT_OUT);
+          harness.explore().triage().conventionProperty().set(WithoutPositive.LEFT_OUT);
         });
     awaitFigures();
     String shown = text("#mix-mixed-1");
@@ -244,11 +240,7 @@ class MixWindowTest {
     assertThat(used.mix()).hasToString("5=0,9=0");
     double recall =
         Objects.requireNonNull(
-                harness
-                    .explore()
-                    .analysis(used.withRerank(0))
-                    .evaluate(Progress.NONE)
-                    .global())
+                harness.explore().analysis(used.withRerank(0)).evaluate(Progress.NONE).global())
             .atN()
             .get(1);
     assertThat(shown).isEqualTo(String.format(Locale.ROOT, "%.3f", recall));
@@ -310,7 +302,8 @@ class MixWindowTest {
           model().mute();
         });
     awaitFigures();
-    List<String> heads = List.of("{", "cluster,factor,mute_recall", "query,rank_unmixed,rank_mixed");
+    List<String> heads =
+        List.of("{", "cluster,factor,mute_recall", "query,rank_unmixed,rank_mixed");
     for (int i = 0; i < heads.size(); i++) {
       int item = i;
       harness.fx(() -> harness.find("#mix-export", MenuButton.class).getItems().get(item).fire());

@@ -48,7 +48,10 @@ final class ClusterStrip extends HBox {
             });
     counts.getStyleClass().addAll("muted", "tabular");
     counts.setMinWidth(Region.USE_PREF_SIZE);
-    counts.setTooltip(new Tooltip("How much the cluster counts in similarities, beside one at 1: the square of its factor"));
+    counts.setTooltip(
+        new Tooltip(
+            "How much the cluster counts in similarities, beside one at 1: the square of its"
+                + " factor"));
     effect.setId("mix-effect");
     effect.getStyleClass().addAll("tabular");
     effect.setMinWidth(0);
@@ -77,8 +80,7 @@ final class ClusterStrip extends HBox {
     int cluster = model.chosenProperty().get();
     try {
       ClusterMix typed = ClusterMix.parse(cluster + "=" + factor.getText().strip());
-      model.apply(
-          model.fadersProperty().get().withFactor(cluster, typed.factor(cluster)));
+      model.apply(model.fadersProperty().get().withFactor(cluster, typed.factor(cluster)));
       refresh();
     } catch (InputException e) {
       effect.setText(Words.of(e));

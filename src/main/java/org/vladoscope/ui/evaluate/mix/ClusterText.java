@@ -16,7 +16,9 @@ final class ClusterText {
         + factor(faders.factor(cluster))
         + (faders.muted().contains(cluster) ? ", muted" : "")
         + (faders.solo().contains(cluster) ? ", solo" : "")
-        + (faders.isSilent(cluster) && faders.factor(cluster) > 0 && !faders.muted().contains(cluster)
+        + (faders.isSilent(cluster)
+                && faders.factor(cluster) > 0
+                && !faders.muted().contains(cluster)
             ? ", silent because others are solo"
             : "");
   }

@@ -14,8 +14,8 @@ import org.vladoscope.ui.chart.ChartColors;
 import org.vladoscope.ui.view.ClusterPalette;
 
 /**
- * The faders of all clusters in rows: number, colour, fader, solo and mute, and a bar that says what
- * muting the cluster would do.
+ * The faders of all clusters in rows: number, colour, fader, solo and mute, and a bar that says
+ * what muting the cluster would do.
  *
  * @param faders how they stand
  * @param effects one for each cluster, or none

@@ -177,16 +177,13 @@ final class DeskPane extends Painted {
   private void by(double step) {
     Faders faders = model.fadersProperty().get();
     int cluster = model.chosenProperty().get();
-    double factor =
-        Math.round(Math.max(0, faders.factor(cluster) + step) * 100) / 100.0;
+    double factor = Math.round(Math.max(0, faders.factor(cluster) + step) * 100) / 100.0;
     double most = Math.max(DeskDrawing.TOP, faders.factor(cluster));
     model.apply(faders.withFactor(cluster, Math.min(most, factor)));
   }
 
   private void choose(int cluster) {
-    model
-        .chosenProperty()
-        .set(Math.clamp(cluster, 0, model.fadersProperty().get().clusters() - 1));
+    model.chosenProperty().set(Math.clamp(cluster, 0, model.fadersProperty().get().clusters() - 1));
   }
 
   private void onKey(KeyEvent event) {

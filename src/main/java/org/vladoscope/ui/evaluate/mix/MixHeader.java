@@ -122,9 +122,7 @@ final class MixHeader extends HBox {
             () -> {
               double[] factors = model.fadersProperty().get().effective();
               List<ClusterEffect> effects =
-                  model.areEffectsUpToDate()
-                      ? model.effectsProperty().get().list()
-                      : List.of();
+                  model.areEffectsUpToDate() ? model.effectsProperty().get().list() : List.of();
               export.accept("clusters.csv", () -> MixTables.clusters(factors, effects));
             });
     MenuItem queries =

@@ -248,7 +248,8 @@ public final class MixModel {
         reading.submit(
             "Preparing the mixing desk",
             progress -> {
-              MixableMap map = held.hold(number, analysis.mixable(wanted.truth(), progress.part(0, .95)));
+              MixableMap map =
+                  held.hold(number, analysis.mixable(wanted.truth(), progress.part(0, .95)));
               return new Known(map, map.rank(map.unmixed(), progress.part(.95, 1)));
             },
             Outcome.of(
@@ -491,7 +492,9 @@ public final class MixModel {
 
   /** True if the settings in use have another mix than the faders. */
   boolean canUse() {
-    return known.get() != null && mixProblem.get().isEmpty() && mix().isPresent()
+    return known.get() != null
+        && mixProblem.get().isEmpty()
+        && mix().isPresent()
         && !mix().get().equals(inUse());
   }
 

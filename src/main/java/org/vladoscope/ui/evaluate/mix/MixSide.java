@@ -147,7 +147,8 @@ final class MixSide extends VBox {
       Label before = number("mix-unmixed-" + n);
       Label now = number("mix-mixed-" + n);
       now.getStyleClass().add("strong");
-      Hyperlink more = link(n, "mix-won-" + n, "Queries that the mix answers right and nothing else");
+      Hyperlink more =
+          link(n, "mix-won-" + n, "Queries that the mix answers right and nothing else");
       Hyperlink less = link(n, "mix-lost-" + n, "Queries that are right only without the mix");
       unmixed.add(before);
       mixed.add(now);

@@ -348,8 +348,7 @@ public final class ConfigForm {
     // Whether a mix fits depends on the clusters.
     return Optional.ofNullable(
         check(
-            ConfigField.MIX,
-            () -> unmixed.withMix(ClusterMix.parse(text(ConfigField.MIX).get()))));
+            ConfigField.MIX, () -> unmixed.withMix(ClusterMix.parse(text(ConfigField.MIX).get()))));
   }
 
   /** The chosen aggregator with the clusters that are typed; null if something typed is wrong. */
