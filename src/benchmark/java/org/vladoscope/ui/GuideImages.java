@@ -21,6 +21,7 @@ import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.atlas.AtlasModel;
 import org.vladoscope.ui.evaluate.embedding.Colouring;
+import org.vladoscope.ui.evaluate.mix.MixModel;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
@@ -258,8 +259,27 @@ public final class GuideImages {
       if (page == EvaluatePage.ATLAS) {
         atlas();
       }
+      if (page == EvaluatePage.MIX) {
+        mix();
+      }
       image("evaluate-" + page.id());
     }
+  }
+
+  /** Some clusters are muted, and harmful ones were found. */
+  private void mix() {
+    MixModel mix = FxThread.call(() -> window.evaluateView().model().mix());
+    await("the desk is known", () -> mix.knownProperty().get() != null);
+    FxThread.run(
+        () -> {
+          for (int cluster : List.of(30, 43, 19)) {
+            mix.chosenProperty().set(cluster);
+            mix.mute();
+          }
+          mix.findHarmful();
+        });
+    await("harmful clusters are known", () -> mix.harmfulProperty().get() != null);
+    rest();
   }
 
   /** The most similar pair of the map is chosen. */

@@ -157,7 +157,14 @@ public record HarmfulClusters(
     Step first = steps.getFirst();
     Step last = steps.getLast();
     double promised = last.chosenRecall() - first.chosenRecall();
-    if (gain.low() <= 0) {
+    if (promised <= 0) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "No gain: only the mean reciprocal rank of the queries that chose rose, by %.4f, and"
+                  + " not their recall@1.",
+              last.chosenReciprocalRank() - first.chosenReciprocalRank()));
+    } else if (gain.low() <= 0) {
       warnings.add(
           String.format(
               Locale.ROOT,

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.FloatMatrix;
@@ -92,7 +93,12 @@ final class ProjectedParts implements Mixing.Parts {
     }
     for (int first = 0; first < all; first += BLOCK) {
       progress.check();
-      progress.report("Projecting the clusters of every image", (double) first / all);
+      progress.report(
+          String.format(
+              Locale.ROOT,
+              "Projecting the clusters of every image, %.0f MB",
+              values.byteSize() / 1e6),
+          (double) first / all);
       int from = first;
       int count = Math.min(BLOCK, all - first);
       FloatMatrix block = FloatMatrix.zeros(count, projection.weight().cols());

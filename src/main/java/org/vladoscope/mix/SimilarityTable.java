@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,11 @@ final class SimilarityTable implements Mixing.Parts {
       float[][] right = read(database, d, width, ofImages, progress);
       for (int q = 0; q < rows; q += BLOCK) {
         progress.check();
-        progress.report("Similarities of every query, image and cluster", (double) done++ / steps);
+        progress.report(String.format(
+                Locale.ROOT,
+                "Similarities of every query, image and cluster, %.0f MB",
+                values.byteSize() / 1e6),
+            (double) done++ / steps);
         int height = Math.min(BLOCK, rows - q);
         multiply(read(queries, q, height, ofQueries, progress), q, right, d, progress.silent());
       }

@@ -137,6 +137,13 @@ class MixableMapTest {
   }
 
   @Test
+  void answersOfAnotherMixLieUnderAnotherKeyAndThoseOfNoneUnderTheOldOne() {
+    assertThat(prepared(CONFIG.withMix(ClusterMix.parse("none"))).answerKey())
+        .isEqualTo(prepared(CONFIG).answerKey())
+        .isNotEqualTo(prepared(CONFIG.withMix(ClusterMix.parse("2=0"))).answerKey());
+  }
+
+  @Test
   void anExportedVocabularyDoesNotHoldTheMixWhichIsASetting() {
     ClusterMix mix = ClusterMix.parse("2=0,5=3");
     assertThat(

@@ -318,8 +318,9 @@ final class MixSide extends VBox {
     Estimate gain = harmful.gain();
     return String.format(
             Locale.ROOT,
-            "Clusters %s. Held out, %d queries: recall@1 %.3f \u2192 %.3f, %+.3f (95 %% %+.3f to"
+            "%s %s. Held out, %d queries: recall@1 %.3f \u2192 %.3f, %+.3f (95 %% %+.3f to"
                 + " %+.3f). The %d that chose: %.3f \u2192 %.3f.",
+            harmful.clusters().size() == 1 ? "Cluster" : "Clusters",
             String.join(", ", harmful.clusters().stream().map(String::valueOf).toList()),
             harmful.halves().heldOut().size(),
             first.heldOutRecall(),
