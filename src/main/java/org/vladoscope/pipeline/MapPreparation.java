@@ -166,11 +166,31 @@ final class MapPreparation implements AutoCloseable {
   /** What describes images; learned if need be. */
   private PreparedMap.Described describe(
       PipelineConfig config, PhaseClock clock, Progress progress) {
-    Learned found = learnedOnce(config, clock, progress.part(0, .9));
+    Progress learning = progress.part(0, .9);
+    Learned found =
+        needsNoOtherImage(config)
+            ? readFromFiles(config, learning)
+            : learnedOnce(config, clock, learning);
     StepGraph graph = new StepGraph(resources, config, found.database);
     Optional<Whitening> projection =
         clock.time(Phase.VOCABULARY, () -> graph.whitening(progress.part(.9, 1)));
     return new PreparedMap.Described(graph, found.model, projection);
+  }
+
+  /**
+   * True if an image is described by what files hold, and no answer looks at images: so that pairs
+   * of a map of a million images can be looked at whose features nobody has computed.
+   */
+  private boolean needsNoOtherImage(PipelineConfig config) {
+    StepGraph graph = unprepared(config);
+    return !config.usesPictures() && !graph.learning().learns() && graph.projection().isEmpty();
+  }
+
+  private Learned readFromFiles(PipelineConfig config, Progress progress) {
+    readTrained(config, progress.part(0, .5));
+    StepGraph graph = unprepared(config);
+    return new Learned(
+        database(Map.of()), graph.value(graph.learning(), Whole.MAP, progress.part(.5, 1)));
   }
 
   private PreparedMap prepared(PipelineConfig config, Ready found) {

@@ -43,6 +43,7 @@ import org.vladoscope.ranking.Retrieved;
 import org.vladoscope.report.FieldFiles;
 import org.vladoscope.store.DescriptorStore;
 import org.vladoscope.store.WholeFile;
+import org.vladoscope.vlad.ReductionConfig;
 
 /** Descriptors and rankings of other programs as the method of a map. */
 class ForeignResultsTest {
@@ -450,6 +451,35 @@ class ForeignResultsTest {
       assertThat(prepared.match(query, workspace.map().database().getFirst(), Progress.NONE))
           .isNotNull();
       assertThat(workspace.networkRuns()).isPositive();
+    }
+  }
+
+  @Test
+  void aPairIsComparedWithoutLookingAtOtherImagesWhereAFileHoldsTheVocabulary() throws IOException {
+    Path map = TinyMap.write(folder.resolve("tiny"));
+    Path model = folder.resolve("model.safetensors");
+    try (Workspace workspace = open(map)) {
+      workspace
+          .pipeline(TinyMap.CONFIG)
+          .trained(ProjectionSource.PATCHES, Progress.NONE)
+          .write(model, Progress.NONE);
+    }
+    store.clear();
+    RetrievalSource source = RetrievalSource.rankings(rankings("query0.png place0.png\n"));
+    PipelineConfig fromFile =
+        GLOBAL_ONLY
+            .withRetrieval(source)
+            .withWords(
+                GLOBAL_ONLY.words().orElseThrow().withFile(model, 8),
+                ReductionConfig.trained(model, 16));
+    try (Workspace workspace = open(map)) {
+      PreparedMap prepared = workspace.pipeline(fromFile).prepare(Progress.NONE);
+      PlaceImage query = workspace.map().queries().getFirst();
+
+      assertThat(
+              prepared.match(query, workspace.map().database().getFirst(), Progress.NONE).scales())
+          .hasSize(2);
+      assertThat(workspace.networkRuns()).isEqualTo(2);
     }
   }
 }

@@ -336,7 +336,7 @@ public final class PairDrawing {
       }
       case TRANSPORT ->
           TokenView.NONE.with(
-              new TokenView.Transport(
+              TokenView.Transport.of(
                   map.transport(query, progress), map.transport(candidate, progress)));
     };
   }

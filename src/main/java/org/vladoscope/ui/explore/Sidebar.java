@@ -8,6 +8,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -151,7 +152,10 @@ final class Sidebar extends VBox {
   }
 
   private static ToggleButton tab(String name, int count, ToggleGroup group) {
-    ToggleButton tab = new ToggleButton(name + "  " + Numbers.count(count));
+    ToggleButton tab = new ToggleButton(name + "  " + Numbers.rough(count));
+    String exact = name + ": " + Numbers.count(count);
+    tab.setTooltip(new Tooltip(exact));
+    tab.setAccessibleText(exact);
     tab.setToggleGroup(group);
     tab.setMaxWidth(Double.MAX_VALUE);
     return tab;

@@ -19,7 +19,7 @@ public record ClusterShares(int cluster, int queryCells, int candidateCells) {
     return queryCells + candidateCells;
   }
 
-  /** All clusters in their order. */
+  /** All clusters in their order; looks at every share of every cell. */
   public static List<ClusterShares> all(SoftAssignment query, SoftAssignment candidate) {
     int[] left = owned(query);
     int[] right = owned(candidate);
@@ -29,8 +29,8 @@ public record ClusterShares(int cluster, int queryCells, int candidateCells) {
   }
 
   /** The clusters that own a cell in either image, the largest first. */
-  public static List<ClusterShares> of(SoftAssignment query, SoftAssignment candidate) {
-    return all(query, candidate).stream()
+  static List<ClusterShares> owners(List<ClusterShares> all) {
+    return all.stream()
         .filter(c -> c.cells() > 0)
         .sorted(
             Comparator.comparingInt(ClusterShares::cells)

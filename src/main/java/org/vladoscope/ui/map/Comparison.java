@@ -110,9 +110,7 @@ public record Comparison(
   /** The cluster that owns the most cells of both images together, if any. */
   public OptionalInt largestCluster() {
     return clusters.stream()
-        .flatMap(
-            view ->
-                ClusterShares.of(view.query().assignment(), view.candidate().assignment()).stream())
+        .flatMap(view -> view.owners().stream())
         .mapToInt(ClusterShares::cluster)
         .findFirst();
   }

@@ -26,6 +26,9 @@ public final class RunningTask implements Progress {
   /** Nothing is said before the pace is known a little. */
   private static final double LEAST_SECONDS = 2;
 
+  /** Threads report past one another; what falls by more has begun anew. */
+  private static final double OUT_OF_ORDER = .01;
+
   private record Mark(double seconds, double fraction) {}
 
   private final String title;
@@ -97,10 +100,12 @@ public final class RunningTask implements Progress {
 
   private double left(double done) {
     double now = nanos.getAsLong() / 1e9;
-    if (!marks.isEmpty() && done < marks.getLast().fraction()) {
+    double before = marks.isEmpty() ? 0 : marks.getLast().fraction();
+    if (done < before - OUT_OF_ORDER) {
       marks.clear();
+      before = 0;
     }
-    marks.add(new Mark(now, done));
+    marks.add(new Mark(now, Math.max(done, before)));
     while (now - marks.getFirst().seconds() > PACE_SECONDS && marks.size() > 2) {
       marks.removeFirst();
     }

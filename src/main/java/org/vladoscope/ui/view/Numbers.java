@@ -12,6 +12,16 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", number).replace(',', '\u2009');
   }
 
+  /** A whole number in few letters: exact below 10 000, then so many thousands or millions. */
+  public static String rough(long number) {
+    if (number < 10_000) {
+      return count(number);
+    }
+    return number < 999_500
+        ? Math.round(number / 1e3) + "\u202fk"
+        : String.format(Locale.ROOT, "%.1f\u202fM", number / 1e6);
+  }
+
   /** Three decimals for small numbers, one for others, and a real minus sign. */
   public static String score(double number) {
     return minus(String.format(Locale.ROOT, number >= 10 ? "%.1f" : "%.3f", number));

@@ -205,7 +205,7 @@ class OpenMapTest {
   void clustersAreListedByTheCellsTheyOwn() {
     model.moveQuery(1);
     ClusterView clusters = comparison().clusters().orElseThrow();
-    assertThat(ClusterShares.of(clusters.query().assignment(), clusters.candidate().assignment()))
+    assertThat(clusters.owners())
         .containsExactly(new ClusterShares(1, 1100, 1100), new ClusterShares(0, 100, 100));
   }
 

@@ -34,6 +34,16 @@ class RunningTaskTest {
   }
 
   @Test
+  void threadsThatReportPastOneAnotherDoNotHideWhatIsLeft() {
+    leftAfter(0, 0);
+    for (int image = 1; image <= 500; image++) {
+      leftAfter(image * .01, image * .001);
+      leftAfter(image * .01, (image - 1) * .001);
+    }
+    assertThat(leftAfter(5.01, .5)).isCloseTo(5, within(.1));
+  }
+
+  @Test
   void nothingIsSaidWhileNothingMovesOrTheWorkBeginsAnew() {
     leftAfter(0, .2);
     assertThat(leftAfter(5, .2)).isNaN();

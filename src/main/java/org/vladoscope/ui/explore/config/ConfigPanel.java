@@ -1,13 +1,16 @@
 package org.vladoscope.ui.explore.config;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
@@ -46,6 +49,7 @@ import org.vladoscope.vlad.VocabularyConfig;
 public final class ConfigPanel extends VBox {
 
   private static final Duration PAUSE = Duration.millis(250);
+  private static final int ROWS_OF_A_FRAME = 4;
 
   private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
   private static final KeyCombination REDO = KeyCombination.valueOf("Shortcut+Shift+Z");
@@ -93,14 +97,19 @@ public final class ConfigPanel extends VBox {
     pause.setOnFinished(event -> apply());
     getChildren().addAll(header(), presetRow(), presetNote, new ModelRow(model));
     ConfigSections sections = new ConfigSections(form, this::changed, this::confirm);
-    frames.add(() -> getChildren().addAll(sections.patches()));
-    frames.add(() -> getChildren().addAll(sections.matching(matchPrecision)));
     MethodRow method =
         new MethodRow(form.retrievalProperty(), new MethodActions(model, files, false));
     boolean hasCameras = !model.map().views().cameras().isEmpty();
-    frames.add(() -> getChildren().addAll(sections.search(method, hasCameras)));
-    frames.add(() -> getChildren().addAll(sections.aggregation()));
-    frames.add(() -> getChildren().addAll(sections.images(precision)));
+    fill(
+        new ArrayDeque<>(
+            List.of(
+                sections::patches,
+                () -> sections.matching(matchPrecision),
+                () -> sections.search(method, hasCameras),
+                sections::aggregation,
+                () -> sections.images(precision))),
+        new ArrayDeque<>(),
+        frames);
     for (ConfigField field : ConfigField.values()) {
       form.text(field).addListener((o, before, now) -> changed());
     }
@@ -120,6 +129,22 @@ public final class ConfigPanel extends VBox {
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     model.configProperty().addListener((o, before, now) -> show(now));
     showPreset(model.configProperty().get());
+  }
+
+  /** Makes the rows, section by section, and shows a few in each frame: styling takes longest. */
+  private void fill(Deque<Supplier<List<Node>>> sections, Deque<Node> rows, Frames frames) {
+    frames.add(
+        () -> {
+          if (rows.isEmpty()) {
+            rows.addAll(sections.remove().get());
+          }
+          for (int i = 0; i < ROWS_OF_A_FRAME && !rows.isEmpty(); i++) {
+            getChildren().add(rows.remove());
+          }
+          if (!rows.isEmpty() || !sections.isEmpty()) {
+            fill(sections, rows, frames);
+          }
+        });
   }
 
   private HBox header() {

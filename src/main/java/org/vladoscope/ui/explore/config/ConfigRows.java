@@ -3,7 +3,6 @@ package org.vladoscope.ui.explore.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.StringProperty;
@@ -16,6 +15,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.control.skin.TextFieldSkin;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -102,12 +102,10 @@ final class ConfigRows {
   /** A field to type in. */
   static TextField input(String name, String help, StringProperty text, Runnable confirmed) {
     TextField input = new TextField();
-    // What JavaFX found for the field before it had a skin lacks the colour of the text, and would
-    // be used for the skin, too: black in the dark theme. A new class of style has it look again.
-    input
-        .skinProperty()
-        .addListener(
-            (o, before, skin) -> Platform.runLater(() -> input.getStyleClass().add("small")));
+    input.getStyleClass().add("small");
+    // What JavaFX finds for a field before it has a skin lacks the colour of the text, and would be
+    // used for the skin, too: black in the dark theme.
+    input.setSkin(new TextFieldSkin(input));
     input.textProperty().bindBidirectional(text);
     input.setTooltip(new Tooltip(help));
     input.setAccessibleText(name);

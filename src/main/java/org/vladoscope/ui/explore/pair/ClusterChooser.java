@@ -106,13 +106,13 @@ final class ClusterChooser extends HBox {
   private List<ClusterShares> shares() {
     ClusterView view = model.clustersProperty().get();
     if (view != null) {
-      return ClusterShares.of(view.query().assignment(), view.candidate().assignment());
+      return view.owners();
     }
     TokenView.Transport transport = model.tokensProperty().get().transport();
     SinkhornStage stage = overlays.stageProperty().get();
     return transport == null
         ? List.of()
-        : ClusterShares.all(transport.shares(true, stage), transport.shares(false, stage)).stream()
+        : transport.owned(stage).stream()
             .sorted(Comparator.comparingInt(ClusterShares::cells).reversed())
             .toList();
   }

@@ -184,7 +184,7 @@ public final class ClusterLegend extends VBox {
     ClusterMeasure measure = measures.getValue();
     @Nullable ClusterExamples examples = typical.examplesProperty().get();
     List<ClusterShares> sorted =
-        ClusterShares.all(view.query().assignment(), view.candidate().assignment()).stream()
+        view.shares().stream()
             .sorted(
                 Comparator.comparingDouble((ClusterShares c) -> -measure.key(view, c, examples))
                     .thenComparingInt(ClusterShares::cluster))

@@ -152,7 +152,7 @@ public final class TokenModel {
     lane.submit(
         "Looking at the dustbin",
         progress ->
-            new Transport(
+            Transport.of(
                 analysis.transport(of.query, progress.part(0, .5)),
                 analysis.transport(of.candidate, progress.part(.5, 1))),
         Outcome.of(

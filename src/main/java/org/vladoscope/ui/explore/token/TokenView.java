@@ -1,11 +1,13 @@
 package org.vladoscope.ui.explore.token;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.aggregate.TransportAssignment;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.AttentionMaps;
 import org.vladoscope.feature.PairCells;
 import org.vladoscope.linalg.ThreeComponents;
+import org.vladoscope.ui.map.ClusterShares;
 import org.vladoscope.vlad.SoftAssignment;
 
 /**
@@ -58,8 +60,40 @@ public record TokenView(
   /** Where the class token looks in both images. */
   public record Attention(AttentionMaps query, AttentionMaps candidate) {}
 
-  /** How optimal transport shares the cells of both images. */
-  public record Transport(TransportAssignment query, TransportAssignment candidate) {
+  /**
+   * How optimal transport shares the cells of both images.
+   *
+   * @param before how many cells each cluster owns before Sinkhorn, in the order of the clusters
+   * @param after the same after it
+   */
+  public record Transport(
+      TransportAssignment query,
+      TransportAssignment candidate,
+      List<ClusterShares> before,
+      List<ClusterShares> after) {
+
+    /** Copies the lists. */
+    public Transport {
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+    }
+
+    /** Puts both together; takes milliseconds, so not on the JavaFX thread. */
+    public static Transport of(TransportAssignment query, TransportAssignment candidate) {
+      return new Transport(
+          query,
+          candidate,
+          ClusterShares.all(query.before(), candidate.before()),
+          ClusterShares.all(query.after(), candidate.after()));
+    }
+
+    /** How many cells each cluster owns; of change, what it owns after it. */
+    public List<ClusterShares> owned(SinkhornStage stage) {
+      return switch (stage) {
+        case BEFORE -> before;
+        case AFTER, CHANGE -> after;
+      };
+    }
 
     /** Those of one image. */
     public TransportAssignment of(boolean isQuery) {

@@ -69,7 +69,7 @@ class SinkhornOverlayTest {
             null,
             null,
             null,
-            new TokenView.Transport(transport(model, 0), transport(model, 1)),
+            TokenView.Transport.of(transport(model, 0), transport(model, 1)),
             "");
     pair =
         new Comparison(

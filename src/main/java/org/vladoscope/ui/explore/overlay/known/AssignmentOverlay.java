@@ -75,10 +75,7 @@ record AssignmentOverlay() implements ValueOverlay {
   private static Legend legend(ClusterView clusters) {
     return new Legend.Swatches(
         new ClusterPalette(clusters.clusters()),
-        ClusterShares.all(clusters.query().assignment(), clusters.candidate().assignment()).stream()
-            .filter(c -> c.cells() > 0)
-            .map(ClusterShares::cluster)
-            .toList());
+        clusters.shares().stream().filter(c -> c.cells() > 0).map(ClusterShares::cluster).toList());
   }
 
   private static float[] difference(SoftAssignment assignment, int first, int second) {

@@ -111,7 +111,7 @@ record TransportOverlay() implements ValueOverlay {
   private static Legend legend(TokenView.Transport known, SinkhornStage stage) {
     return new Legend.Swatches(
         new ClusterPalette(known.clusters()),
-        ClusterShares.all(known.shares(true, stage), known.shares(false, stage)).stream()
+        known.owned(stage).stream()
             .filter(shares -> shares.cells() > 0)
             .map(ClusterShares::cluster)
             .toList());
