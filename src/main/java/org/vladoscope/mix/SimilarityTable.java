@@ -102,7 +102,8 @@ final class SimilarityTable implements Mixing.Parts {
       float[][] right = read(database, d, width, ofImages, progress);
       for (int q = 0; q < rows; q += BLOCK) {
         progress.check();
-        progress.report(String.format(
+        progress.report(
+            String.format(
                 Locale.ROOT,
                 "Similarities of every query, image and cluster, %.0f MB",
                 values.byteSize() / 1e6),

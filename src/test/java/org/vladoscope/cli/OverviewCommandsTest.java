@@ -95,8 +95,18 @@ class OverviewCommandsTest {
     Path json = folder.resolve("said.json");
     assertThat(
             type(
-                "mix", map, "--mix", "2=0,3=1.5", "--csv", csv, "--queries-csv", queries, "--save",
-                saved, "--json", json))
+                "mix",
+                map,
+                "--mix",
+                "2=0,3=1.5",
+                "--csv",
+                csv,
+                "--queries-csv",
+                queries,
+                "--save",
+                saved,
+                "--json",
+                json))
         .as("%s", terminal.err)
         .isZero();
     assertThat(terminal.out.toString()).contains("4 clusters", "unmixed   recall@1", "2=0,3=1.5");

@@ -56,8 +56,7 @@ class ClusterMixTest {
 
   @Test
   void aConfigurationRefusesAMixThatItsClustersCannotHave() {
-    PipelineConfig config =
-        Preset.DEFAULT.config().withWords(new VocabularyConfig(4, 200, 10, 1));
+    PipelineConfig config = Preset.DEFAULT.config().withWords(new VocabularyConfig(4, 200, 10, 1));
     assertThatThrownBy(() -> config.withMix(ClusterMix.parse("4=0")))
         .hasMessageContaining("names cluster 4, but there are 4 clusters");
     assertThatThrownBy(() -> config.withMix(ClusterMix.parse("0=0,1=0,2=0,3=0")))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
@@ -171,8 +172,7 @@ class SimilarityTableTest {
       double[] row = new double[IMAGES];
       Mixing plain = table.mixing(List.of(3, 20));
       plain.move(factors, Progress.NONE);
-      Mixing.Rows without = plain.without(2, Progress.NONE);
-      assertThat(without).isNotNull();
+      Mixing.Rows without = Objects.requireNonNull(plain.without(2, Progress.NONE));
       without.copy(20, row);
       assertThat(row[17])
           .isCloseTo(dot(mixed(queries[20], less), mixed(images[17], less)), within(2e-7));
@@ -182,8 +182,7 @@ class SimilarityTableTest {
 
       Mixing projected = parts.mixing(List.of(3, 20));
       projected.move(factors, Progress.NONE);
-      Mixing.Rows left = projected.without(2, Progress.NONE);
-      assertThat(left).isNotNull();
+      Mixing.Rows left = Objects.requireNonNull(projected.without(2, Progress.NONE));
       left.copy(20, row);
       assertThat(row[17])
           .isCloseTo(dot(projected(queries[20], less), projected(images[17], less)), within(1e-6));

@@ -34,6 +34,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.config.ClusterMix;
 import org.vladoscope.config.MixFile;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.metric.Recall;
 import org.vladoscope.metric.WithoutPositive;
 import org.vladoscope.mix.HarmfulClusters;
 import org.vladoscope.ui.evaluate.EvaluatePage;
@@ -238,12 +239,10 @@ class MixWindowTest {
     harness.fx(model()::use);
     PipelineConfig used = FxThread.call(() -> harness.explore().configProperty().get());
     assertThat(used.mix()).hasToString("5=0,9=0");
-    double recall =
+    Recall recall =
         Objects.requireNonNull(
-                harness.explore().analysis(used.withRerank(0)).evaluate(Progress.NONE).global())
-            .atN()
-            .get(1);
-    assertThat(shown).isEqualTo(String.format(Locale.ROOT, "%.3f", recall));
+            harness.explore().analysis(used.withRerank(0)).evaluate(Progress.NONE).global());
+    assertThat(shown).isEqualTo(String.format(Locale.ROOT, "%.3f", recall.atN().get(1)));
     assertThat(text("#mix-in-use")).isEqualTo("This mix is in use");
 
     harness.fx(() -> harness.explore().whatIf().undo());
