@@ -266,19 +266,13 @@ public final class GuideImages {
     }
   }
 
-  /** Some clusters are muted, and harmful ones were found. */
+  /** Harmful clusters were found and are muted. */
   private void mix() {
     MixModel mix = FxThread.call(() -> window.evaluateView().model().mix());
     await("the desk is known", () -> mix.knownProperty().get() != null);
-    FxThread.run(
-        () -> {
-          for (int cluster : List.of(30, 43, 19)) {
-            mix.chosenProperty().set(cluster);
-            mix.mute();
-          }
-          mix.findHarmful();
-        });
+    FxThread.run(mix::findHarmful);
     await("harmful clusters are known", () -> mix.harmfulProperty().get() != null);
+    FxThread.run(mix::takeHarmful);
     rest();
   }
 
