@@ -26,6 +26,7 @@ import org.vladoscope.ui.evaluate.EvaluatePage;
 import org.vladoscope.ui.evaluate.MatrixModel;
 import org.vladoscope.ui.evaluate.atlas.AtlasModel;
 import org.vladoscope.ui.evaluate.embedding.Colouring;
+import org.vladoscope.ui.evaluate.mix.MixModel;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.overlay.OverlayModel;
@@ -297,6 +298,9 @@ public final class GuideImages {
       if (page == EvaluatePage.ATLAS) {
         atlas();
       }
+      if (page == EvaluatePage.MIX) {
+        mix();
+      }
       image("evaluate-" + page.id());
       if (page == EvaluatePage.ATLAS) {
         runs();
@@ -317,6 +321,16 @@ public final class GuideImages {
     rest();
     image("evaluate-matrix-runs");
     FxThread.run(() -> evaluate.matrix().rowsProperty().set(MatrixModel.Rows.QUERIES));
+  }
+
+  /** Harmful clusters were found and are muted. */
+  private void mix() {
+    MixModel mix = FxThread.call(() -> window.evaluateView().model().mix());
+    await("the desk is known", () -> mix.knownProperty().get() != null);
+    FxThread.run(mix::findHarmful);
+    await("harmful clusters are known", () -> mix.harmfulProperty().get() != null);
+    FxThread.run(mix::takeHarmful);
+    rest();
   }
 
   /** The most similar pair of the map is chosen. */

@@ -190,6 +190,19 @@ public interface Aggregator extends Variant<Aggregator> {
     return words().isPresent();
   }
 
+  /** Why its clusters cannot count more or less, as a sentence; empty if they can. */
+  default Optional<String> withoutMix() {
+    if (hasClusters()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        hasTransport()
+            ? label()
+                + " joins its clusters with a summary of the whole image into one descriptor, so"
+                + " that it has no blocks of clusters alone which could be mixed."
+            : label() + " has no clusters, so there is nothing to mix.");
+  }
+
   /** True if cells are shared by optimal transport, which {@link TransportAssignment} shows. */
   default boolean hasTransport() {
     return false;

@@ -42,6 +42,16 @@ public interface AggregatorModel {
   }
 
   /**
+   * The same with clusters that count more or less in global descriptors.
+   *
+   * @param factors K values of 0 or more, one of them above: see {@link Vocabulary#mixed}
+   * @throws IllegalStateException if it has no clusters: see {@link Aggregator#withoutMix}
+   */
+  default AggregatorModel mixed(double[] factors) {
+    throw new IllegalStateException("there are no clusters to mix");
+  }
+
+  /**
    * How the cells of an image are shared among clusters and a dustbin, if that is how it works.
    *
    * @throws org.vladoscope.common.InputException if the map lacks what it needs, such as a class

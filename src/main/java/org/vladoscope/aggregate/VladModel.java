@@ -80,4 +80,9 @@ record VladModel(Vocabulary words) implements AggregatorModel, PatchDescriber {
   public Optional<Vocabulary> vocabulary() {
     return Optional.of(words);
   }
+
+  @Override
+  public AggregatorModel mixed(double[] factors) {
+    return new VladModel(words.mixed(factors));
+  }
 }

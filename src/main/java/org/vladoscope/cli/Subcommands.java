@@ -46,6 +46,7 @@ final class Subcommands {
             new Subcommand("embed", () -> new EmbedCommand(console, formats)),
             new Subcommand("aliases", () -> new AliasesCommand(console, formats)),
             new Subcommand("windows", () -> new WindowsCommand(console, formats)),
+            new Subcommand("mix", () -> new MixCommand(console, formats)),
             new Subcommand("export-model", () -> new ExportModelCommand(console, formats)),
             new Subcommand("train", () -> new TrainCommand(console, formats)),
             new Subcommand("sweep", () -> new SweepCommand(console, formats)),

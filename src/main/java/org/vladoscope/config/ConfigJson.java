@@ -59,6 +59,9 @@ public final class ConfigJson {
       list.forEach(e -> elements.add(tree(e)));
       return elements;
     }
+    if (value instanceof ClusterMix mix) {
+      return mix.toString();
+    }
     if (value instanceof Record record) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       if (value instanceof Variant<?> variant) {
@@ -234,6 +237,9 @@ public final class ConfigJson {
     if (plain == RetrievalSource.class) {
       return source(node, where);
     }
+    if (plain == ClusterMix.class) {
+      return mix(node, where);
+    }
     if (plain.isRecord()) {
       return node.isNull() ? null : record(plain, node, usual, where);
     }
@@ -247,6 +253,13 @@ public final class ConfigJson {
       throw new InputException(where + " is not a text");
     }
     return text(plain, node.asString(), where);
+  }
+
+  private static ClusterMix mix(JsonNode node, String where) {
+    if (!node.isString()) {
+      throw new InputException(where + " is not a text such as 7=0,12=1.5");
+    }
+    return ClusterMix.parse(node.asString());
   }
 
   private static Object number(Class<?> type, JsonNode node, String where) {

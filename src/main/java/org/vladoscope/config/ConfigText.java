@@ -17,6 +17,9 @@ import org.vladoscope.vlad.PatchScale;
 /** Configurations in words. */
 public final class ConfigText {
 
+  /** A mix that changes more clusters is not written out. */
+  private static final int FEW_CLUSTERS = 4;
+
   private ConfigText() {}
 
   /** The settings that matter most on one line: "patches 2,5,8 / 2,2,2 · rapid · 256 dims · …". */
@@ -32,6 +35,7 @@ public final class ConfigText {
         + " · "
         + config.aggregator().label()
         + config.words().map(words -> " K " + words.clusters()).orElse("")
+        + (config.mix().isNone() ? "" : " · " + mix(config.mix()))
         + " · patches "
         + joined(config.scales().stream().map(PatchScale::size).toList())
         + ", stride "
@@ -49,6 +53,14 @@ public final class ConfigText {
         + (config.retrieval().isComputed() ? "" : " · " + config.retrieval().label())
         + (config.rerank() == 0 ? " · not re-ranked" : " · top " + config.rerank())
         + (reduced(config).isEmpty() ? "" : " · " + reduced(config));
+  }
+
+  /** A mix as it is typed; how many clusters it changes where that would be long. */
+  public static String mix(ClusterMix mix) {
+    int changed = mix.factors().size();
+    return changed <= FEW_CLUSTERS
+        ? "mix " + mix
+        : "mix of " + changed + " clusters, " + mix.muted() + " muted";
   }
 
   /**

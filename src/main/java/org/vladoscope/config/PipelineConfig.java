@@ -34,6 +34,7 @@ import org.vladoscope.vlad.VocabularyConfig;
  * @param rerank how many candidates of the global search are ranked anew, 0 for none
  * @param cameras how the images of several cameras at one place are used together
  * @param retrieval where the candidates come from
+ * @param mix how much clusters count in global descriptors
  */
 public record PipelineConfig(
     ImageSize imageSize,
@@ -47,7 +48,8 @@ public record PipelineConfig(
     MatchConfig matching,
     int rerank,
     CameraFusion cameras,
-    RetrievalSource retrieval) {
+    RetrievalSource retrieval,
+    ClusterMix mix) {
 
   /** Checks that the parts fit together. */
   public PipelineConfig {
@@ -76,6 +78,29 @@ public record PipelineConfig(
       throw new InputException(
           "The number of candidates to re-rank is 0 or more, not " + rerank + ".");
     }
+    if (!mix.isNone()) {
+      withoutMix(aggregator, retrieval)
+          .ifPresent(
+              reason -> {
+                throw new InputException(reason + " Leave the mix " + mix + " out.");
+              });
+      aggregator.words().ifPresent(words -> mix.factors(words.clusters()));
+    }
+  }
+
+  /** Why clusters cannot be mixed, as a sentence; empty if they can be. */
+  public Optional<String> withoutMix() {
+    return withoutMix(aggregator, retrieval);
+  }
+
+  private static Optional<String> withoutMix(Aggregator aggregator, RetrievalSource retrieval) {
+    if (!retrieval.isComputed()) {
+      return Optional.of(
+          "Candidates come from the "
+              + retrieval.label()
+              + ", which do not say which part of a descriptor belongs to which cluster.");
+    }
+    return aggregator.withoutMix();
   }
 
   /** The precision of the network's layers: full precision if they know no other. */
@@ -117,7 +142,8 @@ public record PipelineConfig(
         matching,
         rerank,
         cameras,
-        retrieval);
+        retrieval,
+        mix);
   }
 
   /** The same with photographs decoded in another way. */
@@ -134,7 +160,8 @@ public record PipelineConfig(
         matching,
         rerank,
         cameras,
-        retrieval);
+        retrieval,
+        mix);
   }
 
   /** The same with another network. */
@@ -151,7 +178,8 @@ public record PipelineConfig(
         matching,
         rerank,
         cameras,
-        retrieval);
+        retrieval,
+        mix);
   }
 
   /** The same with network and projection in another precision. */
@@ -168,14 +196,15 @@ public record PipelineConfig(
         matching,
         rerank,
         cameras,
-        retrieval);
+        retrieval,
+        mix);
   }
 
   /** The same with another aggregator. */
   public PipelineConfig withAggregator(Aggregator other) {
     return new PipelineConfig(
         imageSize, decoding, backbone, precision, other, index, scales, reduction, matching, rerank,
-        cameras, retrieval);
+        cameras, retrieval, mix);
   }
 
   /**
@@ -224,7 +253,8 @@ public record PipelineConfig(
         matching,
         rerank,
         cameras,
-        retrieval);
+        retrieval,
+        mix);
   }
 
   /** The same with other patches and, since they belong together, another matching. */
@@ -241,7 +271,8 @@ public record PipelineConfig(
         newMatching,
         rerank,
         cameras,
-        retrieval);
+        retrieval,
+        mix);
   }
 
   /** The same with another reduction. */
@@ -258,7 +289,8 @@ public record PipelineConfig(
         matching,
         rerank,
         cameras,
-        retrieval);
+        retrieval,
+        mix);
   }
 
   /** The same with another aggregator and, since a trained one belongs to it, another reduction. */
@@ -282,7 +314,8 @@ public record PipelineConfig(
         config,
         rerank,
         cameras,
-        retrieval);
+        retrieval,
+        mix);
   }
 
   /** The same with another number of candidates. */
@@ -299,7 +332,8 @@ public record PipelineConfig(
         matching,
         candidates,
         cameras,
-        retrieval);
+        retrieval,
+        mix);
   }
 
   /** The same with another use of several cameras. */
@@ -316,7 +350,8 @@ public record PipelineConfig(
         matching,
         rerank,
         fusion,
-        retrieval);
+        retrieval,
+        mix);
   }
 
   /** The same with candidates from elsewhere. */
@@ -333,6 +368,25 @@ public record PipelineConfig(
         matching,
         rerank,
         cameras,
-        source);
+        source,
+        mix);
+  }
+
+  /** The same with clusters that count otherwise. */
+  public PipelineConfig withMix(ClusterMix other) {
+    return new PipelineConfig(
+        imageSize,
+        decoding,
+        backbone,
+        precision,
+        aggregator,
+        index,
+        scales,
+        reduction,
+        matching,
+        rerank,
+        cameras,
+        retrieval,
+        other);
   }
 }

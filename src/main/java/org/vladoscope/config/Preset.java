@@ -181,7 +181,8 @@ public enum Preset {
         new MatchConfig(scorer, 1.5, weights, 0),
         rerank,
         CameraFusion.BEST,
-        RetrievalSource.COMPUTED);
+        RetrievalSource.COMPUTED,
+        ClusterMix.NONE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.vladoscope.metric;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,14 @@ public record PairedComparison(
             + ", the same "
             + compared
             + " queries with a positive; exact two-sided McNemar test on won and lost ones");
+  }
+
+  /** By how much recall@N of the second is higher, over all queries that were compared. */
+  public Estimate difference(Bootstrap bootstrap) {
+    double[] values = new double[won.size() + lost.size() + tied()];
+    Arrays.fill(values, 0, won.size(), 1);
+    Arrays.fill(values, won.size(), won.size() + lost.size(), -1);
+    return bootstrap.means(values)[0];
   }
 
   /** How many queries neither won nor lost. */

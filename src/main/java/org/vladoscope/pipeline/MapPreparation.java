@@ -15,6 +15,8 @@ import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.config.ClusterMix;
+import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.dataset.CameraViews.View;
@@ -78,16 +80,18 @@ final class MapPreparation implements AutoCloseable {
    *
    * @param learning nothing if no image is looked at
    */
-  private record Key(Optional<Learning> learning, RetrievalSource retrieval, IndexConfig index) {
+  private record Key(
+      Optional<Learning> learning, RetrievalSource retrieval, IndexConfig index, ClusterMix mix) {
     static Key of(PipelineConfig config) {
       return new Key(
           config.usesPictures() ? Optional.of(Learning.of(config)) : Optional.empty(),
           config.retrieval(),
-          config.index());
+          config.index(),
+          config.mix());
     }
 
     boolean isSameButForIndex(Key other) {
-      return new Key(learning, retrieval, other.index).equals(other);
+      return new Key(learning, retrieval, other.index, mix).equals(other);
     }
   }
 
@@ -198,7 +202,7 @@ final class MapPreparation implements AutoCloseable {
         found.finder,
         found.recent,
         progress -> describe(config, new PhaseClock(), progress),
-        withoutPatches(config, found.notices));
+        withNotices(config, found.notices));
   }
 
   private Ready readyOnce(Key key, PipelineConfig config, PhaseClock clock, Progress progress) {
@@ -585,7 +589,7 @@ final class MapPreparation implements AutoCloseable {
    */
   List<String> notices(PipelineConfig config, Progress progress) {
     ForeignResults.Opened opened = foreign.open(config.retrieval(), progress);
-    List<String> notices = new ArrayList<>(withoutPatches(config, opened.notices()));
+    List<String> notices = new ArrayList<>(withNotices(config, opened.notices()));
     if (!opened.missing().isEmpty()) {
       Map.Entry<String, String> first = new TreeMap<>(opened.missing()).firstEntry();
       notices.add(
@@ -598,11 +602,17 @@ final class MapPreparation implements AutoCloseable {
     return notices;
   }
 
-  /** Says why candidates are not re-ranked, where someone asked for it. */
-  private static List<String> withoutPatches(PipelineConfig config, List<String> others) {
+  /** Says why candidates are not re-ranked, where someone asked for it, and which mix counts. */
+  private static List<String> withNotices(PipelineConfig config, List<String> others) {
     List<String> notices = new ArrayList<>(others);
     if (config.rerank() > 0) {
       config.aggregator().withoutPatches().ifPresent(notices::add);
+    }
+    if (!config.mix().isNone()) {
+      notices.add(
+          "Clusters count in global descriptors by the "
+              + ConfigText.mix(config.mix())
+              + ". Another map, network or seed has other clusters under these numbers.");
     }
     return notices;
   }

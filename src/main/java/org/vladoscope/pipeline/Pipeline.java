@@ -121,7 +121,7 @@ public final class Pipeline {
         config,
         resources.networks().info(config),
         resources.networks().preprocessing(config),
-        prepared.vocabulary(progress.part(.9, .95)),
+        prepared.learnedVocabulary(progress.part(.9, .95)),
         switch (source) {
           case PATCHES -> prepared.projection(progress.part(.95, 1));
           case GLOBALS ->

@@ -60,10 +60,16 @@ public final class PreparedMap {
    * need no images.
    *
    * @param graph its steps
-   * @param model the aggregator, as it was learned
+   * @param learned the aggregator, as it was learned
    * @param projection what shortens patch descriptors; empty if they stay as they are
    */
-  record Described(StepGraph graph, AggregatorModel model, Optional<Whitening> projection) {}
+  record Described(StepGraph graph, AggregatorModel learned, Optional<Whitening> projection) {
+
+    /** The aggregator as it describes images: with clusters that count as the mix says. */
+    AggregatorModel model() {
+      return graph.mixed(learned);
+    }
+  }
 
   private final PlaceMap map;
   private final MapImages images;
@@ -169,6 +175,15 @@ public final class PreparedMap {
       throw withoutWords();
     }
     return model(progress).vocabulary().orElseThrow(this::withoutWords);
+  }
+
+  /**
+   * The map's vocabulary as it was learned, whatever the mix says.
+   *
+   * @throws InputException if the aggregator has none
+   */
+  public Vocabulary learnedVocabulary(Progress progress) {
+    return described(progress).learned().vocabulary().orElseThrow(this::withoutWords);
   }
 
   private InputException withoutWords() {

@@ -12,6 +12,7 @@ import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.config.ClusterMix;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
@@ -47,6 +48,7 @@ import org.vladoscope.vlad.ReductionConfig;
  * @param scorers how matches are scored
  * @param fusions what scores are measured against
  * @param rerank numbers of candidates
+ * @param mixes how much clusters count
  */
 public record SweepGrid(
     PipelineConfig base,
@@ -67,7 +69,8 @@ public record SweepGrid(
     List<Precision> matchPrecisions,
     List<PairScorer> scorers,
     List<Fusion> fusions,
-    List<Integer> rerank) {
+    List<Integer> rerank,
+    List<ClusterMix> mixes) {
 
   /** More combinations than anyone waits for. */
   private static final int MOST = 5000;
@@ -92,6 +95,7 @@ public record SweepGrid(
     scorers = List.copyOf(scorers);
     fusions = List.copyOf(fusions);
     rerank = List.copyOf(rerank);
+    mixes = List.copyOf(mixes);
     double combinations = 1;
     for (List<?> axis :
         List.of(
@@ -112,7 +116,8 @@ public record SweepGrid(
             matchPrecisions,
             scorers,
             fusions,
-            rerank)) {
+            rerank,
+            mixes)) {
       combinations *= Math.max(1, axis.size());
     }
     if (combinations > MOST) {
@@ -130,7 +135,7 @@ public record SweepGrid(
     return new SweepGrid(
         base, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of());
+        List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -167,6 +172,7 @@ public record SweepGrid(
     configs = vary(configs, precisions, PipelineConfig::withPrecision, "precision", invalid);
     configs = vary(configs, aggregators, SweepGrid::withAggregator, "aggregator", invalid);
     configs = vary(configs, clusters, SweepGrid::withClusters, "clusters", invalid);
+    configs = vary(configs, mixes, PipelineConfig::withMix, "mix", invalid);
     configs = vary(configs, indexes, PipelineConfig::withIndex, "index", invalid);
     configs = vary(configs, dimensions, SweepGrid::withDimensions, "dimensions", invalid);
     configs = vary(configs, whitening, SweepGrid::withWhitening, "whitening", invalid);

@@ -6,6 +6,8 @@ import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.common.CacheKey;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.common.FloatMatrix;
+import org.vladoscope.common.InputException;
+import org.vladoscope.common.L2;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
@@ -62,6 +64,10 @@ final class ComputedGlobals implements GlobalStep {
   /** Adds how features become global descriptors. */
   private void addAggregationTo(CacheKey key) {
     key.with("aggregator", learning.key(Whole.MAP));
+    if (!config.mix().isNone()) {
+      // Named only where there is one, so that what was kept before there were mixes is found.
+      key.with("mix", config.mix().toString());
+    }
     Path projection = config.reduction().file();
     if (projection != null) {
       key.with("projection", resources.hashes().of(projection))
@@ -92,18 +98,33 @@ final class ComputedGlobals implements GlobalStep {
 
   @Override
   public List<float[]> compute(List<PlaceImage> images, Stopwatch watch, Progress progress) {
-    AggregatorModel model = resources.runner().value(learning, Whole.MAP, progress);
+    AggregatorModel model = mixed(resources.runner().value(learning, Whole.MAP, progress), config);
     return images.stream()
         .map(
             image -> {
               FeatureMap map = resources.runner().value(features, image, progress);
-              return watch.time(() -> describe(map, model));
+              return watch.time(() -> describe(image, map, model));
             })
         .toList();
   }
 
-  private float[] describe(FeatureMap map, AggregatorModel model) {
+  /** What was learned, with clusters that count as the configuration's mix says. */
+  static AggregatorModel mixed(AggregatorModel learned, PipelineConfig config) {
+    return config.mix().isNone()
+        ? learned
+        : learned.mixed(
+            config.mix().factors(learned.vocabulary().map(words -> words.size()).orElse(0)));
+  }
+
+  private float[] describe(PlaceImage image, FeatureMap map, AggregatorModel model) {
     float[] whole = model.global(map);
+    if (!config.mix().isNone() && L2.norm(whole, 0, whole.length) < .5) {
+      throw new InputException(
+          image.name()
+              + " has nothing in the clusters that the mix "
+              + config.mix()
+              + " leaves, and so no descriptor; mute fewer clusters.");
+    }
     return resources
         .trained()
         .of(config.reduction())

@@ -2,6 +2,7 @@ package org.vladoscope.step;
 
 import java.util.List;
 import java.util.Optional;
+import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
@@ -110,6 +111,11 @@ public final class StepGraph {
   /** The aggregator learns. */
   public LearningStep learning() {
     return learning;
+  }
+
+  /** What was learned as it describes images: with clusters that count as the mix says. */
+  public AggregatorModel mixed(AggregatorModel learned) {
+    return ComputedGlobals.mixed(learned, config());
   }
 
   /** An image gets its global descriptor. */

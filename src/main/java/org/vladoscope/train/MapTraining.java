@@ -95,7 +95,7 @@ public final class MapTraining implements AutoCloseable {
         pausable(control, progress).done(workspace.pipeline(config.withRerank(0))::prepare);
     TrainingImages images = TrainingImages.of(workspace.map(), prepared);
     PlaceSplit split = PlaceSplit.of(images, training);
-    Vocabulary start = prepared.vocabulary(progress);
+    Vocabulary start = prepared.learnedVocabulary(progress);
     return new Ready(
         split, prepared.failures(), new Trainer(images, split, config, start, training, compute));
   }

@@ -23,9 +23,9 @@ import org.vladoscope.linalg.Products;
  * @param residualProjection {@code [C, C]}: what a cluster's summed residuals are multiplied by in
  *     a global descriptor, before they are scaled; null if they stay as they are. Patches stay as
  *     they are: their descriptors have a projection of their own
- * @param wordWeights K values above 0: how long each cluster's block of a global descriptor is
- *     before the whole is scaled to unit length. All 1 in NetVLAD; in a dot product of descriptors
- *     the cluster counts by the square
+ * @param wordWeights K values of 0 or more, one of them above 0: how long each cluster's block of a
+ *     global descriptor is before the whole is scaled to unit length. All 1 in NetVLAD; in a dot
+ *     product of descriptors the cluster counts by the square, and not at all if it is muted, by 0
  * @param ghosts G, often 0: clusters after the K that take their share of every feature, which is
  *     then dropped (GhostVLAD, Zhong et al. 2018); they have no centroids and no block
  */
@@ -88,10 +88,15 @@ public record Vocabulary(
       throw new IllegalArgumentException(
           wordWeights.length + " weights do not fit " + centroids.rows() + " clusters");
     }
+    boolean any = false;
     for (float weight : wordWeights) {
-      if (!(weight > 0) || Float.isInfinite(weight)) {
-        throw new IllegalArgumentException("a cluster's weight must be above 0, not " + weight);
+      if (!(weight >= 0) || Float.isInfinite(weight)) {
+        throw new IllegalArgumentException("a cluster's weight must be 0 or more, not " + weight);
       }
+      any |= weight > 0;
+    }
+    if (!any) {
+      throw new IllegalArgumentException("all " + wordWeights.length + " clusters are muted");
     }
   }
 
@@ -126,7 +131,7 @@ public record Vocabulary(
   /**
    * The same clusters with other weights.
    *
-   * @param weights K values above 0
+   * @param weights K values of 0 or more, one of them above 0
    */
   public Vocabulary withWordWeights(float[] weights) {
     return new Vocabulary(
@@ -138,6 +143,19 @@ public record Vocabulary(
         residualProjection,
         weights,
         ghosts);
+  }
+
+  /**
+   * The same clusters, counting more or less than they do.
+   *
+   * @param factors K values of 0 or more, one of them above 0, which weights are multiplied by
+   */
+  public Vocabulary mixed(double[] factors) {
+    float[] weights = wordWeights.clone();
+    for (int k = 0; k < weights.length; k++) {
+      weights[k] = (float) (weights[k] * factors[k]);
+    }
+    return withWordWeights(weights);
   }
 
   /** False if all clusters weigh the same, as in NetVLAD. */

@@ -93,6 +93,55 @@ class OverviewCommandsTest {
   }
 
   @Test
+  void aMixIsSaidSavedAndEvaluated() throws IOException {
+    Path csv = folder.resolve("clusters.csv");
+    Path queries = folder.resolve("mixed.csv");
+    Path saved = folder.resolve("mix.json");
+    Path json = folder.resolve("said.json");
+    assertThat(
+            type(
+                "mix",
+                map,
+                "--mix",
+                "2=0,3=1.5",
+                "--csv",
+                csv,
+                "--queries-csv",
+                queries,
+                "--save",
+                saved,
+                "--json",
+                json))
+        .as("%s", terminal.err)
+        .isZero();
+    assertThat(terminal.out.toString()).contains("4 clusters", "unmixed   recall@1", "2=0,3=1.5");
+    assertThat(Files.readAllLines(csv)).hasSize(5);
+    assertThat(Files.readAllLines(queries)).hasSize(4);
+    JsonNode read = Terminal.read(json);
+    assertThat(read.get("effects").size()).isEqualTo(4);
+
+    Path run = folder.resolve("run.json");
+    assertThat(type("evaluate", map, "--rerank", 0, "--mix", saved, "--json", run))
+        .as("%s", terminal.err)
+        .isZero();
+    assertThat(terminal.err.toString()).contains("mix 2=0,3=1.5", "other clusters");
+    assertThat(Terminal.read(run).get("config").get("mix").asString()).isEqualTo("2=0,3=1.5");
+  }
+
+  @Test
+  void mixesThatCannotBeUsedAreNamed() {
+    assertThat(type("mix", map, "--find-harmful")).isEqualTo(1);
+    assertThat(terminal.err.toString())
+        .contains("3 queries of this map cannot be cut into two halves");
+    assertThat(type("evaluate", map, "--mix", "4=0")).isEqualTo(2);
+    assertThat(terminal.err.toString()).contains("names cluster 4", "there are 4 clusters");
+    assertThat(type("evaluate", map, "--mix", "0=0,1=0,2=0,3=0")).isEqualTo(2);
+    assertThat(terminal.err.toString()).contains("mutes all 4 clusters");
+    assertThat(type("evaluate", map, "--mix", "0=x")).isEqualTo(2);
+    assertThat(terminal.err.toString()).contains("'0=x' is no part of a mix");
+  }
+
+  @Test
   void aDistanceBelowZeroIsRefused() {
     assertThat(type("aliases", map, "--farther-than", -3)).isEqualTo(1);
     assertThat(terminal.err.toString()).contains("0 or more, not -3.0");

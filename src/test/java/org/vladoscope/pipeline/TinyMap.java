@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
+import org.vladoscope.config.ClusterMix;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
@@ -46,7 +47,8 @@ public final class TinyMap {
           new MatchConfig(new RapidScore(), 1.5, List.of(.5, .5), 0),
           5,
           CameraFusion.BEST,
-          RetrievalSource.COMPUTED);
+          RetrievalSource.COMPUTED,
+          ClusterMix.NONE);
 
   private TinyMap() {}
 

@@ -56,6 +56,7 @@ public final class BenchmarkCommand {
             .addSubcommand(new DeviceBenchmarkCommand(console))
             .addSubcommand(new EraseBenchmarkCommand(console))
             .addSubcommand(new WindowsBenchmarkCommand(console))
+            .addSubcommand(new MixBenchmarkCommand(console))
             .addSubcommand(new PeersBenchmarkCommand(console, peer))
             .addSubcommand(new QualityBenchmarkCommand(console))
             .addSubcommand(new GuideImagesCommand(console, painter));

@@ -16,6 +16,7 @@ import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
+import org.vladoscope.config.MixFile;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.config.RetrievalSource;
@@ -183,6 +184,15 @@ public final class PipelineOptions {
           "Let clusters count more in global descriptors that scatter less between images of the"
               + " map; needs no ground truth (the default).")
   @Nullable Boolean weighWords;
+
+  @Option(
+      names = "--mix",
+      paramLabel = "MIX",
+      description =
+          "How much clusters count in global descriptors: CLUSTER=FACTOR, with commas between, such"
+              + " as 7=0,12=1.5; 0 mutes a cluster, and those that are not named count by 1. Or a"
+              + " file that the mixing desk or the command mix saved.")
+  @Nullable String mix;
 
   @Option(
       names = "--vocabulary-samples",
@@ -367,7 +377,8 @@ public final class PipelineOptions {
         .withScales(scales, matching)
         .withRerank(or(rerank, base.rerank()))
         .withCameras(or(cameras, base.cameras()))
-        .withRetrieval(retrieval(base.retrieval()));
+        .withRetrieval(retrieval(base.retrieval()))
+        .withMix(mix == null ? base.mix() : MixFile.parse(mix));
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.config.ClusterMix;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
@@ -42,6 +43,7 @@ public final class SweepAxes {
           "precision",
           "aggregator",
           "clusters",
+          "mix",
           "index",
           "whitening",
           "whitening-power",
@@ -152,6 +154,7 @@ public final class SweepAxes {
         values("match-precision", Precision::parse),
         values("scorer", base.matching().scorers()::parse),
         values("fusion", base.matching().fusions()::parse),
-        values("rerank", Integer::valueOf));
+        values("rerank", Integer::valueOf),
+        values("mix", ClusterMix::parse));
   }
 }

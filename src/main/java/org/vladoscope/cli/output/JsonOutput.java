@@ -69,6 +69,7 @@ public final class JsonOutput {
     json.put("aggregatorSettings", settings(config.aggregator()));
     json.put("vocabulary", source(config.aggregator().file().orElse(null), "map"));
     config.words().ifPresent(words -> putWords(json, words));
+    json.put("mix", config.mix().toString());
     json.put("index", config.index().factory());
     json.put("nprobe", config.index().effectiveNprobe());
     json.put("efSearch", config.index().effectiveEfSearch());

@@ -1,13 +1,16 @@
 package org.vladoscope.ui.evaluate;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableBooleanValue;
 import org.vladoscope.report.Strips;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.Commands;
+import org.vladoscope.ui.evaluate.mix.MixModel;
 import org.vladoscope.ui.export.ExportKind;
 
 /** The commands of the perspective. */
@@ -70,6 +73,7 @@ public final class EvaluateCommands {
               .in(MENU, "pages")
               .when(open));
     }
+    mix(commands, open, shown);
     commands.add(
         Command.of(
                 "evaluate.strips.all",
@@ -93,5 +97,29 @@ public final class EvaluateCommands {
               .in(MENU + "/Export Figure", "export")
               .when(open));
     }
+  }
+
+  private static void mix(
+      Commands commands, ObservableBooleanValue open, Consumer<Consumer<EvaluateView>> shown) {
+    Map<String, Consumer<MixModel>> actions = new LinkedHashMap<>();
+    actions.put("Find Harmful Clusters", MixModel::findHarmful);
+    actions.put("Use This Mix", MixModel::use);
+    actions.put("All Faders to 1", MixModel::reset);
+    actions.put("Undo Fader", MixModel::undo);
+    actions.put("Redo Fader", MixModel::redo);
+    actions.forEach(
+        (title, action) ->
+            commands.add(
+                Command.of(
+                        "evaluate.mix." + title.toLowerCase(Locale.ROOT).replace(' ', '-'),
+                        title,
+                        () ->
+                            shown.accept(
+                                v -> {
+                                  v.model().pageProperty().set(EvaluatePage.MIX);
+                                  action.accept(v.model().mix());
+                                }))
+                    .in(MENU + "/Mix", "mix")
+                    .when(open)));
   }
 }

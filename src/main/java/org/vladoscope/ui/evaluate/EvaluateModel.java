@@ -7,6 +7,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.ui.evaluate.atlas.AtlasModel;
 import org.vladoscope.ui.evaluate.duel.DuelModel;
 import org.vladoscope.ui.evaluate.embedding.EmbeddingModel;
+import org.vladoscope.ui.evaluate.mix.MixModel;
 import org.vladoscope.ui.evaluate.page.TruthModel;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.evaluate.train.TrainModel;
@@ -25,6 +26,7 @@ public final class EvaluateModel {
   private final MatrixModel matrix;
   private final EmbeddingModel embedding;
   private final AtlasModel atlas;
+  private final MixModel mix;
   private final SweepModel sweep;
   private final TrainModel training;
   private final RunsModel runs;
@@ -46,6 +48,7 @@ public final class EvaluateModel {
     this.embedding = new EmbeddingModel(explore, AnswersMeasured.facts(results), showExplore);
     this.atlas = new AtlasModel(explore, truth, instant, showExplore);
     this.matrix = new MatrixModel(explore, truth, instant, atlas, embedding.chosenProperty());
+    this.mix = new MixModel(explore, truth, instant, showExplore);
     this.sweep = new SweepModel(explore, truth);
     this.training = new TrainModel(explore, truth, () -> page.set(EvaluatePage.TRUTH));
     this.runs = new RunsModel(explore, truth.conventionProperty());
@@ -87,6 +90,11 @@ public final class EvaluateModel {
     return atlas;
   }
 
+  /** How much each cluster counts. */
+  public MixModel mix() {
+    return mix;
+  }
+
   /** Many settings, one after the other. */
   public SweepModel sweep() {
     return sweep;
@@ -113,6 +121,7 @@ public final class EvaluateModel {
     matrix.close();
     embedding.close();
     atlas.close();
+    mix.close();
     sweep.close();
     training.close();
     runs.close();

@@ -16,6 +16,8 @@ public enum EvaluatePage {
   EMBEDDING("Embedding map"),
   /** Places far apart that look alike. */
   ATLAS("Aliasing atlas"),
+  /** How much each cluster counts, and what becomes of recall. */
+  MIX("Mixing desk"),
   /** Many settings, one after the other. */
   SWEEP("Sweep"),
   /** The vocabulary learns from the map's places. */

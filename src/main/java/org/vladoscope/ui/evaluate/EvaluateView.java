@@ -32,6 +32,7 @@ import org.vladoscope.run.SweepResult;
 import org.vladoscope.ui.evaluate.atlas.AtlasView;
 import org.vladoscope.ui.evaluate.duel.DuelView;
 import org.vladoscope.ui.evaluate.embedding.EmbeddingView;
+import org.vladoscope.ui.evaluate.mix.MixView;
 import org.vladoscope.ui.evaluate.page.Section;
 import org.vladoscope.ui.evaluate.sweep.SweepModel;
 import org.vladoscope.ui.evaluate.sweep.SweepRow;
@@ -289,6 +290,15 @@ public final class EvaluateView extends BorderPane {
             targets);
   }
 
+  private void exportMix(String file, Supplier<String> text) {
+    files()
+        .save(
+            "Save " + file,
+            FigureExport.safe(model.explore().map().name()) + "-" + file,
+            out -> out.write(text.get().getBytes(StandardCharsets.UTF_8)),
+            targets);
+  }
+
   private void show(EvaluatePage page) {
     tabs.forEach((tab, button) -> button.setSelected(tab == page));
     shown.getChildren().setAll(pages.computeIfAbsent(page, this::section).node());
@@ -303,6 +313,7 @@ public final class EvaluateView extends BorderPane {
       case EMBEDDING ->
           new EmbeddingView(model.embedding(), thumbnails, dark, this::exportEmbedding);
       case ATLAS -> new AtlasView(model.atlas(), thumbnails, dark, this::exportAtlas);
+      case MIX -> new MixView(model.mix(), thumbnails, dark, this::exportMix);
       case SWEEP -> new SweepView(model.sweep(), dark, this::exportSweep);
       case TRAINING -> new TrainView(model.training(), dark, this::exportWords);
       case RUNS -> new RunsView(model, this::exportRun);

@@ -20,6 +20,7 @@ import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.linalg.ThreeComponents;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.metric.confidence.Calibration;
+import org.vladoscope.mix.MixableMap;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.ranking.Evaluation;
@@ -178,4 +179,13 @@ public interface Analysis {
    * @param index windows of this size and stride, or null to describe every window anew
    */
   WindowHits windows(WindowQuestion question, @Nullable WindowIndex index, Progress progress);
+
+  /**
+   * What clusters bring to the similarities of all queries, in memory, for those who mix them,
+   * whatever the mix of the configuration; the caller closes it.
+   *
+   * @param truth which answers are right
+   * @throws org.vladoscope.common.InputException saying why clusters cannot be mixed
+   */
+  MixableMap mixable(GroundTruth truth, Progress progress);
 }

@@ -22,6 +22,7 @@ import org.vladoscope.common.Progress;
 import org.vladoscope.common.WorkControl;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.config.ClusterMix;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
 import org.vladoscope.dataset.PlaceImage;
@@ -45,6 +46,7 @@ import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.linalg.ThreeComponents;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.metric.confidence.Calibration;
+import org.vladoscope.mix.MixableMap;
 import org.vladoscope.pipeline.DescriptorInputs;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.Pipeline;
@@ -443,6 +445,18 @@ final class WorkspaceSession implements MapSession {
                 ? search.everyWindow(question, rest)
                 : search.byIndex(question, index, rest);
           });
+    }
+
+    @Override
+    public MixableMap mixable(GroundTruth truth, Progress progress) {
+      return using(
+          () ->
+              MixableMap.open(
+                  workspace
+                      .pipeline(pipeline.config().withMix(ClusterMix.NONE).withRerank(0))
+                      .prepare(progress.part(0, .5)),
+                  truth,
+                  progress.part(.5, 1)));
     }
 
     @Override

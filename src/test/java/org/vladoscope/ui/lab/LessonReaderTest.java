@@ -114,9 +114,9 @@ class LessonReaderTest {
   }
 
   @Test
-  void theBuiltInLessonHasFifteenStepsOverThePagesAndEachCanBeAnswered() {
+  void theBuiltInLessonHasSixteenStepsOverThePagesAndEachCanBeAnswered() {
     Lesson lesson = LessonReader.builtIn();
-    assertThat(lesson.steps()).hasSize(15);
+    assertThat(lesson.steps()).hasSize(16);
     assertThat(lesson.steps())
         .extracting(LessonStep::page)
         .contains(LabPage.PLANE, LabPage.AGGREGATORS, LabPage.PATCHES, LabPage.RACE);

@@ -58,6 +58,7 @@ import org.vladoscope.match.RansacScorer;
 import org.vladoscope.match.RapidScore;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.metric.confidence.Calibration;
+import org.vladoscope.mix.MixableMap;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.SimilarityTiles;
 import org.vladoscope.ranking.Candidate;
@@ -277,6 +278,11 @@ public final class FakeSession implements MapSession {
     public WindowHits windows(
         WindowQuestion question, @Nullable WindowIndex index, Progress progress) {
       throw new UnsupportedOperationException("no test of this package searches for windows");
+    }
+
+    @Override
+    public MixableMap mixable(GroundTruth truth, Progress progress) {
+      throw new UnsupportedOperationException("no test of this package mixes clusters");
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Precision;
+import org.vladoscope.config.ClusterMix;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.TokenChoice;
@@ -58,6 +59,8 @@ public final class SweepForm {
     AGGREGATOR("Aggregator", String.join(" / ", Aggregators.ALL.ids())),
     /** Numbers of clusters. */
     CLUSTERS("Clusters K", "Numbers of clusters, such as 16 / 64"),
+    /** How much clusters count. */
+    MIX("Mix", "Mixes of clusters, such as none / 7=0,12=1.5; 0 mutes a cluster"),
     /** How global descriptors are searched. */
     INDEX("Index", "Kinds of index, such as Flat / HNSW32"),
     /** Sizes of images. */
@@ -143,6 +146,7 @@ public final class SweepForm {
       case WHITENING -> Numbers.plain(config.reduction().whitening());
       case AGGREGATOR -> config.aggregator().id();
       case CLUSTERS -> config.words().map(w -> String.valueOf(w.clusters())).orElse("");
+      case MIX -> config.mix().toString();
       case INDEX -> config.index().factory();
       case IMAGE_SIZE -> config.imageSize().toString();
       case BACKBONE -> config.backbone().id();
@@ -168,6 +172,7 @@ public final class SweepForm {
     List<Precision> precisions = values(Field.PRECISION, Precision::parse);
     List<Aggregator> aggregators = values(Field.AGGREGATOR, Aggregators.ALL::parse);
     List<Integer> clusters = values(Field.CLUSTERS, SweepForm::integer);
+    List<ClusterMix> mixes = values(Field.MIX, ClusterMix::parse);
     List<IndexConfig> indexes = values(Field.INDEX, IndexConfig::of);
     List<Integer> dimensions = values(Field.DIMENSIONS, SweepForm::integer);
     List<Double> whitening = values(Field.WHITENING, SweepForm::decimal);
@@ -202,7 +207,8 @@ public final class SweepForm {
               matchPrecisions,
               scorers,
               fusions,
-              rerank));
+              rerank,
+              mixes));
     } catch (InputException e) {
       problem.set(Words.of(e));
       return Optional.empty();

@@ -16,6 +16,11 @@ public enum ConfigField {
   RERANK("Re-rank", "How many candidates of the global search the patches rank anew."),
   /** Number of clusters. */
   CLUSTERS("Clusters", "Number of clusters, K. Changing it trains a new vocabulary."),
+  /** How much clusters count. */
+  MIX(
+      "Mix",
+      "How much clusters count in global descriptors: CLUSTER=FACTOR with commas between, 0 mutes;"
+          + " or none. Evaluate, Mixing desk shows what each does."),
   /** Number of cells the vocabulary is trained on. */
   SAMPLES(
       "Samples", "Cells of the database images that train the vocabulary; 50000 in the original."),

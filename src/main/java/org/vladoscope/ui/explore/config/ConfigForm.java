@@ -24,6 +24,7 @@ import org.vladoscope.common.InputException;
 import org.vladoscope.common.Variants;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.CameraFusion;
+import org.vladoscope.config.ClusterMix;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
 import org.vladoscope.config.RetrievalSource;
@@ -230,6 +231,7 @@ public final class ConfigForm {
     set(ConfigField.LAYER, config.backbone().tokens().layerText());
     facet.set(config.backbone().tokens().facet());
     fillWords(config);
+    set(ConfigField.MIX, config.mix().toString());
     set(ConfigField.IMAGE_SIZE, config.imageSize().toString());
     set(ConfigField.INDEX, config.index().factory());
     set(ConfigField.GLOBAL_WEIGHT, Numbers.plain(config.matching().globalWeight()));
@@ -332,8 +334,9 @@ public final class ConfigForm {
         new MatchConfig(
                 typedScorer, tolerance, typedFusion, weights, globalWeight, matchPrecision.get())
             .withTolerance(tolerance);
-    return Optional.of(
-        base.withScales(scales, matching)
+    PipelineConfig unmixed =
+        base.withMix(ClusterMix.NONE)
+            .withScales(scales, matching)
             .withRerank(rerank)
             .withCameras(cameras.get())
             .withImageSize(imageSize)
@@ -341,7 +344,11 @@ public final class ConfigForm {
             .withBackbone(network)
             .withPrecision(precision.get())
             .withIndex(index)
-            .withAggregator(chosen, reduction));
+            .withAggregator(chosen, reduction);
+    // Whether a mix fits depends on the clusters.
+    return Optional.ofNullable(
+        check(
+            ConfigField.MIX, () -> unmixed.withMix(ClusterMix.parse(text(ConfigField.MIX).get()))));
   }
 
   /** The chosen aggregator with the clusters that are typed; null if something typed is wrong. */

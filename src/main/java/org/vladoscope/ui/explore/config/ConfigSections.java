@@ -146,6 +146,8 @@ final class ConfigSections {
                 "In global descriptors, clusters that scatter less between images of the map count"
                     + " more. Learned without ground truth.",
                 form.weighWordsProperty())),
+        shownIf(
+            chosen(Aggregator::hasClusters).or(isWrong(ConfigField.MIX)), field(ConfigField.MIX)),
         ofVocabulary(ConfigField.SAMPLES),
         ofVocabulary(ConfigField.ITERATIONS),
         ofVocabulary(ConfigField.SEED));
