@@ -40,7 +40,7 @@ final class HitCell extends GridCell<WindowHit> {
 
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
-  private final WindowModel model;
+  private final WindowSearchModel model;
   private final Thumbnails thumbnails;
   private final ImageView view = new ImageView();
   private final Rectangle halo = new Rectangle();
@@ -56,7 +56,7 @@ final class HitCell extends GridCell<WindowHit> {
   /** Kept here because the property only holds it weakly: cells come and go. */
   private final InvalidationListener onChosen = o -> mark();
 
-  HitCell(WindowModel model, Thumbnails thumbnails) {
+  HitCell(WindowSearchModel model, Thumbnails thumbnails) {
     this.model = model;
     this.thumbnails = thumbnails;
     getStyleClass().add("hit-cell");

@@ -32,7 +32,7 @@ final class HitMap extends Region {
   private static final double SCALE = 90;
 
   private final PlaceMap map;
-  private final WindowModel model;
+  private final WindowSearchModel model;
   private final ObservableBooleanValue dark;
   private final PlaceLayout layout;
   private final Canvas canvas = new Canvas();
@@ -41,7 +41,7 @@ final class HitMap extends Region {
   private final PlaneNavigation navigation =
       new PlaneNavigation(this, this::whole, this::requestLayout);
 
-  HitMap(PlaceMap map, WindowModel model, ObservableBooleanValue dark) {
+  HitMap(PlaceMap map, WindowSearchModel model, ObservableBooleanValue dark) {
     this.map = map;
     this.model = model;
     this.dark = dark;

@@ -13,10 +13,10 @@ final class HitSheet {
 
   private static final double GAP = 4;
 
-  private final WindowModel model;
+  private final WindowSearchModel model;
   private final GridView<WindowHit> grid = new GridView<>();
 
-  HitSheet(WindowModel model, Thumbnails thumbnails) {
+  HitSheet(WindowSearchModel model, Thumbnails thumbnails) {
     this.model = model;
     grid.setId("window-hits");
     grid.setCellWidth(HitCell.WIDTH + HitCell.AROUND_WIDTH);

@@ -32,13 +32,13 @@ final class WindowPanes {
 
   private static final Colour OTHER = Palette.CHOSEN.opacity(.75);
 
-  private final WindowModel model;
+  private final WindowSearchModel model;
   private final Side upper;
   private final Side lower;
   private final MarkedImages images;
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
 
-  WindowPanes(WindowModel model, OverlayModel overlays) {
+  WindowPanes(WindowSearchModel model, OverlayModel overlays) {
     this.model = model;
     upper = new Side(true, new ImagePane(overlays.viewportProperty()));
     lower = new Side(false, new ImagePane(overlays.candidateViewportProperty()));

@@ -42,18 +42,34 @@ public final class WindowSearchCommands {
   }
 
   private void all() {
-    add("search", "Search for the Window", m -> m.search(true), WindowModel::startableProperty);
+    add(
+        "search",
+        "Search for the Window",
+        m -> m.search(true),
+        WindowSearchModel::startableProperty);
     add(
         "exactly",
         "Search for the Window Exactly",
         m -> m.search(false),
-        WindowModel::comparableProperty);
-    add("cancel", "Cancel the Search", m -> m.search(true), WindowModel::searchingProperty);
-    add("undo", "Undo Change of the Window", WindowModel::undo, WindowModel::undoableProperty);
-    add("redo", "Redo Change of the Window", WindowModel::redo, WindowModel::redoableProperty);
-    add("clear", "Take the Window Away", WindowModel::clear, WindowModel::drawnProperty);
-    add("next", "Next Hit", m -> m.step(1), WindowModel::foundProperty);
-    add("previous", "Previous Hit", m -> m.step(-1), WindowModel::foundProperty);
+        WindowSearchModel::comparableProperty);
+    add("cancel", "Cancel the Search", m -> m.search(true), WindowSearchModel::searchingProperty);
+    add(
+        "undo",
+        "Undo Change of the Window",
+        WindowSearchModel::undo,
+        WindowSearchModel::undoableProperty);
+    add(
+        "redo",
+        "Redo Change of the Window",
+        WindowSearchModel::redo,
+        WindowSearchModel::redoableProperty);
+    add(
+        "clear",
+        "Take the Window Away",
+        WindowSearchModel::clear,
+        WindowSearchModel::drawnProperty);
+    add("next", "Next Hit", m -> m.step(1), WindowSearchModel::foundProperty);
+    add("previous", "Previous Hit", m -> m.step(-1), WindowSearchModel::foundProperty);
     for (HitPage page : HitPage.values()) {
       commands.add(
           Command.of(
@@ -62,21 +78,21 @@ public final class WindowSearchCommands {
                   () -> tools.pageProperty().set(page))
               .in(MENU, GROUP)
               .choosing(tools.pageProperty().isEqualTo(page))
-              .when(when(WindowModel::foundProperty)));
+              .when(when(WindowSearchModel::foundProperty)));
     }
   }
 
   private void add(
       String id,
       String title,
-      Consumer<WindowModel> action,
-      Function<WindowModel, ObservableValue<Boolean>> enabled) {
+      Consumer<WindowSearchModel> action,
+      Function<WindowSearchModel, ObservableValue<Boolean>> enabled) {
     commands.add(
         Command.of(
                 "windows." + id,
                 title,
                 () -> {
-                  WindowModel model = tools.modelProperty().get();
+                  WindowSearchModel model = tools.modelProperty().get();
                   if (model != null) {
                     action.accept(model);
                   }
@@ -85,7 +101,7 @@ public final class WindowSearchCommands {
             .when(when(enabled)));
   }
 
-  private BooleanBinding when(Function<WindowModel, ObservableValue<Boolean>> condition) {
+  private BooleanBinding when(Function<WindowSearchModel, ObservableValue<Boolean>> condition) {
     ObservableValue<Boolean> value = tools.modelProperty().flatMap(condition);
     return Bindings.createBooleanBinding(() -> Boolean.TRUE.equals(value.getValue()), value);
   }

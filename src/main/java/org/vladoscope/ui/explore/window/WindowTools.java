@@ -19,7 +19,7 @@ public final class WindowTools {
   private final IntegerProperty perImage = new SimpleIntegerProperty(1);
   private final IntegerProperty stride = new SimpleIntegerProperty(1);
   private final ObjectProperty<HitPage> page = new SimpleObjectProperty<>(HitPage.SHEET);
-  private final ObjectProperty<@Nullable WindowModel> model = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable WindowSearchModel> model = new SimpleObjectProperty<>();
 
   /** How many hits are wanted. */
   IntegerProperty hitsProperty() {
@@ -42,7 +42,7 @@ public final class WindowTools {
   }
 
   /** What is searched in the pair that is seen, or null while nobody searches. */
-  ObjectProperty<@Nullable WindowModel> modelProperty() {
+  ObjectProperty<@Nullable WindowSearchModel> modelProperty() {
     return model;
   }
 }

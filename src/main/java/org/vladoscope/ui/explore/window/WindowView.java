@@ -60,7 +60,7 @@ public final class WindowView extends VBox {
   private final OpenMap map;
   private final PairLooks looks;
   private final WindowTools tools;
-  private final WindowModel model;
+  private final WindowSearchModel model;
   private final WindowPanes panes;
   private final HitSheet sheet;
   private final HitMap places;
@@ -93,7 +93,7 @@ public final class WindowView extends VBox {
     this.map = map;
     this.looks = looks;
     this.tools = tools;
-    this.model = new WindowModel(map, looks, tools);
+    this.model = new WindowSearchModel(map, looks, tools);
     this.panes = new WindowPanes(model, overlays);
     this.sheet = new HitSheet(model, thumbnails);
     this.places = new HitMap(map.map(), model, dark);

@@ -5,7 +5,7 @@
  * <p>It may use {@code ui.explore.overlay}, {@code ui.explore.look} and what stands before them.
  *
  * <p>Start reading at {@link org.vladoscope.ui.explore.window.WindowView} and {@link
- * org.vladoscope.ui.explore.window.WindowModel}.
+ * org.vladoscope.ui.explore.window.WindowSearchModel}.
  */
 @NullMarked
 package org.vladoscope.ui.explore.window;

@@ -35,7 +35,7 @@ import org.vladoscope.window.WindowedMap;
  * The window that was drawn, back and forth, what a search for it costs, and where else it is seen.
  * Once an index is kept, hits follow the window.
  */
-final class WindowModel {
+final class WindowSearchModel {
 
   private final OpenMap model;
   private final PairLooks looks;
@@ -62,7 +62,7 @@ final class WindowModel {
   private @Nullable PipelineConfig config;
   private List<Integer> planned = List.of();
 
-  WindowModel(OpenMap model, PairLooks looks, WindowTools tools) {
+  WindowSearchModel(OpenMap model, PairLooks looks, WindowTools tools) {
     this.model = model;
     this.looks = looks;
     this.tools = tools;
