@@ -216,8 +216,7 @@ public final class MixableMap implements AutoCloseable {
         .orElseGet(() -> SimilarityTable.bytes(clusters, queries, images));
   }
 
-  private static void checkMemory(
-      int clusters, int queries, int images, Optional<Integer> dimensions) {
+  static void checkMemory(int clusters, int queries, int images, Optional<Integer> dimensions) {
     long outside = bytes(clusters, queries, images, dimensions);
     // The sums of the desk and those of a search beside it, or products in their place.
     long heap =

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -265,6 +266,17 @@ class MixableMapTest {
             () -> MixableMap.open(prepared(CONFIG), GroundTruth.unknown(), Progress.NONE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("choose a ground truth first");
+  }
+
+  @Test
+  void aDeskThatDoesNotFitIntoMemorySaysHowMuchItNeeds() {
+    assertThat(MixableMap.bytes(64, 1000, 1000, Optional.empty())).isEqualTo(256_000_000);
+    assertThat(MixableMap.bytes(64, 1000, 1000, Optional.of(512))).isEqualTo(262_144_000);
+    assertThatThrownBy(() -> MixableMap.checkMemory(64, 2_000_000, 1_000_000, Optional.empty()))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "Mixing 64 clusters of 2000000 queries and 1000000 images takes 512000.0 GB of memory")
+        .hasMessageEndingWith("Choose fewer clusters, or open a part of the map.");
   }
 
   @Test

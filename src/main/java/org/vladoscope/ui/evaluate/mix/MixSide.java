@@ -1,8 +1,10 @@
 package org.vladoscope.ui.evaluate.mix;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -223,21 +225,35 @@ final class MixSide extends VBox {
     MixModel.Known known = model.knownProperty().get();
     Standing now = model.standingProperty().get();
     PairedComparison compared = model.compared(rank);
-    if (known == null || now == null || compared == null) {
+    if (known == null
+        || now == null
+        || compared == null
+        || compared.won().size() + compared.lost().size() + compared.bothMissed().size() == 0) {
       behind.set(null);
       return;
     }
+    Map<Integer, Integer> before = ranks(known.unmixed());
+    Map<Integer, Integer> after = ranks(now);
     behind.set(
         new QueriesBehind(
             "Recall@" + rank + ", unmixed and mixed",
             List.of(
-                group("\u2713 Won", compared.won(), known.unmixed(), now),
-                group("\u2717 Lost", compared.lost(), known.unmixed(), now),
-                group("\u2717 Missed by both", compared.bothMissed(), known.unmixed(), now))));
+                group("\u2713 Won", compared.won(), before, after),
+                group("\u2717 Lost", compared.lost(), before, after),
+                group("\u2717 Missed by both", compared.bothMissed(), before, after))));
+  }
+
+  private static Map<Integer, Integer> ranks(Standing standing) {
+    Map<Integer, Integer> ranks = new HashMap<>();
+    standing.outcomes().list().forEach(outcome -> ranks.put(outcome.query(), outcome.rank()));
+    return ranks;
   }
 
   private QueriesBehind.Group group(
-      String name, List<Integer> queries, Standing before, Standing after) {
+      String name,
+      List<Integer> queries,
+      Map<Integer, Integer> before,
+      Map<Integer, Integer> after) {
     return new QueriesBehind.Group(
         name,
         queries.stream()
@@ -249,14 +265,9 @@ final class MixSide extends VBox {
             .toList());
   }
 
-  private static String rank(Standing standing, int query) {
-    return standing.outcomes().list().stream()
-        .filter(outcome -> outcome.query() == query)
-        .map(QueryOutcome::rank)
-        .filter(rank -> rank != QueryOutcome.NOT_FOUND)
-        .map(String::valueOf)
-        .findFirst()
-        .orElse("\u2013");
+  private static String rank(Map<Integer, Integer> ranks, int query) {
+    int rank = ranks.getOrDefault(query, QueryOutcome.NOT_FOUND);
+    return rank == QueryOutcome.NOT_FOUND ? "\u2013" : String.valueOf(rank);
   }
 
   private void draw() {

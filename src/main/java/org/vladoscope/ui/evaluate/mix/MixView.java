@@ -78,7 +78,7 @@ public final class MixView implements Section {
             side.behindProperty(),
             thumbnails,
             "Queries that a mix wins and loses",
-            "Move a fader.",
+            "There are none.",
             model::open);
     Region legend = legend();
     ClusterStrip strip = new ClusterStrip(model);
