@@ -95,7 +95,7 @@ class CommandLineMainTest {
     assertThat(terminal.err.toString()).contains("--strip draws one image, not 2");
     assertThat(run("query", map, "dark_020.jpg", "--strip", folder.resolve("strip.gif")))
         .isEqualTo(CommandLineMain.FAILED);
-    assertThat(terminal.err.toString()).contains("Strips are written as png or svg, not gif.");
+    assertThat(terminal.err.toString()).contains("Strips are written as png, svg or pdf, not gif.");
   }
 
   @Test

@@ -80,9 +80,12 @@ class GlobalAnatomyTest {
   }
 
   @Test
-  void aWeightThatIsNotAbove0IsRefused() {
-    assertThatThrownBy(() -> WORDS.withWordWeights(new float[] {1, 0}))
-        .hasMessage("a cluster's weight must be above 0, not 0.0");
+  void weightsBelow0AreRefusedAndSoAreNoneAbove0() {
+    assertThat(WORDS.withWordWeights(new float[] {1, 0}).wordWeights()).containsExactly(1, 0);
+    assertThatThrownBy(() -> WORDS.withWordWeights(new float[] {1, -.5f}))
+        .hasMessage("a cluster's weight must be 0 or more, not -0.5");
+    assertThatThrownBy(() -> WORDS.withWordWeights(new float[] {0, 0}))
+        .hasMessage("all 2 clusters are muted");
     assertThatThrownBy(() -> WORDS.withWordWeights(new float[] {1}))
         .hasMessage("1 weights do not fit 2 clusters");
   }
