@@ -25,6 +25,7 @@ import org.vladoscope.mix.ClusterEffect;
 import org.vladoscope.mix.HarmfulClusters;
 import org.vladoscope.mix.MixTables;
 import org.vladoscope.mix.MixableMap;
+import org.vladoscope.mix.MixableMaps;
 import org.vladoscope.mix.Standing;
 import org.vladoscope.pipeline.PreparedMap;
 import org.vladoscope.store.WholeFile;
@@ -91,7 +92,7 @@ final class MixCommand extends MapCommand {
   void run(Session session) {
     PlaceMap map = session.map();
     PipelineConfig config = session.pipeline().config();
-    MixableMap.refusal(config)
+    MixableMaps.refusal(config)
         .ifPresent(
             reason -> {
               throw new InputException(reason);
@@ -103,7 +104,7 @@ final class MixCommand extends MapCommand {
             .prepare(progress.part(0, .5));
     progress.done();
     reportFailures(prepared.failures());
-    try (MixableMap mixable = MixableMap.open(prepared, map.groundTruth(), progress)) {
+    try (MixableMap mixable = MixableMaps.open(prepared, map.groundTruth(), progress)) {
       double[] factors = config.mix().factors(mixable.clusters());
       Standing before = mixable.rank(mixable.unmixed(), progress);
       Standing now = mixable.rank(factors, progress);

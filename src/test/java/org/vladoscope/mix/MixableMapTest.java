@@ -82,7 +82,7 @@ class MixableMapTest {
   }
 
   private MixableMap desk(PipelineConfig config) {
-    return MixableMap.open(prepared(config), workspace.map().groundTruth(), Progress.NONE);
+    return MixableMaps.open(prepared(config), workspace.map().groundTruth(), Progress.NONE);
   }
 
   /** The outcomes of the pipeline's own search of all places. */
@@ -133,7 +133,7 @@ class MixableMapTest {
             .isEqualTo(ranks(searched(projected.withMix(mix))));
       }
     }
-    assertThat(MixableMap.refusal(projected.withPrecision(Precision.BF16)))
+    assertThat(MixableMaps.refusal(projected.withPrecision(Precision.BF16)))
         .hasValueSatisfying(reason -> assertThat(reason).contains("bf16", "choose precision fp32"));
   }
 
@@ -258,21 +258,21 @@ class MixableMapTest {
 
   @Test
   void whoHasNoClustersSaysWhy() {
-    assertThat(MixableMap.refusal(CONFIG.withAggregator(Aggregators.ALL.parse("gem"))))
+    assertThat(MixableMaps.refusal(CONFIG.withAggregator(Aggregators.ALL.parse("gem"))))
         .hasValue("GeM has no clusters, so there is nothing to mix.");
-    assertThat(MixableMap.refusal(CONFIG.withAggregator(Aggregators.ALL.parse("salad"))))
+    assertThat(MixableMaps.refusal(CONFIG.withAggregator(Aggregators.ALL.parse("salad"))))
         .hasValueSatisfying(reason -> assertThat(reason).contains("summary of the whole image"));
     assertThatThrownBy(
-            () -> MixableMap.open(prepared(CONFIG), GroundTruth.unknown(), Progress.NONE))
+            () -> MixableMaps.open(prepared(CONFIG), GroundTruth.unknown(), Progress.NONE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("choose a ground truth first");
   }
 
   @Test
   void aDeskThatDoesNotFitIntoMemorySaysHowMuchItNeeds() {
-    assertThat(MixableMap.bytes(64, 1000, 1000, Optional.empty())).isEqualTo(256_000_000);
-    assertThat(MixableMap.bytes(64, 1000, 1000, Optional.of(512))).isEqualTo(262_144_000);
-    assertThatThrownBy(() -> MixableMap.checkMemory(64, 2_000_000, 1_000_000, Optional.empty()))
+    assertThat(MixableMaps.bytes(64, 1000, 1000, Optional.empty())).isEqualTo(256_000_000);
+    assertThat(MixableMaps.bytes(64, 1000, 1000, Optional.of(512))).isEqualTo(262_144_000);
+    assertThatThrownBy(() -> MixableMaps.checkMemory(64, 2_000_000, 1_000_000, Optional.empty()))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(
             "Mixing 64 clusters of 2000000 queries and 1000000 images takes 512000.0 GB of memory")

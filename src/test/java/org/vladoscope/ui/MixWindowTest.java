@@ -215,6 +215,7 @@ class MixWindowTest {
           field.fireEvent(new ActionEvent());
         });
     assertThat(mix()).hasToString("0=2.5");
+    harness.awaitRest();
     harness.fx(
         () -> {
           field.setText("-1");

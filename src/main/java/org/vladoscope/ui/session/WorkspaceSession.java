@@ -47,6 +47,7 @@ import org.vladoscope.linalg.ThreeComponents;
 import org.vladoscope.match.PairMatch;
 import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.mix.MixableMap;
+import org.vladoscope.mix.MixableMaps;
 import org.vladoscope.pipeline.DescriptorInputs;
 import org.vladoscope.pipeline.ModelExport;
 import org.vladoscope.pipeline.Pipeline;
@@ -451,7 +452,7 @@ final class WorkspaceSession implements MapSession {
     public MixableMap mixable(GroundTruth truth, Progress progress) {
       return using(
           () ->
-              MixableMap.open(
+              MixableMaps.open(
                   workspace
                       .pipeline(pipeline.config().withMix(ClusterMix.NONE).withRerank(0))
                       .prepare(progress.part(0, .5)),

@@ -27,6 +27,7 @@ import org.vladoscope.metric.PairedComparison;
 import org.vladoscope.mix.ClusterEffect;
 import org.vladoscope.mix.HarmfulClusters;
 import org.vladoscope.mix.MixableMap;
+import org.vladoscope.mix.MixableMaps;
 import org.vladoscope.mix.Standing;
 import org.vladoscope.ui.evaluate.page.TruthModel;
 import org.vladoscope.ui.map.OpenMap;
@@ -235,7 +236,7 @@ public final class MixModel {
     shown = wanted;
     problem.set("");
     forget();
-    Optional<String> refusal = MixableMap.refusal(wanted.config());
+    Optional<String> refusal = MixableMaps.refusal(wanted.config());
     if (refusal.isPresent()) {
       held.ask();
       reading.cancel();
