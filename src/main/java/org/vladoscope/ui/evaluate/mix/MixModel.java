@@ -1,14 +1,11 @@
 package org.vladoscope.ui.evaluate.mix;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -29,6 +26,7 @@ import org.vladoscope.mix.HarmfulClusters;
 import org.vladoscope.mix.MixableMap;
 import org.vladoscope.mix.MixableMaps;
 import org.vladoscope.mix.Standing;
+import org.vladoscope.ui.control.StepsBack;
 import org.vladoscope.ui.evaluate.page.TruthModel;
 import org.vladoscope.ui.map.OpenMap;
 import org.vladoscope.ui.session.Analysis;
@@ -41,8 +39,6 @@ import org.vladoscope.ui.view.Words;
 
 /** A desk of faders, one for each cluster, and how all queries fare under their mix. */
 public final class MixModel {
-
-  private static final int MOST_STEPS_BACK = 200;
 
   /**
    * What has been read.
@@ -84,13 +80,9 @@ public final class MixModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper mixProblem = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper searchProblem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable RunningTask> task = new ReadOnlyObjectWrapper<>();
   private final IntegerProperty chosen = new SimpleIntegerProperty();
-  private final Deque<Faders> undo = new ArrayDeque<>();
-  private final Deque<Faders> redo = new ArrayDeque<>();
-  private @Nullable Faders begun;
+  private final StepsBack<Faders> back = new StepsBack<>();
   private @Nullable Wanted shown;
 
   /**
@@ -183,11 +175,11 @@ public final class MixModel {
   }
 
   ReadOnlyBooleanProperty undoableProperty() {
-    return undoable.getReadOnlyProperty();
+    return back.undoableProperty();
   }
 
   ReadOnlyBooleanProperty redoableProperty() {
-    return redoable.getReadOnlyProperty();
+    return back.redoableProperty();
   }
 
   /** True while clusters are read. */
@@ -270,9 +262,7 @@ public final class MixModel {
     steps.set(List.of());
     harmful.set(null);
     searchProblem.set("");
-    undo.clear();
-    redo.clear();
-    history();
+    back.clear();
   }
 
   private void begin(Known found) {
@@ -303,7 +293,7 @@ public final class MixModel {
 
   /** A movement begins: all of it is one step back. */
   void begin() {
-    begun = faders.get();
+    back.begin(faders.get());
   }
 
   /** A movement goes on. */
@@ -316,16 +306,7 @@ public final class MixModel {
 
   /** A movement ends. */
   void end() {
-    Faders before = begun;
-    begun = null;
-    if (before != null && !before.equals(faders.get())) {
-      undo.push(before);
-      if (undo.size() > MOST_STEPS_BACK) {
-        undo.removeLast();
-      }
-      redo.clear();
-      history();
-    }
+    back.end(faders.get());
   }
 
   /** A movement of one step. */
@@ -337,26 +318,12 @@ public final class MixModel {
 
   /** Goes one step back. */
   public void undo() {
-    step(undo, redo);
+    back.undo(faders.get()).ifPresent(this::move);
   }
 
   /** Goes forth again. */
   public void redo() {
-    step(redo, undo);
-  }
-
-  private void step(Deque<Faders> from, Deque<Faders> to) {
-    Faders next = from.poll();
-    if (next != null) {
-      to.push(faders.get());
-      move(next);
-      history();
-    }
-  }
-
-  private void history() {
-    undoable.set(!undo.isEmpty());
-    redoable.set(!redo.isEmpty());
+    back.redo(faders.get()).ifPresent(this::move);
   }
 
   /** All faders to 1, nothing muted, nothing solo; a step that can be undone. */

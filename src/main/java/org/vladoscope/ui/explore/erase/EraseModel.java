@@ -1,7 +1,5 @@
 package org.vladoscope.ui.explore.erase;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +21,7 @@ import org.vladoscope.erase.ErasedRanks;
 import org.vladoscope.erase.LosingCells;
 import org.vladoscope.erase.MapRanking;
 import org.vladoscope.ranking.PlaceTruth;
+import org.vladoscope.ui.control.StepsBack;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.map.Comparison;
@@ -51,12 +50,8 @@ final class EraseModel {
   private final ReadOnlyObjectWrapper<Erasing> erasing = new ReadOnlyObjectWrapper<>(Erasing.NONE);
   private final ReadOnlyObjectWrapper<@Nullable ErasedRanks> ranks = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper told = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
-  private final Deque<Erasing> undo = new ArrayDeque<>();
-  private final Deque<Erasing> redo = new ArrayDeque<>();
-  private @Nullable Erasing begun;
+  private final StepsBack<Erasing> steps = new StepsBack<>();
   private List<Object> asked = List.of();
 
   EraseModel(OpenMap model, PairLooks looks) {
@@ -92,11 +87,11 @@ final class EraseModel {
   }
 
   ReadOnlyBooleanProperty undoableProperty() {
-    return undoable.getReadOnlyProperty();
+    return steps.undoableProperty();
   }
 
   ReadOnlyBooleanProperty redoableProperty() {
-    return redoable.getReadOnlyProperty();
+    return steps.redoableProperty();
   }
 
   /** True while strokes can be made. */
@@ -188,25 +183,17 @@ final class EraseModel {
   }
 
   private void start(Erasing with) {
-    undo.clear();
-    redo.clear();
-    begun = null;
+    steps.clear();
     told.set("");
-    history();
     ranks.set(null);
     erasing.set(with);
     rank();
   }
 
-  private void history() {
-    undoable.set(!undo.isEmpty());
-    redoable.set(!redo.isEmpty());
-  }
-
   /** A stroke begins: all of it is one step back. */
   void begin() {
     searching.cancel();
-    begun = erasing.get();
+    steps.begin(erasing.get());
   }
 
   /** A stroke goes on. */
@@ -216,13 +203,8 @@ final class EraseModel {
 
   /** A stroke ends. */
   void end() {
-    Erasing before = begun;
-    begun = null;
-    if (before != null && !before.equals(erasing.get())) {
-      undo.push(before);
-      redo.clear();
+    if (steps.end(erasing.get())) {
       told.set("");
-      history();
     }
   }
 
@@ -250,22 +232,17 @@ final class EraseModel {
   }
 
   void undo() {
-    step(undo, redo);
+    steps.undo(erasing.get()).ifPresent(this::step);
   }
 
   void redo() {
-    step(redo, undo);
+    steps.redo(erasing.get()).ifPresent(this::step);
   }
 
-  private void step(Deque<Erasing> from, Deque<Erasing> to) {
+  private void step(Erasing next) {
     searching.cancel();
-    Erasing next = from.poll();
-    if (next != null) {
-      to.push(erasing.get());
-      told.set("");
-      show(next);
-      history();
-    }
+    told.set("");
+    show(next);
   }
 
   /** Brings everything back; a step that can be undone. */
@@ -349,7 +326,7 @@ final class EraseModel {
             show(new Erasing(before.query().and(sofar), before.candidate(), sofar)),
         new Outcome<>(
             found -> {
-              begun = before;
+              steps.begin(before);
               show(
                   new Erasing(
                       before.query().and(found.cells()), before.candidate(), found.cells()));

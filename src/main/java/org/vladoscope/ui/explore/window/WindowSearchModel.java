@@ -1,7 +1,5 @@
 package org.vladoscope.ui.explore.window;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.Observable;
@@ -14,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.ui.control.StepsBack;
 import org.vladoscope.ui.explore.look.PairLook;
 import org.vladoscope.ui.explore.look.PairLooks;
 import org.vladoscope.ui.map.Comparison;
@@ -51,14 +50,10 @@ final class WindowSearchModel {
   private final ReadOnlyObjectWrapper<@Nullable WindowHits> hits = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable WindowHit> chosen = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-  private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
-  private final ReadOnlyBooleanWrapper redoable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper indexed = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper startable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper comparable = new ReadOnlyBooleanWrapper();
-  private final Deque<Optional<Asked>> undo = new ArrayDeque<>();
-  private final Deque<Optional<Asked>> redo = new ArrayDeque<>();
-  private @Nullable Optional<Asked> begun;
+  private final StepsBack<Optional<Asked>> steps = new StepsBack<>();
   private @Nullable PipelineConfig config;
   private List<Integer> planned = List.of();
 
@@ -116,11 +111,11 @@ final class WindowSearchModel {
   }
 
   ReadOnlyBooleanProperty undoableProperty() {
-    return undoable.getReadOnlyProperty();
+    return steps.undoableProperty();
   }
 
   ReadOnlyBooleanProperty redoableProperty() {
-    return redoable.getReadOnlyProperty();
+    return steps.redoableProperty();
   }
 
   /** True while all windows of this size are kept, so that a search takes a moment. */
@@ -213,9 +208,7 @@ final class WindowSearchModel {
     planning.cancel();
     searching.cancel();
     planned = List.of();
-    undo.clear();
-    redo.clear();
-    history();
+    steps.clear();
     asked.set(null);
     plan.set(null);
     hits.set(null);
@@ -224,14 +217,9 @@ final class WindowSearchModel {
     indexed.set(false);
   }
 
-  private void history() {
-    undoable.set(!undo.isEmpty());
-    redoable.set(!redo.isEmpty());
-  }
-
   /** The window begins to change: all of it is one step back. */
   void begin() {
-    begun = Optional.ofNullable(asked.get());
+    steps.begin(now());
   }
 
   /** The window changes under the hand. */
@@ -244,14 +232,13 @@ final class WindowSearchModel {
 
   /** The hand lets go. */
   void end() {
-    Optional<Asked> before = begun;
-    begun = null;
-    if (before != null && !before.equals(Optional.ofNullable(asked.get()))) {
-      undo.push(before);
-      redo.clear();
-      history();
+    if (steps.end(now())) {
       changed();
     }
+  }
+
+  private Optional<Asked> now() {
+    return Optional.ofNullable(asked.get());
   }
 
   /** A change by one key. */
@@ -262,22 +249,17 @@ final class WindowSearchModel {
   }
 
   void undo() {
-    step(undo, redo);
+    steps.undo(now()).ifPresent(this::step);
   }
 
   void redo() {
-    step(redo, undo);
+    steps.redo(now()).ifPresent(this::step);
   }
 
-  private void step(Deque<Optional<Asked>> from, Deque<Optional<Asked>> to) {
-    Optional<Asked> next = from.poll();
-    if (next != null) {
-      to.push(Optional.ofNullable(asked.get()));
-      searching.cancel();
-      asked.set(next.orElse(null));
-      history();
-      changed();
-    }
+  private void step(Optional<Asked> next) {
+    searching.cancel();
+    asked.set(next.orElse(null));
+    changed();
   }
 
   /** Takes the window away; a step that can be undone. */
