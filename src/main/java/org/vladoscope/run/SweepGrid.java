@@ -19,6 +19,7 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.TokenChoice;
 import org.vladoscope.feature.TokenFacet;
 import org.vladoscope.feature.backbone.Backbones;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.Fusion;
@@ -49,6 +50,7 @@ import org.vladoscope.vlad.ReductionConfig;
  * @param fusions what scores are measured against
  * @param rerank numbers of candidates
  * @param mixes how much clusters count
+ * @param decodings how large photographs become small
  */
 public record SweepGrid(
     PipelineConfig base,
@@ -70,7 +72,8 @@ public record SweepGrid(
     List<PairScorer> scorers,
     List<Fusion> fusions,
     List<Integer> rerank,
-    List<ClusterMix> mixes) {
+    List<ClusterMix> mixes,
+    List<Decoding> decodings) {
 
   /** More combinations than anyone waits for. */
   private static final int MOST = 5000;
@@ -96,6 +99,7 @@ public record SweepGrid(
     fusions = List.copyOf(fusions);
     rerank = List.copyOf(rerank);
     mixes = List.copyOf(mixes);
+    decodings = List.copyOf(decodings);
     double combinations = 1;
     for (List<?> axis :
         List.of(
@@ -117,7 +121,8 @@ public record SweepGrid(
             scorers,
             fusions,
             rerank,
-            mixes)) {
+            mixes,
+            decodings)) {
       combinations *= Math.max(1, axis.size());
     }
     if (combinations > MOST) {
@@ -135,7 +140,7 @@ public record SweepGrid(
     return new SweepGrid(
         base, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of(), List.of(), List.of());
+        List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -173,6 +178,7 @@ public record SweepGrid(
     configs = vary(configs, aggregators, SweepGrid::withAggregator, "aggregator", invalid);
     configs = vary(configs, clusters, SweepGrid::withClusters, "clusters", invalid);
     configs = vary(configs, mixes, PipelineConfig::withMix, "mix", invalid);
+    configs = vary(configs, decodings, PipelineConfig::withDecoding, "decoding", invalid);
     configs = vary(configs, indexes, PipelineConfig::withIndex, "index", invalid);
     configs = vary(configs, dimensions, SweepGrid::withDimensions, "dimensions", invalid);
     configs = vary(configs, whitening, SweepGrid::withWhitening, "whitening", invalid);

@@ -111,6 +111,7 @@ class SweepTest {
         List.of(new RapidScore(), new RansacScore(1.5)),
         List.of(),
         List.of(3, 5),
+        List.of(),
         List.of());
   }
 
@@ -179,6 +180,7 @@ class SweepTest {
             List.of(List.of(2), List.of(2, 3), List.of(30)),
             List.of(List.of(1), List.of(1, 2)),
             List.of(List.of(1.0)),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -399,6 +401,7 @@ class SweepTest {
             List.of(
                 new BackboneChoice(TinyMap.CONFIG.backbone().id(), weights),
                 TinyMap.CONFIG.backbone()),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

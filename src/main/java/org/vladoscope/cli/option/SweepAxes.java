@@ -21,6 +21,7 @@ import org.vladoscope.feature.TokenChoice;
 import org.vladoscope.feature.TokenFacet;
 import org.vladoscope.feature.models.FittingWeights;
 import org.vladoscope.feature.models.ModelsFolder;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.run.SweepGrid;
@@ -40,6 +41,7 @@ public final class SweepAxes {
           "layer",
           "facet",
           "image-size",
+          "decoding",
           "precision",
           "aggregator",
           "clusters",
@@ -155,6 +157,7 @@ public final class SweepAxes {
         values("scorer", base.matching().scorers()::parse),
         values("fusion", base.matching().fusions()::parse),
         values("rerank", Integer::valueOf),
-        values("mix", ClusterMix::parse));
+        values("mix", ClusterMix::parse),
+        values("decoding", Decoding::parse));
   }
 }

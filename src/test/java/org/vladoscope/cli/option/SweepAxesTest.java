@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.match.RapidScore;
 
@@ -31,5 +32,12 @@ class SweepAxesTest {
                 .grid(WIDE)
                 .scorers())
         .containsExactly(new RansacScore(1.5), new RansacScore(2));
+  }
+
+  @Test
+  void decodingCanBeVaried() {
+    assertThat(SweepAxes.parse(List.of("decoding=fast/exact")).grid(USUAL).combinations().configs())
+        .extracting(PipelineConfig::decoding)
+        .containsExactly(Decoding.FAST, Decoding.EXACT);
   }
 }

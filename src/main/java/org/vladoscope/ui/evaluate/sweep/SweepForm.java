@@ -21,6 +21,7 @@ import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.TokenChoice;
 import org.vladoscope.feature.TokenFacet;
+import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.match.Fusion;
@@ -65,6 +66,8 @@ public final class SweepForm {
     INDEX("Index", "Kinds of index, such as Flat / HNSW32"),
     /** Sizes of images. */
     IMAGE_SIZE("Image size", "Sizes, such as 640x480 / 320x240; the network runs anew for each"),
+    /** How large photographs become small. */
+    DECODING("Decoding", "Of large photographs: exact / fast; the network runs anew for each"),
     /** Networks. */
     BACKBONE("Network", "Names of networks; each runs anew"),
     /** Layers of a vision transformer. */
@@ -149,6 +152,7 @@ public final class SweepForm {
       case MIX -> config.mix().toString();
       case INDEX -> config.index().factory();
       case IMAGE_SIZE -> config.imageSize().toString();
+      case DECODING -> config.decoding().toString();
       case BACKBONE -> config.backbone().id();
       case LAYER -> config.backbone().tokens().layerText();
       case FACET -> config.backbone().tokens().facet().toString();
@@ -173,6 +177,7 @@ public final class SweepForm {
     List<Aggregator> aggregators = values(Field.AGGREGATOR, Aggregators.ALL::parse);
     List<Integer> clusters = values(Field.CLUSTERS, SweepForm::integer);
     List<ClusterMix> mixes = values(Field.MIX, ClusterMix::parse);
+    List<Decoding> decodings = values(Field.DECODING, Decoding::parse);
     List<IndexConfig> indexes = values(Field.INDEX, IndexConfig::of);
     List<Integer> dimensions = values(Field.DIMENSIONS, SweepForm::integer);
     List<Double> whitening = values(Field.WHITENING, SweepForm::decimal);
@@ -208,7 +213,8 @@ public final class SweepForm {
               scorers,
               fusions,
               rerank,
-              mixes));
+              mixes,
+              decodings));
     } catch (InputException e) {
       problem.set(Words.of(e));
       return Optional.empty();
