@@ -24,6 +24,9 @@ final class ClusterStrip extends HBox {
       toggle("Solo", "mix-solo", "Only clusters that are solo count (S)");
   private final Label effect = new Label();
 
+  /** True while the effect's place says why what was typed was refused. */
+  private boolean refused;
+
   ClusterStrip(MixModel model) {
     super(10);
     this.model = model;
@@ -63,7 +66,7 @@ final class ClusterStrip extends HBox {
     setMinHeight(Region.USE_PREF_SIZE);
     model.chosenProperty().addListener(o -> refresh());
     model.fadersProperty().addListener(o -> refresh());
-    model.effectsProperty().addListener(o -> refresh());
+    model.effectsProperty().addListener(o -> refreshEffect());
     refresh();
   }
 
@@ -83,6 +86,7 @@ final class ClusterStrip extends HBox {
       model.apply(model.fadersProperty().get().withFactor(cluster, typed.factor(cluster)));
       refresh();
     } catch (InputException e) {
+      refused = true;
       effect.setText(Words.of(e));
     }
   }
@@ -98,6 +102,17 @@ final class ClusterStrip extends HBox {
     counts.setText(ClusterText.counts(cluster, faders));
     mute.setSelected(faders.muted().contains(cluster));
     solo.setSelected(faders.solo().contains(cluster));
+    refused = false;
+    refreshEffect();
+  }
+
+  /** Comes while somebody types, and leaves alone what is typed and why it was refused. */
+  private void refreshEffect() {
+    Faders faders = model.fadersProperty().get();
+    int cluster = model.chosenProperty().get();
+    if (refused || cluster >= faders.clusters()) {
+      return;
+    }
     MixModel.Effects known = model.effectsProperty().get();
     effect.setText(
         faders.isSilent(cluster)
