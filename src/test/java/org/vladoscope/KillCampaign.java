@@ -238,12 +238,20 @@ public final class KillCampaign {
           results.put(name, tensors(file));
         } else if (name.equals("out.csv")
             || name.equals("words.curve.csv")
-            || name.startsWith("predictions")) {
+            || (name.startsWith("predictions") && !isLeftUnfinished(file))) {
           results.put(name, Files.readString(file));
         }
       }
     }
     return results;
+  }
+
+  /**
+   * What a process was writing when it was killed lies beside its place, hidden, and stays there.
+   */
+  private static boolean isLeftUnfinished(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".vladoscope-") && name.endsWith(".part");
   }
 
   /** The numbers of a safetensors file; its notes may have the date. */
