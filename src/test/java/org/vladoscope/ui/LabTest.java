@@ -252,6 +252,24 @@ class LabTest {
   }
 
   @Test
+  void everyStepOfTheLessonAndTheWayOnLieInThePanel() {
+    page("plane");
+    Region panel = harness.find(".lesson", Region.class);
+    Button next = harness.find("#lesson-next", Button.class);
+    FxThread.run(
+        () -> {
+          double right = panel.localToScene(panel.getLayoutBounds()).getMaxX();
+          assertThat(next.localToScene(next.getLayoutBounds()).getMaxX()).isLessThan(right);
+          assertThat(panel.lookupAll(".lesson-dot"))
+              .hasSize(16)
+              .allSatisfy(
+                  dot ->
+                      assertThat(dot.localToScene(dot.getLayoutBounds()).getMaxX())
+                          .isLessThan(right));
+        });
+  }
+
+  @Test
   void aSmallWindowKeepsEverythingInReach() {
     page("plane");
     harness.fx(

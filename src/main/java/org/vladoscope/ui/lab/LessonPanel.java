@@ -20,6 +20,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,7 +39,7 @@ final class LessonPanel extends BorderPane {
   private final Supplier<Optional<Path>> chooser;
   private final Label title = new Label();
   private final Label position = new Label();
-  private final HBox dots = new HBox(4);
+  private final FlowPane dots = new FlowPane(4, 4);
   private final VBox content = new VBox();
   private final Label verdict = new Label();
   private final Button previous = new Button("Back", new FontIcon(Feather.CHEVRON_LEFT));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -96,15 +97,20 @@ public final class SweepView implements Section {
                         SweepForm.inUse(field, model.explore().configProperty().get())));
     model.explore().configProperty().addListener(o -> prompts.run());
     prompts.run();
-    VBox content = new VBox(12, fields, plan(), new SweepWeights(model));
+    VBox content = new VBox(12, fields, new SweepWeights(model));
     content.getStyleClass().add("sweep-form");
     ScrollPane scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("lab-scroll");
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    scroll.setMinWidth(FORM_WIDTH);
-    scroll.setPrefWidth(FORM_WIDTH);
-    return scroll;
+    // What starts the sweep stays in sight, however many settings there are above.
+    BorderPane form = new BorderPane(scroll);
+    Node plan = plan();
+    BorderPane.setMargin(plan, new Insets(8, 12, 0, 0));
+    form.setBottom(plan);
+    form.setMinWidth(FORM_WIDTH);
+    form.setPrefWidth(FORM_WIDTH);
+    return form;
   }
 
   private FieldRow row(SweepForm.Field field) {
