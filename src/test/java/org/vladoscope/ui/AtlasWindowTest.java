@@ -196,6 +196,10 @@ class AtlasWindowTest {
   private MatrixPane matrixOfTheDatabase() {
     harness.fx(() -> harness.window.evaluateView().model().pageProperty().set(EvaluatePage.MATRIX));
     harness.fx(harness.find("#matrix-rows-database", ToggleButton.class)::fire);
+    harness.await(
+        "the matrix is there",
+        () -> harness.window.scene().getRoot().lookup("#matrix") instanceof MatrixPane);
+    harness.awaitRest();
     MatrixPane pane = harness.find("#matrix", MatrixPane.class);
     harness.await(
         "the matrix is drawn with a run's name",

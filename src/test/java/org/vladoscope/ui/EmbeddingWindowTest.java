@@ -133,6 +133,10 @@ class EmbeddingWindowTest {
     BitSet wanted = FxThread.call(() -> model().chosenProperty().get());
     int database = harness.explore().map().database().size();
     harness.fx(() -> harness.window.evaluateView().model().pageProperty().set(EvaluatePage.MATRIX));
+    harness.await(
+        "the matrix is there",
+        () -> harness.window.scene().getRoot().lookup("#matrix") instanceof MatrixPane);
+    harness.awaitRest();
     MatrixPane pane = harness.find("#matrix", MatrixPane.class);
     harness.await("the matrix is drawn", () -> pane.viewProperty().get() != null);
     harness.awaitRest();
