@@ -7,6 +7,7 @@ import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.SharedUse;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.feature.FeatureMap;
@@ -26,12 +27,12 @@ public final class ErasableMap implements AutoCloseable {
 
   private final PreparedMap prepared;
   private final DatabaseRows rows;
-  private int users;
-  private boolean closed;
+  private final SharedUse use;
 
   private ErasableMap(PreparedMap prepared, DatabaseRows rows) {
     this.prepared = prepared;
     this.rows = rows;
+    this.use = new SharedUse("the map is closed", rows::close);
   }
 
   /**
@@ -122,36 +123,12 @@ public final class ErasableMap implements AutoCloseable {
 
   /** What reads the rows, while nobody frees them. */
   <T> T using(Supplier<T> reading) {
-    synchronized (this) {
-      if (closed) {
-        throw new CancellationException("the map is closed");
-      }
-      users++;
-    }
-    try {
-      return reading.get();
-    } finally {
-      boolean free;
-      synchronized (this) {
-        users--;
-        free = closed && users == 0;
-      }
-      if (free) {
-        rows.close();
-      }
-    }
+    return use.using(reading);
   }
 
   /** Frees the memory once nobody reads it; again does nothing. */
   @Override
   public void close() {
-    boolean free;
-    synchronized (this) {
-      free = !closed && users == 0;
-      closed = true;
-    }
-    if (free) {
-      rows.close();
-    }
+    use.close();
   }
 }

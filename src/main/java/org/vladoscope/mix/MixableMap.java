@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
+import org.vladoscope.common.SharedUse;
 import org.vladoscope.compute.Compute;
 import org.vladoscope.config.ClusterMix;
 import org.vladoscope.dataset.GroundTruth;
@@ -27,14 +28,14 @@ import org.vladoscope.metric.PairedComparison;
 public final class MixableMap implements AutoCloseable {
 
   private final Mixing.Parts parts;
+  private final SharedUse use;
   private final MixRanks ranks;
 
   private @Nullable Mixing desk;
-  private int users;
-  private boolean closed;
 
   MixableMap(Mixing.Parts parts, MixRanks ranks) {
     this.parts = parts;
+    this.use = new SharedUse("the map is closed", parts::close);
     this.ranks = ranks;
   }
 
@@ -213,36 +214,12 @@ public final class MixableMap implements AutoCloseable {
 
   /** What reads the parts, while nobody frees them. */
   private <T> T using(Supplier<T> reading) {
-    synchronized (this) {
-      if (closed) {
-        throw new CancellationException("the map is closed");
-      }
-      users++;
-    }
-    try {
-      return reading.get();
-    } finally {
-      boolean free;
-      synchronized (this) {
-        users--;
-        free = closed && users == 0;
-      }
-      if (free) {
-        parts.close();
-      }
-    }
+    return use.using(reading);
   }
 
   /** Frees the memory once nobody reads it; again does nothing. */
   @Override
   public void close() {
-    boolean free;
-    synchronized (this) {
-      free = !closed && users == 0;
-      closed = true;
-    }
-    if (free) {
-      parts.close();
-    }
+    use.close();
   }
 }
