@@ -22,7 +22,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.vladoscope.erase.ErasedMask;
 import org.vladoscope.erase.ErasedRanks;
 import org.vladoscope.ui.explore.look.LookBar;
@@ -128,15 +127,15 @@ public final class EraseView extends VBox {
     radius.valueProperty().bindBidirectional(tools.radiusProperty());
     radius.visibleProperty().bind(tools.toolProperty().isEqualTo(EraseTool.BRUSH));
     radius.managedProperty().bind(radius.visibleProperty());
-    Button undo = button("", Feather.CORNER_UP_LEFT, "Undo the last stroke (Ctrl+Z)");
+    Button undo = LookBar.button("", Feather.CORNER_UP_LEFT, "Undo the last stroke (Ctrl+Z)");
     undo.setAccessibleText("Undo the last stroke");
     undo.setOnAction(event -> model.undo());
     undo.disableProperty().bind(model.undoableProperty().not());
-    Button redo = button("", Feather.CORNER_UP_RIGHT, "Redo the stroke (Ctrl+Y)");
+    Button redo = LookBar.button("", Feather.CORNER_UP_RIGHT, "Redo the stroke (Ctrl+Y)");
     redo.setAccessibleText("Redo the stroke");
     redo.setOnAction(event -> model.redo());
     redo.disableProperty().bind(model.redoableProperty().not());
-    Button clear = button("Clear", Feather.X, "Bring everything back (Del)");
+    Button clear = LookBar.button("Clear", Feather.X, "Bring everything back (Del)");
     clear.setOnAction(event -> model.clear());
     clear
         .disableProperty()
@@ -144,7 +143,7 @@ public final class EraseView extends VBox {
             Bindings.createBooleanBinding(
                 () -> model.erasingProperty().get().isEmpty(), model.erasingProperty()));
     Button winner =
-        button(
+        LookBar.button(
             "What Must Go?",
             Feather.TARGET,
             "Find the fewest cells of the query that must go so that the wrong winner loses");
@@ -169,17 +168,6 @@ public final class EraseView extends VBox {
     FlowPane header = new FlowPane(8, 8, nodes);
     header.setMinWidth(0);
     return header;
-  }
-
-  private static Button button(String text, Feather icon, String help) {
-    Button button = new Button(text, new FontIcon(icon));
-    button.getStyleClass().add("small");
-    if (text.isEmpty()) {
-      button.getStyleClass().add("button-icon");
-    }
-    button.setMinWidth(USE_PREF_SIZE);
-    button.setTooltip(new Tooltip(help));
-    return button;
   }
 
   private MenuButton exports(Consumer<ExportKind> onExport, Supplier<ExportTargets> targets) {

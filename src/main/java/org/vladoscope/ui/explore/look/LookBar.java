@@ -76,4 +76,16 @@ public final class LookBar {
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }
+
+  /** A small button; one without a text has its icon alone. */
+  public static Button button(String text, Feather icon, String help) {
+    Button button = new Button(text, new FontIcon(icon));
+    button.getStyleClass().add("small");
+    if (text.isEmpty()) {
+      button.getStyleClass().add("button-icon");
+    }
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(help));
+    return button;
+  }
 }

@@ -147,15 +147,17 @@ public final class WindowView extends VBox {
   }
 
   private FlowPane header(Consumer<ExportKind> onExport, Supplier<ExportTargets> targets) {
-    Button undo = button("", Feather.CORNER_UP_LEFT, "Undo the change of the window (Ctrl+Z)");
+    Button undo =
+        LookBar.button("", Feather.CORNER_UP_LEFT, "Undo the change of the window (Ctrl+Z)");
     undo.setAccessibleText("Undo the change of the window");
     undo.setOnAction(event -> model.undo());
     undo.disableProperty().bind(model.undoableProperty().not());
-    Button redo = button("", Feather.CORNER_UP_RIGHT, "Redo the change of the window (Ctrl+Y)");
+    Button redo =
+        LookBar.button("", Feather.CORNER_UP_RIGHT, "Redo the change of the window (Ctrl+Y)");
     redo.setAccessibleText("Redo the change of the window");
     redo.setOnAction(event -> model.redo());
     redo.disableProperty().bind(model.redoableProperty().not());
-    Button clear = button("Clear", Feather.X, "Take the window away (Del)");
+    Button clear = LookBar.button("Clear", Feather.X, "Take the window away (Del)");
     clear.setOnAction(event -> model.clear());
     clear.disableProperty().bind(Bindings.isNull(model.askedProperty()));
     HBox page =
@@ -217,17 +219,6 @@ public final class WindowView extends VBox {
     HBox row = new HBox(6, label, box);
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
-  }
-
-  private static Button button(String text, Feather icon, String help) {
-    Button button = new Button(text, new FontIcon(icon));
-    button.getStyleClass().add("small");
-    if (text.isEmpty()) {
-      button.getStyleClass().add("button-icon");
-    }
-    button.setMinWidth(USE_PREF_SIZE);
-    button.setTooltip(new Tooltip(help));
-    return button;
   }
 
   /** What a search costs, and what starts or stops it. */
