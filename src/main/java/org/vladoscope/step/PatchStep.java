@@ -33,6 +33,9 @@ public final class PatchStep implements Step<PatchUnit, FloatMatrix> {
   public static final StepKind KIND =
       new StepKind("patches", 6, "Patch descriptors", "image", "images", true, 3e-11);
 
+  /** Raised when descriptors change, be it by their rounding. */
+  private static final int VERSION = 2;
+
   private final StepResources resources;
   private final StepRunner runner;
   private final PipelineConfig config;
@@ -79,7 +82,7 @@ public final class PatchStep implements Step<PatchUnit, FloatMatrix> {
 
   @Override
   public ContentHash key(PatchUnit unit) {
-    return CacheKey.of(KIND.id(), 1)
+    return CacheKey.of(KIND.id(), VERSION)
         .with("features", features.key(unit.image()))
         .with("shortening", projectionKey())
         .with("size", unit.scale().size())

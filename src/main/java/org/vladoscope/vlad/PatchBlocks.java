@@ -73,11 +73,6 @@ public final class PatchBlocks {
     return sums.slots();
   }
 
-  /** Number of cells of the map. */
-  int cells() {
-    return cells.rows();
-  }
-
   /**
    * Hands out all blocks.
    *

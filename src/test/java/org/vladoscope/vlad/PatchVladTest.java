@@ -144,8 +144,34 @@ class PatchVladTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("fewAndMany")
+  void aSizeHasTheSameBitsWhateverSizesAreAskedForBesideIt(String what, List<PatchScale> scales) {
+    // A command that was killed goes on with some sizes of some images.
+    Whitening projection = new Whitening(random(20, WORDS * CHANNELS), random(1, 20).data());
+
+    try (Compute compute = Compute.open(DeviceChoice.CPU, 1)) {
+      List<FloatMatrix> together =
+          PatchVlad.describe(MAP, WORDS_OF_THE_MAP, scales, projection, Precision.FP32, compute);
+
+      for (int s = 0; s < scales.size(); s++) {
+        FloatMatrix alone =
+            PatchVlad.describe(
+                    MAP,
+                    WORDS_OF_THE_MAP,
+                    List.of(scales.get(s)),
+                    projection,
+                    Precision.FP32,
+                    compute)
+                .getFirst();
+        assertThat(together.get(s).data()).as(scales.get(s).toString()).isEqualTo(alone.data());
+      }
+    }
+  }
+
   static Stream<Arguments> fewAndMany() {
     return Stream.of(
+        arguments("both", List.of(new PatchScale(2, 1), new PatchScale(3, 2))),
         arguments("fewer patches than cells", List.of(new PatchScale(2, 2), new PatchScale(5, 2))),
         arguments("more patches than cells", MORE_PATCHES_THAN_CELLS));
   }
