@@ -76,8 +76,7 @@ final class Answers {
    */
   QueryResult toWithout(PlaceImage query, Set<Integer> lacking, Progress progress) {
     Retrieval.Compared compared =
-        readable.of(
-            query, retrieval.comparedWithout(query, lacking, progress), lacking, progress);
+        readable.of(query, retrieval.comparedWithout(query, lacking, progress), lacking, progress);
     return rerank(query, compared, Map.of(), progress, partial -> {});
   }
 

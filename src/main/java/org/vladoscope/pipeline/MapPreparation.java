@@ -148,7 +148,8 @@ final class MapPreparation implements AutoCloseable {
         Notices.with(config, found.notices));
   }
 
-  private Ready readyOnce(ReadyKey key, PipelineConfig config, PhaseClock clock, Progress progress) {
+  private Ready readyOnce(
+      ReadyKey key, PipelineConfig config, PhaseClock clock, Progress progress) {
     return lock.hold(
         progress,
         () -> {
@@ -361,7 +362,8 @@ final class MapPreparation implements AutoCloseable {
         config,
         database,
         new SearchedImages(
-            opened.missing().isEmpty() ? database : usable.without(failures), opened.descriptors()));
+            opened.missing().isEmpty() ? database : usable.without(failures),
+            opened.descriptors()));
   }
 
   /**

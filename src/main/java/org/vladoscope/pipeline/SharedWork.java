@@ -129,7 +129,8 @@ public final class SharedWork {
   }
 
   private QueryMatching matching(int query, Progress progress) {
-    return graph(preparation.learnedOn(config, progress)).matching(preparation.images().image(query));
+    return graph(preparation.learnedOn(config, progress))
+        .matching(preparation.images().image(query));
   }
 
   /** Puts the features of some images, as far as they are kept, into one file. */

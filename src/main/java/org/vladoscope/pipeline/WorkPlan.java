@@ -88,10 +88,7 @@ final class WorkPlan {
 
   /** Where nobody looked at the images, one that cannot be read takes no work. */
   private static void need(
-      PlaceMatching matching,
-      Candidate candidate,
-      @Nullable PreparedMap prepared,
-      StepPlan plan) {
+      PlaceMatching matching, Candidate candidate, @Nullable PreparedMap prepared, StepPlan plan) {
     try {
       matching.need(candidate, plan);
     } catch (InputException e) {

@@ -141,7 +141,8 @@ class ComparedImagesTest {
 
   @Test
   void aCandidateThatIsNoImageLeavesItsPlaceToTheNextAndIsNamed() throws IOException {
-    List<String> before = ask(foreign, 0).beforeReranking().stream().map(c -> c.image().name()).toList();
+    List<String> before =
+        ask(foreign, 0).beforeReranking().stream().map(c -> c.image().name()).toList();
     String first = before.getFirst();
     breakFile("database/" + first);
 
@@ -206,12 +207,10 @@ class ComparedImagesTest {
               .image()
               .name();
 
-      assertThat(
-              pipeline.workload(query(workspace, 0), null, Progress.NONE).of(FeatureStep.KIND))
+      assertThat(pipeline.workload(query(workspace, 0), null, Progress.NONE).of(FeatureStep.KIND))
           .isEqualTo(1 + foreign.pairs());
       Files.delete(map.resolve("database/" + first));
-      assertThat(
-              pipeline.workload(query(workspace, 0), null, Progress.NONE).of(FeatureStep.KIND))
+      assertThat(pipeline.workload(query(workspace, 0), null, Progress.NONE).of(FeatureStep.KIND))
           .isEqualTo(foreign.pairs());
       assertThat(pipeline.evaluationWork(new StepPlan(), Progress.NONE).of(FeatureStep.KIND))
           .isPositive();

@@ -7,8 +7,7 @@ import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 
 /** Which images of a map can be used depends on this. */
-record NetworkKey(
-    ImageSize size, Decoding decoding, BackboneChoice backbone, Precision precision) {
+record NetworkKey(ImageSize size, Decoding decoding, BackboneChoice backbone, Precision precision) {
 
   static NetworkKey of(PipelineConfig config) {
     return new NetworkKey(
