@@ -194,6 +194,15 @@ public final class UsableImages {
   }
 
   private List<ImageOutcome> computeAll(PipelineConfig config, Progress progress) {
+    if (size() < GIVE_BACK_EVERY) {
+      return computeEach(config, progress);
+    }
+    try (TightHeap _ = TightHeap.open()) {
+      return computeEach(config, progress);
+    }
+  }
+
+  private List<ImageOutcome> computeEach(PipelineConfig config, Progress progress) {
     FeatureStep features = features(config);
     ImageOutcome[] outcomes = new ImageOutcome[size()];
     AtomicInteger done = new AtomicInteger();
