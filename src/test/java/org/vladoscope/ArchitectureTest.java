@@ -82,6 +82,7 @@ class ArchitectureTest {
           "step",
           "ranking",
           "pipeline.crew",
+          "pipeline.prepare",
           "pipeline",
           "erase",
           "embedding",

@@ -47,6 +47,7 @@ final class Installer {
   /** As in {@code src/launcher}; a stale cache of classes is left aside without a word. */
   private static final List<String> JAVA_OPTIONS =
       List.of(
+          "-Xms128m",
           "-Xmx1g",
           "-XX:G1HeapRegionSize=4m",
           "-XX:GCTimeRatio=4",

@@ -40,7 +40,7 @@ final class IndexCommand extends MapCommand {
   @Override
   void run(Session session) {
     long start = System.nanoTime();
-    PreparedMap prepared = session.pipeline().prepare(progress);
+    PreparedMap prepared = session.pipeline().prepareAll(progress);
     progress.done();
     double seconds = (System.nanoTime() - start) / 1e9;
     Map<String, String> failures = prepared.failures();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.cli.option.CalibrationOptions;
 import org.vladoscope.cli.option.EraseOptions;
@@ -107,7 +108,8 @@ public final class QueryCommand extends MapCommand {
     List<PlaceImage> queries = images.stream().map(name -> find(session.map(), name)).toList();
     PreparedMap prepared = session.pipeline().prepare(progress.part(0, .9));
     reportNotices(prepared.notices());
-    reportFailures(prepared.failures());
+    Map<String, String> failures = prepared.failures();
+    reportFailures(failures);
     PipelineConfig config = session.pipeline().config();
     Optional<Calibration> asked =
         calibration.calibrate(session.map(), session.pipeline(), session.store(), progress);
@@ -126,6 +128,10 @@ public final class QueryCommand extends MapCommand {
     } else {
       answer(session, prepared, queries, usual, asked, strips, Optional.empty(), json);
     }
+    // Where images are looked at only when they are compared.
+    Map<String, String> found = new TreeMap<>(prepared.failures());
+    found.keySet().removeAll(failures.keySet());
+    reportFailures(found);
     JsonOutput.write(
         runOptions.json,
         JsonOutput.object(

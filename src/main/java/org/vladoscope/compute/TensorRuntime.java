@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,10 +167,25 @@ public final class TensorRuntime implements AutoCloseable {
    * @param arena must outlive the tensor; must be shared if other threads use it
    */
   public NDArray tensor(NDManager manager, Arena arena, float[] values, int from, Shape shape) {
-    long bytes = shape.size() * Float.BYTES;
-    MemorySegment memory = arena.allocate(bytes, Long.BYTES);
-    MemorySegment.copy(
-        values, from, memory, ValueLayout.JAVA_FLOAT, 0, Math.toIntExact(shape.size()));
+    return tensor(
+        manager,
+        arena,
+        shape,
+        memory ->
+            MemorySegment.copy(
+                values, from, memory, ValueLayout.JAVA_FLOAT, 0, Math.toIntExact(shape.size())));
+  }
+
+  /**
+   * The same with values that are written where the tensor will find them, which spares the Java
+   * heap a copy.
+   *
+   * @param writer writes all values, 32-bit floats
+   */
+  public NDArray tensor(
+      NDManager manager, Arena arena, Shape shape, Consumer<MemorySegment> writer) {
+    MemorySegment memory = arena.allocate(shape.size() * Float.BYTES, Long.BYTES);
+    writer.accept(memory);
     return manager.create(
         memory.asByteBuffer().order(ByteOrder.nativeOrder()), shape, DataType.FLOAT32);
   }

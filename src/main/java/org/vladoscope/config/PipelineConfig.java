@@ -128,6 +128,16 @@ public record PipelineConfig(
     return retrieval.isComputed() || reranks();
   }
 
+  /** True if the projection of patch descriptors is fitted on images of the map. */
+  public boolean fitsProjection() {
+    return aggregator.hasPatches() && !reduction.isNone() && reduction.file() == null;
+  }
+
+  /** True if what describes images is learned on those of the map; else files hold all of it. */
+  public boolean learnsOnMap() {
+    return aggregatorWithFile().sampling().cells() > 0 || fitsProjection();
+  }
+
   /** The same with other images. */
   public PipelineConfig withImageSize(ImageSize size) {
     return new PipelineConfig(

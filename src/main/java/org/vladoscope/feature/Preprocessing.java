@@ -1,5 +1,7 @@
 package org.vladoscope.feature;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import org.vladoscope.image.RgbImage;
 
@@ -30,18 +32,29 @@ public record Preprocessing(List<Float> mean, List<Float> std) {
 
   /** The input tensor {@code [3, height, width]}, row-major. */
   public float[] apply(RgbImage image) {
+    float[] tensor = new float[3 * image.width() * image.height()];
+    write(image, MemorySegment.ofArray(tensor));
+    return tensor;
+  }
+
+  /**
+   * Writes the same values elsewhere: they are millions, and a network takes them from outside the
+   * Java heap.
+   *
+   * @param tensor room for {@code [3, height, width]}
+   */
+  public void write(RgbImage image, MemorySegment tensor) {
     int pixels = image.width() * image.height();
     byte[] rgb = image.rgb();
-    float[] tensor = new float[3 * pixels];
     for (int c = 0; c < 3; c++) {
       float[] table = new float[256];
       for (int v = 0; v < 256; v++) {
         table[v] = (v / 255f - mean.get(c)) / std.get(c);
       }
+      long from = (long) c * pixels;
       for (int i = 0; i < pixels; i++) {
-        tensor[c * pixels + i] = table[rgb[3 * i + c] & 0xff];
+        tensor.setAtIndex(ValueLayout.JAVA_FLOAT, from + i, table[rgb[3 * i + c] & 0xff]);
       }
     }
-    return tensor;
   }
 }

@@ -32,6 +32,11 @@ public final class BilinearResize {
   static RgbImage resize(
       PixelRows stored, PixelArea area, Orientation orientation, ImageSize target) {
     ImageSize size = stored.size();
+    if (orientation.equals(Orientation.UPRIGHT)
+        && size.equals(target)
+        && area.equals(PixelArea.all(size))) {
+      return stored.copy();
+    }
     ImageSize turned = orientation.of(size);
     PixelArea upright = orientation.upright(area, size);
     Filter across = Filter.of(turned.width(), upright.left(), upright.width(), target.width());

@@ -25,6 +25,7 @@ import org.vladoscope.metric.IndexLoss;
 import org.vladoscope.metric.Recall;
 import org.vladoscope.pipeline.crew.Crew;
 import org.vladoscope.pipeline.crew.ImagePair;
+import org.vladoscope.pipeline.prepare.ComparedImages;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.Evaluation;
 import org.vladoscope.ranking.PartialRanking;
@@ -48,11 +49,13 @@ final class Answers {
   private final PreparedMap prepared;
   private final Compute compute;
   private final Retrieval retrieval;
+  private final ReadableCandidates readable;
 
   Answers(PreparedMap prepared, Compute compute) {
     this.prepared = prepared;
     this.compute = compute;
     this.retrieval = new Retrieval(prepared);
+    this.readable = new ReadableCandidates(prepared, compute);
   }
 
   /**
@@ -61,7 +64,9 @@ final class Answers {
    * @param sofar told now and then what is known
    */
   QueryResult to(PlaceImage query, Progress progress, Consumer<PartialRanking> sofar) {
-    return rerank(query, retrieval.compared(query, progress), Map.of(), progress, sofar);
+    Retrieval.Compared compared =
+        readable.of(query, retrieval.compared(query, progress), Set.of(), progress);
+    return rerank(query, compared, Map.of(), progress, sofar);
   }
 
   /**
@@ -70,12 +75,9 @@ final class Answers {
    * @param lacking the numbers of the places
    */
   QueryResult toWithout(PlaceImage query, Set<Integer> lacking, Progress progress) {
-    return rerank(
-        query,
-        retrieval.comparedWithout(query, lacking, progress),
-        Map.of(),
-        progress,
-        partial -> {});
+    Retrieval.Compared compared =
+        readable.of(query, retrieval.comparedWithout(query, lacking, progress), lacking, progress);
+    return rerank(query, compared, Map.of(), progress, partial -> {});
   }
 
   private QueryResult rerank(
@@ -179,11 +181,7 @@ final class Answers {
    */
   Evaluation toAll(IndexCheck check, PhaseClock clock, Helpers helpers, Progress progress) {
     PlaceMap map = prepared.map();
-    List<Integer> queries =
-        IntStream.range(0, map.queries().size())
-            .filter(q -> retrieval.isReadable(map.queries().get(q)))
-            .boxed()
-            .toList();
+    List<Integer> queries = readableQueries(progress);
     Shortlist[] nearest =
         clock.time(Phase.SEARCH, () -> search(prepared, queries, compute, progress.part(0, .05)));
     QueryResult[] results = new QueryResult[queries.size()];
@@ -199,7 +197,9 @@ final class Answers {
               i -> {
                 PlaceImage query = map.queries().get(queries.get(i));
                 Progress silent = progress.silent();
-                Retrieval.Compared compared = retrieval.compared(query, nearest[i], silent);
+                Retrieval.Compared compared =
+                    readable.of(
+                        query, retrieval.compared(query, nearest[i], silent), Set.of(), silent);
                 results[i] = rerank(query, compared, known, silent, partial -> {});
                 int count = done.incrementAndGet();
                 progress.report(
@@ -232,6 +232,25 @@ final class Answers {
         clock.seconds(),
         prepared.failures(),
         prepared.notices());
+  }
+
+  /** The numbers of queries that can be read; looked at now if nobody did. */
+  private List<Integer> readableQueries(Progress progress) {
+    List<PlaceImage> queries = prepared.map().queries();
+    boolean[] isReadable = new boolean[queries.size()];
+    ComparedImages compared = prepared.compared().orElse(null);
+    if (compared != null) {
+      String role = prepared.map().queriesAreDatabase() ? "database/" : "queries/";
+      compute.parallel(
+          isReadable.length,
+          progress,
+          q -> isReadable[q] = compared.isReadable(role, queries.get(q), progress));
+    } else {
+      for (int q = 0; q < isReadable.length; q++) {
+        isReadable[q] = retrieval.isReadable(queries.get(q));
+      }
+    }
+    return IntStream.range(0, isReadable.length).filter(q -> isReadable[q]).boxed().toList();
   }
 
   /**

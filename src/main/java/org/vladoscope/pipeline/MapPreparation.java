@@ -1,28 +1,18 @@
 package org.vladoscope.pipeline;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.vladoscope.aggregate.Aggregator;
 import org.vladoscope.aggregate.AggregatorModel;
 import org.vladoscope.aggregate.Aggregators;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
-import org.vladoscope.compute.Precision;
-import org.vladoscope.config.ClusterMix;
-import org.vladoscope.config.ConfigText;
 import org.vladoscope.config.PipelineConfig;
-import org.vladoscope.config.RetrievalSource;
-import org.vladoscope.dataset.CameraViews.View;
 import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
-import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.graph.CancellableLock;
@@ -30,70 +20,25 @@ import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.PhaseClock;
 import org.vladoscope.graph.PhaseClock.Phase;
 import org.vladoscope.graph.StepPlan;
-import org.vladoscope.image.Decoding;
-import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.DescriptorIndex;
-import org.vladoscope.index.IndexConfig;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.pipeline.crew.Crew;
-import org.vladoscope.pipeline.crew.ImageOutcome;
+import org.vladoscope.pipeline.prepare.ForeignResults;
+import org.vladoscope.pipeline.prepare.LearningKey;
+import org.vladoscope.pipeline.prepare.Notices;
+import org.vladoscope.pipeline.prepare.ReadyKey;
+import org.vladoscope.pipeline.prepare.UsableImages;
 import org.vladoscope.step.DatabaseImages;
-import org.vladoscope.step.FeatureStep;
 import org.vladoscope.step.SearchedImages;
 import org.vladoscope.step.StepGraph;
 import org.vladoscope.step.StepResources;
 import org.vladoscope.step.Whole;
-import org.vladoscope.store.FileHashes;
 
 /**
  * Makes a map ready under a configuration: features of all images, the aggregator, the index, the
  * projection. What was made ready before is found again. Safe to use from several threads.
  */
 final class MapPreparation implements AutoCloseable {
-
-  /** After so many images free native memory is given back, which takes a few milliseconds. */
-  private static final int GIVE_BACK_EVERY = 128;
-
-  /** Which images of the map can be used depends on this. */
-  private record Network(
-      ImageSize size, Decoding decoding, BackboneChoice backbone, Precision precision) {
-    static Network of(PipelineConfig config) {
-      return new Network(
-          config.imageSize(), config.decoding(), config.backbone(), config.networkPrecision());
-    }
-  }
-
-  /** What describes images depends on this. */
-  private record Learning(Network network, Aggregator aggregator, @Nullable Object projection) {
-    static Learning of(PipelineConfig config) {
-      return new Learning(
-          Network.of(config),
-          config.aggregator(),
-          config.reduction().file() == null
-              ? null
-              : List.of(config.reduction().file(), config.precision()));
-    }
-  }
-
-  /**
-   * What is ready depends on this, whatever is asked afterwards.
-   *
-   * @param learning nothing if no image is looked at
-   */
-  private record Key(
-      Optional<Learning> learning, RetrievalSource retrieval, IndexConfig index, ClusterMix mix) {
-    static Key of(PipelineConfig config) {
-      return new Key(
-          config.usesPictures() ? Optional.of(Learning.of(config)) : Optional.empty(),
-          config.retrieval(),
-          config.index(),
-          config.mix());
-    }
-
-    boolean isSameButForIndex(Key other) {
-      return new Key(learning, retrieval, other.index, mix).equals(other);
-    }
-  }
 
   /** The images that can be used, and what was learned on them. */
   private record Learned(DatabaseImages database, AggregatorModel model) {}
@@ -108,19 +53,13 @@ final class MapPreparation implements AutoCloseable {
   private final PlaceMap map;
   private final MapImages images;
   private final StepResources resources;
-  private final Map<Network, DatabaseImages> usable = new ConcurrentHashMap<>();
-  private final Map<Learning, Learned> learned = new ConcurrentHashMap<>();
-  private final Map<Key, Ready> ready = new ConcurrentHashMap<>();
+  private final UsableImages usable;
+  private final Map<LearningKey, Learned> learned = new ConcurrentHashMap<>();
+  private final Map<ReadyKey, Ready> ready = new ConcurrentHashMap<>();
   private final CancellableLock lock = new CancellableLock();
   private final CancellableLock learningLock = new CancellableLock();
   private final ForeignResults foreign;
   private final Crew crew;
-
-  /** The images of the database, then those of the queries where they are others. */
-  private final List<PlaceImage> everyImage = new ArrayList<>();
-
-  /** What each of them is called among the failures. */
-  private final List<String> roles = new ArrayList<>();
 
   MapPreparation(PlaceMap map, MapImages images, StepResources resources, Crew crew) {
     this.map = map;
@@ -128,17 +67,7 @@ final class MapPreparation implements AutoCloseable {
     this.resources = resources;
     this.crew = crew;
     this.foreign = new ForeignResults(map);
-    addImages("database/", map.database());
-    if (!map.queriesAreDatabase()) {
-      addImages("queries/", map.queries());
-    }
-  }
-
-  private void addImages(String folder, List<PlaceImage> places) {
-    for (PlaceImage image : map.views().pictures(places)) {
-      everyImage.add(image);
-      roles.add(folder + image.name());
-    }
+    this.usable = new UsableImages(map, resources, crew);
   }
 
   /**
@@ -149,7 +78,7 @@ final class MapPreparation implements AutoCloseable {
    */
   PreparedMap prepare(PipelineConfig config, PhaseClock clock, Progress progress) {
     check(config, progress.part(0, .05));
-    Key key = Key.of(config);
+    ReadyKey key = key(config);
     Ready known = ready.get(key);
     Ready found = known != null ? known : readyOnce(key, config, clock, progress.part(0, .95));
     PreparedMap prepared = prepared(config, found);
@@ -178,19 +107,30 @@ final class MapPreparation implements AutoCloseable {
   }
 
   /**
-   * True if an image is described by what files hold, and no answer looks at images: so that pairs
-   * of a map of a million images can be looked at whose features nobody has computed.
+   * True if images of the database are looked at before a query is asked. Else an answer looks at
+   * the images that it compares and at no others: a map of a million images can be re-ranked whose
+   * features nobody has computed.
    */
+  private boolean looksAtImages(PipelineConfig config) {
+    return config.retrieval().isComputed()
+        || config.reranks()
+            && (config.learnsOnMap() || crew != Crew.NOBODY || map.views().mostViews() > 1);
+  }
+
+  /** True if pairs can be looked at without any other image of the map. */
   private boolean needsNoOtherImage(PipelineConfig config) {
-    StepGraph graph = unprepared(config);
-    return !config.usesPictures() && !graph.learning().learns() && graph.projection().isEmpty();
+    return !looksAtImages(config) && !config.learnsOnMap();
+  }
+
+  private ReadyKey key(PipelineConfig config) {
+    return ReadyKey.of(config, looksAtImages(config));
   }
 
   private Learned readFromFiles(PipelineConfig config, Progress progress) {
     readTrained(config, progress.part(0, .5));
     StepGraph graph = unprepared(config);
     return new Learned(
-        database(Map.of()), graph.value(graph.learning(), Whole.MAP, progress.part(.5, 1)));
+        usable.all(), graph.value(graph.learning(), Whole.MAP, progress.part(.5, 1)));
   }
 
   private PreparedMap prepared(PipelineConfig config, Ready found) {
@@ -201,11 +141,15 @@ final class MapPreparation implements AutoCloseable {
         resources,
         found.finder,
         found.recent,
+        config.reranks() && !looksAtImages(config)
+            ? Optional.of(usable.compared(config))
+            : Optional.empty(),
         progress -> describe(config, new PhaseClock(), progress),
-        withNotices(config, found.notices));
+        Notices.with(config, found.notices));
   }
 
-  private Ready readyOnce(Key key, PipelineConfig config, PhaseClock clock, Progress progress) {
+  private Ready readyOnce(
+      ReadyKey key, PipelineConfig config, PhaseClock clock, Progress progress) {
     return lock.hold(
         progress,
         () -> {
@@ -258,15 +202,14 @@ final class MapPreparation implements AutoCloseable {
     ForeignResults.Opened opened = foreign.open(config.retrieval(), progress.part(0, .1));
     Progress rest = progress.part(.1, 1);
     DatabaseImages readable =
-        config.usesPictures()
+        looksAtImages(config)
             ? learnedOnce(config, clock, rest.part(0, .9)).database
-            : database(Map.of());
+            : usable.all();
     DatabaseImages searched = readable;
     if (!opened.missing().isEmpty()) {
       Map<String, String> failures = new TreeMap<>(opened.missing());
       failures.putAll(readable.failures());
-      searched = database(failures);
-      checkAny(searched);
+      searched = usable.some(failures);
     }
     SearchedImages search = new SearchedImages(searched, opened.descriptors());
     PlaceFinder finder;
@@ -291,7 +234,7 @@ final class MapPreparation implements AutoCloseable {
   /** The index whose parts others hold, once they have described all images; empty without them. */
   private Optional<DescriptorIndex> heldByOthers(
       PipelineConfig config, StepGraph graph, Progress progress) {
-    crew.globals(config, roles.size(), progress.part(0, .5));
+    crew.globals(config, usable.size(), progress.part(0, .5));
     return crew.index(
         config, graph.database().size(), graph.globals().length(), progress.part(.5, 1));
   }
@@ -306,7 +249,7 @@ final class MapPreparation implements AutoCloseable {
   }
 
   private Learned learnedOnce(PipelineConfig config, PhaseClock clock, Progress progress) {
-    Learning key = Learning.of(config);
+    LearningKey key = LearningKey.of(config);
     Learned known = learned.get(key);
     if (known != null) {
       return known;
@@ -326,7 +269,7 @@ final class MapPreparation implements AutoCloseable {
   private Learned learn(PipelineConfig config, PhaseClock clock, Progress progress) {
     readTrained(config, progress);
     DatabaseImages database =
-        clock.time(Phase.FEATURES, () -> computeFeatures(config, progress.part(0, .9)));
+        clock.time(Phase.FEATURES, () -> usable.compute(config, progress.part(0, .9)));
     StepGraph graph = new StepGraph(resources, config, database);
     progress.report(
         graph.learning().learns() ? "Learning " + config.aggregator().label() : "Reading weights",
@@ -355,120 +298,29 @@ final class MapPreparation implements AutoCloseable {
     }
   }
 
-  private DatabaseImages computeFeatures(PipelineConfig config, Progress progress) {
-    Map<String, String> failures = new TreeMap<>();
-    List<ImageOutcome> outcomes =
-        crew.features(config, roles.size(), progress)
-            .orElseGet(() -> computeAllFeatures(config, progress));
-    for (int i = 0; i < outcomes.size(); i++) {
-      ImageOutcome outcome = outcomes.get(i);
-      PlaceImage image = everyImage.get(i);
-      outcome.file().ifPresent(known -> resources.hashes().learn(image.file(), known));
-      String role = roles.get(i);
-      outcome.failure().ifPresent(reason -> failures.put(role, reason));
+  /**
+   * Computes and keeps the features of all images of the map where a configuration uses features,
+   * even if no answer needs all of them.
+   */
+  void computeAllFeatures(PipelineConfig config, Progress progress) {
+    if (looksAtImages(config)) {
+      learnedOnce(config, new PhaseClock(), progress);
+    } else if (config.reranks()) {
+      check(config, progress.part(0, .05));
+      usable.computeAhead(config, progress.part(.05, 1));
     }
-    DatabaseImages database = database(failures);
-    checkAny(database);
-    usable.put(Network.of(config), database);
-    return database;
   }
 
-  private List<ImageOutcome> computeAllFeatures(PipelineConfig config, Progress progress) {
-    FeatureStep features = features(config);
-    ImageOutcome[] outcomes = new ImageOutcome[roles.size()];
-    AtomicInteger done = new AtomicInteger();
-    resources
-        .compute()
-        .parallel(
-            outcomes.length,
-            progress,
-            i -> {
-              outcomes[i] = computeFeatures(features, i, progress);
-              int count = done.incrementAndGet();
-              if (count % GIVE_BACK_EVERY == 0) {
-                resources.compute().giveBackFreedMemory();
-              }
-              progress.report(
-                  "Computing features, image " + count + " of " + outcomes.length,
-                  (double) count / outcomes.length);
-            });
-    resources.compute().giveBackFreedMemory();
-    return List.of(outcomes);
-  }
-
-  /** Computes and keeps the features of one image. */
-  ImageOutcome computeFeatures(PipelineConfig config, int number, Progress progress) {
-    return computeFeatures(features(config), number, progress);
-  }
-
-  /** Features of an image depend on no other, so their step needs no database. */
-  FeatureStep features(PipelineConfig config) {
-    return new StepGraph(resources, config, new DatabaseImages(List.of(), new int[0], Map.of()))
-        .features();
-  }
-
-  /** One bad image never stops a map. */
-  private ImageOutcome computeFeatures(FeatureStep features, int number, Progress progress) {
-    PlaceImage image = everyImage.get(number);
-    Optional<FileHashes.Known> known = Optional.empty();
-    try {
-      known = Optional.of(resources.hashes().known(image.file()));
-      resources.runner().ensure(features, image, progress);
-      return new ImageOutcome(known, Optional.empty());
-    } catch (InputException e) {
-      return new ImageOutcome(known, Optional.of(String.valueOf(e.getMessage())));
-    }
+  /** The images of the map. */
+  UsableImages images() {
+    return usable;
   }
 
   /** The images of the database that can be used, with what is learned on them learned. */
   DatabaseImages learnedOn(PipelineConfig config, Progress progress) {
-    return learnedOnce(config, new PhaseClock(), progress).database;
-  }
-
-  /** An image of the map: those of the database come first, then those of the queries. */
-  PlaceImage image(int number) {
-    return everyImage.get(number);
-  }
-
-  /** True if an image can be used. */
-  boolean isUsable(DatabaseImages database, int number) {
-    return !database.failures().containsKey(roles.get(number));
-  }
-
-  /** The number of each image of the map. */
-  Map<PlaceImage, Integer> numbers() {
-    Map<PlaceImage, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < everyImage.size(); i++) {
-      numbers.putIfAbsent(everyImage.get(i), i);
-    }
-    return numbers;
-  }
-
-  private void checkAny(DatabaseImages database) {
-    if (database.size() == 0) {
-      throw new InputException(
-          "None of the "
-              + map.database().size()
-              + " database images of "
-              + map.name()
-              + " can be used. "
-              + new TreeMap<>(database.failures()).firstEntry().getValue());
-    }
-  }
-
-  private DatabaseImages database(Map<String, String> failures) {
-    List<Integer> places = new ArrayList<>();
-    List<View> views = new ArrayList<>();
-    for (int i = 0; i < map.database().size(); i++) {
-      for (View view : map.views().of(map.database().get(i))) {
-        if (!failures.containsKey("database/" + view.image().name())) {
-          places.add(i);
-          views.add(view);
-        }
-      }
-    }
-    return new DatabaseImages(
-        views, places.stream().mapToInt(Integer::intValue).toArray(), failures);
+    return looksAtImages(config)
+        ? learnedOnce(config, new PhaseClock(), progress).database
+        : usable.all();
   }
 
   /**
@@ -476,7 +328,7 @@ final class MapPreparation implements AutoCloseable {
    * built yet. Its projection may have to be fitted yet.
    */
   Optional<PreparedMap> known(PipelineConfig config) {
-    Key wanted = Key.of(config);
+    ReadyKey wanted = key(config);
     return Optional.ofNullable(ready.get(wanted))
         .or(
             () ->
@@ -489,7 +341,7 @@ final class MapPreparation implements AutoCloseable {
 
   /** True if the configured index itself is ready in memory. */
   boolean isReady(PipelineConfig config) {
-    return ready.containsKey(Key.of(config));
+    return ready.containsKey(key(config));
   }
 
   /** The graph as it will be if every image whose file can be read can be used. */
@@ -498,9 +350,7 @@ final class MapPreparation implements AutoCloseable {
   }
 
   private StepGraph unprepared(PipelineConfig config, ForeignResults.Opened opened) {
-    DatabaseImages database =
-        Optional.ofNullable(usable.get(Network.of(config))).orElseGet(() -> database(Map.of()));
-    return graph(config, database, opened);
+    return graph(config, usable.known(config), opened);
   }
 
   private StepGraph graph(
@@ -512,7 +362,8 @@ final class MapPreparation implements AutoCloseable {
         config,
         database,
         new SearchedImages(
-            opened.missing().isEmpty() ? database : database(failures), opened.descriptors()));
+            opened.missing().isEmpty() ? database : usable.without(failures),
+            opened.descriptors()));
   }
 
   /**
@@ -524,7 +375,7 @@ final class MapPreparation implements AutoCloseable {
     ForeignResults.Opened opened = foreign.open(config.retrieval(), progress);
     StepGraph graph = unprepared(config, opened);
     if (!isReady(config)) {
-      if (config.usesPictures()) {
+      if (looksAtImages(config)) {
         graph = readable(config, graph, opened, plan, progress);
         plan.need(graph.learning(), Whole.MAP);
       }
@@ -559,7 +410,7 @@ final class MapPreparation implements AutoCloseable {
     }
     return failures.size() == all.database().failures().size()
         ? all
-        : graph(config, database(failures), opened);
+        : graph(config, usable.without(failures), opened);
   }
 
   /** False if the image cannot even be read. */
@@ -589,32 +440,7 @@ final class MapPreparation implements AutoCloseable {
    */
   List<String> notices(PipelineConfig config, Progress progress) {
     ForeignResults.Opened opened = foreign.open(config.retrieval(), progress);
-    List<String> notices = new ArrayList<>(withNotices(config, opened.notices()));
-    if (!opened.missing().isEmpty()) {
-      Map.Entry<String, String> first = new TreeMap<>(opened.missing()).firstEntry();
-      notices.add(
-          opened.missing().size()
-              + " of the map's images are left out, such as "
-              + first.getKey()
-              + ": "
-              + first.getValue());
-    }
-    return notices;
-  }
-
-  /** Says why candidates are not re-ranked, where someone asked for it, and which mix counts. */
-  private static List<String> withNotices(PipelineConfig config, List<String> others) {
-    List<String> notices = new ArrayList<>(others);
-    if (config.rerank() > 0) {
-      config.aggregator().withoutPatches().ifPresent(notices::add);
-    }
-    if (!config.mix().isNone()) {
-      notices.add(
-          "Clusters count in global descriptors by the "
-              + ConfigText.mix(config.mix())
-              + ". Another map, network or seed has other clusters under these numbers.");
-    }
-    return notices;
+    return Notices.of(config, opened);
   }
 
   /** Closes the files of other programs. */

@@ -66,6 +66,14 @@ public final class Pipeline {
     return preparation.prepare(config, new PhaseClock(), progress);
   }
 
+  /**
+   * The same, with the features of all images of the map even where no answer needs all of them.
+   */
+  public PreparedMap prepareAll(Progress progress) {
+    preparation.computeAllFeatures(config, progress.part(0, .9));
+    return prepare(progress.part(.9, 1));
+  }
+
   /** Answers a query, which need not belong to the map. */
   public QueryResult query(PlaceImage query, Progress progress) {
     return query(query, progress, partial -> {});
@@ -99,7 +107,7 @@ public final class Pipeline {
     PhaseClock clock = new PhaseClock();
     PreparedMap prepared = preparation.prepare(config, clock, progress.part(0, .6));
     IndexCheck check = new IndexCheck(preparation, resources.compute(), clock);
-    Answers.Helpers helpers = new Answers.Helpers(crew, config, preparation::numbers);
+    Answers.Helpers helpers = new Answers.Helpers(crew, config, preparation.images()::numbers);
     return new Answers(prepared, resources.compute())
         .toAll(check, clock, helpers, progress.part(.6, 1));
   }

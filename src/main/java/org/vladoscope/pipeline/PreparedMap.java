@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.aggregate.AggregatorModel;
@@ -31,6 +32,7 @@ import org.vladoscope.match.PatchSimilarity;
 import org.vladoscope.match.RansacScorer;
 import org.vladoscope.match.ScaleMatch;
 import org.vladoscope.metric.SimilaritySource;
+import org.vladoscope.pipeline.prepare.ComparedImages;
 import org.vladoscope.step.ClusterExamples;
 import org.vladoscope.step.DatabaseImages;
 import org.vladoscope.step.PatchUnit;
@@ -77,6 +79,7 @@ public final class PreparedMap {
   private final StepResources resources;
   private final PlaceFinder finder;
   private final RecentSearches recent;
+  private final Optional<ComparedImages> compared;
   private final Function<Progress, Described> describing;
   private final List<String> notices;
 
@@ -87,6 +90,7 @@ public final class PreparedMap {
       StepResources resources,
       PlaceFinder finder,
       RecentSearches recent,
+      Optional<ComparedImages> compared,
       Function<Progress, Described> describing,
       List<String> notices) {
     this.map = map;
@@ -95,6 +99,7 @@ public final class PreparedMap {
     this.resources = resources;
     this.finder = finder;
     this.recent = recent;
+    this.compared = compared;
     this.describing = describing;
     this.notices = notices;
   }
@@ -102,7 +107,7 @@ public final class PreparedMap {
   /** The same with what describes images at hand. */
   PreparedMap describedBy(Described described) {
     return new PreparedMap(
-        map, images, graph, resources, finder, recent, progress -> described, notices);
+        map, images, graph, resources, finder, recent, compared, progress -> described, notices);
   }
 
   /** The configuration. */
@@ -140,6 +145,11 @@ public final class PreparedMap {
     return recent;
   }
 
+  /** Where images are looked at only when they are compared; empty if all were looked at. */
+  Optional<ComparedImages> compared() {
+    return compared;
+  }
+
   /** What describes images; learned now if answers needed no images so far. */
   private Described described(Progress progress) {
     return describing.apply(progress);
@@ -150,14 +160,24 @@ public final class PreparedMap {
     return notices;
   }
 
-  /** Images of the map that could not be read and why, by {@code database/NAME} and the like. */
+  /**
+   * Images of the map that could not be read and why, by {@code database/NAME} and the like. Where
+   * images are looked at only when they are compared, those that were compared so far.
+   */
   public Map<String, String> failures() {
-    return graph.database().failures();
+    Map<String, String> known = graph.database().failures();
+    Map<String, String> found = compared.map(ComparedImages::failures).orElse(Map.of());
+    if (found.isEmpty()) {
+      return known;
+    }
+    Map<String, String> all = new TreeMap<>(known);
+    all.putAll(found);
+    return all;
   }
 
-  /** True if an image of the map can be used. */
+  /** True if an image of the map can be used, as far as that was known before queries came. */
   boolean isUsable(String role, PlaceImage image) {
-    return !failures().containsKey(role + image.name());
+    return !graph.database().failures().containsKey(role + image.name());
   }
 
   /** What describes images. */

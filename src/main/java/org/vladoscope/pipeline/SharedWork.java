@@ -64,15 +64,15 @@ public final class SharedWork {
 
   /** Computes and keeps the features of one image. */
   public ImageOutcome computeFeatures(int image, Progress progress) {
-    return preparation.computeFeatures(config, image, progress);
+    return preparation.images().computeFeatures(config, image, progress);
   }
 
   /** Computes and keeps a global descriptor; does nothing for an image that cannot be used. */
   public void computeGlobal(int image, Progress progress) {
     DatabaseImages database = preparation.learnedOn(config, progress);
-    if (preparation.isUsable(database, image)) {
+    if (preparation.images().isUsable(database, image)) {
       StepGraph graph = graph(database);
-      graph.ensure(graph.globals(), preparation.image(image), progress);
+      graph.ensure(graph.globals(), preparation.images().image(image), progress);
     }
   }
 
@@ -111,7 +111,7 @@ public final class SharedWork {
   /** Compares the patches of two images; keeps nothing on disk. */
   public Compared compare(ImagePair pair, Progress progress) {
     QueryMatching matching = matching(pair.query(), progress);
-    PlaceImage candidate = preparation.image(pair.candidate());
+    PlaceImage candidate = preparation.images().image(pair.candidate());
     List<byte[]> matches = matching.matches(candidate, progress);
     return new Compared(matching.scores(candidate, progress), matches);
   }
@@ -129,12 +129,13 @@ public final class SharedWork {
   }
 
   private QueryMatching matching(int query, Progress progress) {
-    return graph(preparation.learnedOn(config, progress)).matching(preparation.image(query));
+    return graph(preparation.learnedOn(config, progress))
+        .matching(preparation.images().image(query));
   }
 
   /** Puts the features of some images, as far as they are kept, into one file. */
   public void packFeatures(List<Integer> images) {
-    resources.pack(preparation.features(config), images(images));
+    resources.pack(preparation.images().features(config), images(images));
   }
 
   /** Puts the global descriptors of some images, as far as they are kept, into one file. */
@@ -143,6 +144,6 @@ public final class SharedWork {
   }
 
   private List<PlaceImage> images(List<Integer> numbers) {
-    return numbers.stream().map(preparation::image).toList();
+    return numbers.stream().map(preparation.images()::image).toList();
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.CameraViews.View;
@@ -11,6 +12,7 @@ import org.vladoscope.dataset.PlaceImage;
 import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.graph.PhaseClock;
 import org.vladoscope.graph.StepPlan;
+import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PlaceTruth;
 import org.vladoscope.ranking.Retrieved;
 import org.vladoscope.step.StepGraph;
@@ -81,7 +83,19 @@ final class WorkPlan {
     }
     PlaceMatching matching = new PlaceMatching(views, map.views(), graph);
     compared(prepared != null && isKnown ? prepared : null, query)
-        .forEach(c -> matching.need(c, plan));
+        .forEach(c -> need(matching, c, prepared, plan));
+  }
+
+  /** Where nobody looked at the images, one that cannot be read takes no work. */
+  private static void need(
+      PlaceMatching matching, Candidate candidate, @Nullable PreparedMap prepared, StepPlan plan) {
+    try {
+      matching.need(candidate, plan);
+    } catch (InputException e) {
+      if (prepared == null || prepared.compared().isEmpty()) {
+        throw e;
+      }
+    }
   }
 
   /** The candidates and the cohort of a query; where they are not known yet, as many others. */

@@ -71,12 +71,8 @@ public final class StepGraph {
             .<GlobalStep>map(ForeignGlobals::new)
             .orElseGet(() -> new ComputedGlobals(resources, sizes, features, learning));
     this.index = new IndexStep(resources, sizes, searched.images(), globals);
-    boolean isFitted =
-        config.aggregator().hasPatches()
-            && !config.reduction().isNone()
-            && config.reduction().file() == null;
     this.projection =
-        isFitted
+        config.fitsProjection()
             ? Optional.of(new ProjectionStep(resources, sizes, database, features, learning))
             : Optional.empty();
     this.patches = new PatchStep(resources, sizes, features, learning, projection);

@@ -47,6 +47,18 @@ class PreprocessingGoldenTest {
   }
 
   @Test
+  void aNetworkTakesPixelsAsItTakesTheirTensor() {
+    RgbImage image = BilinearResize.resize(picture(), new ImageSize(128, 96));
+    try (TorchScriptBackbone backbone =
+        (TorchScriptBackbone) Backbones.open(BackboneChoice.EMBEDDED, COMPUTE)) {
+      float[] tensor = Preprocessing.PLUS_MINUS_ONE.apply(image);
+
+      assertThat(backbone.extract(image).cells().data())
+          .containsExactly(backbone.forward(tensor, image.size()).cells().data());
+    }
+  }
+
+  @Test
   void theEmbeddedNetworkGivesItsPublishedOutput() {
     Golden input = Golden.read("backbone/example_input");
     try (TorchScriptBackbone backbone =

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Pipes;
@@ -61,6 +62,18 @@ class ImageDecoderTest {
 
     assertThat(decoded.size()).isEqualTo(new ImageSize(40, 30));
     assertThat(decoded.rgb()).isEqualTo(rgb(picture));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Decoding.class)
+  void anImageOfTheSizeThatIsWantedStaysAsItIs(Decoding decoding) throws IOException {
+    Path file = write(corners(40, 30), "png", "image.png");
+
+    RgbImage decoded = ImageDecoder.decode(file, new ImageSize(40, 30), decoding);
+
+    assertThat(decoded.rgb()).isEqualTo(ImageDecoder.decode(file).rgb());
+    assertThat(ImageDecoder.decode(file, new ImageSize(40, 32), decoding).rgb())
+        .hasSize(3 * 40 * 32);
   }
 
   @Test

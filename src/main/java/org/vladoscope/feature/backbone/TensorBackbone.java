@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.vladoscope.common.FloatMatrix;
 import org.vladoscope.common.InputException;
 import org.vladoscope.compute.Compute;
@@ -59,7 +62,7 @@ abstract class TensorBackbone implements Backbone {
   @Override
   public final FeatureMap extract(RgbImage image) {
     info.checkSize(image.size());
-    return forward(preprocessing.apply(image), image.size());
+    return forward(image.size(), memory -> preprocessing.write(image, memory));
   }
 
   /**
@@ -68,12 +71,18 @@ abstract class TensorBackbone implements Backbone {
    * @param tensor {@code [3, height, width]}, row-major
    */
   public final FeatureMap forward(float[] tensor, ImageSize size) {
+    return forward(
+        size,
+        memory -> MemorySegment.copy(tensor, 0, memory, ValueLayout.JAVA_FLOAT, 0, tensor.length));
+  }
+
+  private FeatureMap forward(ImageSize size, Consumer<MemorySegment> writer) {
     int height = info.mapHeight(size);
     int width = info.mapWidth(size);
     try (Arena arena = Arena.ofConfined();
         NDManager manager = tensors.newManager()) {
       NDArray input =
-          tensors.tensor(manager, arena, tensor, 0, new Shape(1, 3, size.height(), size.width()));
+          tensors.tensor(manager, arena, new Shape(1, 3, size.height(), size.width()), writer);
       NDArray map = run(input);
       Shape expected = new Shape(1, info.channels(), height, width);
       if (!map.getShape().equals(expected)) {

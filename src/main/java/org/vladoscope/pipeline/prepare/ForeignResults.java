@@ -1,4 +1,4 @@
-package org.vladoscope.pipeline;
+package org.vladoscope.pipeline.prepare;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import org.vladoscope.graph.CancellableLock;
 import org.vladoscope.store.FileHashes;
 
 /** The results of other programs that were chosen for a map, opened once. */
-final class ForeignResults implements AutoCloseable {
+public final class ForeignResults implements AutoCloseable {
 
   /**
    * What a source comes to.
@@ -26,13 +26,21 @@ final class ForeignResults implements AutoCloseable {
    * @param missing images of the map that it lacks and why, by {@code database/NAME} and the like
    * @param notices how it was understood, for people
    */
-  record Opened(
+  public record Opened(
       Optional<ForeignDescriptors> descriptors,
       Optional<ForeignRankings> rankings,
       Map<String, String> missing,
       List<String> notices) {
 
-    static final Opened NONE = new Opened(Optional.empty(), Optional.empty(), Map.of(), List.of());
+    /** Nothing of another program is used. */
+    public static final Opened NONE =
+        new Opened(Optional.empty(), Optional.empty(), Map.of(), List.of());
+
+    /** Copies what it holds. */
+    public Opened {
+      missing = Map.copyOf(missing);
+      notices = List.copyOf(notices);
+    }
   }
 
   private final PlaceMap map;
@@ -40,7 +48,8 @@ final class ForeignResults implements AutoCloseable {
   private final Map<RetrievalSource, Opened> opened = new HashMap<>();
   private final CancellableLock lock = new CancellableLock();
 
-  ForeignResults(PlaceMap map) {
+  /** Nothing is open yet. */
+  public ForeignResults(PlaceMap map) {
     this.map = map;
   }
 
@@ -49,7 +58,7 @@ final class ForeignResults implements AutoCloseable {
    *
    * @throws org.vladoscope.common.InputException if they do not fit the map
    */
-  Opened open(RetrievalSource source, Progress progress) {
+  public Opened open(RetrievalSource source, Progress progress) {
     return switch (source) {
       case RetrievalSource.Computed _ -> Opened.NONE;
       case RetrievalSource.Descriptors(Path database, Path queries, String hash) ->
