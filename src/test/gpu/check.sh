@@ -50,7 +50,7 @@ pack() {
   done
   # Natives of this system only, and not what is there to compile against them.
   find "$out/lib" -type f \( -name '*_full.so' -o -name '*.a' -o -name '*.dll' -o -name '*.dylib' -o -name '*.jnilib' \) -delete
-  find "$out/lib" -type d \( -name include -o -name share -o -path '*/META-INF/native-image' -o -path '*/META-INF/maven' -o -path '*/jnilib/osx*' \
+  find "$out/lib" -type d \( -name include -o -name share -o -path '*/META-INF/native-image' -o -path '*/jnilib/osx*' \
     -o -path '*/jnilib/win*' -o -path '*/jnilib/linux-aarch64*' \) -prune -exec rm -r {} +
   find "$out/lib" -path '*/com/sun/jna/*/libjnidispatch.so' -not -path '*/linux-x86-64/*' -delete
   find "$out/lib" -path '*/net/jpountz/util/*' -type f -name '*.so' -not -path '*/linux/amd64/*' -delete
@@ -64,7 +64,7 @@ pack() {
         ;;
     esac
   done
-  (mkdir "$out/program" && cd "$out/program" && "$jdk/bin/jar" xf "$target/vladoscope.jar" && rm -rf org/vladoscope/ui)
+  (mkdir "$out/program" && cd "$out/program" && "$jdk/bin/jar" xf "$target/vladoscope.jar" && rm -rf org/vladoscope/ui/guide)
   (mkdir "$out/benchmark" && cd "$out/benchmark" && "$jdk/bin/jar" xf "$target/vladoscope-benchmark.jar")
   # Every third place by day, and a query of each condition.
   local here town

@@ -1,6 +1,7 @@
 package org.vladoscope.spark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -126,9 +126,9 @@ final class SparkCrew implements Crew {
     progress.check();
     ArrayList<String> words = new ArrayList<>(arguments);
     Broadcast<ArrayList<Outcome>> known = known();
-    List<Compared.Pair> grouped = grouped(pairs);
-    int tasks =
-        Math.clamp(TASKS_PER_CORE * spark.defaultParallelism(), 1, Math.max(1, pairs.size()));
+    int cores = spark.defaultParallelism();
+    int tasks = Math.clamp(TASKS_PER_CORE * cores, 1, Math.max(1, pairs.size()));
+    List<ArrayList<Compared.Pair>> grouped = grouped(pairs, tasks, cores);
     LongAccumulator done = spark.sc().longAccumulator("pairs");
     PairFunction<Compared.Pair, Integer, Compared> compare =
         pair -> {
@@ -147,7 +147,8 @@ final class SparkCrew implements Crew {
           }
           return scores.iterator();
         };
-    JavaPairRDD<Integer, Compared> compared = spark.parallelize(grouped, tasks).mapToPair(compare);
+    JavaPairRDD<Integer, Compared> compared =
+        spark.parallelize(grouped, tasks).flatMap(ArrayList::iterator).mapToPair(compare);
     JavaRDD<Compared> kept = compared.groupByKey(tasks).mapPartitions(keep);
     Map<ImagePair, double[]> scores = new HashMap<>();
     new Job("Re-ranking, pair", pairs.size(), done)
@@ -161,25 +162,45 @@ final class SparkCrew implements Crew {
   }
 
   /**
-   * Pairs in an order in which patches are described seldom: those of one candidate one after the
-   * other, so that it is described once. Those of a candidate that many queries meet, as the
-   * impostors that scores are measured against are, come in blocks of queries whose patches a
-   * process has room for.
+   * Pairs in an order in which patches are described seldom: those of some queries one after the
+   * other, and among them those of one candidate. So a task describes few queries, and each
+   * candidate once for all of them; those that many queries meet, as the impostors that scores are
+   * measured against are, once for each task. Neighbouring queries often meet the same candidates:
+   * what follows each other here is for one process, as long as all are equally quick.
+   *
+   * @param tasks how many the pairs are cut into
+   * @param cores how many of them run at the same time; the first ones are started first
+   * @return the pairs of each task
    */
-  static List<Compared.Pair> grouped(List<ImagePair> pairs) {
-    Map<Integer, Long> met =
-        pairs.stream().collect(Collectors.groupingBy(ImagePair::candidate, Collectors.counting()));
-    ToIntFunction<ImagePair> block =
-        pair ->
-            Objects.requireNonNull(met.get(pair.candidate())) > QUERIES_PER_BLOCK
-                ? pair.query() / QUERIES_PER_BLOCK
-                : -1;
-    return pairs.stream()
-        .sorted(
-            Comparator.comparingInt(block)
-                .thenComparingInt(ImagePair::candidate)
-                .thenComparingInt(ImagePair::query))
-        .map(pair -> new Compared.Pair(pair.query(), pair.candidate()))
+  static List<ArrayList<Compared.Pair>> grouped(List<ImagePair> pairs, int tasks, int cores) {
+    int[] queries = pairs.stream().mapToInt(ImagePair::query).distinct().sorted().toArray();
+    int perBlock = Math.clamp(queries.length / tasks, 1, QUERIES_PER_BLOCK);
+    ToIntFunction<ImagePair> block = pair -> Arrays.binarySearch(queries, pair.query()) / perBlock;
+    List<Compared.Pair> sorted =
+        pairs.stream()
+            .sorted(
+                Comparator.comparingInt(block)
+                    .thenComparingInt(ImagePair::candidate)
+                    .thenComparingInt(ImagePair::query))
+            .map(pair -> new Compared.Pair(pair.query(), pair.candidate()))
+            .toList();
+    return dealt(tasks, cores).stream()
+        .map(
+            task ->
+                new ArrayList<>(
+                    sorted.subList(
+                        (int) ((long) sorted.size() * task / tasks),
+                        (int) ((long) sorted.size() * (task + 1) / tasks))))
+        .toList();
+  }
+
+  /** Parts in the order in which cores take them, so that those of a core follow each other. */
+  private static List<Integer> dealt(int tasks, int cores) {
+    int rounds = (tasks + cores - 1) / cores;
+    return IntStream.range(0, rounds)
+        .boxed()
+        .flatMap(round -> IntStream.range(0, cores).mapToObj(core -> core * rounds + round))
+        .filter(task -> task < tasks)
         .toList();
   }
 
