@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,26 @@ class PairOrderTest {
       boolean first = i % CORES == 0;
 
       assertThat(ordered.get(i)).allMatch(pair -> pair.query() <= 50 == first || near(pair));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100,20", "20,100"})
+  void whereAllMeetAllTheLargerSideIsDivided(int queries, int candidates) {
+    List<ImagePair> pairs = new ArrayList<>();
+    for (int query = 0; query < queries; query++) {
+      for (int candidate = 0; candidate < candidates; candidate++) {
+        pairs.add(new ImagePair(query, 1000 + candidate));
+      }
+    }
+    List<ArrayList<Compared.Pair>> ordered = SparkCrew.grouped(pairs, TASKS, CORES);
+    for (int core = 0; core < CORES; core++) {
+      Set<Integer> met = new HashSet<>();
+      for (int i = core; i < TASKS; i += CORES) {
+        ordered.get(i).forEach(pair -> met.addAll(List.of(pair.query(), pair.candidate())));
+      }
+
+      assertThat(met).as("fifty of a hundred, and twenty").hasSizeLessThanOrEqualTo(50 + 20 + 12);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -44,7 +45,7 @@ final class SparkCrew implements Crew {
   private static final int TASKS_PER_CORE = 4;
 
   /** Patch descriptors of so many images fit into what a process keeps of them. */
-  private static final int QUERIES_PER_BLOCK = 32;
+  private static final int IMAGES_PER_BLOCK = 32;
 
   private final JavaSparkContext spark;
   private final List<String> arguments;
@@ -162,26 +163,55 @@ final class SparkCrew implements Crew {
   }
 
   /**
-   * Pairs in an order in which patches are described seldom: those of some queries one after the
-   * other, and among them those of one candidate. So a task describes few queries, and each
-   * candidate once for all of them; those that many queries meet, as the impostors that scores are
-   * measured against are, once for each task. Neighbouring queries often meet the same candidates:
-   * what follows each other here is for one process, as long as all are equally quick.
+   * Pairs as they are shared so that patches are described seldom: by queries or by candidates,
+   * whichever meets fewer images. Most maps have far more candidates than a query meets, and then
+   * it is by queries; where each query meets most of a small map, the larger side is divided.
    *
    * @param tasks how many the pairs are cut into
    * @param cores how many of them run at the same time; the first ones are started first
    * @return the pairs of each task
    */
   static List<ArrayList<Compared.Pair>> grouped(List<ImagePair> pairs, int tasks, int cores) {
-    int[] queries = pairs.stream().mapToInt(ImagePair::query).distinct().sorted().toArray();
-    int perBlock = Math.clamp(queries.length / tasks, 1, QUERIES_PER_BLOCK);
-    ToIntFunction<ImagePair> block = pair -> Arrays.binarySearch(queries, pair.query()) / perBlock;
+    List<ArrayList<Compared.Pair>> byQueries =
+        cut(pairs, ImagePair::query, ImagePair::candidate, tasks, cores);
+    List<ArrayList<Compared.Pair>> byCandidates =
+        cut(pairs, ImagePair::candidate, ImagePair::query, tasks, cores);
+    return described(byQueries, cores) <= described(byCandidates, cores) ? byQueries : byCandidates;
+  }
+
+  /** How many images are described, if each core takes every so many-th task and forgets none. */
+  private static long described(List<ArrayList<Compared.Pair>> tasks, int cores) {
+    return IntStream.range(0, cores)
+        .mapToLong(
+            core ->
+                IntStream.iterate(core, i -> i < tasks.size(), i -> i + cores)
+                    .mapToObj(tasks::get)
+                    .flatMap(List::stream)
+                    .flatMap(pair -> Stream.of(pair.query(), pair.candidate()))
+                    .distinct()
+                    .count())
+        .sum();
+  }
+
+  /**
+   * Cuts pairs into tasks: those of some images one after the other, as many as a process has room
+   * for, and among them those of one image of the other side, which so is described once for all of
+   * them. Neighbouring images often meet the same others, so what one core takes after the other
+   * follows each other here; that holds as long as all are equally quick.
+   */
+  private static List<ArrayList<Compared.Pair>> cut(
+      List<ImagePair> pairs,
+      ToIntFunction<ImagePair> side,
+      ToIntFunction<ImagePair> other,
+      int tasks,
+      int cores) {
+    int[] images = pairs.stream().mapToInt(side).distinct().sorted().toArray();
+    int perBlock = Math.clamp(images.length / tasks, 1, IMAGES_PER_BLOCK);
+    ToIntFunction<ImagePair> block =
+        pair -> Arrays.binarySearch(images, side.applyAsInt(pair)) / perBlock;
     List<Compared.Pair> sorted =
         pairs.stream()
-            .sorted(
-                Comparator.comparingInt(block)
-                    .thenComparingInt(ImagePair::candidate)
-                    .thenComparingInt(ImagePair::query))
+            .sorted(Comparator.comparingInt(block).thenComparingInt(other).thenComparingInt(side))
             .map(pair -> new Compared.Pair(pair.query(), pair.candidate()))
             .toList();
     return dealt(tasks, cores).stream()
