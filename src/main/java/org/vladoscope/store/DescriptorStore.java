@@ -1,41 +1,30 @@
 package org.vladoscope.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,29 +61,19 @@ public final class DescriptorStore implements AutoCloseable {
 
   static final String PART_SUFFIX = ".part";
 
-  // KIND/FIRST TWO DIGITS/KEY.entry and, while it is written, KIND/FIRST TWO DIGITS/KEY'S
-  // START….part
-  private static final Pattern OWN_ENTRY = Pattern.compile("([0-9a-f]{2})/\\1[0-9a-f]{62}\\.entry");
-  private static final Pattern OWN_PART =
-      Pattern.compile("(([0-9a-f]{2})/\\2[0-9a-f]{10}|packs/)[0-9]*\\.part");
-
-  /** KIND/packs/NAME.pack. */
-  private static final Pattern OWN_PACK = Pattern.compile("packs/[0-9a-f]{64}\\.pack");
-
-  /** A part not written to for so long was left by a crash. */
-  private static final Duration PART_LIFETIME = Duration.ofHours(1);
-
   private final Path root;
   private final long limit;
   private final boolean temporary;
   private final AtomicLong written = new AtomicLong();
   private final Packs packs;
+  private final StoreFolder files;
 
   private DescriptorStore(Path root, long limit, boolean temporary) {
     this.root = root;
     this.limit = limit;
     this.temporary = temporary;
     this.packs = new Packs(root);
+    this.files = new StoreFolder(root);
   }
 
   /**
@@ -402,22 +381,17 @@ public final class DescriptorStore implements AutoCloseable {
    * @param entries how many
    * @param bytes their size on disk
    */
-  public record Usage(int entries, long bytes) {}
+  public record Usage(int entries, long bytes) {
+
+    /** Both together. */
+    Usage plus(Usage other) {
+      return new Usage(entries + other.entries, bytes + other.bytes);
+    }
+  }
 
   /** What the store holds, by kind. */
   public Map<String, Usage> usage() {
-    Map<String, Usage> usage = new TreeMap<>();
-    for (Entry entry : files(OWN_ENTRY)) {
-      usage.merge(entry.kind, new Usage(1, entry.bytes), DescriptorStore::sum);
-    }
-    for (Entry pack : files(OWN_PACK)) {
-      usage.merge(pack.kind, new Usage(Packs.count(pack.file), pack.bytes), DescriptorStore::sum);
-    }
-    return usage;
-  }
-
-  private static Usage sum(Usage a, Usage b) {
-    return new Usage(a.entries + b.entries, a.bytes + b.bytes);
+    return files.usage();
   }
 
   /**
@@ -426,115 +400,19 @@ public final class DescriptorStore implements AutoCloseable {
    * @return bytes freed
    */
   public long clear() {
-    long freed = 0;
-    for (Entry pack : files(OWN_PACK)) {
-      delete(pack.file);
-      freed += pack.bytes;
-    }
-    return freed + dropUntil(0);
-  }
-
-  private long dropUntil(long allowed) {
-    List<Entry> entries = new ArrayList<>(files(OWN_ENTRY));
-    entries.sort(Comparator.comparing(Entry::lastUse));
-    long total = entries.stream().mapToLong(Entry::bytes).sum();
-    long freed = 0;
-    for (Entry entry : entries) {
-      if (total - freed <= allowed) {
-        break;
-      }
-      delete(entry.file);
-      freed += entry.bytes;
-    }
-    return freed + dropOldParts();
-  }
-
-  private long dropOldParts() {
-    FileTime old = FileTime.from(Instant.now().minus(PART_LIFETIME));
-    long freed = 0;
-    for (Entry part : files(OWN_PART)) {
-      if (part.lastUse.compareTo(old) < 0) {
-        delete(part.file);
-        freed += part.bytes;
-      }
-    }
-    return freed;
-  }
-
-  private record Entry(Path file, String kind, long bytes, FileTime lastUse) {}
-
-  /** The store's own files whose path below their kind's folder has this form. */
-  private List<Entry> files(Pattern form) {
-    List<Entry> entries = new ArrayList<>();
-    try {
-      Files.walkFileTree(
-          root,
-          EnumSet.noneOf(FileVisitOption.class),
-          3,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              Path relative = root.relativize(file);
-              if (relative.getNameCount() == 3
-                  && form.matcher(relative.getName(1) + "/" + relative.getName(2)).matches()) {
-                entries.add(
-                    new Entry(
-                        file,
-                        relative.getName(0).toString(),
-                        attributes.size(),
-                        attributes.lastModifiedTime()));
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return entries;
+    return files.clear();
   }
 
   /** Drops what is over the limit; deletes everything if the store is temporary. */
   @Override
   public void close() {
     if (temporary) {
-      deleteTree();
+      files.deleteAll();
     } else if (written.get() > 0) {
-      long freed = dropUntil(limit);
+      long freed = files.dropUntil(limit);
       if (freed > 0) {
         LOG.info("The cache was over its limit; {} MB long unused were dropped", freed >> 20);
       }
-    }
-  }
-
-  private void deleteTree() {
-    try {
-      Files.walkFileTree(
-          root,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                Path folder, @org.jspecify.annotations.Nullable IOException e) throws IOException {
-              try {
-                Files.deleteIfExists(folder);
-              } catch (DirectoryNotEmptyException left) {
-                LOG.debug("{} is not empty", folder);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      LOG.warn("The temporary cache {} cannot be deleted: {}", root, FileProblem.of(e));
     }
   }
 }

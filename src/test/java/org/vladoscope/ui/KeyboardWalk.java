@@ -47,6 +47,9 @@ final class KeyboardWalk {
 
   private static final int STOPS = 400;
 
+  /** A window gets the focus that it asked for some frames later. */
+  private static final int FRAMES_TO_FOCUS = 50;
+
   /** Around a control, where a ring or a shadow may be drawn. */
   private static final double MARGIN = 3;
 
@@ -122,6 +125,7 @@ final class KeyboardWalk {
   private void go() {
     @Nullable Seen before = null;
     for (int i = 0; i < STOPS; i++) {
+      awaitFocus();
       Seen now = FxThread.call(this::look);
       if (before != null && now.focus == before.focus) {
         if (i == 1) {
@@ -163,21 +167,41 @@ final class KeyboardWalk {
   }
 
   /** What has the focus, where it lies, and what it and its surroundings look like. */
-  private record Seen(@Nullable Node focus, boolean visible, @Nullable WritableImage image) {}
+  private record Seen(
+      @Nullable Node focus, boolean visible, @Nullable WritableImage image, String state) {}
 
-  private Seen look() {
-    // A tip that closes takes the focus of its window along, and nothing looks focused without it.
+  /**
+   * A tip that closes takes the focus of its window along, and nothing looks focused without it.
+   */
+  private void awaitFocus() {
+    for (int i = 0; i < FRAMES_TO_FOCUS && !FxThread.call(this::isFocused); i++) {
+      frame();
+    }
+  }
+
+  private boolean isFocused() {
     if (!scene.getWindow().isFocused()) {
       scene.getWindow().requestFocus();
     }
     Node focus = scene.getFocusOwner();
+    return scene.getWindow().isFocused() && (focus == null || focus.isFocused());
+  }
+
+  private Seen look() {
+    Node focus = scene.getFocusOwner();
     if (focus == null) {
-      return new Seen(null, false, null);
+      return new Seen(null, false, null, "");
     }
     scene.getRoot().applyCss();
     scene.getRoot().layout();
     boolean visible = inSight(focus, focus.localToScene(focus.getLayoutBounds()));
-    return new Seen(focus, visible, visible ? image(focus) : null);
+    return new Seen(focus, visible, visible ? image(focus) : null, state(focus));
+  }
+
+  /** Why a control may look as if it had no focus. */
+  private String state(Node focus) {
+    return "window focused: %b, focused: %b, by keys: %b"
+        .formatted(scene.getWindow().isFocused(), focus.isFocused(), focus.isFocusVisible());
   }
 
   private WritableImage image(Node node) {
@@ -235,7 +259,8 @@ final class KeyboardWalk {
             int different = different(image, image(focus));
             if (different < MARKED_PIXELS) {
               faults.add(
-                  name(focus) + " looks the same with the focus: " + different + " pixels differ");
+                  "%s looks the same with the focus: %d pixels differ (then %s; now %s)"
+                      .formatted(name(focus), different, with.state, state(focus)));
             }
           }
         });

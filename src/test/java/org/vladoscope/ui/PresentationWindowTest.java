@@ -105,6 +105,21 @@ class PresentationWindowTest {
     harness.await("the sidebar is as wide as before", () -> Math.abs(sidebarWidth() - before) < 2);
   }
 
+  @Test
+  void whoChangesTheSizeAndBackBeforeAnythingWasDrawnFindsTheSidebarAsItWas() {
+    harness.resize(1600, 1000);
+    double before = sidebarWidth();
+
+    harness.fx(
+        () -> {
+          harness.window.commands().find("size.LARGER").orElseThrow().run();
+          harness.window.commands().find("size.NORMAL").orElseThrow().run();
+        });
+    Snapshots.settle();
+
+    assertThat(sidebarWidth()).isCloseTo(before, within(.5));
+  }
+
   private double sidebarWidth() {
     return FxThread.call(
         () ->

@@ -70,6 +70,10 @@ public final class ExploreView extends BorderPane {
   private final InvalidationListener onEnlarged;
 
   private double sidebarWidth;
+
+  /** The width that the sidebar will have after the layouts that were asked for; 0 for none. */
+  private double onItsWay;
+
   private final PairView pair;
   private final PairExport export;
   private final StripExport strip;
@@ -204,9 +208,20 @@ public final class ExploreView extends BorderPane {
       sidebar.setMinWidth(leastWidth());
       sidebar.setPrefWidth(leastWidth());
       sidebar.setMaxWidth(2 * leastWidth());
-      double wanted = sidebar.getWidth() * leastWidth() / before;
-      afterLayout(() -> split.setDividerPositions(wanted / split.getWidth()));
+      // Whoever changes the size twice at once must not be answered by a layout on its way.
+      double wanted = (onItsWay > 0 ? onItsWay : divider(split)) * leastWidth() / before;
+      onItsWay = getScene() == null ? 0 : wanted;
+      afterLayout(
+          () -> {
+            split.setDividerPositions(wanted / split.getWidth());
+            afterLayout(() -> onItsWay = onItsWay == wanted ? 0 : onItsWay);
+          });
     }
+  }
+
+  /** Where it stands, in pixels: the sidebar is narrower by half of its thickness. */
+  private static double divider(SplitPane split) {
+    return split.getDividerPositions()[0] * split.getWidth();
   }
 
   /** The layout after a change of the least width moves the divider itself. */
@@ -241,7 +256,7 @@ public final class ExploreView extends BorderPane {
             split.setDividerPositions(sidebarWidth / split.getWidth());
           });
     } else {
-      sidebarWidth = Math.max(leastWidth(), sidebar.getWidth());
+      sidebarWidth = Math.max(leastWidth(), divider(split));
       sidebar.setMinWidth(0);
       sidebar.setMaxWidth(0);
       split.setDividerPositions(0);

@@ -123,6 +123,31 @@ public record Comparison(
     return config.reduction().file() == null ? "" : ", before the trained projection";
   }
 
+  /** True if matches and scores of patches are those of other settings, too. */
+  boolean holdsFor(PipelineConfig other) {
+    return hasClustersOf(other)
+        && config.scales().equals(other.scales())
+        && config.reduction().equals(other.reduction())
+        && config.projectionPrecision() == other.projectionPrecision()
+        && config.matching().precision() == other.matching().precision()
+        && config.matching().inlierTolerance() == other.matching().inlierTolerance()
+        && match.isScoredBy(other.matching().scorer());
+  }
+
+  /** True if features and clusters are those of other settings, too. */
+  boolean hasClustersOf(PipelineConfig other) {
+    return config.imageSize().equals(other.imageSize())
+        && config.decoding() == other.decoding()
+        && config.backbone().equals(other.backbone())
+        && config.networkPrecision() == other.networkPrecision()
+        && config.aggregator().equals(other.aggregator());
+  }
+
+  /** The same under other settings that it holds for. */
+  Comparison under(PipelineConfig other) {
+    return new Comparison(query, candidate, other, cells, match, clusters);
+  }
+
   /** The score of this pair, on the scale of pairs. */
   public double pairScore() {
     return match.score(config.matching());

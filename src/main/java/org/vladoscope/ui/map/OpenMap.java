@@ -1,7 +1,6 @@
 package org.vladoscope.ui.map;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -11,8 +10,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
-import org.vladoscope.aggregate.Aggregator;
-import org.vladoscope.common.Progress;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.dataset.GroundTruth;
@@ -24,7 +21,6 @@ import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.engine.IndexKinds;
-import org.vladoscope.match.PairMatch;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.PlaceTruth;
@@ -39,7 +35,6 @@ import org.vladoscope.ui.task.Outcome;
 import org.vladoscope.ui.view.Notifier;
 import org.vladoscope.ui.view.Picture;
 import org.vladoscope.ui.view.Words;
-import org.vladoscope.vlad.GlobalAnatomy;
 
 /**
  * What is chosen in an opened map and what is known about it. A choice starts the computations it
@@ -377,9 +372,7 @@ public final class OpenMap implements AutoCloseable {
   /** True if the scores of the pair on the screen hold for other settings. */
   private boolean isOnTheScreen(PipelineConfig now) {
     Comparison shown = comparison.get();
-    return shown != null
-        && sameMatches(shown.config(), now)
-        && shown.match().isScoredBy(now.matching().scorer());
+    return shown != null && shown.holdsFor(now);
   }
 
   /** True if everything that settings need was computed before, as far as anyone has asked. */
@@ -447,26 +440,12 @@ public final class OpenMap implements AutoCloseable {
     ShownViews views = ShownViews.of(map().views(), asked, chosen, chosenCandidate(), camera.get());
     PlaceImage left = views.query();
     PlaceImage right = views.candidate();
-    Analysis analysis = session.analysis(config.get());
     Comparison shown = comparison.get();
-    Photographs seen = photographs.get();
+    PairComparing comparing =
+        new PairComparing(session.analysis(config.get()), shown, photographs.get());
     compare.submit(
         "Comparing " + Words.shortName(left.name()) + " and " + Words.shortName(right.name()),
-        (progress, sofar) -> {
-          if (shown != null && isSettled(shown, left, right, analysis)) {
-            return new Comparison(
-                shown.query(),
-                shown.candidate(),
-                analysis.config(),
-                shown.cells(),
-                shown.match(),
-                shown.clusters());
-          }
-          Picture leftPicture = picture(left, shown, seen);
-          Picture rightPicture = picture(right, shown, seen);
-          sofar.accept(new Photographs(left, leftPicture, right, rightPicture));
-          return compare(analysis, left, leftPicture, right, rightPicture, shown, progress);
-        },
+        (progress, sofar) -> comparing.compare(left, right, sofar, progress),
         (Photographs pair) -> {
           if (shown == null || !pair.areOf(shown)) {
             photographs.set(pair);
@@ -483,95 +462,6 @@ public final class OpenMap implements AutoCloseable {
               notifier.error("The images could not be compared", Words.of(failure), failure);
               then.run();
             }));
-  }
-
-  /** True if a comparison holds for other settings as it is. */
-  private static boolean isSettled(
-      Comparison shown, PlaceImage query, PlaceImage candidate, Analysis analysis) {
-    return shown.query().image().equals(query)
-        && shown.candidate().image().equals(candidate)
-        && sameMatches(shown.config(), analysis.config())
-        && shown.match().isScoredBy(analysis.config().matching().scorer());
-  }
-
-  private static Comparison compare(
-      Analysis analysis,
-      PlaceImage query,
-      Picture left,
-      PlaceImage candidate,
-      Picture right,
-      @Nullable Comparison shown,
-      Progress progress) {
-    analysis.prepare(progress.part(0, 0.8));
-    progress.check();
-    Aggregator aggregator = analysis.config().aggregator();
-    PairMatch match =
-        aggregator.hasPatches()
-            ? analysis.match(query, candidate, progress)
-            : PairMatch.WITHOUT_PATCHES;
-    progress.check();
-    Optional<ClusterView> clusters =
-        aggregator.hasClusters()
-            ? Optional.of(
-                ClusterView.of(
-                    anatomy(analysis, query, shown, progress),
-                    anatomy(analysis, candidate, shown, progress)))
-            : Optional.empty();
-    return new Comparison(
-        new Comparison.Side(true, query, left),
-        new Comparison.Side(false, candidate, right),
-        analysis.config(),
-        analysis.grid(progress),
-        match,
-        clusters);
-  }
-
-  /** Takes an anatomy from the comparison on the screen if it was made with the same clusters. */
-  private static GlobalAnatomy anatomy(
-      Analysis analysis, PlaceImage image, @Nullable Comparison shown, Progress progress) {
-    if (shown != null
-        && shown.clusters().isPresent()
-        && sameWords(shown.config(), analysis.config())) {
-      for (Comparison.Side side : List.of(shown.query(), shown.candidate())) {
-        if (side.image().equals(image)) {
-          return shown.clusters().get().anatomy(side.isQuery());
-        }
-      }
-    }
-    return analysis.anatomy(image, progress);
-  }
-
-  /** True if two configurations differ in nothing that a pair's matches and scores depend on. */
-  private static boolean sameMatches(PipelineConfig a, PipelineConfig b) {
-    return sameWords(a, b)
-        && a.scales().equals(b.scales())
-        && a.reduction().equals(b.reduction())
-        && a.projectionPrecision() == b.projectionPrecision()
-        && a.matching().precision() == b.matching().precision()
-        && a.matching().inlierTolerance() == b.matching().inlierTolerance();
-  }
-
-  private static boolean sameWords(PipelineConfig a, PipelineConfig b) {
-    return a.imageSize().equals(b.imageSize())
-        && a.decoding() == b.decoding()
-        && a.backbone().equals(b.backbone())
-        && a.networkPrecision() == b.networkPrecision()
-        && a.aggregator().equals(b.aggregator());
-  }
-
-  /** Takes an image from what is on the screen if it is there, else from its file. */
-  private static Picture picture(
-      PlaceImage image, @Nullable Comparison shown, @Nullable Photographs seen) {
-    if (seen != null && seen.query().equals(image)) {
-      return seen.left();
-    }
-    if (shown != null && Objects.equals(shown.query().image(), image)) {
-      return shown.query().picture();
-    }
-    if (shown != null && Objects.equals(shown.candidate().image(), image)) {
-      return shown.candidate().picture();
-    }
-    return Picture.of(ImageDecoder.decode(image.file()));
   }
 
   /** True once nothing more can be asked of the map. */
