@@ -34,33 +34,41 @@ pack() {
   # Not compressed: xz does that better.
   "$jdk/bin/jlink" --compress=zip-0 --strip-java-debug-attributes --no-header-files --no-man-pages --output "$out/jre" \
     --add-modules java.base,java.compiler,java.desktop,java.naming,java.net.http,java.sql,jdk.management,jdk.unsupported
-  rm -rf "$out/jre/legal"
-  # No window, no PyTorch, no natives of what the sample map does not need.
+  # The licence of all of it lies with each module.
+  find "$out/jre/legal" -mindepth 1 -maxdepth 1 -not -name java.base -exec rm -r {} +
+  strip --strip-unneeded "$out/jre/lib/server/libjvm.so" 2> /dev/null || echo "No strip here: 1 MB more." >&2
+  # No window, no PyTorch, no figures, and nothing that the sample map does not need.
   local jar name
   for jar in "$target"/lib/*.jar; do
-    name=$(basename "$jar")
+    name=$(basename "$jar" .jar)
     case $name in
-      javafx* | controlsfx* | atlantafx* | ikonli* | commonmark* | pytorch-native* | sqlite* | opencv-*-linux* | smile-*-sources*) ;;
-      pytorch-jni* | openblas-*-linux* | leptonica-*-linux*)
-        mkdir "$out/lib/${name%.jar}"
-        (cd "$out/lib/${name%.jar}" && "$jdk/bin/jar" xf "$jar")
-        ;;
-      *) cp "$jar" "$out/lib" ;;
+      javafx* | controlsfx* | atlantafx* | ikonli* | commonmark* | pdfbox* | fontbox* | commons-logging* | pytorch-native* | sqlite* | \
+        opencv* | jvector* | agrona* | smile-*-sources*) continue ;;
     esac
+    mkdir "$out/lib/$name"
+    (cd "$out/lib/$name" && "$jdk/bin/jar" xf "$jar")
   done
-  find "$out/lib" \( -name '*_full.so' -o -name '*.a' -o -path '*/jnilib/osx*' -o -path '*/jnilib/win*' -o -path '*/jnilib/linux-aarch64*' \) \
-    -type f -delete
-  find "$out/lib" -type d \( -name include -o -name share \) -prune -exec rm -r {} +
-  # JavaCPP loads from jars only; not compressed, see above.
-  for name in "$out"/lib/openblas-*-linux* "$out"/lib/leptonica-*-linux*; do
-    "$jdk/bin/jar" --create --no-compress --no-manifest --file "$name.jar" -C "$name" .
-    rm -r "$name"
+  # Natives of this system only, and not what is there to compile against them.
+  find "$out/lib" -type f \( -name '*_full.so' -o -name '*.a' -o -name '*.dll' -o -name '*.dylib' -o -name '*.jnilib' \) -delete
+  find "$out/lib" -type d \( -name include -o -name share -o -path '*/META-INF/native-image' -o -path '*/jnilib/osx*' \
+    -o -path '*/jnilib/win*' -o -path '*/jnilib/linux-aarch64*' \) -prune -exec rm -r {} +
+  find "$out/lib" -path '*/com/sun/jna/*/libjnidispatch.so' -not -path '*/linux-x86-64/*' -delete
+  find "$out/lib" -path '*/net/jpountz/util/*' -type f -name '*.so' -not -path '*/linux/amd64/*' -delete
+  # Jars again, as JavaCPP loads from jars only; not compressed, see above.
+  for name in "$out"/lib/*; do
+    case $name in
+      */pytorch-jni-*) ;;
+      *)
+        "$jdk/bin/jar" --create --no-compress --file "$name.jar" --manifest "$name/META-INF/MANIFEST.MF" -C "$name" .
+        rm -r "$name"
+        ;;
+    esac
   done
   (mkdir "$out/program" && cd "$out/program" && "$jdk/bin/jar" xf "$target/vladoscope.jar" && rm -rf org/vladoscope/ui/guide)
   (mkdir "$out/benchmark" && cd "$out/benchmark" && "$jdk/bin/jar" xf "$target/vladoscope-benchmark.jar")
   # Every third place by day, and a query of each condition.
-  local town
-  town=$(cd "$self" && git rev-parse --show-toplevel 2> /dev/null || dirname "$target")/sample-maps/town
+  local here town
+  here=$(cd "$self/../../.." && pwd) town=$here/sample-maps/town
   [ -d "$town" ] || fail "The sample map is not at $town."
   cp "$town"/database/place_*[0369].jpg "$out/map/database"
   local condition
@@ -68,7 +76,7 @@ pack() {
     mkdir -p "$out/map/queries/$(basename "$condition")"
     cp "$condition"place_*[09].jpg "$out/map/queries/$(basename "$condition")"
   done
-  cp "$self/check.sh" "$out"
+  cp "$self/check.sh" "$here/LICENSE" "$here/THIRD-PARTY.md" "$out"
   tar -C "$target" -cf - vladoscope-gpu | xz -9 > "$target/vladoscope-gpu.tar.xz"
   echo "$target/vladoscope-gpu.tar.xz: $(($(stat -c %s "$target/vladoscope-gpu.tar.xz") / 1000000)) MB"
 }

@@ -34,6 +34,8 @@ final class Installer {
   /** What takes a folder's name, a command's and a package's. */
   private static final String NAME = "vladoscope";
 
+  private static final String LICENCES = "THIRD-PARTY.md";
+
   private static final String MAIN_CLASS = "org.vladoscope.Main";
 
   /**
@@ -196,8 +198,12 @@ final class Installer {
     try (JarFile jar = new JarFile(program.toFile())) {
       classPath = jar.getManifest().getMainAttributes().getValue("Class-Path");
     }
+    checkLicences(classPath);
     for (String library : classPath.split(" ")) {
       copyJar(built.resolve(library), input.resolve(library));
+    }
+    for (String file : List.of("LICENSE", LICENCES)) {
+      Files.copy(project.resolve(file), input.resolve(file));
     }
     copyTree(project.resolve("sample-maps"), input.resolve("sample-maps"));
     if (host == Host.LINUX) {
@@ -206,6 +212,18 @@ final class Installer {
       }
     }
     return input;
+  }
+
+  /** Whoever is given the program can read under which licence each part of it is. */
+  private void checkLicences(String classPath) throws IOException {
+    String named = Files.readString(project.resolve(LICENCES));
+    for (String library : classPath.split(" ")) {
+      String artifact = Path.of(library).getFileName().toString().replaceFirst("-\\d.*", "");
+      if (!named.contains("`" + artifact + "`")) {
+        throw new IllegalStateException(
+            "%s does not say under which licence `%s` is.".formatted(LICENCES, artifact));
+      }
+    }
   }
 
   private void copyJar(Path from, Path to) throws IOException {

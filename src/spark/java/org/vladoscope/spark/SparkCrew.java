@@ -1,6 +1,7 @@
 package org.vladoscope.spark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -9,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -44,7 +45,7 @@ final class SparkCrew implements Crew {
   private static final int TASKS_PER_CORE = 4;
 
   /** Patch descriptors of so many images fit into what a process keeps of them. */
-  private static final int QUERIES_PER_BLOCK = 32;
+  private static final int IMAGES_PER_BLOCK = 32;
 
   private final JavaSparkContext spark;
   private final List<String> arguments;
@@ -126,9 +127,9 @@ final class SparkCrew implements Crew {
     progress.check();
     ArrayList<String> words = new ArrayList<>(arguments);
     Broadcast<ArrayList<Outcome>> known = known();
-    List<Compared.Pair> grouped = grouped(pairs);
-    int tasks =
-        Math.clamp(TASKS_PER_CORE * spark.defaultParallelism(), 1, Math.max(1, pairs.size()));
+    int cores = spark.defaultParallelism();
+    int tasks = Math.clamp(TASKS_PER_CORE * cores, 1, Math.max(1, pairs.size()));
+    List<ArrayList<Compared.Pair>> grouped = grouped(pairs, tasks, cores);
     LongAccumulator done = spark.sc().longAccumulator("pairs");
     PairFunction<Compared.Pair, Integer, Compared> compare =
         pair -> {
@@ -147,7 +148,8 @@ final class SparkCrew implements Crew {
           }
           return scores.iterator();
         };
-    JavaPairRDD<Integer, Compared> compared = spark.parallelize(grouped, tasks).mapToPair(compare);
+    JavaPairRDD<Integer, Compared> compared =
+        spark.parallelize(grouped, tasks).flatMap(ArrayList::iterator).mapToPair(compare);
     JavaRDD<Compared> kept = compared.groupByKey(tasks).mapPartitions(keep);
     Map<ImagePair, double[]> scores = new HashMap<>();
     new Job("Re-ranking, pair", pairs.size(), done)
@@ -161,25 +163,74 @@ final class SparkCrew implements Crew {
   }
 
   /**
-   * Pairs in an order in which patches are described seldom: those of one candidate one after the
-   * other, so that it is described once. Those of a candidate that many queries meet, as the
-   * impostors that scores are measured against are, come in blocks of queries whose patches a
-   * process has room for.
+   * Pairs as they are shared so that patches are described seldom: by queries or by candidates,
+   * whichever meets fewer images. Most maps have far more candidates than a query meets, and then
+   * it is by queries; where each query meets most of a small map, the larger side is divided.
+   *
+   * @param tasks how many the pairs are cut into
+   * @param cores how many of them run at the same time; the first ones are started first
+   * @return the pairs of each task
    */
-  static List<Compared.Pair> grouped(List<ImagePair> pairs) {
-    Map<Integer, Long> met =
-        pairs.stream().collect(Collectors.groupingBy(ImagePair::candidate, Collectors.counting()));
+  static List<ArrayList<Compared.Pair>> grouped(List<ImagePair> pairs, int tasks, int cores) {
+    List<ArrayList<Compared.Pair>> byQueries =
+        cut(pairs, ImagePair::query, ImagePair::candidate, tasks, cores);
+    List<ArrayList<Compared.Pair>> byCandidates =
+        cut(pairs, ImagePair::candidate, ImagePair::query, tasks, cores);
+    return described(byQueries, cores) <= described(byCandidates, cores) ? byQueries : byCandidates;
+  }
+
+  /** How many images are described, if each core takes every so many-th task and forgets none. */
+  private static long described(List<ArrayList<Compared.Pair>> tasks, int cores) {
+    return IntStream.range(0, cores)
+        .mapToLong(
+            core ->
+                IntStream.iterate(core, i -> i < tasks.size(), i -> i + cores)
+                    .mapToObj(tasks::get)
+                    .flatMap(List::stream)
+                    .flatMap(pair -> Stream.of(pair.query(), pair.candidate()))
+                    .distinct()
+                    .count())
+        .sum();
+  }
+
+  /**
+   * Cuts pairs into tasks: those of some images one after the other, as many as a process has room
+   * for, and among them those of one image of the other side, which so is described once for all of
+   * them. Neighbouring images often meet the same others, so what one core takes after the other
+   * follows each other here; that holds as long as all are equally quick.
+   */
+  private static List<ArrayList<Compared.Pair>> cut(
+      List<ImagePair> pairs,
+      ToIntFunction<ImagePair> side,
+      ToIntFunction<ImagePair> other,
+      int tasks,
+      int cores) {
+    int[] images = pairs.stream().mapToInt(side).distinct().sorted().toArray();
+    int perBlock = Math.clamp(images.length / tasks, 1, IMAGES_PER_BLOCK);
     ToIntFunction<ImagePair> block =
-        pair ->
-            Objects.requireNonNull(met.get(pair.candidate())) > QUERIES_PER_BLOCK
-                ? pair.query() / QUERIES_PER_BLOCK
-                : -1;
-    return pairs.stream()
-        .sorted(
-            Comparator.comparingInt(block)
-                .thenComparingInt(ImagePair::candidate)
-                .thenComparingInt(ImagePair::query))
-        .map(pair -> new Compared.Pair(pair.query(), pair.candidate()))
+        pair -> Arrays.binarySearch(images, side.applyAsInt(pair)) / perBlock;
+    List<Compared.Pair> sorted =
+        pairs.stream()
+            .sorted(Comparator.comparingInt(block).thenComparingInt(other).thenComparingInt(side))
+            .map(pair -> new Compared.Pair(pair.query(), pair.candidate()))
+            .toList();
+    return dealt(tasks, cores).stream()
+        .map(
+            task ->
+                new ArrayList<>(
+                    sorted.subList(
+                        (int) ((long) sorted.size() * task / tasks),
+                        (int) ((long) sorted.size() * (task + 1) / tasks))))
+        .toList();
+  }
+
+  /** Parts in the order in which cores take them, so that those of a core follow each other. */
+  private static List<Integer> dealt(int tasks, int cores) {
+    int rounds = (tasks + cores - 1) / cores;
+    return IntStream.range(0, rounds)
+        .boxed()
+        .flatMap(round -> IntStream.range(0, cores).mapToObj(core -> core * rounds + round))
+        .filter(task -> task < tasks)
         .toList();
   }
 

@@ -1,10 +1,13 @@
 package org.vladoscope.spark;
 
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,6 +28,8 @@ public final class SparkMain {
   private static final String MASTER = "--master";
   private static final String SETTING = "--conf";
   private static final String PACK = "--pack";
+  private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+  private static final String QUIET = " -Xlog:cds=off -Xlog:aot=off";
 
   private SparkMain() {}
 
@@ -133,12 +138,29 @@ public final class SparkMain {
     settings.setIfMissing("spark.locality.wait.process", "60s");
     // The program brings another version of LZ4, which reads files of HDF5.
     settings.setIfMissing("spark.io.compression.codec", "zstd");
-    String options = settings.get("spark.executor.extraJavaOptions", "");
-    settings.set(
-        "spark.executor.extraJavaOptions",
-        (options + " --enable-native-access=ALL-UNNAMED -Dvladoscope.log=WARN").strip());
+    StringBuilder options = new StringBuilder("--enable-native-access=ALL-UNNAMED");
+    options.append(" -Dvladoscope.log=WARN");
+    String classPath = System.getProperty("java.class.path");
     if (!settings.contains("spark.jars")) {
-      settings.setIfMissing("spark.executor.extraClassPath", System.getProperty("java.class.path"));
+      settings.setIfMissing("spark.executor.extraClassPath", classPath);
+      if (settings.get("spark.executor.extraClassPath").equals(classPath)) {
+        classArchive().ifPresent(file -> options.append(' ').append(file).append(QUIET));
+      }
     }
+    // What the user says comes last, and counts.
+    options.append(' ').append(settings.get("spark.executor.extraJavaOptions", ""));
+    settings.set("spark.executor.extraJavaOptions", options.toString().strip());
+  }
+
+  /**
+   * The option to start from classes that an earlier command left loaded and verified, if there
+   * are. They lie beside the jars, which all machines see; a JVM leaves them aside if they do not
+   * fit it.
+   */
+  private static Optional<String> classArchive() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith(ARCHIVE) && !option.contains(" "))
+        .filter(option -> Files.isRegularFile(Path.of(option.substring(ARCHIVE.length()))))
+        .findFirst();
   }
 }

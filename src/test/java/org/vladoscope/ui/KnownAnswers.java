@@ -21,6 +21,8 @@ import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.engine.IndexEngine;
+import org.vladoscope.index.engine.IndexKinds;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.metric.confidence.Calibration;
 import org.vladoscope.ranking.Evaluation;
@@ -92,6 +94,11 @@ final class KnownAnswers implements MapOpener {
     @Override
     public Optional<String> refusal(Precision precision) {
       return Optional.empty();
+    }
+
+    @Override
+    public IndexKinds indexKinds() {
+      return new IndexKinds(IndexEngine.EXACT, false);
     }
 
     private QueryResult answer(PlaceImage query, PipelineConfig config) {

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -28,6 +30,7 @@ import org.vladoscope.compute.DeviceChoice;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.compute.Processor;
 import org.vladoscope.config.PipelineConfig;
+import org.vladoscope.index.engine.IndexEngine;
 import org.vladoscope.match.PairScorers;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.ui.map.WhatIf;
@@ -269,6 +272,46 @@ class WhatIfWindowTest {
   private void choose(String selector, Precision precision) {
     ComboBox<?> box = harness.find(selector, ComboBox.class);
     harness.fx(() -> box.getSelectionModel().select(box.getItems().indexOf(precision)));
+  }
+
+  @Test
+  void kindsOfIndexThatOnlyFaissBuildsCannotBeChosenWithoutIt(@TempDir Path folder)
+      throws IOException {
+    System.setProperty(IndexEngine.PROPERTY, "jvector");
+    try (Harness other =
+        new Harness(
+            new WorkspaceOpener(engine.compute, engine.store, config),
+            folder,
+            UserPreferences.DEFAULT)) {
+      other.open(harness.explore().map().root());
+      other.awaitRest();
+      MenuButton kinds = other.find("#config-index-kinds", MenuButton.class);
+      assertThat(kinds.getItems().stream().filter(item -> !item.isDisable()))
+          .extracting(MenuItem::getText)
+          .containsExactly(
+              "Flat \u2013 finds all of the nearest",
+              "HNSW32 \u2013 finds nearly all of the nearest");
+      assertThat(kinds.getItems().stream().filter(MenuItem::isDisable))
+          .isNotEmpty()
+          .allMatch(item -> item.getText().endsWith("built by FAISS alone, which is not here"));
+
+      TextField typed = other.find("#config-index", TextField.class);
+      ScrollPane inspector = other.find(".inspector .scroll-pane", ScrollPane.class);
+      other.fx(() -> inspector.setVvalue(.35));
+      other.fx(() -> typed.setText("IVF4,Flat"));
+      assertThat(other.texts())
+          .anyMatch(text -> text.startsWith("The index IVF4,Flat is built by FAISS alone"));
+      other.picture("index-refused");
+
+      other.fx(() -> kinds.getItems().get(1).fire());
+      other.await(
+          "the graph is used", () -> other.explore().configProperty().get().index().isPlainGraph());
+      assertThat(other.texts()).noneMatch(text -> text.contains("by FAISS alone"));
+      other.fx(kinds::show);
+      other.pictureWithPopups("index-kinds");
+    } finally {
+      System.clearProperty(IndexEngine.PROPERTY);
+    }
   }
 
   @Test

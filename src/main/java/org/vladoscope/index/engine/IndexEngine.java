@@ -102,10 +102,24 @@ public enum IndexEngine {
     if (this == EXACT || config.isExact()) {
       return IndexSoftware.EXACT;
     }
-    if (config.isPlainGraph()) {
-      return IndexSoftware.JVECTOR;
+    refusal(config, false)
+        .ifPresent(
+            reason -> {
+              throw new InputException(reason);
+            });
+    return IndexSoftware.JVECTOR;
+  }
+
+  /**
+   * Why nothing builds a kind of index, in a sentence; empty if something does.
+   *
+   * @param faiss whether FAISS searches, as {@link #findFaiss} found
+   */
+  Optional<String> refusal(IndexConfig config, boolean faiss) {
+    if (faiss || this == EXACT || config.isExact() || config.isPlainGraph()) {
+      return Optional.empty();
     }
-    throw new InputException(
+    return Optional.of(
         "The index "
             + config.factory()
             + " is built by FAISS alone, which "

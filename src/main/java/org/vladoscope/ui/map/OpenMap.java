@@ -20,6 +20,7 @@ import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.image.ImageDecoder;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.engine.IndexKinds;
 import org.vladoscope.ranking.Candidate;
 import org.vladoscope.ranking.PartialRanking;
 import org.vladoscope.ranking.PlaceTruth;
@@ -107,6 +108,11 @@ public final class OpenMap implements AutoCloseable {
   /** Why a precision cannot be used; empty if it can. Never on the JavaFX thread. */
   public Optional<String> refusal(Precision precision) {
     return session.refusal(precision);
+  }
+
+  /** Which kinds of index can be built here. Never on the JavaFX thread. */
+  public IndexKinds indexKinds() {
+    return session.indexKinds();
   }
 
   /** What a choice of a backbone amounts to for images of a size; never on the JavaFX thread. */

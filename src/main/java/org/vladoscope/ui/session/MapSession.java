@@ -8,6 +8,7 @@ import org.vladoscope.dataset.PlaceMap;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.feature.BackboneInfo;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.engine.IndexKinds;
 import org.vladoscope.judge.VerdictFile;
 
 /** An opened map as the window sees it. Closing waits for nothing and may be called once. */
@@ -47,6 +48,9 @@ public interface MapSession extends AutoCloseable {
 
   /** Why a precision cannot be used on this machine, in a sentence; empty if it can. */
   Optional<String> refusal(Precision precision);
+
+  /** Which kinds of index can be built on this machine; may load FAISS. */
+  IndexKinds indexKinds();
 
   /** Evaluations of many configurations. */
   Measurements measurements();

@@ -42,6 +42,7 @@ import org.vladoscope.feature.models.ModelsFolder;
 import org.vladoscope.graph.CancellableLock;
 import org.vladoscope.graph.CostEstimate;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.engine.IndexKinds;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.linalg.ThreeComponents;
 import org.vladoscope.match.PairMatch;
@@ -154,6 +155,11 @@ final class WorkspaceSession implements MapSession {
   @Override
   public Optional<String> refusal(Precision precision) {
     return workspace.refusal(precision);
+  }
+
+  @Override
+  public IndexKinds indexKinds() {
+    return IndexKinds.ofMachine(compute);
   }
 
   @Override

@@ -47,6 +47,8 @@ import org.vladoscope.graph.StepKind;
 import org.vladoscope.graph.StepTimes;
 import org.vladoscope.graph.Workload;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.engine.IndexEngine;
+import org.vladoscope.index.engine.IndexKinds;
 import org.vladoscope.judge.VerdictFile;
 import org.vladoscope.linalg.ThreeComponents;
 import org.vladoscope.match.AlikeMatches;
@@ -103,6 +105,9 @@ public final class FakeSession implements MapSession {
   /** Whether the network has attention. */
   public boolean hasAttention;
 
+  /** Whether FAISS can be loaded. */
+  boolean faiss = true;
+
   boolean closed;
   private final PlaceMap map;
 
@@ -157,6 +162,11 @@ public final class FakeSession implements MapSession {
   @Override
   public Optional<String> refusal(Precision precision) {
     return COMPUTE.refusal(precision);
+  }
+
+  @Override
+  public IndexKinds indexKinds() {
+    return new IndexKinds(IndexEngine.AUTO, faiss);
   }
 
   @Override

@@ -41,8 +41,8 @@ public enum ConfigField {
   /** What searches the global descriptors. */
   INDEX(
       "Index",
-      "How global descriptors are searched, as FAISS writes it: Flat compares with all, HNSW32"
-          + " and IVF256,Flat are faster and may miss some."),
+      "How global descriptors are searched, as FAISS writes it: Flat compares with all, others are"
+          + " faster and may miss some. The list beside it says which can be built here."),
   /** How much the global descriptors count in the list score. */
   GLOBAL_WEIGHT(
       "Global weight",

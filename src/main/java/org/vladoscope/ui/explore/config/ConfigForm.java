@@ -35,6 +35,7 @@ import org.vladoscope.feature.backbone.Backbones;
 import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.IndexConfig;
+import org.vladoscope.index.engine.IndexKinds;
 import org.vladoscope.match.Fusion;
 import org.vladoscope.match.MatchConfig;
 import org.vladoscope.match.PairScorer;
@@ -89,6 +90,7 @@ public final class ConfigForm {
   private final ObjectProperty<String> backbone = new SimpleObjectProperty<>("");
   private final ReadOnlyObjectWrapper<RetrievalSource> retrieval =
       new ReadOnlyObjectWrapper<>(RetrievalSource.COMPUTED);
+  private final ObjectProperty<@Nullable IndexKinds> indexKinds = new SimpleObjectProperty<>();
   private PipelineConfig base;
 
   /** The weights last suggested, as typed. */
@@ -209,6 +211,11 @@ public final class ConfigForm {
   /** How the images of several cameras are used together. */
   public ObjectProperty<CameraFusion> camerasProperty() {
     return cameras;
+  }
+
+  /** Which kinds of index can be built here; null as long as that is not known. */
+  public ObjectProperty<@Nullable IndexKinds> indexKindsProperty() {
+    return indexKinds;
   }
 
   /** Where candidates come from. */
@@ -458,7 +465,19 @@ public final class ConfigForm {
   /** Search settings stay with the index they are for. */
   private IndexConfig readIndex() {
     String factory = typed(ConfigField.INDEX);
-    return factory.equals(base.index().factory()) ? base.index() : IndexConfig.of(factory);
+    IndexConfig index =
+        factory.equals(base.index().factory()) ? base.index() : IndexConfig.of(factory);
+    IndexKinds kinds = indexKinds.get();
+    // Where another program ranked the images no index is built.
+    if (kinds != null && base.retrieval().isComputed()) {
+      kinds
+          .refusal(index)
+          .ifPresent(
+              reason -> {
+                throw new InputException(reason);
+              });
+    }
+    return index;
   }
 
   /** Other weights for the network stay with the network they are for. */

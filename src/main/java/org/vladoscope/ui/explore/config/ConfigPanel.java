@@ -92,7 +92,7 @@ public final class ConfigPanel extends VBox {
             form.matchPrecisionProperty());
     matchPrecision.explain(PrecisionText.MATCHING);
     explainPrecision();
-    askTheProcessor();
+    askTheMachine();
     getStyleClass().add("config-panel");
     pause.setOnFinished(event -> apply());
     getChildren().addAll(header(), presetRow(), presetNote, new ModelRow(model));
@@ -268,8 +268,8 @@ public final class ConfigPanel extends VBox {
     showPreset(model.configProperty().get());
   }
 
-  /** It may have to load the tensor library to know, if there could be a GPU. */
-  private void askTheProcessor() {
+  /** It may have to load the tensor library to know, if there could be a GPU, and for FAISS. */
+  private void askTheMachine() {
     model
         .tasks()
         .start(
@@ -281,6 +281,18 @@ public final class ConfigPanel extends VBox {
                   matchPrecision.refuse(reasons);
                 },
                 failure -> model.notifier().error("Precision", Words.of(failure), failure)));
+    model
+        .tasks()
+        .start(
+            "Looking at the search library",
+            progress -> model.indexKinds(),
+            Outcome.of(
+                kinds -> {
+                  form.indexKindsProperty().set(kinds);
+                  // Settings from another machine may have what is refused here.
+                  form.read();
+                },
+                failure -> model.notifier().error("Index", Words.of(failure), failure)));
   }
 
   private Map<Precision, String> refusals() {

@@ -116,7 +116,8 @@ final class ConfigRows {
   }
 
   /** A row with a field, and under it what is wrong with what is typed. */
-  static VBox field(String name, String help, TextField input, ReadOnlyStringProperty wrong) {
+  static VBox field(
+      String name, String help, TextField input, ReadOnlyStringProperty wrong, Node... beside) {
     Label error = new Label();
     error.getStyleClass().add("form-error");
     error.setWrapText(true);
@@ -125,6 +126,7 @@ final class ConfigRows {
     error.managedProperty().bind(error.visibleProperty());
     wrong.addListener((o, before, now) -> input.pseudoClassStateChanged(DANGER, !now.isEmpty()));
     HBox row = row(name, help, input);
+    row.getChildren().addAll(beside);
     // Marks what is being typed; boxes to choose from would stay marked after their choice.
     row.getStyleClass().add("form-row");
     return new VBox(4, row, error);

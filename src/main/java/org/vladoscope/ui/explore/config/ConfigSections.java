@@ -106,11 +106,7 @@ final class ConfigSections {
     cameras.setVisible(hasCameras);
     cameras.setManaged(hasCameras);
     return List.of(
-        ConfigRows.heading("Search"),
-        method,
-        field(ConfigField.INDEX),
-        ofPatches(ConfigField.RERANK),
-        cameras);
+        ConfigRows.heading("Search"), method, index(), ofPatches(ConfigField.RERANK), cameras);
   }
 
   /** How features become descriptors. */
@@ -218,9 +214,21 @@ final class ConfigSections {
     return row;
   }
 
-  private VBox field(ConfigField field) {
+  /** A field for all kinds, and beside it those that most people choose from. */
+  private Node index() {
+    return field(
+        ConfigField.INDEX,
+        new IndexMenu(
+            form.indexKindsProperty(),
+            kind -> {
+              form.text(ConfigField.INDEX).set(kind);
+              confirmed.run();
+            }));
+  }
+
+  private VBox field(ConfigField field, Node... beside) {
     TextField input = ConfigRows.input(field.label(), field.help(), form.text(field), confirmed);
     input.setId("config-" + field.name().toLowerCase(Locale.ROOT));
-    return ConfigRows.field(field.label(), field.help(), input, form.error(field));
+    return ConfigRows.field(field.label(), field.help(), input, form.error(field), beside);
   }
 }

@@ -11,9 +11,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.vladoscope.compute.Precision;
 import org.vladoscope.config.PipelineConfig;
 import org.vladoscope.config.Preset;
+import org.vladoscope.config.RetrievalSource;
 import org.vladoscope.feature.BackboneChoice;
 import org.vladoscope.image.Decoding;
 import org.vladoscope.image.ImageSize;
+import org.vladoscope.index.IndexConfig;
+import org.vladoscope.index.engine.IndexEngine;
+import org.vladoscope.index.engine.IndexKinds;
 import org.vladoscope.match.RansacScore;
 import org.vladoscope.vlad.PatchScale;
 import org.vladoscope.vlad.VladVersion;
@@ -175,5 +179,49 @@ class ConfigFormTest {
     form.fill(Preset.DEFAULT.config().withBackbone(trained));
     form.text(ConfigField.RERANK).set("30");
     assertThat(read().backbone()).isEqualTo(trained);
+  }
+
+  @Test
+  void whatFaissAloneBuildsIsRefusedWhereThereIsNone() {
+    form.text(ConfigField.INDEX).set("IVF256,Flat");
+    assertThat(form.read()).as("as long as it is not known").isPresent();
+
+    form.indexKindsProperty().set(new IndexKinds(IndexEngine.AUTO, false));
+    assertThat(form.read()).isEmpty();
+    assertThat(form.error(ConfigField.INDEX).get())
+        .startsWith("The index IVF256,Flat is built by FAISS alone")
+        .contains("choose HNSW32");
+
+    for (String kind : List.of("HNSW32", "HNSW16,Flat", "Flat")) {
+      form.text(ConfigField.INDEX).set(kind);
+      assertThat(read().index().factory()).isEqualTo(kind);
+      assertThat(form.error(ConfigField.INDEX).get()).isEmpty();
+    }
+  }
+
+  @Test
+  void settingsOfAnotherMachineThatHadFaissAreKeptWhereNoIndexIsBuilt() {
+    PipelineConfig ranked =
+        Preset.DEFAULT
+            .config()
+            .withIndex(IndexConfig.of("IVF256,PQ32"))
+            .withRetrieval(new RetrievalSource.Rankings(Path.of("ranks.csv"), "0".repeat(64)));
+    form.indexKindsProperty().set(new IndexKinds(IndexEngine.AUTO, false));
+    form.fill(ranked);
+    assertThat(read()).isEqualTo(ranked);
+  }
+
+  @Test
+  void everyKindIsOfferedWhereFaissLoads() {
+    IndexKinds all = new IndexKinds(IndexEngine.AUTO, true);
+    IndexKinds few = new IndexKinds(IndexEngine.AUTO, false);
+
+    assertThat(IndexKinds.OFFERED).allMatch(kind -> all.refusal(kind).isEmpty());
+    assertThat(IndexKinds.OFFERED.stream().filter(kind -> few.refusal(kind).isEmpty()))
+        .extracting(IndexConfig::factory)
+        .containsExactly("Flat", "HNSW32");
+    assertThat(IndexKinds.OFFERED)
+        .as("exact search takes any kind")
+        .allMatch(kind -> new IndexKinds(IndexEngine.EXACT, false).refusal(kind).isEmpty());
   }
 }
