@@ -76,7 +76,7 @@ pack() {
     mkdir -p "$out/map/queries/$(basename "$condition")"
     cp "$condition"place_*[09].jpg "$out/map/queries/$(basename "$condition")"
   done
-  cp "$self/check.sh" "$here/LICENSE" "$here/THIRD-PARTY.md" "$out"
+  cp "$self/check.sh" "$here/LICENSE" "$here/src/site/markdown/third-party.md" "$out"
   tar -C "$target" -cf - vladoscope-gpu | xz -9 > "$target/vladoscope-gpu.tar.xz"
   echo "$target/vladoscope-gpu.tar.xz: $(($(stat -c %s "$target/vladoscope-gpu.tar.xz") / 1000000)) MB"
 }

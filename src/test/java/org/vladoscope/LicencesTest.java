@@ -36,7 +36,7 @@ class LicencesTest {
               ? path.evaluate("//properties/" + name.substring(2, name.length() - 1), pom)
               : name);
     }
-    String listed = Files.readString(Path.of("THIRD-PARTY.md"));
+    String listed = Files.readString(Path.of("src/site/markdown/third-party.md"));
 
     assertThat(artifacts).hasSizeGreaterThan(20);
     assertThat(artifacts).allSatisfy(artifact -> assertThat(listed).contains("`" + artifact + "`"));

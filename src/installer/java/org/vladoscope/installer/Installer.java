@@ -34,7 +34,7 @@ final class Installer {
   /** What takes a folder's name, a command's and a package's. */
   private static final String NAME = "vladoscope";
 
-  private static final String LICENCES = "THIRD-PARTY.md";
+  private static final String LICENCES = "src/site/markdown/third-party.md";
 
   private static final String MAIN_CLASS = "org.vladoscope.Main";
 
@@ -202,8 +202,8 @@ final class Installer {
     for (String library : classPath.split(" ")) {
       copyJar(built.resolve(library), input.resolve(library));
     }
-    for (String file : List.of("LICENSE", LICENCES)) {
-      Files.copy(project.resolve(file), input.resolve(file));
+    for (Path file : List.of(project.resolve("LICENSE"), project.resolve(LICENCES))) {
+      Files.copy(file, input.resolve(file.getFileName()));
     }
     copyTree(project.resolve("sample-maps"), input.resolve("sample-maps"));
     if (host == Host.LINUX) {
