@@ -2,10 +2,10 @@ package org.vladoscope.step;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.vladoscope.common.CacheKey;
 import org.vladoscope.common.ContentHash;
 import org.vladoscope.dataset.CameraViews.View;
@@ -20,7 +20,7 @@ public final class DatabaseImages {
   private final List<View> views;
   private final int[] places;
   private final Map<String, String> failures;
-  private @Nullable ContentHash key;
+  private final Map<ContentHash, ContentHash> keys = new HashMap<>();
 
   /**
    * The images of a map.
@@ -67,15 +67,14 @@ public final class DatabaseImages {
     return views.get(row).image();
   }
 
-  /** Names all images and their order by their features; looked up once. */
+  /** Names all images and their order by their features; looked up once for each network. */
   synchronized ContentHash key(FeatureStep features) {
-    ContentHash known = key;
-    if (known == null) {
-      CacheKey parts = CacheKey.of("database", 1);
-      views.forEach(view -> parts.with("image", features.key(view.image())));
-      known = parts.hash();
-      key = known;
-    }
-    return known;
+    return keys.computeIfAbsent(
+        features.settings(),
+        settings -> {
+          CacheKey parts = CacheKey.of("database", 1);
+          views.forEach(view -> parts.with("image", features.key(view.image())));
+          return parts.hash();
+        });
   }
 }

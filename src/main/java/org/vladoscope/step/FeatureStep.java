@@ -48,16 +48,22 @@ public final class FeatureStep implements Step<PlaceImage, FeatureMap> {
 
   @Override
   public ContentHash key(PlaceImage image) {
+    return withSettings(CacheKey.of(KIND.id(), 2).with("image", hashes.of(image.file()))).hash();
+  }
+
+  /** Names all that features depend on but the image. */
+  ContentHash settings() {
+    return withSettings(CacheKey.of(KIND.id(), 2)).hash();
+  }
+
+  private CacheKey withSettings(CacheKey key) {
     BackboneInfo network = networks.info(config);
-    return CacheKey.of(KIND.id(), 2)
-        .with("image", hashes.of(image.file()))
-        .with("width", config.imageSize().width())
+    return key.with("width", config.imageSize().width())
         .with("height", config.imageSize().height())
         .with("decoding", config.decoding().key())
         .with("network", network.id())
         .with("weights", network.weightsHash())
-        .with("precision", config.networkPrecision().toString())
-        .hash();
+        .with("precision", config.networkPrecision().toString());
   }
 
   @Override

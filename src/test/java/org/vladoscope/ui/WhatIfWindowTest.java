@@ -115,6 +115,13 @@ class WhatIfWindowTest {
   }
 
   @Test
+  void whereNoSettingsWereTriedNothingIsSaidOfARanking() {
+    assertThat(harness.texts())
+        .contains("All of the map is computed")
+        .noneMatch(text -> text.contains("cached scores"));
+  }
+
+  @Test
   void weightsTypedAreRankedAtOnceAndUndoneByTheKeyboard() {
     type("#config-weights", "0, 0, 1");
     harness.await(

@@ -80,7 +80,8 @@ public final class CostText {
    */
   public static String lastChange(CostEstimate cost, @Nullable Double seconds) {
     if (cost.work().isEmpty()) {
-      return stages(cost.work());
+      // Where nobody chose them, pairs of a query were not counted.
+      return seconds == null ? "All of the map is computed" : stages(cost.work());
     }
     String what =
         cost.work().counts().entrySet().stream()
