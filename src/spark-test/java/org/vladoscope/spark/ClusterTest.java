@@ -117,6 +117,31 @@ class ClusterTest {
   }
 
   @Test
+  void aCommandThatFindsNoWorkerSaysSoAndGoesOnWhenSomeCome() throws Exception {
+    Path shared = folder.resolve("waited.csv");
+    Path log = folder.resolve("waiting.log");
+    cluster().kill(0);
+    cluster().kill(1);
+    List<Object> words = new ArrayList<>(evaluate(folder.resolve("wait"), shared));
+    words.addAll(List.of("--conf", "spark.scheduler.minRegisteredResourcesRatio=0.0"));
+    Process driver;
+    try {
+      driver = cluster().run("waiting", log, words.toArray());
+      for (int i = 0; i < 1200 && !Files.readString(log).contains("no worker is there"); i++) {
+        Thread.sleep(100);
+      }
+    } finally {
+      cluster().restart(0);
+      cluster().restart(1);
+    }
+    Cluster.End end = Cluster.end(driver, log);
+
+    assertThat(end.text()).contains("no worker is there");
+    assertThat(end.code()).as(end.text()).isZero();
+    assertThat(shared).hasSameTextualContentAs(alone);
+  }
+
+  @Test
   void ranksAndScoresAreThoseOfOneProcessThoughTheDiskOfTheCacheIsFull() throws Exception {
     Path shared = folder.resolve("full.csv");
     Path cache = Files.createDirectories(folder.resolve("full"));

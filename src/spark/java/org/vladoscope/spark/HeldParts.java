@@ -58,7 +58,7 @@ record HeldParts(JavaSparkContext spark, WorkerEngine.Loader loader) {
             // The parts themselves lie outside of Spark's memory; this is where they are.
             .persist(StorageLevel.MEMORY_ONLY());
     List<String> descriptions =
-        new Job("Building the index, part", parts.size(), done)
+        new Job("Building the index, part", parts.size(), done, spark)
             .await(loaded.map(part -> held.load(part).description()).collectAsync(), progress);
     String description =
         parts.size() == 1
@@ -80,7 +80,7 @@ record HeldParts(JavaSparkContext spark, WorkerEngine.Loader loader) {
     Broadcast<float[]> values = spark.broadcast(queries.data());
     LongAccumulator done = spark.sc().longAccumulator("searches");
     try {
-      return new Job("Searching, part", parts, done)
+      return new Job("Searching, part", parts, done, spark)
               .await(
                   loaded
                       .map(

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
 import org.vladoscope.common.InputException;
 import org.vladoscope.common.Progress;
@@ -15,8 +16,9 @@ import org.vladoscope.common.Progress;
  * @param what it does, for people, such as "Re-ranking, pair"
  * @param count of its units
  * @param done how many are
+ * @param spark who does it
  */
-record Job(String what, int count, LongAccumulator done) {
+record Job(String what, int count, LongAccumulator done, JavaSparkContext spark) {
 
   private static final long POLL_MILLISECONDS = 100;
 
@@ -34,7 +36,10 @@ record Job(String what, int count, LongAccumulator done) {
         } catch (TimeoutException e) {
           // A task that ran twice is counted twice.
           long known = Math.min(count, done.value());
-          progress.report(what + " " + known + " of " + count, (double) known / Math.max(1, count));
+          String sofar = what + " " + known + " of " + count;
+          progress.report(
+              lacksWorkers() ? sofar + "; waiting, no worker is there" : sofar,
+              (double) known / Math.max(1, count));
           progress.check();
         }
       }
@@ -48,6 +53,12 @@ record Job(String what, int count, LongAccumulator done) {
     } catch (ExecutionException e) {
       throw refusal(e);
     }
+  }
+
+  /** Spark waits for workers as long as it takes, without a word. */
+  private boolean lacksWorkers() {
+    // The driver is counted, too.
+    return !spark.sc().isLocal() && spark.sc().statusTracker().getExecutorInfos().length <= 1;
   }
 
   /** What a task said if it spoke to people; else where to look. */

@@ -152,7 +152,7 @@ final class SparkCrew implements Crew {
         spark.parallelize(grouped, tasks).flatMap(ArrayList::iterator).mapToPair(compare);
     JavaRDD<Compared> kept = compared.groupByKey(tasks).mapPartitions(keep);
     Map<ImagePair, double[]> scores = new HashMap<>();
-    new Job("Re-ranking, pair", pairs.size(), done)
+    new Job("Re-ranking, pair", pairs.size(), done, spark)
         .await(kept.collectAsync(), progress)
         .forEach(
             one ->
@@ -273,7 +273,7 @@ final class SparkCrew implements Crew {
           end.of(all);
           return results.iterator();
         };
-    return new Job(what, count, done)
+    return new Job(what, count, done, spark)
         .await(spark.parallelize(units, partitions).mapPartitions(task).collectAsync(), progress);
   }
 }
