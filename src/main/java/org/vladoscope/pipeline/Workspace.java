@@ -12,6 +12,7 @@ import org.vladoscope.graph.DescriptorSizes;
 import org.vladoscope.graph.StepTimes;
 import org.vladoscope.image.ImageSize;
 import org.vladoscope.index.engine.IndexEngine;
+import org.vladoscope.index.engine.IndexKinds;
 import org.vladoscope.pipeline.crew.Crew;
 import org.vladoscope.step.FeatureStep;
 import org.vladoscope.step.StepResources;
@@ -92,6 +93,11 @@ public final class Workspace implements AutoCloseable {
   /** Why a precision cannot be used on this machine, in a sentence; empty if it can. */
   public Optional<String> refusal(Precision precision) {
     return resources.compute().refusal(precision);
+  }
+
+  /** Which kinds of index can be built here; loads FAISS if it has to. */
+  public IndexKinds indexKinds() {
+    return resources.indexKinds();
   }
 
   /**

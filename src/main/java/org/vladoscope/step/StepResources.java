@@ -22,6 +22,7 @@ import org.vladoscope.graph.StepRunner;
 import org.vladoscope.index.DescriptorIndex;
 import org.vladoscope.index.IndexConfig;
 import org.vladoscope.index.engine.IndexEngine;
+import org.vladoscope.index.engine.IndexKinds;
 import org.vladoscope.index.engine.IndexSoftware;
 import org.vladoscope.linalg.Whitening;
 import org.vladoscope.match.PatchSimilarity;
@@ -54,7 +55,7 @@ public final class StepResources implements AutoCloseable {
   private final Compute compute;
   private final DescriptorStore store;
   private final IndexEngine engine;
-  private @Nullable Boolean faiss;
+  private @Nullable IndexKinds kinds;
   private final StepLog log = new StepLog();
   private final StepRunner runner = new StepRunner(log);
   private final FileHashes hashes = new FileHashes();
@@ -133,21 +134,30 @@ public final class StepResources implements AutoCloseable {
   }
 
   /**
-   * What builds and searches a kind of index; says once in the log if FAISS should but cannot be
-   * loaded.
+   * What builds and searches a kind of index.
    *
    * @param size number of descriptors
    * @param dimensions their length
    * @throws org.vladoscope.common.InputException if this kind cannot be built, or FAISS was
    *     demanded and cannot be loaded
    */
-  synchronized IndexSoftware software(IndexConfig config, int size, int dimensions) {
-    Boolean known = faiss;
+  IndexSoftware software(IndexConfig config, int size, int dimensions) {
+    return engine.software(config, indexKinds().faiss(), size, dimensions);
+  }
+
+  /**
+   * Which kinds of index can be built here; loads FAISS if it has to, and says once in the log if
+   * it should but cannot be loaded.
+   *
+   * @throws org.vladoscope.common.InputException if FAISS was demanded and cannot be loaded
+   */
+  public synchronized IndexKinds indexKinds() {
+    IndexKinds known = kinds;
     if (known == null) {
-      known = engine.findFaiss(compute);
-      faiss = known;
+      known = new IndexKinds(engine, engine.findFaiss(compute));
+      kinds = known;
     }
-    return engine.software(config, known, size, dimensions);
+    return known;
   }
 
   /** Hashes of files. */

@@ -2,7 +2,6 @@ package org.vladoscope.index.engine;
 
 import java.util.List;
 import java.util.Optional;
-import org.vladoscope.compute.Compute;
 import org.vladoscope.index.IndexConfig;
 
 /**
@@ -22,12 +21,6 @@ public record IndexKinds(IndexEngine engine, boolean faiss) {
           IndexConfig.of("IVF256,PQ32"),
           IndexConfig.of("PCA128,HNSW32"),
           IndexConfig.of("SQfp16"));
-
-  /** What the system property leaves of what can be loaded; loads FAISS if it has to. */
-  public static IndexKinds ofMachine(Compute compute) {
-    IndexEngine engine = IndexEngine.fromSystemProperty();
-    return new IndexKinds(engine, engine.findFaiss(compute));
-  }
 
   /** Why a kind cannot be built here, in a sentence that says what can; empty if it can. */
   public Optional<String> refusal(IndexConfig config) {

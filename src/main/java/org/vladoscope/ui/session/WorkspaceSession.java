@@ -159,7 +159,7 @@ final class WorkspaceSession implements MapSession {
 
   @Override
   public IndexKinds indexKinds() {
-    return IndexKinds.ofMachine(compute);
+    return using(workspace::indexKinds);
   }
 
   @Override
