@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Rectangle2D;
@@ -62,15 +63,11 @@ public final class Snapshots {
     return file;
   }
 
-  /** Waits until what was put off to later frames has been done. */
+  /** Waits until what was put off to later frames has been done, however slowly they come. */
   public static void settle() {
     for (int i = 0; i < FRAMES; i++) {
       CountDownLatch frame = new CountDownLatch(1);
-      Platform.runLater(
-          () -> {
-            Platform.requestNextPulse();
-            Platform.runLater(frame::countDown);
-          });
+      Platform.runLater(() -> countDownAtNextFrame(frame));
       try {
         frame.await(5, TimeUnit.SECONDS);
         Thread.sleep(40);
@@ -79,5 +76,15 @@ public final class Snapshots {
         return;
       }
     }
+  }
+
+  private static void countDownAtNextFrame(CountDownLatch frame) {
+    new AnimationTimer() {
+      @Override
+      public void handle(long now) {
+        stop();
+        Platform.runLater(frame::countDown);
+      }
+    }.start();
   }
 }

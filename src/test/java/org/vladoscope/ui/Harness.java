@@ -145,9 +145,21 @@ final class Harness implements AutoCloseable {
     awaitRest();
   }
 
-  /** Waits until nothing is computed any more. */
+  /** Waits until nothing is computed any more, and what came of it is laid out. */
   void awaitRest() {
     await("nothing runs", () -> model().tasks().running().isEmpty());
+    fx(this::layOut);
+    await("what was laid out is read", () -> model().tasks().running().isEmpty());
+  }
+
+  /**
+   * What was put into the window since its last picture gets its parts now: a scroll pane or a
+   * table has none before, and a machine that paints late would show a test an empty page.
+   */
+  private void layOut() {
+    Parent root = window.scene().getRoot();
+    root.applyCss();
+    root.layout();
   }
 
   void await(String what, BooleanSupplier condition) {
@@ -283,14 +295,16 @@ final class Harness implements AutoCloseable {
   /** All text in the window, for assertions about what the user reads. */
   List<String> texts() {
     return FxThread.call(
-        () ->
-            window.scene().getRoot().lookupAll("*").stream()
-                .filter(Harness::isShown)
-                .filter(Labeled.class::isInstance)
-                .map(node -> ((Labeled) node).getText())
-                .filter(text -> text != null && !text.isBlank())
-                .distinct()
-                .toList());
+        () -> {
+          layOut();
+          return window.scene().getRoot().lookupAll("*").stream()
+              .filter(Harness::isShown)
+              .filter(Labeled.class::isInstance)
+              .map(node -> ((Labeled) node).getText())
+              .filter(text -> text != null && !text.isBlank())
+              .distinct()
+              .toList();
+        });
   }
 
   /** All text in pop-ups over the window. */
@@ -339,9 +353,7 @@ final class Harness implements AutoCloseable {
   <T extends Node> T find(String selector, Class<T> type) {
     return FxThread.call(
         () -> {
-          // What was shown a moment ago has its contents only once it is laid out.
-          window.scene().getRoot().applyCss();
-          window.scene().getRoot().layout();
+          layOut();
           return window.scene().getRoot().lookupAll(selector).stream()
               .filter(type::isInstance)
               .map(type::cast)

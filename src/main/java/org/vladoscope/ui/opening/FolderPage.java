@@ -120,6 +120,8 @@ public final class FolderPage extends StackPane {
 
   /** Gives the focus to the first thing to choose. */
   public void takeFocus() {
+    // A scroll pane takes in what it shows with its skin only, and nothing outside has the focus.
+    applyCss();
     found.takeFocus();
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -226,6 +225,6 @@ final class FoundView extends VBox {
   }
 
   void takeFocus() {
-    Platform.runLater(() -> ((RadioButton) group.getSelectedToggle()).requestFocus());
+    ((RadioButton) group.getSelectedToggle()).requestFocus();
   }
 }
