@@ -66,24 +66,39 @@ public final class Snapshots {
   /** Waits until what was put off to later frames has been done, however slowly they come. */
   public static void settle() {
     for (int i = 0; i < FRAMES; i++) {
-      CountDownLatch frame = new CountDownLatch(1);
-      Platform.runLater(() -> countDownAtNextFrame(frame));
-      try {
-        frame.await(5, TimeUnit.SECONDS);
-        Thread.sleep(40);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+      frame();
+      pause(30);
     }
   }
 
-  private static void countDownAtNextFrame(CountDownLatch frame) {
+  /** Waits until a frame was really made, and what it put off was done. */
+  public static void frame() {
+    CountDownLatch made = new CountDownLatch(1);
+    Platform.runLater(() -> countDownAtNextFrame(made));
+    try {
+      made.await(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+    pause(10);
+  }
+
+  private static void pause(long milliseconds) {
+    try {
+      Thread.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static void countDownAtNextFrame(CountDownLatch made) {
     new AnimationTimer() {
       @Override
       public void handle(long now) {
         stop();
-        Platform.runLater(frame::countDown);
+        Platform.runLater(made::countDown);
       }
     }.start();
   }

@@ -11,16 +11,13 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.input.Clipboard;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import org.vladoscope.dataset.format.known.PlaceMapFormats;
-import org.vladoscope.foreign.GivenFiles;
 import org.vladoscope.store.SampleMap;
 import org.vladoscope.ui.command.Command;
 import org.vladoscope.ui.command.CommandPalette;
@@ -30,7 +27,6 @@ import org.vladoscope.ui.explore.ExploreCommands;
 import org.vladoscope.ui.explore.ExploreView;
 import org.vladoscope.ui.explore.ImageCommands;
 import org.vladoscope.ui.explore.Panels;
-import org.vladoscope.ui.explore.config.MethodActions;
 import org.vladoscope.ui.explore.config.TuningCommands;
 import org.vladoscope.ui.explore.erase.EraseCommands;
 import org.vladoscope.ui.explore.erase.EraseTools;
@@ -70,6 +66,7 @@ public final class VladoscopeWindow {
   private final Thumbnails thumbnails;
   private final FileChoosers chooser;
   private final OutsideImages outside;
+  private final Drops drops;
   private final @Nullable Path sampleMap;
   private final OverlayModel overlays;
   private final Commands commands = new Commands();
@@ -152,6 +149,14 @@ public final class VladoscopeWindow {
                     thumbnails,
                     chooser::chooseGroundTruth,
                     () -> chooser.chooseFolder(asked.folder())));
+    drops =
+        new Drops(
+            model,
+            perspective,
+            chooser,
+            outside,
+            notifier,
+            (x, y) -> screen.explore().filter(page -> page.isOverCandidate(x, y)).isPresent());
     status =
         new StatusLine(
             model,
@@ -180,8 +185,7 @@ public final class VladoscopeWindow {
     themes.style(scene);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKeyFilter);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, this::onKey);
-    scene.setOnDragOver(VladoscopeWindow::onDragOver);
-    scene.setOnDragDropped(this::onDragDropped);
+    drops.register(scene);
     screen.keepFocus(scene, commands);
     stage.setScene(scene);
     // The desktop's settings outlive the window, and would hold it for ever.
@@ -310,57 +314,14 @@ public final class VladoscopeWindow {
     status.setDevice(description);
   }
 
-  /**
-   * Opens the first folder, or folder of a table, among files that were dropped; images become
-   * queries, and results of another program the method of the open map.
-   */
+  /** What is dropped and pasted. */
+  Drops drops() {
+    return drops;
+  }
+
+  /** Takes files as if they had been dropped on the window. */
   public void drop(List<File> files) {
-    take(Transfer.of(files.stream().map(File::toPath).toList()), false);
-  }
-
-  /**
-   * Uses what was dropped or pasted: results of another program are used for the open map; a
-   * folder, that of a table, or a list of images is opened as a map; an image is searched for in
-   * the open map.
-   *
-   * @param asCandidate true to compare an image with the query instead
-   */
-  void take(Transfer transfer, boolean asCandidate) {
-    OpenMap open = model.exploreProperty().get();
-    if (open != null && GivenFiles.mayBeResults(transfer.files())) {
-      perspective.set(Perspective.EXPLORE);
-      new MethodActions(open, chooser, true)
-          .take(transfer.files(), () -> takeOther(transfer, asCandidate));
-    } else {
-      takeOther(transfer, asCandidate);
-    }
-  }
-
-  private void takeOther(Transfer transfer, boolean asCandidate) {
-    Optional<Path> folder = MapFolders.of(transfer.files(), PlaceMapFormats.known()::opens);
-    OpenMap open = model.exploreProperty().get();
-    if (folder.isPresent()) {
-      model.open(folder.get());
-    } else if (transfer.isEmpty()) {
-      notifier.info(
-          "There is no image to paste", "Copy an image or image files first, then paste.");
-    } else if (open == null) {
-      notifier.error(
-          "There is no map to search in",
-          (transfer.files().isEmpty()
-                  ? "The image"
-                  : transfer.files().getFirst().getFileName().toString())
-              + " is no folder with a map. Open a map first: drop its folder here, or choose File,"
-              + " Open Map. Then images can be searched for in it.",
-          null);
-    } else {
-      perspective.set(Perspective.EXPLORE);
-      boolean comparable = asCandidate && open.queryProperty().get() != null;
-      outside.add(
-          transfer,
-          open.map(),
-          image -> (comparable ? open.candidateProperty() : open.queryProperty()).set(image));
-    }
+    drops.take(Transfer.of(files.stream().map(File::toPath).toList()), false);
   }
 
   /** Tells of what happens. */
@@ -400,27 +361,6 @@ public final class VladoscopeWindow {
     } else {
       commands.onKey(event);
     }
-  }
-
-  private static void onDragOver(DragEvent event) {
-    if (event.getDragboard().hasFiles() || event.getDragboard().hasImage()) {
-      event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
-    }
-    event.consume();
-  }
-
-  private void onDragDropped(DragEvent event) {
-    Transfer transfer = Transfer.of(event.getDragboard());
-    if (!transfer.isEmpty()) {
-      take(
-          transfer,
-          screen
-              .explore()
-              .filter(view -> view.isOverCandidate(event.getSceneX(), event.getSceneY()))
-              .isPresent());
-    }
-    event.setDropCompleted(!transfer.isEmpty());
-    event.consume();
   }
 
   private final class Actions implements WindowActions {
@@ -469,13 +409,13 @@ public final class VladoscopeWindow {
     public void chooseImages(boolean asCandidate) {
       List<Path> files = chooser.chooseImages();
       if (!files.isEmpty()) {
-        take(Transfer.of(files), asCandidate);
+        drops.take(Transfer.of(files), asCandidate);
       }
     }
 
     @Override
     public void paste(boolean asCandidate) {
-      take(Transfer.of(Clipboard.getSystemClipboard()), asCandidate);
+      drops.take(Transfer.of(Clipboard.getSystemClipboard()), asCandidate);
     }
 
     @Override

@@ -5,10 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
@@ -110,8 +107,8 @@ final class KeyboardWalk {
             robot.keyRelease(key);
           }
         });
-    frame();
-    frame();
+    Snapshots.frame();
+    Snapshots.frame();
   }
 
   /** A desktop gives the keys to the window below one that was closed; here nobody does. */
@@ -175,7 +172,7 @@ final class KeyboardWalk {
    */
   private void awaitFocus() {
     for (int i = 0; i < FRAMES_TO_FOCUS && !FxThread.call(this::isFocused); i++) {
-      frame();
+      Snapshots.frame();
     }
   }
 
@@ -354,21 +351,5 @@ final class KeyboardWalk {
         + node.getStyleClass().stream().map(style -> "." + style).collect(Collectors.joining())
         + (text == null || text.isBlank() ? "" : " \"" + text + "\"")
         + (spoken == null ? "" : " (" + spoken.replace('\n', ' ') + ")");
-  }
-
-  private static void frame() {
-    CountDownLatch drawn = new CountDownLatch(1);
-    Platform.runLater(
-        () -> {
-          Platform.requestNextPulse();
-          Platform.runLater(drawn::countDown);
-        });
-    try {
-      drawn.await(5, TimeUnit.SECONDS);
-      Thread.sleep(10);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 }

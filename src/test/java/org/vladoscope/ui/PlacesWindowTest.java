@@ -176,7 +176,7 @@ class PlacesWindowTest {
     Path bad = Files.writeString(folder.resolve("empty.jpg"), "");
     Path first = picture("one.png", 4);
     Path second = picture("two.png", 5);
-    harness.fx(() -> harness.window.take(Transfer.of(List.of(bad, first, second)), false));
+    harness.fx(() -> harness.window.drops().take(Transfer.of(List.of(bad, first, second)), false));
     harness.awaitRest();
     assertThat(harness.comparison().query().image().file()).isEqualTo(first);
     assertThat(harness.window.outside().recent())
@@ -190,9 +190,9 @@ class PlacesWindowTest {
   void anyTwoPicturesCanBeCompared() throws IOException {
     Path one = picture("left.png", 6);
     Path other = picture("right.png", 7);
-    harness.fx(() -> harness.window.take(Transfer.of(List.of(one)), false));
+    harness.fx(() -> harness.window.drops().take(Transfer.of(List.of(one)), false));
     harness.awaitRest();
-    harness.fx(() -> harness.window.take(Transfer.of(List.of(other)), true));
+    harness.fx(() -> harness.window.drops().take(Transfer.of(List.of(other)), true));
     harness.awaitRest();
     assertThat(harness.comparison().query().image().file()).isEqualTo(one);
     assertThat(harness.comparison().candidate().image().file()).isEqualTo(other);

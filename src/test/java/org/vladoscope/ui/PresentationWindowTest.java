@@ -59,11 +59,7 @@ class PresentationWindowTest {
   }
 
   private double textSize() {
-    return FxThread.call(
-        () ->
-            ((Label) Objects.requireNonNull(harness.window.scene().lookup(".status-item")))
-                .getFont()
-                .getSize());
+    return harness.find(".status-item", Label.class).getFont().getSize();
   }
 
   @Test
