@@ -39,6 +39,7 @@ import org.vladoscope.ui.explore.window.WindowTools;
 import org.vladoscope.ui.export.ExportKind;
 import org.vladoscope.ui.export.ExportTargets;
 import org.vladoscope.ui.guide.GuideWindow;
+import org.vladoscope.ui.guide.HelpDialogs;
 import org.vladoscope.ui.lab.LabCommands;
 import org.vladoscope.ui.lab.LabView;
 import org.vladoscope.ui.map.OpenMap;

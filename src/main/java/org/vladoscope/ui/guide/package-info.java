@@ -1,5 +1,6 @@
 /**
- * The user guide inside the window: the documents of the project, read from the program itself.
+ * Help: the user guide inside the window, read from the documents that the program brings, the keys
+ * of all commands, and the program itself.
  *
  * <p>It may use {@code ui.task}, {@code ui.view} and what stands before them.
  *

@@ -1,4 +1,4 @@
-package org.vladoscope.ui;
+package org.vladoscope.ui.guide;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import org.vladoscope.ui.command.Commands;
 import org.vladoscope.ui.theme.Dialogs;
 
 /** What the Help menu shows. */
-final class HelpDialogs {
+public final class HelpDialogs {
 
   /** What the mouse does, and keys that only work on an image. */
   private static final String[][] GESTURES = {
@@ -33,7 +33,7 @@ final class HelpDialogs {
   private HelpDialogs() {}
 
   /** Lists all commands that have keys, by menu. */
-  static void shortcuts(Stage owner, Commands commands) {
+  public static void shortcuts(Stage owner, Commands commands) {
     GridPane table = new GridPane(32, 6);
     table.setPadding(new Insets(0, 16, 8, 0));
     Map<String, List<Command>> byMenu = new LinkedHashMap<>();
@@ -73,7 +73,8 @@ final class HelpDialogs {
     table.addRow(table.getRowCount(), left, new Label(meaning));
   }
 
-  static void about(Stage owner) {
+  /** Names the program, its version and where it comes from. */
+  public static void about(Stage owner) {
     @Nullable String version = HelpDialogs.class.getPackage().getImplementationVersion();
     Label text =
         new Label(
