@@ -120,7 +120,7 @@ public final class FolderPage extends StackPane {
 
   /** Gives the focus to the first thing to choose. */
   public void takeFocus() {
-    // A scroll pane takes in what it shows with its skin only, and nothing outside has the focus.
+    // A scroll pane adds its content with its skin; what is not in the window takes no focus.
     applyCss();
     found.takeFocus();
   }
