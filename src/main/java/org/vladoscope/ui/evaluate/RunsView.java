@@ -275,6 +275,7 @@ final class RunsView implements Section {
       for (int r = 0; r < runs.size(); r++) {
         Label value = new Label(setting.getValue().get(r));
         value.setMaxWidth(140);
+        value.setAlignment(Pos.CENTER_RIGHT);
         value.setTooltip(new Tooltip(setting.getValue().get(r)));
         add(grid, value, r + 1, row);
       }
